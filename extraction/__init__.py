@@ -1,0 +1,1 @@
+"""Documents to records with provenance. No web, no database."""

@@ -1,0 +1,1 @@
+"""Tests: the tree of the packages again, in sentences about behaviour."""

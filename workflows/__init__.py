@@ -1,0 +1,1 @@
+"""The tables, the state tables and every rule. No web."""
