@@ -1,0 +1,53 @@
+"""Which language a text is in, out of those that suppliers' papers come in."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from extraction.records import Page
+
+LANGUAGES = ("nl", "en", "de", "fr", "es", "pt", "it", "pl", "tr", "zh", "ja", "ko")
+_MIN_LETTERS = 24  # shorter is a name or a heading, which tells no language
+_MIN_LETTERS_CJK = 6
+_SURE = 0.7
+_SAMPLE = 6000  # characters: enough to tell, and quick
+_WORD = re.compile(r"[^\W\d_]+")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# Names and lists are mostly capitals and prove nothing; function words prove much.
+_FUNCTION_WORDS = {
+    "nl": "de het een van en wij onze voor niet met zijn wordt uit naar door deze",
+    "en": "the of and we our for not with are is from to by this that have",
+    "de": "der die das und wir unsere für nicht mit sind wird aus von dass dieser",
+    "fr": "le la les des et nous notre pour pas avec sont est dans par cette",
+}
+_OWN_WORDS = {code: frozenset(words.split()) for code, words in _FUNCTION_WORDS.items()}
+
+
+def of_text(text: str) -> str | None:
+    """ISO 639-1 code of a text's language; None when it is too short or too mixed to tell."""
+    sample = text[:_SAMPLE]
+    letters = sum(len(word) for word in _WORD.findall(sample))
+    enough = _MIN_LETTERS_CJK if _CJK.search(sample) else _MIN_LETTERS
+    if letters < enough:
+        return None
+    words = [word.lower() for word in _WORD.findall(sample)]
+    counts = {code: sum(word in own for word in words) for code, own in _OWN_WORDS.items()}
+    best, second = sorted(counts.values(), reverse=True)[:2]
+    if best >= 5 and best >= 2 * second:
+        return max(counts, key=lambda code: counts[code])
+    code, probability = _identifier().classify(sample)
+    return str(code) if probability >= _SURE else None
+
+
+def of_pages(pages: Sequence[Page]) -> str | None:
+    """The language of most of a document's text."""
+    return of_text("\n".join(page.text[:1500] for page in pages[:6]))
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(list(LANGUAGES))
+    return identifier
