@@ -1,0 +1,121 @@
+"""What sort of paper a document is, by cues that each weigh for one kind, in four languages."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from extraction.records import Kind, Page
+
+_PAGES = 6  # a paper says what it is at its beginning
+_SAMPLE = 60_000  # characters
+_ENOUGH = 5.0
+_HITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """``weight`` counts once a document, ``more`` for each further hit, up to three."""
+
+    weight: float
+    more: float
+    pattern: re.Pattern[str]
+
+
+def _cue(weight: float, more: float, *words: str) -> _Cue:
+    """Each of ``words`` is a pattern that begins at the beginning of a word."""
+    return _Cue(weight, more, re.compile(rf"\b(?:{'|'.join(words)})", re.IGNORECASE))
+
+
+_CERTIFICATE = (  # what certification bodies print (ISO/IEC 17021-1, 8.2.2)
+    _cue(4, 0, "certificate of (?:registration|approval|conformity|compliance|conformance)"),
+    _cue(4, 0, "conformance letter", "letter of conformance", "certification period"),
+    _cue(3, 0, r"has been (?:assessed|certified|audited|successfully)", "is gecertificeerd"),
+    _cue(3, 0, "this is to certify", "certif(?:y|ies) that", "hierbij verklaar", "certifie que"),
+    _cue(3, 0, "bescheinigt", "est certifi", "si certifica", "certifica que", "onaylar", "voldoet"),
+    _cue(
+        3,
+        0,
+        "certificate[ -]{0,3}(?:no|nr|number|id)",
+        "certificaat[ -]?(?:nr|nummer|no)",
+        "zertifikats?[ -]?(?:nr|nummer|registrier)",
+        "(?:certificat|certificado|certificato) ?(?:n°|nº|no|num)",
+        "sertifika (?:no|numarası)",
+    ),
+    _cue(2, 0, "valid (?:until|to)", "expir(?:y|es|ation)", "geldig tot", "gültig bis", "scadenza"),
+    _cue(2, 0, "valable jusqu", "valide jusqu", "válido hasta", "geçerlilik", "vervaldatum"),
+    _cue(1.5, 0, r"ISO\s?(?:9001|14001|45001|50001)", r"SA\s?8000", "chain of custody"),
+    _cue(2, 0, r"(?:certificate|certificaat|zertifikat|certificat|certificato|sertifika)\s*\n"),
+)
+_AUDIT = (
+    _cue(4, 0, "(?:audit|assessment|verification) report", "audit(?:verslag|rapport|bericht)"),
+    _cue(4, 0, "rapport d.audit", "corrective action plan", "CAPR"),
+    _cue(2, 1, r"non-?\s?conformit", "non-?conformance", "nichtkonformit", "abweichung"),
+    _cue(2, 1, r"afwijking(?:en)?\b", "tekortkoming"),
+    _cue(2, 0.5, "lead ?auditor", "hoofdauditor", "audit ?team", "audit ?leiter", "auditeur"),
+    _cue(2, 0.5, "audit company", "(?:opening|closing) meeting"),
+    _cue(1.5, 0.5, "root cause", "corrective action", "corrigerende maatregel", "oorzaak ?analyse"),
+    _cue(1.5, 0.5, "korrekturmaßnahme", "action corrective", "objective evidence"),
+    _cue(0.5, 0.5, r"(?:major|minor|critical|kritiek|kritisch|observation|OFI)\b"),
+)
+_DECLARATION = (
+    _cue(4, 0.5, "smelter (?:name|list|id|reference|look)", "refiner(?:y|s)? (?:name|list)"),
+    _cue(4, 0.5, "naam (?:van de )?smelter", "smelterlijst", "lijst (?:van|met) smelters"),
+    _cue(4, 0.5, "name der (?:schmelze|hütte)", "schmelz(?:hütten)?liste", "schmelzhütte"),
+    _cue(4, 0.5, "nom de la fonderie", "liste des fonderies"),
+    _cue(3, 1, r"(?:CID|XID)[\s-]?\d{5,7}\b"),
+    _cue(2, 0.5, "conflict[- ]?minerals?", "conflictmineralen", "konfliktminerale", r"3TG\b"),
+    _cue(2, 0.5, "minerais (?:de|des) conflit", "rohstoffbeschaffung", "responsible sourcing"),
+    _cue(2, 0.5, "responsible minerals", r"[CEA]MRT\b"),
+    _cue(0.8, 0.6, r"smelter(?:s|ij|ijen)?\b", r"refiners?\b", "raffinaderij", "hüttenwerk"),
+    _cue(0.8, 0.6, "raffinerie", r"fonderies?\b", r"affineurs?\b", "schmelze"),
+    _cue(1, 0, r"(?:supplier )?declaration\b", "leveranciersverklaring", "lieferantenerklärung"),
+)
+_MILL = (  # EN 10204
+    _cue(5, 0, r"EN\s?10\s?204\b"),
+    _cue(4, 0, "mill (?:test )?certificate", r"inspection certificate 3\.[12]", "werkszeugnis"),
+    _cue(4, 0, "material test report", "abnahmeprüfzeugnis", "werkstoffzeugnis"),
+    _cue(4, 0, "keuringscertificaat", "keuringsrapport", "materiaalcertificaat"),
+    _cue(4, 0, "certificat de réception", "relevé de contrôle"),
+    _cue(2.5, 0, r"heat (?:no|number|nr)\b", r"chargen?\s?-?(?:nr|nummer|no)\b", "smeltnummer"),
+    _cue(2.5, 0, "schmelze?n?[- ]?(?:nr|nummer)", "n° de coulée", r"cast no\b"),
+    _cue(2, 0.5, "(?:yield|tensile) strength", "zugfestigkeit", "streckgrenze", "treksterkte"),
+    _cue(2, 0.5, "rekgrens", "limite d.élasticité", "chemical (?:composition|analysis)"),
+    _cue(2, 0.5, "chemische (?:samenstelling|zusammensetzung|analyse)"),
+)
+_DUE_DILIGENCE = (  # reports of step 5 of the OECD Guidance
+    _cue(4, 0, "due[ -]diligence[ -]?report", "due-diligence-?rapport", "conflict minerals report"),
+    _cue(4, 0, "gepaste zorgvuldigheid", "zorgvuldigheidsrapport", "sorgfaltspflichtenbericht"),
+    _cue(
+        4, 0, "report on due diligence", "rapport (?:sur le |de )?devoir de (?:vigilance|diligence)"
+    ),
+    _cue(4, 0, "bericht über die (?:erfüllung der )?sorgfaltspflicht"),
+    _cue(1, 0.3, r"(?:OECD|OESO|OCDE)\b"),
+    _cue(1, 1, r"(?:step|stap|schritt|étape) [1-6]\b"),
+    _cue(0.8, 0.4, "risk assessment", "risicoanalyse", "risikoanalyse", "analyse des risques"),
+    _cue(0.8, 0.4, "grievance mechanism", "klachten(?:mechanisme|regeling)", "beschwerdeverfahren"),
+)
+_CUES = {
+    Kind.CERTIFICATE: _CERTIFICATE,
+    Kind.AUDIT_REPORT: _AUDIT,
+    Kind.SMELTER_DECLARATION: _DECLARATION,
+    Kind.MILL_CERTIFICATE: _MILL,
+    Kind.DUE_DILIGENCE_REPORT: _DUE_DILIGENCE,
+}
+
+
+def of_text(text: str) -> Kind:
+    """The likeliest kind of a text; ``OTHER`` when no kind has cues enough."""
+    scores = {kind: sum(_score(cue, text) for cue in cues) for kind, cues in _CUES.items()}
+    best = max(scores, key=lambda kind: scores[kind])
+    return best if scores[best] >= _ENOUGH else Kind.OTHER
+
+
+def of_pages(pages: Sequence[Page]) -> Kind:
+    """The kind of a document, by its first pages."""
+    return of_text("\n".join(page.text for page in pages[:_PAGES])[:_SAMPLE])
+
+
+def _score(cue: _Cue, text: str) -> float:
+    hits = sum(1 for _ in islice(cue.pattern.finditer(text), _HITS))
+    return cue.weight + cue.more * (hits - 1) if hits else 0.0
