@@ -1,0 +1,38 @@
+"""What a document may cost: the numbers, in one place, and why they are what they are.
+
+Measured on 5,849 odd PDFs: the slowest honest page took 12.3 s, the 99th percentile 0.47 s; the
+largest honest memory peak was 631 MB.
+"""
+
+from dataclasses import dataclass
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one document is granted. Seconds are of the clock on the wall, memory in bytes."""
+
+    memory: int = 1024 * MIB  # address space of the reading process, the reader itself included
+    page_seconds: float = 30.0
+    base_seconds: float = 60.0  # for a document, besides ...
+    seconds_per_page: float = 1.0  # ... this for each of its pages
+    most_seconds: float = 900.0
+    pages: int = 5_000
+    words: int = 1_000_000  # in all pages together; what comes back is held in memory
+    bytes: int = 100 * 1000 * 1000
+    message: int = 32 * MIB  # the longest single answer of the reading process
+    answers: int = 512 * MIB  # all its answers together
+    deaths: int = 3  # reading processes one document may cost
+
+    def document_seconds(self, pages: int) -> float:
+        """The seconds that a document of so many pages is granted."""
+        return min(self.base_seconds + self.seconds_per_page * pages, self.most_seconds)
+
+
+DEFAULT = Limits()
+PIXELS = 40_000_000  # the largest page picture, width times height
+EDGES = 20_000  # rules on a page beyond which no tables are looked for
+ARCHIVE_ENTRIES = 2_000
+ARCHIVE_UNPACKED = 200 * 1000 * 1000  # bytes
+ARCHIVE_RATIO = 100  # unpacked to packed

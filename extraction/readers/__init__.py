@@ -1,0 +1,64 @@
+"""Bytes to pages, tables and warnings: one reader a format. No process, no limits on time here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extraction.errors import TooBig, Unsupported
+from extraction.readers import document
+from extraction.readers.course import COURSE
+from extraction.readers.sniff import Format, sniff
+from extraction.readers.tables import Table
+from extraction.readers.text import read_text
+from extraction.records import Page, Warning
+
+Reading = tuple[Page, tuple[Table, ...], tuple[Warning, ...]]
+
+# A document with one of these warnings was read in part only.
+PARTLY = frozenset(
+    {
+        "no_text_layer",
+        "page_count_differs",
+        "page_damaged",
+        "page_too_big",
+        "page_too_slow",
+        "text_differs",
+        "too_many_rules",
+        "unread_pages",
+        "viewer_needed",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An opened document. ``pages`` gives page, tables and warnings once, in order.
+
+    A warning about the whole document comes with its first page, one about pages that were left
+    unread with its last.
+    """
+
+    format: Format
+    page_count: int
+    pages: Iterator[Reading]
+
+    def __iter__(self) -> Iterator[Reading]:
+        return self.pages
+
+
+def open_document(data: bytes, name: str = "") -> Document:
+    """Open a document of any format that is read; ``name`` is for messages only.
+
+    Raises an ExtractionError: Empty, NeedsPassword, Damaged, Unsupported or TooBig.
+    """
+    course = COURSE.get()
+    if len(data) > course.limits.bytes:
+        raise TooBig(f"{len(data)} bytes")
+    kind = sniff(data)
+    if kind is Format.PDF:
+        count, pages = document.read_pdf(data)
+        return Document(kind, count, pages)
+    if kind is Format.TEXT:
+        page = read_text(data)
+        course.opened(1)
+        return Document(kind, 1, iter([(page, (), ())]))
+    raise Unsupported(kind.value)

@@ -1,0 +1,134 @@
+"""Tables without rules: lines that fall apart into the same three or more columns."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from extraction.readers.geometry import rounded
+from extraction.readers.tables import Row, Table, around, cell_of
+from extraction.records import Word
+
+Chunk = list[Word]
+Line = list[Chunk]
+
+_GAP = 0.75  # of the line's height: a wider gap parts two columns
+_GUTTER = 4.0  # points that stay empty between two columns all the way down
+_FEWEST_COLUMNS = 3
+_FEWEST_ROWS = 3
+_NEXT = 2.6  # of the line's height: a line further down begins something new
+_LONGEST = 60  # letters in a cell, on average; prose in columns has longer ones
+
+
+def aligned_tables(page: int, words: Iterable[Word]) -> tuple[Table, ...]:
+    """Tables made by alignment alone among words that lie in no ruled table, top to bottom."""
+    lines = [_chunks(line) for line in _lines(words)]
+    found = (_table(page, block) for block in _blocks(lines))
+    return tuple(table for table in found if table is not None)
+
+
+def _height(word: Word) -> float:
+    return max(word.box[3] - word.box[1], 1.0)
+
+
+def _lines(words: Iterable[Word]) -> list[list[Word]]:
+    """Words on the same height, left to right; the lines from the top."""
+    lines: list[list[Word]] = []
+    middle = 0.0
+    for word in sorted(words, key=lambda word: (word.box[1] + word.box[3], word.box[0])):
+        here = (word.box[1] + word.box[3]) / 2
+        if lines and here - middle <= 0.4 * min(_height(word), _height(lines[-1][0])):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+            middle = here
+    return [sorted(line, key=lambda word: word.box[0]) for line in lines]
+
+
+def _chunks(line: list[Word]) -> Line:
+    chunks: Line = [[line[0]]]
+    for word in line[1:]:
+        gap = word.box[0] - chunks[-1][-1].box[2]
+        if gap > _GAP * max(_height(word), _height(chunks[-1][-1])):
+            chunks.append([word])
+        else:
+            chunks[-1].append(word)
+    return chunks
+
+
+def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Runs of lines near to each other that fall apart into columns, or continue such a line."""
+    block: list[Line] = []
+    for line in lines:
+        if block and (not _follows(block, line) or not _gutters([*block, line])):
+            yield block
+            block = []
+        if block or len(line) >= _FEWEST_COLUMNS:
+            block.append(line)
+    if block:
+        yield block
+
+
+def _follows(block: list[Line], line: Line) -> bool:
+    last, first = block[-1][0][0], line[0][0]
+    return first.box[1] - last.box[3] <= _NEXT * min(_height(first), _height(last))
+
+
+def _gutters(block: Sequence[Line]) -> list[float]:
+    """The middles of the strips, at least two, that no line of the block crosses; else none."""
+    spans = sorted((chunk[0].box[0], chunk[-1].box[2]) for line in block for chunk in line)
+    middles: list[float] = []
+    reach = spans[0][1]
+    for start, end in spans[1:]:
+        if start - reach >= _GUTTER:
+            middles.append((start + reach) / 2)
+        reach = max(reach, end)
+    return middles if len(middles) >= _FEWEST_COLUMNS - 1 else []
+
+
+def _table(page: int, block: list[Line]) -> Table | None:
+    gutters = _gutters(block)
+    if not gutters:
+        return None
+    grid: list[list[list[Word]]] = []
+    for line in block:
+        cells: list[list[Word]] = [[] for _ in range(len(gutters) + 1)]
+        for chunk in line:
+            cells[sum(chunk[0].box[0] > gutter for gutter in gutters)].extend(chunk)
+        if grid and _continues(cells, grid[-1]):
+            for cell, more in zip(grid[-1], cells, strict=True):
+                cell.extend(more)
+        else:
+            grid.append(cells)
+    full = [row for row in grid if sum(map(bool, row)) >= _FEWEST_COLUMNS]
+    if len(full) < _FEWEST_ROWS or len(full) * 5 < len(grid) * 3 or _wordy(full):
+        return None
+    rows = tuple(_row(cells) for cells in grid)
+    every = [word for cells in grid for cell in cells for word in cell]
+    return Table(page, rows, rounded(around(every)), ruled=False)
+
+
+def _continues(cells: list[list[Word]], above: list[list[Word]]) -> bool:
+    """Whether a line only carries on cells of the row above: few of them, and not its first."""
+    used = [index for index, cell in enumerate(cells) if cell]
+    first = next(index for index, cell in enumerate(above) if cell)
+    if len(used) >= _FEWEST_COLUMNS - 1 or used[0] <= first:
+        return False
+    return all(above[index] for index in used) and _near(cells[used[0]][0], above)
+
+
+def _near(word: Word, above: list[list[Word]]) -> bool:
+    bottom = max(other.box[3] for cell in above for other in cell)
+    return word.box[1] - bottom <= 0.5 * _height(word)
+
+
+def _wordy(rows: list[list[list[Word]]]) -> bool:
+    cells = [cell for row in rows for cell in row if cell]
+    letters = sum(len(word.text) + 1 for cell in cells for word in cell)
+    return letters > _LONGEST * len(cells)
+
+
+def _row(cells: list[list[Word]]) -> Row:
+    every = [word for cell in cells for word in cell]
+    left, top, _, bottom = around(every)
+    return Row(
+        tuple(cell_of(cell, around(cell) if cell else (left, top, left, bottom)) for cell in cells),
+        rounded(around(every)),
+    )

@@ -1,0 +1,34 @@
+"""What the watcher over a reading sets and hears: limits, pages to pass over, progress.
+
+It travels in a context variable, not through every signature between, because a document is read
+the same way whether or not a parent process watches for pages that kill their reader.
+"""
+
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+from extraction.limits import DEFAULT, Limits
+
+CROSS_CHECK = 0  # stands for the second opinion on the whole document, where pages count from 1
+
+
+def _unheard(number: int) -> None:
+    """Nobody listens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How a reading is to run.
+
+    ``passed_over`` maps a page to the code of its warning: an earlier reader died on it.
+    ``opened`` hears the number of pages; ``turned_to`` hears each page before it is read.
+    """
+
+    limits: Limits = DEFAULT
+    passed_over: Mapping[int, str] = field(default_factory=dict)
+    opened: Callable[[int], None] = _unheard
+    turned_to: Callable[[int], None] = _unheard
+
+
+COURSE: ContextVar[Course] = ContextVar("course", default=Course())  # noqa: B039 - frozen

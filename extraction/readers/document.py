@@ -1,0 +1,136 @@
+"""A PDF page by page: read by PDFium, doubted, read again where needed, with its tables."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+
+import pypdfium2 as pdfium
+
+from extraction.errors import Damaged, NeedsPassword
+from extraction.readers import agree, pdf, second
+from extraction.readers.characters import letters
+from extraction.readers.columns import aligned_tables
+from extraction.readers.course import COURSE, CROSS_CHECK
+from extraction.readers.tables import Table, TooManyRules, free_words, ruled_tables
+from extraction.records import Page, Warning
+
+Reading = tuple[Page, tuple[Table, ...], tuple[Warning, ...]]
+Again = Callable[[int], second.Reading]
+_RICHER = 3  # times the letters: then the second reading stands
+
+
+def read_pdf(data: bytes) -> tuple[int, Iterator[Reading]]:
+    """The number of pages, and the pages as they are read; the file closes after the last.
+
+    Raises NeedsPassword, Empty or Damaged.
+    """
+    course = COURSE.get()
+    stack = ExitStack()
+    opened, data, warnings = _opened(data, stack)
+    count = len(opened)
+    course.opened(count)
+    if count <= course.limits.pages:
+        course.turned_to(CROSS_CHECK)
+        opinion = _opinion(data)
+        if opinion.pages is not None and opinion.pages > count:
+            opened, data = _fuller(opened, data, opinion.pages, stack)
+        warnings += _doubts(count, opinion)
+        count = len(opened)
+        course.opened(count)
+    return count, _pages(opened, data, tuple(warnings), stack)
+
+
+def _opened(data: bytes, stack: ExitStack) -> tuple[pdfium.PdfDocument, bytes, list[Warning]]:
+    try:
+        return stack.enter_context(pdf.opened(data)), data, []
+    except (Damaged, NeedsPassword):
+        mended = agree.repaired(data)
+    return stack.enter_context(pdf.opened(mended)), mended, [Warning("repaired")]
+
+
+def _fuller(
+    opened: pdfium.PdfDocument, data: bytes, pages: int, stack: ExitStack
+) -> tuple[pdfium.PdfDocument, bytes]:
+    """The same document with the pages that only qpdf sees, where writing it anew brings them."""
+    try:
+        mended = agree.repaired(data)
+        again = stack.enter_context(pdf.opened(mended))
+    except (Damaged, NeedsPassword):
+        return opened, data
+    return (again, mended) if len(again) == pages else (opened, data)
+
+
+def _opinion(data: bytes) -> agree.Opinion:
+    if CROSS_CHECK in COURSE.get().passed_over:
+        return agree.Opinion(None)
+    try:
+        return agree.second_opinion(data)
+    except MemoryError:
+        return agree.Opinion(None)
+
+
+def _doubts(count: int, opinion: agree.Opinion) -> list[Warning]:
+    doubts = []
+    if opinion.pages != count:
+        other = "?" if opinion.pages is None else str(opinion.pages)
+        doubts.append(Warning("page_count_differs", detail=f"{count} / {other}"))
+    if opinion.dynamic:
+        doubts.append(Warning("viewer_needed"))
+    if opinion.attachments:
+        doubts.append(Warning("attachments_unread", detail=str(opinion.attachments)))
+    return doubts
+
+
+def _pages(
+    opened: pdfium.PdfDocument, data: bytes, first: tuple[Warning, ...], stack: ExitStack
+) -> Iterator[Reading]:
+    course = COURSE.get()
+    words = 0
+    count = len(opened)
+    last = min(count, course.limits.pages)
+    with stack:
+        again = second.second_reader(data)
+        for number in range(1, last + 1):
+            course.turned_to(number)
+            page, tables, warnings = _page(opened, number, again)
+            words += len(page.words)
+            full = words > course.limits.words and number < count
+            if full or (number == last and last < count):
+                warnings += (Warning("unread_pages", detail=f"{number + 1}-{count}"),)
+            yield page, tables, first + warnings
+            first = ()
+            if full:
+                return
+
+
+def _page(opened: pdfium.PdfDocument, number: int, again: Again) -> Reading:
+    code = COURSE.get().passed_over.get(number)
+    if code is None:
+        try:
+            return _read(opened, number, again)
+        except MemoryError:
+            code = "page_too_big"
+        except Exception:  # one page's fault may not cost the others; the warning names it
+            code = "page_damaged"
+    return Page(number, 0.0, 0.0, ""), (), (Warning(code, number),)
+
+
+def _read(opened: pdfium.PdfDocument, number: int, again: Again) -> Reading:
+    found = pdf.read_page(opened, number)
+    page, warnings = found.page, []
+    if agree.is_doubtful(page, found.pictures, found.curves):
+        text, words = again(number)
+        if letters(text) > _RICHER * letters(page.text):
+            page = replace(page, text=text, words=words)
+            warnings.append(Warning("text_differs", number))
+        else:
+            warnings.append(Warning("no_text_layer", number))
+    try:
+        tables = () if found.rules_cut else ruled_tables(page, found.rules)
+        if found.rules_cut:
+            warnings.append(Warning("too_many_rules", number))
+    except TooManyRules:
+        tables = ()
+        warnings.append(Warning("too_many_rules", number))
+    tables += aligned_tables(number, free_words(page, tables))
+    return page, tuple(sorted(tables, key=lambda table: table.box[1])), tuple(warnings)

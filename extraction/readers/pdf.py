@@ -1,0 +1,191 @@
+"""A PDF through PDFium: words, rules and pictures of its pages. Only this and strokes.py use it.
+
+PDFium is not thread-safe (it returns wrong text without a word): one process, one document.
+"""
+
+import ctypes
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from math import isfinite, sqrt
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from extraction.errors import Damaged, NeedsPassword
+from extraction.limits import PIXELS
+from extraction.readers import png, strokes
+from extraction.readers.geometry import View
+from extraction.readers.lines import Glyphs, lay_out, runs
+from extraction.records import Box, Page
+
+_FILLED_IN = {raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP}
+_UNREAD = View(0, 0, 612, 792)
+_INK_PROBE = 160  # pixels wide: enough to see whether anything is on a page
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPage:
+    """A page as PDFium has it, with what the table finder and the cross-check need."""
+
+    page: Page
+    rules: tuple[Box, ...]  # lines are thin boxes, rectangles are boxes
+    rules_cut: bool  # there were more than were collected
+    pictures: float  # the share of the page under pictures, 0 to 1
+    curves: int  # drawn outlines that may be letters
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
+    """The document, open. An empty user password is tried by PDFium itself.
+
+    Raises NeedsPassword, or Damaged when PDFium finds no page in it.
+    """
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
+            raise NeedsPassword from error
+        raise Damaged(str(error)) from error
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def read_page(document: pdfium.PdfDocument, number: int) -> PdfPage:
+    """Page ``number``, from 1, read. Raises Damaged when PDFium cannot load it."""
+    with _loaded(document, number) as page:
+        view = _view(page)
+        glyphs = _glyphs(page)
+        text, words = lay_out(glyphs, view) if glyphs else ("", ())
+        drawn = strokes.collect(page, view)
+        sheet = Page(
+            number=number,
+            width=round(view.width, 2),
+            height=round(view.height, 2),
+            text=text,
+            words=words,
+            has_ink=bool(words) or (drawn.objects > 0 and _has_ink(page)),
+        )
+        return PdfPage(sheet, drawn.rules, drawn.cut, drawn.pictures, drawn.curves)
+
+
+def render_page(data: bytes, number: int, *, width_px: int) -> bytes:
+    """A picture of page ``number`` (from 1) as PNG, at most 40 million pixels, as a reader sees it.
+
+    Raises NeedsPassword or Damaged.
+    """
+    with opened(data) as document:
+        return render_opened(document, number, width_px=width_px)
+
+
+def render_opened(document: pdfium.PdfDocument, number: int, *, width_px: int) -> bytes:
+    """The same of a document that is open already."""
+    with _loaded(document, number) as page:
+        width, height = _pixels(_view(page), width_px)
+        return png.encode(_painted(page, width, height), width, height)
+
+
+@contextmanager
+def _loaded(document: pdfium.PdfDocument, number: int) -> Iterator[pdfium.PdfPage]:
+    if not 1 <= number <= len(document):
+        raise Damaged(f"page {number} cannot be loaded")
+    handle = raw.FPDF_LoadPage(document.raw, number - 1)
+    if not handle:
+        raise Damaged(f"page {number} cannot be loaded")
+    try:
+        # What was typed into a form's fields lies beside the page; laid onto it, it is read too.
+        if _is_filled_in(handle) and raw.FPDFPage_Flatten(handle, raw.FLAT_NORMALDISPLAY) == 1:
+            raw.FPDF_ClosePage(handle)
+            handle = raw.FPDF_LoadPage(document.raw, number - 1)
+        yield handle
+    finally:
+        raw.FPDF_ClosePage(handle)
+
+
+def _is_filled_in(page: pdfium.PdfPage) -> bool:
+    for index in range(min(raw.FPDFPage_GetAnnotCount(page), 5_000)):
+        annotation = raw.FPDFPage_GetAnnot(page, index)
+        if annotation:
+            kind = raw.FPDFAnnot_GetSubtype(annotation)
+            raw.FPDFPage_CloseAnnot(annotation)
+            if kind in _FILLED_IN:
+                return True
+    return False
+
+
+def _view(page: pdfium.PdfPage) -> View:
+    rect = raw.FS_RECTF()
+    if not raw.FPDF_GetPageBoundingBox(page, rect):
+        return _UNREAD
+    values = (rect.left, rect.bottom, rect.right, rect.top)
+    if not all(map(isfinite, values)) or rect.right <= rect.left or rect.top <= rect.bottom:
+        return _UNREAD
+    return View(*values, turn=max(0, raw.FPDFPage_GetRotation(page)) % 4)
+
+
+def _glyphs(page: pdfium.PdfPage) -> Glyphs | None:
+    textpage = raw.FPDFText_LoadPage(page)
+    if not textpage:
+        return None
+    try:
+        count = raw.FPDFText_CountChars(textpage)
+        if count <= 0:
+            return None
+        return _collected(textpage, count)
+    finally:
+        raw.FPDFText_ClosePage(textpage)
+
+
+def _collected(textpage: object, count: int) -> Glyphs:
+    buffer = (ctypes.c_ushort * (count + 1))()
+    if raw.FPDFText_GetText(textpage, 0, count, buffer) == count + 1:
+        codes = "".join(map(chr, buffer[:count]))
+    else:  # some characters have no place in the bulk text: ask for each
+        unicode = raw.FPDFText_GetUnicode
+        codes = "".join(chr(min(unicode(textpage, index), 0x10FFFF)) for index in range(count))
+    rect = raw.FS_RECTF()
+    reference = ctypes.byref(rect)
+    loose = raw.FPDFText_GetLooseCharBox
+
+    def box(index: int) -> tuple[float, float, float, float]:
+        loose(textpage, index, reference)
+        return rect.left, rect.bottom, rect.right, rect.top
+
+    boxes = {}
+    for start, end in runs(codes):
+        boxes[start] = box(start)
+        boxes[end - 1] = box(end - 1)
+    return Glyphs(codes, boxes)
+
+
+def _has_ink(page: pdfium.PdfPage) -> bool:
+    view = _view(page)
+    width = _INK_PROBE
+    height = max(1, min(4 * width, round(width * view.height / view.width)))
+    return bytes(_painted(page, width, height)).strip(b"\xff") != b""
+
+
+def _painted(page: pdfium.PdfPage, width: int, height: int) -> bytearray:
+    """Four bytes a pixel: red, green, blue, and one that says nothing."""
+    pixels = bytearray(b"\xff") * (4 * width * height)
+    buffer = (ctypes.c_ubyte * len(pixels)).from_buffer(pixels)
+    bitmap = raw.FPDFBitmap_CreateEx(width, height, raw.FPDFBitmap_BGRx, buffer, 4 * width)
+    if not bitmap:
+        raise MemoryError("page picture")
+    try:
+        flags = raw.FPDF_ANNOT | raw.FPDF_REVERSE_BYTE_ORDER
+        raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, flags)
+    finally:
+        raw.FPDFBitmap_Destroy(bitmap)
+    return pixels
+
+
+def _pixels(view: View, width_px: int) -> tuple[int, int]:
+    width = max(1, min(width_px, 10_000))
+    height = max(1, round(width * view.height / view.width))
+    if width * height > PIXELS:
+        shrink = sqrt(PIXELS / (width * height))
+        width, height = max(1, int(width * shrink)), max(1, int(height * shrink))
+    return min(width, PIXELS), min(height, PIXELS // width)

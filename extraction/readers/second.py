@@ -1,0 +1,112 @@
+"""The second reading of a page, by pdfminer: slower, but it sees text that PDFium may miss."""
+
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from itertools import islice
+from typing import Any
+
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.layout import LAParams, LTChar, LTTextContainer, LTTextLine
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+
+from extraction.readers.characters import visible
+from extraction.readers.geometry import View, rounded, union
+from extraction.records import Box, Word
+
+Reading = tuple[str, tuple[Word, ...]]
+_NOTHING: Reading = ("", ())
+
+
+def second_reader(data: bytes) -> Callable[[int], Reading]:
+    """A function that reads page n (from 1) again; pages must be asked for in rising order.
+
+    What pdfminer cannot read gives no text: this reader only ever adds to the first.
+    """
+    resources = PDFResourceManager(caching=False)
+    device = PDFPageAggregator(resources, laparams=LAParams())
+    interpreter = PDFPageInterpreter(resources, device)
+    pages: Iterator[Any] | None = None
+    position = 0
+
+    def read(number: int) -> Reading:
+        nonlocal pages, position
+        try:
+            if pages is None:
+                pages = PDFPage.create_pages(PDFDocument(PDFParser(BytesIO(data))))
+            page = next(islice(pages, number - position - 1, None), None)
+            position = number
+            if page is None:
+                return _NOTHING
+            interpreter.process_page(page)
+            return _words(device.get_result(), _view(page))
+        except MemoryError:
+            raise
+        except Exception as error:
+            # A lack of memory can come wrapped in pdfminer's own exceptions.
+            if isinstance(error.__context__, MemoryError):
+                raise MemoryError from error
+            return _NOTHING
+
+    return read
+
+
+def _view(page: Any) -> View:
+    """pdfminer turns the page and starts from its media box; what is seen is the crop box in it."""
+    x0, y0, x1, y1 = page.mediabox
+    turn = page.rotate % 360
+
+    def moved(x: float, y: float) -> tuple[float, float]:
+        if turn == 90:
+            return y - y0, x1 - x
+        if turn == 180:
+            return x1 - x, y1 - y
+        if turn == 270:
+            return y1 - y, x - x0
+        return x - x0, y - y0
+
+    left, bottom, right, top = page.cropbox
+    (ax, ay), (bx, by) = moved(left, bottom), moved(right, top)
+    return View(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+
+
+def _words(layout: Any, view: View) -> Reading:
+    parts: list[str] = []
+    words: list[Word] = []
+    offset = 0
+    for line in _lines(layout):
+        between = "\n"
+        for printed, box in _runs(line, view):
+            if words:
+                parts.append(between)
+                offset += 1
+            words.append(Word(printed, box, offset, offset + len(printed)))
+            parts.append(printed)
+            offset += len(printed)
+            between = " "
+    return "".join(parts), tuple(words)
+
+
+def _lines(item: Any) -> Iterator[Any]:
+    if isinstance(item, LTTextLine):
+        yield item
+    elif isinstance(item, LTTextContainer) or hasattr(item, "__iter__"):
+        for part in item:
+            yield from _lines(part)
+
+
+def _runs(line: Any, view: View) -> Iterator[tuple[str, Box]]:
+    text, box = "", None
+    for char in line:
+        piece = char.get_text()
+        if isinstance(char, LTChar) and not piece.isspace():
+            text += piece
+            here = view.box(char.x0, char.y0, char.x1, char.y1)
+            box = here if box is None else union(box, here)
+        elif text and box:
+            yield visible(text), rounded(box)
+            text, box = "", None
+    if text and box:
+        yield visible(text), rounded(box)

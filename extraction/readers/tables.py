@@ -1,0 +1,165 @@
+"""Tables of a page as rows of cells, found from its rules by pdfplumber's finder."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pdfplumber.table import TableFinder, TableSettings, merge_edges
+
+from extraction.limits import EDGES
+from extraction.readers.geometry import rounded, union
+from extraction.records import Box, Page, Word
+
+_FEWEST_EDGES = 6  # two rows of one cell have five rules at the least
+_THIN = 2.0  # points: a narrower rectangle is a line
+_SHORT = 3.0
+_CROSSINGS = 2_000_000  # level times upright rules; the finder compares each with each
+_SNAP = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its words in reading order, their text with single spaces, and its box."""
+
+    text: str
+    box: Box
+    words: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row, a place for each column; None where a merged neighbour covers the place."""
+
+    cells: tuple[Cell | None, ...]
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of page ``page``. ``ruled`` tells whether lines or only alignment made it one."""
+
+    page: int
+    rows: tuple[Row, ...]
+    box: Box
+    ruled: bool
+
+
+class TooManyRules(Exception):
+    """The page has so many rules that finding tables would take too long."""
+
+
+def cell_of(words: Sequence[Word], box: Box) -> Cell:
+    """A cell holding these words."""
+    return Cell(" ".join(word.text for word in words), rounded(box), tuple(words))
+
+
+def ruled_tables(page: Page, rules: Sequence[Box]) -> tuple[Table, ...]:
+    """The tables that rules draw on a page, top to bottom. Raises TooManyRules."""
+    edges = _edges(rules)
+    if len(edges) < _FEWEST_EDGES or not page.words:
+        return ()
+    if len(edges) > EDGES:
+        raise TooManyRules
+    merged = merge_edges(edges, _SNAP, _SNAP, _SNAP, _SNAP)
+    level = sum(edge["orientation"] == "h" for edge in merged)
+    if level * (len(merged) - level) > _CROSSINGS:
+        raise TooManyRules
+    sheet: Any = _Sheet(page, merged)
+    finder = TableFinder(sheet, TableSettings.resolve({}))
+    found = (_table(page, table) for table in finder.tables)
+    return tuple(sorted((table for table in found if table), key=lambda table: table.box[1]))
+
+
+class _Sheet:
+    """The little of a pdfplumber page that its table finder asks for."""
+
+    def __init__(self, page: Page, edges: list[dict[str, Any]]) -> None:
+        self.bbox = (0.0, 0.0, page.width, page.height)
+        self.width, self.height = page.width, page.height
+        self.edges = edges
+        self.chars: list[dict[str, Any]] = []
+
+
+def _edges(rules: Sequence[Box]) -> list[dict[str, Any]]:
+    seen: set[tuple[str, Box]] = set()
+    for x0, top, x1, bottom in rules:
+        wide, high = x1 - x0, bottom - top
+        if high < _THIN and wide > _SHORT:
+            seen.add(("h", (x0, (top + bottom) / 2, x1, (top + bottom) / 2)))
+        elif wide < _THIN and high > _SHORT:
+            seen.add(("v", ((x0 + x1) / 2, top, (x0 + x1) / 2, bottom)))
+        elif wide >= _SHORT and high >= _SHORT:
+            seen.add(("h", (x0, top, x1, top)))
+            seen.add(("h", (x0, bottom, x1, bottom)))
+            seen.add(("v", (x0, top, x0, bottom)))
+            seen.add(("v", (x1, top, x1, bottom)))
+    return [_edge(orientation, box) for orientation, box in sorted(seen)]
+
+
+def _edge(orientation: str, box: Box) -> dict[str, Any]:
+    x0, top, x1, bottom = box
+    return {
+        "x0": x0,
+        "x1": x1,
+        "top": top,
+        "bottom": bottom,
+        "width": x1 - x0,
+        "height": bottom - top,
+        "orientation": orientation,
+        "object_type": "line",
+    }
+
+
+def _table(page: Page, found: Any) -> Table | None:
+    grid = [(row.bbox, [cell and tuple(cell) for cell in row.cells]) for row in found.rows]
+    held = _held([cell for _, cells in grid for cell in cells if cell], page.words)
+    rows = tuple(
+        Row(
+            tuple(cell_of(held.get(cell, ()), cell) if cell else None for cell in cells),
+            rounded(box),
+        )
+        for box, cells in grid
+    )
+    if sum(bool(cell and cell.words) for row in rows for cell in row.cells) < 2:
+        return None
+    return Table(page.number, rows, rounded(found.bbox), ruled=True)
+
+
+def _held(cells: list[Box], words: Sequence[Word]) -> dict[Box, list[Word]]:
+    """The words whose middle lies in each cell, in reading order."""
+    columns: dict[tuple[float, float], list[Box]] = {}
+    for cell in sorted(cells, key=lambda box: box[1]):
+        columns.setdefault((cell[0], cell[2]), []).append(cell)
+    tops = {span: [cell[1] for cell in column] for span, column in columns.items()}
+    held: dict[Box, list[Word]] = {}
+    for word in words:
+        x = (word.box[0] + word.box[2]) / 2
+        y = (word.box[1] + word.box[3]) / 2
+        for span, column in columns.items():
+            if span[0] <= x < span[1]:
+                place = bisect_right(tops[span], y) - 1
+                if place >= 0 and y < column[place][3]:
+                    held.setdefault(column[place], []).append(word)
+                    break
+    return held
+
+
+def free_words(page: Page, tables: Sequence[Table]) -> Iterator[Word]:
+    """The words of a page that lie in none of the tables."""
+    for word in page.words:
+        x = (word.box[0] + word.box[2]) / 2
+        y = (word.box[1] + word.box[3]) / 2
+        if not any(
+            table.box[0] <= x <= table.box[2] and table.box[1] <= y <= table.box[3]
+            for table in tables
+        ):
+            yield word
+
+
+def around(words: Sequence[Word]) -> Box:
+    """The box round some words, of which there is at least one."""
+    box = words[0].box
+    for word in words[1:]:
+        box = union(box, word.box)
+    return box
