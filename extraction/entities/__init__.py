@@ -1,0 +1,1 @@
+"""Names on pages: finders for each label; ``pipeline.find`` joins them."""

@@ -1,0 +1,163 @@
+"""Countries: a name or code to ISO 3166-1, and the countries named in running text.
+
+Names come from CLDR (Babel), ISO 3166 (pycountry) and our own list. The finder knows the names in
+Dutch, English, German and French in every text, those of other languages in texts of that language.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import pycountry
+from babel import Locale
+
+from extraction.entities import gazetteer, organisations
+from extraction.entities.country_names import ALIASES, AMBIGUOUS, CAPITALS_ONLY, GONE, NO_COUNTRY
+from extraction.entities.gazetteer import Gazetteer
+from extraction.entities.spans import Span
+from extraction.entities.tokens import Token, key, tokens
+from extraction.records import Label
+
+HOME_LANGUAGES = ("nl", "en", "de", "fr")
+FURTHER_LANGUAGES = ("es", "pt", "it", "pl", "tr", "zh", "ja", "cs", "sv", "da", "fi", "ko", "ru")
+_NO_STATE = frozenset(
+    ("AC", "CP", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CountryReading:
+    """What a name stands for. ``code`` is None for an unknown, past or ambiguous name."""
+
+    code: str | None
+    known: bool = True  # it is the name of a country, of today or of the past
+    choices: tuple[str, ...] = ()  # the codes an ambiguous name may stand for
+
+
+_UNKNOWN = CountryReading(None, known=False)
+
+
+def country_of(text: str) -> CountryReading:
+    """The country that ``text`` as a whole names: by a name in any of our languages or a code."""
+    plain = " ".join(text.split()).strip(" .,;:*-–")
+    for candidate in (plain, *_variants(plain)):
+        if re.fullmatch(r"[A-Z]{2,3}", candidate) and (code := _codes().get(candidate)):
+            return CountryReading(code)
+        reading = _all_names().names.get(gazetteer.keys_of(candidate))
+        if reading is not None and reading.known and _case_fits(candidate):
+            return reading
+    return _UNKNOWN
+
+
+def _case_fits(text: str) -> bool:
+    return key(text) not in CAPITALS_ONLY or text.isupper()
+
+
+def _variants(text: str) -> list[str]:
+    """Other ways to read a cell: without a code or an article, or the code beside the name."""
+    found = [re.sub(r"^(?:the|de|het|die|der|la|le|les|l')\s+", "", text, flags=re.IGNORECASE)]
+    if match := re.fullmatch(r"(.+?)\s*[(\[]\s*(.+?)\s*[)\]]", text):
+        found.extend(match.groups())
+    if match := re.fullmatch(r"([A-Z]{2,3})\s*[-–:/]\s*(.+)", text):
+        found.extend(reversed(match.groups()))
+    if match := re.fullmatch(r"(.+?)\s*[-–:/]\s*([A-Z]{2,3})", text):
+        found.extend(match.groups())
+    return found
+
+
+@cache
+def _codes() -> dict[str, str]:
+    codes = {"XK": "XK", "XKX": "XK", "UK": "GB"}
+    for country in pycountry.countries:
+        codes[country.alpha_2] = codes[country.alpha_3] = country.alpha_2
+    return codes
+
+
+def code_of(text: str) -> str | None:
+    """The alpha-2 code for an ISO code in capitals (``DE``, ``DEU``); None for anything else."""
+    return _codes().get(text)
+
+
+def _own_names() -> dict[str, CountryReading]:
+    names = {name: CountryReading(None, choices=codes) for name, codes in AMBIGUOUS.items()}
+    names |= {name: CountryReading(None) for name in GONE}
+    names |= dict.fromkeys(NO_COUNTRY, _UNKNOWN)
+    for code, aliases in ALIASES.items():
+        names |= {alias: CountryReading(code) for alias in aliases}
+    for country in pycountry.countries:
+        for attribute in ("name", "common_name", "official_name"):
+            if name := getattr(country, attribute, None):
+                names.setdefault(name, CountryReading(country.alpha_2))
+    return names
+
+
+def _cldr_names(language: str) -> dict[str, CountryReading]:
+    names: dict[str, CountryReading] = {}
+    for code, name in Locale(language).territories.items():
+        if len(code) == 2 and code.isalpha() and code not in _NO_STATE:
+            names[name] = CountryReading(code)
+    return names
+
+
+@cache
+def _names(languages: tuple[str, ...]) -> Gazetteer[CountryReading]:
+    names = _own_names()
+    for language in languages:
+        for name, reading in _cldr_names(language).items():
+            names.setdefault(name, reading)
+    return gazetteer.build(names)
+
+
+def _all_names() -> Gazetteer[CountryReading]:
+    return _names(HOME_LANGUAGES + FURTHER_LANGUAGES)
+
+
+def find(
+    text: str, found: Sequence[Token], keys: Sequence[str], *, language: str | None, whole: bool
+) -> list[Span]:
+    """Country names among the tokens of one zone of ``text``.
+
+    ``whole``: the zone is a cell, so that a name which fills it needs no further evidence.
+    Adjectives, currencies and parts of the names of companies and bodies are left out.
+    """
+    extra = (language,) if language in FURTHER_LANGUAGES else ()
+    spans: list[Span] = []
+    for match in gazetteer.matches(_names(HOME_LANGUAGES + extra), found, keys):
+        if not match.meaning.known or not _printed_as_name(found, match.first, match.last):
+            continue
+        fills = whole and match.first == 0 and match.last == len(found)
+        if not fills and _part_of_more(text, found, match.first, match.last):
+            continue
+        start, end = found[match.first].start, found[match.last - 1].end
+        spans.append(Span(start, end, Label.COUNTRY, "country name"))
+    return spans
+
+
+def _printed_as_name(found: Sequence[Token], first: int, last: int) -> bool:
+    words = [token.text for token in found[first:last] if token.text.isalpha()]
+    joined = "".join(words)
+    if key(joined) in CAPITALS_ONLY or len(joined) <= 2:
+        return joined.isupper()
+    if words[0].islower() and key(words[0]) in {"the", "de"}:
+        words = words[1:]
+    return bool(words) and organisations.is_capital(Token(words[0], 0, 0))
+
+
+_ADDRESS = re.compile(r"[\w@.]*[@\\_]$|//\S*$|\w\.$|\d$")  # what stands before, in an address
+_ADDRESS_GOES_ON = re.compile(r"[@_\d]|\.\w")
+
+
+def _part_of_more(text: str, found: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the name lies in an address of the web or in the name of a company or a body."""
+    start, end = found[first].start, found[last - 1].end
+    if _ADDRESS.search(text, max(0, start - 80), start) or _ADDRESS_GOES_ON.match(text, end):
+        return True
+    return organisations.inside_name(found, first, last)
+
+
+def search(text: str, *, language: str | None = None) -> list[Span]:
+    """Country names in a plain piece of running text; offsets in that text."""
+    found = tokens(text)
+    keys = [key(token.text) for token in found]
+    return find(text, found, keys, language=language, whole=False)

@@ -1,0 +1,161 @@
+"""The structure of a page's text: lines, their cells, and the header above each cell."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extraction.records import Word
+
+_GAP = re.compile(r"\s{2,}")
+_WORD_GAP = 0.9  # of the line's height: a wider gap between two words parts two cells
+_WIDE = 3  # blanks: two cells that far apart are a row already, not a slip of the typist
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a line: offsets in the page's text, without the blanks around it."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page. ``cells`` holds one cell for running text, several for a table row."""
+
+    text: str
+    start: int
+    end: int
+    cells: tuple[Cell, ...]
+    ruled: bool  # cells are parted by a tab or a bar, so empty ones count
+    is_row: bool  # reads as a row of a table
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A stretch in which a name can lie: a cell of a row, or lines of running text together."""
+
+    start: int
+    end: int
+    line: int  # its (first) line
+    cell: int | None  # its place in the row; None for running text
+
+
+def lines(text: str, words: Sequence[Word] = ()) -> tuple[Line, ...]:
+    """The lines of a page's text, cells parted by tabs, bars, wide blanks or wide gaps on paper."""
+    found: list[Line] = []
+    start = 0
+    queue = list(words)
+    position = 0
+    for raw in text.splitlines(keepends=True):
+        end = start + len(raw.rstrip("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"))
+        first = position
+        while position < len(queue) and queue[position].start < end:
+            position += 1
+        found.append(_line(text, start, end, queue[first:position]))
+        start += len(raw)
+    return tuple(found)
+
+
+def _line(text: str, start: int, end: int, words: Sequence[Word]) -> Line:
+    line = text[start:end]
+    if "\t" in line:
+        return Line(line, start, end, _split(line, start, re.compile("\t")), True, True)
+    if line.count("|") >= 2:
+        return Line(line, start, end, _split(line, start, re.compile(r"\|")), True, True)
+    paper = _gaps_on_paper(words, start)
+    cuts = paper or [(gap.start(), gap.end()) for gap in _GAP.finditer(line) if gap.start()]
+    cells = tuple(cell for cell in _cut(line, start, cuts) if cell.text)
+    wide = bool(paper) or (len(cells) == 2 and cells[1].start - cells[0].end >= _WIDE)
+    return Line(line, start, end, cells, False, len(cells) > 2 or (len(cells) == 2 and wide))
+
+
+def _split(line: str, start: int, separator: re.Pattern[str]) -> tuple[Cell, ...]:
+    cells = _cut(line, start, [(m.start(), m.end()) for m in separator.finditer(line)])
+    if separator.pattern == r"\|":  # the bars at both ends of a Markdown row are borders
+        if cells and not cells[0].text:
+            cells = cells[1:]
+        if cells and not cells[-1].text:
+            cells = cells[:-1]
+    return tuple(cells)
+
+
+def _cut(line: str, start: int, cuts: Sequence[tuple[int, int]]) -> list[Cell]:
+    cells: list[Cell] = []
+    left = 0
+    for cut_start, cut_end in [*cuts, (len(line), len(line))]:
+        piece = line[left:cut_start]
+        text = piece.strip()
+        at = start + left + (len(piece) - len(piece.lstrip()) if text else 0)
+        cells.append(Cell(text, at, at + len(text)))
+        left = cut_end
+    return cells
+
+
+def _gaps_on_paper(words: Sequence[Word], start: int) -> list[tuple[int, int]]:
+    cuts: list[tuple[int, int]] = []
+    for left, right in zip(words, words[1:], strict=False):
+        height = max(left.box[3] - left.box[1], right.box[3] - right.box[1])
+        if right.box[0] - left.box[2] > _WORD_GAP * height and right.start > left.end:
+            cuts.append((left.end - start, right.start - start))
+    return cuts
+
+
+def zones(of: Sequence[Line]) -> tuple[Zone, ...]:
+    """The cells of rows and the paragraphs of running text, in order; empty cells left out."""
+    found: list[Zone] = []
+    open_from: int | None = None
+    for number, line in enumerate(of):
+        prose = bool(line.cells) and not line.is_row
+        if open_from is not None and not prose:
+            found.append(Zone(of[open_from].start, of[number - 1].end, open_from, None))
+            open_from = None
+        if prose and open_from is None:
+            open_from = number
+        if line.is_row:
+            places = enumerate(line.cells)
+            found.extend(Zone(c.start, c.end, number, place) for place, c in places if c.text)
+    if open_from is not None:
+        found.append(Zone(of[open_from].start, of[-1].end, open_from, None))
+    return tuple(found)
+
+
+def column_above(cell: Cell, index: int, row: Line, header: Line) -> Cell | None:
+    """The cell of ``header`` above ``cell``: by order in ruled rows, else by place in the line."""
+    if row.ruled or header.ruled:
+        return header.cells[index] if row.ruled and index < len(header.cells) else None
+    left, right = cell.start - row.start, cell.end - row.start
+    best: tuple[int, Cell] | None = None
+    for above in header.cells:
+        a, b = above.start - header.start, above.end - header.start
+        if a == left:
+            return above
+        shared = min(b, right) - max(a, left)
+        if shared > 0 and (best is None or shared > best[0]):
+            best = (shared, above)
+    return best[1] if best else None
+
+
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Co|Ltd|Corp|Inc|Ltda|Cia|Bhd|Sdn|Pte|Pty|Mr|Mrs|Ms|Dr|Prof|St|No|Nr|vs|bzw|bijv|resp"
+    r"|approx|ca|Fa|Ges|Abt|Art|art|Sec|pct|mln|dlrs|e\.g|i\.e|z\.B|u\.a|o\.a|d\.h)|\b[A-Z]|\.[A-Z]"
+    r"|\.[a-z])$"
+)
+_STOP = re.compile(r"[.!?][\"”'’)\]]*\s+(?=[\"“‘'(\[]*[A-ZÀ-ÖØ-Þ0-9])|\n[ \t]*\n\s*|(?<=[:;])\s*\n")
+
+
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """Offsets of the sentences of running text; abbreviations such as ``Co.`` do not end one."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for stop in _STOP.finditer(text):
+        if text[stop.start()] == "." and _ABBREVIATION.search(text, start, stop.start()):
+            continue
+        end = stop.start() + len(stop.group().rstrip())
+        if text[start:end].strip():
+            found.append((start, end))
+        start = stop.end()
+    if text[start:].strip():
+        found.append((start, len(text)))
+    return tuple(found)

@@ -1,0 +1,157 @@
+"""Metals: a name or symbol to its lower-case English name, and the metals named in text."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from extraction.entities import gazetteer, organisations
+from extraction.entities.gazetteer import Gazetteer
+from extraction.entities.metal_names import GROUPS, NAMES, SYMBOLS, UNLABELLED, WEAK
+from extraction.entities.spans import Span
+from extraction.entities.tokens import Token, key, word_keys
+from extraction.records import Label
+
+_SEPARATOR = re.compile(r"\s*(?:[,;/+&|]|\band\b|\ben\b|\bund\b|\bet\b|\by\b|\be\b)\s*|\n")
+_BESIDE = re.compile(r"(.+?)\s*[(\[]\s*(.+?)\s*[)\]]")
+
+
+def metal_of(text: str) -> str | None:
+    """The metal that ``text`` as a whole names (``Zinn``, ``Tin (Sn)``, ``Au``), else None."""
+    plain = " ".join(text.split()).strip(" .,;:*")
+    if plain in SYMBOLS:
+        return SYMBOLS[plain]
+    if metal := _names().names.get(gazetteer.keys_of(plain)):
+        return metal
+    if match := _BESIDE.fullmatch(plain):
+        inner, outer = metal_of(match[1]), metal_of(match[2])
+        return inner if inner and outer in (None, inner) else None
+    return None
+
+
+def metals_of(text: str) -> tuple[str, ...]:
+    """All metals of a cell (``Tin, Tantalum``, ``Sn/Ta``, ``3TG``); empty unless all are metals."""
+    if text.strip() in GROUPS:
+        return GROUPS[text.strip()]
+    if metal := metal_of(text):
+        return (metal,)
+    found = [metal_of(part) for part in _SEPARATOR.split(text) if part.strip()]
+    if not found or None in found:
+        return ()
+    return tuple(dict.fromkeys(metal for metal in found if metal))
+
+
+@cache
+def _names() -> Gazetteer[str]:
+    return gazetteer.build({name: metal for metal, names in NAMES.items() for name in names})
+
+
+def find(
+    text: str, found: Sequence[Token], keys: Sequence[str], *, language: str | None, whole: bool
+) -> list[Span]:
+    """Metals among the tokens of one zone: words, and symbols where the context shows them.
+
+    ``whole``: the zone is a cell. Parts of names, verbs ("lead to") and products are left out.
+    """
+    if whole and metals_of(text[found[0].start : found[-1].end]):
+        language = language or "fr"  # a cell of metals only: a weak word counts as well
+        weak = True
+    else:
+        weak = False
+    spans: list[Span] = []
+    for match in gazetteer.matches(_names(), found, keys):
+        first, last = match.first, match.last
+        if match.meaning in UNLABELLED:
+            continue
+        if not weak and keys[first] in WEAK and not _strong(keys, first, language):
+            continue
+        if not weak and _in_a_name(found, keys, first, last, language):
+            continue
+        spans.append(Span(found[first].start, found[last - 1].end, Label.METAL, "metal name"))
+    return spans + _symbols(text, found, keys, weak)
+
+
+_LEAD_BEFORE = frozenset(
+    ("zinc", "copper", "tin", "silver", "refined", "secondary", "tonnes", "tons", "metallic")
+)
+_LEAD_AFTER = word_keys(
+    """zinc smelter smelters refinery mine mines concentrate concentrates ore ores price prices acid
+    bullion metal scrap ingots production output smelting refining"""
+)
+_PLAIN_AFTER = word_keys("to the a an auditor auditors time times by agent manager managed")
+
+
+def _strong(keys: Sequence[str], at: int, language: str | None) -> bool:
+    """Whether the words around a doubtful word show that it is a metal."""
+    word = keys[at]
+    before = keys[at - 1] if at else ""
+    after = keys[at + 1] if at + 1 < len(keys) else ""
+    if word == "or":
+        return language == "fr" and before in ("'", "en") and after not in ("'",)
+    if word in ("argent", "plata", "rame", "cinc", "ferro", "chrome", "mercurio"):
+        return before in (",", "/", "-") or after in (",", "/")
+    if word == "titan":
+        return language == "de"
+    if word == "lead":
+        beside = (
+            keys[at + 2] if after in ("-", "/", ",", "and", "&") and at + 2 < len(keys) else after
+        )
+        behind = keys[at - 2] if before in ("-", "/", ",", "and", "&", "of") and at > 1 else before
+        if after in _PLAIN_AFTER:
+            return False
+        return beside in _LEAD_AFTER | _LEAD_BEFORE or behind in _LEAD_BEFORE
+    return before in (",", "/", "and", "of") or after in (",", "/", "and")
+
+
+def _in_a_name(
+    found: Sequence[Token], keys: Sequence[str], first: int, last: int, language: str | None
+) -> bool:
+    """Whether a metal is a part of a company's, a body's or a paper's name."""
+    if not organisations.is_capital(found[first]):
+        return False
+    shouted = found[first].text.isupper() and len(found[first].text) > 3
+    if language == "de" or shouted:  # capitals say nothing here: only a legal form or a body does
+        right = organisations.run_right(found, last, 4)
+        return any(key(token.text) in _NAME_ENDS for token in right[:3])
+    beside = [found[last]] if last < len(found) else []
+    if first > 1:
+        beside.append(found[first - 1])
+    return any(
+        organisations.is_capital(token) and token.text.isalpha() and not _is_metal(token)
+        for token in beside
+    )
+
+
+_NAME_ENDS = organisations.LEGAL_FORMS | organisations.BODIES
+
+
+def _is_metal(token: Token) -> bool:
+    return (key(token.text),) in _names().names or token.text in SYMBOLS
+
+
+_SYMBOL = "|".join(sorted(SYMBOLS, key=len, reverse=True))
+_LISTED = re.compile(
+    rf"(?<![\w.])(?:{_SYMBOL})(?:(?:\s?[/+–-]\s?|,\s|\s(?:en|and|und|et|&)\s)"
+    rf"(?:{_SYMBOL}))+(?![\w.'’])"
+)
+_BRACKETED = re.compile(rf"(?<=[(\[])(?:{_SYMBOL})(?=[)\]])")
+_ATTRIBUTE = re.compile(
+    rf"(?<![\w.&-])({_SYMBOL})(?=-(?:containing|bearing|haltig|houdend|concentra\w*|carbide|raff|smelt)"
+    r"|\s(?:concentrates?|powders?|ores?|content|scrap|metal)\b)"
+)
+_ONE = re.compile(rf"(?<!\w)(?:{_SYMBOL})(?!\w)")
+
+
+def _symbols(text: str, found: Sequence[Token], keys: Sequence[str], weak: bool) -> list[Span]:
+    """Symbols that fill a cell, stand in a list, in brackets behind a name, or qualify a word."""
+    start, end = found[0].start, found[-1].end
+    places: list[tuple[int, int]] = []
+    if weak:
+        places += [match.span() for match in _ONE.finditer(text, start, end)]
+    for listed in _LISTED.finditer(text, start, end):
+        places += [match.span() for match in _ONE.finditer(text, *listed.span())]
+    metals = [token.end for token in found if (key(token.text),) in _names().names]
+    for match in _BRACKETED.finditer(text, start, end):
+        if any(0 <= match.start() - stop <= 3 for stop in metals):
+            places.append(match.span())
+    places += [match.span(1) for match in _ATTRIBUTE.finditer(text, start, end)]
+    return [Span(a, b, Label.METAL, "metal symbol") for a, b in dict.fromkeys(places)]

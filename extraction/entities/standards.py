@@ -1,0 +1,109 @@
+"""Schemes, standards, regulations, guidance and templates named in text; never organisations."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from extraction.entities.spans import Span
+from extraction.records import Label, Scheme
+
+
+class Sort(StrEnum):
+    """What a named norm is."""
+
+    SCHEME = "scheme"
+    STANDARD = "standard"
+    REGULATION = "regulation"
+    GUIDANCE = "guidance"
+    TEMPLATE = "template"
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """One norm: its usual name, and how papers print it. ``trigger``: without it, no search."""
+
+    name: str
+    sort: Sort
+    trigger: str  # in lower case
+    found: re.Pattern[str]
+    family: Scheme | None = None  # of certificates
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A norm in a text; ``name`` is normalised, with the edition where one is printed."""
+
+    start: int
+    end: int
+    name: str
+    norm: Norm
+
+
+_PARTS = {
+    "{EDITION}": r"(?:\s?[:-]\s?(?P<edition>(?:19|20)\d\d))?",
+    # National adoptions: DIN EN ISO 14001, NEN-EN-ISO 9001.
+    "{NATIONAL}": r"(?:(?:DIN|NEN|BS|UNI|NF|UNE|NBR|ABNT NBR|TS|SS|ÖNORM)[ -])?(?:EN[ -])?",
+    # What the OECD's title goes on with, up to the areas it is about.
+    "{SUBJECT}": r"(?:[^.;:()]{0,60}?(?:High[- ]Risk Areas|[Hh]och-?[Rr]isikogebieten"
+    r"|hoogrisicogebieden|haut risque))",
+}
+
+
+def _norms() -> tuple[Norm, ...]:
+    rows = tomllib.loads((Path(__file__).parent / "norms.toml").read_text(encoding="utf-8"))
+    return tuple(_norm(row) for row in rows["norm"])
+
+
+def _norm(row: dict[str, str]) -> Norm:
+    pattern = row["found"]
+    for part, expression in _PARTS.items():
+        pattern = pattern.replace(part, expression)
+    spaced = pattern.replace(" ", r"\s+").replace(r"\s+?", r"\s*")
+    return Norm(
+        row["name"],
+        Sort(row["sort"]),
+        row["trigger"],
+        re.compile(rf"(?<![\w-])(?:{spaced})(?!\w)"),
+        Scheme(row["family"]) if "family" in row else None,
+    )
+
+
+NORMS: tuple[Norm, ...] = _norms()
+
+
+def find_norms(text: str) -> list[Found]:
+    """The norms named in ``text``, longest first where two overlap, in order of place."""
+    lowered = text.lower()
+    found: list[Found] = []
+    for norm in NORMS:
+        if norm.trigger not in lowered:
+            continue
+        for match in norm.found.finditer(text):
+            edition = match.groupdict().get("edition")
+            name = f"{norm.name}:{edition}" if edition else norm.name
+            found.append(Found(match.start(), match.end(), name, norm))
+    return _longest(found)
+
+
+def _longest(found: list[Found]) -> list[Found]:
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda f: (f.start, f.start - f.end)):
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
+
+
+def find(text: str) -> list[Span]:
+    """The norms named in ``text`` as spans."""
+    return [
+        Span(norm.start, norm.end, Label.STANDARD, f"{norm.norm.sort} name")
+        for norm in find_norms(text)
+    ]
+
+
+def standard_of(text: str) -> str | None:
+    """The normalised name of the first norm in ``text`` (``ISO 14001:2015``); None without one."""
+    found = find_norms(text)
+    return found[0].name if found else None

@@ -1,0 +1,54 @@
+"""Language-neutral tokens (runs of letters or digits, single signs) and keys to compare them."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token and its offsets in the text it was cut from."""
+
+    text: str
+    start: int
+    end: int
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of ``text[start:end]``; blanks and line ends only part them."""
+    stop = len(text) if end is None else end
+    return [Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text, start, stop)]
+
+
+@lru_cache(maxsize=50_000)
+def key(text: str) -> str:
+    """A token or name without case, accents and the shapes of apostrophes and dashes."""
+    plain = text.translate(_SIGNS).casefold()
+    if plain.isascii():
+        return plain
+    loose = unicodedata.normalize("NFKD", plain)
+    return unicodedata.normalize("NFC", "".join(c for c in loose if not unicodedata.combining(c)))
+
+
+def word_keys(text: str) -> frozenset[str]:
+    """The keys of a list of words parted by blanks."""
+    return frozenset(key(word) for word in text.split())
+
+
+_SIGNS = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "`": "'",
+        "´": "'",
+        "‐": "-",
+        "‑": "-",
+        "–": "-",
+        "—": "-",
+        "ı": "i",
+        "İ": "I",
+    }
+)
