@@ -1,0 +1,28 @@
+"""The time, injected: whoever opens a session says which clock it reads."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+Clock = Callable[[], datetime]
+
+# Days begin and end where the agreement lives, whatever zone the server runs in.
+ZONE = ZoneInfo("Europe/Amsterdam")
+
+
+def system_clock() -> datetime:
+    """The real time; handed over by the edge, never called by a rule."""
+    return datetime.now(UTC)
+
+
+def now(session: Session) -> datetime:
+    """The moment it is for this session, aware, in UTC."""
+    clock: Clock = session.info["clock"]
+    return clock()
+
+
+def today(session: Session) -> date:
+    """The day it is in the Netherlands for this session."""
+    return now(session).astimezone(ZONE).date()

@@ -1,0 +1,47 @@
+"""Open the database: SQLite safe against a crash, PostgreSQL by address, sessions with a clock."""
+
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.orm import Session, sessionmaker
+
+from workflows.clock import Clock
+
+# Seconds that a writer waits for another one before it gives up.
+BUSY_SECONDS = 30
+
+
+def make_engine(url: str) -> Engine:
+    """An engine for ``url``. SQLite gets WAL, foreign keys and a sync at every commit."""
+    if url.startswith("postgresql://"):
+        url = url.replace("postgresql://", "postgresql+psycopg://", 1)
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def make_sessions(
+    engine: Engine, clock: Clock, *, read_only: bool = False
+) -> sessionmaker[Session]:
+    """Sessions that read ``clock``. A read-only one takes no write lock on SQLite."""
+    if engine.dialect.name == "sqlite" and read_only:
+        engine = engine.execution_options(sqlite_begin="DEFERRED")
+    return sessionmaker(engine, info={"clock": clock}, expire_on_commit=False)
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # The driver's own transaction handling starts too late; _begin_sqlite does it.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
+        connection.execute(f"PRAGMA {pragma}")
+    connection.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+
+
+def _begin_sqlite(connection: Any) -> None:
+    # A transaction that reads first and writes later cannot wait for a writer: it fails at once
+    # with "database is locked". Taking the write lock at the start makes it wait its turn.
+    mode = connection.get_execution_options().get("sqlite_begin", "IMMEDIATE")
+    connection.exec_driver_sql(f"BEGIN {mode}")

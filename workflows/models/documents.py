@@ -1,0 +1,142 @@
+"""Documents: the file as sent, the document in it, its versions, and what was read on each page."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from workflows.models.declarative import Base, new_public_id
+from workflows.models.people import Organisation, Person
+from workflows.states import DocumentState
+
+
+class Supplier(Base):
+    """Who a member's papers come from. Two members' suppliers are never linked."""
+
+    __tablename__ = "supplier"
+    __table_args__ = (UniqueConstraint("organisation_id", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    name: Mapped[str]
+
+
+class Upload(Base):
+    """A file as it was sent: bytes on disk under the organisation's own key."""
+
+    __tablename__ = "upload"
+    __table_args__ = (UniqueConstraint("organisation_id", "blob"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    uploaded_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    blob: Mapped[str]  # keyed digest: the file's name in the store
+    size: Mapped[int]
+    filename: Mapped[str]  # as the sender called it; for showing only
+    uploaded_at: Mapped[datetime]
+
+    uploaded_by: Mapped[Person] = relationship()
+
+
+class Document(Base):
+    """One paper of one organisation. Only ``machine.perform`` writes ``state``."""
+
+    __tablename__ = "document"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    supplier_id: Mapped[int | None] = mapped_column(ForeignKey("supplier.id"))
+    title: Mapped[str]
+    state: Mapped[DocumentState] = mapped_column(index=True)
+    version: Mapped[int] = mapped_column()
+    received_at: Mapped[datetime] = mapped_column(index=True)
+    period_from: Mapped[date | None]
+    period_to: Mapped[date | None]
+
+    organisation: Mapped[Organisation] = relationship()
+    supplier: Mapped[Supplier | None] = relationship()
+    versions: Mapped[list["DocumentVersion"]] = relationship(
+        order_by="DocumentVersion.number", back_populates="document"
+    )
+    assignments: Mapped[list["Assignment"]] = relationship(
+        order_by="Assignment.id", back_populates="document"
+    )
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class DocumentVersion(Base):
+    """One reading of one upload: outcome, kind, language, warnings, text."""
+
+    __tablename__ = "document_version"
+    __table_args__ = (UniqueConstraint("document_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
+    upload_id: Mapped[int] = mapped_column(ForeignKey("upload.id"), index=True)
+    part: Mapped[str] = mapped_column(default="")  # name inside a mail or archive
+    number: Mapped[int]
+    extractor: Mapped[str | None]
+    outcome: Mapped[str | None]
+    error: Mapped[str | None]  # code of extraction.wording
+    error_detail: Mapped[str] = mapped_column(default="")
+    kind: Mapped[str | None]
+    language: Mapped[str | None]
+    page_count: Mapped[int] = mapped_column(default=0)
+    seconds: Mapped[float] = mapped_column(default=0.0)
+    warnings: Mapped[list[object]] = mapped_column(default=list)  # [{code, page, detail}]
+    read_at: Mapped[datetime | None]
+
+    document: Mapped[Document] = relationship(back_populates="versions")
+    upload: Mapped[Upload] = relationship()
+    pages: Mapped[list["DocumentPage"]] = relationship(order_by="DocumentPage.number")
+
+
+class DocumentPage(Base):
+    """A page as a reader sees it: size in points, text, the words' boxes, its picture."""
+
+    __tablename__ = "document_page"
+    __table_args__ = (UniqueConstraint("version_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("document_version.id"), index=True)
+    number: Mapped[int]
+    width: Mapped[float]
+    height: Mapped[float]
+    text: Mapped[str]
+    words: Mapped[list[object]]  # [[x0, top, x1, bottom, start, end], ...]
+    picture: Mapped[str | None]  # keyed digest of the PNG
+
+
+class Mention(Base):
+    """A name found on a page, whether or not it became part of an item."""
+
+    __tablename__ = "mention"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("document_version.id"), index=True)
+    label: Mapped[str]
+    text: Mapped[str]
+    page: Mapped[int]
+    start: Mapped[int]
+    end: Mapped[int]
+    box: Mapped[list[object] | None]
+    rule: Mapped[str]
+
+
+class Assignment(Base):
+    """A reviewer who may see and decide on a document."""
+
+    __tablename__ = "assignment"
+    __table_args__ = (UniqueConstraint("document_id", "person_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    assigned_at: Mapped[datetime]
+
+    document: Mapped[Document] = relationship(back_populates="assignments")
+    person: Mapped[Person] = relationship()

@@ -1,0 +1,109 @@
+"""Items to review, their fields, their candidates in the register, and every decision on them."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from workflows.models.declarative import Base, new_public_id
+from workflows.models.documents import Document, DocumentVersion
+from workflows.models.people import Person
+from workflows.models.register import Site
+from workflows.states import ItemAction, ItemKind, ItemState, RejectReason
+
+
+class Item(Base):
+    """One thing read from a document that a person decides on."""
+
+    __tablename__ = "item"
+    __table_args__ = (Index(None, "document_id", "state"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("document_version.id"), index=True)
+    kind: Mapped[ItemKind]
+    position: Mapped[int]  # order on the page, from 1
+    state: Mapped[ItemState] = mapped_column(index=True)
+    version: Mapped[int] = mapped_column()
+    page: Mapped[int]
+    quote: Mapped[str]
+    certainty: Mapped[str]
+    reasons: Mapped[list[object]] = mapped_column(default=list)  # codes of extraction.wording
+    origin: Mapped[str] = mapped_column(default="read")  # read | words | typed
+    site_id: Mapped[int | None] = mapped_column(ForeignKey("site.id"))
+    proposed: Mapped[ItemAction | None]  # the verdict that a second reader must confirm
+    proposed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    second_reason: Mapped[str | None]  # why a second reader is asked for
+
+    document: Mapped[Document] = relationship()
+    document_version: Mapped[DocumentVersion] = relationship()
+    site: Mapped[Site | None] = relationship()
+    proposed_by: Mapped[Person | None] = relationship()
+    fields: Mapped[list["ItemField"]] = relationship(order_by="ItemField.id")
+    candidates: Mapped[list["ItemCandidate"]] = relationship(order_by="ItemCandidate.rank")
+    decisions: Mapped[list["Decision"]] = relationship(
+        order_by="Decision.id", back_populates="item"
+    )
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class ItemField(Base):
+    """One field: what the document says, what a person made of it, and where it stands."""
+
+    __tablename__ = "item_field"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), index=True)
+    name: Mapped[str]
+    text: Mapped[str]  # as printed
+    value: Mapped[str | None]  # as normalised by the reader
+    corrected: Mapped[str | None]  # as corrected by a person
+    page: Mapped[int]
+    box: Mapped[list[object] | None]
+    quote: Mapped[str]
+    rule: Mapped[str]
+    cell: Mapped[str | None]
+
+    @property
+    def current(self) -> str | None:
+        """The value that counts: a person's correction, else the reader's, else as printed."""
+        if self.corrected is not None:
+            return self.corrected or None
+        return self.value
+
+
+class ItemCandidate(Base):
+    """A register entry that the item may stand for."""
+
+    __tablename__ = "item_candidate"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), index=True)
+    site_id: Mapped[int] = mapped_column(ForeignKey("site.id"))
+    rank: Mapped[int]
+    score: Mapped[float]
+    reasons: Mapped[list[object]]
+
+    site: Mapped[Site] = relationship()
+
+
+class Decision(Base):
+    """A verdict of one reader, with what they saw and what it was before."""
+
+    __tablename__ = "decision"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    at: Mapped[datetime]
+    action: Mapped[ItemAction]
+    reason: Mapped[RejectReason | None]
+    note: Mapped[str] = mapped_column(default="")
+    before: Mapped[dict[str, object]]  # what an undo restores
+    seen: Mapped[dict[str, object]]  # snapshot: text, box, values, link, register edition
+    undone_at: Mapped[datetime | None]
+
+    item: Mapped[Item] = relationship(back_populates="decisions")
+    person: Mapped[Person] = relationship()

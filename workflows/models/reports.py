@@ -1,0 +1,51 @@
+"""Reports: a frozen snapshot of figures, and where the report made of it stands."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from workflows.models.declarative import Base, new_public_id
+from workflows.models.people import Person
+from workflows.states import ReportState
+
+
+class Report(Base):
+    """One report. The snapshot is never written again; its hash is printed in the file."""
+
+    __tablename__ = "report"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
+    kind: Mapped[str]
+    period_from: Mapped[date]
+    period_to: Mapped[date]
+    language: Mapped[str]
+    number: Mapped[str | None] = mapped_column(unique=True)  # 2026-02; given when it is final
+    state: Mapped[ReportState] = mapped_column(index=True)
+    version: Mapped[int] = mapped_column()
+    cutoff: Mapped[datetime]
+    snapshot: Mapped[dict[str, object]]
+    snapshot_hash: Mapped[str]
+    created_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    created_at: Mapped[datetime]
+    checked_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    published_at: Mapped[datetime | None]
+
+    created_by: Mapped[Person] = relationship(foreign_keys=[created_by_id])
+    checked_by: Mapped[Person | None] = relationship(foreign_keys=[checked_by_id])
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class ReportText(Base):
+    """A passage that people wrote themselves, for one chapter of a period and language."""
+
+    __tablename__ = "report_text"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id"), index=True)
+    chapter: Mapped[str]
+    text: Mapped[str]
+    written_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    written_at: Mapped[datetime]

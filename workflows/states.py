@@ -1,0 +1,218 @@
+"""The vocabulary of the workflow: kinds, roles, states and actions. Pure words, no rules."""
+
+from enum import StrEnum
+
+
+class OrganisationKind(StrEnum):
+    """What an organisation is; whether it is a party, and since when, is its standing."""
+
+    COMPANY = "company"
+    ASSOCIATION = "association"
+    NGO = "ngo"
+    UNION = "union"
+    GOVERNMENT = "government"
+    SUPPORTER = "supporter"
+    EXPERT = "expert"
+    SECRETARIAT = "secretariat"
+
+
+class Standing(StrEnum):
+    """How an organisation stands to the agreement, from one day to another."""
+
+    PARTY = "party"
+    SUPPORTER = "supporter"
+    APPLICANT = "applicant"
+    FORMER = "former"
+
+
+class Role(StrEnum):
+    """What a person may be, on behalf of one organisation, from one day to another."""
+
+    SUBMITTER = "submitter"
+    CONTACT = "contact"
+    REVIEWER = "reviewer"
+    SECRETARIAT = "secretariat"
+    CHAIR = "chair"
+    STEERING = "steering"
+    ADMINISTRATOR = "administrator"
+    MEMBER = "member"
+    SUPPORTER = "supporter"
+    EXPERT = "expert"
+
+
+class DocumentState(StrEnum):
+    """Where a document stands."""
+
+    RECEIVED = "received"
+    REFUSED = "refused"
+    FAILED = "failed"
+    TO_REVIEW = "to_review"
+    IN_REVIEW = "in_review"
+    REVIEWED = "reviewed"
+    WITHDRAWN = "withdrawn"
+
+
+class DocumentAction(StrEnum):
+    """What moves a document on."""
+
+    RECORD = "record"
+    REFUSE = "refuse"
+    FAIL = "fail"
+    RETRY = "retry"
+    BY_HAND = "by_hand"
+    BEGIN = "begin"
+    FINISH = "finish"
+    REOPEN = "reopen"
+    WITHDRAW = "withdraw"
+
+
+class ItemKind(StrEnum):
+    """What an item to review is."""
+
+    SMELTER = "smelter"
+    CERTIFICATE = "certificate"
+    AUDIT_FINDING = "audit_finding"
+
+
+class ItemState(StrEnum):
+    """Where an item stands."""
+
+    OPEN = "open"
+    DOUBT = "doubt"
+    SECOND = "second"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+
+
+class ItemAction(StrEnum):
+    """What a reader does with an item."""
+
+    APPROVE = "approve"
+    CHANGE = "change"
+    REJECT = "reject"
+    DOUBT = "doubt"
+    UNDO = "undo"
+    REOPEN = "reopen"
+
+
+class FindingState(StrEnum):
+    """Where a finding stands."""
+
+    OPEN = "open"
+    IN_REVIEW = "in_review"
+    NEEDS_INFORMATION = "needs_information"
+    ASSESSED = "assessed"
+    CONTESTED = "contested"
+    PLANNED = "planned"
+    REMEDIATION = "remediation"
+    REMEDY = "remedy"
+    VERIFICATION = "verification"
+    MONITORED = "monitored"
+    CLOSED = "closed"
+    DISMISSED = "dismissed"
+    WITHDRAWN = "withdrawn"
+
+
+class FindingAction(StrEnum):
+    """What moves a finding on, or adds to it."""
+
+    ASSIGN = "assign"
+    ASK = "ask"
+    ANSWER = "answer"
+    ASSESS = "assess"
+    DISMISS = "dismiss"
+    CONTEST = "contest"
+    UPHOLD = "uphold"
+    WITHDRAW = "withdraw"
+    PLAN = "plan"
+    START = "start"
+    START_REMEDY = "start_remedy"
+    ADD_EVIDENCE = "add_evidence"
+    SUBMIT = "submit"
+    VERIFY = "verify"
+    RETURN = "return"
+    DRAFT = "draft"
+    CLEAR = "clear"
+    COMMUNICATE = "communicate"
+    WITHHOLD = "withhold"
+    CLOSE = "close"
+    REOPEN = "reopen"
+
+
+class CommunicationState(StrEnum):
+    """Where the communication of a finding to one audience stands (OECD step 5)."""
+
+    DRAFT = "draft"
+    CLEARED = "cleared"
+    COMMUNICATED = "communicated"
+    WITHHELD = "withheld"
+
+
+class Audience(StrEnum):
+    """The ladder of who may hear of a finding."""
+
+    MEMBER = "member"
+    SECRETARIAT = "secretariat"
+    PARTIES = "parties"
+    PUBLIC = "public"
+
+
+class ReportState(StrEnum):
+    """Where a report stands."""
+
+    DRAFT = "draft"
+    CHECKED = "checked"
+    FINAL = "final"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+class ReportAction(StrEnum):
+    """What moves a report on."""
+
+    CHECK = "check"
+    REJECT = "reject"
+    FINALISE = "finalise"
+    PUBLISH = "publish"
+    WITHDRAW = "withdraw"
+
+
+class JobState(StrEnum):
+    """Where a job of the worker stands."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class RejectReason(StrEnum):
+    """Why an item is rejected; the order is that of the keys 1 to 8."""
+
+    NOT_A_SMELTER = "not_a_smelter"
+    DUPLICATE = "duplicate"
+    MISREAD = "misread"
+    OUTSIDE_PERIOD = "outside_period"
+    ADDRESS_OR_PERSON = "address_or_person"
+    EXAMPLE_TEXT = "example_text"
+    OTHER_METAL = "other_metal"
+    OTHER = "other"
+
+
+class SiteKind(StrEnum):
+    """What a site of the register is."""
+
+    MINE = "mine"
+    SMELTER = "smelter"
+    PROCESSOR = "processor"
+    MILL = "mill"
+    TRADER = "trader"
+    SCRAP_YARD = "scrap_yard"
+
+
+class SiteState(StrEnum):
+    """Whether a site works."""
+
+    ACTIVE = "active"
+    CLOSED = "closed"
+    UNKNOWN = "unknown"
