@@ -1,0 +1,138 @@
+"""Fixtures with a database: SQLite files and a real PostgreSQL, through real migrations."""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import uuid
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.orm import Session
+
+import migrations
+from workflows import events, soundness
+from workflows.engine import make_engine, make_sessions
+from workflows.storage import FileStore
+
+
+class SetClock:
+    """A clock that a test sets: it stands still until told to move."""
+
+    def __init__(self) -> None:
+        self.at = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def forward(self, **duration: float) -> None:
+        self.at += timedelta(**duration)
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory):
+    """The address of a PostgreSQL of our own, on a free port, gone when the tests end."""
+    programs = max(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: int(p.parent.name))
+    folder = tmp_path_factory.mktemp("postgresql")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    run_as: dict[str, object] = {}
+    if os.getuid() == 0:  # PostgreSQL refuses to run as root
+        account = pwd.getpwnam("postgres")
+        run_as = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
+        for parent in [folder, *folder.parents]:
+            if parent != Path("/tmp") and parent != Path("/"):  # noqa: S108
+                parent.chmod(parent.stat().st_mode | 0o711)
+        shutil.chown(folder, account.pw_uid, account.pw_gid)
+    cluster = folder / "cluster"
+    quiet = {"stdout": subprocess.DEVNULL, "cwd": folder, **run_as}
+    initdb = [programs / "initdb", "-D", cluster, "-U", "tests", "-A", "trust", "-E", "UTF8"]
+    subprocess.run([*initdb, "--no-sync"], check=True, **quiet)
+    server = subprocess.Popen(
+        [programs / "postgres", "-D", cluster, "-p", str(port), "-k", folder]
+        + ["-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"],
+        stderr=subprocess.DEVNULL,
+        **quiet,
+    )
+    ready = [programs / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port), "-t", "1"]
+    while subprocess.run(ready, check=False, **quiet).returncode != 0:
+        assert server.poll() is None, "PostgreSQL did not start"
+    yield f"postgresql+psycopg://tests@127.0.0.1:{port}"
+    server.terminate()
+    server.wait()
+
+
+@pytest.fixture(scope="session")
+def template_sqlite(tmp_path_factory):
+    """A migrated, empty SQLite file, copied for each test."""
+    path = tmp_path_factory.mktemp("template") / "template.sqlite"
+    migrations.upgrade(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def template_postgresql(postgresql):
+    """The name of a migrated, empty database, copied for each test."""
+    admin = create_engine(f"{postgresql}/postgres", isolation_level="AUTOCOMMIT")
+    name = f"template_{uuid.uuid4().hex[:8]}"
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    migrations.upgrade(f"{postgresql}/{name}")
+    yield name
+    admin.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request, tmp_path):
+    """A migrated database of the test's own, on either engine."""
+    if request.param == "sqlite":
+        path = tmp_path / "ketenzicht.sqlite"
+        shutil.copy(request.getfixturevalue("template_sqlite"), path)
+        yield f"sqlite:///{path}"
+        return
+    server = request.getfixturevalue("postgresql")
+    template = request.getfixturevalue("template_postgresql")
+    name = f"test_{uuid.uuid4().hex[:12]}"
+    admin = create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+    yield f"{server}/{name}"
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    admin.dispose()
+
+
+@pytest.fixture
+def clock():
+    """The clock that the test's sessions read."""
+    return SetClock()
+
+
+@pytest.fixture
+def sessions(database_url, clock):
+    """A maker of sessions. When the test ends, the log and every state history must be sound."""
+    engine = make_engine(database_url)
+    maker = make_sessions(engine, clock)
+    yield maker
+    with maker() as session:
+        assert events.problems(session) == []
+        assert soundness.problems(session) == []
+    engine.dispose()
+
+
+@pytest.fixture
+def session(sessions) -> Session:
+    """One open session; what a test does not commit is rolled back."""
+    with sessions() as session:
+        yield session
+        session.rollback()
+
+
+@pytest.fixture
+def store(tmp_path):
+    """A file store of the test's own."""
+    return FileStore(tmp_path / "files")

@@ -1,0 +1,142 @@
+"""The log: append an event, verify the chain. Rows are only ever added.
+
+Each event carries the SHA-256 of its own fields, of its payload's hash and of the hash of the event
+before it. The payload lies in a table of its own and may be erased; the chain holds all the same.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from workflows import clock
+from workflows.models import ChainHead, Event, EventPayload
+from workflows.permissions import Actor
+
+GENESIS = "0" * 64
+_BATCH = 1000
+
+
+def append(
+    session: Session,
+    actor: Actor | None,
+    noun: str,
+    object_id: str,
+    action: str,
+    *,
+    organisation_id: int | None = None,
+    **payload: object,
+) -> Event:
+    """Write an event in the transaction of its cause and return it."""
+    head = session.get(ChainHead, 1, with_for_update=True, populate_existing=True)
+    if head is None:
+        head = ChainHead(id=1, seq=0, hash=GENESIS)
+        session.add(head)
+    # The salt keeps a short payload from being guessed out of its hash after erasure.
+    body = _canonical({**payload, "salt": secrets.token_hex(8)})
+    event = Event(
+        seq=head.seq + 1,
+        at=clock.now(session).astimezone(UTC),
+        actor_id=actor.person_id if actor else None,
+        organisation_id=organisation_id,
+        noun=noun,
+        object_id=object_id,
+        action=action,
+        payload_hash=_digest(body),
+        previous=head.hash,
+    )
+    event.hash = _link(event)
+    head.seq, head.hash = event.seq, event.hash
+    session.add(event)
+    session.flush()
+    session.add(EventPayload(seq=event.seq, organisation_id=organisation_id, body=body))
+    session.flush()
+    return event
+
+
+def payload(session: Session, event: Event) -> Mapping[str, object]:
+    """What the event says; empty when its payload was erased."""
+    row = session.get(EventPayload, event.seq)
+    if row is None:
+        return {}
+    body: dict[str, object] = json.loads(row.body)
+    body.pop("salt", None)
+    return body
+
+
+def history(session: Session, noun: str, object_id: str) -> list[Event]:
+    """The events of one object, oldest first."""
+    query = select(Event).where(Event.noun == noun, Event.object_id == object_id)
+    return list(session.scalars(query.order_by(Event.seq)))
+
+
+def problems(session: Session) -> list[str]:
+    """Where the chain is broken; empty when it is whole."""
+    found: list[str] = []
+    previous, expected = GENESIS, 1
+    for event, body in _walk(session):
+        if event.seq != expected:
+            found.append(f"event {expected} is missing")
+        if event.previous != previous:
+            found.append(f"event {event.seq} does not follow the one before it")
+        if event.hash != _link(event):
+            found.append(f"event {event.seq} was altered")
+        if body is not None and _digest(body) != event.payload_hash:
+            found.append(f"the payload of event {event.seq} was altered")
+        previous, expected = event.hash, event.seq + 1
+    head = session.get(ChainHead, 1)
+    if (head.seq, head.hash) != (expected - 1, previous) if head else expected != 1:
+        found.append("the last events are missing")
+    strays = select(func.count()).select_from(EventPayload).where(EventPayload.seq >= expected)
+    if session.scalar(strays):
+        found.append("there are payloads without an event")
+    return found
+
+
+def _walk(session: Session) -> Iterator[tuple[Event, str | None]]:
+    after = 0
+    while True:
+        query = (
+            select(Event, EventPayload.body)
+            .outerjoin(EventPayload, EventPayload.seq == Event.seq)
+            .where(Event.seq > after)
+            .order_by(Event.seq)
+            .limit(_BATCH)
+        )
+        rows = session.execute(query).all()
+        if not rows:
+            return
+        yield from ((event, body) for event, body in rows)
+        after = rows[-1][0].seq
+        session.expunge_all()
+
+
+def _link(event: Event) -> str:
+    fields = (
+        event.previous,
+        event.seq,
+        _stamp(event.at),
+        event.actor_id,
+        event.organisation_id,
+        event.noun,
+        event.object_id,
+        event.action,
+        event.payload_hash,
+    )
+    return _digest(_canonical(fields))
+
+
+def _stamp(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _canonical(value: object) -> str:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
