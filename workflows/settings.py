@@ -1,0 +1,90 @@
+"""Settings of the agreement: name, documented default, meaning; a row only where one differs."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflows import events
+from workflows.errors import Invalid
+from workflows.marking import N_
+from workflows.models import Setting
+from workflows.permissions import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A setting: its default, its least and greatest value where it is a number, its meaning."""
+
+    default: str
+    meaning: str
+    least: float | None = None
+    greatest: float | None = None
+
+
+DEFINITIONS: dict[str, Definition] = {
+    "agreement.name": Definition(
+        "Voorbeeldovereenkomst Metaal", N_("The name of the agreement, as reports print it.")
+    ),
+    "disclosure.members": Definition(
+        "3", N_("A figure is shown when at least this many companies are behind it."), 3, 50
+    ),
+    "disclosure.largest": Definition(
+        "0.70", N_("A figure is shown when no company makes up more than this share of it."), 0.2, 1
+    ),
+    "review.link_score": Definition(
+        "0.80",
+        N_("A second reader is asked for when the register match is weaker than this."),
+        0,
+        1,
+    ),
+    "review.sample": Definition(
+        "0.10", N_("The share of other approvals that a second reader sees, at random."), 0, 1
+    ),
+    "certificate.warn_days": Definition(
+        "90", N_("A certificate raises a finding this many days before it expires."), 0, 730
+    ),
+    "question.days": Definition("14", N_("The days a company has to answer a question."), 1, 365),
+}
+
+
+def get(session: Session, name: str) -> str:
+    """The value in force."""
+    row = session.get(Setting, name)
+    return row.value if row is not None else DEFINITIONS[name].default
+
+
+def number(session: Session, name: str) -> float:
+    """The value in force of a setting that is a number."""
+    return float(get(session, name))
+
+
+def everything(session: Session) -> dict[str, str]:
+    """Every setting with the value in force."""
+    changed = {row.name: row.value for row in session.scalars(select(Setting))}
+    return {name: changed.get(name, d.default) for name, d in DEFINITIONS.items()}
+
+
+def put(session: Session, name: str, value: str, actor: Actor | None, *, note: str = "") -> None:
+    """Change a setting; refuses what would be unsafe (a threshold under three companies)."""
+    definition = DEFINITIONS[name]
+    if definition.least is not None and definition.greatest is not None:
+        try:
+            given = float(value.replace(",", "."))
+        except ValueError:
+            raise Invalid(N_("Give a number.")) from None
+        if not definition.least <= given <= definition.greatest:
+            raise Invalid(
+                N_("Give a number from %(least)s to %(greatest)s."),
+                least=definition.least,
+                greatest=definition.greatest,
+            )
+        value = f"{given:g}"
+    row = session.get(Setting, name)
+    before = row.value if row is not None else definition.default
+    if row is None:
+        session.add(Setting(name=name, value=value))
+    else:
+        row.value = value
+    session.flush()
+    events.append(session, actor, "setting", name, "change", before=before, after=value, note=note)

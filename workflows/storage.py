@@ -1,0 +1,103 @@
+"""Files on disk, one folder an organisation, named by a hash under that organisation's own key.
+
+The same bytes from two organisations have two names that nobody can compare, so that nothing shows
+that another one sent them too.
+"""
+
+import errno
+import hashlib
+import hmac
+import os
+import re
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from workflows.errors import NotFound, Unavailable
+from workflows.marking import N_
+
+FULL = N_("There is no room left to keep the file. Nothing was lost; try again later.")
+UNWRITABLE = N_("The server cannot write its data folder. The technical administrator must look.")
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Whose files: the organisation's public id (its folder) and its key (hex)."""
+
+    owner: str
+    key: str
+
+
+class FileStore:
+    """The store under one root folder."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def name(self, shelf: Shelf, data: bytes) -> str:
+        """The name that these bytes have for this organisation."""
+        return hmac.new(bytes.fromhex(shelf.key), data, hashlib.sha256).hexdigest()
+
+    def put(self, shelf: Shelf, data: bytes) -> str:
+        """Write the bytes and sync them, file and folder; return their name.
+
+        Raises :class:`Unavailable` when the disk is full or cannot be written.
+        """
+        name = self.name(shelf, data)
+        path = self.path(shelf, name)
+        try:
+            if not path.exists() or path.stat().st_size != len(data):
+                _write(path, data)
+        except OSError as error:
+            full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+            raise Unavailable(FULL if full else UNWRITABLE) from error
+        return name
+
+    def get(self, shelf: Shelf, name: str) -> bytes:
+        """The bytes under a name."""
+        try:
+            return self.path(shelf, name).read_bytes()
+        except FileNotFoundError:
+            raise NotFound(N_("The file is not in the store.")) from None
+
+    def path(self, shelf: Shelf, name: str) -> Path:
+        """Where a name lives; refuses anything that is not a digest."""
+        if not re.fullmatch("[0-9a-f]{64}", name) or not re.fullmatch("[a-z0-9]+", shelf.owner):
+            raise ValueError("not the name of a stored file")
+        return self.root / shelf.owner / name[:2] / name
+
+    def intact(self, shelf: Shelf, name: str) -> bool:
+        """Whether the bytes are there and are still the ones that were put."""
+        path = self.path(shelf, name)
+        return path.is_file() and self.name(shelf, path.read_bytes()) == name
+
+    def everything(self) -> Iterator[tuple[str, str]]:
+        """(owner, name) of every file in the store, for comparing with the rows."""
+        for path in sorted(self.root.glob("*/??/*")):
+            if re.fullmatch("[0-9a-f]{64}", path.name):
+                yield path.parent.parent.name, path.name
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        with part.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
+    for folder in (path.parent, path.parent.parent, path.parent.parent.parent):
+        _sync(folder)
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
