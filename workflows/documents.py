@@ -1,0 +1,346 @@
+"""Documents: take in an upload, say who may see it, hand it to reviewers, move it on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from workflows import clock, events, jobs, organisations, people, performing
+from workflows.errors import Invalid, NotAllowed, NotFound, WorkflowError
+from workflows.marking import N_
+from workflows.models import (
+    Assignment,
+    Document,
+    DocumentVersion,
+    Item,
+    Organisation,
+    Person,
+    Supplier,
+    Upload,
+)
+from workflows.performing import Guard, Option
+from workflows.permissions import SUBMITTERS, Actor, Who
+from workflows.states import DocumentAction, DocumentState, ItemState, OrganisationKind, Role
+from workflows.storage import FileStore
+from workflows.transitions import DOCUMENTS
+
+READ = "read"  # the job that reads a version
+UPLOAD_LIMIT = 100_000_000  # bytes
+REVIEWERS_PER_DOCUMENT = 2
+
+NOT_FOUND = N_("There is no such document.")
+OWN_ORGANISATION = N_("You cannot decide on a document of your own organisation.")
+OWN_UPLOAD = N_("You cannot decide on this: you uploaded the document yourself.")
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """An upload taken in, and whether the organisation had sent these bytes before."""
+
+    document: Document
+    duplicate: bool
+
+
+def receive(
+    session: Session,
+    store: FileStore,
+    organisation: Organisation,
+    filename: str,
+    data: bytes,
+    actor: Actor,
+    *,
+    limit: int = UPLOAD_LIMIT,
+) -> Received:
+    """Keep a file and queue its reading.
+
+    The same bytes from the same organisation give the document there already is. The bytes are on
+    disk and synced when this returns; the caller commits before it says so to anybody.
+    """
+    may_upload(actor, organisation)
+    if len(data) > limit:
+        raise Invalid(
+            N_(
+                "The file is larger than %(most)s MB. Split it, or make the pictures in it smaller."
+            ),
+            most=limit // 1_000_000,
+        )
+    blob = store.put(organisations.shelf(organisation), data)
+    known = (
+        select(Document)
+        .join(DocumentVersion)
+        .join(Upload)
+        .where(
+            Upload.organisation_id == organisation.id,
+            Upload.blob == blob,
+            Document.state != DocumentState.WITHDRAWN,
+        )
+    )
+    document = session.scalars(known.order_by(Document.id).limit(1)).one_or_none()
+    if document is not None:
+        return Received(document, duplicate=True)
+    upload = _upload(session, organisation, blob, filename, len(data), actor)
+    return Received(_document(session, organisation, upload, actor), duplicate=False)
+
+
+def may_upload(actor: Actor, organisation: Organisation) -> None:
+    """Refuse who may not send papers for this organisation."""
+    if organisation.id not in actor.organisations(*SUBMITTERS) and not actor.is_secretariat:
+        raise NotAllowed(N_("You can only upload for your own organisation."))
+    if organisation.kind is not OrganisationKind.COMPANY:
+        raise NotAllowed(N_("Only companies send in documents."))
+
+
+def _upload(
+    session: Session, organisation: Organisation, blob: str, name: str, size: int, actor: Actor
+) -> Upload:
+    query = select(Upload).where(Upload.organisation_id == organisation.id, Upload.blob == blob)
+    upload = session.scalars(query).one_or_none()
+    if upload is None:
+        upload = Upload(
+            organisation_id=organisation.id,
+            uploaded_by_id=actor.person_id,
+            blob=blob,
+            size=size,
+            filename=name,
+            uploaded_at=clock.now(session),
+        )
+        session.add(upload)
+        session.flush()
+    return upload
+
+
+def _document(
+    session: Session, organisation: Organisation, upload: Upload, actor: Actor
+) -> Document:
+    document = Document(
+        organisation_id=organisation.id,
+        title=upload.filename,
+        state=DOCUMENTS.initial,
+        received_at=clock.now(session),
+    )
+    version = DocumentVersion(document=document, upload_id=upload.id, number=1)
+    session.add_all((document, version))
+    session.flush()
+    jobs.enqueue(session, READ, version.id)
+    events.append(
+        session,
+        actor,
+        "document",
+        document.public_id,
+        "receive",
+        organisation_id=organisation.id,
+        target=DOCUMENTS.initial,
+        filename=upload.filename,
+        size=upload.size,
+    )
+    _assign_reviewers(session, document, upload)
+    return document
+
+
+def visible(actor: Actor) -> Select[Document]:
+    """The documents that the actor may see, newest first; nothing for who has no business there."""
+    query = select(Document).order_by(Document.id.desc())
+    if actor.is_secretariat:
+        return query
+    ways = [Document.organisation_id.in_(actor.organisations(*SUBMITTERS))]
+    if actor.has(Role.REVIEWER):
+        assigned = select(Assignment.document_id).where(Assignment.person_id == actor.person_id)
+        ways.append(Document.id.in_(assigned))
+    return query.where(or_(*ways))
+
+
+def get(session: Session, public_id: str, actor: Actor) -> Document:
+    """One document that the actor may see."""
+    query = visible(actor).where(Document.public_id == public_id)
+    document = session.scalars(query).one_or_none()
+    if document is None:
+        raise NotFound(NOT_FOUND)
+    return document
+
+
+def current(document: Document) -> DocumentVersion:
+    """The newest version."""
+    return document.versions[-1]
+
+
+def standing(session: Session, actor: Actor, document: Document) -> frozenset[Who]:
+    """How the actor stands to the document."""
+    found: set[Who] = set()
+    if actor.is_secretariat:
+        found.add(Who.SECRETARIAT)
+    if document.organisation_id in actor.organisations(*SUBMITTERS):
+        found.add(Who.OWN)
+    if actor.has(Role.REVIEWER) and any(
+        a.person_id == actor.person_id for a in document.assignments
+    ):
+        found.add(Who.REVIEWER)
+    return frozenset(found)
+
+
+def conflict(document: Document, actor: Actor) -> WorkflowError | None:
+    """Why the actor may not decide on this document: their organisation's, or their own upload."""
+    if document.organisation_id in actor.organisations():
+        return NotAllowed(OWN_ORGANISATION)
+    if any(v.upload.uploaded_by_id == actor.person_id for v in document.versions):
+        return NotAllowed(OWN_UPLOAD)
+    return None
+
+
+def open_items(session: Session, document: Document) -> int:
+    """How many items of the newest version still wait for a decision."""
+    query = select(func.count()).where(
+        Item.version_id == current(document).id,
+        Item.state.not_in((ItemState.APPROVED, ItemState.REJECTED)),
+    )
+    return session.scalar(query) or 0
+
+
+def guards(session: Session, document: Document, actor: Actor | None) -> Mapping[str, Guard]:
+    """The conditions of the document table, ready to be asked."""
+
+    def no_conflict() -> WorkflowError | None:
+        return conflict(document, actor) if actor is not None else None
+
+    def nothing_open() -> WorkflowError | None:
+        left = open_items(session, document)
+        return (
+            NotAllowed(N_("%(left)s items still wait for a decision."), left=left) if left else None
+        )
+
+    return {"no_conflict": no_conflict, "nothing_open": nothing_open}
+
+
+def options(session: Session, document: Document, actor: Actor) -> tuple[Option, ...]:
+    """What the actor can do with the document, and why not where they cannot."""
+    at = standing(session, actor, document)
+    return performing.options(DOCUMENTS, document, at, guards(session, document, actor))
+
+
+def act(
+    session: Session,
+    document: Document,
+    action: DocumentAction,
+    actor: Actor | None,
+    *,
+    seen: int | None = None,
+    note: str = "",
+) -> None:
+    """Move a document on; ``actor`` is None for the worker."""
+    at = frozenset({Who.SYSTEM}) if actor is None else standing(session, actor, document)
+    performing.perform(
+        session,
+        DOCUMENTS,
+        document,
+        action,
+        actor,
+        standing=at,
+        guards=guards(session, document, actor),
+        organisation_id=document.organisation_id,
+        seen=seen,
+        given={"note": note},
+        note=note,
+    )
+    if action is DocumentAction.RETRY:
+        jobs.enqueue(session, READ, current(document).id)
+
+
+def assign(session: Session, document: Document, person: Person, actor: Actor | None) -> None:
+    """Let a reviewer see and decide on a document."""
+    if actor is not None and not actor.is_secretariat:
+        raise NotAllowed(performing.ONLY[Who.SECRETARIAT])
+    reviewer = people.actor_for(session, person)
+    if not reviewer.has(Role.REVIEWER):
+        raise Invalid(N_("%(email)s is not a reviewer."), email=person.email)
+    refused = conflict(document, reviewer)
+    if refused is not None:
+        raise Invalid(
+            N_("%(email)s has a conflict of interest with this document."), email=person.email
+        )
+    if any(a.person_id == person.id for a in document.assignments):
+        return
+    document.assignments.append(Assignment(person_id=person.id, assigned_at=clock.now(session)))
+    session.flush()
+    events.append(
+        session,
+        actor,
+        "document",
+        document.public_id,
+        "assign",
+        organisation_id=document.organisation_id,
+        reviewer=person.public_id,
+    )
+
+
+def _assign_reviewers(session: Session, document: Document, upload: Upload) -> None:
+    """Two reviewers with the least on their plate, neither of the organisation nor the uploader."""
+    load = dict(
+        session.execute(
+            select(Assignment.person_id, func.count())
+            .join(Document)
+            .where(Document.state.not_in((DocumentState.REVIEWED, DocumentState.WITHDRAWN)))
+            .group_by(Assignment.person_id)
+        )
+        .tuples()
+        .all()
+    )
+    able = [
+        person
+        for person in people.with_role(session, Role.REVIEWER)
+        if conflict(document, people.actor_for(session, person)) is None
+    ]
+    able.sort(key=lambda person: (load.get(person.id, 0), person.id))
+    for person in able[:REVIEWERS_PER_DOCUMENT]:
+        assign(session, document, person, None)
+
+
+def describe(
+    session: Session,
+    document: Document,
+    actor: Actor,
+    *,
+    title: str | None = None,
+    supplier: str | None = None,
+    period_from: date | None = None,
+    period_to: date | None = None,
+) -> None:
+    """Correct what is said about a document: its title, its supplier, its period."""
+    if not standing(session, actor, document) & {Who.OWN, Who.SECRETARIAT}:
+        raise NotAllowed(performing.ONLY[Who.OWN])
+    if period_from and period_to and period_to < period_from:
+        raise Invalid(N_("The period ends before it begins."))
+    if title is not None and title.strip():
+        document.title = title.strip()
+    if supplier is not None:
+        document.supplier = supplier_named(session, document.organisation_id, supplier)
+    document.period_from, document.period_to = period_from, period_to
+    session.flush()
+    events.append(
+        session,
+        actor,
+        "document",
+        document.public_id,
+        "describe",
+        organisation_id=document.organisation_id,
+        title=document.title,
+        supplier=supplier,
+        period_from=period_from,
+        period_to=period_to,
+    )
+
+
+def supplier_named(session: Session, organisation_id: int, name: str) -> Supplier | None:
+    """The organisation's supplier of this name, made when it is new; None for an empty name."""
+    name = name.strip()
+    if not name:
+        return None
+    query = select(Supplier).where(
+        Supplier.organisation_id == organisation_id, func.lower(Supplier.name) == name.lower()
+    )
+    supplier = session.scalars(query).one_or_none()
+    if supplier is None:
+        supplier = Supplier(organisation_id=organisation_id, name=name)
+        session.add(supplier)
+        session.flush()
+    return supplier

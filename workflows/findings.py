@@ -1,0 +1,359 @@
+"""Findings: opened by a rule, assessed, acted on, verified, communicated, closed; and reopened."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session
+
+from workflows import clock, documents, events, organisations, people, performing
+from workflows.errors import Invalid, NotAllowed, NotFound, WorkflowError
+from workflows.finding_actions import EFFECTS, communication
+from workflows.machine import Transition
+from workflows.marking import N_
+from workflows.models import (
+    Assignment,
+    Communication,
+    Document,
+    Evidence,
+    Finding,
+    FindingSource,
+    Item,
+    Upload,
+)
+from workflows.performing import Guard, Option
+from workflows.permissions import SUBMITTERS, Actor, Who
+from workflows.rules import Hit
+from workflows.states import (
+    Audience,
+    CommunicationState,
+    FindingAction,
+    FindingState,
+    Role,
+)
+from workflows.storage import FileStore
+from workflows.transitions import FINDINGS
+
+ENDED = (FindingState.CLOSED, FindingState.DISMISSED, FindingState.WITHDRAWN)
+# Who may hear without a second person clearing the words: they see the finding itself anyway.
+INSIDE = (Audience.MEMBER, Audience.SECRETARIAT)
+
+NOT_FOUND = N_("There is no such finding.")
+
+
+def open_from(session: Session, item: Item, hit: Hit) -> Finding:
+    """The finding of this rule about this subject; opened when there is none that still runs."""
+    organisation_id = item.document.organisation_id
+    query = select(Finding).where(
+        Finding.organisation_id == organisation_id,
+        Finding.rule == hit.rule,
+        Finding.subject == hit.subject,
+        Finding.state.not_in(ENDED),
+    )
+    finding = session.scalars(query).first()
+    if finding is None:
+        severity = hit.facts.get("severity")
+        finding = Finding(
+            organisation_id=organisation_id,
+            rule=hit.rule,
+            subject=hit.subject,
+            facts=hit.facts,
+            state=FINDINGS.initial,
+            opened_at=clock.now(session),
+            site_id=hit.site.id if hit.site else None,
+            severity=str(severity) if severity else None,
+        )
+        session.add(finding)
+        session.flush()
+        events.append(
+            session,
+            None,
+            "finding",
+            finding.public_id,
+            "open",
+            organisation_id=organisation_id,
+            target=FINDINGS.initial,
+            rule=hit.rule,
+            item=item.public_id,
+        )
+    if all(source.item_id != item.id for source in finding.sources):
+        finding.sources.append(FindingSource(item_id=item.id))
+        session.flush()
+    return finding
+
+
+def retract(session: Session, item: Item, *, strict: bool = True) -> None:
+    """Withdraw the findings that rest on this item alone.
+
+    One that is being worked on stays; when ``strict``, that refuses the whole.
+    """
+    query = select(Finding).join(FindingSource).where(FindingSource.item_id == item.id)
+    for finding in session.scalars(query).all():
+        others = [source for source in finding.sources if source.item_id != item.id]
+        if others:
+            finding.sources = others
+        elif finding.state in (FindingState.OPEN, FindingState.IN_REVIEW):
+            _perform(session, finding, FindingAction.WITHDRAW, None, {}, None)
+        elif strict and finding.state is not FindingState.WITHDRAWN:
+            raise NotAllowed(
+                N_("This cannot be undone: the finding made of it is being worked on.")
+            )
+    session.flush()
+
+
+def visible(actor: Actor) -> Select[Finding]:
+    """The findings that the actor may see, newest first."""
+    query = select(Finding).order_by(Finding.id.desc())
+    if actor.is_secretariat:
+        return query
+    ways = [Finding.organisation_id.in_(actor.organisations(*SUBMITTERS))]
+    if actor.has(Role.REVIEWER):
+        assigned = (
+            select(FindingSource.finding_id)
+            .join(Item, Item.id == FindingSource.item_id)
+            .join(Assignment, Assignment.document_id == Item.document_id)
+            .where(Assignment.person_id == actor.person_id)
+        )
+        ways.append(Finding.id.in_(assigned))
+    return query.where(or_(*ways))
+
+
+def get(session: Session, public_id: str, actor: Actor) -> Finding:
+    """One finding that the actor may see."""
+    query = visible(actor).where(Finding.public_id == public_id)
+    finding = session.scalars(query).one_or_none()
+    if finding is None:
+        raise NotFound(NOT_FOUND)
+    return finding
+
+
+def shared(actor: Actor) -> Select[Communication]:
+    """What was communicated to an audience that the actor belongs to, newest first."""
+    audiences = [Audience.PUBLIC]
+    if actor.has(Role.MEMBER, Role.SECRETARIAT, Role.CHAIR, Role.STEERING):
+        audiences.append(Audience.PARTIES)
+    return (
+        select(Communication)
+        .where(
+            Communication.state == CommunicationState.COMMUNICATED,
+            Communication.audience.in_(audiences),
+        )
+        .order_by(Communication.communicated_at.desc())
+    )
+
+
+def standing(session: Session, actor: Actor, finding: Finding) -> frozenset[Who]:
+    """How the actor stands to the finding."""
+    found: set[Who] = set()
+    if actor.is_secretariat:
+        found.add(Who.SECRETARIAT)
+    if finding.organisation_id in actor.organisations(*SUBMITTERS):
+        found.add(Who.OWN)
+    assigned = any(
+        Who.REVIEWER in documents.standing(session, actor, source.item.document)
+        for source in finding.sources
+    )
+    if assigned and finding.organisation_id not in actor.organisations():
+        found.add(Who.REVIEWER)
+    return frozenset(found)
+
+
+def options(session: Session, finding: Finding, actor: Actor) -> tuple[Option, ...]:
+    """What the actor can do with the finding, and why not where they cannot."""
+    at = standing(session, actor, finding)
+    return performing.options(FINDINGS, finding, at, _guards(finding, actor, {}))
+
+
+def act(
+    session: Session,
+    finding: Finding,
+    action: FindingAction,
+    actor: Actor,
+    given: Mapping[str, str],
+    *,
+    seen: int | None = None,
+    file: tuple[str, bytes] | None = None,
+    store: FileStore | None = None,
+) -> Finding:
+    """Do one thing of the table with the finding.
+
+            raise NotAllowed(N_("The finding made of this is in progress: it cannot be undone."))
+    owner, due, kind, audience); ``file`` is a name and bytes of evidence, kept in ``store``.
+    """
+    if action is FindingAction.ASSIGN:
+        _may_be_owner(session, finding, given.get("person", ""))
+    upload = None
+    if file is not None and store is not None:
+        upload = _keep(session, finding, file, actor, store)
+    if action is FindingAction.COMMUNICATE:
+        _draft_on_the_way(session, finding, actor, given)
+    _perform(session, finding, action, actor, given, seen, upload)
+    return finding
+
+
+def _perform(
+    session: Session,
+    finding: Finding,
+    action: FindingAction,
+    actor: Actor | None,
+    given: Mapping[str, str],
+    seen: int | None,
+    upload: Upload | None = None,
+) -> None:
+    def apply(transition: Transition) -> None:
+        _apply(session, finding, transition, actor, given, upload)
+
+    at = frozenset({Who.SYSTEM}) if actor is None else standing(session, actor, finding)
+    performing.perform(
+        session,
+        FINDINGS,
+        finding,
+        action,
+        actor,
+        standing=at,
+        guards=_guards(finding, actor, given),
+        organisation_id=finding.organisation_id,
+        seen=seen,
+        given=given,
+        apply=apply,
+        **{f"given_{name}": text for name, text in given.items() if text},
+    )
+
+
+def _guards(finding: Finding, actor: Actor | None, given: Mapping[str, str]) -> Mapping[str, Guard]:
+    me = actor.person_id if actor is not None else None
+
+    def when(holds: bool, message: str) -> Guard:
+        refusal: WorkflowError = NotAllowed(message)
+        return lambda: None if holds else refusal
+
+    said = communication(finding, given.get("audience"))
+    open_drafts = any(
+        c.state in (CommunicationState.DRAFT, CommunicationState.CLEARED)
+        for c in finding.communications
+    )
+    settled = bool(finding.communications) and not open_drafts
+    another = said is None or said.drafted_by_id != me
+    return {
+        "harm_is_actual": when(
+            finding.harm == "actual", N_("Remedy is for actual harm; this harm is potential.")
+        ),
+        "has_evidence": when(
+            bool(finding.evidence), N_("Add evidence first: a note, a file, or both.")
+        ),
+        "another_verifies": when(
+            finding.submitted_by_id != me and all(e.added_by_id != me for e in finding.evidence),
+            N_("Somebody else must verify this: the evidence is yours."),
+        ),
+        "another_closes": when(
+            finding.verified_by_id != me,
+            N_("Somebody else must close this: you verified it."),
+        ),
+        "another_clears": when(another, N_("Somebody else must clear the words: they are yours.")),
+        "cleared": when(
+            said is None or said.audience in INSIDE or said.state is CommunicationState.CLEARED,
+            N_("Somebody else must clear the words before they go to this audience."),
+        ),
+        "communication_settled": when(
+            settled,
+            N_("Communicate this finding, or say why not, before you close it (OECD step 5)."),
+        ),
+        **{
+            f"back_to_{state}": when(
+                finding.resume is state, N_("It was not contested from there.")
+            )
+            for state in FindingState
+        },
+    }
+
+
+def _apply(
+    session: Session,
+    finding: Finding,
+    transition: Transition,
+    actor: Actor | None,
+    given: Mapping[str, str],
+    upload: Upload | None,
+) -> None:
+    action = transition.action
+    effect = EFFECTS.get(FindingAction(action.value))
+    if effect is not None and actor is not None:
+        effect(session, finding, actor, given)
+    if upload is not None or action is FindingAction.ADD_EVIDENCE:
+        _add_evidence(session, finding, actor, given, upload)
+    if transition.target in ENDED:
+        finding.closed_at = clock.now(session)
+    if action is FindingAction.REOPEN:
+        finding.closed_at = finding.submitted_by_id = finding.verified_by_id = None
+    if action is FindingAction.CONTEST:
+        finding.resume = FindingState(transition.source.value)
+
+
+def _may_be_owner(session: Session, finding: Finding, email: str) -> None:
+    person = people.find(session, email)
+    if person is not None and not standing(session, people.actor_for(session, person), finding):
+        raise Invalid(N_("%(email)s may not see this finding."), email=person.email)
+
+
+def _draft_on_the_way(
+    session: Session, finding: Finding, actor: Actor, given: Mapping[str, str]
+) -> None:
+    """Communicating with a text drafts it first, so that one step does for an inside audience."""
+    if not given.get("text", "").strip() or not given.get("audience", "").strip():
+        return
+    said = communication(finding, given["audience"])
+    if said is None or said.text != given["text"].strip():
+        _perform(session, finding, FindingAction.DRAFT, actor, given, None)
+
+
+def _add_evidence(
+    session: Session,
+    finding: Finding,
+    actor: Actor | None,
+    given: Mapping[str, str],
+    upload: Upload | None,
+) -> None:
+    if actor is None:
+        raise NotAllowed(N_("Evidence is added by a person."))
+    finding.evidence.append(
+        Evidence(
+            added_by_id=actor.person_id,
+            added_at=clock.now(session),
+            note=given.get("note", "").strip(),
+            upload_id=upload.id if upload else None,
+        )
+    )
+
+
+def _keep(
+    session: Session,
+    finding: Finding,
+    file: tuple[str, bytes],
+    actor: Actor,
+    store: FileStore,
+) -> Upload:
+    if not standing(session, actor, finding):
+        raise NotFound(NOT_FOUND)
+    name, data = file
+    if len(data) > documents.UPLOAD_LIMIT:
+        raise Invalid(N_("The file is too large."))
+    organisation = finding.organisation
+    blob = store.put(organisations.shelf(organisation), data)
+    query = select(Upload).where(Upload.organisation_id == organisation.id, Upload.blob == blob)
+    upload = session.scalars(query).one_or_none()
+    if upload is None:
+        upload = Upload(
+            organisation_id=organisation.id,
+            uploaded_by_id=actor.person_id,
+            blob=blob,
+            size=len(data),
+            filename=name,
+            uploaded_at=clock.now(session),
+        )
+        session.add(upload)
+        session.flush()
+    return upload
+
+
+def documents_of(finding: Finding) -> list[Document]:
+    """The documents that the finding rests on, once each."""
+    return list(dict.fromkeys(source.item.document for source in finding.sources))

@@ -1,0 +1,228 @@
+"""What reading yields, written down: pages, mentions, items with fields and candidates."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from sqlalchemy.orm import Session
+
+from extraction.records import (
+    AuditFinding,
+    Candidate,
+    Certificate,
+    Extraction,
+    Outcome,
+    Source,
+    Value,
+)
+from workflows import clock, documents, events, register
+from workflows.models import (
+    Document,
+    DocumentPage,
+    DocumentVersion,
+    Item,
+    ItemCandidate,
+    ItemField,
+    Mention,
+    Site,
+)
+from workflows.states import DocumentAction, DocumentState, ItemKind
+from workflows.transitions import ITEMS
+
+CERTIFICATE_FIELDS = (
+    "standard",
+    "number",
+    "holder",
+    "country",
+    "scope",
+    "issuer",
+    "issued",
+    "expires",
+)
+
+
+def record(
+    session: Session,
+    version: DocumentVersion,
+    reading: Extraction,
+    pictures: Mapping[int, str],
+) -> None:
+    """Write down a reading of a version, once, and move its document on.
+
+    ``pictures`` maps a page number to the stored name of its picture. A second call for the same
+    version (a job done twice) changes nothing.
+    """
+    document = version.document
+    if version.read_at is not None or document.state is not DocumentState.RECEIVED:
+        return
+    _describe(session, version, reading)
+    if reading.outcome is Outcome.REFUSED:
+        documents.act(session, document, DocumentAction.REFUSE, None, note=version.error or "")
+        return
+    for page in reading.pages:
+        words = [[*word.box, word.start, word.end] for word in page.words]
+        session.add(
+            DocumentPage(
+                version_id=version.id,
+                number=page.number,
+                width=page.width,
+                height=page.height,
+                text=page.text,
+                words=words,
+                picture=pictures.get(page.number),
+            )
+        )
+    session.add_all(_mentions(version, reading))
+    _items(session, document, version, reading)
+    documents.act(session, document, DocumentAction.RECORD, None)
+
+
+def _describe(session: Session, version: DocumentVersion, reading: Extraction) -> None:
+    version.extractor = reading.extractor
+    version.outcome = reading.outcome.value
+    version.kind = reading.kind.value
+    version.language = reading.language
+    version.page_count = reading.page_count
+    version.seconds = reading.seconds
+    version.warnings = [
+        {"code": w.code, "page": w.page, "detail": w.detail} for w in reading.warnings
+    ]
+    version.read_at = clock.now(session)
+    if reading.error is not None:
+        version.error, version.error_detail = reading.error.code, reading.error.detail
+    if reading.declarant is not None and version.document.supplier_id is None:
+        name = reading.declarant.value or reading.declarant.text
+        organisation_id = version.document.organisation_id
+        version.document.supplier = documents.supplier_named(session, organisation_id, name)
+    session.flush()
+
+
+def _mentions(version: DocumentVersion, reading: Extraction) -> Iterator[Mention]:
+    for m in reading.mentions:
+        yield Mention(
+            version_id=version.id,
+            label=m.label.value,
+            text=m.text,
+            page=m.page,
+            start=m.start,
+            end=m.end,
+            box=list(m.box) if m.box else None,
+            rule=m.rule,
+        )
+
+
+def _items(
+    session: Session, document: Document, version: DocumentVersion, reading: Extraction
+) -> None:
+    keys = {c.key for r in reading.records for c in r.candidates}
+    sites = register.by_public_ids(session, keys)
+    items = [
+        *(
+            _item(
+                version,
+                ItemKind.SMELTER,
+                r.smelter.source,
+                (
+                    ("smelter", r.smelter),
+                    ("country", r.country),
+                    ("metal", r.metal),
+                    ("smelter_id", r.smelter_id),
+                ),
+                quote=r.quote,
+                certainty=r.certainty.value,
+                reasons=r.reasons,
+                candidates=_candidates(r.candidates, sites),
+            )
+            for r in reading.records
+        ),
+        *(_certificate(version, c) for c in reading.certificates if _says_something(c)),
+        *(_audit_finding(version, f) for f in reading.findings),
+    ]
+    for position, item in enumerate(items, start=1):
+        item.position = position
+        session.add(item)
+    session.flush()
+    for item in items:
+        events.append(
+            session,
+            None,
+            "item",
+            item.public_id,
+            "read",
+            organisation_id=document.organisation_id,
+            target=ITEMS.initial,
+        )
+
+
+def _item(
+    version: DocumentVersion,
+    kind: ItemKind,
+    source: Source,
+    fields: Iterable[tuple[str, Value | None]],
+    *,
+    quote: str = "",
+    certainty: str = "check",
+    reasons: Iterable[str] = (),
+    candidates: Iterable[ItemCandidate] = (),
+) -> Item:
+    item = Item(
+        document_id=version.document_id,
+        version_id=version.id,
+        kind=kind,
+        position=0,
+        state=ITEMS.initial,
+        page=source.page,
+        quote=quote or source.quote,
+        certainty=certainty,
+        reasons=list(reasons),
+        origin="read",
+    )
+    item.fields = [_field(name, value) for name, value in fields if value is not None]
+    item.candidates = list(candidates)
+    return item
+
+
+def _field(name: str, value: Value) -> ItemField:
+    source = value.source
+    return ItemField(
+        name=name,
+        text=value.text,
+        value=value.value,
+        page=source.page,
+        box=list(source.box) if source.box else None,
+        quote=source.quote,
+        rule=source.rule,
+        cell=source.cell,
+    )
+
+
+def _candidates(found: Iterable[Candidate], sites: Mapping[str, Site]) -> Iterator[ItemCandidate]:
+    known = (candidate for candidate in found if candidate.key in sites)
+    for rank, candidate in enumerate(known, start=1):
+        yield ItemCandidate(
+            site_id=sites[candidate.key].id,
+            rank=rank,
+            score=candidate.score,
+            reasons=list(candidate.reasons),
+        )
+
+
+def _says_something(certificate: Certificate) -> bool:
+    return any(getattr(certificate, name) is not None for name in CERTIFICATE_FIELDS)
+
+
+def _certificate(version: DocumentVersion, certificate: Certificate) -> Item:
+    values = [(name, getattr(certificate, name)) for name in CERTIFICATE_FIELDS]
+    first = next(value for _name, value in values if value is not None)
+    scheme = Value(certificate.scheme.value, certificate.scheme.value, first.source)
+    fields = [("scheme", scheme), *values, *(("site", site) for site in certificate.sites)]
+    return _item(version, ItemKind.CERTIFICATE, first.source, fields)
+
+
+def _audit_finding(version: DocumentVersion, finding: AuditFinding) -> Item:
+    severity = finding.severity.value if finding.severity else None
+    fields = (
+        ("statement", Value(finding.statement, finding.statement, finding.source)),
+        ("clause", finding.clause),
+        ("severity", Value(severity, severity, finding.source) if severity else None),
+        ("due", finding.due),
+    )
+    return _item(version, ItemKind.AUDIT_FINDING, finding.source, fields)

@@ -1,0 +1,189 @@
+"""The register of sites: what somebody may see of it, a value to match names with, new sites."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import Session, selectinload
+
+from extraction.records import Register, RegisterEntry
+from workflows import clock, events
+from workflows.errors import Invalid, NotFound
+from workflows.marking import N_
+from workflows.models import Organisation, Site, SiteIdentifier, SiteMetal, SiteName, SiteStatus
+from workflows.permissions import SUBMITTERS, Actor
+from workflows.states import Role, SiteKind, SiteState
+
+NOT_FOUND = N_("There is no such smelter.")
+
+
+def visible(actor: Actor) -> Select[Site]:
+    """The sites that the actor may see: public ones, and those their own documents taught of."""
+    query = select(Site).order_by(func.lower(Site.name), Site.id)
+    if actor.has(Role.SECRETARIAT, Role.REVIEWER):
+        return query
+    own = actor.organisations(*SUBMITTERS)
+    if not own and not actor.has(Role.MEMBER):
+        return query.where(Site.id.is_(None))
+    return query.where(or_(Site.organisation_id.is_(None), Site.organisation_id.in_(own)))
+
+
+def names(session: Session, site: Site, actor: Actor) -> list[SiteName]:
+    """The other names of a site that the actor may see."""
+    query = select(SiteName).where(SiteName.site_id == site.id).order_by(SiteName.id)
+    if not actor.has(Role.SECRETARIAT, Role.REVIEWER):
+        own = actor.organisations(*SUBMITTERS)
+        query = query.where(
+            or_(SiteName.organisation_id.is_(None), SiteName.organisation_id.in_(own))
+        )
+    return list(session.scalars(query))
+
+
+def get(session: Session, public_id: str, actor: Actor) -> Site:
+    """One site that the actor may see."""
+    site = session.scalars(visible(actor).where(Site.public_id == public_id)).one_or_none()
+    if site is None:
+        raise NotFound(NOT_FOUND)
+    return site
+
+
+def search(session: Session, text: str, actor: Actor, *, limit: int = 50) -> list[Site]:
+    """The sites whose name, alias or identifier contains ``text``, within what one may see."""
+    pattern = "%" + _escaped(text.strip().lower()) + "%"
+    scope = or_(SiteName.organisation_id.is_(None), SiteName.organisation_id.in_(_own(actor)))
+    if actor.has(Role.SECRETARIAT, Role.REVIEWER):
+        scope = SiteName.id.is_not(None)
+    alias = select(SiteName.site_id).where(
+        func.lower(SiteName.name).like(pattern, escape="\\"), scope
+    )
+    identifier = select(SiteIdentifier.site_id).where(
+        func.lower(SiteIdentifier.value).like(pattern, escape="\\")
+    )
+    query = visible(actor).where(
+        or_(
+            func.lower(Site.name).like(pattern, escape="\\"),
+            Site.id.in_(alias),
+            Site.id.in_(identifier),
+        )
+    )
+    return list(session.scalars(query.limit(limit)))
+
+
+def for_reading(session: Session, organisation_id: int) -> Register:
+    """The register as a value for the reader: public sites and names, and the member's own."""
+    mine = or_(Site.organisation_id.is_(None), Site.organisation_id == organisation_id)
+    query = (
+        select(Site)
+        .where(mine, Site.valid_to.is_(None))
+        .options(
+            selectinload(Site.names), selectinload(Site.identifiers), selectinload(Site.metals)
+        )
+        .order_by(Site.id)
+    )
+    return Register(tuple(_entry(site, organisation_id) for site in session.scalars(query)))
+
+
+def by_public_ids(session: Session, ids: Iterable[str]) -> dict[str, Site]:
+    """Sites by their public ids."""
+    query = select(Site).where(Site.public_id.in_(list(ids)))
+    return {site.public_id: site for site in session.scalars(query)}
+
+
+def propose(
+    session: Session,
+    organisation: Organisation,
+    name: str,
+    *,
+    country: str | None,
+    metal: str | None,
+    actor: Actor,
+) -> Site:
+    """The member's own site of this name and country; made when it is new.
+
+    Nobody but the member and the reviewers sees it until the secretariat clears it.
+    """
+    if not name.strip():
+        raise Invalid(N_("Give the smelter a name."))
+    query = select(Site).where(
+        Site.organisation_id == organisation.id,
+        func.lower(Site.name) == name.strip().lower(),
+        Site.country.is_(None) if country is None else Site.country == country,
+    )
+    site = session.scalars(query).first()
+    if site is None:
+        site = Site(
+            kind=SiteKind.SMELTER,
+            name=name.strip(),
+            country=country,
+            state=SiteState.UNKNOWN,
+            organisation_id=organisation.id,
+            valid_from=clock.today(session),
+        )
+        session.add(site)
+        session.flush()
+        events.append(
+            session,
+            actor,
+            "site",
+            site.public_id,
+            "propose",
+            organisation_id=organisation.id,
+            name=site.name,
+        )
+    if metal is not None and metal not in {m.metal for m in site.metals}:
+        site.metals.append(SiteMetal(metal=metal))
+        session.flush()
+    return site
+
+
+def learn_name(session: Session, site: Site, name: str, organisation_id: int) -> None:
+    """Remember that this member's papers call the site so; nobody else learns of it."""
+    known = {site.name.casefold()} | {
+        row.name.casefold() for row in site.names if row.organisation_id in (None, organisation_id)
+    }
+    if name.strip() and name.casefold() not in known:
+        site.names.append(
+            SiteName(name=name.strip(), organisation_id=organisation_id, source="document")
+        )
+        session.flush()
+
+
+def clear(session: Session, site: Site, actor: Actor, *, note: str) -> None:
+    """Make a member's site public: the secretariat found a public source for it."""
+    if not actor.is_secretariat:
+        raise NotFound(NOT_FOUND)
+    if not note.strip():
+        raise Invalid(N_("Name the public source."))
+    owner, site.organisation_id = site.organisation_id, None
+    session.flush()
+    events.append(session, actor, "site", site.public_id, "clear", organisation_id=owner, note=note)
+
+
+def status_on(session: Session, site: Site) -> list[SiteStatus]:
+    """What the schemes say of the site today."""
+    day = clock.today(session)
+    return [
+        status
+        for status in site.statuses
+        if status.from_date <= day and (status.to_date is None or day < status.to_date)
+    ]
+
+
+def _own(actor: Actor) -> frozenset[int]:
+    return actor.organisations(*SUBMITTERS)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _entry(site: Site, organisation_id: int) -> RegisterEntry:
+    aliases = tuple(n.name for n in site.names if n.organisation_id in (None, organisation_id))
+    return RegisterEntry(
+        key=site.public_id,
+        name=site.name,
+        identifiers=tuple(i.value for i in site.identifiers),
+        aliases=aliases,
+        country=site.country,
+        metals=tuple(m.metal for m in site.metals),
+        active=site.state is not SiteState.CLOSED,
+    )

@@ -1,0 +1,181 @@
+"""Rules that open findings from approved items, and rules that ask for a second reader.
+
+A rule states a fact with its date; it accuses nobody. What it finds is assessed by a person.
+"""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflows import clock, register, settings
+from workflows.marking import N_
+from workflows.models import Item, RiskList, RiskListCountry, Site
+from workflows.states import ItemAction, ItemKind, SiteState
+
+TITLES = {
+    "smelter_unknown": N_("Smelter not in the register: %(smelter)s"),
+    "smelter_closed": N_("Smelter closed according to the register: %(smelter)s"),
+    "smelter_not_conformant": N_("Smelter not conformant under %(scheme)s: %(smelter)s"),
+    "country_listed": N_("Smelter in a listed country: %(smelter)s (%(country)s)"),
+    "certificate_expired": N_("Certificate expired: %(standard)s"),
+    "certificate_expiring": N_("Certificate expires soon: %(standard)s"),
+    "audit_finding": N_("Audit finding: %(statement)s"),
+}
+"""The title of a finding by the rule that opened it."""
+
+SECOND_REASONS = {
+    "new_smelter": N_("The smelter is not in the register yet."),
+    "typed": N_("The text was entered by hand."),
+    "changed": N_("The first reader changed a field."),
+    "weak_link": N_("The match with the register is weak, or another candidate was chosen."),
+    "listed": N_("The country is on a risk list."),
+    "certain_rejected": N_("The reader was certain, and the item was rejected."),
+    "sample": N_("This item is in the sample that two people read."),
+}
+"""Why a second reader is asked for, in the reader's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule met by an item: what it is about and the facts that its title and text show."""
+
+    rule: str
+    subject: str
+    facts: dict[str, object] = field(default_factory=dict)
+    site: Site | None = None
+
+
+def hits(session: Session, item: Item) -> list[Hit]:
+    """The rules that an approved item meets today."""
+    if item.kind is ItemKind.SMELTER:
+        return _smelter(session, item)
+    if item.kind is ItemKind.CERTIFICATE:
+        return _certificate(session, item)
+    return [_audit_finding(item)]
+
+
+def listed(session: Session, country: str | None) -> RiskList | None:
+    """The edition in force today of a risk list that names the country."""
+    if country is None:
+        return None
+    day = clock.today(session)
+    newest: dict[str, RiskList] = {}
+    editions = select(RiskList).where(RiskList.valid_from <= day).order_by(RiskList.valid_from)
+    for edition in session.scalars(editions):
+        newest[edition.name] = edition
+    ids = [edition.id for edition in newest.values()]
+    query = select(RiskListCountry.risk_list_id).where(
+        RiskListCountry.country == country, RiskListCountry.risk_list_id.in_(ids)
+    )
+    found = session.scalars(query.limit(1)).one_or_none()
+    return session.get(RiskList, found) if found is not None else None
+
+
+def second_reader(
+    session: Session,
+    item: Item,
+    action: ItemAction,
+    *,
+    site: Site | None,
+    changed: bool,
+    score: float | None,
+) -> str | None:
+    """Why this verdict needs a second reader (a key of SECOND_REASONS), or None.
+
+    Rules of the review design: always for a new smelter, typed text, a changed field, a weak link,
+    a listed country and the rejection of a certain item; else a random sample.
+    """
+    if action is ItemAction.REJECT:
+        return "certain_rejected" if item.certainty == "certain" else None
+    if changed:
+        return "changed"
+    if item.origin != "read":
+        return "typed"
+    if item.kind is ItemKind.SMELTER:
+        if site is None:
+            return "new_smelter"
+        if score is None or score < settings.number(session, "review.link_score"):
+            return "weak_link"
+        if listed(session, value(item, "country") or site.country):
+            return "listed"
+    return "sample" if _sampled(session, item) else None
+
+
+def value(item: Item, name: str) -> str | None:
+    """The value that counts of a field, or None."""
+    return next((f.current for f in item.fields if f.name == name), None)
+
+
+def printed(item: Item, name: str) -> str:
+    """A field as a person reads it: corrected, else as printed; empty when there is none."""
+    found = next((f for f in item.fields if f.name == name), None)
+    if found is None:
+        return ""
+    return found.corrected if found.corrected is not None else found.text
+
+
+def _sampled(session: Session, item: Item) -> bool:
+    # A stable draw: asking twice gives the same answer, and nobody can predict it from the page.
+    draw = int(hashlib.sha256(f"sample:{item.public_id}".encode()).hexdigest()[:8], 16) / 16**8
+    return draw < settings.number(session, "review.sample")
+
+
+def _smelter(session: Session, item: Item) -> list[Hit]:
+    site = item.site
+    name = printed(item, "smelter")
+    facts: dict[str, object] = {"smelter": name, "metal": value(item, "metal")}
+    if site is None:
+        return []
+    subject = f"site:{site.public_id}"
+    found = []
+    if site.organisation_id is not None:
+        found.append(Hit("smelter_unknown", subject, facts, site))
+    if site.state is SiteState.CLOSED:
+        found.append(Hit("smelter_closed", subject, facts, site))
+    for status in register.status_on(session, site):
+        if status.status == "non_conformant":
+            more = {"scheme": status.scheme, "since": status.from_date.isoformat()}
+            found.append(Hit("smelter_not_conformant", subject, facts | more, site))
+    country = value(item, "country") or site.country
+    edition = listed(session, country)
+    if edition is not None:
+        more = {
+            "country": str(country),
+            "list": edition.name,
+            "edition": edition.valid_from.isoformat(),
+        }
+        found.append(Hit("country_listed", subject, facts | more, site))
+    return found
+
+
+def _certificate(session: Session, item: Item) -> list[Hit]:
+    expires = value(item, "expires")
+    if expires is None:
+        return []
+    day = date.fromisoformat(expires)
+    today = clock.today(session)
+    facts: dict[str, object] = {
+        "standard": printed(item, "standard") or printed(item, "scheme"),
+        "holder": printed(item, "holder"),
+        "number": printed(item, "number"),
+        "expires": expires,
+    }
+    subject = f"certificate:{facts['number'] or item.public_id}"
+    if day < today:
+        return [Hit("certificate_expired", subject, facts)]
+    if day - today <= timedelta(days=settings.number(session, "certificate.warn_days")):
+        return [Hit("certificate_expiring", subject, facts)]
+    return []
+
+
+def _audit_finding(item: Item) -> Hit:
+    facts: dict[str, object] = {
+        "statement": printed(item, "statement")[:160],
+        "clause": printed(item, "clause"),
+        "severity": value(item, "severity"),
+        "due": value(item, "due"),
+    }
+    return Hit("audit_finding", f"item:{item.public_id}", facts)

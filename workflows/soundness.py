@@ -1,0 +1,63 @@
+"""Soundness: every state follows from its history, and every file is where it should be."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflows import events
+from workflows.machine import Machine
+from workflows.models import Document, Event, Finding, Item, Organisation, Report, Upload
+from workflows.organisations import shelf
+from workflows.storage import FileStore
+from workflows.transitions import DOCUMENTS, FINDINGS, ITEMS, REPORTS
+
+_MACHINES: tuple[tuple[Machine, Any], ...] = (
+    (DOCUMENTS, Document),
+    (ITEMS, Item),
+    (FINDINGS, Finding),
+    (REPORTS, Report),
+)
+
+
+def problems(session: Session) -> list[str]:
+    """Rows whose state and history disagree; empty in a sound database."""
+    return [
+        problem for machine, table in _MACHINES for problem in _histories(session, machine, table)
+    ]
+
+
+def missing_files(session: Session, store: FileStore) -> list[str]:
+    """Uploads whose bytes are gone or were altered."""
+    query = select(Upload, Organisation).join(
+        Organisation, Organisation.id == Upload.organisation_id
+    )
+    return [
+        f"upload {upload.public_id}: its file is missing or altered"
+        for upload, organisation in session.execute(query).tuples()
+        if not store.intact(shelf(organisation), upload.blob)
+    ]
+
+
+def _histories(session: Session, machine: Machine, table: Any) -> Iterator[str]:
+    states: dict[str, str] = {}
+    query = select(Event).where(Event.noun == machine.noun).order_by(Event.seq)
+    for event in session.scalars(query):
+        body = events.payload(session, event)
+        target = body.get("target")
+        if target is None:
+            continue
+        source, name = body.get("source"), f"{machine.noun} {event.object_id}"
+        if source is None:
+            if event.object_id in states or target != machine.initial:
+                yield f"{name}: event {event.seq} opens it a second time or in the wrong state"
+        elif source != states.get(event.object_id):
+            yield f"{name}: event {event.seq} does not follow"
+        elif not machine.legal(str(source), event.action, str(target)):
+            yield f"{name}: event {event.seq} is not in the table"
+        states[event.object_id] = str(target)
+    for public_id, state in session.execute(select(table.public_id, table.state)):
+        if states.get(public_id) != state:
+            said = states.get(public_id)
+            yield f"{machine.noun} {public_id}: {state}, but its history says {said}"

@@ -1,0 +1,65 @@
+"""Documents: received, read, reviewed; or refused with a reason, or withdrawn."""
+
+from workflows.machine import Machine, Transition
+from workflows.marking import N_
+from workflows.permissions import Who
+from workflows.states import DocumentAction as A
+from workflows.states import DocumentState as S
+
+_SYSTEM = frozenset({Who.SYSTEM})
+_REVIEWER = frozenset({Who.REVIEWER})
+_OWNER = frozenset({Who.OWN, Who.SECRETARIAT})
+_READERS = frozenset({Who.REVIEWER, Who.SECRETARIAT})
+_OWN = frozenset({Who.OWN})
+
+DOCUMENTS = Machine(
+    noun="document",
+    initial=S.RECEIVED,
+    transitions=(
+        Transition(S.RECEIVED, A.RECORD, S.TO_REVIEW, _SYSTEM, tells=_REVIEWER),
+        Transition(S.RECEIVED, A.REFUSE, S.REFUSED, _SYSTEM, tells=_OWN),
+        Transition(S.RECEIVED, A.FAIL, S.FAILED, _SYSTEM, tells=frozenset({Who.SECRETARIAT})),
+        Transition(S.RECEIVED, A.WITHDRAW, S.WITHDRAWN, _OWNER),
+        Transition(S.REFUSED, A.RETRY, S.RECEIVED, _OWNER),
+        Transition(S.FAILED, A.RETRY, S.RECEIVED, _OWNER),
+        Transition(S.REFUSED, A.BY_HAND, S.TO_REVIEW, _OWNER, tells=_REVIEWER),
+        Transition(S.FAILED, A.BY_HAND, S.TO_REVIEW, _OWNER, tells=_REVIEWER),
+        Transition(S.REFUSED, A.WITHDRAW, S.WITHDRAWN, _OWNER),
+        Transition(S.FAILED, A.WITHDRAW, S.WITHDRAWN, _OWNER),
+        Transition(S.TO_REVIEW, A.WITHDRAW, S.WITHDRAWN, _OWNER),
+        Transition(S.TO_REVIEW, A.BEGIN, S.IN_REVIEW, _REVIEWER, guards=("no_conflict",)),
+        Transition(
+            S.TO_REVIEW, A.FINISH, S.REVIEWED, _REVIEWER, guards=("no_conflict", "nothing_open")
+        ),
+        Transition(
+            S.IN_REVIEW,
+            A.FINISH,
+            S.REVIEWED,
+            _REVIEWER,
+            guards=("no_conflict", "nothing_open"),
+            tells=_OWN,
+        ),
+        Transition(S.REVIEWED, A.REOPEN, S.IN_REVIEW, _READERS, guards=("no_conflict",)),
+    ),
+    state_titles={
+        S.RECEIVED: N_("Received"),
+        S.REFUSED: N_("Not read"),
+        S.FAILED: N_("Not read yet"),
+        S.TO_REVIEW: N_("To review"),
+        S.IN_REVIEW: N_("In review"),
+        S.REVIEWED: N_("Reviewed"),
+        S.WITHDRAWN: N_("Withdrawn"),
+    },
+    action_titles={
+        A.RECORD: N_("Read"),
+        A.REFUSE: N_("Refuse"),
+        A.FAIL: N_("Fail"),
+        A.RETRY: N_("Read again"),
+        A.BY_HAND: N_("Enter by hand"),
+        A.BEGIN: N_("Begin the review"),
+        A.FINISH: N_("Finish the document"),
+        A.REOPEN: N_("Reopen"),
+        A.WITHDRAW: N_("Withdraw"),
+    },
+    steps=dict.fromkeys(S, 2),
+)

@@ -1,0 +1,194 @@
+"""Findings: from assessment through measures and verification to closing, and back when it must.
+
+The OECD due-diligence step of each state: 2 identify and assess, 3 cease, prevent and mitigate,
+4 track, 5 communicate (rows of their own, beside these states), 6 remedy.
+"""
+
+from workflows.machine import Machine, Transition
+from workflows.marking import N_
+from workflows.permissions import Who
+from workflows.states import FindingAction as A
+from workflows.states import FindingState as S
+
+_SECRETARIAT = frozenset({Who.SECRETARIAT})
+_JUDGES = frozenset({Who.SECRETARIAT, Who.REVIEWER})
+_OWN = frozenset({Who.OWN})
+_BOTH = frozenset({Who.OWN, Who.SECRETARIAT})
+_SYSTEM = frozenset({Who.SYSTEM})
+
+_AT_WORK = (S.ASSESSED, S.PLANNED, S.REMEDIATION, S.REMEDY, S.VERIFICATION, S.MONITORED)
+
+
+def _assigning() -> tuple[Transition, ...]:
+    stay = (S.IN_REVIEW, S.NEEDS_INFORMATION, *_AT_WORK, S.CONTESTED)
+    return (
+        Transition(S.OPEN, A.ASSIGN, S.IN_REVIEW, _SECRETARIAT, needs=("person",), tells=_JUDGES),
+        *(Transition(s, A.ASSIGN, s, _SECRETARIAT, needs=("person",), tells=_JUDGES) for s in stay),
+    )
+
+
+def _communicating() -> tuple[Transition, ...]:
+    steps: list[Transition] = []
+    for state in (*_AT_WORK, S.CLOSED):
+        steps += (
+            Transition(state, A.DRAFT, state, _JUDGES, needs=("audience", "text")),
+            Transition(
+                state, A.CLEAR, state, _JUDGES, needs=("audience",), guards=("another_clears",)
+            ),
+            Transition(
+                state,
+                A.COMMUNICATE,
+                state,
+                _JUDGES,
+                needs=("audience",),
+                guards=("cleared",),
+                tells=_OWN,
+            ),
+            Transition(state, A.WITHHOLD, state, _SECRETARIAT, needs=("audience", "note")),
+        )
+    return tuple(steps)
+
+
+def _evidence() -> tuple[Transition, ...]:
+    states = (S.NEEDS_INFORMATION, S.PLANNED, S.REMEDIATION, S.REMEDY, S.CONTESTED)
+    return tuple(Transition(s, A.ADD_EVIDENCE, s, _BOTH, needs=("note",)) for s in states)
+
+
+def _contesting() -> tuple[Transition, ...]:
+    states = (S.ASSESSED, S.PLANNED, S.REMEDIATION, S.REMEDY)
+    return (
+        *(
+            Transition(s, A.CONTEST, S.CONTESTED, _OWN, needs=("note",), tells=_SECRETARIAT)
+            for s in states
+        ),
+        *(
+            Transition(
+                S.CONTESTED,
+                A.UPHOLD,
+                s,
+                _SECRETARIAT,
+                needs=("note",),
+                guards=(f"back_to_{s}",),
+                tells=_OWN,
+            )
+            for s in states
+        ),
+    )
+
+
+FINDINGS = Machine(
+    noun="finding",
+    initial=S.OPEN,
+    transitions=(
+        *_assigning(),
+        Transition(S.OPEN, A.DISMISS, S.DISMISSED, _SECRETARIAT, needs=("note",)),
+        Transition(S.OPEN, A.WITHDRAW, S.WITHDRAWN, _SYSTEM),
+        Transition(S.IN_REVIEW, A.WITHDRAW, S.WITHDRAWN, _SYSTEM),
+        Transition(
+            S.IN_REVIEW, A.ASK, S.NEEDS_INFORMATION, _JUDGES, needs=("note", "due"), tells=_OWN
+        ),
+        Transition(
+            S.NEEDS_INFORMATION, A.ANSWER, S.IN_REVIEW, _OWN, needs=("note",), tells=_JUDGES
+        ),
+        Transition(
+            S.IN_REVIEW, A.ASSESS, S.ASSESSED, _JUDGES, needs=("severity", "likelihood"), tells=_OWN
+        ),
+        Transition(S.IN_REVIEW, A.DISMISS, S.DISMISSED, _JUDGES, needs=("note",)),
+        *_contesting(),
+        Transition(S.CONTESTED, A.WITHDRAW, S.WITHDRAWN, _SECRETARIAT, needs=("note",), tells=_OWN),
+        Transition(
+            S.ASSESSED, A.PLAN, S.PLANNED, _BOTH, needs=("text", "owner", "due"), tells=_JUDGES
+        ),
+        Transition(S.PLANNED, A.PLAN, S.PLANNED, _BOTH, needs=("text", "owner", "due")),
+        Transition(S.REMEDIATION, A.PLAN, S.REMEDIATION, _BOTH, needs=("text", "owner", "due")),
+        Transition(S.REMEDY, A.PLAN, S.REMEDY, _BOTH, needs=("text", "owner", "due")),
+        Transition(S.PLANNED, A.START, S.REMEDIATION, _BOTH),
+        Transition(S.PLANNED, A.START_REMEDY, S.REMEDY, _BOTH, guards=("harm_is_actual",)),
+        Transition(S.REMEDIATION, A.START_REMEDY, S.REMEDY, _BOTH, guards=("harm_is_actual",)),
+        *_evidence(),
+        Transition(
+            S.REMEDIATION, A.SUBMIT, S.VERIFICATION, _BOTH, guards=("has_evidence",), tells=_JUDGES
+        ),
+        Transition(
+            S.REMEDY, A.SUBMIT, S.VERIFICATION, _BOTH, guards=("has_evidence",), tells=_JUDGES
+        ),
+        Transition(
+            S.VERIFICATION, A.VERIFY, S.MONITORED, _JUDGES, guards=("another_verifies",), tells=_OWN
+        ),
+        Transition(
+            S.VERIFICATION,
+            A.RETURN,
+            S.REMEDIATION,
+            _JUDGES,
+            needs=("note",),
+            guards=("another_verifies",),
+            tells=_OWN,
+        ),
+        *_communicating(),
+        Transition(
+            S.MONITORED,
+            A.CLOSE,
+            S.CLOSED,
+            _SECRETARIAT,
+            guards=("another_closes", "communication_settled"),
+            tells=_OWN,
+        ),
+        *(
+            Transition(s, A.REOPEN, S.IN_REVIEW, _JUDGES | _SYSTEM, needs=("note",), tells=_OWN)
+            for s in (S.MONITORED, S.CLOSED, S.DISMISSED, S.WITHDRAWN)
+        ),
+    ),
+    state_titles={
+        S.OPEN: N_("New"),
+        S.IN_REVIEW: N_("Being assessed"),
+        S.NEEDS_INFORMATION: N_("Waiting for an answer"),
+        S.ASSESSED: N_("Assessed"),
+        S.CONTESTED: N_("Contested"),
+        S.PLANNED: N_("Measures planned"),
+        S.REMEDIATION: N_("Measures under way"),
+        S.REMEDY: N_("Remedy under way"),
+        S.VERIFICATION: N_("Being verified"),
+        S.MONITORED: N_("Monitored"),
+        S.CLOSED: N_("Closed"),
+        S.DISMISSED: N_("Dismissed"),
+        S.WITHDRAWN: N_("Withdrawn"),
+    },
+    action_titles={
+        A.ASSIGN: N_("Assign"),
+        A.ASK: N_("Ask the company"),
+        A.ANSWER: N_("Answer"),
+        A.ASSESS: N_("Assess"),
+        A.DISMISS: N_("Dismiss"),
+        A.CONTEST: N_("Contest"),
+        A.UPHOLD: N_("Uphold"),
+        A.WITHDRAW: N_("Withdraw"),
+        A.PLAN: N_("Plan a measure"),
+        A.START: N_("Start the measures"),
+        A.START_REMEDY: N_("Start remedy"),
+        A.ADD_EVIDENCE: N_("Add evidence"),
+        A.SUBMIT: N_("Ask for verification"),
+        A.VERIFY: N_("Verify"),
+        A.RETURN: N_("Send back"),
+        A.DRAFT: N_("Draft a message"),
+        A.CLEAR: N_("Clear the message"),
+        A.COMMUNICATE: N_("Communicate"),
+        A.WITHHOLD: N_("Do not communicate"),
+        A.CLOSE: N_("Close"),
+        A.REOPEN: N_("Reopen"),
+    },
+    steps={
+        S.OPEN: 2,
+        S.IN_REVIEW: 2,
+        S.NEEDS_INFORMATION: 2,
+        S.ASSESSED: 2,
+        S.CONTESTED: 2,
+        S.PLANNED: 3,
+        S.REMEDIATION: 3,
+        S.REMEDY: 6,
+        S.VERIFICATION: 4,
+        S.MONITORED: 4,
+        S.CLOSED: 5,
+        S.DISMISSED: 2,
+        S.WITHDRAWN: 2,
+    },
+)

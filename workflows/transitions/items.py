@@ -1,0 +1,105 @@
+"""Items: one reader decides; where a rule asks for it, a second one confirms or differs.
+
+In ``second`` the verdict of the first reader is proposed. Somebody else who gives the same verdict
+makes it final; a different verdict becomes the new proposal, which again somebody else confirms.
+"""
+
+from workflows.machine import Machine, Transition
+from workflows.marking import N_
+from workflows.permissions import Who
+from workflows.states import ItemAction as A
+from workflows.states import ItemState as S
+
+_REVIEWER = frozenset({Who.REVIEWER})
+_READERS = frozenset({Who.REVIEWER, Who.SECRETARIAT})
+_FIRST = ("no_conflict",)
+_SECOND = ("no_conflict", "another_reader")
+
+
+def _first(source: S) -> tuple[Transition, ...]:
+    return (
+        Transition(
+            source, A.APPROVE, S.APPROVED, _REVIEWER, guards=(*_FIRST, "one_reader_is_enough")
+        ),
+        Transition(source, A.APPROVE, S.SECOND, _REVIEWER, guards=(*_FIRST, "two_readers_needed")),
+        Transition(source, A.CHANGE, S.SECOND, _REVIEWER, guards=_FIRST),
+        Transition(
+            source,
+            A.REJECT,
+            S.REJECTED,
+            _REVIEWER,
+            needs=("reason",),
+            guards=(*_FIRST, "one_reader_is_enough"),
+        ),
+        Transition(
+            source,
+            A.REJECT,
+            S.SECOND,
+            _REVIEWER,
+            needs=("reason",),
+            guards=(*_FIRST, "two_readers_needed"),
+        ),
+    )
+
+
+def _undo() -> tuple[Transition, ...]:
+    undone = ("own_last_decision", "was")
+    return tuple(
+        Transition(source, A.UNDO, target, _REVIEWER, guards=(*undone[:1], f"{undone[1]}_{target}"))
+        for source in (S.DOUBT, S.SECOND, S.APPROVED, S.REJECTED)
+        for target in (S.OPEN, S.DOUBT, S.SECOND)
+    )
+
+
+ITEMS = Machine(
+    noun="item",
+    initial=S.OPEN,
+    transitions=(
+        *_first(S.OPEN),
+        Transition(S.OPEN, A.DOUBT, S.DOUBT, _REVIEWER, guards=_FIRST),
+        *_first(S.DOUBT),
+        Transition(
+            S.SECOND, A.APPROVE, S.APPROVED, _REVIEWER, guards=(*_SECOND, "approval_proposed")
+        ),
+        Transition(
+            S.SECOND, A.APPROVE, S.SECOND, _REVIEWER, guards=(*_SECOND, "rejection_proposed")
+        ),
+        Transition(
+            S.SECOND,
+            A.REJECT,
+            S.REJECTED,
+            _REVIEWER,
+            needs=("reason",),
+            guards=(*_SECOND, "rejection_proposed"),
+        ),
+        Transition(
+            S.SECOND,
+            A.REJECT,
+            S.SECOND,
+            _REVIEWER,
+            needs=("reason",),
+            guards=(*_SECOND, "approval_proposed"),
+        ),
+        Transition(S.SECOND, A.CHANGE, S.SECOND, _REVIEWER, guards=_SECOND),
+        Transition(S.SECOND, A.DOUBT, S.DOUBT, _REVIEWER, guards=_SECOND),
+        *_undo(),
+        Transition(S.APPROVED, A.REOPEN, S.OPEN, _READERS, needs=("note",), guards=_FIRST),
+        Transition(S.REJECTED, A.REOPEN, S.OPEN, _READERS, needs=("note",), guards=_FIRST),
+    ),
+    state_titles={
+        S.OPEN: N_("Open"),
+        S.DOUBT: N_("In doubt"),
+        S.SECOND: N_("Second reading"),
+        S.APPROVED: N_("Approved"),
+        S.REJECTED: N_("Rejected"),
+    },
+    action_titles={
+        A.APPROVE: N_("Approve"),
+        A.CHANGE: N_("Change"),
+        A.REJECT: N_("Reject"),
+        A.DOUBT: N_("Doubt"),
+        A.UNDO: N_("Undo"),
+        A.REOPEN: N_("Review again"),
+    },
+    steps=dict.fromkeys(S, 2),
+)

@@ -1,0 +1,124 @@
+"""Verdicts: what a reader wants done with an item, checked before anything is written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pycountry
+from sqlalchemy.orm import Session
+
+from workflows import register
+from workflows.errors import Invalid
+from workflows.marking import N_
+from workflows.models import Item, ItemField, Site
+from workflows.permissions import Actor
+from workflows.states import ItemAction, ItemKind, RejectReason
+
+FIELDS = ("smelter", "country", "metal", "smelter_id")
+NEW = "new"  # the candidate that stands for a smelter the register does not know
+SHORTEST_NOTE = 20
+LINK_FROM = 0.5  # a weaker first candidate is offered, but not chosen beforehand
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a reader wants: an action, with a reason, corrected fields, a chosen candidate."""
+
+    action: ItemAction
+    reason: RejectReason | None = None
+    note: str = ""
+    changes: Mapping[str, str] = field(default_factory=dict)
+    candidate: str | None = None  # rank, public id or identifier of a site, or ``new``
+
+
+def suggested(item: Item) -> Site | None:
+    """The candidate that an approval as shown takes: the first one, when it is not too weak."""
+    if item.site is not None:
+        return item.site
+    first = item.candidates[0] if item.candidates else None
+    return first.site if first is not None and first.score >= LINK_FROM else None
+
+
+def checked(item: Item, verdict: Verdict) -> dict[str, str]:
+    """The corrections of a verdict, checked; raises :class:`Invalid` saying what to mend."""
+    if verdict.reason is RejectReason.OTHER and len(verdict.note.strip()) < SHORTEST_NOTE:
+        raise Invalid(N_("Say in at least %(least)s characters why."), least=SHORTEST_NOTE)
+    if verdict.changes and verdict.action is not ItemAction.CHANGE:
+        raise Invalid(N_("To correct a field, choose “Change”."))
+    if verdict.action is not ItemAction.CHANGE:
+        return {}
+    names = {f.name for f in item.fields} | (
+        set(FIELDS) if item.kind is ItemKind.SMELTER else set()
+    )
+    changes = {name: text.strip() for name, text in verdict.changes.items()}
+    unknown = sorted(set(changes) - names)
+    if unknown:
+        raise Invalid(N_("This item has no field “%(name)s”."), name=unknown[0])
+    if not changes.get("smelter", "x"):
+        raise Invalid(N_("Give the smelter a name."))
+    for name, text in changes.items():
+        if text:
+            normal(name, text)
+    if not changes and verdict.candidate is None:
+        raise Invalid(N_("Change at least one field, or approve the item as it is."))
+    return changes
+
+
+def normal(name: str, text: str) -> str:
+    """A field as it is kept: a country as its two letters, a metal in lower case."""
+    if name != "country":
+        return text.lower() if name == "metal" else text
+    code = text.upper()
+    if len(code) == 2 and (code == "XK" or pycountry.countries.get(alpha_2=code)):
+        return code
+    raise Invalid(N_("“%(text)s” is not a country code of two letters, such as ID."), text=text)
+
+
+def correct(item: Item, name: str, text: str) -> None:
+    """Write a person's correction beside what the document says."""
+    found = next((f for f in item.fields if f.name == name), None)
+    text = normal(name, text) if text else ""
+    if found is None:
+        item.fields.append(
+            ItemField(
+                name=name,
+                text="",
+                value=None,
+                corrected=text,
+                page=item.page,
+                box=None,
+                quote=item.quote,
+                rule="person",
+            )
+        )
+    else:
+        found.corrected = text
+
+
+def chosen(session: Session, item: Item, verdict: Verdict, actor: Actor) -> Site | None:
+    """The site that the verdict links to; None for a smelter that the register does not know."""
+    if item.kind is not ItemKind.SMELTER:
+        return None
+    wanted = verdict.candidate
+    if wanted is None:
+        return suggested(item)
+    if wanted == NEW:
+        return None
+    if wanted.isdigit() and len(wanted) < 3:
+        ranked = [c.site for c in item.candidates if c.rank == int(wanted)]
+        if not ranked:
+            raise Invalid(N_("There is no candidate %(number)s."), number=wanted)
+        return ranked[0]
+    found = [s for s in register.search(session, wanted, actor) if _is(s, wanted, item)]
+    by_id = register.by_public_ids(session, [wanted]).get(wanted)
+    if by_id is not None and by_id.organisation_id in (None, item.document.organisation_id):
+        return by_id
+    if len(found) != 1:
+        raise Invalid(N_("There is no smelter “%(name)s” in the register."), name=wanted)
+    return found[0]
+
+
+def _is(site: Site, wanted: str, item: Item) -> bool:
+    # A site that only another member's papers taught of is never linked here.
+    if site.organisation_id not in (None, item.document.organisation_id):
+        return False
+    return wanted in {i.value for i in site.identifiers} or site.name == wanted

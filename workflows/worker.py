@@ -1,0 +1,160 @@
+"""The worker: claim a job, do it with no transaction open, write down what came of it.
+
+A job killed half way is redone when its lease runs out; what it writes, it writes once.
+"""
+
+import logging
+import os
+import secrets
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from extraction.isolated import extract_isolated, render_isolated
+from sqlalchemy.orm import Session, sessionmaker
+
+from extraction.records import Extraction, Register
+from workflows import documents, jobs, organisations, readings, register
+from workflows.models import DocumentVersion, Job
+from workflows.states import DocumentAction, DocumentState, JobState
+from workflows.storage import FileStore, Shelf
+
+log = logging.getLogger(__name__)
+
+# 150 dots an inch on A4: text stays sharp at 200 % zoom.
+PICTURE_WIDTH = 1240
+PICTURES_AT_MOST = 300  # pages drawn beforehand
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    job: Job
+    version_id: int
+    name: str
+    data: bytes
+    shelf: Shelf
+    register: Register
+
+
+def run_one(sessions: sessionmaker[Session], store: FileStore, owner: str | None = None) -> bool:
+    """Do the next job that is due. Return whether there was one."""
+    owner = owner or f"{os.getpid()}:{secrets.token_hex(4)}"
+    with sessions.begin() as session:
+        job = jobs.claim(session, owner)
+        if job is None:
+            return False
+        if job.attempts > jobs.ATTEMPTS:
+            # Its holder died each time: parked, so that it never blocks the queue.
+            _give_up(session, job, owner, "The reader stopped each time.")
+            return True
+    try:
+        with _heartbeat(sessions, job, owner):
+            _read(sessions, store, job, owner)
+    except Exception as error:
+        log.exception("job %s failed", job.id)
+        with sessions.begin() as session:
+            if job.attempts >= jobs.ATTEMPTS:
+                _give_up(session, job, owner, type(error).__name__)
+            else:
+                jobs.fail(session, job, owner, type(error).__name__)
+    return True
+
+
+def run_all(sessions: sessionmaker[Session], store: FileStore) -> int:
+    """Do every job that is due; return how many there were."""
+    done = 0
+    while run_one(sessions, store):
+        done += 1
+    return done
+
+
+def run_forever(
+    sessions: sessionmaker[Session],
+    store: FileStore,
+    stop: threading.Event,
+    *,
+    pause: float = 0.5,
+) -> None:
+    """Work until ``stop`` is set, looking every ``pause`` seconds when there is nothing to do."""
+    while not stop.is_set():
+        try:
+            busy = run_one(sessions, store)
+        except Exception:
+            # The database may be away for a moment; the queue is still there when it is back.
+            log.exception("the worker could not reach the queue")
+            busy = False
+        if not busy:
+            stop.wait(pause)
+
+
+def _read(sessions: sessionmaker[Session], store: FileStore, job: Job, owner: str) -> None:
+    task = _prepare(sessions, store, job)
+
+    def on_page(done: int, total: int) -> None:
+        with sessions.begin() as session:
+            jobs.progress(session, job, owner, done, total)
+
+    reading = extract_isolated(task.data, task.name, register=task.register, on_page=on_page)
+    if reading.error is not None and reading.error.code == "internal":
+        raise RuntimeError(f"the reader failed: {reading.error.detail}")
+    pictures = _draw(store, task, reading)
+    with sessions.begin() as session:
+        version = session.get_one(DocumentVersion, task.version_id)
+        if jobs.finish(session, job, owner):
+            readings.record(session, version, reading, pictures)
+
+
+def _prepare(sessions: sessionmaker[Session], store: FileStore, job: Job) -> _Task:
+    with sessions() as session:
+        version = session.get_one(DocumentVersion, job.subject_id)
+        organisation = version.document.organisation
+        shelf = organisations.shelf(organisation)
+        return _Task(
+            job=job,
+            version_id=version.id,
+            name=version.part or version.upload.filename,
+            data=store.get(shelf, version.upload.blob),
+            shelf=shelf,
+            register=register.for_reading(session, organisation.id),
+        )
+
+
+def _draw(store: FileStore, task: _Task, reading: Extraction) -> dict[int, str]:
+    """Pictures of the pages that have a size; a page that cannot be drawn has its text."""
+    wanted = [page.number for page in reading.pages if page.width > 0][:PICTURES_AT_MOST]
+    drawn = render_isolated(task.data, wanted, width_px=PICTURE_WIDTH) if wanted else iter(())
+    return {number: store.put(task.shelf, picture) for number, picture in drawn}
+
+
+def _give_up(session: Session, job: Job, owner: str, error: str) -> None:
+    version = session.get_one(DocumentVersion, job.subject_id)
+    job.attempts = max(job.attempts, jobs.ATTEMPTS)
+    if jobs.fail(session, job, owner, error) and version.document.state is DocumentState.RECEIVED:
+        documents.act(session, version.document, DocumentAction.FAIL, None, note=error)
+
+
+@contextmanager
+def _heartbeat(sessions: sessionmaker[Session], job: Job, owner: str) -> Iterator[None]:
+    """Keep the lease while the work goes on; the work itself happens in a child process."""
+    done = threading.Event()
+
+    def beat() -> None:
+        while not done.wait(jobs.LEASE.total_seconds() / 3):
+            with sessions.begin() as session:
+                if not jobs.extend(session, job, owner):
+                    return
+
+    thread = threading.Thread(target=beat, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
+
+
+def pending(session: Session, version: DocumentVersion) -> Job | None:
+    """The job that is reading, or will read, this version; None when there is none."""
+    job = jobs.last(session, documents.READ, version.id)
+    return job if job is not None and job.state in (JobState.QUEUED, JobState.RUNNING) else None
