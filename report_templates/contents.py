@@ -1,0 +1,148 @@
+"""The table of contents, filled in already: Word renews it on opening, other programs show it."""
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from report_templates.word_xml import element, qname, run, val
+
+_DEEPEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the text: `level` from 1, `bookmark` at its place, `number` as Word counts."""
+
+    level: int
+    number: str
+    title: str
+    bookmark: str
+
+
+def fill(body: etree._Element, styles: etree._Element, numbering: etree._Element | None) -> None:
+    """Give every heading a bookmark and write the entries into the document's TOC field, if it
+    has one."""
+    start = _toc_start(body)
+    if start is None:
+        return
+    entries = [h for h in _headings(body, styles, numbering) if h.level <= _DEEPEST]
+    end = _toc_end(start)
+    if not entries or end is None:
+        return
+    instruction = "".join(t.text or "" for t in start.iter(qname("w:instrText")))
+    opening = [_field("begin"), _instruction(instruction), _field("separate")]
+    for position, heading in enumerate(entries):
+        runs = opening if position == 0 else []
+        entry = _entry(heading, runs)
+        if position == len(entries) - 1:
+            entry.append(_field("end"))
+        start.addprevious(entry)
+    _remove(start, end)
+
+
+def _toc_start(body: etree._Element) -> etree._Element | None:
+    for instruction in body.iter(qname("w:instrText")):
+        if (instruction.text or "").split()[:1] == ["TOC"]:
+            return next(instruction.iterancestors(qname("w:p")))
+    return None
+
+
+def _toc_end(start: etree._Element) -> etree._Element | None:
+    """The paragraph, on the same level, in which the field that begins in `start` ends."""
+    depth = 0
+    holder: etree._Element | None = start
+    while holder is not None:
+        for mark in holder.iter(qname("w:fldChar")):
+            depth += {"begin": 1, "end": -1}.get(mark.get(qname("w:fldCharType")), 0)
+        if depth == 0:
+            return holder
+        holder = holder.getnext()
+    return None
+
+
+def _remove(start: etree._Element, end: etree._Element) -> None:
+    holder: etree._Element = start
+    while holder is not end:
+        following = holder.getnext()
+        holder.getparent().remove(holder)
+        holder = following
+    end.getparent().remove(end)
+
+
+def _headings(
+    body: etree._Element, styles: etree._Element, numbering: etree._Element | None
+) -> list[Heading]:
+    found: list[Heading] = []
+    counts: dict[tuple[str, int], int] = {}
+    by_id = {s.get(qname("w:styleId")): s for s in styles.iter(qname("w:style"))}
+    for holder in body.iter(qname("w:p")):
+        style = by_id.get(_val(holder, "w:pPr/w:pStyle"))
+        level = None if style is None else _val(style, "w:pPr/w:outlineLvl")
+        title = "".join(t.text or "" for t in holder.iter(qname("w:t")))
+        if style is None or not level or not level.isdigit() or not title.strip():
+            continue
+        bookmark = f"_Toc{len(found) + 1:08d}"
+        _bookmark(holder, bookmark, str(len(found) + 1))
+        number = "" if numbering is None else _number(style, numbering, counts)
+        found.append(Heading(int(level) + 1, number, title, bookmark))
+    return found
+
+
+def _bookmark(holder: etree._Element, name: str, number: str) -> None:
+    properties = holder.find(qname("w:pPr"))
+    properties.addnext(element("w:bookmarkStart", {"w:id": number, "w:name": name}))
+    holder.append(element("w:bookmarkEnd", {"w:id": number}))
+
+
+def _number(
+    style: etree._Element, numbering: etree._Element, counts: dict[tuple[str, int], int]
+) -> str:
+    """What Word prints before a heading in this style, counting on from the ones before."""
+    number = _val(style, "w:pPr/w:numPr/w:numId")
+    level = int(_val(style, "w:pPr/w:numPr/w:ilvl") or "0")
+    path = f"w:num[@w:numId='{number}']/w:abstractNumId"
+    abstract = _val(numbering, path) if number.isdigit() else ""
+    if not abstract.isdigit():
+        return ""
+    counts[number, level] = counts.get((number, level), 0) + 1
+    for deeper in range(level + 1, 9):
+        counts.pop((number, deeper), None)
+    levels = f"w:abstractNum[@w:abstractNumId='{abstract}']/w:lvl[@w:ilvl='{level}']"
+    shown = _val(numbering, f"{levels}/w:lvlText")
+    for upper in range(level + 1):
+        count = counts.get((number, upper), 1)
+        path = f"w:abstractNum[@w:abstractNumId='{abstract}']/w:lvl[@w:ilvl='{upper}']/w:numFmt"
+        letters = _val(numbering, path) == "upperLetter"
+        shown = shown.replace(f"%{upper + 1}", chr(64 + count) if letters else str(count))
+    return shown
+
+
+def _val(root: etree._Element, path: str) -> str:
+    found = root.find(path, {"w": qname("w:x")[1:-2]})
+    return "" if found is None else (found.get(qname("w:val")) or "")
+
+
+def _entry(heading: Heading, opening: list[etree._Element]) -> etree._Element:
+    label = f"{heading.number}\t" if heading.number else ""
+    link = element(
+        "w:hyperlink",
+        {"w:anchor": heading.bookmark, "w:history": "1"},
+        *run(f"{label}{heading.title}\t"),
+        _field("begin"),
+        _instruction(f" PAGEREF {heading.bookmark} \\h "),
+        _field("separate"),
+        _field("end"),
+    )
+    properties = element("w:pPr", {}, val("w:pStyle", f"TOC{heading.level}"))
+    return element("w:p", {}, properties, *opening, link)
+
+
+def _field(kind: str) -> etree._Element:
+    return element("w:r", {}, element("w:fldChar", {"w:fldCharType": kind}))
+
+
+def _instruction(content: str) -> etree._Element:
+    instruction = element("w:instrText")
+    instruction.text = content
+    instruction.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return element("w:r", {}, instruction)

@@ -1,0 +1,135 @@
+"""A Word file as a package of parts: whether it is one, and whether it is safe to open."""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from posixpath import normpath
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MOST_BYTES = 20_000_000
+MOST_UNPACKED = 60_000_000
+MOST_PARTS = 2_000
+MOST_RATIO = 100
+MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_CONTENT_TYPES = "[Content_Types].xml"
+# Fields that only show what the document itself holds. Others fetch, run or link.
+SAFE_FIELDS = frozenset(
+    {"TOC", "PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "SEQ", "PAGEREF", "REF", "NOTEREF"}
+    | {"STYLEREF", "TITLE", "DATE"}
+)
+_ACTIVE = re.compile(r"vbaProject|vbaData|activeX|oleObject|afchunk|/embeddings/|customUI", re.I)
+_ACTIVE_TYPE = re.compile(r"macroEnabled|ms-word\.vba|activeX|oleObject", re.I)
+_ALLOWED_LINK = re.compile(r"(https?://|mailto:)", re.I)
+
+Parts = dict[str, bytes]
+
+
+class Refusal(Exception):
+    """Why a file is not opened: `code` names a message, `part` the part it is about."""
+
+    def __init__(self, code: str, part: str = "") -> None:
+        super().__init__(f"{code}: {part}" if part else code)
+        self.code = code
+        self.part = part
+
+
+def parse(content: bytes) -> etree._Element:
+    """The root of an XML part: no entities, no network, no huge trees. Raises XMLSyntaxError."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    return etree.fromstring(content, parser)
+
+
+def unpack(file: bytes) -> Parts:
+    """The parts of a Word file by name, sizes checked before anything is unpacked.
+
+    Raises Refusal: `not_word`, `too_big`.
+    """
+    if len(file) > MOST_BYTES:
+        raise Refusal("too_big")
+    try:
+        with ZipFile(BytesIO(file)) as archive:
+            entries = archive.infolist()
+            _check_sizes(entries)
+            parts = {entry.filename: archive.read(entry) for entry in entries}
+    except (BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError) as error:
+        raise Refusal("not_word") from error
+    if len(parts) != len(entries) or "word/document.xml" not in parts:
+        raise Refusal("not_word")
+    if _CONTENT_TYPES not in parts:
+        raise Refusal("not_word")
+    return parts
+
+
+def _check_sizes(entries: list[ZipInfo]) -> None:
+    if len(entries) > MOST_PARTS or sum(e.file_size for e in entries) > MOST_UNPACKED:
+        raise Refusal("too_big")
+    for entry in entries:
+        if entry.file_size > 1_000_000 and entry.file_size > MOST_RATIO * entry.compress_size:
+            raise Refusal("too_big", entry.filename)
+        if normpath(entry.filename).startswith(("/", "..")) or "\\" in entry.filename:
+            raise Refusal("not_word", entry.filename)
+
+
+def check_safe(parts: Parts) -> None:
+    """Refuse macros, embedded objects, links to outside, document types and fields that fetch.
+
+    Raises Refusal: `not_word`, `active`, `external`, `damaged`, `field`.
+    """
+    types = parts[_CONTENT_TYPES].decode("utf-8", "replace")
+    if _ACTIVE_TYPE.search(types):
+        raise Refusal("active", _CONTENT_TYPES)
+    if MAIN not in types:
+        raise Refusal("not_word")
+    for name, content in parts.items():
+        if _ACTIVE.search(name):
+            raise Refusal("active", name)
+        if not name.endswith((".xml", ".rels")):
+            continue
+        if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+            raise Refusal("damaged", name)
+        try:
+            root = parse(content)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise Refusal("damaged", name) from error
+        if root.getroottree().docinfo.doctype:
+            raise Refusal("damaged", name)
+        if name.endswith(".rels"):
+            _check_links(root, name)
+        for field in fields(root):
+            if field.upper() not in SAFE_FIELDS:
+                raise Refusal("field", field)
+
+
+def _check_links(root: etree._Element, name: str) -> None:
+    for link in root:
+        external = (link.get("TargetMode") or "").lower() == "external"
+        hyperlink = (link.get("Type") or "").endswith("/hyperlink")
+        safe = hyperlink and _ALLOWED_LINK.match(link.get("Target") or "")
+        if external and not safe:
+            raise Refusal("external", name)
+
+
+def fields(root: etree._Element) -> Iterator[str]:
+    """The first word of every field instruction, however it is cut into runs."""
+    instructions: list[str] = []
+    for element in root.iter(f"{W}fldChar", f"{W}instrText", f"{W}fldSimple"):
+        if element.tag == f"{W}fldSimple":
+            yield _first(element.get(f"{W}instr") or "")
+        elif element.tag == f"{W}instrText":
+            if instructions:
+                instructions[-1] += element.text or ""
+            else:
+                yield _first(element.text or "")
+        elif element.get(f"{W}fldCharType") == "begin":
+            instructions.append("")
+        elif element.get(f"{W}fldCharType") == "end" and instructions:
+            yield _first(instructions.pop())
+    yield from (_first(instruction) for instruction in instructions)
+
+
+def _first(instruction: str) -> str:
+    words = instruction.split()
+    return words[0] if words else ""

@@ -1,0 +1,141 @@
+"""The fixed wording of the shipped templates in Dutch and English."""
+
+from dataclasses import dataclass
+
+from report_templates.data import Language
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateWords:
+    """What stands in the template as ordinary text, to be changed in Word at will."""
+
+    kind: str
+    draft: str
+    draft_note: str
+    cover: tuple[str, ...]
+    contents: str
+    page: tuple[str, str]
+    errata: str
+    errata_header: tuple[str, ...]
+    step: str
+    nothing: str
+    figures: str
+    figures_header: tuple[str, ...]
+    findings: str
+    findings_header: tuple[str, ...]
+    measures: str
+    measures_header: tuple[str, ...]
+    communication: str
+    communication_header: tuple[str, ...]
+    in_step: str
+    table: str
+    figure: str
+    annex: str
+    counting: str
+    counting_text: str
+    counting_header: tuple[str, ...]
+    documents: str
+    documents_text: str
+    documents_header: tuple[str, ...]
+    terms: str
+    terms_header: tuple[str, ...]
+    state: str
+    state_text: str
+    state_rows: tuple[str, ...]
+    suppression: str
+
+
+WORDS: dict[Language, TemplateWords] = {
+    "nl": TemplateWords(
+        kind="Voortgangsrapport",
+        draft="Concept",
+        draft_note="Dit is een concept. De bronnen staan als opmerkingen in de kantlijn.",
+        cover=("Periode", "Stand", "Nummer", "Peildatum", "Bestemd voor", "Opgesteld door")
+        + ("Gecontroleerd door",),
+        contents="Inhoud",
+        page=("Pagina", "van"),
+        errata="Wat is veranderd sinds de vorige versie",
+        errata_header=("Plaats", "Er stond", "Er staat nu"),
+        step="Stap",
+        nothing="Niets te melden in deze periode.",
+        figures="Cijfers",
+        figures_header=("Cijfer", "Doel", "Resultaat", "Telling"),
+        findings="Bevindingen",
+        findings_header=("Nr.", "Bevinding", "Smelter en land", "Ernst", "Stand"),
+        measures="Maatregelen",
+        measures_header=("Nr.", "Maatregel", "Wie", "Uiterlijk", "Stand"),
+        communication="Communicatie",
+        communication_header=("Nr.", "Aan wie", "Wat is verteld, of waarom niet", "Datum", "Stand"),
+        in_step="bij stap",
+        table="Tabel",
+        figure="Figuur",
+        annex="Bijlage",
+        counting="Hoe elk cijfer is geteld",
+        counting_text=(
+            "Elk cijfer in dit rapport staat hieronder met wat het betekent, hoe het is geteld en "
+            "wat niet is meegeteld."
+        ),
+        counting_header=("Cijfer", "Wat telt mee", "Telling", "Niet meegeteld", "Peildatum"),
+        documents="Brondocumenten",
+        documents_text=(
+            "De documenten achter dit rapport. De verwijzing laat niet zien van welk bedrijf een "
+            "document komt. Het secretariaat kan elke verwijzing terugvinden."
+        ),
+        documents_header=("Verwijzing", "Soort document", "Taal", "Pagina’s", "Ontvangen"),
+        terms="Begrippen",
+        terms_header=("Begrip", "Betekenis"),
+        state="Gegevensstand",
+        state_text=(
+            "Dit rapport is gemaakt uit een vaste stand van de gegevens. Aan het controlegetal is "
+            "te zien of de cijfers in dit bestand nog die van het rapport zijn."
+        ),
+        state_rows=("Nummer", "Versie", "Peildatum", "Controlegetal (SHA-256)"),
+        suppression="Waarom soms × staat",
+    ),
+    "en": TemplateWords(
+        kind="Progress report",
+        draft="Draft",
+        draft_note="This is a draft. Its sources are given as comments in the margin.",
+        cover=("Period", "Status", "Number", "Cut-off date", "Prepared for", "Prepared by")
+        + ("Checked by",),
+        contents="Contents",
+        page=("Page", "of"),
+        errata="What has changed since the previous version",
+        errata_header=("Place", "It said", "It now says"),
+        step="Step",
+        nothing="Nothing to report in this period.",
+        figures="Figures",
+        figures_header=("Figure", "Goal", "Result", "Count"),
+        findings="Findings",
+        findings_header=("No.", "Finding", "Smelter and country", "Severity", "State"),
+        measures="Measures",
+        measures_header=("No.", "Measure", "Who", "Due", "State"),
+        communication="Communication",
+        communication_header=("No.", "To whom", "What was told, or why not", "Date", "State"),
+        in_step="in step",
+        table="Table",
+        figure="Figure",
+        annex="Annex",
+        counting="How each figure was counted",
+        counting_text=(
+            "Every figure in this report stands below with what it means, how it was counted and "
+            "what was left out."
+        ),
+        counting_header=("Figure", "What is counted", "Count", "Left out", "As of"),
+        documents="Source documents",
+        documents_text=(
+            "The documents behind this report. The reference does not show which company a "
+            "document comes from. The secretariat can trace every reference."
+        ),
+        documents_header=("Reference", "Kind of document", "Language", "Pages", "Received"),
+        terms="Glossary",
+        terms_header=("Term", "Meaning"),
+        state="State of the data",
+        state_text=(
+            "This report was made from a fixed state of the data. The checksum shows whether the "
+            "figures in this file are still those of the report."
+        ),
+        state_rows=("Number", "Version", "Cut-off date", "Checksum (SHA-256)"),
+        suppression="Why × is shown",
+    ),
+}

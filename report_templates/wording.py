@@ -1,0 +1,138 @@
+"""The report's own words in Dutch and English, and how it writes numbers and dates."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from report_templates.data import Cell, Figure, Language, Number, Special
+from report_templates.printable import printable
+
+LOCALES: dict[Language, str] = {"nl": "nl_NL", "en": "en_GB"}
+WORD_LANGUAGES: dict[Language, str] = {"nl": "nl-NL", "en": "en-GB"}
+NOTHING = "–"
+
+# The six steps of the OECD Due Diligence Guidance for Responsible Business Conduct (2018).
+STEP_TITLES: dict[Language, tuple[str, ...]] = {
+    "nl": (
+        "Beleid en managementsystemen",
+        "Risico’s vinden en beoordelen",
+        "Risico’s stoppen, voorkomen en verminderen",
+        "Volgen wat maatregelen opleveren",
+        "Vertellen wat er gebeurt",
+        "Herstel bieden of eraan meewerken",
+    ),
+    "en": (
+        "Policy and management systems",
+        "Identifying and assessing risks",
+        "Ceasing, preventing and mitigating risks",
+        "Tracking what measures achieve",
+        "Communicating what is done",
+        "Providing or cooperating in remediation",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Phrases that the report composes itself; everything else stands in the template."""
+
+    draft: str
+    final: str
+    fraction: str
+    hidden: str
+    hidden_name: str
+    source: str
+    page: str
+    left_out: str
+    left_out_hidden: str
+    total: str
+    to_be_numbered: str
+    contents: str
+    suppression: str
+
+
+WORDS: dict[Language, Wording] = {
+    "nl": Wording(
+        draft="Concept",
+        final="Definitief",
+        fraction="{numerator} van {denominator}",
+        hidden="× = minder dan {threshold} bedrijven",
+        hidden_name="niet getoond",
+        source="Bron",
+        page="pagina",
+        left_out="{reason}: {count}",
+        left_out_hidden="{reason}",
+        total="Totaal",
+        to_be_numbered="volgt bij vaststelling",
+        contents="Inhoud",
+        suppression=(
+            "× = minder dan {threshold} bedrijven. Zo’n getal staat niet in dit rapport, want het "
+            "zou iets over één bedrijf kunnen verraden. Soms blijft daarom ook een ander getal of "
+            "een totaal weg: anders is het verborgen getal met een aftreksom terug te vinden."
+        ),
+    ),
+    "en": Wording(
+        draft="Draft",
+        final="Final",
+        fraction="{numerator} of {denominator}",
+        hidden="× = fewer than {threshold} companies",
+        hidden_name="not shown",
+        source="Source",
+        page="page",
+        left_out="{reason}: {count}",
+        left_out_hidden="{reason}",
+        total="Total",
+        to_be_numbered="given on adoption",
+        contents="Contents",
+        suppression=(
+            "× = fewer than {threshold} companies. Such a number is left out of this report, as it "
+            "could give away something about a single company. Sometimes another number or a total "
+            "is left out too: otherwise the hidden number could be found by subtraction."
+        ),
+    ),
+}
+
+
+def number(value: Number, language: Language) -> str:
+    """1234.5 as 1.234,5 (nl) or 1,234.5 (en); a Decimal keeps the decimals it was given."""
+    decimals = max(0, -int(value.as_tuple().exponent)) if isinstance(value, Decimal) else 0
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(value, format=pattern, locale=LOCALES[language])
+
+
+def with_unit(value: Number, unit: str, language: Language) -> str:
+    """The number and its unit: "66%" closed up, any other unit after a no-break space."""
+    text = number(value, language)
+    if not unit:
+        return text
+    return f"{text}%" if unit == "%" else f"{text}\N{NO-BREAK SPACE}{printable(unit)}"
+
+
+def day(value: date | None, language: Language) -> str:
+    """22 november 2026 (nl), 22 November 2026 (en); a dash where there is no date."""
+    if value is None:
+        return NOTHING
+    return format_date(value, format="d MMMM y", locale=LOCALES[language])
+
+
+def cell(value: Cell, language: Language) -> str:
+    """A table's cell as text; None is a dash, a suppressed value the sign ×."""
+    if value is None:
+        return NOTHING
+    if isinstance(value, Special):
+        return value.value
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, date):
+        return day(value, language)
+    return number(value, language)
+
+
+def figure(value: Figure, language: Language) -> str:
+    """A figure as it is printed everywhere in the report."""
+    if value.suppressed:
+        return Special.SUPPRESSED.value
+    return NOTHING if value.value is None else with_unit(value.value, value.unit, language)
