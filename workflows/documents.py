@@ -160,6 +160,11 @@ def get(session: Session, public_id: str, actor: Actor) -> Document:
     return document
 
 
+def state_of(session: Session, public_id: str) -> DocumentState:
+    """Where a document stands, for who has just sent it."""
+    return session.scalars(select(Document.state).where(Document.public_id == public_id)).one()
+
+
 def current(document: Document) -> DocumentVersion:
     """The newest version."""
     return document.versions[-1]

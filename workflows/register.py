@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from extraction.records import Register, RegisterEntry
@@ -48,17 +48,35 @@ def get(session: Session, public_id: str, actor: Actor) -> Site:
 
 def search(session: Session, text: str, actor: Actor, *, limit: int = 50) -> list[Site]:
     """The sites whose name, alias or identifier contains ``text``, within what one may see."""
-    pattern = "%" + _escaped(text.strip().lower()) + "%"
     scope = or_(SiteName.organisation_id.is_(None), SiteName.organisation_id.in_(_own(actor)))
     if actor.has(Role.SECRETARIAT, Role.REVIEWER):
         scope = SiteName.id.is_not(None)
+    return _search(session, text, visible(actor), scope, limit)
+
+
+def search_public(session: Session, text: str, *, limit: int = 50) -> list[Site]:
+    """The same over what everybody may see, for the operator's command."""
+    query = select(Site).where(Site.organisation_id.is_(None)).order_by(func.lower(Site.name))
+    return _search(session, text, query, SiteName.organisation_id.is_(None), limit)
+
+
+def public_names(session: Session, site: Site) -> list[SiteName]:
+    """The other names of a site that no single member taught."""
+    query = select(SiteName).where(SiteName.site_id == site.id, SiteName.organisation_id.is_(None))
+    return list(session.scalars(query.order_by(SiteName.id)))
+
+
+def _search(
+    session: Session, text: str, sites: Select[Site], scope: ColumnElement[bool], limit: int
+) -> list[Site]:
+    pattern = "%" + _escaped(text.strip().lower()) + "%"
     alias = select(SiteName.site_id).where(
         func.lower(SiteName.name).like(pattern, escape="\\"), scope
     )
     identifier = select(SiteIdentifier.site_id).where(
         func.lower(SiteIdentifier.value).like(pattern, escape="\\")
     )
-    query = visible(actor).where(
+    query = sites.where(
         or_(
             func.lower(Site.name).like(pattern, escape="\\"),
             Site.id.in_(alias),

@@ -1,0 +1,179 @@
+"""``ketenzicht documents``: upload, list, show, assign."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from webapp import shapes
+from webapp.cli import console
+from webapp.installation import Installation
+from workflows import documents, organisations, people, worker
+from workflows.errors import NotFound, WorkflowError
+from workflows.states import DocumentAction, DocumentState
+
+
+@click.group("documents")
+def group() -> None:
+    """The papers that companies send in."""
+
+
+@group.command("add")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--organisation", required=True, metavar="NAME")
+@click.option("--wait", is_flag=True, help="Return when the documents have been read.")
+@console.as_person
+@console.as_json
+@console.dry_run
+@console.refusable
+def add(
+    paths: tuple[Path, ...],
+    organisation: str,
+    wait: bool,
+    email: str,
+    wants_json: bool,
+    dry_run: bool,
+) -> None:
+    """Upload files; a folder means its files, sorted, with all folders below it.
+
+    \b
+    Example: ketenzicht documents add papers/ --organisation "Voorbeeld Draad B.V." \\
+             --as inkoop@voorbeeld.example --wait
+    """
+    added: list[tuple[Path, str, bool]] = []
+    refused = False
+    with console.working(changes=False) as (session, installation):
+        where = organisations.named(session, organisation)
+        actor = console.actor(session, email)
+        for path in _files(paths):
+            try:
+                taken = documents.receive(
+                    session, installation.store, where, path.name, path.read_bytes(), actor
+                )
+            except WorkflowError as error:
+                session.rollback()
+                click.echo(f"{console.visible(str(path))}: {error}", err=True)
+                refused = True
+                continue
+            added.append((path, taken.document.public_id, taken.duplicate))
+            # One file is one transaction: what was taken in stays, whatever the next file does.
+            if dry_run:
+                session.rollback()
+            else:
+                session.commit()
+        if not dry_run:
+            if wait:
+                _read(installation, [public_id for _path, public_id, _known in added])
+            _print(installation, added, email, wants_json)
+    if dry_run:
+        click.echo(f"{len(added)} files would be taken in. Nothing was changed.", err=True)
+    if refused:
+        raise SystemExit(1)
+
+
+def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(p for p in path.rglob("*") if p.is_file() and not p.is_symlink())
+        else:
+            yield path
+
+
+def _read(installation: Installation, ids: list[str]) -> None:
+    """Work on the queue beside any other worker until these documents are read."""
+    while True:
+        with installation.sessions() as session:
+            waiting = [i for i in ids if documents.state_of(session, i) is DocumentState.RECEIVED]
+        if not waiting:
+            return
+        if not worker.run_one(installation.sessions, installation.store):
+            time.sleep(0.1)  # another worker holds them
+
+
+def _print(
+    installation: Installation, added: list[tuple[Path, str, bool]], email: str, wants_json: bool
+) -> None:
+    rows = []
+    with installation.sessions() as session:
+        actor = console.actor(session, email)
+        for path, public_id, known in added:
+            document = documents.get(session, public_id, actor)
+            shape = shapes.document(session, document) | {"file": str(path), "duplicate": known}
+            rows.append(shape)
+    console.show_all(rows, wants_json, ("id", "file", "outcome", "items", "duplicate"))
+
+
+@group.command("list")
+@click.option("--state", type=click.Choice([s.value for s in DocumentState]))
+@console.as_person
+@console.as_json
+@console.refusable
+def list_documents(state: str | None, email: str, wants_json: bool) -> None:
+    """The documents that you may see, newest first."""
+    with console.working(changes=False) as (session, _):
+        query = documents.visible(console.actor(session, email))
+        rows = [
+            shapes.document(session, row)
+            for row in session.scalars(query)
+            if state is None or row.state == state
+        ]
+    console.show_all(rows, wants_json, ("id", "title", "organisation", "state", "items", "open"))
+
+
+@group.command("show")
+@click.argument("document_id", metavar="ID")
+@console.as_person
+@console.as_json
+@console.refusable
+def show(document_id: str, email: str, wants_json: bool) -> None:
+    """One document."""
+    with console.working(changes=False) as (session, _):
+        row = documents.get(session, document_id, console.actor(session, email))
+        shape = shapes.document(session, row)
+    line = "\n".join(f"{name}: {value}" for name, value in shape.items())
+    if wants_json:
+        console.show(shape, True, "")
+    else:
+        for part in line.split("\n"):
+            click.echo(console.visible(part))
+
+
+@group.command("assign")
+@click.argument("document_id", metavar="ID")
+@click.option("--reviewer", required=True, metavar="EMAIL")
+@console.as_person
+@console.as_json
+@console.dry_run
+@console.refusable
+def assign(document_id: str, reviewer: str, email: str, wants_json: bool, dry_run: bool) -> None:
+    """Let a reviewer see and decide on a document."""
+    with console.working(dry=dry_run) as (session, _):
+        actor = console.actor(session, email)
+        row = documents.get(session, document_id, actor)
+        person = people.find(session, reviewer)
+        if person is None or not person.active:
+            raise NotFound("There is no account for %(email)s.", email=reviewer)
+        documents.assign(session, row, person, actor)
+        shape = shapes.document(session, row)
+    console.show(shape, wants_json, f"{document_id}: assigned to {reviewer}.")
+
+
+@group.command("act")
+@click.argument("document_id", metavar="ID")
+@click.argument("action", type=click.Choice([a.value for a in DocumentAction]))
+@click.option("--note", default="")
+@console.as_person
+@console.as_json
+@console.dry_run
+@console.refusable
+def act(
+    document_id: str, action: str, note: str, email: str, wants_json: bool, dry_run: bool
+) -> None:
+    """Withdraw, finish, reopen, read again."""
+    with console.working(dry=dry_run) as (session, _):
+        actor = console.actor(session, email)
+        row = documents.get(session, document_id, actor)
+        documents.act(session, row, DocumentAction(action), actor, note=note)
+        shape = shapes.document(session, row)
+    console.show(shape, wants_json, f"{document_id}: {shape['state']}.")

@@ -1,0 +1,138 @@
+"""``ketenzicht items``: review, first and second reading alike."""
+
+import click
+
+from webapp import shapes
+from webapp.cli import console
+from workflows import documents, items
+from workflows.errors import NotAllowed
+from workflows.states import ItemAction, RejectReason
+from workflows.verdicts import Verdict
+
+ACTIONS = ("approve", "change", "reject", "doubt", "undo", "reopen")
+
+
+@click.group("items")
+def group() -> None:
+    """What was read from the documents, to be decided on."""
+
+
+@group.command("list")
+@click.option("--document", "document_id", metavar="ID")
+@console.as_person
+@console.as_json
+@console.refusable
+def list_items(document_id: str | None, email: str, wants_json: bool) -> None:
+    """The items that you may see, in reading order."""
+    with console.working(changes=False) as (session, _):
+        actor = console.actor(session, email)
+        if document_id is not None:
+            document = documents.get(session, document_id, actor)
+            found = items.of_document(session, document)
+        else:
+            found = list(session.scalars(items.visible(actor)))
+        rows = [shapes.item(row) for row in found]
+    console.show_all(rows, wants_json, ("id", "kind", "state", "smelter", "country", "metal"))
+
+
+@group.command("show")
+@click.argument("item_id", metavar="ID")
+@console.as_person
+@console.as_json
+@console.refusable
+def show(item_id: str, email: str, wants_json: bool) -> None:
+    """One item."""
+    with console.working(changes=False) as (session, _):
+        shape = shapes.item(items.get(session, item_id, console.actor(session, email)))
+    console.show(shape, wants_json, f"{shape['id']}  {shape['state']}  {shape['quote']}")
+
+
+@group.command("decide")
+@click.argument("item_id", metavar="ID")
+@click.argument("action", type=click.Choice(ACTIONS))
+@click.option("--reason", help="For a rejection: one of the eight reasons, or 1 to 8.")
+@click.option("--note", default="")
+@click.option("--set", "pairs", multiple=True, metavar="FIELD=VALUE")
+@click.option("--seen", type=int, help="The version you looked at; a newer one is refused.")
+@console.as_person
+@console.as_json
+@console.dry_run
+@console.refusable
+def decide(
+    item_id: str,
+    action: str,
+    reason: str | None,
+    note: str,
+    pairs: tuple[str, ...],
+    seen: int | None,
+    email: str,
+    wants_json: bool,
+    dry_run: bool,
+) -> None:
+    """Approve, change, reject or doubt an item; or undo your last verdict on it.
+
+    \b
+    Fields: smelter, country, metal, smelter_id, candidate (its rank, its id, or "new").
+    Examples:
+      ketenzicht items decide ID approve --as reader@example.org
+      ketenzicht items decide ID reject --reason not_a_smelter --as reader@example.org
+      ketenzicht items decide ID change --set country=ID --as reader@example.org
+    """
+    changes = console.settings_of(pairs)
+    candidate = changes.pop("candidate", None)
+    why, note = _reason(reason, note)
+    verdict = Verdict(ItemAction(action), why, note, changes, candidate)
+    with console.working(dry=dry_run) as (session, _):
+        actor = console.actor(session, email)
+        row = items.get(session, item_id, actor)
+        items.decide(session, row, verdict, actor, seen=seen)
+        shape = shapes.item(row)
+    console.show(shape, wants_json, f"{item_id}: {shape['state']}.")
+
+
+def _reason(reason: str | None, note: str) -> tuple[RejectReason | None, str]:
+    """The reason meant by a word, a number or a sentence of one's own."""
+    if reason is None or not reason.strip():
+        return None, note
+    word = reason.strip().lower().replace("-", "_").replace(" ", "_")
+    reasons = list(RejectReason)
+    if word in {r.value for r in reasons}:
+        return RejectReason(word), note
+    if word.isdigit() and 1 <= int(word) <= len(reasons):
+        return reasons[int(word) - 1], note
+    return RejectReason.OTHER, note or reason.strip()
+
+
+@group.command("add")
+@click.option("--document", "document_id", required=True, metavar="ID")
+@click.option("--page", type=int, default=1, show_default=True)
+@click.option("--set", "pairs", multiple=True, required=True, metavar="FIELD=VALUE")
+@console.as_person
+@console.as_json
+@console.dry_run
+@console.refusable
+def add(
+    document_id: str,
+    page: int,
+    pairs: tuple[str, ...],
+    email: str,
+    wants_json: bool,
+    dry_run: bool,
+) -> None:
+    """Add a smelter that was missed, or that stands on a scan. Two people always read it."""
+    with console.working(dry=dry_run) as (session, _):
+        actor = console.actor(session, email)
+        document = documents.get(session, document_id, actor)
+        if not items.actor_reviews(session, document, actor):
+            raise NotAllowed("Only a reviewer to whom this is assigned can do this.")
+        row = items.add(
+            session,
+            document,
+            actor,
+            page=page,
+            values=console.settings_of(pairs),
+            box=None,
+            typed=True,
+        )
+        shape = shapes.item(row)
+    console.show(shape, wants_json, f"{shape['id']}: {shape['state']}.")

@@ -1,0 +1,46 @@
+"""The root command and its groups."""
+
+import click
+
+from webapp.cli import (
+    documents,
+    findings,
+    items,
+    log,
+    organisations,
+    people,
+    reading,
+    register,
+    serving,
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="ketenzicht")
+def main() -> None:
+    """Ketenzicht: supplier evidence in, acted-on findings and a provable report out.
+
+    \b
+    Examples:
+      ketenzicht run --demo
+      ketenzicht extract certificate.pdf
+      ketenzicht documents add papers/ --organisation "Voorbeeld Draad B.V." --as a@b.example --wait
+    """
+
+
+for command in (
+    serving.run,
+    serving.worker,
+    serving.upgrade,
+    serving.check,
+    serving.docs,
+    reading.extract,
+    people.group,
+    organisations.group,
+    documents.group,
+    items.group,
+    findings.group,
+    register.group,
+    log.group,
+):
+    main.add_command(command)

@@ -1,0 +1,46 @@
+"""One installation: its settings, its database, its file store; for the server and the commands."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session, sessionmaker
+
+import migrations
+from webapp import config
+from workflows.clock import Clock, system_clock
+from workflows.engine import make_engine, make_sessions
+from workflows.storage import FileStore
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """What a command works on."""
+
+    settings: dict[str, object]
+    engine: Engine
+    sessions: sessionmaker[Session]
+    store: FileStore
+
+    @property
+    def url(self) -> str:
+        """The database's address, password included: for connecting, never for showing."""
+        return str(self.settings["DATABASE_URL"])
+
+
+def open_installation(*, clock: Clock = system_clock, upgrade: bool = True) -> Installation:
+    """The installation that the environment describes; brings its database up to date first.
+
+    Raises :class:`webapp.config.ConfigurationError` when the settings do not allow it.
+    """
+    settings = config.load()
+    url = str(settings["DATABASE_URL"])
+    if upgrade:
+        migrations.upgrade(url)
+    engine = make_engine(url)
+    return Installation(settings, engine, make_sessions(engine, clock), store(settings))
+
+
+def store(settings: dict[str, object]) -> FileStore:
+    """The file store under the data folder."""
+    return FileStore(Path(str(settings["DATA"])) / "files")

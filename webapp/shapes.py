@@ -1,0 +1,244 @@
+"""Rows as plain objects: what the command line prints as JSON, and exports write."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from extraction import wording
+from workflows import documents, items, rules
+from workflows.models import (
+    Document,
+    Event,
+    Finding,
+    Item,
+    Organisation,
+    Person,
+    Report,
+    Site,
+)
+from workflows.permissions import Actor
+from workflows.states import DocumentState, ItemKind
+
+
+def stamp(at: datetime | date | None) -> str | None:
+    """A moment or a day in ISO 8601."""
+    return at.isoformat() if at is not None else None
+
+
+def organisation(row: Organisation) -> dict[str, object]:
+    """An organisation."""
+    standing = row.standings[-1].standing.value if row.standings else None
+    return {"id": row.public_id, "name": row.name, "kind": row.kind.value, "standing": standing}
+
+
+def person(row: Person) -> dict[str, object]:
+    """An account with the roles it has held."""
+    held = [
+        {
+            "role": m.role.value,
+            "organisation": m.organisation.name,
+            "from": stamp(m.from_date),
+            "to": stamp(m.to_date),
+        }
+        for m in row.mandates
+    ]
+    return {
+        "id": row.public_id,
+        "email": row.email,
+        "name": row.name,
+        "active": row.active,
+        "roles": held,
+    }
+
+
+def outcome(row: Document) -> str:
+    """How reading ended, or where it stands."""
+    version = documents.current(row)
+    if row.state is DocumentState.FAILED:
+        return "failed"
+    return version.outcome or "queued"
+
+
+def document(session: Session, row: Document, *, language: str = "en") -> dict[str, object]:
+    """A document with what became of its reading."""
+    version = documents.current(row)
+    error = None
+    if version.error is not None:
+        message = wording.message(version.error, language, version.error_detail)
+        error = {"code": version.error, "message": message}
+    return {
+        "id": row.public_id,
+        "file": version.upload.filename,
+        "title": row.title,
+        "organisation": row.organisation.name,
+        "supplier": row.supplier.name if row.supplier else None,
+        "state": row.state.value,
+        "outcome": outcome(row),
+        "error": error,
+        "kind": version.kind,
+        "language": version.language,
+        "pages": version.page_count,
+        "items": len(items.of_document(session, row)),
+        "open": documents.open_items(session, row),
+        "received": stamp(row.received_at),
+        "reviewers": [a.person.email for a in row.assignments],
+        "warnings": [_warning(w, language) for w in version.warnings if isinstance(w, dict)],
+    }
+
+
+def _warning(given: dict[str, object], language: str) -> dict[str, object]:
+    code, detail = str(given["code"]), str(given.get("detail") or "")
+    message = wording.message(code, language, detail)
+    return {"code": code, "message": message, "page": given.get("page")}
+
+
+def item(row: Item) -> dict[str, object]:
+    """An item with its fields, its candidates and who must still read it."""
+    fields = {
+        f.name: {
+            "text": f.text,
+            "value": f.current,
+            "corrected": f.corrected is not None,
+            "page": f.page,
+            "box": f.box,
+            "quote": f.quote,
+            "rule": f.rule,
+        }
+        for f in row.fields
+    }
+    shape: dict[str, object] = {
+        "id": row.public_id,
+        "document": row.document.public_id,
+        "kind": row.kind.value,
+        "state": row.state.value,
+        "version": row.version,
+        "page": row.page,
+        "quote": row.quote,
+        "certainty": row.certainty,
+        "reasons": row.reasons,
+        "fields": fields,
+        "site": row.site.public_id if row.site else None,
+        "proposed": row.proposed.value if row.proposed else None,
+        "proposed_by": row.proposed_by.email if row.proposed_by else None,
+        "second_reason": row.second_reason,
+        "candidates": [
+            {
+                "rank": c.rank,
+                "id": c.site.public_id,
+                "identifiers": [i.value for i in c.site.identifiers],
+                "name": c.site.name,
+                "country": c.site.country,
+                "score": round(c.score, 3),
+                "reasons": c.reasons,
+            }
+            for c in row.candidates
+        ],
+    }
+    if row.kind is ItemKind.SMELTER:
+        shape |= {
+            "smelter": rules.printed(row, "smelter"),
+            **{name: rules.value(row, name) for name in ("country", "metal", "smelter_id")},
+        }
+    return shape
+
+
+def finding(row: Finding, actor: Actor) -> dict[str, object]:
+    """A finding with its sources, measures, evidence and communication."""
+    return {
+        "id": row.public_id,
+        "organisation": row.organisation.name,
+        "rule": row.rule,
+        "title": rules.TITLES[row.rule] % {k: v or "" for k, v in row.facts.items()},
+        "facts": row.facts,
+        "state": row.state.value,
+        "version": row.version,
+        "opened": stamp(row.opened_at),
+        "severity": row.severity,
+        "likelihood": row.likelihood,
+        "harm": row.harm,
+        "risks": [risk.code for risk in row.risks],
+        "owner": row.owner.email if row.owner else None,
+        "due": stamp(row.due),
+        "sources": [
+            {"item": s.item.public_id, "document": s.item.document.public_id, "page": s.item.page}
+            for s in row.sources
+        ],
+        "measures": [
+            {
+                "id": m.public_id,
+                "kind": m.kind,
+                "text": m.text,
+                "owner": m.owner,
+                "due": stamp(m.due),
+                "done": stamp(m.done_at),
+            }
+            for m in row.measures
+        ],
+        "evidence": [
+            {
+                "id": e.public_id,
+                "note": e.note,
+                "file": e.upload.filename if e.upload else None,
+                "by": e.added_by.email,
+                "at": stamp(e.added_at),
+            }
+            for e in row.evidence
+        ],
+        "communications": [
+            {
+                "id": c.public_id,
+                "audience": c.audience.value,
+                "state": c.state.value,
+                "text": c.text,
+                "at": stamp(c.communicated_at),
+                "reason": c.reason,
+            }
+            for c in row.communications
+        ],
+    }
+
+
+def site(row: Site, names: Iterable[str]) -> dict[str, object]:
+    """A site of the register."""
+    return {
+        "id": row.public_id,
+        "name": row.name,
+        "kind": row.kind.value,
+        "state": row.state.value,
+        "country": row.country,
+        "metals": [m.metal for m in row.metals],
+        "identifiers": [i.value for i in row.identifiers],
+        "aliases": list(names),
+        "valid_from": stamp(row.valid_from),
+        "valid_to": stamp(row.valid_to),
+    }
+
+
+def report(row: Report) -> dict[str, object]:
+    """A report: what of, in which state, under which number and hash."""
+    return {
+        "id": row.public_id,
+        "kind": row.kind,
+        "period": f"{row.period_from}..{row.period_to}",
+        "language": row.language,
+        "state": row.state.value,
+        "number": row.number,
+        "hash": row.snapshot_hash,
+        "cutoff": stamp(row.cutoff),
+        "created": stamp(row.created_at),
+    }
+
+
+def event(row: Event, payload: dict[str, object]) -> dict[str, object]:
+    """One line of the log."""
+    return {
+        "id": row.seq,
+        "at": stamp(row.at),
+        "actor": row.actor_id,
+        "noun": row.noun,
+        "object": row.object_id,
+        "action": row.action,
+        "hash": row.hash,
+        "payload": payload,
+    }
