@@ -73,7 +73,9 @@ def _assess(session: Session, finding: Finding, actor: Actor, given: Mapping[str
     for code in codes:
         if code not in known:
             raise Invalid(N_("There is no risk with the code “%(code)s”."), code=code)
-    finding.risks = [FindingRisk(code=code) for code in dict.fromkeys(codes)]
+    # A risk that stays keeps its row: the new rows are written before the old ones go.
+    kept = {risk.code: risk for risk in finding.risks}
+    finding.risks = [kept.get(code) or FindingRisk(code=code) for code in dict.fromkeys(codes)]
 
 
 def _ask(session: Session, finding: Finding, actor: Actor, given: Mapping[str, str]) -> None:
@@ -128,6 +130,8 @@ def _communicate(
     said = _drafted(finding, given)
     if said.state is CommunicationState.COMMUNICATED:
         raise Invalid(N_("This was already communicated to this audience."))
+    if said.state is CommunicationState.WITHHELD:
+        raise Invalid(N_("There is no draft for this audience."))
     said.state, said.communicated_at = CommunicationState.COMMUNICATED, clock.now(session)
 
 

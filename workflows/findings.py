@@ -143,16 +143,17 @@ def shared(actor: Actor) -> Select[Communication]:
 
 def standing(session: Session, actor: Actor, finding: Finding) -> frozenset[Who]:
     """How the actor stands to the finding."""
+    if finding.organisation_id in actor.organisations():
+        # Whoever also works for the company does not judge it, whatever else they are.
+        own = finding.organisation_id in actor.organisations(*SUBMITTERS)
+        return frozenset({Who.OWN}) if own else frozenset()
     found: set[Who] = set()
     if actor.is_secretariat:
         found.add(Who.SECRETARIAT)
-    if finding.organisation_id in actor.organisations(*SUBMITTERS):
-        found.add(Who.OWN)
-    assigned = any(
+    if any(
         Who.REVIEWER in documents.standing(session, actor, source.item.document)
         for source in finding.sources
-    )
-    if assigned and finding.organisation_id not in actor.organisations():
+    ):
         found.add(Who.REVIEWER)
     return frozenset(found)
 
@@ -176,16 +177,16 @@ def act(
 ) -> Finding:
     """Do one thing of the table with the finding.
 
-            raise NotAllowed(N_("The finding made of this is in progress: it cannot be undone."))
+    ``given`` holds what the actor filled in, by name (note, severity, likelihood, person, text,
     owner, due, kind, audience); ``file`` is a name and bytes of evidence, kept in ``store``.
     """
-    if action is FindingAction.ASSIGN:
-        _may_be_owner(session, finding, given.get("person", ""))
     upload = None
     if file is not None and store is not None:
         upload = _keep(session, finding, file, actor, store)
-    if action is FindingAction.COMMUNICATE:
-        _draft_on_the_way(session, finding, actor, given)
+    if action is FindingAction.COMMUNICATE and _needs_drafting(finding, given):
+        # One step does for an inside audience: the words are drafted on the way.
+        _perform(session, finding, FindingAction.DRAFT, actor, given, seen)
+        seen = None
     _perform(session, finding, action, actor, given, seen, upload)
     return finding
 
@@ -275,6 +276,8 @@ def _apply(
     upload: Upload | None,
 ) -> None:
     action = transition.action
+    if action is FindingAction.ASSIGN:
+        _may_be_owner(session, finding, given["person"])
     effect = EFFECTS.get(FindingAction(action.value))
     if effect is not None and actor is not None:
         effect(session, finding, actor, given)
@@ -294,15 +297,13 @@ def _may_be_owner(session: Session, finding: Finding, email: str) -> None:
         raise Invalid(N_("%(email)s may not see this finding."), email=person.email)
 
 
-def _draft_on_the_way(
-    session: Session, finding: Finding, actor: Actor, given: Mapping[str, str]
-) -> None:
-    """Communicating with a text drafts it first, so that one step does for an inside audience."""
-    if not given.get("text", "").strip() or not given.get("audience", "").strip():
-        return
+def _needs_drafting(finding: Finding, given: Mapping[str, str]) -> bool:
+    """Whether words were given that are not yet the draft for this audience."""
+    text = given.get("text", "").strip()
+    if not text or not given.get("audience", "").strip():
+        return False
     said = communication(finding, given["audience"])
-    if said is None or said.text != given["text"].strip():
-        _perform(session, finding, FindingAction.DRAFT, actor, given, None)
+    return said is None or said.text != text
 
 
 def _add_evidence(

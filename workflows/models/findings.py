@@ -42,8 +42,12 @@ class Finding(Base):
     organisation: Mapped[Organisation] = relationship()
     site: Mapped[Site | None] = relationship()
     owner: Mapped[Person | None] = relationship(foreign_keys=[owner_id])
-    risks: Mapped[list["FindingRisk"]] = relationship(order_by="FindingRisk.id")
-    sources: Mapped[list["FindingSource"]] = relationship(order_by="FindingSource.id")
+    risks: Mapped[list["FindingRisk"]] = relationship(
+        order_by="FindingRisk.id", cascade="all, delete-orphan"
+    )
+    sources: Mapped[list["FindingSource"]] = relationship(
+        order_by="FindingSource.id", cascade="all, delete-orphan"
+    )
     measures: Mapped[list["Measure"]] = relationship(order_by="Measure.id")
     evidence: Mapped[list["Evidence"]] = relationship(order_by="Evidence.id")
     communications: Mapped[list["Communication"]] = relationship(order_by="Communication.id")
