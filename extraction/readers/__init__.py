@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from extraction.errors import TooBig, Unsupported
 from extraction.readers import document
-from extraction.readers.course import COURSE
+from extraction.readers.course import course as current
 from extraction.readers.sniff import Format, sniff
 from extraction.readers.tables import Table
 from extraction.readers.text import read_text
@@ -50,12 +50,12 @@ def open_document(data: bytes, name: str = "") -> Document:
 
     Raises an ExtractionError: Empty, NeedsPassword, Damaged, Unsupported or TooBig.
     """
-    course = COURSE.get()
+    course = current()
     if len(data) > course.limits.bytes:
         raise TooBig(f"{len(data)} bytes")
     kind = sniff(data)
     if kind is Format.PDF:
-        count, pages = document.read_pdf(data)
+        count, pages = document.read_pdf(data, course)
         return Document(kind, count, pages)
     if kind is Format.TEXT:
         page = read_text(data)

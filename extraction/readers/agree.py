@@ -56,12 +56,11 @@ def repaired(data: bytes) -> bytes:
 
 
 def is_doubtful(page: Page, pictures: float, curves: int) -> bool:
-    """Whether a page with ink gave no, far too little or unreadable text.
+    """Whether a page gave no, far too little or unreadable text.
 
+    A page that seems blank is doubted, too: PDFium may have given up on what is on it.
     ``pictures`` is the share of the page under pictures, ``curves`` counts drawn outlines.
     """
-    if not page.has_ink:
-        return False
     count = letters(page.text)
     printed = sum(len(word.text) for word in page.words)
     if count == 0 or (printed >= _FEW and count < _READABLE * printed):

@@ -7,6 +7,7 @@ the same way whether or not a parent process watches for pages that kill their r
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from time import monotonic
 
 from extraction.limits import DEFAULT, Limits
 
@@ -21,14 +22,21 @@ def _unheard(number: int) -> None:
 class Course:
     """How a reading is to run.
 
-    ``passed_over`` maps a page to the code of its warning: an earlier reader died on it.
-    ``opened`` hears the number of pages; ``turned_to`` hears each page before it is read.
+    ``started`` is when the document's time began (time.monotonic). ``passed_over`` maps a page to
+    the code of its warning: an earlier reader died on it. ``opened`` hears the number of pages,
+    ``turned_to`` each page before it is read.
     """
 
     limits: Limits = DEFAULT
+    started: float = field(default_factory=monotonic)
     passed_over: Mapping[int, str] = field(default_factory=dict)
     opened: Callable[[int], None] = _unheard
     turned_to: Callable[[int], None] = _unheard
 
 
-COURSE: ContextVar[Course] = ContextVar("course", default=Course())  # noqa: B039 - frozen
+COURSE: ContextVar[Course | None] = ContextVar("course", default=None)
+
+
+def course() -> Course:
+    """The course that is set, or one that starts now."""
+    return COURSE.get() or Course()

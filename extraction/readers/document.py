@@ -3,48 +3,58 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from time import monotonic
 
 import pypdfium2 as pdfium
 
-from extraction.errors import Damaged, NeedsPassword
+from extraction.errors import Damaged, ExtractionError, NeedsPassword, TooBig, TooSlow
 from extraction.readers import agree, pdf, second
 from extraction.readers.characters import letters
 from extraction.readers.columns import aligned_tables
-from extraction.readers.course import COURSE, CROSS_CHECK
+from extraction.readers.course import CROSS_CHECK, Course
 from extraction.readers.tables import Table, TooManyRules, free_words, ruled_tables
 from extraction.records import Page, Warning
 
 Reading = tuple[Page, tuple[Table, ...], tuple[Warning, ...]]
 Again = Callable[[int], second.Reading]
+_FATAL: dict[str, type[ExtractionError]] = {  # on every page, it refuses the document
+    "page_damaged": Damaged,
+    "page_too_big": TooBig,
+    "page_too_slow": TooSlow,
+}
+_READING = 0.8  # of the document's time; the rest is for making sense of what was read
 _RICHER = 3  # times the letters: then the second reading stands
 
 
-def read_pdf(data: bytes) -> tuple[int, Iterator[Reading]]:
+def read_pdf(data: bytes, course: Course) -> tuple[int, Iterator[Reading]]:
     """The number of pages, and the pages as they are read; the file closes after the last.
 
     Raises NeedsPassword, Empty or Damaged.
     """
-    course = COURSE.get()
     stack = ExitStack()
     opened, data, warnings = _opened(data, stack)
     count = len(opened)
     course.opened(count)
     if count <= course.limits.pages:
         course.turned_to(CROSS_CHECK)
-        opinion = _opinion(data)
+        opinion = _opinion(data, course)
         if opinion.pages is not None and opinion.pages > count:
             opened, data = _fuller(opened, data, opinion.pages, stack)
         warnings += _doubts(count, opinion)
         count = len(opened)
         course.opened(count)
-    return count, _pages(opened, data, tuple(warnings), stack)
+    return count, _pages(opened, data, tuple(warnings), course, stack)
 
 
 def _opened(data: bytes, stack: ExitStack) -> tuple[pdfium.PdfDocument, bytes, list[Warning]]:
     try:
         return stack.enter_context(pdf.opened(data)), data, []
-    except (Damaged, NeedsPassword):
+    except (Damaged, NeedsPassword) as error:
+        first = error
+    try:
         mended = agree.repaired(data)
+    except Damaged:
+        raise first from None
     return stack.enter_context(pdf.opened(mended)), mended, [Warning("repaired")]
 
 
@@ -60,8 +70,8 @@ def _fuller(
     return (again, mended) if len(again) == pages else (opened, data)
 
 
-def _opinion(data: bytes) -> agree.Opinion:
-    if CROSS_CHECK in COURSE.get().passed_over:
+def _opinion(data: bytes, course: Course) -> agree.Opinion:
+    if CROSS_CHECK in course.passed_over:
         return agree.Opinion(None)
     try:
         return agree.second_opinion(data)
@@ -82,20 +92,27 @@ def _doubts(count: int, opinion: agree.Opinion) -> list[Warning]:
 
 
 def _pages(
-    opened: pdfium.PdfDocument, data: bytes, first: tuple[Warning, ...], stack: ExitStack
+    opened: pdfium.PdfDocument,
+    data: bytes,
+    first: tuple[Warning, ...],
+    course: Course,
+    stack: ExitStack,
 ) -> Iterator[Reading]:
-    course = COURSE.get()
-    words = 0
+    words, sound = 0, False
     count = len(opened)
     last = min(count, course.limits.pages)
+    until = course.started + _READING * course.limits.document_seconds(count)
     with stack:
         again = second.second_reader(data)
         for number in range(1, last + 1):
             course.turned_to(number)
-            page, tables, warnings = _page(opened, number, again)
+            page, tables, warnings = _page(opened, number, again, course.passed_over.get(number))
             words += len(page.words)
-            full = words > course.limits.words and number < count
-            if full or (number == last and last < count):
+            sound = sound or not any(warning.code in _FATAL for warning in warnings)
+            if number == last and not sound:
+                raise _FATAL[warnings[0].code]
+            full = words > course.limits.words or monotonic() > until
+            if number < count and (full or number == last):
                 warnings += (Warning("unread_pages", detail=f"{number + 1}-{count}"),)
             yield page, tables, first + warnings
             first = ()
@@ -103,8 +120,7 @@ def _pages(
                 return
 
 
-def _page(opened: pdfium.PdfDocument, number: int, again: Again) -> Reading:
-    code = COURSE.get().passed_over.get(number)
+def _page(opened: pdfium.PdfDocument, number: int, again: Again, code: str | None) -> Reading:
     if code is None:
         try:
             return _read(opened, number, again)
@@ -121,9 +137,9 @@ def _read(opened: pdfium.PdfDocument, number: int, again: Again) -> Reading:
     if agree.is_doubtful(page, found.pictures, found.curves):
         text, words = again(number)
         if letters(text) > _RICHER * letters(page.text):
-            page = replace(page, text=text, words=words)
+            page = replace(page, text=text, words=words, has_ink=True)
             warnings.append(Warning("text_differs", number))
-        else:
+        elif page.has_ink:
             warnings.append(Warning("no_text_layer", number))
     try:
         tables = () if found.rules_cut else ruled_tables(page, found.rules)

@@ -21,6 +21,7 @@ from extraction.records import Box, Page
 
 _FILLED_IN = {raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP}
 _UNREAD = View(0, 0, 612, 792)
+_PICTURED = 0.05  # share of the page: a picture that PDFium cannot draw is ink all the same
 _INK_PROBE = 160  # pixels wide: enough to see whether anything is on a page
 
 
@@ -66,7 +67,9 @@ def read_page(document: pdfium.PdfDocument, number: int) -> PdfPage:
             height=round(view.height, 2),
             text=text,
             words=words,
-            has_ink=bool(words) or (drawn.objects > 0 and _has_ink(page)),
+            has_ink=bool(words)
+            or drawn.pictures > _PICTURED
+            or (drawn.objects > 0 and _has_ink(page)),
         )
         return PdfPage(sheet, drawn.rules, drawn.cut, drawn.pictures, drawn.curves)
 

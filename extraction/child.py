@@ -1,0 +1,202 @@
+"""The reading process: a keeper, warm and trusted, that forks one child for each document.
+
+The keeper never opens a document. Each child puts itself behind the walls, does one job, writes
+its answers into a pipe of its own and ends. ``extraction.keepers`` is the other side.
+"""
+
+import contextlib
+import gc
+import json
+import os
+import select
+import signal
+import socket
+import struct
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from extraction import attempts, pipeline, walls
+from extraction.errors import ExtractionError
+from extraction.limits import Limits
+from extraction.plain import from_plain, to_plain
+from extraction.readers import pdf
+from extraction.readers.course import COURSE, Course
+from extraction.records import Page, Register
+
+HEADER = struct.Struct(">IQ")  # length of the order, length of the document
+FRAME = struct.Struct(">cI")  # kind of answer, its length
+NUMBER = struct.Struct(">I")
+BEYOND = 0xFFFFFFFF  # stands for the work between and after the pages
+OUT = 3  # the descriptor a child answers on
+_WARMING = b"Smelter: Merapi Tin Works, Indonesia (tin). Wij kopen geen goud uit deze smelterij."
+
+Order = dict[str, Any]
+
+
+def main(control: int) -> None:
+    """Keep house: warm up, then fork a child for each order until the other side hangs up."""
+    pipeline.read(_WARMING, "warming.txt")
+    line = socket.socket(fileno=control)
+    wake, woken = os.pipe()
+    os.set_blocking(woken, False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    signal.set_wakeup_fd(woken, warn_on_full_buffer=False)
+    gc.collect()
+    gc.freeze()
+    _tell(line, {"version": pipeline.VERSION})
+    while (job := _receive(line)) is not None:
+        child = _fork(*job)
+        os.close(job[2])
+        report = _watch(line, wake, child)
+        if report is None:
+            return
+        _tell(line, report)
+
+
+def _tell(line: socket.socket, what: Order) -> None:
+    told = json.dumps(what).encode()
+    line.sendall(NUMBER.pack(len(told)) + told)
+
+
+def _receive(line: socket.socket) -> tuple[Order, bytes, int] | None:
+    header, descriptors, _, _ = socket.recv_fds(line, HEADER.size, 1)
+    if len(header) < HEADER.size or not descriptors:
+        return None
+    order, document = HEADER.unpack(header)
+    return json.loads(_exactly(line, order)), _exactly(line, document), descriptors[0]
+
+
+def _exactly(line: socket.socket, length: int) -> bytes:
+    parts = bytearray(length)
+    view = memoryview(parts)
+    while view:
+        got = line.recv_into(view)
+        if got == 0:
+            raise SystemExit(0)
+        view = view[got:]
+    return bytes(parts)
+
+
+def _fork(order: Order, data: bytes, out: int) -> int:
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            _enclosed(order, data, out)
+            code = 0
+        finally:
+            os._exit(code)
+    return child
+
+
+def _watch(line: socket.socket, wake: int, child: int) -> Order | None:
+    """Wait until the child ends, or end it when told to. None when the other side hung up."""
+    dismissed = False
+    while True:
+        ended, status, usage = os.wait4(child, os.WNOHANG)
+        if ended:
+            break
+        watched: list[int | socket.socket] = [wake] if dismissed else [wake, line]
+        ready, _, _ = select.select(watched, [], [])
+        if wake in ready:
+            os.read(wake, 4096)
+        if line in ready:
+            dismissed = True
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
+            if not line.recv(1):
+                return None
+    if not dismissed and not line.recv(1):
+        return None
+    return {"status": status, "peak": usage.ru_maxrss * 1024}
+
+
+def _enclosed(order: Order, data: bytes, out: int) -> None:
+    """What a child does: close all it could reach, raise the walls, work, answer."""
+    signal.set_wakeup_fd(-1)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    os.dup2(out, OUT)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(nothing, standard)
+    os.closerange(OUT + 1, os.sysconf("SC_OPEN_MAX") if _few_descriptors() else 65_536)
+    limits = Limits(**order["limits"])
+    try:
+        _send(b"W", json.dumps(walls.enter(limits)).encode())
+        _JOBS[order["job"]](order, data, limits)
+    except ExtractionError as error:
+        _refuse(error.code, error.detail)
+    except MemoryError:
+        _refuse("too_big", "memory")
+    except Exception as error:  # a fault of ours: say where, so that it can be mended
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(place.filename).name}:{place.lineno}"
+        _refuse("internal", f"{type(error).__name__} at {where}")
+
+
+def _few_descriptors() -> bool:
+    return os.sysconf("SC_OPEN_MAX") <= 65_536
+
+
+def _send(kind: bytes, payload: bytes) -> None:
+    left = memoryview(FRAME.pack(kind, len(payload)) + payload)
+    while left:
+        left = left[os.write(OUT, left) :]
+
+
+def _refuse(code: str, detail: str) -> None:
+    _send(b"X", json.dumps([code, detail[:500]]).encode("utf-8", "replace"))
+
+
+def _read(order: Order, data: bytes, limits: Limits) -> None:
+    passed_over = {int(page): code for page, code in order["passed_over"].items()}
+    COURSE.set(
+        Course(
+            limits=limits,
+            passed_over=passed_over,
+            started=order["started"],
+            opened=lambda count: _send(b"O", NUMBER.pack(count)),
+            turned_to=lambda number: _send(b"T", NUMBER.pack(number)),
+        )
+    )
+    register = None if order["register"] is None else from_plain(Register, order["register"])
+
+    def on_page(page: Page) -> None:
+        _send(b"P", _packed(page))
+        _send(b"T", NUMBER.pack(BEYOND))
+
+    found = pipeline.read(data, order["name"], register=register, on_page=on_page)
+    _send(b"E", _packed(replace(found, pages=())))
+
+
+def _packed(value: object) -> bytes:
+    text = json.dumps(to_plain(value), ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "replace")
+
+
+def _draw(order: Order, data: bytes, limits: Limits) -> None:
+    with pdf.opened(data) as document:
+        _send(b"O", NUMBER.pack(len(document)))
+        for number in order["pages"]:
+            _send(b"T", NUMBER.pack(number))
+            picture = pdf.render_opened(document, number, width_px=order["width"])
+            _send(b"R", NUMBER.pack(number) + picture)
+
+
+def _attempt(order: Order, data: bytes, limits: Limits) -> None:
+    outcome = attempts.run(order, data, limits)
+    _send(b"S", json.dumps([asdict(attempt) for attempt in outcome]).encode())
+
+
+_JOBS: dict[str, Callable[[Order, bytes, Limits], None]] = {
+    "read": _read,
+    "draw": _draw,
+    "attempt": _attempt,
+}
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
