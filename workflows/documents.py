@@ -13,6 +13,7 @@ from workflows.marking import N_
 from workflows.models import (
     Assignment,
     Document,
+    DocumentPage,
     DocumentVersion,
     Item,
     Organisation,
@@ -170,6 +171,17 @@ def current(document: Document) -> DocumentVersion:
     return document.versions[-1]
 
 
+def picture_name(session: Session, document: Document, number: int) -> str:
+    """The stored name of a page's picture."""
+    query = select(DocumentPage.picture).where(
+        DocumentPage.version_id == current(document).id, DocumentPage.number == number
+    )
+    name = session.scalars(query).one_or_none()
+    if name is None:
+        raise NotFound(NOT_FOUND)
+    return name
+
+
 def standing(session: Session, actor: Actor, document: Document) -> frozenset[Who]:
     """How the actor stands to the document."""
     found: set[Who] = set()
@@ -248,7 +260,10 @@ def act(
         note=note,
     )
     if action is DocumentAction.RETRY:
-        jobs.enqueue(session, READ, current(document).id)
+        version = current(document)
+        version.read_at = version.error = None
+        version.error_detail = ""
+        jobs.enqueue(session, READ, version.id)
 
 
 def assign(session: Session, document: Document, person: Person, actor: Actor | None) -> None:
@@ -341,7 +356,8 @@ def supplier_named(session: Session, organisation_id: int, name: str) -> Supplie
     if not name:
         return None
     query = select(Supplier).where(
-        Supplier.organisation_id == organisation_id, func.lower(Supplier.name) == name.lower()
+        Supplier.organisation_id == organisation_id,
+        func.lower(Supplier.name) == func.lower(name),
     )
     supplier = session.scalars(query).one_or_none()
     if supplier is None:

@@ -105,7 +105,7 @@ def undo(session: Session, item: Item, actor: Actor, *, seen: int | None = None)
     def apply(_transition: Transition) -> None:
         if last is not None:
             findings.retract(session, item)
-            _restore(item, last)
+            _restore(session, item, last)
             last.undone_at = clock.now(session)
 
     performing.perform(
@@ -232,17 +232,21 @@ def _guards(
     def when(holds: bool, refusal: WorkflowError) -> Guard:
         return lambda: None if holds else refusal
 
-    rejecting = item.proposed is ItemAction.REJECT
+    same = verdict.action is item.proposed and (
+        verdict.action is ItemAction.REJECT or site is item.site
+    )
+    standing = document.state is not DocumentState.WITHDRAWN
     waiting = NotAllowed(N_("A second reader must see this verdict first."))
     mine = last is not None and last.person_id == actor.person_id
     before = str(last.before["state"]) if last is not None else None
     return {
+        "document_stands": when(standing, NotAllowed(N_("The document was withdrawn."))),
         "no_conflict": lambda: documents.conflict(document, actor),
         "another_reader": when(item.proposed_by_id != actor.person_id, NotAllowed(OWN_PROPOSAL)),
         "one_reader_is_enough": when(second is None, waiting),
         "two_readers_needed": when(second is not None, waiting),
-        "approval_proposed": when(not rejecting, waiting),
-        "rejection_proposed": when(rejecting, waiting),
+        "same_verdict": when(same, waiting),
+        "another_verdict": when(not same, waiting),
         "own_last_decision": when(mine, NotAllowed(NOT_YOURS)),
         **{
             f"was_{state}": when(before == state.value, NotAllowed(NOT_YOURS))
@@ -261,7 +265,8 @@ def _second_reason(session: Session, item: Item, verdict: Verdict, site: Site | 
         item,
         verdict.action,
         site=site,
-        changed=bool(verdict.changes) or any(f.corrected is not None for f in item.fields),
+        changed=verdict.action is ItemAction.CHANGE
+        or any(f.corrected is not None for f in item.fields),
         score=score,
     )
 
@@ -305,11 +310,11 @@ def _before(item: Item) -> dict[str, object]:
         "proposed": item.proposed.value if item.proposed else None,
         "proposed_by_id": item.proposed_by_id,
         "second_reason": item.second_reason,
-        "corrected": {f.name: f.corrected for f in item.fields},
+        "corrected": {str(f.id): f.corrected for f in item.fields},
     }
 
 
-def _restore(item: Item, decision: Decision) -> None:
+def _restore(session: Session, item: Item, decision: Decision) -> None:
     before = decision.before
     proposed, site_id, by = before["proposed"], before["site_id"], before["proposed_by_id"]
     reason, corrected = before["second_reason"], before["corrected"]
@@ -318,8 +323,12 @@ def _restore(item: Item, decision: Decision) -> None:
     item.proposed_by_id = int(str(by)) if by is not None else None
     item.second_reason = str(reason) if reason else None
     values = corrected if isinstance(corrected, dict) else {}
-    for found in item.fields:
-        text = values.get(found.name)
+    for found in list(item.fields):
+        if str(found.id) not in values:  # a field that the verdict added
+            item.fields.remove(found)
+            session.delete(found)
+            continue
+        text = values[str(found.id)]
         found.corrected = str(text) if text is not None else None
 
 
@@ -352,9 +361,11 @@ def _follow_up(session: Session, item: Item, actor: Actor) -> None:
     if item.state is ItemState.APPROVED:
         for hit in rules.hits(session, item):
             findings.open_from(session, item, hit)
-    elif item.state is ItemState.REJECTED:
+    else:
         findings.retract(session, item, strict=False)
     document = item.document
+    # Somebody may have moved it on by deciding on another item; the log's lock orders the two.
+    session.refresh(document, ["state", "version"])
     if document.state is DocumentState.TO_REVIEW:
         documents.act(session, document, DocumentAction.BEGIN, actor)
     left = documents.open_items(session, document)

@@ -27,7 +27,9 @@ def add(
     name = name.strip()
     if not name:
         raise Invalid(N_("Give the organisation a name."))
-    if session.scalar(select(Organisation.id).where(func.lower(Organisation.name) == name.lower())):
+    if session.scalar(
+        select(Organisation.id).where(func.lower(Organisation.name) == func.lower(name))
+    ):
         raise Conflict(N_("There is already an organisation called “%(name)s”."), name=name)
     organisation = Organisation(
         name=name,
@@ -60,7 +62,8 @@ def visible(actor: Actor) -> Select[Organisation]:
 def named(session: Session, name: str) -> Organisation:
     """The organisation with this name or public id, for the operator's commands."""
     query = select(Organisation).where(
-        (func.lower(Organisation.name) == name.strip().lower()) | (Organisation.public_id == name)
+        (func.lower(Organisation.name) == func.lower(name.strip()))
+        | (Organisation.public_id == name)
     )
     organisation = session.scalars(query).one_or_none()
     if organisation is None:

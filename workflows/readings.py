@@ -113,7 +113,12 @@ def _items(
     session: Session, document: Document, version: DocumentVersion, reading: Extraction
 ) -> None:
     keys = {c.key for r in reading.records for c in r.candidates}
-    sites = register.by_public_ids(session, keys)
+    # Another member's own site is never offered, whatever the reader was given.
+    sites = {
+        key: site
+        for key, site in register.by_public_ids(session, keys).items()
+        if site.organisation_id in (None, document.organisation_id)
+    }
     items = [
         *(
             _item(

@@ -69,7 +69,7 @@ def public_names(session: Session, site: Site) -> list[SiteName]:
 def _search(
     session: Session, text: str, sites: Select[Site], scope: ColumnElement[bool], limit: int
 ) -> list[Site]:
-    pattern = "%" + _escaped(text.strip().lower()) + "%"
+    pattern = func.lower("%" + _escaped(text.strip()) + "%")
     alias = select(SiteName.site_id).where(
         func.lower(SiteName.name).like(pattern, escape="\\"), scope
     )
@@ -123,7 +123,7 @@ def propose(
         raise Invalid(N_("Give the smelter a name."))
     query = select(Site).where(
         Site.organisation_id == organisation.id,
-        func.lower(Site.name) == name.strip().lower(),
+        func.lower(Site.name) == func.lower(name.strip()),
         Site.country.is_(None) if country is None else Site.country == country,
     )
     site = session.scalars(query).first()
@@ -158,7 +158,7 @@ def learn_name(session: Session, site: Site, name: str, organisation_id: int) ->
     known = {site.name.casefold()} | {
         row.name.casefold() for row in site.names if row.organisation_id in (None, organisation_id)
     }
-    if name.strip() and name.casefold() not in known:
+    if name.strip() and name.strip().casefold() not in known:
         site.names.append(
             SiteName(name=name.strip(), organisation_id=organisation_id, source="document")
         )

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 import pycountry
 from sqlalchemy.orm import Session
 
+from extraction.records import Severity
 from workflows import register
 from workflows.errors import Invalid
 from workflows.marking import N_
@@ -14,6 +16,7 @@ from workflows.permissions import Actor
 from workflows.states import ItemAction, ItemKind, RejectReason
 
 FIELDS = ("smelter", "country", "metal", "smelter_id")
+DATES = ("issued", "expires", "due")
 NEW = "new"  # the candidate that stands for a smelter the register does not know
 SHORTEST_NOTE = 20
 LINK_FROM = 0.5  # a weaker first candidate is offered, but not chosen beforehand
@@ -32,7 +35,7 @@ class Verdict:
 
 def suggested(item: Item) -> Site | None:
     """The candidate that an approval as shown takes: the first one, when it is not too weak."""
-    if item.site is not None:
+    if item.site is not None or item.proposed is ItemAction.APPROVE:
         return item.site
     first = item.candidates[0] if item.candidates else None
     return first.site if first is not None and first.score >= LINK_FROM else None
@@ -64,13 +67,24 @@ def checked(item: Item, verdict: Verdict) -> dict[str, str]:
 
 
 def normal(name: str, text: str) -> str:
-    """A field as it is kept: a country as its two letters, a metal in lower case."""
+    """A field as it is kept: a country as two letters, a metal in lower case, a date as ISO."""
+    if name in DATES:
+        return _day(text)
+    if name == "severity" and text not in list(Severity):
+        raise Invalid(N_("Choose one of: %(choices)s."), choices=", ".join(Severity))
     if name != "country":
         return text.lower() if name == "metal" else text
     code = text.upper()
     if len(code) == 2 and (code == "XK" or pycountry.countries.get(alpha_2=code)):
         return code
     raise Invalid(N_("“%(text)s” is not a country code of two letters, such as ID."), text=text)
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise Invalid(N_("“%(text)s” is not a date, such as 2026-06-30."), text=text) from None
 
 
 def correct(item: Item, name: str, text: str) -> None:

@@ -12,8 +12,8 @@ from workflows.states import ItemState as S
 
 _REVIEWER = frozenset({Who.REVIEWER})
 _READERS = frozenset({Who.REVIEWER, Who.SECRETARIAT})
-_FIRST = ("no_conflict",)
-_SECOND = ("no_conflict", "another_reader")
+_FIRST = ("document_stands", "no_conflict")
+_SECOND = (*_FIRST, "another_reader")
 
 
 def _first(source: S) -> tuple[Transition, ...]:
@@ -58,19 +58,15 @@ ITEMS = Machine(
         *_first(S.OPEN),
         Transition(S.OPEN, A.DOUBT, S.DOUBT, _REVIEWER, guards=_FIRST),
         *_first(S.DOUBT),
-        Transition(
-            S.SECOND, A.APPROVE, S.APPROVED, _REVIEWER, guards=(*_SECOND, "approval_proposed")
-        ),
-        Transition(
-            S.SECOND, A.APPROVE, S.SECOND, _REVIEWER, guards=(*_SECOND, "rejection_proposed")
-        ),
+        Transition(S.SECOND, A.APPROVE, S.APPROVED, _REVIEWER, guards=(*_SECOND, "same_verdict")),
+        Transition(S.SECOND, A.APPROVE, S.SECOND, _REVIEWER, guards=(*_SECOND, "another_verdict")),
         Transition(
             S.SECOND,
             A.REJECT,
             S.REJECTED,
             _REVIEWER,
             needs=("reason",),
-            guards=(*_SECOND, "rejection_proposed"),
+            guards=(*_SECOND, "same_verdict"),
         ),
         Transition(
             S.SECOND,
@@ -78,7 +74,7 @@ ITEMS = Machine(
             S.SECOND,
             _REVIEWER,
             needs=("reason",),
-            guards=(*_SECOND, "approval_proposed"),
+            guards=(*_SECOND, "another_verdict"),
         ),
         Transition(S.SECOND, A.CHANGE, S.SECOND, _REVIEWER, guards=_SECOND),
         Transition(S.SECOND, A.DOUBT, S.DOUBT, _REVIEWER, guards=_SECOND),
