@@ -1,0 +1,87 @@
+"""An application on a database of its own, its people, and browsers that are logged in."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.webapp.browsing import PASSWORD, log_in
+from webapp import db
+from webapp.app import create_app
+from workflows import people
+from workflows.models import Base, Organisation
+from workflows.models.declarative import new_public_id
+from workflows.states import OrganisationKind, Role
+
+
+class Moment:
+    """A clock that stands still until a test moves it."""
+
+    def __init__(self) -> None:
+        self.at = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def passes(self, **span: float) -> None:
+        """Move on by a span, such as ``minutes=15``."""
+        self.at += timedelta(**span)
+
+
+@pytest.fixture
+def moment() -> Moment:
+    return Moment()
+
+
+@pytest.fixture
+def app(tmp_path: Path, moment: Moment) -> Iterator[Flask]:
+    app = create_app({"DATA": tmp_path / "data", "CLOCK": moment, "TESTING": True})
+    # The handlers are what is tested: they get the errors, not the test.
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    Base.metadata.create_all(db.engine_of(app))
+    yield app
+    db.engine_of(app).dispose()
+
+
+@pytest.fixture
+def add_person(app: Flask) -> Callable[..., str]:
+    """Make an account with a password; gives its address."""
+
+    def add(
+        email: str = "fenna@draad.example",
+        role: Role = Role.CONTACT,
+        organisation: str = "Voorbeeld Draad B.V.",
+        kind: OrganisationKind = OrganisationKind.COMPANY,
+    ) -> str:
+        with db.sessions(app)() as session:
+            party = session.query(Organisation).filter_by(name=organisation).one_or_none()
+            if party is None:
+                made = app.config["CLOCK"]()
+                party = Organisation(
+                    name=organisation, kind=kind, blob_key=new_public_id(), created_at=made
+                )
+                session.add(party)
+                session.flush()
+            person = people.add(session, email, role, party, name=email.split("@")[0].title())
+            people.set_password(session, people.new_link(session, person), PASSWORD)
+            session.commit()
+        return email
+
+    return add
+
+
+@pytest.fixture
+def browser(app: Flask) -> FlaskClient:
+    """A browser that is not logged in."""
+    return app.test_client()
+
+
+@pytest.fixture
+def member(app: Flask, add_person: Callable[..., str]) -> FlaskClient:
+    """The browser of a company's contact person, logged in."""
+    client = app.test_client()
+    log_in(client, add_person())
+    return client

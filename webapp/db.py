@@ -1,0 +1,66 @@
+"""One database session a request: opened at the first question, rolled back unless committed."""
+
+from datetime import datetime
+from typing import cast
+
+from flask import Flask, current_app, g, has_request_context, request
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session, sessionmaker
+
+from workflows import engine
+from workflows.clock import Clock
+
+_ENGINE = "ketenzicht.engine"
+_WRITING = "ketenzicht.sessions"
+_READING = "ketenzicht.reading"
+
+
+def init(app: Flask) -> None:
+    """Connect the application to its database; nothing is opened yet."""
+    made = engine.make_engine(str(app.config["DATABASE_URL"]))
+    clock = cast(Clock, app.config["CLOCK"])
+    app.extensions[_ENGINE] = made
+    app.extensions[_WRITING] = engine.make_sessions(made, clock)
+    app.extensions[_READING] = engine.make_sessions(made, clock, read_only=True)
+    app.teardown_appcontext(_close)
+
+
+def engine_of(app: Flask) -> Engine:
+    """The engine, for what migrates, checks or disposes of it."""
+    return cast(Engine, app.extensions[_ENGINE])
+
+
+def sessions(app: Flask) -> sessionmaker[Session]:
+    """The factory of sessions, for what runs outside a request."""
+    return cast("sessionmaker[Session]", app.extensions[_WRITING])
+
+
+def session() -> Session:
+    """This request's session. A page that only reads does not wait for a writer."""
+    if "session" not in g:
+        reads = has_request_context() and request.method in ("GET", "HEAD")
+        g.session = current_app.extensions[_READING if reads else _WRITING]()
+    return cast(Session, g.session)
+
+
+def commit() -> None:
+    """Commit this request's work: a view calls it once, on the last line before it answers."""
+    session().commit()
+
+
+def rollback() -> None:
+    """Drop what this request has not committed."""
+    if "session" in g:
+        g.session.rollback()
+
+
+def now() -> datetime:
+    """The moment, aware and in UTC, by the application's clock."""
+    return cast(Clock, current_app.config["CLOCK"])()
+
+
+def _close(_error: BaseException | None) -> None:
+    opened: Session | None = g.pop("session", None)
+    if opened is not None:
+        # Close rolls back what was not committed.
+        opened.close()
