@@ -1,0 +1,78 @@
+"""The web application: its parts, put together."""
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from flask import Flask, current_app, request
+from flask_login import current_user
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from webapp import (
+    assets,
+    auth,
+    config,
+    db,
+    errors,
+    formats,
+    forms,
+    home,
+    i18n,
+    navigation,
+    security,
+)
+from workflows.states import Role
+
+
+def create_app(given: Mapping[str, object] | None = None) -> Flask:
+    """The application, configured from the environment and over that from ``given``.
+
+    Raises :class:`webapp.config.ConfigurationError` when it cannot start like that.
+    """
+    app = Flask(__name__)
+    app.config.from_mapping(config.load(given))
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    _trust_proxies(app)
+    db.init(app)
+    i18n.init(app)
+    errors.init(app)
+    security.init(app)
+    for part in (assets, formats, auth, home):
+        part.init(app)
+    app.context_processor(_page)
+    app.jinja_env.globals["problems_of"] = forms.problems
+    return app
+
+
+def _trust_proxies(app: Flask) -> None:
+    count = int(app.config["PROXIES"])
+    if count:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=count, x_proto=count, x_host=count
+        )
+    prefix = urlsplit(str(app.config["URL"])).path
+    if prefix:
+        app.config["APPLICATION_ROOT"] = prefix
+
+
+def _page() -> dict[str, object]:
+    """What every page shows round its own content."""
+    shown: dict[str, object] = {
+        "language": i18n.language(),
+        "languages": i18n.LANGUAGES,
+        "contact": current_app.config["CONTACT"],
+        "here": request.full_path.rstrip("?") if request.method == "GET" else "",
+        "actor": None,
+        "density": "roomy",
+    }
+    if current_user.is_authenticated:
+        actor = auth.actor()
+        # Reviewers and the secretariat work through long lists.
+        staff = actor.has(Role.REVIEWER, Role.SECRETARIAT)
+        shown |= {
+            "actor": actor,
+            "acting_as": navigation.acting_as(actor),
+            "menu": navigation.menu(actor),
+            "density": "compact" if staff else "roomy",
+        }
+    return shown
