@@ -1,0 +1,51 @@
+// What every page does with a script; without one, everything still works.
+
+import { enhanceDropZones } from "./dropzone.js";
+
+// Mistakes are read first: the summary takes the focus.
+document.querySelector("[data-focus]")?.focus();
+
+// A second click on the same button sends nothing twice.
+for (const form of document.querySelectorAll("form[data-once]")) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "yes";
+    setTimeout(() => delete form.dataset.sent, 5000);
+  });
+}
+// Back in history shows the page as it was left: let its forms be sent again.
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-once]")) delete form.dataset.sent;
+});
+
+// Menus close on Escape and on a click elsewhere.
+const menus = document.querySelectorAll("details[data-opens]");
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of menus) {
+    if (!menu.open) continue;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+document.addEventListener("click", (event) => {
+  for (const menu of menus) if (!menu.contains(event.target)) menu.open = false;
+});
+
+// A filter panel starts closed where it would push the list off the screen.
+if (window.matchMedia("(max-width: 899px)").matches) {
+  for (const panel of document.querySelectorAll("details[data-narrow-closed]")) panel.open = false;
+}
+
+for (const choice of document.querySelectorAll("[data-show-password]")) {
+  const field = document.getElementById(choice.dataset.showPassword);
+  choice.hidden = false;
+  choice.querySelector("input").addEventListener("change", (event) => {
+    field.type = event.target.checked ? "text" : "password";
+  });
+}
+
+enhanceDropZones(document);
