@@ -1,0 +1,52 @@
+"""Which language a reader gets, and how a message of the workflow becomes a sentence in it."""
+
+from flask import Flask, current_app, g, has_request_context, request
+from flask_babel import Babel, gettext
+from flask_login import current_user
+
+from workflows.clock import ZONE
+from workflows.errors import WorkflowError
+
+LANGUAGES = {"nl": "Nederlands", "en": "English"}
+COOKIE = "language"
+
+
+def init(app: Flask) -> None:
+    """Connect the catalogue of Dutch texts; the English ones are in the code."""
+    Babel(
+        app,
+        default_locale=str(app.config["LANGUAGE"]),
+        default_timezone=str(ZONE),
+        default_translation_directories="translations",
+        locale_selector=language,
+        timezone_selector=lambda: str(ZONE),
+    )
+
+
+def language() -> str:
+    """This reader's language: what the person keeps, the switch in the header, the browser."""
+    if not has_request_context():
+        return str(current_app.config["LANGUAGE"])
+    if "language" not in g:
+        g.language = _choose()
+    return str(g.language)
+
+
+def sentence(error: WorkflowError) -> str:
+    """The message of a workflow error in this reader's language, parameters filled in."""
+    text: str = gettext(error.message)
+    return text % error.params if error.params else text
+
+
+def _choose() -> str:
+    preferences = (
+        current_user.language if current_user.is_authenticated else None,
+        request.cookies.get(COOKIE),
+        _of_browser(),
+    )
+    chosen = (preference for preference in preferences if preference in LANGUAGES)
+    return next(chosen, str(current_app.config["LANGUAGE"]))
+
+
+def _of_browser() -> str | None:
+    return request.accept_languages.best_match(list(LANGUAGES))

@@ -1,0 +1,1 @@
+"""The catalogue of Dutch texts. The English ones are in the code."""
