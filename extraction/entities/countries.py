@@ -156,6 +156,13 @@ def _part_of_more(text: str, found: Sequence[Token], first: int, last: int) -> b
     return organisations.inside_name(found, first, last)
 
 
+def find_code(cell: Token) -> list[Span]:
+    """An ISO code that fills a cell of a column of countries."""
+    if code_of(cell.text):
+        return [Span(cell.start, cell.end, Label.COUNTRY, "country code in a column of countries")]
+    return []
+
+
 def search(text: str, *, language: str | None = None) -> list[Span]:
     """Country names in a plain piece of running text; offsets in that text."""
     found = tokens(text)

@@ -73,7 +73,7 @@ _SHAPES: tuple[re.Pattern[str], ...] = tuple(
 
 
 def find(text: str, *, order: Order | None = None) -> tuple[DateFound, ...]:
-    """The dates in ``text`` in order of place. Without ``order`` the text's own other dates decide."""
+    """The dates in ``text`` in order of place. Without ``order`` its other dates decide."""
     matches = _matches(text)
     decided = order or _order_of(matches)
     return tuple(

@@ -1,0 +1,46 @@
+"""The reader's own named-entity network in spaCy: how it sees text, and how it is loaded and asked.
+
+Besides training this is the only module that imports spaCy. The network reads our own tokens, so
+that line breaks and runs of blanks inside a name do not matter to it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extraction.entities.tokens import Token
+
+FOLDER = Path(__file__).parent.parent / "model"
+LABEL = "SMELTER"
+WIDEST = 100_000  # characters of text in one piece
+
+
+@cache
+def load() -> Language:
+    """The trained pipeline of ``extraction/model``; loaded once a process."""
+    return load_from(FOLDER)
+
+
+def load_from(folder: Path) -> Language:
+    """A pipeline saved by training. Only its weights and settings are read: no code, no pickles."""
+    return spacy.load(folder, exclude=["tokenizer"])
+
+
+def document(pipeline: Language, tokens: Sequence[Token]) -> Doc:
+    """What the network sees of a text: the tokens, a blank after those that a blank follows."""
+    spaces = [left.end < right.start for left, right in zip(tokens, tokens[1:], strict=False)] + [
+        False
+    ] * bool(tokens)
+    return Doc(pipeline.vocab, words=[token.text for token in tokens], spaces=spaces)
+
+
+def names(texts: Iterable[Sequence[Token]]) -> Iterator[list[tuple[int, int]]]:
+    """For each text the places of its smelters, as ``tokens[first:last]``."""
+    pipeline = load()
+    documents = (document(pipeline, tokens) for tokens in texts)
+    for answer in pipeline.pipe(documents, batch_size=64):
+        yield [(entity.start, entity.end) for entity in answer.ents if entity.label_ == LABEL]

@@ -1,0 +1,208 @@
+"""All names on all pages of a document: the finders run in order, overlaps settled, boxes added."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extraction.entities import (
+    columns,
+    countries,
+    gazetteer,
+    identifiers,
+    layout,
+    metals,
+    network,
+    smelter_tables,
+    smelters,
+    standards,
+)
+from extraction.entities.layout import Line, Zone
+from extraction.entities.smelters import Candidate
+from extraction.entities.spans import Span, settle
+from extraction.entities.tokens import Token, key, tokens
+from extraction.records import Box, Label, Mention, Page
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A page taken apart once for all finders."""
+
+    page: Page
+    lines: tuple[Line, ...]
+    zones: tuple[Zone, ...]
+    found: tuple[tuple[Token, ...], ...]  # of each zone
+    fixed: tuple[Span, ...]  # identifiers, norms, and names that the layout shows
+
+
+def find(pages: Sequence[Page], *, language: str | None = None) -> tuple[Mention, ...]:
+    """The mentions of a document, in order of page and place, none overlapping another.
+
+    ``language`` (ISO 639-1) lets in the words that are names in that language only. Offsets are in
+    each page's text; the box is the union of the words covered, None on pages without words.
+    """
+    sheets = [_sheet(page) for page in pages]
+    prose = _in_prose(sheets)
+    mentions: list[Mention] = []
+    for sheet, smelter_spans in zip(sheets, prose, strict=True):
+        spans = settle([sheet.fixed, smelter_spans, _words(sheet, language)])
+        mentions += [_mention(sheet.page, span) for span in spans]
+    return tuple(mentions)
+
+
+def _sheet(page: Page) -> _Sheet:
+    lines = layout.lines(page.text, page.words)
+    zones = layout.zones(lines)
+    found = tuple(tuple(tokens(page.text, zone.start, zone.end)) for zone in zones)
+    fixed = settle(
+        [identifiers.find(page.text), smelter_tables.spans(lines), standards.find(page.text)]
+    )
+    return _Sheet(page, lines, zones, found, tuple(fixed))
+
+
+def _words(sheet: _Sheet, language: str | None) -> list[Span]:
+    """Countries and metals, zone by zone."""
+    above = smelter_tables.headers(sheet.lines)
+    spans: list[Span] = []
+    for zone, found in zip(sheet.zones, sheet.found, strict=True):
+        keys = [key(token.text) for token in found]
+        whole = zone.cell is not None
+        named = countries.find(sheet.page.text, found, keys, language=language, whole=whole)
+        if not named and zone.cell is not None and (header := above[zone.line]):
+            line = sheet.lines[zone.line]
+            cell = line.cells[zone.cell]
+            if header.kind_over(cell, zone.cell, line) is columns.Column.COUNTRY:
+                named = countries.find_code(Token(cell.text, cell.start, cell.end))
+        spans += named
+        spans += metals.find(sheet.page.text, found, keys, language=language, whole=whole)
+    return spans
+
+
+_BAR = "|"
+
+
+def _in_prose(sheets: Sequence[_Sheet]) -> list[list[Span]]:
+    """Smelters of running text, a list for each page; the network reads only what may hold one."""
+    if not any(_worth_reading(sheet) for sheet in sheets):
+        return [[] for _ in sheets]
+    pieces: list[tuple[int, tuple[Token, ...]]] = []
+    for number, sheet in enumerate(sheets):
+        pieces += [(number, piece) for piece in _pieces(sheet)]
+    answers = network.names(piece for _, piece in pieces)
+    candidates: list[tuple[int, Candidate]] = []
+    for (number, piece), places in zip(pieces, answers, strict=True):
+        sheet = sheets[number]
+        for first, last in places:
+            for one in _candidates(sheet, piece, first, last):
+                candidates.append((number, one))
+    kept = {id(one) for one in smelters.weigh([one for _, one in candidates])}
+    spans: list[list[Span]] = [[] for _ in sheets]
+    for number, one in candidates:
+        if id(one) in kept:
+            spans[number].append(Span(*one.place, Label.SMELTER, "network"))
+    return _everywhere(sheets, spans)
+
+
+def _worth_reading(sheet: _Sheet) -> bool:
+    return bool(smelters.CUE.search(key(sheet.page.text))) or any(
+        span.label in (Label.SMELTER_ID, Label.SMELTER) for span in sheet.fixed
+    )
+
+
+def _pieces(sheet: _Sheet) -> list[tuple[Token, ...]]:
+    """What the network reads: paragraphs, and rows in which the layout shows no smelter."""
+    shown = [span.start for span in sheet.fixed if span.label is Label.SMELTER]
+    rows: dict[int, list[Token]] = {}
+    pieces: list[tuple[Token, ...]] = []
+    for zone, found in zip(sheet.zones, sheet.found, strict=True):
+        if not any(token.text[0].isupper() for token in found):
+            continue
+        if zone.cell is None:
+            pieces += _split(found)
+            continue
+        line = sheet.lines[zone.line]
+        if any(line.start <= place < line.end for place in shown):
+            continue
+        row = rows.setdefault(zone.line, [])
+        if row:
+            row.append(Token(_BAR, row[-1].end, row[-1].end))
+        row += found
+    return pieces + [tuple(row) for row in rows.values()]
+
+
+_LONGEST = 400  # tokens in one piece: enough context, and an even load
+
+
+def _split(found: tuple[Token, ...]) -> list[tuple[Token, ...]]:
+    pieces: list[tuple[Token, ...]] = []
+    start = 0
+    while start < len(found):
+        stop = min(start + _LONGEST, len(found))
+        ends = [n for n in range(start + 1, stop) if found[n].text in ".;:" and n > start + 100]
+        stop = ends[-1] + 1 if ends and stop < len(found) else stop
+        pieces.append(found[start:stop])
+        start = stop
+    return pieces
+
+
+def _candidates(sheet: _Sheet, piece: Sequence[Token], first: int, last: int) -> list[Candidate]:
+    found = smelters.trimmed(piece[first:last])
+    if not found or any(token.text == _BAR for token in found):
+        return []
+    sentence = _sentence(sheet, found)
+    made = [Candidate(found, sentence, bool(identifiers.find(sentence)))]
+    initials = smelters.initials_behind(sheet.page.text, found, piece[last:])
+    if initials:
+        made.append(Candidate((initials,), sentence))
+    return made
+
+
+def _sentence(sheet: _Sheet, found: Sequence[Token]) -> str:
+    text = sheet.page.text
+    start, end = found[0].start, found[-1].end
+    zone = next(z for z in sheet.zones if z.start <= start < z.end)
+    if zone.cell is not None:
+        return sheet.lines[zone.line].text
+    left, right = max(zone.start, start - 600), min(zone.end, end + 600)
+    for a, b in layout.sentences(text[left:right]):
+        if a + left <= start < b + left:
+            return text[left + a : max(left + b, end)]
+    return text[start:end]
+
+
+def _everywhere(sheets: Sequence[_Sheet], spans: list[list[Span]]) -> list[list[Span]]:
+    """The names found, wherever else the document prints them in running text."""
+    texts = [
+        sheet.page.text[span.start : span.end]
+        for sheet, found in zip(sheets, spans, strict=True)
+        for span in (*found, *sheet.fixed)
+        if span.label is Label.SMELTER
+    ]
+    forms = {form: form for text in texts for form in smelters.other_forms(text)}
+    if not forms:
+        return spans
+    known = gazetteer.build(forms)
+    for sheet, found in zip(sheets, spans, strict=True):
+        for zone, parts in zip(sheet.zones, sheet.found, strict=True):
+            keys = [key(token.text) for token in parts]
+            for match in gazetteer.matches(known, parts, keys):
+                first, last = parts[match.first], parts[match.last - 1]
+                if first.text[0].isupper() and zone.cell is None:
+                    found.append(Span(first.start, last.end, Label.SMELTER, "name seen before"))
+    return spans
+
+
+def _mention(page: Page, span: Span) -> Mention:
+    text = page.text[span.start : span.end]
+    box = _box(page, span)
+    return Mention(span.label, text, page.number, span.start, span.end, box, span.rule)
+
+
+def _box(page: Page, span: Span) -> Box | None:
+    boxes = [word.box for word in page.words if word.start < span.end and word.end > span.start]
+    if not boxes:
+        return None
+    return (
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
+    )

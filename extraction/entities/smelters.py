@@ -1,0 +1,168 @@
+"""Smelters and refiners in running text: candidates of the network weighed with other evidence."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extraction.entities import countries, metals
+from extraction.entities.organisations import BODIES, CONNECTORS, LEGAL_FORMS, is_capital
+from extraction.entities.tokens import Token, key, tokens, word_keys
+
+# A word of smelting or refining, in a sentence or in a name.
+CUE = re.compile(
+    r"smelt|refin(?!anc)|raffin|metallurg|(?<!\w)[a-z]*schmelz|(?<!\w)[a-z]*hutten?(?:werke?)?(?!\w)"
+    r"|scheideanstalt|edelmetal|fonderie|affin(?:eu|er|ag)|fundici|fundidora|fundica|izabe|rafineri"
+    r"|peleburan|verhutt|metaalfabriek|zinkfabriek"
+)
+# Words that say nothing about which plant is meant.
+_GENERIC = word_keys(
+    """the a an of and or for in to by this that our your each all any no name names list lists
+    program programme process standard standards definition definitions section question country
+    street city state province location identification number column input look up lookup
+    reference standard company companies supplier suppliers supply chain customer contact source
+    sources conflict free mineral minerals metal metals ore ores primary secondary smelter
+    smelters smelting refinery refineries refiner refiners refining refined recycled scrap
+    recycling crude fine report reports reporting template policy responsible sourcing
+    initiative assurance protocol audit audits assessment team engagement not listed yet
+    identified new plant works facility facilities operator owner smelterij smelterijen
+    raffinaderij raffinaderijen raffinage schmelze schmelzen schmelzhutte raffinerie raffinerien
+    hutte hutten scheideanstalt fonderie fonderies affineur affineurs affinerie raffineries die
+    der das ein eine de het een le la les un une des du und en et oder ou land pays metaal
+    metall naam nom product products tier annex appendix table page note precious base rare
+    nonferrous non ferrous conformant active eligible production capacity output price prices
+    market industry industries trade group world largest total management system due diligence
+    ceo director manager mr mrs ms dr sir monday tuesday wednesday thursday friday saturday
+    sunday january february march april may june july august september october november december
+    january he she it they we you i its his her their at on from with as but if when where while
+    after before however also some other others both former one two three first second last
+    smelter's"""
+)
+_FORMS_AND_LINKS = LEGAL_FORMS | CONNECTORS
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible smelter in a page's text: its tokens, and the sentence around it."""
+
+    found: tuple[Token, ...]
+    sentence: str
+    beside_identifier: bool = False
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Offsets in the page's text."""
+        return self.found[0].start, self.found[-1].end
+
+
+def is_proper(found: Sequence[Token]) -> bool:
+    """Whether tokens can be a plant's own name: a capital, and a word that is not a general one."""
+    if not found or not any(is_capital(token) for token in found):
+        return False
+    own = [
+        token
+        for token in found
+        if token.text.isalpha()
+        and is_capital(token)
+        and len(token.text) > 1
+        and key(token.text) not in _GENERIC | _FORMS_AND_LINKS
+        and not metals.metal_of(token.text)
+    ]
+    if not own:
+        return False
+    whole = " ".join(token.text for token in own)
+    return not countries.country_of(whole).known and not any(
+        key(token.text) in BODIES for token in found
+    )
+
+
+def trimmed(found: Sequence[Token]) -> tuple[Token, ...]:
+    """Tokens without articles, marks and joining words at either end."""
+    first, last = 0, len(found)
+    while first < last and _is_edge(found[first]) and found[first].text != "(":
+        first += 1
+    while last > first and _is_edge(found[last - 1]) and found[last - 1].text not in (".", ")"):
+        last -= 1
+    kept = list(found[first:last])
+    if kept and kept[-1].text == "." and not _abbreviated(kept):
+        kept.pop()
+    if kept and [token.text for token in kept].count(")") != [t.text for t in kept].count("("):
+        kept = (
+            [token for token in kept if token.text not in "()"] if kept[-1].text in "()" else kept
+        )
+    return tuple(kept)
+
+
+def _is_edge(token: Token) -> bool:
+    return not token.text[0].isalnum() or key(token.text) in (
+        "the",
+        "de",
+        "het",
+        "der",
+        "die",
+        "la",
+        "le",
+    )
+
+
+def _abbreviated(found: Sequence[Token]) -> bool:
+    before = key(found[-2].text) if len(found) > 1 else ""
+    return before in LEGAL_FORMS or len(before) == 1
+
+
+def weigh(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates that something besides the network speaks for.
+
+    That is a cue word in the name or its sentence, an identifier beside it, or the same name
+    elsewhere in the document with such evidence.
+    """
+    proper = [one for one in candidates if is_proper(one.found)]
+    names = {_name(one) for one in proper if one.beside_identifier or CUE.search(key(one.sentence))}
+    return [one for one in proper if _name(one) in names]
+
+
+def _name(candidate: Candidate) -> str:
+    own = [key(token.text) for token in candidate.found if token.text.isalnum()]
+    while len(own) > 1 and own[-1] in LEGAL_FORMS:
+        own.pop()
+    return " ".join(own)
+
+
+def other_forms(name: str) -> tuple[str, ...]:
+    """How the same document may also print a name: without its legal form, without its brackets."""
+    forms = [name]
+    bare = re.sub(r"\s*[(\[].*?[)\]]\s*$", "", name)
+    if bare != name:
+        forms.append(bare)
+    words = bare.split()
+    while len(words) > 1 and key(words[-1].strip(".,")).replace(".", "") in LEGAL_FORMS:
+        words.pop()
+    short = " ".join(words).rstrip(",&+ ")
+    if short != bare:
+        forms.append(short)
+    return tuple(form for form in forms if _distinct(form))
+
+
+def _distinct(form: str) -> bool:
+    found = tokens(form)
+    letters = sum(len(token.text) for token in found if token.text.isalpha())
+    return letters > 3 and is_proper(found)
+
+
+def initials_behind(text: str, name: Sequence[Token], following: Sequence[Token]) -> Token | None:
+    """The acronym in brackets behind a name ("... Refining Corp (MSRC)"), when its letters fit."""
+    after = [token for token in following[:6] if token.text not in ">\"'”"]
+    if len(after) < 3 or after[0].text != "(" or after[2].text != ")":
+        return None
+    letters = after[1].text
+    own = "".join(token.text for token in name if token.text.isalpha()).upper()
+    fits = letters.isupper() and 2 < len(letters) < 9 and _in_order(letters, own)
+    return after[1] if fits else None
+
+
+def _in_order(letters: str, text: str) -> bool:
+    place = 0
+    for letter in letters:
+        place = text.find(letter, place) + 1
+        if not place:
+            return False
+    return True

@@ -1,0 +1,118 @@
+"""Invented words for training texts: stems, companies, plants, bodies, people, towns, by chance."""
+
+import tomllib
+from pathlib import Path
+from random import Random
+from typing import Any
+
+_FILE: dict[str, Any] = tomllib.loads(
+    (Path(__file__).parent / "words.toml").read_text(encoding="utf-8")
+)
+_SOUNDS: list[dict[str, list[str]]] = _FILE.pop("syllables")
+_LISTS: dict[str, list[str]] = _FILE
+
+
+def stem(rng: Random) -> str:
+    """An invented word that sounds like a place or a family, capitalised."""
+    sounds = rng.choice(_SOUNDS)
+    word = "".join(rng.choice(sounds[place]) for place in ("first", "middle", "last"))
+    word = word[0].upper() + word[1:]
+    if rng.random() < 0.12:
+        word += " " + stem(rng)
+    return word
+
+
+def acronym(rng: Random) -> str:
+    """Three to six capitals."""
+    return "".join(
+        rng.choice("ABCDEFGHIKLMNOPRSTUVXZ") for _ in range(rng.choice((3, 3, 4, 4, 5, 6)))
+    )
+
+
+def _form(rng: Random, share: float) -> str:
+    return " " + rng.choice(_LISTS["forms"]) if rng.random() < share else ""
+
+
+def plant(rng: Random, *, cell: bool = False) -> str:
+    """The name of a smelter or refiner; in a cell at times with a place or alias behind it."""
+    kind = rng.random()
+    word = stem(rng)
+    if kind < 0.30:
+        name = f"{word} {rng.choice(_LISTS['works'])}{_form(rng, 0.6)}"
+    elif kind < 0.45:
+        name = f"{word} {rng.choice(_LISTS['metals'])}{_form(rng, 0.6)}"
+    elif kind < 0.55:
+        name = (
+            f"{word} {rng.choice(_LISTS['metals'])} {rng.choice(_LISTS['works'])}{_form(rng, 0.5)}"
+        )
+    elif kind < 0.64:
+        name = rng.choice(_LISTS["local_works"]).format(word) + _form(rng, 0.3)
+    elif kind < 0.70:
+        name = f"PT {word} {rng.choice(('', *_LISTS['metals'][:6]))}".strip()
+    elif kind < 0.80:
+        name = f"{word}{_form(rng, 1.0)}"
+    elif kind < 0.93:
+        name = word
+    elif kind < 0.96:
+        name = f"{word[0]}.{rng.choice('ABCHKM')}. {stem(rng)}{_form(rng, 0.6)}"
+    else:
+        name = acronym(rng)
+    if cell and rng.random() < 0.12:
+        name += rng.choice(
+            (f" ({stem(rng)})", f" ({acronym(rng)})", f" - {stem(rng)}", f" / {stem(rng)}")
+        )
+    return name.upper() if rng.random() < 0.06 else name
+
+
+def operator(rng: Random) -> str:
+    """A company that owns a works, mostly by its short name."""
+    kind = rng.random()
+    if kind < 0.55:
+        return stem(rng)
+    if kind < 0.75:
+        return f"{stem(rng)}{_form(rng, 1.0)}"
+    if kind < 0.9:
+        return acronym(rng)
+    sort = rng.choice(("Mining and Industrial", "Industries", "Metals"))
+    return f"{stem(rng)} {sort}{_form(rng, 0.7)}"
+
+
+def company(rng: Random) -> str:
+    """A company that is no smelter: a member, a customer, a maker of things."""
+    kind = rng.random()
+    if kind < 0.5:
+        return f"{stem(rng)} {rng.choice(_LISTS['makers'])}{_form(rng, 0.8)}"
+    return f"{stem(rng)}{_form(rng, 0.85)}"
+
+
+def trader(rng: Random) -> str:
+    """A trader, broker or shipper."""
+    return f"{stem(rng)} {rng.choice(_LISTS['trades'])}{_form(rng, 0.6)}"
+
+
+def auditor(rng: Random) -> str:
+    """A certification body or audit firm."""
+    word = acronym(rng) if rng.random() < 0.3 else stem(rng)
+    kinds = (f"{word} {rng.choice(_LISTS['auditors'])}", f"{rng.choice(_LISTS['auditors'])} {word}")
+    return f"{kinds[rng.random() < 0.2]}{_form(rng, 0.5)}"
+
+
+def body(rng: Random) -> str:
+    """An exchange, ministry, bank, union, association, paper; sometimes with its initials."""
+    about = rng.choice((stem(rng), "Tin", "Copper", "Gold", "Minerals", "Metal"))
+    name = rng.choice(_LISTS["bodies"]).format(about)
+    if rng.random() < 0.15:
+        name += f" ({acronym(rng)})"
+    return acronym(rng) if rng.random() < 0.15 else name
+
+
+def miner(rng: Random) -> str:
+    """A company that only mines."""
+    return f"{stem(rng)} {rng.choice(_LISTS['miners'])}{_form(rng, 0.3)}"
+
+
+def person(rng: Random) -> str:
+    """A first and a family name."""
+    first = stem(rng).split()[0]
+    initials = (first, f"{first[0]}.", f"{first[0]}.{first[-1].upper()}.")
+    return f"{rng.choice(initials)} {stem(rng)}"
