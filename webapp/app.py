@@ -17,6 +17,7 @@ from webapp import (
     forms,
     home,
     i18n,
+    labels,
     navigation,
     security,
 )
@@ -37,7 +38,7 @@ def create_app(given: Mapping[str, object] | None = None) -> Flask:
     i18n.init(app)
     errors.init(app)
     security.init(app)
-    for part in (assets, formats, auth, home):
+    for part in (assets, formats, labels, auth, home):
         part.init(app)
     app.context_processor(_page)
     app.jinja_env.globals["problems_of"] = forms.problems

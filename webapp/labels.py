@@ -1,0 +1,263 @@
+"""What codes and states are called in the reader's language: one place for all pages."""
+
+import sys
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from babel import Locale
+from flask import Flask
+from flask_babel import get_locale, gettext
+
+from extraction import wording
+from webapp import i18n, wordlists
+from webapp.navigation import KIND_NAMES, ROLE_NAMES
+from workflows import rules
+from workflows.models import Finding, RiskCode
+from workflows.transitions import DOCUMENTS, FINDINGS, ITEMS, REPORTS
+
+
+def init(app: Flask) -> None:
+    """Give the templates ``labels.severity("major")`` and its like."""
+    app.jinja_env.globals["labels"] = sys.modules[__name__]
+
+
+def document_state(state: str) -> str:
+    """Where a document stands."""
+    return _of(DOCUMENTS.state_titles, state)
+
+
+def document_action(action: str) -> str:
+    """What one does with a document."""
+    return _of(DOCUMENTS.action_titles, action)
+
+
+def item_state(state: str) -> str:
+    """Where an item stands."""
+    return _of(ITEMS.state_titles, state)
+
+
+def item_action(action: str) -> str:
+    """What a reader does with an item."""
+    return _of(ITEMS.action_titles, action)
+
+
+def finding_state(state: str) -> str:
+    """Where a finding stands."""
+    return _of(FINDINGS.state_titles, state)
+
+
+def finding_action(action: str) -> str:
+    """What one does with a finding."""
+    return _of(FINDINGS.action_titles, action)
+
+
+def report_state(state: str) -> str:
+    """Where a report stands."""
+    return _of(REPORTS.state_titles, state)
+
+
+def report_action(action: str) -> str:
+    """What one does with a report."""
+    return _of(REPORTS.action_titles, action)
+
+
+def report_kind(kind: str) -> str:
+    """What sort of report it is."""
+    return _of(wordlists.REPORT_KINDS, kind)
+
+
+def colour(state: str) -> str:
+    """The colour of a state's tag: of a document, an item, a finding, a report or a job."""
+    return wordlists.COLOURS.get(state, "grey")
+
+
+def rule(name: str, facts: Mapping[str, object]) -> str:
+    """The title of what a rule found, its facts filled in."""
+    shown: dict[str, str] = defaultdict(str)
+    shown |= {key: fact(key, value) for key, value in facts.items()}
+    return _of(rules.TITLES, name) % shown
+
+
+def finding_title(finding: Finding) -> str:
+    """What a finding is about."""
+    return rule(finding.rule, finding.facts)
+
+
+def fact(name: str, value: object) -> str:
+    """One fact of a finding as a reader writes it: a country and a metal by their names."""
+    text = "" if value is None else str(value)
+    known = {"country": country, "metal": metal, "scheme": scheme, "severity": severity}
+    return known[name](text) if text and name in known else text
+
+
+def fact_name(name: str) -> str:
+    """What a fact of a finding is called."""
+    return _of(wordlists.FACTS, name)
+
+
+def severity(code: str | None) -> str:
+    """How severe a finding is."""
+    return _of(wordlists.SEVERITIES, code)
+
+
+def likelihood(code: str | None) -> str:
+    """How likely the harm is."""
+    return _of(wordlists.LIKELIHOODS, code)
+
+
+def harm(code: str | None) -> str:
+    """Whether the harm can happen or has happened."""
+    return _of(wordlists.HARMS, code)
+
+
+def measure(kind: str | None) -> str:
+    """What a measure is for."""
+    return _of(wordlists.MEASURES, kind)
+
+
+def audience(code: str | None) -> str:
+    """Who a communication is for."""
+    return _of(wordlists.AUDIENCES, code)
+
+
+def communication_state(code: str | None) -> str:
+    """Where a communication stands."""
+    return _of(wordlists.COMMUNICATION_STATES, code)
+
+
+def who(code: str) -> str:
+    """How somebody stands to an object, as the workflow tables say it."""
+    return _of(wordlists.WHO, code)
+
+
+def need(name: str) -> str:
+    """What a transition asks for."""
+    return _of(wordlists.NEEDS, name)
+
+
+def risk(code: RiskCode) -> str:
+    """A risk of a taxonomy in the reader's language."""
+    return code.title_nl if i18n.language() == "nl" else code.title_en
+
+
+def step(number: int) -> str:
+    """A step of the OECD guidance."""
+    return str(gettext(wordlists.STEPS[number]))
+
+
+def role(code: str) -> str:
+    """What a person is for an organisation."""
+    return _of(ROLE_NAMES, code)
+
+
+def organisation_kind(code: str) -> str:
+    """What an organisation is."""
+    return _of(KIND_NAMES, code)
+
+
+def standing(code: str | None) -> str:
+    """How an organisation stands to the agreement."""
+    return _of(wordlists.STANDINGS, code)
+
+
+def metal(name: str | None) -> str:
+    """A metal by its lower-case English name; one that is unknown stays as it is."""
+    return _of(wordlists.METALS, name)
+
+
+def country(code: str | None) -> str:
+    """A country by its two letters; one that is unknown stays as it is."""
+    locale: Locale = get_locale() or Locale("en")
+    return str(locale.territories.get(code or "", code or ""))
+
+
+def country_choices() -> list[tuple[str, str]]:
+    """Every country as (two letters, name), by name."""
+    locale: Locale = get_locale() or Locale("en")
+    found = [
+        (c, str(n)) for c, n in locale.territories.items() if len(c) == 2 and c not in _REGIONS
+    ]
+    return sorted(found, key=lambda pair: pair[1].casefold())
+
+
+# Territories of the locale data that are no countries.
+_REGIONS = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "DG", "EA", "IC", "TA"})
+
+
+def reject_reason(code: str | None) -> str:
+    """Why an item was rejected."""
+    return _of(wordlists.REASONS, code)
+
+
+def second_reason(code: str | None) -> str:
+    """Why a second reader is asked for."""
+    return _of(rules.SECOND_REASONS, code)
+
+
+def certainty(code: str | None) -> str:
+    """How sure the reader was."""
+    return _of(wordlists.CERTAINTIES, code)
+
+
+def reading_message(code: str, detail: str = "") -> str:
+    """What a reading said: a reason, a warning, a refusal."""
+    return wording.message(code, i18n.language(), detail)
+
+
+def item_kind(code: str | None) -> str:
+    """What an item is."""
+    return _of(wordlists.ITEM_KINDS, code)
+
+
+def document_kind(code: str | None) -> str:
+    """What sort of paper a document is."""
+    return _of(wordlists.DOCUMENT_KINDS, code)
+
+
+def field(name: str) -> str:
+    """What a field of an item is called."""
+    return _of(wordlists.FIELDS, name)
+
+
+def scheme(code: str | None) -> str:
+    """A certification or assurance scheme."""
+    return _of(wordlists.SCHEMES, code)
+
+
+def status(code: str | None) -> str:
+    """What a scheme says of a site."""
+    return _of(wordlists.STATUSES, code)
+
+
+def basis(code: str | None) -> str:
+    """On which ground a scheme says it."""
+    return _of(wordlists.BASES, code)
+
+
+def site_kind(code: str | None) -> str:
+    """What a site is."""
+    return _of(wordlists.SITE_KINDS, code)
+
+
+def site_state(code: str | None) -> str:
+    """Whether a site works."""
+    return _of(wordlists.SITE_STATES, code)
+
+
+def job_state(code: str | None) -> str:
+    """Where a job stands."""
+    return _of(wordlists.JOB_STATES, code)
+
+
+def task(name: str) -> str:
+    """What a job does."""
+    return _of(wordlists.TASKS, name)
+
+
+def _of(names: Mapping[Any, str], code: str | None) -> str:
+    """The name of a code in the reader's language; an unknown code shows as itself."""
+    if not code:
+        return ""
+    # States are texts: a table keyed by them is found by their value as well.
+    return str(gettext(names[code])) if code in names else str(code)

@@ -1,0 +1,264 @@
+"""The English words for codes that carry no words of their own. Data only; labels translates."""
+
+from collections.abc import Mapping
+
+from workflows.marking import N_
+
+Words = Mapping[str, str]
+
+SEVERITIES: Words = {
+    "critical": N_("Critical"),
+    "major": N_("Major"),
+    "minor": N_("Minor"),
+    "observation": N_("Observation"),
+}
+LIKELIHOODS: Words = {
+    "likely": N_("Likely"),
+    "possible": N_("Possible"),
+    "unlikely": N_("Unlikely"),
+}
+HARMS: Words = {
+    "potential": N_("Potential: it could happen"),
+    "actual": N_("Actual: it has happened"),
+}
+MEASURES: Words = {
+    "cease": N_("Stop the cause"),
+    "prevent": N_("Prevent"),
+    "mitigate": N_("Reduce"),
+    "remedy": N_("Make good"),
+}
+AUDIENCES: Words = {
+    "member": N_("The company"),
+    "secretariat": N_("The secretariat"),
+    "parties": N_("The parties"),
+    "public": N_("The public"),
+}
+COMMUNICATION_STATES: Words = {
+    "draft": N_("Draft"),
+    "cleared": N_("Cleared"),
+    "communicated": N_("Communicated"),
+    "withheld": N_("Not communicated"),
+}
+WHO: Words = {
+    "own": N_("The company itself"),
+    "reviewer": N_("An assigned reviewer"),
+    "secretariat": N_("The secretariat"),
+    "system": N_("The system"),
+}
+NEEDS: Words = {
+    "note": N_("Note"),
+    "severity": N_("Severity"),
+    "likelihood": N_("Likelihood"),
+    "reason": N_("Reason"),
+    "audience": N_("Audience"),
+    "text": N_("Text"),
+    "owner": N_("Who will do it"),
+    "due": N_("Due date"),
+    "person": N_("Person"),
+}
+STEPS: Mapping[int, str] = {
+    1: N_("Policy and management"),
+    2: N_("Identify and assess"),
+    3: N_("Stop, prevent and reduce"),
+    4: N_("Follow the results"),
+    5: N_("Communicate"),
+    6: N_("Remedy"),
+}
+STANDINGS: Words = {
+    "party": N_("Party"),
+    "supporter": N_("Supporter"),
+    "applicant": N_("Applicant"),
+    "former": N_("Former participant"),
+}
+REASONS: Words = {
+    "not_a_smelter": N_("Not a smelter (trader or supplier)"),
+    "duplicate": N_("Duplicate"),
+    "misread": N_("Misread"),
+    "outside_period": N_("Outside the period"),
+    "address_or_person": N_("Address or person"),
+    "example_text": N_("Example text, or a list of the standard"),
+    "other_metal": N_("Metal that is not relevant"),
+    "other": N_("Something else"),
+}
+CERTAINTIES: Words = {
+    "certain": N_("Certain"),
+    "check": N_("Check"),
+    "unsure": N_("Unsure"),
+}
+ITEM_KINDS: Words = {
+    "smelter": N_("Smelter"),
+    "certificate": N_("Certificate"),
+    "audit_finding": N_("Audit finding"),
+}
+DOCUMENT_KINDS: Words = {
+    "certificate": N_("Certificate"),
+    "audit_report": N_("Audit report"),
+    "smelter_declaration": N_("Smelter declaration"),
+    "mill_certificate": N_("Mill certificate"),
+    "due_diligence_report": N_("Due-diligence report"),
+    "container": N_("Several documents in one file"),
+    "other": N_("Other document"),
+}
+FIELDS: Words = {
+    "smelter": N_("Smelter"),
+    "country": N_("Country"),
+    "metal": N_("Metal"),
+    "smelter_id": N_("Identifier"),
+    "scheme": N_("Scheme"),
+    "standard": N_("Standard"),
+    "number": N_("Number"),
+    "holder": N_("Holder"),
+    "sites": N_("Sites"),
+    "scope": N_("Scope"),
+    "issuer": N_("Issuer"),
+    "issued": N_("Issued on"),
+    "expires": N_("Valid until"),
+    "clause": N_("Clause"),
+    "severity": N_("Severity"),
+    "statement": N_("Statement"),
+    "due": N_("Due date"),
+}
+FACTS: Words = {
+    **FIELDS,
+    "list": N_("Risk list"),
+    "edition": N_("Edition of"),
+    "since": N_("Since"),
+}
+SCHEMES: Words = {
+    "iso": "ISO",
+    "sa8000": "SA8000",
+    "smeta": "SMETA",
+    "rmap": "RMAP",
+    "lbma": "LBMA",
+    "rjc": "RJC",
+    "copper_mark": "Copper Mark",
+    "responsiblesteel": "ResponsibleSteel",
+    "asi": "ASI",
+    "irma": "IRMA",
+    "other": N_("Another scheme"),
+}
+STATUSES: Words = {
+    "conformant": N_("Conformant"),
+    "active": N_("Assessment under way"),
+    "non_conformant": N_("Not conformant"),
+    "removed": N_("No longer listed"),
+    "not_applicable": N_("Does not apply"),
+}
+BASES: Words = {
+    "assessed": N_("assessed"),
+    "cross_recognised": N_("recognised through another scheme"),
+}
+SITE_KINDS: Words = {
+    "mine": N_("Mine"),
+    "smelter": N_("Smelter or refiner"),
+    "processor": N_("Processor"),
+    "mill": N_("Mill"),
+    "trader": N_("Trader"),
+    "scrap_yard": N_("Scrap yard"),
+}
+SITE_STATES: Words = {
+    "active": N_("In operation"),
+    "closed": N_("Closed down"),
+    "unknown": N_("Not known"),
+}
+JOB_STATES: Words = {
+    "queued": N_("Waiting"),
+    "running": N_("Running"),
+    "done": N_("Done"),
+    "failed": N_("Failed"),
+}
+TASKS: Words = {
+    "read": N_("Read a document"),
+}
+REPORT_KINDS: Words = {
+    "progress": N_("Progress report"),
+}
+COLOURS: Words = {
+    "open": "blue",
+    "doubt": "amber",
+    "second": "purple",
+    "approved": "green",
+    "rejected": "grey",
+    "received": "blue",
+    "refused": "red",
+    "failed": "red",
+    "to_review": "blue",
+    "in_review": "amber",
+    "reviewed": "green",
+    "withdrawn": "grey",
+    "needs_information": "purple",
+    "assessed": "blue",
+    "contested": "purple",
+    "planned": "blue",
+    "remediation": "blue",
+    "remedy": "blue",
+    "verification": "purple",
+    "monitored": "blue",
+    "closed": "green",
+    "dismissed": "grey",
+    "draft": "amber",
+    "cleared": "blue",
+    "communicated": "plain",
+    "withheld": "grey",
+    "checked": "blue",
+    "final": "green",
+    "published": "green",
+    "queued": "blue",
+    "running": "amber",
+    "done": "plain",
+    "conformant": "green",
+    "active": "blue",
+    "non_conformant": "amber",
+    "removed": "grey",
+    "critical": "red",
+    "major": "amber",
+    "minor": "grey",
+    "observation": "grey",
+}
+METALS: Words = {
+    "tin": N_("tin"),
+    "tantalum": N_("tantalum"),
+    "tungsten": N_("tungsten"),
+    "gold": N_("gold"),
+    "cobalt": N_("cobalt"),
+    "mica": N_("mica"),
+    "copper": N_("copper"),
+    "nickel": N_("nickel"),
+    "lithium": N_("lithium"),
+    "graphite": N_("graphite"),
+    "aluminium": N_("aluminium"),
+    "zinc": N_("zinc"),
+    "lead": N_("lead"),
+    "silver": N_("silver"),
+    "platinum": N_("platinum"),
+    "palladium": N_("palladium"),
+    "rhodium": N_("rhodium"),
+    "iridium": N_("iridium"),
+    "ruthenium": N_("ruthenium"),
+    "osmium": N_("osmium"),
+    "platinum group metals": N_("platinum group metals"),
+    "molybdenum": N_("molybdenum"),
+    "manganese": N_("manganese"),
+    "chromium": N_("chromium"),
+    "magnesium": N_("magnesium"),
+    "antimony": N_("antimony"),
+    "titanium": N_("titanium"),
+    "rare earths": N_("rare earths"),
+    "cadmium": N_("cadmium"),
+    "bismuth": N_("bismuth"),
+    "indium": N_("indium"),
+    "gallium": N_("gallium"),
+    "germanium": N_("germanium"),
+    "vanadium": N_("vanadium"),
+    "niobium": N_("niobium"),
+    "rhenium": N_("rhenium"),
+    "selenium": N_("selenium"),
+    "tellurium": N_("tellurium"),
+    "zirconium": N_("zirconium"),
+    "beryllium": N_("beryllium"),
+    "hafnium": N_("hafnium"),
+    "mercury": N_("mercury"),
+    "iron": N_("iron"),
+    "lime": N_("lime"),
+    "steel": N_("steel"),
+}
