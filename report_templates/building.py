@@ -106,10 +106,11 @@ def _run(text: str, style: str = "") -> str:
     return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
-def _p(style: str, *runs: str) -> str:
+def _p(style: str, *runs: str, new_page: bool = False, keep: bool = False) -> str:
     """A paragraph; a run that is not XML yet becomes one."""
     made = (run if run.startswith("<w:") else _run(run) for run in runs)
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{"".join(made)}</w:p>'
+    extra = ("<w:keepNext/>" if keep else "") + ("<w:pageBreakBefore/>" if new_page else "")
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{extra}</w:pPr>{"".join(made)}</w:p>'
 
 
 def _code(text: str) -> str:
@@ -134,7 +135,7 @@ def _draft_mark(words: TemplateWords) -> str:
 
 def _header(left: str, right: str) -> str:
     runs = (left, "<w:r><w:tab/></w:r>", right) if right else ("<w:r><w:tab/></w:r>", left)
-    return f"<w:hdr {look.W}>{_p('Header', *runs)}</w:hdr>"
+    return f"<w:hdr {look.W}>{_p('Header' if right else 'CoverHeader', *runs)}</w:hdr>"
 
 
 def _footer(words: TemplateWords) -> str:
@@ -143,17 +144,19 @@ def _footer(words: TemplateWords) -> str:
     return f"<w:ftr {look.W}>{content}</w:ftr>"
 
 
-def _table(header: tuple[str, ...], weights: tuple[int, ...], *rows: str, name: str = "") -> str:
+def _table(
+    header: tuple[str, ...], weights: tuple[int, ...], *rows: str, name: str = "", right: str = ""
+) -> str:
     """A table with a repeated header row; rows come from `_row` and `_row_code`."""
     widths = [TEXT_WIDTH * weight // sum(weights) for weight in weights]
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    first = "1" if header else "0"
+    first = 'w:val="0420" w:firstRow="1"' if header else 'w:val="0400" w:firstRow="0"'
     properties = (
         f'<w:tblPr><w:tblStyle w:val="KetenzichtTable"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="{first}" w:noVBand="1"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblLook {first} w:noVBand="1"/>'
         f'<w:tblCaption w:val="{escape(name)}"/></w:tblPr>'
     )
-    head = _row(weights, *header, head=True) if header else ""
+    head = _row(weights, *header, head=True, right=right) if header else ""
     return f"<w:tbl>{properties}<w:tblGrid>{columns}</w:tblGrid>{head}{''.join(rows)}</w:tbl>"
 
 
@@ -181,13 +184,15 @@ def _loop(weights: tuple[int, ...], loop: str, *cells: str, right: str = "") -> 
 def _document(words: TemplateWords) -> str:
     chapters = (
         _code("for section in opening"),
-        *_section(),
+        *_section(words),
         _code("endfor"),
+        _p("Heading1", words.steps),
+        _p("Normal", words.steps_text),
         _code("for chapter in chapters"),
         *_chapter(words),
         _code("endfor"),
         _code("for section in closing"),
-        *_section(),
+        *_section(words),
         _code("endfor"),
     )
     page = (
@@ -209,7 +214,7 @@ def _cover(words: TemplateWords) -> list[str]:
     weights = (3, 7)
     rows = []
     for label, field in zip(words.cover, fields, strict=True):
-        bold = _p("TableText", _run(label, "Strong"))
+        bold = _p("TableText", _run(label, "Strong"), keep=True)
         rows.append(_row(weights, bold, f"{{{{ {field} }}}}"))
     return [
         _p("CoverLine", "{{ agreement }}"),
@@ -227,7 +232,7 @@ def _front(words: TemplateWords) -> list[str]:
     weights = (3, 4, 4)
     change = ("{{ change.place }}", "{{ change.was }}", "{{ change.now }}")
     return [
-        _p("FrontHeading", new_page, words.contents),
+        _p("FrontHeading", words.contents, new_page=True),
         _p("TOC1", _field('TOC \\o "1-2" \\h \\z \\u', words.contents)),
         _code("if errata"),
         _p("FrontHeading", words.errata),
@@ -238,25 +243,25 @@ def _front(words: TemplateWords) -> list[str]:
             name=words.errata,
         ),
         _code("endif"),
-        _p("Normal", new_page),
+        _p("PageBreak", new_page),
     ]
 
 
-def _section() -> list[str]:
+def _section(words: TemplateWords) -> list[str]:
     return [
         _p("Heading1", "{{ section.title }}"),
         _code("for paragraph in section.paragraphs"),
         _p("Normal", "{{ paragraph }}"),
         _code("endfor"),
         _code("for table in section.tables"),
-        *_any_table(),
+        *_any_table(words),
         _code("endfor"),
     ]
 
 
-def _any_table() -> list[str]:
+def _any_table(words: TemplateWords) -> list[str]:
     return [
-        _p("Caption", "{{ table.caption }}"),
+        _caption(words.table, "{{ table.caption }}"),
         _p("Normal", "{{ table.grid }}"),
         _p("Note", "{{ table.note }}"),
     ]
@@ -264,7 +269,7 @@ def _any_table() -> list[str]:
 
 def _chapter(words: TemplateWords) -> list[str]:
     return [
-        _p("Heading1", f"{words.step} {{{{ chapter.step }}}}: {{{{ chapter.title }}}}"),
+        _p("Heading2", f"{words.step} {{{{ chapter.step }}}}: {{{{ chapter.title }}}}"),
         _code("if chapter.empty"),
         _p("Normal", words.nothing),
         _code("endif"),
@@ -282,7 +287,7 @@ def _chapter(words: TemplateWords) -> list[str]:
         _p("Note", "{{ chart.source }}"),
         _code("endfor"),
         _code("for table in chapter.tables"),
-        *_any_table(),
+        *_any_table(words),
         _code("endfor"),
         *_findings(words),
     ]
@@ -302,15 +307,16 @@ def _listed(
     title = f"{heading} {words.in_step} {{{{ chapter.step }}}}"
     return [
         _code(f"if {items}"),
-        _p("Heading2", heading),
+        _p("Heading3", heading),
         _caption(words.table, title),
         _table(
             header,
             weights,
             _loop(weights, f"for {name} in {items}", *cells, right=right),
             name=heading,
+            right=right,
         ),
-        _p("Note", "{{ hidden }}" if name == "figure" else ""),
+        _p("Note", "{% if chapter.hidden %}{{ hidden }}{% endif %}" if name == "figure" else ""),
         _code("endif"),
     ]
 
@@ -375,6 +381,7 @@ def _annexes(words: TemplateWords) -> list[str]:
             (11, 14, 7, 10, 8),
             "for figure in counting",
             (*counting, "{{ figure.as_of }}"),
+            first=True,
         ),
         _p("Caption", words.suppression),
         _p("Normal", "{{ suppression }}"),
@@ -404,13 +411,16 @@ def _annex(
     loop: str,
     cells: tuple[str, ...],
     right: str = "",
+    first: bool = False,
 ) -> list[str]:
     heading, text = title
     return [
         _code(f"if {loop.rpartition(' ')[2]}"),
-        _p("AnnexHeading", heading),
+        _p("AnnexHeading", heading, new_page=first),
         *([_p("Normal", text)] if text else []),
-        _table(header, weights, _loop(weights, loop, *cells, right=right), name=heading),
+        _table(
+            header, weights, _loop(weights, loop, *cells, right=right), name=heading, right=right
+        ),
         _p("Note", ""),
         _code("endif"),
     ]
@@ -422,11 +432,11 @@ def _state(words: TemplateWords) -> list[str]:
     for label, field in zip(
         words.state_rows, ("number", "version", "cut_off", "hash"), strict=True
     ):
-        bold = _p("TableText", _run(label, "Strong"))
+        bold = _p("TableText", _run(label, "Strong"), keep=True)
         rows.append(_row(weights, bold, f"{{{{ {field} }}}}"))
     return [
         _p("AnnexHeading", words.state),
-        _p("Normal", words.state_text),
+        _p("Normal", words.state_text, keep=True),
         _table((), weights, *rows, name=words.state),
         _p("Note", ""),
     ]

@@ -18,10 +18,10 @@ from report_templates.word_xml import TEXT_WIDTH, element, val
 COLOURS = (
     ("0B4F71", "FFFFFF"),
     ("7FB0C8", "1B1F24"),
+    ("8A939E", "1B1F24"),
     ("A4501F", "FFFFFF"),
     ("B7D3E0", "1B1F24"),
     ("535B66", "FFFFFF"),
-    ("E9C4A6", "1B1F24"),
 )
 _EMU_A_TWIP = 635
 _EMU_A_CM = 360_000
@@ -41,6 +41,8 @@ def files(chart: Chart, workbook_id: str) -> ChartFiles:
     """The parts of a chart; `workbook_id` is the relationship from chart to workbook."""
     root = element("c:chartSpace", {}, val("c:date1904", 0), val("c:roundedCorners", 0))
     root.append(_chart(chart))
+    no_line = element("a:ln", {}, element("a:noFill"))
+    root.append(element("c:spPr", {}, element("a:noFill"), no_line))
     root.append(_text_properties("1B1F24", 900))
     data = element("c:externalData", {"r:id": workbook_id}, val("c:autoUpdate", 0))
     root.append(data)
@@ -88,7 +90,7 @@ def _chart(chart: Chart) -> etree._Element:
     bars.append(val("c:gapWidth", 45))
     bars.append(val("c:overlap", 100 if stacked else 0))
     bars.extend((val("c:axId", _CATEGORY_AXIS), val("c:axId", _VALUE_AXIS)))
-    area = element("c:plotArea", {}, element("c:layout"), bars, *_axes())
+    area = element("c:plotArea", {}, element("c:layout"), bars, *_axes(chart))
     made = element("c:chart", {}, val("c:autoTitleDeleted", 1), area)
     if len(chart.series) > 1:
         legend = element("c:legend", {}, val("c:legendPos", "b"), val("c:overlay", 0))
@@ -98,9 +100,12 @@ def _chart(chart: Chart) -> etree._Element:
     return made
 
 
-def _axes() -> Iterator[etree._Element]:
+def _axes(chart: Chart) -> Iterator[etree._Element]:
     # The first category on top; the value axis starts at zero and is not drawn, as every bar
     # carries its number.
+    rows = zip(*(series.values for series in chart.series), strict=True)
+    longest = max((sum(value or 0 for value in row) for row in rows), default=0)
+    most = [val("c:max", str(longest))] if chart.kind == "stacked" and longest > 0 else []
     line = element("c:spPr", {}, element("a:ln", {"w": "9525"}, _fill("767E89")))
     yield element(
         "c:catAx",
@@ -125,7 +130,7 @@ def _axes() -> Iterator[etree._Element]:
         "c:valAx",
         {},
         val("c:axId", _VALUE_AXIS),
-        element("c:scaling", {}, val("c:orientation", "minMax"), val("c:min", 0)),
+        element("c:scaling", {}, val("c:orientation", "minMax"), *most, val("c:min", 0)),
         val("c:delete", 1),
         val("c:axPos", "t"),
         element("c:numFmt", {"formatCode": "General", "sourceLinked": "0"}),

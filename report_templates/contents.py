@@ -123,15 +123,12 @@ def _val(root: etree._Element, path: str) -> str:
 
 
 def _entry(heading: Heading, opening: list[etree._Element]) -> etree._Element:
+    # No page number: only a program that lays out pages knows it, and Word adds it on opening.
     label = f"{heading.number}\t" if heading.number else ""
     link = element(
         "w:hyperlink",
         {"w:anchor": heading.bookmark, "w:history": "1"},
-        *run(f"{label}{heading.title}\t"),
-        _field("begin"),
-        _instruction(f" PAGEREF {heading.bookmark} \\h "),
-        _field("separate"),
-        _field("end"),
+        *run(f"{label}{heading.title}"),
     )
     properties = element("w:pPr", {}, val("w:pStyle", f"TOC{heading.level}"))
     return element("w:p", {}, properties, *opening, link)

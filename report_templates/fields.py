@@ -93,6 +93,7 @@ class ChapterFields:
     step: int
     title: str
     empty: bool
+    hidden: bool
     paragraphs: tuple[str, ...]
     written: tuple[str, ...]
     figures: tuple[FigureFields, ...]
@@ -307,6 +308,7 @@ def _chapter(filling: _Filling, chapter: Chapter) -> ChapterFields:
         title=wording.STEP_TITLES[filling.language][chapter.step - 1],
         empty=not any((chapter.paragraphs, chapter.written, chapter.figures, chapter.charts))
         and not any((chapter.tables, chapter.findings)),
+        hidden=any(figure.suppressed for figure in chapter.figures),
         paragraphs=tuple(_paragraph(filling, paragraph) for paragraph in chapter.paragraphs),
         written=tuple(m.plain(line) for text in chapter.written for line in lines(text)),
         figures=tuple(_figure(filling, figure) for figure in chapter.figures),

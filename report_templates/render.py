@@ -15,13 +15,13 @@ from docxtpl import DocxTemplate
 from jinja2.exceptions import TemplateError
 from lxml import etree
 
-from report_templates import charts, contents, inline, snapshot, tables, wording
+from report_templates import charts, contents, inline, package, problems, snapshot, tables, wording
 from report_templates import marks as m
 from report_templates.data import Chart, Language, ReportData, Table
 from report_templates.errors import TemplateRefused
 from report_templates.fields import ReportFields, fill
 from report_templates.printable import printable
-from report_templates.sandbox import TemplateEnvironment
+from report_templates.sandbox import CodeRefused, Fault, TemplateEnvironment
 from report_templates.word_xml import element, qname
 
 AUTHOR = inline.AUTHOR
@@ -56,29 +56,55 @@ def shipped_template(language: Language) -> bytes:
     return (_FOLDER / language / "progress.docx").read_bytes()
 
 
-def fill_in(template: bytes, fields: ReportFields) -> Document:
-    """A checked template with its fields filled in, marks still in the text.
+def fill_in(template: bytes, fields: ReportFields, language: Language) -> Document:
+    """A template with its fields filled in, marks still in the text.
 
-    Raises TemplateRefused when what comes out is no Word text: a loop that opens in one table cell
-    and closes in another, for instance.
+    Raises TemplateRefused, with messages in the language: not a Word file or not a safe one, code
+    that no template may hold, or a result that is no Word text (a loop that opens in one table
+    cell and closes in another, for instance).
     """
-    filled = _Template(BytesIO(template))
-    context = {name: getattr(fields, name) for name in ReportFields.__dataclass_fields__}
     try:
-        filled.render(context, TemplateEnvironment())
-    except (TemplateError, etree.XMLSyntaxError, AttributeError, ValueError, KeyError) as error:
-        raise TemplateRefused(()) from error
-    document: Document = filled.docx
-    return document
+        package.check_safe(package.unpack(template))
+    except package.Refusal as refusal:
+        raise TemplateRefused((problems.of_file(refusal, language),)) from refusal
+    try:
+        filled = _Template(BytesIO(template))
+        filled.render(
+            {name: getattr(fields, name) for name in ReportFields.__dataclass_fields__},
+            TemplateEnvironment(),
+        )
+        document: Document = filled.docx
+        if _sound(document.element.body):
+            return document
+        fault = Fault("structure", 0)
+    except CodeRefused as refused:
+        fault = refused.fault
+    except (RecursionError, MemoryError, OverflowError):
+        fault = Fault("too_deep", 0)
+    except (TemplateError, etree.XMLSyntaxError, AttributeError, LookupError, ValueError):
+        fault = Fault("structure", 0)
+    raise TemplateRefused((problems.of_fault(fault, "", "", language),))
+
+
+def _sound(body: etree._Element) -> bool:
+    """Whether text stands only where Word allows it and every cell ends in a paragraph."""
+    for holder in body.iter(*(qname(f"w:{tag}") for tag in ("body", "tbl", "tr", "tc", "p"))):
+        if "".join(holder.xpath("text()")).strip():
+            return False
+        last = holder[-1].tag if len(holder) else ""
+        if holder.tag == qname("w:tc") and last not in (qname("w:p"), qname("w:sdt")):
+            return False
+    return True
 
 
 def render_progress_report(data: ReportData, template: bytes | None = None) -> bytes:
     """The report as a .docx, by the given template or the one shipped in the report's language.
 
-    A given template must have passed `check_template`, or TemplateRefused is raised here as well.
+    Raises TemplateRefused for a template that cannot be used; `check_template` says more of it.
     """
     fields, marks = fill(data)
-    document = fill_in(shipped_template(data.language) if template is None else template, fields)
+    file = shipped_template(data.language) if template is None else template
+    document = fill_in(file, fields, data.language)
     body = document.element.body
     inline.remove_comments(body)
     inline.place_blocks(body, marks, partial(_block, document, marks, data.language))

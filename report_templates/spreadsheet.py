@@ -87,5 +87,7 @@ def _width(value: Value) -> int:
 
 
 def _sheet_name(title: str) -> str:
-    # Excel allows 31 characters, some of them not, and no apostrophe at either end.
-    return printable(title).translate(_SHEET_FORBIDS).strip(" '\t\n")[:31].strip(" '") or "Data"
+    # Excel allows 31 characters, some of them not, no apostrophe at either end, and keeps one name
+    # for itself.
+    name = printable(title).translate(_SHEET_FORBIDS).strip(" '\t\n")[:31].strip(" '") or "Data"
+    return f"{name} 1" if name.lower() == "history" else name

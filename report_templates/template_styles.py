@@ -59,9 +59,9 @@ def _spacing(before: int, after: int, line: int = 276) -> str:
 
 def _toc(level: int) -> str:
     indent, hanging = (567, 567) if level == 1 else (1247, 680)
-    tabs = (
-        f'<w:tab w:val="left" w:pos="{indent}"/><w:tab w:val="right" w:leader="dot" w:pos="9070"/>'
-    )
+    stops = (indent, 1247) if level == 1 else (indent,)
+    left = "".join(f'<w:tab w:val="left" w:pos="{stop}"/>' for stop in stops)
+    tabs = f'{left}<w:tab w:val="right" w:leader="dot" w:pos="9070"/>'
     paragraph = (
         f"<w:tabs>{tabs}</w:tabs>{_spacing(80 if level == 1 else 0, 40, 252)}"
         f'<w:ind w:left="{indent}" w:right="567" w:hanging="{hanging}"/>'
@@ -72,9 +72,9 @@ def _toc(level: int) -> str:
 
 def _texts() -> list[str]:
     annex = (
-        "<w:keepNext/><w:keepLines/><w:pageBreakBefore/>"
+        "<w:keepNext/><w:keepLines/>"
         '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>'
-        f'{_spacing(0, 160, 264)}<w:outlineLvl w:val="0"/>'
+        f'{_spacing(480, 160, 264)}<w:outlineLvl w:val="0"/>'
     )
     rule = f'<w:pBdr><w:bottom w:val="single" w:sz="24" w:space="10" w:color="{COPPER}"/></w:pBdr>'
     right = '<w:tabs><w:tab w:val="right" w:pos="9070"/></w:tabs>'
@@ -94,7 +94,7 @@ def _texts() -> list[str]:
         _style(
             "FrontHeading",
             "Front heading",
-            f"<w:keepNext/>{_spacing(0, 200)}",
+            f"<w:keepNext/>{_spacing(480, 200)}",
             _colour_size(PETROL, 34, True),
         ),
         _toc(1),
@@ -103,15 +103,23 @@ def _texts() -> list[str]:
         _style(
             "Caption",
             "caption",
-            f"<w:keepNext/><w:keepLines/>{_spacing(280, 80, 252)}",
+            f"<w:keepNext/><w:keepLines/>{_spacing(180, 80, 252)}",
             _colour_size(INK, 20, True),
         ),
-        _style("Picture", "Picture", f"<w:keepNext/>{_spacing(0, 60, 240)}"),
-        _style("Note", "Note", _spacing(60, 240, 252), _colour_size(MUTED, 17)),
+        _style("Picture", "Picture", _spacing(0, 60, 240)),
+        _style("Note", "Note", _spacing(60, 180, 252), _colour_size(MUTED, 17)),
         _style("TableText", "Table text", _spacing(40, 40, 252), _colour_size(INK, 18)),
         _style("TableNumber", "Table number", '<w:jc w:val="right"/>', based="TableText"),
         _style("Header", "header", f"{below}{right}", _colour_size(MUTED, 17), quick=False),
         _style("Footer", "footer", f"{above}{right}", _colour_size(MUTED, 17), quick=False),
+        _style("CoverHeader", "Cover header", right, _colour_size(MUTED, 17), quick=False),
+        _style(
+            "PageBreak",
+            "Page break",
+            '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>',
+            _colour_size(INK, 2),
+            quick=False,
+        ),
         _style("CommentText", "annotation text", _spacing(0, 40, 240), "", quick=False),
     ]
 

@@ -17,6 +17,8 @@ class TemplateWords:
     page: tuple[str, str]
     errata: str
     errata_header: tuple[str, ...]
+    steps: str
+    steps_text: str
     step: str
     nothing: str
     figures: str
@@ -56,6 +58,11 @@ WORDS: dict[Language, TemplateWords] = {
         page=("Pagina", "van"),
         errata="Wat is veranderd sinds de vorige versie",
         errata_header=("Plaats", "Er stond", "Er staat nu"),
+        steps="Due diligence in zes stappen",
+        steps_text=(
+            "Dit hoofdstuk volgt de zes stappen van de OESO-richtlijn voor due diligence. Bij elke "
+            "stap staat wat er is gedaan, wat er is gevonden en wat er nog moet gebeuren."
+        ),
         step="Stap",
         nothing="Niets te melden in deze periode.",
         figures="Cijfers",
@@ -102,6 +109,11 @@ WORDS: dict[Language, TemplateWords] = {
         page=("Page", "of"),
         errata="What has changed since the previous version",
         errata_header=("Place", "It said", "It now says"),
+        steps="Due diligence in six steps",
+        steps_text=(
+            "This chapter follows the six steps of the OECD guidance on due diligence. Each step "
+            "says what was done, what was found and what is still to be done."
+        ),
         step="Step",
         nothing="Nothing to report in this period.",
         figures="Figures",

@@ -135,8 +135,10 @@ def policy(language: Language) -> Chapter:
         ),
         written=(
             t(
-                "Drie leden hebben hun beleid dit jaar herschreven.\r\nDe vakbonden lazen mee en vroegen om een duidelijker klachtenregeling. Die staat nu in alle drie.",
-                "Three members rewrote their policy this year.\r\nThe unions read along and asked for a clearer grievance procedure. All three now have one.",
+                "Drie leden hebben hun beleid dit jaar herschreven.\r\nDe vakbonden lazen "
+                "mee en vroegen om een duidelijker klachtenregeling. Die staat nu in alle drie.",
+                "Three members rewrote their policy this year.\r\nThe unions read along and "
+                "asked for a clearer grievance procedure. All three now have one.",
             ),
         ),
         figures=(score, published, hidden),
@@ -245,8 +247,10 @@ def risks(language: Language) -> Chapter:
         Finding(
             "B-0031",
             t(
-                "Naam van de smelter is heel lang en loopt door over meer regels van de tabel zonder dat er iets verdwijnt.",
-                "The smelter's name is very long and runs over several lines of the table without anything getting lost.",
+                "Naam van de smelter is heel lang en loopt door over meer regels van de "
+                "tabel zonder dat er iets verdwijnt.",
+                "The smelter's name is very long and runs over several lines of the "
+                "table without anything getting lost.",
             ),
             t("Nieuw", "New"),
             t("Laag", "Low"),
@@ -314,8 +318,8 @@ def report(language: Language = "nl", status: str = "draft", rows: int = 40) -> 
                     Paragraph(
                         (
                             t(
-                                "Dit jaar lazen wij voor het eerst alle documenten op dezelfde manier. ",
-                                "This year we read all documents in the same way for the first time. ",
+                                "Dit jaar lazen wij alle documenten op dezelfde manier. ",
+                                "This year we read all documents in the same way. ",
                             )
                             * 4,
                         )
