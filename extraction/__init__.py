@@ -1,1 +1,1 @@
-"""Documents to records with provenance. No web, no database."""
+"""Documents to records with provenance. No web, no database; nothing here is imported eagerly."""

@@ -29,7 +29,10 @@ def _cue(weight: float, more: float, *words: str) -> _Cue:
 
 _CERTIFICATE = (  # what certification bodies print (ISO/IEC 17021-1, 8.2.2)
     _cue(4, 0, "certificate of (?:registration|approval|conformity|compliance|conformance)"),
-    _cue(4, 0, "conformance letter", "letter of conformance", "certification period"),
+    _cue(6, 0, "conformance letter", "letter of conformance", "certification period"),
+    _cue(
+        4, 0, "conform(?:s|ant|ance) (?:to|with) the (?:responsible|rmap|lbma|rjc|copper|irma|asi)"
+    ),
     _cue(3, 0, r"has been (?:assessed|certified|audited|successfully)", "is gecertificeerd"),
     _cue(3, 0, "this is to certify", "certif(?:y|ies) that", "hierbij verklaar", "certifie que"),
     _cue(3, 0, "bescheinigt", "est certifi", "si certifica", "certifica que", "onaylar", "voldoet"),
@@ -50,7 +53,14 @@ _CERTIFICATE = (  # what certification bodies print (ISO/IEC 17021-1, 8.2.2)
 _AUDIT = (
     _cue(4, 0, "(?:audit|assessment|verification) report", "audit(?:verslag|rapport|bericht)"),
     _cue(4, 0, "rapport d.audit", "corrective action plan", "CAPR"),
-    _cue(2, 1, r"non-?\s?conformit", "non-?conformance", "nichtkonformit", "abweichung"),
+    _cue(
+        2,
+        1,
+        r"non-?\s?conformit",
+        "non-?conformance",
+        "nichtkonformit",
+        "(?:haupt|neben)?abweichung",
+    ),
     _cue(2, 1, r"afwijking(?:en)?\b", "tekortkoming"),
     _cue(2, 0.5, "lead ?auditor", "hoofdauditor", "audit ?team", "audit ?leiter", "auditeur"),
     _cue(2, 0.5, "audit company", "(?:opening|closing) meeting"),

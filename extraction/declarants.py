@@ -1,0 +1,75 @@
+"""The supplier that a paper comes from, by its labels or words; better none than a guess."""
+
+import re
+from collections.abc import Sequence
+
+from extraction import labels, places
+from extraction.records import Kind, Page, Value
+
+_LABELS = labels.compiled(
+    {
+        "declarant": (
+            "(?:supplier|vendor|company|declaring company|declarant)(?: name)?",
+            "name of (?:the )?(?:supplier|company|declarant)",
+            "(?:naam )?(?:van (?:de )?)?(?:leverancier|bedrijf|onderneming)(?:snaam)?",
+            "naam (?:van (?:de |het |uw )?)?(?:leverancier|bedrijf|onderneming)",
+            "(?:name (?:des )?)?(?:lieferant(?:en)?|unternehmens?|firma)(?:name)?|firmenname",
+            "(?:nom (?:du |de la |de l.)?)?(?:fournisseur|entreprise|société)|raison sociale",
+        ),
+    }
+)
+_FORMS = (
+    r"B\.?V\.?|N\.?V\.?|GmbH(?: & Co\.? KG)?|AG|KG|Ltd\.?|Limited|LLC|Inc\.?|S\.?A\.?|S\.?A\.?S\.?"
+    r"|S\.?r\.?l\.?|S\.?p\.?A\.?|Corp\.?|Co\., ?Ltd\.?|plc|AB|A/S|Oy|VOF|v\.o\.f\."
+)
+_COMPANY = rf"(?P<value>[A-ZÀ-Þ][\w&.'’-]*(?:[ \t]+[\w&.'’-]+){{0,5}}[ \t]+(?:{_FORMS}))(?![\w])"
+_WORDS = (
+    re.compile(
+        rf"(?:\bwe|\bwij|\bwir|\bnous|hierbij|hiermit),?\s+(?:de\s+)?(?:firma\s+)?{_COMPANY}"
+    ),
+    re.compile(rf"\b(?:der Firma|van de firma|de la société|of the company)\s+{_COMPANY}"),
+    re.compile(
+        rf"(?:^|\n|\b(?:Die|Hereby,?|The undersigned,?)\s+){_COMPANY},?\s+(?:hereby\s+)?"
+        r"(?:declares|verklaart|erklärt|verpflichtet|déclare|confirms|bevestigt|bestätigt|commits)"
+    ),
+)
+_LETTERHEAD = re.compile(rf"\s*{_COMPANY}\s*(?:$|[|•·–-])")
+_HEAD_LINES = 3
+_NOBODY = frozenset({Kind.CERTIFICATE, Kind.AUDIT_REPORT, Kind.MILL_CERTIFICATE})
+
+
+def read(pages: Sequence[Page], kind: Kind) -> Value | None:
+    """The declaring supplier; None for papers of third parties and where nothing names one."""
+    if kind in _NOBODY or not pages:
+        return None
+    page = pages[0]
+    for field in labels.find(page, _LABELS):
+        name = " ".join(page.text[field.start : field.end].split())
+        if 2 < len(name) <= 90 and any(char.isalpha() for char in name) and "__" not in name:
+            return places.value(page, field.start, field.end, name, "label")
+    for pattern in _WORDS:
+        if match := pattern.search(page.text):
+            return _value(page, match, "phrase")
+    return _letterhead(page) if kind is not Kind.OTHER else None
+
+
+def _letterhead(page: Page) -> Value | None:
+    """A company's name alone on one of the first lines."""
+    start = 0
+    seen = 0
+    for line in page.text.split("\n"):
+        if line.strip():
+            seen += 1
+            if match := _LETTERHEAD.match(line):
+                at = start + match.start("value")
+                end = start + match.end("value")
+                return places.value(page, at, end, " ".join(match["value"].split()), "letterhead")
+        if seen == _HEAD_LINES:
+            break
+        start += len(line) + 1
+    return None
+
+
+def _value(page: Page, match: re.Match[str], rule: str) -> Value:
+    name = " ".join(match["value"].split())
+    return places.value(page, match.start("value"), match.end("value"), name, rule)

@@ -1,0 +1,107 @@
+"""From mentions, tables and lines to records: one per smelter and metal of a document."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from extraction import matching
+from extraction.pairing import columns, grading, grids, headings, merging, prose, rows
+from extraction.pairing.columns import Columns
+from extraction.pairing.drafts import Draft
+from extraction.pairing.grids import Grid
+from extraction.pairing.prose import Sheet
+from extraction.readers.tables import Table
+from extraction.records import Kind, Label, Mention, Page, SmelterRecord
+
+_NO_SMELTERS = frozenset({Kind.MILL_CERTIFICATE})
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The last table with a header: it may go on, on the next page, without one."""
+
+    columns: Columns
+    page: int
+    heading: rows.Setting
+
+
+def pair(
+    pages: Sequence[Page],
+    tables: Mapping[int, Sequence[Table]],
+    mentions: Sequence[Mention],
+    *,
+    kind: Kind = Kind.OTHER,
+    register: matching.Index | None = None,
+) -> tuple[SmelterRecord, ...]:
+    """The records of a document, in its order. ``tables`` holds the tables by page number."""
+    if kind in _NO_SMELTERS:
+        return ()
+    drafts = list(_drafts(pages, tables, mentions))
+    joined = merging.join(drafts, _short_names(pages, mentions))
+    return tuple(grading.grade(one, register) for one in joined)
+
+
+def _drafts(
+    pages: Sequence[Page], tables: Mapping[int, Sequence[Table]], mentions: Sequence[Mention]
+) -> Iterator[Draft]:
+    by_page: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        by_page.setdefault(mention.page, []).append(mention)
+    before: _Before | None = None
+    title = None
+    for page in pages:
+        own = tuple(by_page.get(page.number, ()))
+        found = headings.of_page(page, own)
+        if page is pages[0]:
+            title = headings.title_metal(found)
+        sheet = Sheet(page, own, found, [], title)
+        taken: list[tuple[int, int]] = []
+        for grid in grids.of_page(page, tables.get(page.number, ())):
+            known, setting, before = _known(grid, sheet, before)
+            drafts = list(rows.read(grid, known, setting))
+            yield from drafts
+            if drafts or known:
+                taken.extend((c.start, c.end) for row in grid.rows for c in row if c)
+        yield from prose.read(replace(sheet, taken=_spans(taken)))
+
+
+def _known(
+    grid: Grid, sheet: Sheet, before: _Before | None
+) -> tuple[Columns | None, rows.Setting, _Before | None]:
+    """A grid's columns and setting: its own, or those of the table that it continues."""
+    setting = sheet.setting(grid.start)
+    known = columns.of_grid(grid)
+    if known is not None:
+        if not setting.heading and before is not None:
+            setting = replace(setting, heading=before.heading.heading)
+        return known, setting, _Before(known, grid.page, setting)
+    width = max((len(row) for row in grid.rows), default=0)
+    if before is None or grid.page - before.page > 1 or width != len(before.columns.roles):
+        return None, setting, before
+    continued = Columns(before.columns.roles, -1)
+    if setting.metal is None:
+        setting = replace(before.heading, covered=setting.covered)
+    return continued, setting, _Before(continued, grid.page, setting)
+
+
+def _spans(taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order and without overlaps."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(taken):
+        if kept and start <= kept[-1][1]:
+            kept[-1] = (kept[-1][0], max(kept[-1][1], end))
+        else:
+            kept.append((start, end))
+    return kept
+
+
+def _short_names(pages: Sequence[Page], mentions: Sequence[Mention]) -> dict[str, str]:
+    """Short names in brackets behind the full one (``... Refining Corp (ABC)``)."""
+    texts = {page.number: page.text for page in pages}
+    found: dict[str, str] = {}
+    named = [m for m in mentions if m.label is Label.SMELTER]
+    for full, short in zip(named, named[1:], strict=False):
+        between = texts[full.page][full.end : short.start] if full.page == short.page else "."
+        if re.fullmatch(r"[>\"'”]?\s*\(\s*[\"'“]?", between):
+            found[merging.name_key(short.text, {})] = merging.name_key(full.text, {})
+    return found

@@ -1,0 +1,151 @@
+"""What the columns of a table hold, by their headers in a dozen languages."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from extraction.pairing.grids import Cell, Grid
+
+_HEADER_ROWS = 4  # titles may stand above the header inside the table
+_LONGEST = 180  # characters of a header
+
+
+class Role(StrEnum):
+    """What a column holds."""
+
+    SMELTER = "smelter"
+    ALIAS = "alias"
+    NAME = "name"
+    COUNTRY = "country"
+    METAL = "metal"
+    IDENTIFIER = "identifier"
+    TRADER = "trader"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a table: the role of each place, and how many rows the header takes."""
+
+    roles: tuple[Role | None, ...]
+    header: int  # the row, -1 where there is none
+
+    def first(self, role: Role) -> int | None:
+        """The place of the first column with this role."""
+        return self.roles.index(role) if role in self.roles else None
+
+
+def _any(*words: str) -> re.Pattern[str]:
+    return re.compile("|".join(words), re.IGNORECASE)
+
+
+_PLANT = (
+    r"smelt", r"refiner", r"raffin", r"schmelz", r"hütte\b", r"hüttenwerk", r"fonderi", r"affine",
+    r"fundici", r"fundid", r"refinad", r"\bprocessor", r"verwerker", r"verarbeiter", r"\bhuta\b",
+    r"rafineri", r"izabe", r"冶炼", r"製錬", r"精錬", r"제련",
+)  # fmt: skip
+_NOT_THE_PLANT = _any(
+    r"street|straße|strasse|straat|\brue\b|address|adres|\bcity\b|\bstad\b|\bort\b|\bville\b|plaats",
+    r"state|province|provinc|bundesland|contact|kontakt|e-?mail|\bmines?\b|\bmijn|\bmine\(s\)",
+    r"\bminas?\b|comment|opmerking|bemerkung|remarque|next steps|source of|bron van|quelle",
+    r"audit|status|date|datum|phone|recycl|scrap|percent|%|\blbma\b|\brjc\b|origin|herkomst|herkunft",
+    r"provenance|nationality|feedstock|crude|capa|\bcap\b|operator|owner|eigenaar|街道|城市|联系|来源",
+)
+_IDENTIFIER = _any(
+    r"\bC?ID\b", r"ident", r"\bnumber\b", r"nummer", r"\bn[ro]\b\.?", r"numéro", r"\bn°",
+    r"número", r"kenn?nummer", r"\bcode\b", r"识别", r"識別",
+)  # fmt: skip
+_COUNTRY = _any(
+    r"countr", r"\blanden\b", r"\bland\b", r"\bpays\b", r"\bpa[íi]s\b", r"\bpaese\b", r"ülke",
+    r"\bkraj\b", r"国", r"國", r"국가", r"location", r"standort", r"vestiging", r"\bstaat\b",
+)  # fmt: skip
+_METAL = _any(
+    r"\bmetals?\b", r"metaal", r"metalen", r"\bmetalle?\b", r"m[ée]tal", r"metallo", r"minerals?\b",
+    r"mineraal", r"minerai", r"grondstof", r"rohstoff", r"\bmateria(?:l|al)\b", r"\belement\b",
+    r"金属", r"金屬", r"金属",
+)  # fmt: skip
+_SMELTER = _any(*_PLANT)
+_ALIAS = _any(r"look-?\s?up", r"reference", r"alias", r"also known", r"other name", r"查找")
+_NAME = _any(
+    r"\bname\b", r"\bnaam\b", r"\bnom\b", r"\bnombre\b", r"\bnome\b", r"bezeichnung", r"company",
+    r"bedrijf", r"firma", r"\bsoci[ée]t", r"facility", r"\bplant\b", r"onderneming", r"werk\b",
+    r"名称", r"名称",
+)  # fmt: skip
+_TRADER = _any(
+    r"supplier", r"leverancier", r"lieferant", r"fournisseur", r"trader", r"handelaar", r"händler",
+    r"négociant", r"proveedor", r"fornitore", r"distribut", r"customer", r"klant", r"kunde",
+    r"certification body", r"auditor", r"\bport\b", r"haven", r"hafen",
+)  # fmt: skip
+
+
+def role_of(header: str) -> Role | None:
+    """What a column with this header holds; None for a header that says nothing to us."""
+    text = " ".join(header.split())
+    if not text or len(text) > _LONGEST:
+        return None
+    if _NOT_THE_PLANT.search(text):
+        return Role.OTHER
+    plant = _SMELTER.search(text)
+    if _TRADER.search(text) and not plant:
+        return Role.TRADER
+    for role, pattern in (
+        (Role.COUNTRY, _COUNTRY),
+        (Role.ALIAS, _ALIAS),
+        (Role.IDENTIFIER, _IDENTIFIER),
+    ):
+        if pattern.search(text) and not (role is Role.ALIAS and not plant and len(text) > 30):
+            return role
+    if plant:
+        return Role.SMELTER
+    if _METAL.search(text):
+        return Role.METAL
+    return Role.NAME if _NAME.search(text) else None
+
+
+def speaks_of_smelters(text: str) -> bool:
+    """Whether a heading is one over smelters or refiners."""
+    return bool(_SMELTER.search(text))
+
+
+def speaks_of_traders(text: str) -> bool:
+    """Whether a heading is one over traders, suppliers, customers, auditors or ports."""
+    return bool(_TRADER.search(text)) and not _SMELTER.search(text)
+
+
+def of_grid(grid: Grid) -> Columns | None:
+    """The columns by the grid's own header; None when it has none that we know."""
+    for number, row in enumerate(grid.rows[:_HEADER_ROWS]):
+        roles = _roles(row)
+        named = {role for role in roles if role and role not in (Role.OTHER,)}
+        name_like = named & {Role.SMELTER, Role.NAME, Role.ALIAS, Role.TRADER}
+        if name_like and (len(named) > 1 or _stands_alone(row)):
+            return Columns(roles, number)
+        if len(named & {Role.COUNTRY, Role.METAL, Role.IDENTIFIER}) > 1:
+            return Columns(roles, number)
+    return None
+
+
+def is_header(row: Sequence[Cell | None]) -> bool:
+    """Whether a row repeats a header: at least two of its cells are headers we know."""
+    return sum(role is not None for role in _roles(row)) > 1 and not any(
+        cell and any(char.isdigit() for char in cell.text) for cell in row
+    )
+
+
+def _roles(row: Sequence[Cell | None]) -> tuple[Role | None, ...]:
+    roles = [role_of(cell.text) if cell else None for cell in row]
+    return tuple(_once(roles))
+
+
+def _once(roles: list[Role | None]) -> list[Role | None]:
+    """Of two columns of smelter names the later is the fuller one (``look-up``, then ``name``)."""
+    for role in (Role.COUNTRY, Role.METAL, Role.IDENTIFIER):
+        places = [place for place, found in enumerate(roles) if found is role]
+        for place in places[1:]:
+            roles[place] = Role.OTHER
+    return roles
+
+
+def _stands_alone(row: Sequence[Cell | None]) -> bool:
+    return sum(cell is not None for cell in row) == 1

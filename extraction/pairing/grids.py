@@ -1,0 +1,162 @@
+"""Grids: rows of cells, whether a reader found a table or the lines of a plain text make one."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extraction.entities import layout
+from extraction.readers import tables
+from extraction.records import Box, Page, Word
+
+_BETWEEN = 2  # lines of remarks between two rows of one text table
+_RULE = re.compile(r"[\s:=_*-]*")
+_MARKUP = re.compile(r"\*{1,3}|`|__")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A filled cell. ``start`` and ``end`` are offsets in its page's text."""
+
+    text: str
+    page: int
+    start: int
+    end: int
+    box: Box | None = None
+    words: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows of cells in places; a place is None where the cell is empty or merged with another.
+
+    ``merged`` holds (row, place) of cells that a merged neighbour covers.
+    """
+
+    page: int
+    rows: tuple[tuple[Cell | None, ...], ...]
+    merged: frozenset[tuple[int, int]] = frozenset()
+
+    @property
+    def start(self) -> int:
+        """The offset in the page's text where the grid begins."""
+        return min((cell.start for row in self.rows for cell in row if cell), default=0)
+
+
+def of_page(page: Page, found: Sequence[tables.Table]) -> tuple[Grid, ...]:
+    """The grids of a page: the reader's tables where the page has geometry, else of its lines."""
+    if page.words:
+        return tuple(_of_table(page.number, table) for table in found)
+    return tuple(_of_lines(page))
+
+
+def quote(row: Sequence[Cell | None]) -> str:
+    """A row as it is quoted: its filled cells joined."""
+    return " | ".join(cell.text for cell in row if cell)
+
+
+def part(cell: Cell, start: int, end: int) -> Cell:
+    """A stretch of a cell's text, with the words it covers; offsets count in the cell's text."""
+    text = cell.text[start:end]
+    if not cell.words:
+        return replace(cell, text=text, start=cell.start + start, end=cell.start + end)
+    inside: list[Word] = []
+    at = 0
+    for word in cell.words:
+        place = cell.text.find(word.text.rstrip("-\u00ad"), at)
+        if place < 0:
+            continue
+        at = place + len(word.text.rstrip("-\u00ad"))
+        if place < end and at > start:
+            inside.append(word)
+    return _cell(cell.page, tuple(inside), text) if inside else replace(cell, text=text)
+
+
+def _of_table(page: int, table: tables.Table) -> Grid:
+    rows = tuple(
+        tuple(_cell(page, cell.words) if cell and cell.words else None for cell in row.cells)
+        for row in table.rows
+    )
+    merged = {
+        (number, place)
+        for number, row in enumerate(table.rows)
+        for place, cell in enumerate(row.cells)
+        if cell is None
+    }
+    return Grid(page, rows, frozenset(merged))
+
+
+def _cell(page: int, words: tuple[Word, ...], text: str | None = None) -> Cell:
+    return Cell(
+        text=_joined(words) if text is None else text,
+        page=page,
+        start=min(word.start for word in words),
+        end=max(word.end for word in words),
+        box=tables.around(words),
+        words=words,
+    )
+
+
+def _joined(words: Sequence[Word]) -> str:
+    """Words with spaces between; a word broken over two lines of the cell is made whole."""
+    text = ""
+    for before, word in zip([None, *words], words, strict=False):
+        lower = before is not None and word.box[1] > before.box[1] + 2
+        if before and lower and re.search(r"[a-zà-ÿ][-\u00ad]$", text) and word.text[:1].islower():
+            text = text[:-1] + word.text
+        else:
+            text = f"{text} {word.text}" if text else word.text
+    return text
+
+
+def _of_lines(page: Page) -> Iterator[Grid]:
+    run: list[layout.Line] = []
+    between = 0
+    for line in layout.lines(page.text):
+        if line.is_row:
+            run.append(line)
+            between = 0
+        elif line.cells:
+            between += 1
+            if between > _BETWEEN and run:
+                yield _grid(page.number, run)
+                run = []
+        elif run:
+            between += 1
+    if run:
+        yield _grid(page.number, run)
+
+
+def _grid(page: int, run: Sequence[layout.Line]) -> Grid:
+    header = run[0]
+    rows = []
+    for line in run:
+        if all(_RULE.fullmatch(cell.text) for cell in line.cells):
+            continue
+        places = _places(line, header)
+        row: list[Cell | None] = [None] * max(len(header.cells), max(places, default=0) + 1)
+        for place, cell in zip(places, line.cells, strict=True):
+            row[place] = _plain(page, cell)
+        rows.append(tuple(row))
+    return Grid(page, tuple(rows))
+
+
+def _places(line: layout.Line, header: layout.Line) -> list[int]:
+    """The column of each cell: below the header's cell where that can be told, else in order."""
+    order = list(range(len(line.cells)))
+    if line.ruled or line is header:
+        return order
+    places: list[int] = []
+    for number, cell in enumerate(line.cells):
+        above = layout.column_above(cell, number, line, header)
+        if above is None:
+            return order
+        places.append(header.cells.index(above))
+    return places if len(set(places)) == len(places) else order
+
+
+def _plain(page: int, cell: layout.Cell) -> Cell | None:
+    text = _MARKUP.sub("", cell.text).strip()
+    if not text:
+        return None
+    start = cell.start + max(cell.text.find(text), 0)
+    return Cell(text, page, start, start + len(text))

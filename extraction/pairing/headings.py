@@ -1,0 +1,76 @@
+"""Headings of a page, and what each lends to the rows, lists and sentences below it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extraction import places
+from extraction.entities import metals
+from extraction.records import Label, Mention, Page, Value
+
+_LONGEST = 80
+_LONGEST_WITH_COLON = 170
+_TITLE_LINES = 4
+_ITEM = re.compile(r"\s*(?:[-•*·▪]|\d{1,3}[.)])\s|.*\s[–—|]\s|.*\S\s{3,}\S|.*\t")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading at ``start`` of the page's text; ``metal`` when it names exactly one."""
+
+    start: int
+    text: str
+    metal: Value | None
+
+
+def of_page(page: Page, mentions: Sequence[Mention]) -> tuple[Heading, ...]:
+    """The headings of a page, top to bottom: short lines that neither list nor end a sentence."""
+    named = [m.start for m in mentions if m.label in (Label.SMELTER, Label.SMELTER_ID)]
+    found: list[Heading] = []
+    start = 0
+    before = ""
+    for raw in page.text.split("\n"):
+        end = start + len(raw)
+        holds_name = any(start <= at < end for at in named)
+        if not holds_name and _is_heading(raw, before):
+            text = " ".join(raw.split())
+            found.append(Heading(start, text, _metal(page, mentions, start, end)))
+        if raw.strip():
+            before = raw.strip()
+        elif before:
+            before = "."  # a blank line: a heading may follow it
+        start = end + 1
+    return tuple(found)
+
+
+def above(headings: Sequence[Heading], at: int) -> Heading | None:
+    """The last heading before an offset."""
+    return next((heading for heading in reversed(headings) if heading.start < at), None)
+
+
+def title_metal(headings: Sequence[Heading]) -> Value | None:
+    """The metal of the document's title: of the first page's first lines, when it is but one."""
+    named = [h.metal for h in headings[:_TITLE_LINES] if h.metal]
+    return named[0] if len({value.value for value in named}) == 1 else None
+
+
+def _is_heading(line: str, before: str) -> bool:
+    text = line.strip()
+    if not text or not any(char.isalpha() for char in text):
+        return False
+    if text.endswith(":"):
+        return len(text) <= _LONGEST_WITH_COLON and not _ITEM.match(text)
+    if text.startswith("#"):
+        return True
+    if len(text) > _LONGEST or text[-1] in ".,;!?" or text[0].islower() or _ITEM.match(text):
+        return False
+    return not before or before[-1] in ".:;!?" or before.count(" ") < 7
+
+
+def _metal(page: Page, mentions: Sequence[Mention], start: int, end: int) -> Value | None:
+    inside = [m for m in mentions if m.label is Label.METAL and start <= m.start < end]
+    values = {metals.metal_of(m.text) for m in inside}
+    if len(values) != 1 or None in values:
+        return None
+    first = inside[0]
+    return places.value(page, first.start, first.end, values.pop(), "heading")

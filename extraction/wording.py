@@ -1,0 +1,206 @@
+"""Every code of a reading in words: English and plain Dutch, such that its reader can act on it."""
+
+from collections.abc import Mapping
+
+LANGUAGES = ("en", "nl")
+
+_REFUSALS: Mapping[str, tuple[str, str]] = {
+    "needs_password": (
+        "The file is protected by a password. Save it without a password and send it again.",
+        "Het bestand is met een wachtwoord beveiligd. Sla het op zonder wachtwoord en stuur het "
+        "opnieuw.",
+    ),
+    "damaged": (
+        "The file is damaged and cannot be read. Open it yourself, save it again as PDF and send "
+        "that file.",
+        "Het bestand is beschadigd en niet te lezen. Open het zelf, sla het opnieuw op als pdf en "
+        "stuur dat bestand.",
+    ),
+    "empty": (
+        "The file is empty: it holds no pages or no data. Check it and send the right file.",
+        "Het bestand is leeg: er staan geen pagina's of gegevens in. Controleer het en stuur het "
+        "goede bestand.",
+    ),
+    "unsupported": (
+        "This kind of file cannot be read. Send a PDF or a text file.",
+        "Dit soort bestand kunnen wij niet lezen. Stuur een pdf of een tekstbestand.",
+    ),
+    "too_big": (
+        "The file is too big or too heavy to read. Split it, or save it with fewer pages or "
+        "smaller pictures, and send it again.",
+        "Het bestand is te groot of te zwaar om te lezen. Splits het, of sla het op met minder "
+        "pagina's of kleinere plaatjes, en stuur het opnieuw.",
+    ),
+    "too_slow": (
+        "Reading the file took too long and was stopped. Save it again as a plain PDF, or split "
+        "it, and send it again.",
+        "Het lezen duurde te lang en is gestopt. Sla het bestand opnieuw op als gewone pdf, of "
+        "splits het, en stuur het opnieuw.",
+    ),
+    "internal": (
+        "Reading failed through a fault of ours. The file is kept; an operator will look at it.",
+        "Het lezen is mislukt door een fout bij ons. Het bestand is bewaard; een beheerder kijkt "
+        "ernaar.",
+    ),
+}
+_WARNINGS: Mapping[str, tuple[str, str]] = {
+    "no_text_layer": (
+        "This page is a picture without text, so nothing could be read from it. Enter its names by "
+        "hand, or ask for a version with text.",
+        "Deze pagina is een plaatje zonder tekst. Er kon niets van worden gelezen. Voer de namen "
+        "met de hand in, of vraag om een versie met tekst.",
+    ),
+    "text_differs": (
+        "Two readers give different text for this page. Compare the page with what was read.",
+        "Twee lezers geven andere tekst voor deze pagina. Vergelijk de pagina met wat er is "
+        "gelezen.",
+    ),
+    "viewer_needed": (
+        "This PDF shows its contents only in the program it was made for. Open it there, print it "
+        "to a plain PDF and send that file.",
+        "Deze pdf toont de inhoud alleen in het programma waarvoor hij is gemaakt. Open hem daar, "
+        "druk hem af naar een gewone pdf en stuur dat bestand.",
+    ),
+    "attachments_unread": (
+        "The PDF carries attached files that were not read. Send them separately.",
+        "Bij deze pdf zitten bijlagen die niet zijn gelezen. Stuur ze apart.",
+    ),
+    "repaired": (
+        "The file was damaged and was repaired before reading. Check that nothing is missing.",
+        "Het bestand was beschadigd en is voor het lezen hersteld. Controleer of er niets "
+        "ontbreekt.",
+    ),
+    "page_count_differs": (
+        "Two readers disagree on the number of pages. Check that no page is missing.",
+        "Twee lezers tellen een ander aantal pagina's. Controleer of er geen pagina ontbreekt.",
+    ),
+    "page_too_slow": (
+        "This page took too long and was left unread. Look at it yourself.",
+        "Het lezen van deze pagina duurde te lang en is overgeslagen. Bekijk de pagina zelf.",
+    ),
+    "page_too_big": (
+        "This page needs too much memory and was left unread. Look at it yourself.",
+        "Deze pagina vraagt te veel geheugen en is overgeslagen. Bekijk de pagina zelf.",
+    ),
+    "page_damaged": (
+        "This page is damaged and was left unread. Look at it yourself, or ask for a new file.",
+        "Deze pagina is beschadigd en is overgeslagen. Bekijk de pagina zelf, of vraag om een "
+        "nieuw bestand.",
+    ),
+    "unread_pages": (
+        "Reading stopped early; the pages from here on were not read. Send the file in parts, or "
+        "look at these pages yourself.",
+        "Het lezen is eerder gestopt; vanaf hier zijn de pagina's niet gelezen. Stuur het bestand "
+        "in delen, of bekijk deze pagina's zelf.",
+    ),
+    "too_many_rules": (
+        "This page has so many lines that its tables were not looked for; its text was read.",
+        "Deze pagina heeft zo veel lijnen dat er niet naar tabellen is gezocht; de tekst is wel "
+        "gelezen.",
+    ),
+    "several_certificates": (
+        "The file holds more than one certificate. Check that each one is right.",
+        "In het bestand staat meer dan één certificaat. Controleer of elk certificaat klopt.",
+    ),
+    "long_validity": (
+        "The certificate seems to be valid for more than three years. Check its dates.",
+        "Het certificaat lijkt langer dan drie jaar geldig te zijn. Controleer de datums.",
+    ),
+    "dates_reversed": (
+        "The certificate seems to expire before it was issued. Check its dates.",
+        "Het certificaat lijkt te verlopen voordat het is afgegeven. Controleer de datums.",
+    ),
+    "unfilled": (
+        "The reporting template has not been filled in. Ask the supplier for a filled one.",
+        "Het formulier is niet ingevuld. Vraag de leverancier om een ingevuld formulier.",
+    ),
+}
+_RECORD_REASONS: Mapping[str, tuple[str, str]] = {
+    "same_row": ("same table row", "zelfde rij in de tabel"),
+    "same_line": ("same line of a list", "zelfde regel in een lijst"),
+    "same_sentence": ("same sentence", "zelfde zin"),
+    "smelter_column": ("column of smelter names", "kolom met namen van smelters"),
+    "unheaded_column": (
+        "column without a heading, told by its contents",
+        "kolom zonder opschrift, herkend aan de inhoud",
+    ),
+    "carried_down": ("metal from a merged cell above", "metaal uit een samengevoegde cel erboven"),
+    "metal_from_heading": ("metal from the heading above", "metaal uit de kop erboven"),
+    "metal_from_title": ("metal from the document's title", "metaal uit de titel van het document"),
+    "country_from_heading": ("country from the heading above", "land uit de kop erboven"),
+    "identifier_in_register": ("identifier in register", "nummer staat in het register"),
+    "identifier_unknown": ("identifier not in register", "nummer staat niet in het register"),
+    "identifier_missing": ("no identifier", "geen nummer"),
+    "identifier_odd": ("identifier has an odd form", "nummer heeft een vreemde vorm"),
+    "identifier_differs": (
+        "identifier belongs to another name in the register",
+        "nummer hoort in het register bij een andere naam",
+    ),
+    "name_in_register": ("name in register", "naam staat in het register"),
+    "name_similar": ("similar name in register", "naam lijkt op een naam in het register"),
+    "name_unknown": ("name not in register", "naam staat niet in het register"),
+    "several_candidates": (
+        "several names in the register are as near",
+        "meer namen in het register lijken er even veel op",
+    ),
+    "country_missing": ("no country", "geen land"),
+    "country_unclear": ("country unclear", "land onduidelijk"),
+    "country_not_register": (
+        "country differs from the register",
+        "land is anders dan in het register",
+    ),
+    "metal_missing": ("no metal", "geen metaal"),
+    "metal_unclear": ("metal unclear", "metaal onduidelijk"),
+    "metal_not_register": (
+        "metal differs from the register",
+        "metaal is anders dan in het register",
+    ),
+    "single_mention": ("mentioned once, in running text", "één keer genoemd, in lopende tekst"),
+    "line_break": ("name runs over a line break", "naam loopt door op de volgende regel"),
+    "odd_capitals": ("unusual capitals", "vreemde hoofdletters"),
+    "odd_name": ("does not look like a name", "lijkt niet op een naam"),
+    "two_names_in_row": ("two names in the row", "twee namen in de rij"),
+}
+_CANDIDATE_REASONS: Mapping[str, tuple[str, str]] = {
+    "identifier_equal": ("same identifier", "zelfde nummer"),
+    "exact_name": ("same name", "zelfde naam"),
+    "alias": ("known alias", "bekende andere naam"),
+    "similar_name": ("similar name", "naam lijkt erop"),
+    "name_differs": ("another name", "andere naam"),
+    "country_same": ("same country", "zelfde land"),
+    "country_differs": ("another country", "ander land"),
+    "metal_same": ("same metal", "zelfde metaal"),
+    "metal_differs": ("another metal", "ander metaal"),
+    "closed": ("closed", "gesloten"),
+}
+_REGISTER_PROBLEMS: Mapping[str, tuple[str, str]] = {
+    "not_a_register": (
+        "The file holds no register: no look-up sheet of a reporting template, and no columns "
+        "id, name, aliases, country, metal.",
+        "In het bestand staat geen register: geen opzoekblad van een formulier, en geen kolommen "
+        "id, name, aliases, country, metal.",
+    ),
+    "name_missing": ("The name is missing.", "De naam ontbreekt."),
+    "country_unknown": ("The country is not known.", "Het land is niet bekend."),
+    "metal_unknown": ("The metal is not known.", "Het metaal is niet bekend."),
+    "id_twice": (
+        "The identifier stands here for a second time, with another name.",
+        "Het nummer staat hier voor de tweede keer, met een andere naam.",
+    ),
+    "cell_too_long": ("The cell holds too much text.", "In de cel staat te veel tekst."),
+}
+_WORDS: Mapping[str, tuple[str, str]] = {
+    **_REFUSALS,
+    **_WARNINGS,
+    **_RECORD_REASONS,
+    **_CANDIDATE_REASONS,
+    **_REGISTER_PROBLEMS,
+}
+CODES = frozenset(_WORDS)
+
+
+def message(code: str, language: str = "en", detail: str = "") -> str:
+    """The words for a code in ``en`` or ``nl``, ``detail`` behind them. KeyError if unknown."""
+    english, dutch = _WORDS[code]
+    words = dutch if language == "nl" else english
+    return f"{words} ({detail})" if detail else words
