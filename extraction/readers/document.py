@@ -13,6 +13,7 @@ from extraction.readers.characters import letters
 from extraction.readers.columns import aligned_tables
 from extraction.readers.course import CROSS_CHECK, Course
 from extraction.readers.tables import Table, TooManyRules, free_words, ruled_tables
+from extraction.readers.turning import turned
 from extraction.records import Page, Warning
 
 Reading = tuple[Page, tuple[Table, ...], tuple[Warning, ...]]
@@ -134,19 +135,21 @@ def _page(opened: pdfium.PdfDocument, number: int, again: Again, code: str | Non
 def _read(opened: pdfium.PdfDocument, number: int, again: Again) -> Reading:
     found = pdf.read_page(opened, number)
     page, warnings = found.page, []
+    rules, turns = found.rules, found.turns
     if agree.is_doubtful(page, found.pictures, found.curves):
         text, words = again(number)
         if letters(text) > _RICHER * letters(page.text):
+            page, _ = turned(page, (), turns)  # pdfminer gives boxes as seen
             page = replace(page, text=text, words=words, has_ink=True)
+            rules, turns = () if turns else rules, 0
             warnings.append(Warning("text_differs", number))
         elif page.has_ink:
             warnings.append(Warning("no_text_layer", number))
+    tables: tuple[Table, ...] = ()
     try:
-        tables = () if found.rules_cut else ruled_tables(page, found.rules)
-        if found.rules_cut:
-            warnings.append(Warning("too_many_rules", number))
+        tables = ruled_tables(page, rules, cut=found.rules_cut)
     except TooManyRules:
-        tables = ()
         warnings.append(Warning("too_many_rules", number))
     tables += aligned_tables(number, free_words(page, tables))
-    return page, tuple(sorted(tables, key=lambda table: table.box[1])), tuple(warnings)
+    tables = tuple(sorted(tables, key=lambda table: table.box[1]))
+    return *turned(page, tables, turns), tuple(warnings)

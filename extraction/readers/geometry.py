@@ -45,6 +45,18 @@ class View:
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
+def quarter_turned(box: Box, width: float, height: float, turns: int) -> Box:
+    """The box after so many quarter turns clockwise of its page, which was so wide and high."""
+    x0, top, x1, bottom = box
+    if turns == 1:
+        return height - bottom, x0, height - top, x1
+    if turns == 2:
+        return width - x1, height - bottom, width - x0, height - top
+    if turns == 3:
+        return top, width - x1, bottom, width - x0
+    return box
+
+
 def union(first: Box, second: Box) -> Box:
     """The smallest box round two."""
     return (

@@ -6,8 +6,8 @@ PDFium is not thread-safe (it returns wrong text without a word): one process, o
 import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from math import isfinite, sqrt
+from dataclasses import dataclass, replace
+from math import isfinite, pi, sqrt
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -21,15 +21,21 @@ from extraction.records import Box, Page
 
 _FILLED_IN = {raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP}
 _UNREAD = View(0, 0, 612, 792)
+_SAMPLED = 40  # characters whose direction is asked
 _PICTURED = 0.05  # share of the page: a picture that PDFium cannot draw is ink all the same
 _INK_PROBE = 160  # pixels wide: enough to see whether anything is on a page
 
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
-    """A page as PDFium has it, with what the table finder and the cross-check need."""
+    """A page as PDFium has it, with what the table finder and the cross-check need.
+
+    All is as if the page were turned so that its text stands upright; ``turns`` quarter turns
+    clockwise bring it to what a reader sees.
+    """
 
     page: Page
+    turns: int
     rules: tuple[Box, ...]  # lines are thin boxes, rectangles are boxes
     rules_cut: bool  # there were more than were collected
     pictures: float  # the share of the page under pictures, 0 to 1
@@ -57,8 +63,9 @@ def opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
 def read_page(document: pdfium.PdfDocument, number: int) -> PdfPage:
     """Page ``number``, from 1, read. Raises Damaged when PDFium cannot load it."""
     with _loaded(document, number) as page:
-        view = _view(page)
-        glyphs = _glyphs(page)
+        seen = _view(page)
+        glyphs, upright = _glyphs(page, seen.turn)
+        view = replace(seen, turn=upright)
         text, words = lay_out(glyphs, view) if glyphs else ("", ())
         drawn = strokes.collect(page, view)
         sheet = Page(
@@ -71,7 +78,9 @@ def read_page(document: pdfium.PdfDocument, number: int) -> PdfPage:
             or drawn.pictures > _PICTURED
             or (drawn.objects > 0 and _has_ink(page)),
         )
-        return PdfPage(sheet, drawn.rules, drawn.cut, drawn.pictures, drawn.curves)
+        return PdfPage(
+            sheet, (seen.turn - upright) % 4, drawn.rules, drawn.cut, drawn.pictures, drawn.curves
+        )
 
 
 def render_page(data: bytes, number: int, *, width_px: int) -> bytes:
@@ -128,17 +137,43 @@ def _view(page: pdfium.PdfPage) -> View:
     return View(*values, turn=max(0, raw.FPDFPage_GetRotation(page)) % 4)
 
 
-def _glyphs(page: pdfium.PdfPage) -> Glyphs | None:
-    textpage = raw.FPDFText_LoadPage(page)
-    if not textpage:
-        return None
-    try:
-        count = raw.FPDFText_CountChars(textpage)
+def _glyphs(page: pdfium.PdfPage, turn: int) -> tuple[Glyphs | None, int]:
+    """The characters, and the quarter turns at which most of them stand upright.
+
+    PDFium puts the words of a page with sideways text in order only when it is turned so.
+    """
+    with _characters(page) as (textpage, count):
         if count <= 0:
-            return None
-        return _collected(textpage, count)
+            return None, turn
+        upright = _upright(textpage, count)
+        if upright == turn:
+            return _collected(textpage, count), turn
+    raw.FPDFPage_SetRotation(page, upright)
+    try:
+        with _characters(page) as (textpage, count):
+            return (_collected(textpage, count) if count > 0 else None), upright
     finally:
-        raw.FPDFText_ClosePage(textpage)
+        raw.FPDFPage_SetRotation(page, turn)
+
+
+@contextmanager
+def _characters(page: pdfium.PdfPage) -> Iterator[tuple[object, int]]:
+    textpage = raw.FPDFText_LoadPage(page)
+    try:
+        yield textpage, raw.FPDFText_CountChars(textpage) if textpage else 0
+    finally:
+        if textpage:
+            raw.FPDFText_ClosePage(textpage)
+
+
+def _upright(textpage: object, count: int) -> int:
+    """The quarter turns clockwise that make most of the text upright, from a sample of it."""
+    votes = [0, 0, 0, 0]
+    for index in range(0, count, max(1, count // _SAMPLED)):
+        angle = raw.FPDFText_GetCharAngle(textpage, index)  # clockwise, in radians; -1: none
+        if isfinite(angle) and angle >= 0:
+            votes[round(-angle / (pi / 2)) % 4] += 1
+    return votes.index(max(votes))
 
 
 def _collected(textpage: object, count: int) -> Glyphs:

@@ -2,14 +2,14 @@
 
 from io import BytesIO
 
-from PIL import Image
+from PIL import Image, ImageChops
 
 
 def encode(pixels: bytearray, width: int, height: int) -> bytes:
     """A PNG of four-byte pixels (red, green, blue, unused); greyscale where nothing has colour."""
-    picture = Image.frombuffer("RGB", (width, height), bytes(pixels), "raw", "RGBX", 0, 1)
-    red, green, blue = picture.split()
-    if red.tobytes() == green.tobytes() == blue.tobytes():
+    picture = Image.frombytes("RGB", (width, height), pixels, "raw", "RGBX", 0, 1)
+    red, green, blue = (picture.getchannel(name) for name in "RGB")
+    if not any(ImageChops.difference(red, other).getbbox() for other in (green, blue)):
         picture = red
     out = BytesIO()
     picture.save(out, "PNG", compress_level=6)

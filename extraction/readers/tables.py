@@ -54,8 +54,13 @@ def cell_of(words: Sequence[Word], box: Box) -> Cell:
     return Cell(" ".join(word.text for word in words), rounded(box), tuple(words))
 
 
-def ruled_tables(page: Page, rules: Sequence[Box]) -> tuple[Table, ...]:
-    """The tables that rules draw on a page, top to bottom. Raises TooManyRules."""
+def ruled_tables(page: Page, rules: Sequence[Box], *, cut: bool = False) -> tuple[Table, ...]:
+    """The tables that rules draw on a page, top to bottom.
+
+    Raises TooManyRules, also when ``cut`` says that not all of them were collected.
+    """
+    if cut:
+        raise TooManyRules
     edges = _edges(rules)
     if len(edges) < _FEWEST_EDGES or not page.words:
         return ()
