@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from extraction.entities.tokens import key
+from extraction.entities.tokens import key, word_keys
 
 
 class Column(StrEnum):
@@ -25,13 +25,15 @@ _SMELTER = (
     r"|refinerias?|fundicao|fundicoes|refinarias?|fonderia|fonderie|raffineri[ae]|izabehane|rafineri"
     r"|processors?|processing (?:plant|facility)|smelterlijst|smelternaam|smelterijnaam"
 )
-_NOT_A_NAME = re.compile(
-    r"\b(?:ids?|identification|identifier|identificatie\w*|number|nummer|numero|no|nr|code|country"
-    r"|land|pays|pais|paese|city|stad|plaats|stadt|ort|ville|ciudad|cidade|citta|street|straat|strasse"
-    r"|rue|state|province|provincie|location|address|adres|adresse|contact|e-?mail|phone|telefoon"
-    r"|status|comments?|opmerking\w*|source|bron|steps|input|feedstock|conformant|audit\w*|cycle|date"
-    r"|datum|type|tier|crude|metal|metaal|metall|kennnummer|kennung|identifikation\w*|percentage"
-    r"|mine|mines|website|url|list of|does|is|are|have|has|ist|sind|count|aantal|anzahl|total)\b"
+# All other words that a header of such a column may have.
+_BESIDE = word_keys(
+    """name names naam namen nom noms nombre nome bezeichnung standard list lijst liste lista look
+    up lookup reference reported actual as of the or and und et ou o y e en of van der des de la
+    le les l d do da del della in full official legal facility facilities plant company works
+    site operator not listed if tin tantalum tungsten gold cobalt copper nickel zinc lead silver
+    mica 3tg metal smelt smelting refining raffinage bedrijf voor for known processor processors
+    mineral metals alias aliases unique your supply chain identified our used suppliers supplier
+    mill mills entry s n"""
 )
 _RULES: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (
@@ -84,9 +86,8 @@ def column_of(header: str) -> Column | None:
 def is_smelter_header(text: str) -> bool:
     """Whether a column under this header holds the names of smelters or refiners."""
     plain = _plain(text)
-    if not plain or not _HAS_SMELTER.search(plain) or len(plain.split()) > 9:
-        return False
-    return not _NOT_A_NAME.search(plain)
+    rest, hits = _HAS_SMELTER.subn(" ", plain)
+    return bool(hits) and len(plain.split()) <= 9 and _BESIDE.issuperset(re.findall(r"\w+", rest))
 
 
 def smelter_cells(header: Sequence[str]) -> tuple[int, ...]:

@@ -16,7 +16,7 @@ from extraction.entities import gazetteer, organisations
 from extraction.entities.country_names import ALIASES, AMBIGUOUS, CAPITALS_ONLY, GONE, NO_COUNTRY
 from extraction.entities.gazetteer import Gazetteer
 from extraction.entities.spans import Span
-from extraction.entities.tokens import Token, key, tokens
+from extraction.entities.tokens import Token, key, tokens, word_keys
 from extraction.records import Label
 
 HOME_LANGUAGES = ("nl", "en", "de", "fr")
@@ -144,7 +144,7 @@ def _printed_as_name(found: Sequence[Token], first: int, last: int) -> bool:
     return bool(words) and organisations.is_capital(Token(words[0], 0, 0))
 
 
-_ADDRESS = re.compile(r"[\w@.]*[@\\_]$|//\S*$|\w\.$|\d$")  # what stands before, in an address
+_ADDRESS = re.compile(r"(?:[@\\_]|//\S*|\w\.|\d)\Z")  # what stands before, in an address
 _ADDRESS_GOES_ON = re.compile(r"[@_\d]|\.\w")
 
 
@@ -154,6 +154,34 @@ def _part_of_more(text: str, found: Sequence[Token], first: int, last: int) -> b
     if _ADDRESS.search(text, max(0, start - 80), start) or _ADDRESS_GOES_ON.match(text, end):
         return True
     return organisations.inside_name(found, first, last)
+
+
+_ADJECTIVE_ENDS = re.compile(
+    r"(?:an|ian|ean|ese|ish|ine|i|se|sche[nrs]?|ische[nrs]?|isch|aanse?|aise?|ais|ienne?|ien|ain)$"
+)
+_ADJECTIVES = word_keys(
+    """dutch british english french german swiss swedish danish greek spanish turkish polish welsh
+    scottish irish czech slovak soviet american european african asian scandinavian flemish
+    belgian franse duitse engelse britse zwitserse zweedse deense turkse poolse europese
+    amerikaanse franzosisch schwedisch britisch turkisch polnisch danisch suisse francais
+    allemand anglais arabian arab thai south north east west noord zuid oost northern southern
+    eastern western"""
+)
+
+
+@cache
+def _stems() -> frozenset[str]:
+    """The first letters of the names of countries, which their adjectives share."""
+    singles = {name[0] for name in _names(HOME_LANGUAGES).names if len(name) == 1}
+    return frozenset(name[:4] for name in singles if len(name) > 3)
+
+
+def is_adjective(word: str) -> bool:
+    """Whether a word is made from a country's name or a quarter of the sky ("Bolivian")."""
+    plain = key(word)
+    if plain in _ADJECTIVES:
+        return True
+    return plain[:4] in _stems() and len(plain) > 4 and bool(_ADJECTIVE_ENDS.search(plain))
 
 
 def find_code(cell: Token) -> list[Span]:

@@ -340,8 +340,6 @@ NO_COUNTRY: tuple[str, ...] = (
 
 # Short forms that are words or initials when not printed in capitals.
 CAPITALS_ONLY: frozenset[str] = word_keys(
-    """
-    us usa uk vs vae uae drc rdc drk prc rpc rok ddr gdr rda ksa rsa brd frg dprk ussr udssr
-    urss cccp fyrom
-    """
+    """us usa uk vs vae uae drc rdc drk prc rpc rok ddr gdr rda ksa rsa brd frg dprk ussr udssr
+    urss cccp fyrom"""
 )

@@ -108,7 +108,8 @@ def zones(of: Sequence[Line]) -> tuple[Zone, ...]:
     open_from: int | None = None
     for number, line in enumerate(of):
         prose = bool(line.cells) and not line.is_row
-        if open_from is not None and not prose:
+        breaks = not prose or _is_heading(of[number - 1].text) != _is_heading(line.text)
+        if open_from is not None and breaks:
             found.append(Zone(of[open_from].start, of[number - 1].end, open_from, None))
             open_from = None
         if prose and open_from is None:
@@ -119,6 +120,11 @@ def zones(of: Sequence[Line]) -> tuple[Zone, ...]:
     if open_from is not None:
         found.append(Zone(of[open_from].start, of[-1].end, open_from, None))
     return tuple(found)
+
+
+def _is_heading(text: str) -> bool:
+    """A line in capitals stands apart from the text under it."""
+    return text.isupper() and len(text.split()) > 2
 
 
 def column_above(cell: Cell, index: int, row: Line, header: Line) -> Cell | None:

@@ -74,8 +74,8 @@ _LEAD_BEFORE = frozenset(
     ("zinc", "copper", "tin", "silver", "refined", "secondary", "tonnes", "tons", "metallic")
 )
 _LEAD_AFTER = word_keys(
-    """zinc smelter smelters refinery mine mines concentrate concentrates ore ores price prices acid
-    bullion metal scrap ingots production output smelting refining"""
+    """zinc smelter smelters refinery mine mines concentrate concentrates ore ores price prices
+    acid bullion metal scrap ingots production output smelting refining"""
 )
 _PLAIN_AFTER = word_keys("to the a an auditor auditors time times by agent manager managed")
 

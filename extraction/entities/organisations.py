@@ -6,50 +6,47 @@ from extraction.entities.tokens import Token, key, word_keys
 
 # Legal forms that follow a name, as keys of single tokens.
 LEGAL_FORMS: frozenset[str] = word_keys(
-    """
-    ab ag aps as asa bhd bv bvba co corp corporation company dmcc fzco gmbh inc incorporated
-    jsc kft kg kgaa kk limited llc llp ltd ltda mbh nv ojsc oao ooo oy oyj pao pjsc plc pte
-    pty pvt sa sagl sarl sas se sdn sl spa sro srl tbk vof sprl cv oü sci kabushiki kaisha
-    """
+    """ab ag aps as asa bhd bv bvba co corp corporation company dmcc fzco gmbh inc incorporated jsc
+    kft kg kgaa kk limited llc llp ltd ltda mbh nv ojsc oao ooo oy oyj pao pjsc plc pte pty pvt
+    sa sagl sarl sas se sdn sl spa sro srl tbk vof sprl cv oü sci kabushiki kaisha"""
 )
 # Words that name a works, as keys: what a smelter or refiner calls itself.
 WORKS: frozenset[str] = word_keys(
-    """
-    smelter smelters smelting smeltery refinery refineries refining refiner refiners refined
+    """smelter smelters smelting smeltery refinery refineries refining refiner refiners refined
     metallurgical metallurgy metallurgie metallurgique metallurgico metallurgica
     hydrometallurgical hydrometallurgy nonferrous ferrous hutte hutten huttenwerk huttenwerke
     huttenwerken schmelze schmelzerei raffinerie affinerie affineries affinage fonderie
-    fonderies fonderia fundicion fundicao fundidora refineria refinaria raffineria
-    raffinaderij smelterij smeltery smelterijen metaal metallwerk metallwerke metallhutte
-    scheideanstalt edelmetall edelmetalle edelmetaal kupferhutte zinkhutte bleihutte zinnhutte
-    zinkfabriek loodfabriek kopersmelterij tinsmelterij zinksmelterij metalworks works powders
-    alloys alloy metals metalli metaux metal metallic tungsten wolfram tantalum tin gold
-    cobalt copper nickel zinc silver lithium niobium molybdenum rare recycling mint affimet
-    elektrolyse electrolysis electrolytic smelt peleburan izabe rafineri metalurji huta
-    hutnicze
-    """
+    fonderies fonderia fundicion fundicao fundidora refineria refinaria raffineria raffinaderij
+    smelterij smeltery smelterijen metaal metallwerk metallwerke metallhutte scheideanstalt
+    edelmetall edelmetalle edelmetaal kupferhutte zinkhutte bleihutte zinnhutte zinkfabriek
+    loodfabriek kopersmelterij tinsmelterij zinksmelterij metalworks works powders alloys alloy
+    metals metalli metaux metal metallic tungsten wolfram tantalum tin gold cobalt copper nickel
+    zinc silver lithium niobium molybdenum rare recycling mint affimet elektrolyse electrolysis
+    electrolytic smelt peleburan izabe rafineri metalurji huta hutnicze"""
 )
 # Words of bodies, traders and services, as keys: such a name is an organisation but not a works.
 BODIES: frozenset[str] = word_keys(
-    """
-    bank banks exchange council committee commission ministry minister department government
-    union association federation chamber institute institut university universiteit
-    universitat initiative alliance agency authority parliament court office bureau board
-    society foundation stichting vereniging verband verein verbond vakbond gewerkschaft
-    syndicat bundesverband ministerie ministerium ministere kamer kammer chambre certification
-    certificering zertifizierung assurance audit auditing audits auditors auditor accountants
-    consulting consultants advisory inspection registrar trading traders trade trader handel
-    handels handelsgesellschaft handelsonderneming negoce shipping logistics port haven hafen
-    newspaper journal bulletin press reuters news magazine organization organisation
-    organisations secretariat seminar conference congress party embassy college school museum
-    securities insurance investment investments fund capital brokers broker ventures
-    steelworkers workers responsible
-    """
+    """bank banks exchange council committee commission ministry minister department government
+    union association federation chamber institute institut university universiteit universitat
+    initiative alliance agency authority parliament court office bureau board society foundation
+    stichting vereniging verband verein verbond vakbond gewerkschaft syndicat bundesverband
+    ministerie ministerium ministere kamer kammer chambre certification certificering
+    zertifizierung assurance audit auditing audits auditors auditor accountants consulting
+    consultants advisory inspection registrar trading traders trade trader handel handels
+    handelsgesellschaft handelsonderneming negoce shipping logistics port haven hafen newspaper
+    journal bulletin press reuters news magazine organization organisation organisations
+    secretariat seminar conference congress party embassy college school museum securities
+    insurance investment investments fund capital brokers broker ventures steelworkers workers
+    responsible"""
+)
+# Initials of bodies that papers of this trade keep naming; never a works.
+INITIALS: frozenset[str] = word_keys(
+    """rmi rba lbma lme lppm comex sec oecd oeso ocde eu un vn ilo iso iaf dakks rva ukas irma asi
+    rjc eicc gesi ipis itri ita wgc icmm oem cfsi rmap cfsp cmrt emrt amrt drc ngo ngos csr esg
+    ceo cfo usd eur gbp aiag jama responsiblesteel itsci cahra cahras hse ehs ohsas iaea wto imf"""
 )
 CONNECTORS: frozenset[str] = word_keys(
-    """
-    of de del della di da do the and und en et e & van von der des du la le y for voor fur + -
-    """
+    """of de del della di da do the and und en et e & van von der des du la le y for voor fur + -"""
 )
 
 

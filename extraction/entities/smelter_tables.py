@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extraction.entities import columns, countries, dates, identifiers, metals
+from extraction.entities import columns, countries, dates, identifiers, metals, smelters
 from extraction.entities.columns import Column
 from extraction.entities.layout import Cell, Line, column_above
 from extraction.entities.organisations import LEGAL_FORMS, WORKS
@@ -51,11 +51,21 @@ def headers(lines: Sequence[Line]) -> tuple[Header | None, ...]:
 
 
 def _header(line: Line, heading: str) -> Header | None:
+    if any(_is_data(cell.text) for cell in line.cells):
+        return None
     kinds = [columns.column_of(cell.text) for cell in line.cells]
     if Column.SMELTER not in kinds and Column.NAME in kinds and _CUE.search(key(heading)):
         kinds[kinds.index(Column.NAME)] = Column.SMELTER
     known = sum(kind is not None for kind in kinds)
     return Header(line, tuple(kinds)) if known > 1 or (known and len(kinds) < 3) else None
+
+
+def _is_data(text: str) -> bool:
+    return bool(
+        identifiers.identifier_of(text)
+        or dates.parse(text)
+        or (len(text) > 3 and countries.country_of(text).known)
+    )
 
 
 _NOTHING = word_keys(
@@ -76,6 +86,8 @@ def could_be_name(text: str) -> bool:
     if not words or not (2 <= len(plain) <= 160) or "@" in plain or "://" in plain:
         return False
     if _PLACEHOLDER.match(key(plain)) or all(word in _NOTHING for word in words):
+        return False
+    if smelters.only_general(plain):
         return False
     if not any(letter.isupper() or ord(letter) > 0x2E80 for letter in plain):
         return False

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extraction.entities import countries, metals
-from extraction.entities.organisations import BODIES, CONNECTORS, LEGAL_FORMS, is_capital
+from extraction.entities.organisations import BODIES, CONNECTORS, INITIALS, LEGAL_FORMS, is_capital
 from extraction.entities.tokens import Token, key, tokens, word_keys
 
 # A word of smelting or refining, in a sentence or in a name.
@@ -66,12 +66,23 @@ def is_proper(found: Sequence[Token]) -> bool:
         and len(token.text) > 1
         and key(token.text) not in _GENERIC | _FORMS_AND_LINKS
         and not metals.metal_of(token.text)
+        and not countries.is_adjective(token.text)
     ]
-    if not own:
+    if not own or all(key(token.text) in INITIALS for token in own):
         return False
     whole = " ".join(token.text for token in own)
     return not countries.country_of(whole).known and not any(
         key(token.text) in BODIES for token in found
+    )
+
+
+def only_general(text: str) -> bool:
+    """Whether a cell says no more than a kind of works, a metal or a country ("China-smelters")."""
+    bare = re.sub(r"\(.*?\)", " ", text)
+    words = [token.text for token in tokens(bare) if token.text.isalpha()]
+    return all(
+        key(word) in _GENERIC or metals.metal_of(word) or countries.country_of(word).known
+        for word in words
     )
 
 
