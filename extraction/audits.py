@@ -142,7 +142,7 @@ def read(pages: Sequence[Page], tables: Mapping[int, Sequence[Table]]) -> tuple[
                 if finding := _of_row(row, columns, order):
                     found.append(finding)
             if columns:
-                taken.extend((c.start, c.end) for row in grid.rows for c in row if c)
+                taken.extend(grids.spans(grid))
         blocks, defining = _blocks(page, sorted(taken), defining)
         found.extend(f for block in blocks if (f := _of_block(page, block, order)))
     return tuple(_once(found))

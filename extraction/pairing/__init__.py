@@ -61,7 +61,7 @@ def _drafts(
             drafts = list(rows.read(grid, known, setting))
             yield from drafts
             if drafts or known:
-                taken.extend((c.start, c.end) for row in grid.rows for c in row if c)
+                taken.extend(grids.spans(grid))
         yield from prose.read(replace(sheet, taken=_spans(taken)))
 
 

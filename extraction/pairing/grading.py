@@ -119,12 +119,15 @@ def _certainty(draft: Draft, reasons: set[str], match: _Match | None) -> Certain
         solid = draft.layout is not Layout.SENTENCE or draft.smelter_id is not None
         return Certainty.CERTAIN if solid and not doubts - {"unheaded_column"} else Certainty.CHECK
     if draft.layout is Layout.SENTENCE:
-        bare = {"single_mention", "country_missing", "identifier_missing"} <= reasons
+        bare = {"country_missing", "identifier_missing"} <= reasons
         return Certainty.UNSURE if bare or doubts else Certainty.CHECK
     if {"odd_name", "two_names_in_row"} & doubts:
         return Certainty.UNSURE
-    if match is not None or draft.layout is not Layout.ROW or doubts:
+    if match is not None or draft.layout is not Layout.ROW:
         return Certainty.CHECK
     unclear = {"identifier_odd", "country_unclear", "metal_unclear"} & reasons
+    if doubts:  # without a header only a row that is whole speaks for itself
+        whole = draft.smelter_id and draft.country and draft.metal and not unclear
+        return Certainty.CERTAIN if whole and doubts == {"unheaded_column"} else Certainty.CHECK
     anchored = draft.smelter_id is not None or draft.country is not None
     return Certainty.CERTAIN if anchored and not unclear else Certainty.CHECK

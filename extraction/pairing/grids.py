@@ -49,6 +49,17 @@ def of_page(page: Page, found: Sequence[tables.Table]) -> tuple[Grid, ...]:
     return tuple(_of_lines(page))
 
 
+def spans(grid: Grid) -> Iterator[tuple[int, int]]:
+    """What a grid takes of its page's text: whole rows of plain text, on paper its cells."""
+    for row in grid.rows:
+        filled = [cell for cell in row if cell]
+        if filled and not any(cell.words for cell in filled):
+            yield min(cell.start for cell in filled), max(cell.end for cell in filled)
+        for cell in filled:
+            for word in cell.words:
+                yield word.start, word.end
+
+
 def quote(row: Sequence[Cell | None]) -> str:
     """A row as it is quoted: its filled cells joined."""
     return " | ".join(cell.text for cell in row if cell)

@@ -45,11 +45,13 @@ def read(sheet: Sheet) -> Iterator[Draft]:
     """The drafts of a page's lists and sentences, in order of place."""
     found: list[tuple[int, Draft]] = []
     listed: list[tuple[int, int]] = []
-    names = [m for m in sheet.mentions if m.label in (Label.SMELTER, Label.SMELTER_ID)]
+    names = [
+        m
+        for m in sheet.mentions
+        if m.label in (Label.SMELTER, Label.SMELTER_ID) and not places.inside(sheet.taken, m.start)
+    ]
     for line in layout.lines(sheet.page.text):
         if not any(line.start <= m.start < line.end for m in names):
-            continue
-        if places.inside(sheet.taken, line.start + len(line.text) - len(line.text.lstrip())):
             continue
         items = list(_of_line(sheet, line))
         if items:
