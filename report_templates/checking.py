@@ -16,7 +16,8 @@ from report_templates.render import fill_in
 from report_templates.sandbox import Fault, faults, parse
 from report_templates.word_xml import qname
 
-_TAG = re.compile(r"{{.*?}}|{%.*?%}|{#.*?#}")
+# A tag ends before the next one begins: that keeps the search linear on a hostile line.
+_TAG = re.compile(r"{{(?:(?!{{|}}).)*}}|{%(?:(?!{%|%}).)*%}|{#(?:(?!{#|#}).)*#}")
 _DELIMITER = re.compile(r"{{|{%|{#|}}|%}|#}")
 # Word's own prefixes: the tag takes its whole paragraph, row or run away.
 _PREFIX = re.compile(r"^({{|{%)(?:p|tr|r) ")

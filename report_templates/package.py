@@ -11,6 +11,7 @@ from lxml import etree
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MOST_BYTES = 20_000_000
 MOST_UNPACKED = 60_000_000
+MOST_XML = 5_000_000
 MOST_PARTS = 2_000
 MOST_RATIO = 100
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -76,7 +77,7 @@ def _check_sizes(entries: list[ZipInfo]) -> None:
 def check_safe(parts: Parts) -> None:
     """Refuse macros, embedded objects, links to outside, document types and fields that fetch.
 
-    Raises Refusal: `not_word`, `active`, `external`, `damaged`, `field`.
+    Raises Refusal: `not_word`, `too_big`, `active`, `external`, `damaged`, `field`.
     """
     types = parts[_CONTENT_TYPES].decode("utf-8", "replace")
     if _ACTIVE_TYPE.search(types):
@@ -88,6 +89,8 @@ def check_safe(parts: Parts) -> None:
             raise Refusal("active", name)
         if not name.endswith((".xml", ".rels")):
             continue
+        if len(content) > MOST_XML:
+            raise Refusal("too_big", name)
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
             raise Refusal("damaged", name)
         try:

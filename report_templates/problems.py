@@ -43,7 +43,7 @@ _CODE: dict[Language, dict[str, str]] = {
         "not_a_list": "“{field}” is geen lijst. Een herhaling kan alleen over een lijst.",
         "loop_in_loop": "De herhaling over “{field}” staat in een andere herhaling. Daar mag u "
         "alleen verder met een veld van “{suggestion}”.",
-        "too_many_loops": "Er staan te veel herhalingen in dit sjabloon.",
+        "too_many": "Er staan te veel codes of herhalingen in dit sjabloon.",
         "not_allowed": "Dit mag niet in een sjabloon ({field}). Gebruik alleen velden, "
         "herhalingen en voorwaarden; rekenen kan niet.",
         "unclosed": "Een code is niet af in deze alinea. Elke {{{{ heeft een }}}} nodig, en elke "
@@ -66,7 +66,7 @@ _CODE: dict[Language, dict[str, str]] = {
         "not_a_list": "“{field}” is not a list. Only a list can be repeated.",
         "loop_in_loop": "The loop over “{field}” stands inside another loop. There, only a field "
         "of “{suggestion}” can be repeated.",
-        "too_many_loops": "There are too many loops in this template.",
+        "too_many": "There are too many codes or loops in this template.",
         "not_allowed": "This may not be in a template ({field}). Use only fields, loops and "
         "conditions; calculating is not possible.",
         "unclosed": "A code is not finished in this paragraph. Every {{{{ needs a }}}}, and every "

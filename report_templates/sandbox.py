@@ -17,6 +17,7 @@ from report_templates.fields import ReportFields
 FILTERS: dict[str, Callable[..., Any]] = {"join": str.join, "length": len, "upper": str.upper}
 LOOP = {"index": int, "first": bool, "last": bool, "length": int}
 MOST_LOOPS = 100
+MOST_CODES = 2_000
 _ALLOWED = (
     nodes.Template,
     nodes.Output,
@@ -79,14 +80,15 @@ Scope = dict[str, Any]
 
 def faults(tree: nodes.Template) -> Iterator[Fault]:
     """Everything in the tree that a template may not hold, in the order of the text."""
-    loops = 0
+    loops = codes = 0
     for node in tree.find_all(nodes.Node):
         loops += isinstance(node, nodes.For)
+        codes += isinstance(node, nodes.Expr) and not isinstance(node, nodes.TemplateData)
         if not isinstance(node, _ALLOWED):
             yield Fault("not_allowed", node.lineno or 1, type(node).__name__)
             return
-    if loops > MOST_LOOPS:
-        yield Fault("too_many_loops", 1)
+    if loops > MOST_LOOPS or codes > MOST_CODES:
+        yield Fault("too_many", 0)
         return
     yield from _body(tree.body, get_type_hints(ReportFields), None)
 

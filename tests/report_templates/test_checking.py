@@ -146,7 +146,12 @@ def test_code_put_together_over_two_paragraphs_is_refused() -> None:
 
 
 def test_more_loops_than_any_report_needs_are_refused() -> None:
-    refused(edited(TITLE, "{% for c in chapters %}x{% endfor %}" * 101))
+    assert "too many" in refused(edited(TITLE, "{% for c in chapters %}x{% endfor %}" * 101))
+    assert "too many" in refused(edited(TITLE, "{{ title }}" * 2_001))
+
+
+def test_a_line_full_of_open_codes_is_refused_at_once() -> None:
+    assert "not finished" in refused(edited(TITLE, "{{ " * 300_000))
 
 
 def test_code_nested_deeper_than_python_can_follow_is_refused() -> None:
