@@ -108,7 +108,7 @@ def _in_a_name(
     """Whether a metal is a part of a company's, a body's or a paper's name."""
     if not organisations.is_capital(found[first]):
         return False
-    shouted = found[first].text.isupper() and len(found[first].text) > 3
+    shouted = found[first].text.isupper() and len(found[first].text) > 2
     if language == "de" or shouted:  # capitals say nothing here: only a legal form or a body does
         right = organisations.run_right(found, last, 4)
         return any(key(token.text) in _NAME_ENDS for token in right[:3])

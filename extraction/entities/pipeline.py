@@ -93,6 +93,8 @@ def _in_prose(sheets: Sequence[_Sheet]) -> list[list[Span]]:
         for first, last in places:
             for one in _candidates(sheet, piece, first, last):
                 candidates.append((number, one))
+    for number, sheet in enumerate(sheets):
+        candidates += [(number, one) for one in _spoken_of(sheet)]
     kept = {id(one) for one in smelters.weigh([one for _, one in candidates])}
     spans: list[list[Span]] = [[] for _ in sheets]
     for number, one in candidates:
@@ -143,8 +145,18 @@ def _split(found: tuple[Token, ...]) -> list[tuple[Token, ...]]:
     return pieces
 
 
+def _spoken_of(sheet: _Sheet) -> list[Candidate]:
+    text = sheet.page.text
+    return [
+        Candidate(tuple(tokens(text, *place)), text[slice(*place)] + " smelter")
+        for zone in sheet.zones
+        if zone.cell is None
+        for place in smelters.spoken_of(text, zone.start, zone.end)
+    ]
+
+
 def _candidates(sheet: _Sheet, piece: Sequence[Token], first: int, last: int) -> list[Candidate]:
-    found = smelters.trimmed(piece[first:last])
+    found = smelters.trimmed(smelters.completed(piece, first, last))
     if not found or any(token.text == _BAR for token in found):
         return []
     sentence = _sentence(sheet, found)
@@ -184,7 +196,7 @@ def _everywhere(sheets: Sequence[_Sheet], spans: list[list[Span]]) -> list[list[
         for zone, parts in zip(sheet.zones, sheet.found, strict=True):
             keys = [key(token.text) for token in parts]
             for match in gazetteer.matches(known, parts, keys):
-                first, last = parts[match.first], parts[match.last - 1]
+                first, last = parts[match.first], smelters.legal_end(parts, match.last)
                 if first.text[0].isupper() and zone.cell is None:
                     found.append(Span(first.start, last.end, Label.SMELTER, "name seen before"))
     return spans

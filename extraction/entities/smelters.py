@@ -80,6 +80,8 @@ def only_general(text: str) -> bool:
     """Whether a cell says no more than a kind of works, a metal or a country ("China-smelters")."""
     bare = re.sub(r"\(.*?\)", " ", text)
     words = [token.text for token in tokens(bare) if token.text.isalpha()]
+    if len(words) > 1 and not CUE.search(key(bare)):
+        return False
     return all(
         key(word) in _GENERIC or metals.metal_of(word) or countries.country_of(word).known
         for word in words
@@ -101,6 +103,22 @@ def trimmed(found: Sequence[Token]) -> tuple[Token, ...]:
             [token for token in kept if token.text not in "()"] if kept[-1].text in "()" else kept
         )
     return tuple(kept)
+
+
+def completed(piece: Sequence[Token], first: int, last: int) -> Sequence[Token]:
+    """``piece[first:last]`` with the capitalised words right before it that belong to the name."""
+    while first > 0 and _joins(piece, first - 1):
+        first -= 1
+    return piece[first:last]
+
+
+def _joins(piece: Sequence[Token], at: int) -> bool:
+    token = piece[at]
+    if not (token.text.isalpha() and is_capital(token) and len(token.text) > 1):
+        return False
+    opens = at == 0 or piece[at - 1].text in ".!?:;|"
+    shouted = token.text.isupper() and piece[at + 1].text.isupper()
+    return not opens and not shouted and key(token.text) not in _GENERIC
 
 
 def _is_edge(token: Token) -> bool:
@@ -153,10 +171,45 @@ def other_forms(name: str) -> tuple[str, ...]:
     return tuple(form for form in forms if _distinct(form))
 
 
+def legal_end(parts: Sequence[Token], last: int) -> Token:
+    """The last token of a name that ends before ``parts[last]``, its legal form taken in."""
+    end = parts[last - 1]
+    for token in parts[last : last + 8]:
+        if key(token.text) in LEGAL_FORMS and is_capital(token) or token.text == "." and key(end.text) in _DOTTED:
+            end = token
+        elif token.text not in ".,&":
+            break
+    return end
+
+
+_DOTTED = word_keys("co ltd inc corp ltda bhd sdn pte pty a s b v n")
+
+
 def _distinct(form: str) -> bool:
     found = tokens(form)
     letters = sum(len(token.text) for token in found if token.text.isalpha())
     return letters > 3 and is_proper(found)
+
+
+_NAME = r"[A-ZÀ-ÖØ-Þ][\w.&’-]*[\w.]"
+_NAMES = rf"{_NAME}(?:\s+{_NAME}){{0,3}}"
+_PLANT = r"(?:[a-z]+\s+){0,2}(?:smelter|refinery|smelting\s+works)(?!\w)"
+_SAID = (
+    # "the Greyfell smelter", "Norvik's copper refinery", "Norvik's Greyfell copper smelter"
+    re.compile(rf"(?<!\w)[Tt]he\s+(?P<one>{_NAMES})\s+{_PLANT}"),
+    re.compile(rf"(?P<one>{_NAMES})['’]s\s+(?:(?P<two>{_NAMES})\s+)?{_PLANT}"),
+)
+
+
+def spoken_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Names that a turn of phrase gives a smelter or its operator: "Norvik's Greyfell smelter"."""
+    return [
+        match.span(group)
+        for turn in _SAID
+        for match in turn.finditer(text, start, end)
+        for group in ("one", "two")
+        if group in match.groupdict() and match[group]
+    ]
 
 
 def initials_behind(text: str, name: Sequence[Token], following: Sequence[Token]) -> Token | None:
