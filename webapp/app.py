@@ -12,13 +12,16 @@ from webapp import (
     auth,
     config,
     db,
+    documents,
     errors,
+    filters,
     formats,
     forms,
     home,
     i18n,
     labels,
     navigation,
+    review,
     security,
 )
 from workflows.states import Role
@@ -38,7 +41,7 @@ def create_app(given: Mapping[str, object] | None = None) -> Flask:
     i18n.init(app)
     errors.init(app)
     security.init(app)
-    for part in (assets, formats, labels, auth, home):
+    for part in (assets, formats, labels, filters, auth, home, documents, review):
         part.init(app)
     app.context_processor(_page)
     app.jinja_env.globals["problems_of"] = forms.problems

@@ -295,16 +295,13 @@ def assign(session: Session, document: Document, person: Person, actor: Actor | 
 
 def _assign_reviewers(session: Session, document: Document, upload: Upload) -> None:
     """Two reviewers with the least on their plate, neither of the organisation nor the uploader."""
-    load = dict(
-        session.execute(
-            select(Assignment.person_id, func.count())
-            .join(Document)
-            .where(Document.state.not_in((DocumentState.REVIEWED, DocumentState.WITHDRAWN)))
-            .group_by(Assignment.person_id)
-        )
-        .tuples()
-        .all()
+    plates = session.execute(
+        select(Assignment.person_id, func.count())
+        .join(Document)
+        .where(Document.state.not_in((DocumentState.REVIEWED, DocumentState.WITHDRAWN)))
+        .group_by(Assignment.person_id)
     )
+    load = dict(plates.all())
     able = [
         person
         for person in people.with_role(session, Role.REVIEWER)

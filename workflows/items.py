@@ -1,6 +1,6 @@
 """Items: see them, decide on them, undo, add what the reader missed. Four eyes are kept here."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -50,6 +50,30 @@ def of_document(session: Session, document: Document) -> list[Item]:
     version = documents.current(document)
     query = select(Item).where(Item.version_id == version.id)
     return list(session.scalars(query.order_by(Item.position, Item.id)))
+
+
+_CERTAINTY = {"unsure": 0, "check": 1, "certain": 2}
+
+
+def waiting(rows: Iterable[Item], actor: Actor) -> list[Item]:
+    """The items that wait for this reader: the least certain first, then in reading order.
+
+    In doubt comes last; what one proposed oneself waits for somebody else.
+    """
+    mine = [
+        item
+        for item in rows
+        if item.state in (ItemState.OPEN, ItemState.DOUBT)
+        or (item.state is ItemState.SECOND and item.proposed_by_id != actor.person_id)
+    ]
+    mine.sort(
+        key=lambda item: (
+            item.state is ItemState.DOUBT,
+            _CERTAINTY.get(item.certainty, 1),
+            item.position,
+        )
+    )
+    return mine
 
 
 def options(session: Session, item: Item, actor: Actor) -> tuple[Option, ...]:
@@ -319,7 +343,7 @@ def _restore(session: Session, item: Item, decision: Decision) -> None:
     proposed, site_id, by = before["proposed"], before["site_id"], before["proposed_by_id"]
     reason, corrected = before["second_reason"], before["corrected"]
     item.proposed = ItemAction(str(proposed)) if proposed else None
-    item.site_id = int(str(site_id)) if site_id is not None else None
+    item.site = session.get(Site, site_id) if site_id is not None else None
     item.proposed_by_id = int(str(by)) if by is not None else None
     item.second_reason = str(reason) if reason else None
     values = corrected if isinstance(corrected, dict) else {}

@@ -1,0 +1,294 @@
+"""Documents: send them in, see how far they are, what was read, and the files themselves."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Flask, Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, ngettext
+from werkzeug.datastructures import FileStorage
+
+from extraction import wording
+from report_templates.spreadsheet import to_csv, to_xlsx
+from webapp import db, files, i18n, labels, params
+from webapp.auth import actor
+from workflows import document_lists, documents, items, organisations, people, rules
+from workflows.errors import Invalid, NotFound, Unavailable
+from workflows.models import Document, DocumentVersion, Job, Organisation
+from workflows.permissions import SUBMITTERS
+from workflows.states import DocumentAction, DocumentState, ItemKind, OrganisationKind, Role
+from workflows.verdicts import FIELDS
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+blueprint = Blueprint("documents", __name__, url_prefix="/documents")
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What became of one file of an upload: taken in, known already, or refused and why."""
+
+    name: str
+    document: Document | None
+    duplicate: bool = False
+    problem: str = ""
+
+
+def init(app: Flask) -> None:
+    """Add the pages."""
+    app.register_blueprint(blueprint)
+
+
+@blueprint.get("")
+def index() -> ResponseReturnValue:
+    """Everything that one may see, newest first."""
+    me, session = actor(), db.session()
+    state = _state(request.args.get("state", ""))
+    text = request.args.get("q", "")
+    listing = document_lists.listing(
+        session, me, state=state, text=text, page=request.args.get("page", 1, type=int)
+    )
+    return render_template(
+        "documents/index.html",
+        listing=listing,
+        progress=document_lists.progress(session, listing.rows),
+        reading=document_lists.reading(session, listing.rows),
+        state=state,
+        text=text,
+        states=list(DocumentState),
+        may_upload=me.has(*SUBMITTERS, Role.SECRETARIAT),
+        whose=me.has(Role.SECRETARIAT, Role.REVIEWER),
+    )
+
+
+def _state(value: str) -> DocumentState | None:
+    return DocumentState(value) if value in set(DocumentState) else None
+
+
+@blueprint.route("/upload", methods=["GET", "POST"])
+def upload() -> ResponseReturnValue:
+    """Send one or more files; each is taken in, or refused, by itself."""
+    targets = _targets()
+    if request.method == "GET":
+        return _upload_page(targets, [], [])
+    chosen = [file for file in request.files.getlist("files") if file.filename]
+    target = next((t for t in targets if t.public_id == request.form.get("organisation")), None)
+    if target is None and len(targets) == 1:
+        target = targets[0]
+    if target is None:
+        problem = [("organisation", gettext("Choose for which company you send this in."))]
+        return _upload_page(targets, problem, []), 400
+    if not chosen:
+        return _upload_page(targets, [("files", gettext("Choose at least one file."))], []), 400
+    sent = [_take_in(target, file) for file in chosen]
+    if _wants_fragment() or any(one.problem or one.duplicate for one in sent):
+        status = 400 if all(one.problem for one in sent) else 200
+        return _upload_page(targets, [], sent), status
+    flash(
+        ngettext(
+            "Received. We read the document now; a reviewer checks what we find.",
+            "Received: %(num)s documents. We read them now; a reviewer checks what we find.",
+            len(sent),
+        ),
+        "success",
+    )
+    if len(sent) == 1 and sent[0].document is not None:
+        return redirect(url_for(".detail", document_id=sent[0].document.public_id), 303)
+    return redirect(url_for(".index"), 303)
+
+
+def _take_in(target: Organisation, file: FileStorage) -> Sent:
+    """One file, one transaction: what was acknowledged stays, whatever the next one does."""
+    name = file.filename or ""
+    try:
+        taken = documents.receive(
+            db.session(), files.store(), target, name, file.stream.read(), actor()
+        )
+    except (Invalid, Unavailable) as refused:
+        db.rollback()
+        return Sent(name, None, problem=i18n.sentence(refused))
+    db.commit()
+    return Sent(name, taken.document, taken.duplicate)
+
+
+def _targets() -> list[Organisation]:
+    """The companies that the actor may send papers for."""
+    me, session = actor(), db.session()
+    query = organisations.visible(me).where(Organisation.kind == OrganisationKind.COMPANY)
+    found = list(session.scalars(query))
+    if not me.is_secretariat:
+        mine = me.organisations(*SUBMITTERS)
+        found = [row for row in found if row.id in mine]
+    if not found:
+        raise NotFound(documents.NOT_FOUND)
+    return found
+
+
+def _wants_fragment() -> bool:
+    return request.headers.get("X-Requested-With") == "fetch"
+
+
+def _upload_page(
+    targets: list[Organisation], problems: list[tuple[str, str]], sent: list[Sent]
+) -> str:
+    template = "documents/_sent.html" if _wants_fragment() else "documents/upload.html"
+    return render_template(
+        template,
+        targets=targets,
+        chosen=request.form.get("organisation", ""),
+        problems=problems,
+        sent=sent,
+        limit=documents.UPLOAD_LIMIT,
+        reviewers=documents.REVIEWERS_PER_DOCUMENT,
+    )
+
+
+@blueprint.get("/<document_id>")
+def detail(document_id: str) -> ResponseReturnValue:
+    """One document: where it stands, what was read, what can be done."""
+    me, session = actor(), db.session()
+    document = documents.get(session, document_id, me)
+    version = documents.current(document)
+    rows = items.of_document(session, document)
+    return render_template(
+        "documents/detail.html",
+        document=document,
+        version=version,
+        items=rows,
+        job=document_lists.reading(session, [document]).get(document.id),
+        progress=document_lists.progress(session, [document]).get(
+            document.id, document_lists.Progress()
+        ),
+        error=_error(version),
+        warnings=_warnings(version),
+        options=documents.options(session, document, me),
+        reviews=items.actor_reviews(session, document, me),
+        reviewers=people.with_role(session, Role.REVIEWER) if me.is_secretariat else [],
+        may_describe=me.is_secretariat or document.organisation_id in me.organisations(*SUBMITTERS),
+        whose=me.has(Role.SECRETARIAT, Role.REVIEWER),
+    )
+
+
+def _error(version: DocumentVersion) -> str:
+    if version.error is None:
+        return ""
+    return wording.message(version.error, i18n.language(), version.error_detail)
+
+
+def _warnings(version: DocumentVersion) -> list[tuple[int | None, str]]:
+    found = []
+    for given in version.warnings:
+        if isinstance(given, dict):
+            text = wording.message(str(given["code"]), i18n.language(), str(given["detail"] or ""))
+            found.append((given["page"], text))
+    return found
+
+
+@blueprint.get("/<document_id>/reading")
+def reading(document_id: str) -> ResponseReturnValue:
+    """How far the reading is; asked every second by the page while it runs."""
+    session = db.session()
+    document = documents.get(session, document_id, actor())
+    job: Job | None = document_lists.reading(session, [document]).get(document.id)
+    return {
+        "state": document.state.value,
+        "words": labels.document_state(document.state),
+        "done": job.pages_done if job else 0,
+        "total": job.pages_total if job else 0,
+    }
+
+
+@blueprint.post("/<document_id>/act")
+def act(document_id: str) -> ResponseReturnValue:
+    """Withdraw, read again, enter by hand, finish, reopen."""
+    session = db.session()
+    document = documents.get(session, document_id, actor())
+    action = params.one_of(DocumentAction, request.form.get("action", ""))
+    documents.act(
+        session,
+        document,
+        action,
+        actor(),
+        seen=request.form.get("seen", type=int),
+        note=request.form.get("note", ""),
+    )
+    flash(labels.document_state(document.state) + ".", "success")
+    answer = redirect(url_for(".detail", document_id=document_id), 303)
+    db.commit()
+    return answer
+
+
+@blueprint.post("/<document_id>/describe")
+def describe(document_id: str) -> ResponseReturnValue:
+    """Correct the title, the supplier and the period."""
+    session = db.session()
+    document = documents.get(session, document_id, actor())
+    documents.describe(
+        session,
+        document,
+        actor(),
+        title=request.form.get("title", ""),
+        supplier=request.form.get("supplier", ""),
+        period_from=params.a_date(request.form.get("period_from", "")),
+        period_to=params.a_date(request.form.get("period_to", "")),
+    )
+    flash(gettext("Saved."), "success")
+    answer = redirect(url_for(".detail", document_id=document_id), 303)
+    db.commit()
+    return answer
+
+
+@blueprint.post("/<document_id>/assign")
+def assign(document_id: str) -> ResponseReturnValue:
+    """Let a reviewer see and decide on the document."""
+    session = db.session()
+    document = documents.get(session, document_id, actor())
+    person = people.find(session, request.form.get("reviewer", ""))
+    if person is None:
+        raise Invalid("Choose a person.")
+    documents.assign(session, document, person, actor())
+    flash(gettext("Assigned to %(name)s.", name=person.name), "success")
+    answer = redirect(url_for(".detail", document_id=document_id), 303)
+    db.commit()
+    return answer
+
+
+@blueprint.get("/<document_id>/file")
+def original(document_id: str) -> Response:
+    """The file as it was sent, to be saved."""
+    document = documents.get(db.session(), document_id, actor())
+    upload = documents.current(document).upload
+    shelf = organisations.shelf(document.organisation)
+    return files.download(files.store().get(shelf, upload.blob), upload.filename)
+
+
+@blueprint.get("/<document_id>/result.<any(xlsx, csv):kind>")
+def result(document_id: str, kind: str) -> Response:
+    """What was read, as a spreadsheet that runs nothing."""
+    session = db.session()
+    document = documents.get(session, document_id, actor())
+    header = [labels.field(name) for name in FIELDS]
+    header += [gettext("Page"), gettext("Quote"), gettext("Certainty"), gettext("Status")]
+    rows: list[list[str | int | float | None]] = [
+        [
+            *(rules.printed(item, name) for name in FIELDS),
+            item.page,
+            item.quote,
+            labels.certainty(item.certainty),
+            labels.item_state(item.state),
+        ]
+        for item in items.of_document(session, document)
+        if item.kind is ItemKind.SMELTER
+    ]
+    name = f"{document.title.rsplit('.', 1)[0]}.{kind}"
+    if kind == "csv":
+        return files.download(to_csv(header, rows), name, "text/csv")
+    return files.download(to_xlsx(header, rows, document.title), name, XLSX)
+
+
+@blueprint.get("/<document_id>/pages/<int:number>.png")
+def picture(document_id: str, number: int) -> Response:
+    """The picture of a page."""
+    document = documents.get(db.session(), document_id, actor())
+    name = documents.picture_name(db.session(), document, number)
+    shelf = organisations.shelf(document.organisation)
+    return files.picture(files.store().get(shelf, name))

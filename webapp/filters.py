@@ -1,0 +1,188 @@
+"""Template filters: rows and codes as the pages of documents and of the review show them."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from babel import Locale
+from flask import Flask, request, url_for
+from flask_babel import get_locale, gettext
+from markupsafe import Markup, escape
+
+from report_templates.printable import printable
+from webapp import i18n, labels
+from workflows import rules
+from workflows.models import Item, ItemCandidate, ItemField, Organisation, Person, Site
+from workflows.states import DocumentState, ItemKind, SiteState
+
+_CERTAINTY_COLOURS = {"certain": "green", "check": "amber", "unsure": "red"}
+
+
+def init(app: Flask) -> None:
+    """Offer the filters and the choices of the documents pages to the templates."""
+    app.jinja_env.filters.update(
+        printable=lambda text: printable(str(text)),
+        printable_lines=lambda text: printable(str(text)),
+        document_state=labels.document_state,
+        document_colour=labels.colour,
+        document_kind=labels.document_kind,
+        document_action=labels.document_action,
+        language_name=language_name,
+        item_state=labels.item_state,
+        item_colour=labels.colour,
+        item_action=labels.item_action,
+        item_kind=labels.item_kind,
+        item_name=item_name,
+        field_name=labels.field,
+        field_text=field_text,
+        field_value=rules.value,
+        field_origin=field_origin,
+        country_name=labels.country,
+        metal_name=labels.metal,
+        loupe=loupe,
+        certainty_tag=certainty_tag,
+        reading_reasons=reading_reasons,
+        second_reason=labels.second_reason,
+        reject_reason=labels.reject_reason,
+        candidate_facts=candidate_facts,
+        site_facts=site_facts,
+        sentence=i18n.sentence,
+    )
+    app.context_processor(_choices)
+
+
+def language_name(code: str) -> str:
+    """A language by its two letters."""
+    locale: Locale = get_locale() or Locale("en")
+    return str(locale.languages.get(code, code))
+
+
+def item_name(item: Item) -> str:
+    """What an item is called in a list: its smelter, its certificate, its finding."""
+    if item.kind is ItemKind.SMELTER:
+        return printable(rules.printed(item, "smelter"))
+    if item.kind is ItemKind.CERTIFICATE:
+        words = rules.printed(item, "standard") or labels.scheme(rules.value(item, "scheme"))
+        return printable(words) or gettext("Certificate")
+    words = rules.printed(item, "statement")
+    return printable(words if len(words) <= 90 else words[:88] + "…")
+
+
+def field_text(item: Item, name: str) -> str:
+    """A field as a person reads it."""
+    return printable(rules.printed(item, name))
+
+
+def field_origin(item: Item, name: str) -> str:
+    """Where a field comes from: the same row, the same sentence, the heading, a person."""
+    field = _field(item, name)
+    if field is None:
+        return ""
+    if field.corrected is not None:
+        return str(gettext("corrected by a person"))
+    if field.rule == "person":
+        return str(gettext("typed"))
+    main = _field(item, "smelter")
+    if main is not None and field.page != main.page:
+        return str(gettext("page %(page)s", page=field.page))
+    if main is not None and field.quote == main.quote:
+        row = " | " in field.quote
+        return str(gettext("same table row") if row else gettext("same sentence"))
+    return str(gettext("elsewhere on the page: “%(quote)s”", quote=_short(field.quote)))
+
+
+def _short(text: str) -> str:
+    text = printable(" ".join(text.split()))
+    return text if len(text) <= 60 else text[:58] + "…"
+
+
+def _field(item: Item, name: str) -> ItemField | None:
+    return next((field for field in item.fields if field.name == name), None)
+
+
+def loupe(item: Item) -> Markup:
+    """The line of the page with the name marked in it."""
+    main = next(
+        (f for f in item.fields if f.name in ("smelter", "number", "statement", "standard")), None
+    )
+    quote = printable(item.quote)
+    name = printable(main.text) if main is not None else ""
+    if name and name in quote and name != quote:
+        before, _name, after = quote.partition(name)
+        return Markup("{}<mark>{}</mark>{}").format(before, name, after)
+    return escape(quote)
+
+
+def certainty_tag(code: str) -> Markup:
+    """How sure the reader is, as a tag."""
+    colour = _CERTAINTY_COLOURS.get(code, "grey")
+    return Markup('<span class="tag tag--{}">{}</span>').format(colour, labels.certainty(code))
+
+
+def reading_reasons(codes: Iterable[str]) -> str:
+    """Why the reader is that sure."""
+    return "; ".join(labels.reading_message(str(code)).rstrip(".") for code in codes)
+
+
+def candidate_facts(candidate: ItemCandidate) -> str:
+    """What speaks for a candidate and against it."""
+    reasons = [labels.reading_message(str(code)).rstrip(".") for code in candidate.reasons]
+    return " · ".join([site_facts(candidate.site), *reasons])
+
+
+def site_facts(site: Site) -> str:
+    """A site in one line: identifiers, country, metals, and that it is closed."""
+    parts = [
+        ", ".join(printable(i.value) for i in site.identifiers),
+        labels.country(site.country),
+        ", ".join(labels.metal(m.metal) for m in site.metals),
+        labels.site_state(site.state) if site.state is SiteState.CLOSED else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _choices() -> dict[str, object]:
+    return {
+        "state_choices": [(s.value, labels.document_state(s)) for s in DocumentState],
+        "company_choices": _companies,
+        "reviewer_choices": _reviewers,
+        "page_address": _page_address,
+        "chosen_filters": _chosen_filters(),
+    }
+
+
+def _companies(rows: Iterable[Organisation]) -> list[tuple[str, str]]:
+    return [(row.public_id, row.name) for row in rows]
+
+
+def _reviewers(rows: Iterable[Person]) -> list[tuple[str, str]]:
+    return [(row.email, row.name) for row in rows]
+
+
+def _page_address(number: int) -> str:
+    given = {name: value for name, value in request.args.items() if name != "page"}
+    values: dict[str, Any] = {**(request.view_args or {}), **given, "page": number}
+    return url_for(str(request.endpoint), **values)
+
+
+def _chosen_filters() -> list[tuple[str, str]]:
+    """The filters of a list that are on, each with the address without it."""
+    if request.endpoint != "documents.index":
+        return []
+    given = {name: value for name, value in request.args.items() if value and name != "page"}
+    named: dict[str, Callable[[str], str]] = {
+        "state": labels.document_state,
+        "q": lambda text: f"“{text}”",
+    }
+    return [
+        (
+            named[name](value),
+            _without(name, given),
+        )
+        for name, value in given.items()
+        if name in named
+    ]
+
+
+def _without(name: str, given: dict[str, str]) -> str:
+    values: dict[str, Any] = {key: value for key, value in given.items() if key != name}
+    return url_for("documents.index", **values)

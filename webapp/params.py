@@ -1,0 +1,30 @@
+"""What people send in forms and addresses, turned into values or refused in words."""
+
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from workflows.errors import Invalid
+from workflows.marking import N_
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def one_of(choices: type[Choice], text: str) -> Choice:
+    """The choice of this name."""
+    try:
+        return choices(text)
+    except ValueError:
+        raise Invalid(
+            N_("This page does not know that choice. Open it again and choose.")
+        ) from None
+
+
+def a_date(text: str) -> date | None:
+    """A day as a browser sends it, or None for an empty field."""
+    if not text.strip():
+        return None
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise Invalid(N_("“%(text)s” is not a date, such as 2026-06-30."), text=text) from None

@@ -1,0 +1,253 @@
+// The review with a script: keys, the next item without a new page, words to choose on the page.
+// Everything here also works with plain forms and links.
+
+import { announce } from "./live.js";
+import { startSelecting, stopSelecting } from "./selecting.js";
+
+const review = document.querySelector("[data-review]");
+const keys = document.querySelector("[data-keys]");
+const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+let zoom = 1;
+let busy = false;
+
+const inside = (selector) => review.querySelector(selector);
+
+/** Fill the room under the header, whatever stands above it. */
+function fit() {
+  const above = review.getBoundingClientRect().top + window.scrollY;
+  review.style.setProperty("--above", `${Math.ceil(above) + 1}px`);
+}
+
+/** Bring the current mark to the upper third of the page's pane. */
+function scrollToMark() {
+  const pane = inside(".review__page");
+  const mark = inside("[data-current]");
+  if (!pane || !mark) return;
+  const place = mark.getBoundingClientRect();
+  const frame = pane.getBoundingClientRect();
+  const seen = place.top >= frame.top + 20 && place.bottom <= frame.bottom - 20;
+  if (seen) return;
+  const top = pane.scrollTop + place.top - frame.top - frame.height / 3;
+  pane.scrollTo({ top, behavior: calm ? "instant" : "smooth" });
+}
+
+/** Swap the parts that changed; the page's picture stays when it is the same page. */
+function swap(text) {
+  const fresh = new DOMParser().parseFromString(text, "text/html");
+  const samePage = inside("[data-page]")?.dataset.page === fresh.querySelector("[data-page]")?.dataset.page;
+  const names = ["head", "strip", "side", "foot", samePage ? "marks" : "page"];
+  for (const name of names) {
+    const old = inside(`[data-part=${name}]`);
+    const next = fresh.querySelector(`[data-part=${name}]`);
+    if (old && next) old.replaceWith(document.importNode(next, true));
+  }
+  prepare();
+}
+
+function prepare() {
+  const sheet = inside("[data-sheet]");
+  sheet?.style.setProperty("--zoom", zoom);
+  const toggle = inside("[data-page-toggle]");
+  if (toggle && window.matchMedia("(max-width: 899px)").matches) toggle.open = false;
+  else if (toggle) toggle.open = true;
+  const hint = inside("[data-missed-hint]");
+  if (hint) hint.hidden = false;
+  const picture = inside("[data-sheet] img");
+  if (picture && !picture.complete) picture.addEventListener("load", scrollToMark, { once: true });
+  scrollToMark();
+}
+
+async function ask(address, options = {}) {
+  if (busy) return;
+  busy = true;
+  try {
+    const response = await fetch(address, {
+      ...options,
+      headers: { "X-Requested-With": "fetch", Accept: "text/html" },
+    });
+    const text = await response.text();
+    if (!text.includes('data-part="side"')) {
+      refuse(text);
+      return;
+    }
+    swap(text);
+    const heading = inside("[data-heading]");
+    heading?.focus({ preventScroll: true });
+    const problem = inside(".review__side [role=alert]");
+    announce(problem?.textContent ?? `${inside(".review__far")?.textContent.trim() ?? ""} ${heading?.textContent ?? ""}`);
+  } catch {
+    announce(review.dataset.lost ?? "");
+    window.location.reload();
+  } finally {
+    busy = false;
+  }
+}
+
+/** A refusal is a page of its own: say in the inspector what it says, with the way on. */
+function refuse(text) {
+  const page = new DOMParser().parseFromString(text, "text/html");
+  const said = page.querySelector("main .flow");
+  if (!said) {
+    window.location.reload();
+    return;
+  }
+  const again = document.createElement("a");
+  again.href = window.location.href;
+  again.className = "button";
+  again.textContent = review.dataset.again;
+  inside("[data-part=side]").replaceChildren(document.importNode(said, true), again);
+  announce(said.textContent.trim());
+  again.focus();
+}
+
+function go(address) {
+  if (!address) return;
+  window.history.replaceState(null, "", address);
+  ask(address);
+}
+
+function send(form, button) {
+  const body = new FormData(form);
+  if (button?.name) body.append(button.name, button.value);
+  ask(form.action, { method: "POST", body });
+}
+
+review.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("[data-verdict], [data-undo]")) return;
+  event.preventDefault();
+  send(form, event.submitter);
+});
+
+review.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-item-link], [data-page-link]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  go(link.href.baseVal ?? link.href);
+});
+
+review.addEventListener("toggle", (event) => {
+  const panel = event.target;
+  if (panel.matches?.("[data-missed]") || panel.dataset?.more === "missed") {
+    if (panel.open) startSelecting(review, panel);
+    else stopSelecting(review);
+  }
+}, true);
+
+let waiting;
+review.addEventListener("input", (event) => {
+  const field = event.target.closest("[data-search-field]");
+  if (!field) return;
+  clearTimeout(waiting);
+  waiting = setTimeout(async () => {
+    const address = `${field.dataset.searchField}?q=${encodeURIComponent(field.value)}`;
+    const response = await fetch(address, { headers: { "X-Requested-With": "fetch" } });
+    if (!response.ok) return;
+    const found = new DOMParser().parseFromString(await response.text(), "text/html");
+    inside("[data-found]").replaceChildren(...found.body.childNodes);
+  }, 200);
+});
+review.addEventListener("keydown", (event) => {
+  // Enter in the search field searches; it never approves.
+  if (event.key === "Enter" && event.target.closest("[data-search-field]")) event.preventDefault();
+});
+
+function press(name) {
+  const button = inside(`[data-act=${name}]`);
+  if (button) send(button.form, button);
+}
+
+function open(name, field) {
+  const panel = inside(`[data-more=${name}]`);
+  if (!panel) return;
+  panel.open = true;
+  (panel.querySelector(field) ?? panel.querySelector("input:not([type=hidden])"))?.focus();
+}
+
+function resize(step) {
+  zoom = step === 0 ? 1 : Math.min(3, Math.max(0.5, zoom + step));
+  inside("[data-sheet]")?.style.setProperty("--zoom", zoom);
+}
+
+function turn(step) {
+  const links = Array.from(review.querySelectorAll("[data-page-link]"));
+  const here = links.findIndex((link) => link.hasAttribute("aria-current"));
+  go(links[here + step]?.href);
+}
+
+const actions = {
+  g: () => press("approve"),
+  Enter: () => press("approve"),
+  w: () => open("change"),
+  x: () => open("reject"),
+  t: () => press("doubt"),
+  m: () => open("missed"),
+  l: () => {
+    const panel = inside("[data-search]");
+    if (panel) panel.open = true;
+    inside("[data-search-field]")?.focus();
+  },
+  j: () => go(inside("[data-item]")?.dataset.next),
+  ArrowDown: () => go(inside("[data-item]")?.dataset.next),
+  k: () => go(inside("[data-item]")?.dataset.previous),
+  ArrowUp: () => go(inside("[data-item]")?.dataset.previous),
+  z: () => inside("[data-undo] button")?.click(),
+  "[": () => turn(-1),
+  "]": () => turn(1),
+  "+": () => resize(0.25),
+  "-": () => resize(-0.25),
+  0: () => resize(0),
+  "?": () => keys.showModal(),
+};
+
+function digit(number) {
+  const rejecting = inside("[data-more=reject]");
+  if (rejecting?.open) {
+    const reason = inside(`[data-reason="${number}"]`);
+    if (!reason) return;
+    reason.checked = true;
+    if (number === 8) rejecting.querySelector("[name=note]").focus();
+    else rejecting.querySelector("button[value=reject]").click();
+    return;
+  }
+  const candidate = inside(`[data-candidate="${number}"]`);
+  if (candidate) candidate.checked = true;
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || keys.open) return;
+  if (!review.contains(document.activeElement)) return;
+  if (event.key === "Escape") {
+    leave();
+    return;
+  }
+  if (event.target.matches("input:not([type=radio]), textarea, select")) return;
+  // Enter on a link or a button does what that link or button says.
+  if (event.key === "Enter" && event.target.matches("a, button, summary")) return;
+  const physical = /^Digit([1-8])$/.exec(event.code);
+  if (physical) {
+    event.preventDefault();
+    digit(Number(physical[1]));
+    return;
+  }
+  const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+  if (!action) return;
+  event.preventDefault();
+  action();
+});
+
+/** Escape closes what is open; with nothing open it leaves the review, and the keys rest. */
+function leave() {
+  const opened = inside("[data-more][open], [data-search][open]");
+  if (opened) {
+    opened.open = false;
+    inside("[data-heading]")?.focus({ preventScroll: true });
+    return;
+  }
+  document.querySelector(".top__brand").focus();
+}
+
+window.addEventListener("resize", fit);
+fit();
+prepare();
+inside("[data-heading]")?.focus({ preventScroll: true });

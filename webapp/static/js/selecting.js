@@ -1,0 +1,92 @@
+// Choose words on the page: click the first, click the last, or walk with the arrows. On a picture
+// without words: two clicks are two corners. Never dragging only.
+
+const NS = "http://www.w3.org/2000/svg";
+let state = null;
+
+/** Begin choosing for the form in `panel`. */
+export function startSelecting(review, panel) {
+  stopSelecting(review);
+  const sheet = review.querySelector("[data-sheet]");
+  if (!sheet) return;
+  const words = JSON.parse(sheet.dataset.words ?? "[]");
+  const layer = document.createElementNS(NS, "g");
+  sheet.querySelector("svg").append(layer);
+  sheet.classList.add("sheet--selecting");
+  state = { sheet, words, layer, form: panel.querySelector("form"), first: null, corner: null };
+  words.forEach((word, index) => layer.append(rectangle(word, "word", index)));
+  sheet.addEventListener("click", click);
+}
+
+/** Stop choosing; the page is for reading again. */
+export function stopSelecting(review) {
+  if (!state) return;
+  state.layer.remove();
+  state.sheet.classList.remove("sheet--selecting");
+  state.sheet.removeEventListener("click", click);
+  state = null;
+}
+
+function rectangle([x0, top, x1, bottom], look, index) {
+  const shape = document.createElementNS(NS, "rect");
+  shape.setAttribute("class", look);
+  shape.setAttribute("x", x0);
+  shape.setAttribute("y", top);
+  shape.setAttribute("width", x1 - x0);
+  shape.setAttribute("height", bottom - top);
+  if (index !== undefined) shape.dataset.word = index;
+  return shape;
+}
+
+function click(event) {
+  event.preventDefault();
+  if (state.words.length > 0) chooseWord(event);
+  else chooseCorner(event);
+}
+
+function chooseWord(event) {
+  const index = event.target.dataset?.word;
+  if (index === undefined) return;
+  const here = Number(index);
+  if (state.first === null) state.first = here;
+  const [from, to] = [Math.min(state.first, here), Math.max(state.first, here)];
+  state.layer.querySelectorAll("rect").forEach((shape, at) => {
+    shape.setAttribute("class", at >= from && at <= to ? "word word--chosen" : "word");
+  });
+  const chosen = state.words.slice(from, to + 1);
+  const box = chosen.reduce((union, word) => [
+    Math.min(union[0], word[0]), Math.min(union[1], word[1]),
+    Math.max(union[2], word[2]), Math.max(union[3], word[3]),
+  ], [Infinity, Infinity, -Infinity, -Infinity]);
+  const text = chosen.map((word) => word[6]).join(" ");
+  fill(box, text, "no");
+  if (here !== state.first) state.first = null;
+}
+
+function chooseCorner(event) {
+  const frame = state.sheet.getBoundingClientRect();
+  const point = [
+    ((event.clientX - frame.left) / frame.width) * Number(state.sheet.dataset.width),
+    ((event.clientY - frame.top) / frame.height) * Number(state.sheet.dataset.height),
+  ];
+  if (!state.corner) {
+    state.corner = point;
+    return;
+  }
+  const [a, b] = [state.corner, point];
+  const box = [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[0], b[0]), Math.max(a[1], b[1])];
+  state.corner = null;
+  state.layer.replaceChildren(rectangle(box, "word word--chosen"));
+  fill(box, "", "yes");
+}
+
+function fill(box, text, typed) {
+  const set = (name, value) => {
+    state.form.elements[name].value = value;
+  };
+  set("box", box.map((edge) => edge.toFixed(2)).join(","));
+  set("quote", text);
+  set("typed", typed);
+  if (text) set("field-smelter", text);
+  state.form.elements["field-smelter"].focus();
+}

@@ -1,0 +1,35 @@
+"""Pages of a document as the review shows them: one page, and how many items wait on each."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflows.models import DocumentPage, DocumentVersion, Item
+from workflows.states import ItemState
+
+
+def of(session: Session, version: DocumentVersion, number: int) -> DocumentPage | None:
+    """One page of a version; None for one that was not read."""
+    query = select(DocumentPage).where(
+        DocumentPage.version_id == version.id, DocumentPage.number == number
+    )
+    return session.scalars(query).one_or_none()
+
+
+def words(page: DocumentPage) -> list[list[object]]:
+    """The words of a page as [x0, top, x1, bottom, start, end, text], in reading order."""
+    found: list[list[object]] = []
+    for word in page.words:
+        if isinstance(word, list) and len(word) == 6:
+            found.append([*word, page.text[int(word[4]) : int(word[5])]])
+    return found
+
+
+def open_counts(rows: Iterable[Item], page_count: int) -> dict[int, int]:
+    """How many items still wait for a verdict, for each page from 1."""
+    counts = dict.fromkeys(range(1, page_count + 1), 0)
+    for row in rows:
+        if row.state not in (ItemState.APPROVED, ItemState.REJECTED):
+            counts[row.page] = counts.get(row.page, 0) + 1
+    return counts
