@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from extraction.entities.tokens import key, word_keys
 
@@ -72,6 +73,7 @@ _RULES: tuple[tuple[Column, re.Pattern[str]], ...] = (
 _HAS_SMELTER = re.compile(rf"(?<!\w)(?:{_SMELTER})(?!\w)")
 
 
+@lru_cache(maxsize=20_000)
 def column_of(header: str) -> Column | None:
     """What the column under ``header`` holds; None where the header does not say."""
     plain = _plain(header)

@@ -7,13 +7,20 @@ Dutch, English, German and French in every text, those of other languages in tex
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import pycountry
 from babel import Locale
 
 from extraction.entities import gazetteer, organisations
-from extraction.entities.country_names import ALIASES, AMBIGUOUS, CAPITALS_ONLY, GONE, NO_COUNTRY
+from extraction.entities.country_names import (
+    ALIASES,
+    AMBIGUOUS,
+    CAPITALS_ONLY,
+    GONE,
+    LOCAL,
+    NO_COUNTRY,
+)
 from extraction.entities.gazetteer import Gazetteer
 from extraction.entities.spans import Span
 from extraction.entities.tokens import Token, key, tokens, word_keys
@@ -38,6 +45,7 @@ class CountryReading:
 _UNKNOWN = CountryReading(None, known=False)
 
 
+@lru_cache(maxsize=20_000)
 def country_of(text: str) -> CountryReading:
     """The country that ``text`` as a whole names: by a name in any of our languages or a code."""
     plain = " ".join(text.split()).strip(" .,;:*-–")
@@ -55,14 +63,15 @@ def _case_fits(text: str) -> bool:
 
 
 def _variants(text: str) -> list[str]:
-    """Other ways to read a cell: without a code or an article, or the code beside the name."""
+    """Other ways to read a cell: without the article, or without the code beside the name."""
     found = [re.sub(r"^(?:the|de|het|die|der|la|le|les|l')\s+", "", text, flags=re.IGNORECASE)]
-    if match := re.fullmatch(r"(.+?)\s*[(\[]\s*(.+?)\s*[)\]]", text):
-        found.extend(match.groups())
-    if match := re.fullmatch(r"([A-Z]{2,3})\s*[-–:/]\s*(.+)", text):
-        found.extend(reversed(match.groups()))
-    if match := re.fullmatch(r"(.+?)\s*[-–:/]\s*([A-Z]{2,3})", text):
-        found.extend(match.groups())
+    for beside in (
+        r"(.+?)\s*[(\[].+[)\]]",
+        r"[A-Z]{2,3}\s*[-–:/]\s*(.+)",
+        r"(.+?)\s*[-–:/]\s*[A-Z]{2,3}",
+    ):
+        if match := re.fullmatch(beside, text):
+            found.append(match[1])
     return found
 
 
@@ -127,6 +136,8 @@ def find(
         if not match.meaning.known or not _printed_as_name(found, match.first, match.last):
             continue
         fills = whole and match.first == 0 and match.last == len(found)
+        if language not in LOCAL.get(keys[match.first], (language,)) and not fills:
+            continue
         if not fills and _part_of_more(text, found, match.first, match.last):
             continue
         start, end = found[match.first].start, found[match.last - 1].end

@@ -20,7 +20,6 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "D.R.C.",
         "RDC",
         "R.D.C.",
-        "DRK",
         "Congo (Kinshasa)",
         "Congo, Democratic Republic of the",
         "Congo, Democratic Republic",
@@ -338,8 +337,11 @@ NO_COUNTRY: tuple[str, ...] = (
     "Luxembourg City",
 )
 
+# Names that are common words of other languages: they count in running text of these only.
+LOCAL: dict[str, tuple[str, ...]] = {"island": ("de", "da", "sv", "cs"), "america": ()}
+
 # Short forms that are words or initials when not printed in capitals.
 CAPITALS_ONLY: frozenset[str] = word_keys(
-    """us usa uk vs vae uae drc rdc drk prc rpc rok ddr gdr rda ksa rsa brd frg dprk ussr udssr
+    """us usa uk vs vae uae drc rdc prc rpc rok ddr gdr rda ksa rsa brd frg dprk ussr udssr
     urss cccp fyrom"""
 )

@@ -100,8 +100,13 @@ def order_of(texts: Iterable[str]) -> Order | None:
     return _order_of([match for text in texts for match in _matches(text)])
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def _matches(text: str) -> list[re.Match[str]]:
     found: list[re.Match[str]] = []
+    if not _DIGIT.search(text):
+        return found
     taken: set[int] = set()
     for shape in _SHAPES:
         for match in shape.finditer(text):

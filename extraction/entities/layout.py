@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extraction.records import Word
 
@@ -13,11 +13,16 @@ _WIDE = 3  # blanks: two cells that far apart are a row already, not a slip of t
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a line: offsets in the page's text, without the blanks around it."""
+    """A cell of a line: offsets in the page's text, without the blanks around it.
+
+    ``left`` and ``right`` place it across the page: points on paper, else characters in the line.
+    """
 
     text: str
     start: int
     end: int
+    left: float = 0.0
+    right: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ def _line(text: str, start: int, end: int, words: Sequence[Word]) -> Line:
         return Line(line, start, end, _split(line, start, re.compile(r"\|")), True, True)
     paper = _gaps_on_paper(words, start)
     cuts = paper or [(gap.start(), gap.end()) for gap in _GAP.finditer(line) if gap.start()]
-    cells = tuple(cell for cell in _cut(line, start, cuts) if cell.text)
+    cells = tuple(_placed(cell, words) for cell in _cut(line, start, cuts) if cell.text)
     wide = bool(paper) or (len(cells) == 2 and cells[1].start - cells[0].end >= _WIDE)
     return Line(line, start, end, cells, False, len(cells) > 2 or (len(cells) == 2 and wide))
 
@@ -88,9 +93,18 @@ def _cut(line: str, start: int, cuts: Sequence[tuple[int, int]]) -> list[Cell]:
         piece = line[left:cut_start]
         text = piece.strip()
         at = start + left + (len(piece) - len(piece.lstrip()) if text else 0)
-        cells.append(Cell(text, at, at + len(text)))
+        place = at - start
+        cells.append(Cell(text, at, at + len(text), place, place + len(text)))
         left = cut_end
     return cells
+
+
+def _placed(cell: Cell, words: Sequence[Word]) -> Cell:
+    """The cell where it stands on paper, when its words have boxes."""
+    boxes = [word.box for word in words if word.start < cell.end and word.end > cell.start]
+    if not boxes:
+        return cell
+    return replace(cell, left=min(box[0] for box in boxes), right=max(box[2] for box in boxes))
 
 
 def _gaps_on_paper(words: Sequence[Word], start: int) -> list[tuple[int, int]]:
@@ -131,13 +145,11 @@ def column_above(cell: Cell, index: int, row: Line, header: Line) -> Cell | None
     """The cell of ``header`` above ``cell``: by order in ruled rows, else by place in the line."""
     if row.ruled or header.ruled:
         return header.cells[index] if row.ruled and index < len(header.cells) else None
-    left, right = cell.start - row.start, cell.end - row.start
-    best: tuple[int, Cell] | None = None
+    best: tuple[float, Cell] | None = None
     for above in header.cells:
-        a, b = above.start - header.start, above.end - header.start
-        if a == left:
+        if abs(above.left - cell.left) < 1:
             return above
-        shared = min(b, right) - max(a, left)
+        shared = min(above.right, cell.right) - max(above.left, cell.left)
         if shared > 0 and (best is None or shared > best[0]):
             best = (shared, above)
     return best[1] if best else None

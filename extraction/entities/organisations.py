@@ -85,8 +85,16 @@ def inside_name(found: Sequence[Token], first: int, last: int) -> bool:
     ("Development Bank of the Philippines").
     """
     right = run_right(found, last)
+    if right and right[0].text == "-":
+        right = right[1:]
     if right and is_capital(right[0]) and any(_organises(token) for token in right):
         return True
+    if (
+        last + 1 < len(found) and found[last].text in ",)"
+    ):  # "Norvik America, Inc.", "Norvik (US) LLC"
+        form = found[last + 1]
+        if is_capital(form) and key(form.text) in LEGAL_FORMS:
+            return True
     left = run_left(found, first)
     if not left:
         return False

@@ -28,6 +28,7 @@ class _Sheet:
 
     page: Page
     lines: tuple[Line, ...]
+    headers: tuple[smelter_tables.Header | None, ...]  # above each line
     zones: tuple[Zone, ...]
     found: tuple[tuple[Token, ...], ...]  # of each zone
     fixed: tuple[Span, ...]  # identifiers, norms, and names that the layout shows
@@ -50,23 +51,23 @@ def find(pages: Sequence[Page], *, language: str | None = None) -> tuple[Mention
 
 def _sheet(page: Page) -> _Sheet:
     lines = layout.lines(page.text, page.words)
+    above = smelter_tables.headers(lines)
     zones = layout.zones(lines)
     found = tuple(tuple(tokens(page.text, zone.start, zone.end)) for zone in zones)
     fixed = settle(
-        [identifiers.find(page.text), smelter_tables.spans(lines), standards.find(page.text)]
+        [identifiers.find(page.text), smelter_tables.spans(lines, above), standards.find(page.text)]
     )
-    return _Sheet(page, lines, zones, found, tuple(fixed))
+    return _Sheet(page, lines, above, zones, found, tuple(fixed))
 
 
 def _words(sheet: _Sheet, language: str | None) -> list[Span]:
     """Countries and metals, zone by zone."""
-    above = smelter_tables.headers(sheet.lines)
     spans: list[Span] = []
     for zone, found in zip(sheet.zones, sheet.found, strict=True):
         keys = [key(token.text) for token in found]
         whole = zone.cell is not None
         named = countries.find(sheet.page.text, found, keys, language=language, whole=whole)
-        if not named and zone.cell is not None and (header := above[zone.line]):
+        if not named and zone.cell is not None and (header := sheet.headers[zone.line]):
             line = sheet.lines[zone.line]
             cell = line.cells[zone.cell]
             if header.kind_over(cell, zone.cell, line) is columns.Column.COUNTRY:

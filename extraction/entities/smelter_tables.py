@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extraction.entities import columns, countries, dates, identifiers, metals, smelters
 from extraction.entities.columns import Column
@@ -60,6 +61,7 @@ def _header(line: Line, heading: str) -> Header | None:
     return Header(line, tuple(kinds)) if known > 1 or (known and len(kinds) < 3) else None
 
 
+@lru_cache(maxsize=20_000)
 def _is_data(text: str) -> bool:
     return bool(
         identifiers.identifier_of(text)
@@ -79,6 +81,7 @@ _PLACEHOLDER = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def could_be_name(text: str) -> bool:
     """Whether a cell may hold a name: no number, date, country, metal, identifier or answer."""
     plain = " ".join(text.split()).strip(" *_.-–")
@@ -99,9 +102,11 @@ def could_be_name(text: str) -> bool:
     )
 
 
-def spans(lines: Sequence[Line]) -> list[Span]:
-    """The names of smelters that tables and lines with identifiers show."""
-    above = headers(lines)
+def spans(lines: Sequence[Line], above: Sequence[Header | None]) -> list[Span]:
+    """The names of smelters that tables and lines with identifiers show.
+
+    ``above``: the header of each line (``headers``).
+    """
     found: list[Span] = []
     for line, header in zip(lines, above, strict=True):
         named = _under_header(line, header) if header else []

@@ -175,7 +175,8 @@ def legal_end(parts: Sequence[Token], last: int) -> Token:
     """The last token of a name that ends before ``parts[last]``, its legal form taken in."""
     end = parts[last - 1]
     for token in parts[last : last + 8]:
-        if key(token.text) in LEGAL_FORMS and is_capital(token) or token.text == "." and key(end.text) in _DOTTED:
+        legal = key(token.text) in LEGAL_FORMS and is_capital(token)
+        if legal or (token.text == "." and key(end.text) in _DOTTED):
             end = token
         elif token.text not in ".,&":
             break
