@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from extraction.entities import countries, identifiers
 from extraction.pairing.grids import Cell, Grid
 
 _HEADER_ROWS = 4  # titles may stand above the header inside the table
@@ -116,6 +117,8 @@ def speaks_of_traders(text: str) -> bool:
 def of_grid(grid: Grid) -> Columns | None:
     """The columns by the grid's own header; None when it has none that we know."""
     for number, row in enumerate(grid.rows[:_HEADER_ROWS]):
+        if _is_data(row):
+            return None
         roles = _roles(row)
         named = {role for role in roles if role and role not in (Role.OTHER,)}
         name_like = named & {Role.SMELTER, Role.NAME, Role.ALIAS, Role.TRADER}
@@ -126,10 +129,22 @@ def of_grid(grid: Grid) -> Columns | None:
     return None
 
 
-def is_header(row: Sequence[Cell | None]) -> bool:
-    """Whether a row repeats a header: at least two of its cells are headers we know."""
-    return sum(role is not None for role in _roles(row)) > 1 and not any(
-        cell and any(char.isdigit() for char in cell.text) for cell in row
+def is_header(row: Sequence[Cell | None], header: Sequence[Cell | None]) -> bool:
+    """Whether a row repeats the table's header."""
+    above = {" ".join(cell.text.split()).casefold() for cell in header if cell}
+    own = [" ".join(cell.text.split()).casefold() for cell in row if cell]
+    return len(own) > 1 and all(text in above for text in own)
+
+
+def _is_data(row: Sequence[Cell | None]) -> bool:
+    """Whether a row holds what only rows below a header do: an identifier or a country's name."""
+    return any(
+        cell is not None
+        and (
+            identifiers.identifier_of(cell.text) is not None
+            or (len(cell.text) > 3 and countries.country_of(cell.text).known)
+        )
+        for cell in row
     )
 
 

@@ -11,6 +11,8 @@ from extraction.records import Source, Value
 _SHORT_CODE = re.compile(r"[A-Z0-9][A-Z0-9 ._/-]{2,19}")
 _CODE_AND_MORE = re.compile(r"[A-Z]{2,3}\s?[-–]\s?[A-Z][a-z].*\(")
 
+_BESIDE = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
+
 
 class Layout(StrEnum):
     """What holds the parts of a record together."""
@@ -34,8 +36,15 @@ class Draft:
 
 
 def is_country(text: str) -> bool:
-    """Whether a whole cell names a country; ``LS-Voorbeeld (Oord)`` is a name, not Lesotho."""
-    return countries.country_of(text).known and not _CODE_AND_MORE.match(text)
+    """Whether a whole cell names a country: ``Italy (IT)``, not ``Alto Wolfram (Italy)``."""
+    if not countries.country_of(text).known or _CODE_AND_MORE.match(text):
+        return False
+    beside = _BESIDE.fullmatch(text.strip())
+    return beside is None or all(_names_land(part) for part in beside.groups())
+
+
+def _names_land(part: str) -> bool:
+    return countries.country_of(part).known or "republic" in part.lower() or len(part.strip()) < 4
 
 
 def name_value(cell: Cell, quote: str, rule: str) -> Value:

@@ -101,9 +101,10 @@ def _by_header(grid: Grid, known: Columns, place: int, setting: Setting) -> Iter
     metal_place = known.first(Role.METAL)
     carried: Cell | None = None
     section = setting
+    header = grid.rows[known.header] if known.header >= 0 else ()
     for number in range(known.header + 1, len(grid.rows)):
         row = grid.rows[number]
-        if columns.is_header(row):
+        if columns.is_header(row, header):
             continue
         if (headed := _section(row, place)) is not None:
             section = replace(setting, metal=headed, metal_note="metal_from_heading")
