@@ -74,17 +74,24 @@ def _headings(
 ) -> list[Heading]:
     found: list[Heading] = []
     counts: dict[tuple[str, int], int] = {}
-    by_id = {s.get(qname("w:styleId")): s for s in styles.iter(qname("w:style"))}
+    outlined = {
+        style.get(qname("w:styleId")): (style, int(level))
+        for style in styles.iter(qname("w:style"))
+        if (level := _val(style, "w:pPr/w:outlineLvl")).isdigit()
+    }
+    path = f"{qname('w:pPr')}/{qname('w:pStyle')}"
     for holder in body.iter(qname("w:p")):
-        style = by_id.get(_val(holder, "w:pPr/w:pStyle"))
-        level = None if style is None else _val(style, "w:pPr/w:outlineLvl")
+        used = holder.find(path)
+        if used is None or used.get(qname("w:val")) not in outlined:
+            continue
+        style, level = outlined[used.get(qname("w:val"))]
         title = "".join(t.text or "" for t in holder.iter(qname("w:t")))
-        if style is None or not level or not level.isdigit() or not title.strip():
+        if not title.strip():
             continue
         bookmark = f"_Toc{len(found) + 1:08d}"
         _bookmark(holder, bookmark, str(len(found) + 1))
         number = "" if numbering is None else _number(style, numbering, counts)
-        found.append(Heading(int(level) + 1, number, title, bookmark))
+        found.append(Heading(level + 1, number, title, bookmark))
     return found
 
 

@@ -22,7 +22,7 @@ from report_templates.errors import TemplateRefused
 from report_templates.fields import ReportFields, fill
 from report_templates.printable import printable
 from report_templates.sandbox import CodeRefused, Fault, TemplateEnvironment
-from report_templates.word_xml import element, qname
+from report_templates.word_xml import NAMESPACES, element, qname
 
 AUTHOR = inline.AUTHOR
 _FOLDER = Path(__file__).parent
@@ -32,6 +32,15 @@ _APP = (
     b'extended-properties"><Application>Ketenzicht</Application></Properties>'
 )
 _LONGEST_PROPERTY = 255
+_W = {"w": NAMESPACES["w"]}
+_LOOSE_TEXT = etree.XPath(
+    "boolean(descendant::text()[normalize-space()][parent::w:body or parent::w:tbl or parent::w:tr"
+    " or parent::w:tc or parent::w:p or parent::w:r])",
+    namespaces=_W,
+)
+_OPEN_CELL = etree.XPath(
+    "boolean(descendant::w:tc[not(*[last()][self::w:p or self::w:sdt])])", namespaces=_W
+)
 # What may follow `w:updateFields` in the settings, in the schema's order (the first of them).
 _AFTER_UPDATE_FIELDS = ("hdrShapeDefaults", "footnotePr", "endnotePr", "compat", "docVars", "rsids")
 
@@ -88,13 +97,7 @@ def fill_in(template: bytes, fields: ReportFields, language: Language) -> Docume
 
 def _sound(body: etree._Element) -> bool:
     """Whether text stands only where Word allows it and every cell ends in a paragraph."""
-    for holder in body.iter(*(qname(f"w:{tag}") for tag in ("body", "tbl", "tr", "tc", "p"))):
-        if "".join(holder.xpath("text()")).strip():
-            return False
-        last = holder[-1].tag if len(holder) else ""
-        if holder.tag == qname("w:tc") and last not in (qname("w:p"), qname("w:sdt")):
-            return False
-    return True
+    return not _LOOSE_TEXT(body) and not _OPEN_CELL(body)
 
 
 def render_progress_report(data: ReportData, template: bytes | None = None) -> bytes:

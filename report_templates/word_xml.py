@@ -1,5 +1,7 @@
 """WordprocessingML and DrawingML elements, made without python-docx."""
 
+from functools import cache
+
 from lxml import etree
 
 NAMESPACES = {
@@ -14,6 +16,7 @@ XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 TEXT_WIDTH = 9070
 
 
+@cache
 def qname(name: str) -> str:
     """ "w:tbl" as lxml writes it."""
     prefix, _, local = name.partition(":")
