@@ -67,21 +67,18 @@ def receive(
             ),
             most=limit // 1_000_000,
         )
-    blob = store.put(organisations.shelf(organisation), data)
+    upload = keep(session, store, organisation, filename, data, actor)
     known = (
         select(Document)
         .join(DocumentVersion)
-        .join(Upload)
         .where(
-            Upload.organisation_id == organisation.id,
-            Upload.blob == blob,
+            DocumentVersion.upload_id == upload.id,
             Document.state != DocumentState.WITHDRAWN,
         )
     )
     document = session.scalars(known.order_by(Document.id).limit(1)).one_or_none()
     if document is not None:
         return Received(document, duplicate=True)
-    upload = _upload(session, organisation, blob, filename, len(data), actor)
     return Received(_document(session, organisation, upload, actor), duplicate=False)
 
 
@@ -93,9 +90,19 @@ def may_upload(actor: Actor, organisation: Organisation) -> None:
         raise NotAllowed(N_("Only companies send in documents."))
 
 
-def _upload(
-    session: Session, organisation: Organisation, blob: str, name: str, size: int, actor: Actor
+def keep(
+    session: Session,
+    store: FileStore,
+    organisation: Organisation,
+    name: str,
+    data: bytes,
+    actor: Actor,
 ) -> Upload:
+    """The organisation's upload of these bytes, on disk and synced; made when it is new."""
+    blob = store.put(organisations.shelf(organisation), data)
+    # One at a time in an organisation: the same bytes sent twice at once become one upload.
+    one = select(Organisation.id).where(Organisation.id == organisation.id)
+    session.execute(one.with_for_update(key_share=True))
     query = select(Upload).where(Upload.organisation_id == organisation.id, Upload.blob == blob)
     upload = session.scalars(query).one_or_none()
     if upload is None:
@@ -103,7 +110,7 @@ def _upload(
             organisation_id=organisation.id,
             uploaded_by_id=actor.person_id,
             blob=blob,
-            size=size,
+            size=len(data),
             filename=name,
             uploaded_at=clock.now(session),
         )

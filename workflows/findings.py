@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
-from workflows import clock, documents, events, organisations, people, performing
+from workflows import clock, documents, events, people, performing
 from workflows.errors import Invalid, NotAllowed, NotFound, WorkflowError
 from workflows.finding_actions import EFFECTS, communication
 from workflows.machine import Transition
@@ -337,22 +337,7 @@ def _keep(
     name, data = file
     if len(data) > documents.UPLOAD_LIMIT:
         raise Invalid(N_("The file is too large."))
-    organisation = finding.organisation
-    blob = store.put(organisations.shelf(organisation), data)
-    query = select(Upload).where(Upload.organisation_id == organisation.id, Upload.blob == blob)
-    upload = session.scalars(query).one_or_none()
-    if upload is None:
-        upload = Upload(
-            organisation_id=organisation.id,
-            uploaded_by_id=actor.person_id,
-            blob=blob,
-            size=len(data),
-            filename=name,
-            uploaded_at=clock.now(session),
-        )
-        session.add(upload)
-        session.flush()
-    return upload
+    return documents.keep(session, store, finding.organisation, name, data, actor)
 
 
 def documents_of(finding: Finding) -> list[Document]:

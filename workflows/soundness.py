@@ -35,7 +35,7 @@ def missing_files(session: Session, store: FileStore) -> list[str]:
     )
     return [
         f"upload {upload.public_id}: its file is missing or altered"
-        for upload, organisation in session.execute(query).tuples()
+        for upload, organisation in session.execute(query)
         if not store.intact(shelf(organisation), upload.blob)
     ]
 

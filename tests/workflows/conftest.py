@@ -1,0 +1,61 @@
+"""Fixtures of the rules: a world with people in it, papers, and a check after every test."""
+
+import shutil
+import uuid
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from tests.cast import a_document, a_reading, a_world
+from workflows import events, items, soundness
+from workflows.engine import make_engine
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def shared_engine(request, tmp_path_factory):
+    """A migrated database for tests that commit nothing, on either engine."""
+    if request.param == "sqlite":
+        path = tmp_path_factory.mktemp("shared") / "shared.sqlite"
+        shutil.copy(request.getfixturevalue("template_sqlite"), path)
+        url = f"sqlite:///{path}"
+    else:
+        server = request.getfixturevalue("postgresql")
+        name = f"shared_{uuid.uuid4().hex[:12]}"
+        admin = create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT")
+        template = request.getfixturevalue("template_postgresql")
+        with admin.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+        admin.dispose()
+        url = f"{server}/{name}"
+    engine = make_engine(url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def session(sessions):
+    """One open session, rolled back in the end; what it wrote must be sound before that."""
+    with sessions() as session:
+        yield session
+        if session.is_active:
+            assert events.problems(session) == []
+            assert soundness.problems(session) == []
+        session.rollback()
+
+
+@pytest.fixture
+def world(session):
+    """Everybody who has to do with the papers of two companies."""
+    return a_world(session)
+
+
+@pytest.fixture
+def paper(session, store, world):
+    """Make a paper of the company with these records; returns its items, in reading order."""
+
+    def make(*records, **more):
+        reading = a_reading(*records, **more)
+        document = a_document(session, store, world.company, world.submitter, reading)
+        return items.of_document(session, document)
+
+    return make
