@@ -93,6 +93,12 @@ _WARNINGS: Mapping[str, tuple[str, str]] = {
         "Het lezen is eerder gestopt; vanaf hier zijn de pagina's niet gelezen. Stuur het bestand "
         "in delen, of bekijk deze pagina's zelf.",
     ),
+    "not_analysed": (
+        "The text was read, but no names were looked for in it, since reading was stopped. Look "
+        "through the pages yourself.",
+        "De tekst is gelezen, maar er is niet naar namen gezocht, omdat het lezen is gestopt. "
+        "Bekijk de pagina's zelf.",
+    ),
     "too_many_rules": (
         "This page has so many lines that its tables were not looked for; its text was read.",
         "Deze pagina heeft zo veel lijnen dat er niet naar tabellen is gezocht; de tekst is wel "
