@@ -68,6 +68,11 @@ _BODY = re.compile(
     r"|certificerende instelling)\s+)",
     re.IGNORECASE,
 )
+_TITLE = re.compile(
+    r"^[^\S\n]*(?:certificate|certificaat|zertifikat|certificat|certificato|certificado|sertifika)"
+    r"[^\n]{0,30}$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _BULLET = re.compile(r"^\s*(?:[-•*·▪–]|\d{1,2}[.)])\s*")
 
 
@@ -257,11 +262,24 @@ def _issuer(page: Page, fields: dict[str, Field]) -> Value | None:
             return places.value(page, start, start + len(name), name, _PHRASE)
     behalf = _BEHALF.search(page.text)
     if behalf is None:
-        return None
+        return _letterhead(page)
     name = behalf["value"].strip(" .")
     return places.value(
         page, behalf.start("value"), behalf.start("value") + len(name), name, _PHRASE
     )
+
+
+def _letterhead(page: Page) -> Value | None:
+    """The name that stands by itself above the title: the body whose paper it is."""
+    title = _TITLE.search(page.text)
+    above = page.text[: title.start()] if title else ""
+    lines = [line.strip() for line in above.split("\n") if line.strip()]
+    if not lines or len(lines) > 3 or len(lines[0]) > 60 or not lines[0][0].isupper():
+        return None
+    if any(char.isdigit() for char in lines[0]) or labels.is_label(lines[0], _LABELS):
+        return None
+    start = page.text.index(lines[0])
+    return places.value(page, start, start + len(lines[0]), lines[0], "letterhead")
 
 
 def _period(
