@@ -91,9 +91,11 @@ _DEFINITIONS = re.compile(
     re.IGNORECASE,
 )
 _NOTHING = re.compile(
-    r"\W*(?:no(?:ne)?\b[^.]{0,40}(?:raised|found|identified|recorded|noted)?|geen\b.{0,60}"
-    r"|keine?\b.{0,60}|aucune?\b.{0,60}|n/?a|n\.a\.|nil|nvt|description|omschrijving"
-    r"|beschreibung|:)\W*",
+    r"\W*(?:none\b.{0,40}|n/?a|n\.a\.|nil|nvt|description|omschrijving|beschreibung"
+    r"|no (?:\w+ ){0,3}(?:non-?conformit\w+|findings?|observations?|issues?|deviations?)\b.{0,60}"
+    r"|geen (?:\w+ ){0,2}(?:afwijking|bevinding|tekortkoming|opmerking)\w*.{0,60}"
+    r"|keine (?:\w+ ){0,2}(?:abweichung|feststellung|hinweis)\w*.{0,60}"
+    r"|aucune? (?:\w+ ){0,2}(?:non-conformité|écart|constat|remarque).{0,60})\W*",
     re.IGNORECASE,
 )
 _PART = re.compile(
