@@ -22,7 +22,7 @@ _FORMS = (
     r"B\.?V\.?|N\.?V\.?|GmbH(?: & Co\.? KG)?|AG|KG|Ltd\.?|Limited|LLC|Inc\.?|S\.?A\.?|S\.?A\.?S\.?"
     r"|S\.?r\.?l\.?|S\.?p\.?A\.?|Corp\.?|Co\., ?Ltd\.?|plc|AB|A/S|Oy|VOF|v\.o\.f\."
 )
-_COMPANY = rf"(?P<value>[A-ZÀ-Þ][\w&.'’-]*(?:[ \t]+[\w&.'’-]+){{0,5}}[ \t]+(?:{_FORMS}))(?![\w])"
+_COMPANY = rf"(?P<value>(?!(?:Die|De|La|Le|The|Het|Das|Der)\b)[A-ZÀ-Þ][\w&.'’-]*(?:[ \t]+[\w&.'’-]+){{0,5}}[ \t]+(?:{_FORMS}))(?![\w])"
 _WORDS = (
     re.compile(
         rf"(?:\bwe|\bwij|\bwir|\bnous|hierbij|hiermit),?\s+(?:de\s+)?(?:firma\s+)?{_COMPANY}"
