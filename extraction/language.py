@@ -22,6 +22,13 @@ _FUNCTION_WORDS = {
     "de": "der die das und wir unsere für nicht mit sind wird aus von dass dieser",
     "fr": "le la les des et nous notre pour pas avec sont est dans par cette",
 }
+_FORM_WORDS = {
+    "nl": "naam land metaal leverancier smelterij nummer verklaring datum bedrijf lijst pagina",
+    "en": "name country metal supplier smelter number declaration date company list page",
+    "de": "name land metall lieferant schmelze hütte nummer erklärung datum firma liste seite",
+    "fr": "nom pays métal fournisseur fonderie numéro déclaration date société liste page",
+}
+_OWN_FORM_WORDS = {code: frozenset(words.split()) for code, words in _FORM_WORDS.items()}
 _OWN_WORDS = {code: frozenset(words.split()) for code, words in _FUNCTION_WORDS.items()}
 
 
@@ -38,7 +45,14 @@ def of_text(text: str) -> str | None:
     if best >= 5 and best >= 2 * second:
         return max(counts, key=lambda code: counts[code])
     code, probability = _identifier().classify(sample)
-    return str(code) if probability >= _SURE else None
+    return str(code) if probability >= _SURE else _of_form(set(words))
+
+
+def _of_form(words: set[str]) -> str | None:
+    """The language of a form or table, by the words of its headers; names tell nothing."""
+    counts = {code: len(words & own) for code, own in _OWN_FORM_WORDS.items()}
+    best, second = sorted(counts.values(), reverse=True)[:2]
+    return max(counts, key=lambda code: counts[code]) if best >= 2 and best > second else None
 
 
 def of_pages(pages: Sequence[Page]) -> str | None:
