@@ -5,6 +5,7 @@ import pwd
 import shutil
 import socket
 import subprocess
+import tempfile
 import uuid
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -33,10 +34,15 @@ class SetClock:
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory):
+def postgresql():
     """The address of a PostgreSQL of our own, on a free port, gone when the tests end."""
+    # Not under pytest's folder: each run of pytest shuts that folder to other accounts again.
+    with tempfile.TemporaryDirectory(prefix="ketenzicht-postgresql-") as folder:
+        yield from _postgresql(Path(folder))
+
+
+def _postgresql(folder):
     programs = max(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: int(p.parent.name))
-    folder = tmp_path_factory.mktemp("postgresql")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -44,9 +50,6 @@ def postgresql(tmp_path_factory):
     if os.getuid() == 0:  # PostgreSQL refuses to run as root
         account = pwd.getpwnam("postgres")
         run_as = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
-        for parent in [folder, *folder.parents]:
-            if parent != Path("/tmp") and parent != Path("/"):  # noqa: S108
-                parent.chmod(parent.stat().st_mode | 0o711)
         shutil.chown(folder, account.pw_uid, account.pw_gid)
     cluster = folder / "cluster"
     quiet = {"stdout": subprocess.DEVNULL, "cwd": folder, **run_as}
