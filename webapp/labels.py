@@ -3,6 +3,7 @@
 import sys
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from babel import Locale
@@ -10,7 +11,8 @@ from flask import Flask
 from flask_babel import get_locale, gettext
 
 from extraction import wording
-from webapp import i18n, wordlists
+from report_templates.printable import printable
+from webapp import formats, i18n, wordlists
 from webapp.navigation import KIND_NAMES, ROLE_NAMES
 from workflows import rules
 from workflows.models import Finding, RiskCode
@@ -20,6 +22,7 @@ from workflows.transitions import DOCUMENTS, FINDINGS, ITEMS, REPORTS
 def init(app: Flask) -> None:
     """Give the templates ``labels.severity("major")`` and its like."""
     app.jinja_env.globals["labels"] = sys.modules[__name__]
+    app.jinja_env.filters.update(who_name=who, need_name=need, guard_name=guard)
 
 
 def document_state(state: str) -> str:
@@ -79,6 +82,16 @@ def rule(name: str, facts: Mapping[str, object]) -> str:
     return _of(rules.TITLES, name) % shown
 
 
+def rule_name(name: str) -> str:
+    """What sort of thing a rule finds, without whom it is about."""
+    return _of(wordlists.RULES, name)
+
+
+def due(code: str) -> str:
+    """How pressing a due date is, as lists filter it."""
+    return _of(wordlists.DUE, code)
+
+
 def finding_title(finding: Finding) -> str:
     """What a finding is about."""
     return rule(finding.rule, finding.facts)
@@ -88,7 +101,19 @@ def fact(name: str, value: object) -> str:
     """One fact of a finding as a reader writes it: a country and a metal by their names."""
     text = "" if value is None else str(value)
     known = {"country": country, "metal": metal, "scheme": scheme, "severity": severity}
-    return known[name](text) if text and name in known else text
+    if text and name in known:
+        return known[name](text)
+    return _day(text) if name in _DAYS else printable(text)
+
+
+_DAYS = frozenset({"expires", "issued", "since", "edition", "due"})
+
+
+def _day(text: str) -> str:
+    try:
+        return formats.day(date.fromisoformat(text))
+    except ValueError:
+        return printable(text)
 
 
 def fact_name(name: str) -> str:
@@ -183,6 +208,11 @@ def country_choices() -> list[tuple[str, str]]:
 
 # Territories of the locale data that are no countries.
 _REGIONS = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "DG", "EA", "IC", "TA"})
+
+
+def guard(name: str) -> str:
+    """A condition of a transition."""
+    return _of(wordlists.GUARDS, "back" if name.startswith("back_to_") else name)
 
 
 def reject_reason(code: str | None) -> str:

@@ -55,6 +55,34 @@ NEEDS: Words = {
     "owner": N_("Who will do it"),
     "due": N_("Due date"),
     "person": N_("Person"),
+    "harm": N_("Harm"),
+    "risks": N_("Risks"),
+    "kind": N_("Kind"),
+    "file": N_("File"),
+}
+RULES: Words = {
+    "smelter_unknown": N_("Smelter not in the register"),
+    "smelter_closed": N_("Smelter closed"),
+    "smelter_not_conformant": N_("Smelter not conformant"),
+    "country_listed": N_("Country on a risk list"),
+    "certificate_expired": N_("Certificate expired"),
+    "certificate_expiring": N_("Certificate expires soon"),
+    "audit_finding": N_("Audit finding"),
+}
+DUE: Words = {
+    "overdue": N_("Overdue"),
+    "soon": N_("Within 30 days"),
+    "without": N_("No due date"),
+}
+GUARDS: Words = {
+    "harm_is_actual": N_("the harm has happened"),
+    "has_evidence": N_("there is evidence"),
+    "another_verifies": N_("by somebody who added no evidence and did not ask for it"),
+    "another_closes": N_("by somebody else than who verified it"),
+    "another_clears": N_("by somebody else than who wrote it"),
+    "cleared": N_("to the parties and the public only after clearing"),
+    "communication_settled": N_("communicated, or with a reason why not"),
+    "back": N_("when it was contested from there"),
 }
 STEPS: Mapping[int, str] = {
     1: N_("Policy and management"),

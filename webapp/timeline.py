@@ -1,0 +1,128 @@
+"""What happened to an object, in sentences: out of the log, for people who may see the object."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask_babel import gettext
+from sqlalchemy.orm import Session
+
+from report_templates.printable import printable
+from webapp import formats, labels
+from workflows import event_lists, events, people
+from workflows.marking import N_
+from workflows.models import Event
+
+FINDING: Mapping[str, str] = {
+    "open": N_("Opened: an approved item met a rule"),
+    "assign": N_("Given to somebody"),
+    "ask": N_("Asked the company a question"),
+    "answer": N_("Answered the question"),
+    "assess": N_("Assessed the finding"),
+    "dismiss": N_("Dismissed the finding"),
+    "contest": N_("Contested the finding"),
+    "uphold": N_("Upheld the finding"),
+    "withdraw": N_("Withdrew the finding"),
+    "plan": N_("Planned a measure"),
+    "start": N_("Started the measures"),
+    "start_remedy": N_("Started the remedy"),
+    "add_evidence": N_("Added evidence"),
+    "submit": N_("Asked for verification"),
+    "verify": N_("Verified the measures"),
+    "return": N_("Sent the measures back"),
+    "draft": N_("Drafted a message"),
+    "clear": N_("Cleared a message"),
+    "communicate": N_("Communicated the finding"),
+    "withhold": N_("Decided not to communicate"),
+    "close": N_("Closed the finding"),
+    "reopen": N_("Reopened the finding"),
+}
+SITE: Mapping[str, str] = {
+    "propose": N_("Learned from a document"),
+    "clear": N_("Made public, with a public source"),
+    "import": N_("Changed by an import of the register"),
+}
+SETTING: Mapping[str, str] = {"change": N_("Changed")}
+UNSENT = frozenset({"draft", "clear", "withhold"})
+"""What happens to a message before it is sent: the company reads it when it is."""
+
+_SHOWN = ("person", "severity", "likelihood", "harm", "kind", "owner", "due", "audience")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that happened: what, by whom, when, the particulars, the words that were given."""
+
+    what: str
+    who: str
+    when: datetime
+    facts: list[tuple[str, str]]
+    words: list[str]
+
+
+def of(
+    session: Session,
+    noun: str,
+    object_id: str,
+    sentences: Mapping[str, str],
+    *,
+    hidden: Collection[str] = (),
+) -> list[Entry]:
+    """The history of one object, newest first; without what is ``hidden`` or has no sentence."""
+    rows = [
+        row
+        for row in events.history(session, noun, object_id)
+        if row.action in sentences and row.action not in hidden
+    ]
+    names = {key: person.name for key, person in event_lists.people_of(session, rows).items()}
+    system = gettext("The system")
+    return [
+        _entry(session, row, sentences, names.get(row.actor_id or 0, system))
+        for row in reversed(rows)
+    ]
+
+
+def _entry(session: Session, row: Event, sentences: Mapping[str, str], who: str) -> Entry:
+    said = events.payload(session, row)
+    given = {
+        name.removeprefix("given_"): str(value)
+        for name, value in said.items()
+        if name.startswith("given_") and value
+    }
+    facts = [
+        (labels.need(name), _shown(session, name, value))
+        for name in _SHOWN
+        if (value := given.get(name))
+    ]
+    source, target = said.get("source"), said.get("target")
+    if row.noun == "finding" and source and source != target:
+        facts.append((gettext("Status"), labels.finding_state(str(target))))
+    if row.noun == "setting":
+        facts.append((gettext("Before"), printable(str(said.get("before", "")))))
+        facts.append((gettext("After"), printable(str(said.get("after", "")))))
+    note = given.get("note") or str(said.get("note") or "")
+    words = [printable(text) for text in (given.get("text", ""), note) if text]
+    return Entry(gettext(sentences[row.action]), who, row.at, facts, words)
+
+
+def _shown(session: Session, name: str, value: str) -> str:
+    if name == "person":
+        person = people.find(session, value)
+        return person.name if person is not None else printable(value)
+    if name == "due":
+        return _day(value)
+    named = {
+        "severity": labels.severity,
+        "likelihood": labels.likelihood,
+        "harm": labels.harm,
+        "kind": labels.measure,
+        "audience": labels.audience,
+    }
+    return named[name](value) if name in named else printable(value)
+
+
+def _day(value: str) -> str:
+    try:
+        return formats.day(date.fromisoformat(value.strip()))
+    except ValueError:
+        return printable(value)

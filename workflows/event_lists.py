@@ -1,0 +1,109 @@
+"""Reading the log: its entries filtered and paged, for the secretariat; the names of who acted."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from workflows import events
+from workflows.clock import ZONE
+from workflows.errors import NotFound
+from workflows.marking import N_
+from workflows.models import Event, Organisation, Person
+from workflows.paging import Page, page
+from workflows.permissions import Actor
+
+NOT_FOUND = N_("There is no such page.")
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What the log is narrowed to; an empty text or None leaves that out."""
+
+    noun: str = ""
+    action: str = ""
+    object_id: str = ""
+    person: str = ""  # public id
+    organisation: str = ""  # public id
+    begin: date | None = None
+    end: date | None = None
+
+
+def readable(actor: Actor) -> None:
+    """Refuse who may not read the log; to them there is no such page."""
+    if not actor.is_secretariat:
+        raise NotFound(NOT_FOUND)
+
+
+def listing(session: Session, actor: Actor, wanted: Filter, number: int = 1) -> Page[Event]:
+    """One page of the log, the newest entry first."""
+    readable(actor)
+    return page(session, _query(wanted), number)
+
+
+def everything(session: Session, actor: Actor, wanted: Filter) -> list[Event]:
+    """All entries that fit, for an export."""
+    readable(actor)
+    return list(session.scalars(_query(wanted)))
+
+
+def problems(session: Session, actor: Actor) -> list[str]:
+    """Where the chain is broken; empty when it is whole."""
+    readable(actor)
+    return events.problems(session)
+
+
+def nouns(session: Session) -> list[str]:
+    """What the log has entries about."""
+    return list(session.scalars(select(Event.noun).distinct().order_by(Event.noun)))
+
+
+def actions(session: Session) -> list[str]:
+    """What the log says was done."""
+    return list(session.scalars(select(Event.action).distinct().order_by(Event.action)))
+
+
+def people(session: Session) -> list[Person]:
+    """Everybody who did something."""
+    who = select(Event.actor_id).where(Event.actor_id.is_not(None)).distinct()
+    return list(session.scalars(select(Person).where(Person.id.in_(who)).order_by(Person.name)))
+
+
+def people_of(session: Session, rows: Iterable[Event]) -> dict[int, Person]:
+    """Who acted, by the number that the events carry."""
+    ids = {row.actor_id for row in rows if row.actor_id is not None}
+    return {p.id: p for p in session.scalars(select(Person).where(Person.id.in_(ids)))}
+
+
+def organisations_of(session: Session, rows: Iterable[Event]) -> dict[int, Organisation]:
+    """Whose objects it was about, by the number that the events carry."""
+    ids = {row.organisation_id for row in rows if row.organisation_id is not None}
+    return {o.id: o for o in session.scalars(select(Organisation).where(Organisation.id.in_(ids)))}
+
+
+def _query(wanted: Filter) -> Select[Event]:
+    query = select(Event).order_by(Event.seq.desc())
+    for column, value in (
+        (Event.noun, wanted.noun),
+        (Event.action, wanted.action),
+        (Event.object_id, wanted.object_id),
+    ):
+        if value:
+            query = query.where(column == value)
+    if wanted.person:
+        who = select(Person.id).where(Person.public_id == wanted.person)
+        query = query.where(Event.actor_id.in_(who))
+    if wanted.organisation:
+        whose = select(Organisation.id).where(Organisation.public_id == wanted.organisation)
+        query = query.where(Event.organisation_id.in_(whose))
+    if wanted.begin:
+        query = query.where(Event.at >= _midnight(wanted.begin))
+    if wanted.end:
+        query = query.where(Event.at < _midnight(wanted.end + timedelta(days=1)))
+    return query
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=ZONE)
