@@ -75,9 +75,9 @@ def _headings(
     found: list[Heading] = []
     counts: dict[tuple[str, int], int] = {}
     outlined = {
-        style.get(qname("w:styleId")): (style, int(level))
+        style.get(qname("w:styleId")): (style, int(outline))
         for style in styles.iter(qname("w:style"))
-        if (level := _val(style, "w:pPr/w:outlineLvl")).isdigit()
+        if (outline := _val(style, "w:pPr/w:outlineLvl")).isdigit()
     }
     path = f"{qname('w:pPr')}/{qname('w:pStyle')}"
     for holder in body.iter(qname("w:p")):
