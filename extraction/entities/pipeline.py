@@ -41,7 +41,7 @@ def find(pages: Sequence[Page], *, language: str | None = None) -> tuple[Mention
     each page's text; the box is the union of the words covered, None on pages without words.
     """
     sheets = [_sheet(page) for page in pages]
-    prose = _in_prose(sheets)
+    prose = _in_prose(sheets, language)
     mentions: list[Mention] = []
     for sheet, smelter_spans in zip(sheets, prose, strict=True):
         spans = settle([sheet.fixed, smelter_spans, _words(sheet, language)])
@@ -80,7 +80,7 @@ def _words(sheet: _Sheet, language: str | None) -> list[Span]:
 _BAR = "|"
 
 
-def _in_prose(sheets: Sequence[_Sheet]) -> list[list[Span]]:
+def _in_prose(sheets: Sequence[_Sheet], language: str | None) -> list[list[Span]]:
     """Smelters of running text, a list for each page; the network reads only what may hold one."""
     if not any(_worth_reading(sheet) for sheet in sheets):
         return [[] for _ in sheets]
@@ -96,7 +96,9 @@ def _in_prose(sheets: Sequence[_Sheet]) -> list[list[Span]]:
                 candidates.append((number, one))
     for number, sheet in enumerate(sheets):
         candidates += [(number, one) for one in _spoken_of(sheet)]
-    kept = {id(one) for one in smelters.weigh([one for _, one in candidates])}
+    text = "\n".join(sheet.page.text for sheet in sheets)
+    weighed = smelters.weigh([one for _, one in candidates], text=text, language=language)
+    kept = {id(one) for one in weighed}
     spans: list[list[Span]] = [[] for _ in sheets]
     for number, one in candidates:
         if id(one) in kept:
@@ -149,7 +151,7 @@ def _split(found: tuple[Token, ...]) -> list[tuple[Token, ...]]:
 def _spoken_of(sheet: _Sheet) -> list[Candidate]:
     text = sheet.page.text
     return [
-        Candidate(tuple(tokens(text, *place)), text[slice(*place)] + " smelter")
+        Candidate(tuple(tokens(text, *place)), text[slice(*place)] + " smelter", given=True)
         for zone in sheet.zones
         if zone.cell is None
         for place in smelters.spoken_of(text, zone.start, zone.end)
@@ -158,27 +160,48 @@ def _spoken_of(sheet: _Sheet) -> list[Candidate]:
 
 def _candidates(sheet: _Sheet, piece: Sequence[Token], first: int, last: int) -> list[Candidate]:
     found = smelters.trimmed(smelters.completed(piece, first, last))
-    if not found or any(token.text == _BAR for token in found):
+    if not found or any(token.text == _BAR for token in found) or _broken(sheet, found):
         return []
-    sentence = _sentence(sheet, found)
-    made = [Candidate(found, sentence, bool(identifiers.find(sentence)))]
+    start, end = _sentence(sheet, found)
+    sentence = sheet.page.text[start:end]
+    before = tokens(sheet.page.text, start, found[0].start)
+    opens = not any(token.text.isalnum() for token in before)
+    loose = opens and not sheet.page.text.startswith(("'s", "’s"), found[-1].end)
+    made = [
+        Candidate(
+            found,
+            sentence,
+            key(before[-1].text) if before else "",
+            loose or sentence.isupper(),
+            bool(identifiers.find(sentence)),
+        )
+    ]
     initials = smelters.initials_behind(sheet.page.text, found, piece[last:])
     if initials:
-        made.append(Candidate((initials,), sentence))
+        made.append(Candidate((initials,), sentence, given=True))
     return made
 
 
-def _sentence(sheet: _Sheet, found: Sequence[Token]) -> str:
+def _broken(sheet: _Sheet, found: Sequence[Token]) -> bool:
+    """Whether the find runs on from a line of its own: two entries of a list, not one name."""
+    start, end = found[0].start, found[-1].end
+    text = sheet.page.text
+    line_start = text.rfind("\n", 0, start) + 1
+    return "\n" in text[start:end] and not text[line_start:start].strip()
+
+
+def _sentence(sheet: _Sheet, found: Sequence[Token]) -> tuple[int, int]:
     text = sheet.page.text
     start, end = found[0].start, found[-1].end
     zone = next(z for z in sheet.zones if z.start <= start < z.end)
     if zone.cell is not None:
-        return sheet.lines[zone.line].text
+        line = sheet.lines[zone.line]
+        return line.start, line.end
     left, right = max(zone.start, start - 600), min(zone.end, end + 600)
     for a, b in layout.sentences(text[left:right]):
         if a + left <= start < b + left:
-            return text[left + a : max(left + b, end)]
-    return text[start:end]
+            return left + a, max(left + b, end)
+    return start, end
 
 
 def _everywhere(sheets: Sequence[_Sheet], spans: list[list[Span]]) -> list[list[Span]]:

@@ -5,7 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extraction.entities import countries, metals
-from extraction.entities.organisations import BODIES, CONNECTORS, INITIALS, LEGAL_FORMS, is_capital
+from extraction.entities.organisations import (
+    BODIES,
+    CONNECTORS,
+    INITIALS,
+    LEGAL_FORMS,
+    WORKS,
+    is_capital,
+)
 from extraction.entities.tokens import Token, key, tokens, word_keys
 
 # A word of smelting or refining, in a sentence or in a name.
@@ -40,13 +47,28 @@ _GENERIC = word_keys(
 _FORMS_AND_LINKS = LEGAL_FORMS | CONNECTORS
 
 
+# Turns that only instructions and forms have; beside them a lone capitalised word is no name.
+_FORM = re.compile(
+    r"smelter not (?:yet )?(?:listed|identified)|look-?up list|smelter look-?up|declaration scope"
+    r"|drop-?down|authorizer|instructions for completing|fill in this column|geben sie|wahlen sie"
+    r"|selectionnez|indiquez|vul (?:hier|in)|this column|diese spalte|deze kolom|cette colonne"
+)
+TRAINED = ("en", "nl", "de", "fr")  # the languages of the training texts
+_GERMAN_LEAD = word_keys(
+    """schmelze hutte raffinerie scheideanstalt schmelzhutte affinerie firma bei von durch schmelzen
+    raffinerien hersteller betreiber"""
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A possible smelter in a page's text: its tokens, and the sentence around it."""
+    """A possible smelter in a page's text: its tokens, and what stands around it."""
 
     found: tuple[Token, ...]
     sentence: str
-    beside_identifier: bool = False
+    before: str = ""  # the key of the token before it in its sentence
+    loose: bool = False  # capitals say nothing here: first in its sentence, or all in capitals
+    given: bool = False  # an identifier or a turn of phrase names it
 
     @property
     def place(self) -> tuple[int, int]:
@@ -67,6 +89,7 @@ def is_proper(found: Sequence[Token]) -> bool:
         and key(token.text) not in _GENERIC | _FORMS_AND_LINKS
         and not metals.metal_of(token.text)
         and not countries.is_adjective(token.text)
+        and not CUE.search(key(token.text))
     ]
     if not own or all(key(token.text) in INITIALS for token in own):
         return False
@@ -138,15 +161,38 @@ def _abbreviated(found: Sequence[Token]) -> bool:
     return before in LEGAL_FORMS or len(before) == 1
 
 
-def weigh(candidates: Iterable[Candidate]) -> list[Candidate]:
+def weigh(candidates: Iterable[Candidate], *, text: str, language: str | None) -> list[Candidate]:
     """The candidates that something besides the network speaks for.
 
-    That is a cue word in the name or its sentence, an identifier beside it, or the same name
-    elsewhere in the document with such evidence.
+    That is a cue word in the name or its sentence, or the same name elsewhere in the document with
+    such evidence. ``text`` is the document's: words that it also prints without a capital are no
+    names, and on forms and in languages that the network was not trained on a name must have a
+    legal form or a word of a works.
     """
+    ordinary = {key(token.text) for token in tokens(text) if token.text.islower()}
+    strict = language not in (None, *TRAINED) or len(set(_FORM.findall(key(text)))) > 1
     proper = [one for one in candidates if is_proper(one.found)]
-    names = {_name(one) for one in proper if one.beside_identifier or CUE.search(key(one.sentence))}
+    names = {
+        _name(one)
+        for one in proper
+        if CUE.search(key(one.sentence)) and _convinces(one, ordinary, strict, language)
+    }
     return [one for one in proper if _name(one) in names]
+
+
+def _convinces(one: Candidate, ordinary: set[str], strict: bool, language: str | None) -> bool:
+    words = [key(token.text) for token in one.found if token.text.isalpha()]
+    own = [word for word in words if word not in _GENERIC | _FORMS_AND_LINKS]
+    formal = any(key(token.text) in LEGAL_FORMS and is_capital(token) for token in one.found[1:])
+    if one.given or (len(own) > 1 and (formal or any(word in WORKS for word in words))):
+        return True
+    if strict or all(word in ordinary for word in own):
+        return False
+    if formal or len(own) > 1:
+        return True
+    if one.loose or (one.before == "(" and one.found[0].text.isupper()):
+        return False
+    return language != "de" or one.before in _GERMAN_LEAD
 
 
 def _name(candidate: Candidate) -> str:
