@@ -251,6 +251,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("risk_list_id", sa.Integer(), nullable=False),
         sa.Column("country", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["risk_list_id"],
             ["risk_list.id"],

@@ -102,6 +102,7 @@ class RiskListCountry(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     risk_list_id: Mapped[int] = mapped_column(ForeignKey("risk_list.id"), index=True)
     country: Mapped[str]
+    note: Mapped[str] = mapped_column(default="")
 
 
 class RiskCode(Base):
