@@ -43,7 +43,17 @@ def check_template(template: bytes, language: Language) -> tuple[TemplateProblem
             found.extend(_part(name, package.parse(content), language))
         if len(found) >= MOST_PROBLEMS:
             break
+    if not found and not any(_tells_draft(name, content) for name, content in parts.items()):
+        found.append(problems.of_fault(Fault("no_draft_mark", 0), "", "", language))
     return tuple(found[:MOST_PROBLEMS]) or _trial(template, language)
+
+
+def _tells_draft(name: str, content: bytes) -> bool:
+    """Whether this part prints or asks whether the report is a draft."""
+    if not _TEXT_PARTS.fullmatch(name):
+        return False
+    codes = " ".join(tag for line in _lines(package.parse(content)) for tag in _TAG.findall(line))
+    return bool({"draft", "status"} & set(re.findall(r"(?<![.\w])\w+", codes)))
 
 
 def _part(name: str, root: etree._Element, language: Language) -> Iterator[TemplateProblem]:

@@ -14,6 +14,7 @@ from report_templates.printable import printable
 from report_templates.word_xml import element, paragraph, qname, run, text, val
 
 AUTHOR = "Ketenzicht"
+_CHANGE_RECORDS = ("w:rPrChange", "w:pPrChange", "w:tblPrChange", "w:tcPrChange", "w:trPrChange")
 _COMMENT_TAGS = ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference")
 
 
@@ -34,6 +35,18 @@ def remove_comments(root: etree._Element) -> None:
     """Take out every comment that the template itself carries."""
     for tag in _COMMENT_TAGS:
         for found in list(root.iter(qname(tag))):
+            found.getparent().remove(found)
+
+
+def accept_changes(root: etree._Element) -> None:
+    """Accept every tracked change of the template: each one carries its maker's name."""
+    for tag in ("w:del", "w:moveFrom", *_CHANGE_RECORDS, "w:sectPrChange"):
+        for found in list(root.iter(qname(tag))):
+            found.getparent().remove(found)
+    for tag in ("w:ins", "w:moveTo"):
+        for found in list(root.iter(qname(tag))):
+            for child in list(found):
+                found.addprevious(child)
             found.getparent().remove(found)
 
 

@@ -56,6 +56,8 @@ _CODE: dict[Language, dict[str, str]] = {
         "eigenschap, voetnoot of opmerking.",
         "structure": "Een herhaling of voorwaarde loopt over een tabelrand heen. Zet begin en "
         "eind allebei in de tabel (met tr) of allebei erbuiten (met p).",
+        "no_draft_mark": "Aan dit sjabloon is niet te zien of een rapport nog een concept is. Zet "
+        "{{{{ status }}}} in de koptekst.",
         "unreadable": "Dit bestand kan niet worden gelezen. Bewaar het in Word opnieuw.",
         "suggestion": "Bedoelt u “{suggestion}”?",
     },
@@ -79,6 +81,8 @@ _CODE: dict[Language, dict[str, str]] = {
         "a footnote or a comment.",
         "structure": "A loop or condition crosses the edge of a table. Put its start and end both "
         "inside the table (with tr) or both outside (with p).",
+        "no_draft_mark": "This template does not show whether a report is still a draft. Put "
+        "{{{{ status }}}} in the header.",
         "unreadable": "This file cannot be read. Save it again in Word.",
         "suggestion": "Did you mean “{suggestion}”?",
     },

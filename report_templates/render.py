@@ -110,10 +110,12 @@ def render_progress_report(data: ReportData, template: bytes | None = None) -> b
     document = fill_in(file, fields, data.language)
     body = document.element.body
     inline.remove_comments(body)
+    inline.accept_changes(body)
     inline.place_blocks(body, marks, partial(_block, document, marks, data.language))
     place = partial(inline.place_marks, marks=marks, language=data.language, on=data.cut_off)
     comments = place(body, comments=data.status == "draft")
     for part in _parts(document, RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER):
+        inline.accept_changes(part.element)
         place(part.element, comments=False)
     _remove_empty_tables(body)
     numbering = _parts(document, RELATIONSHIP_TYPE.NUMBERING)

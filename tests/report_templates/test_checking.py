@@ -247,3 +247,45 @@ def test_an_edited_template_is_used() -> None:
     with ZipFile(BytesIO(made)) as archive:
         text = "".join(parse(archive.read("word/document.xml")).itertext())
     assert "Anders: Metaalketens in beweging" in text
+
+
+def test_a_template_that_hides_that_a_report_is_a_draft_is_refused() -> None:
+    def hide(content: bytes) -> bytes:
+        for code in (b"{% if draft %}", b"{%p if draft %}"):
+            content = content.replace(code, code.replace(b"draft", b"errata"))
+        return content.replace(b"{{ status }}", b"")
+
+    names = ("word/document.xml", "word/header1.xml", "word/header2.xml")
+    (problem,) = check_template(rebuilt(dict.fromkeys(names, hide)), "nl")
+    assert "{{ status }} in de koptekst" in problem.message
+
+
+def test_nothing_of_the_templates_maker_stays_behind() -> None:
+    def tracked(content: bytes) -> bytes:
+        change = (
+            b'<w:p><w:ins w:id="1" w:author="Vreemdeling"><w:r><w:t>kept</w:t></w:r></w:ins>'
+            b'<w:del w:id="2" w:author="Vreemdeling"><w:r><w:delText>gone</w:delText></w:r></w:del>'
+            b'<w:commentRangeStart w:id="3"/><w:r><w:commentReference w:id="3"/></w:r></w:p>'
+        )
+        return content.replace(b"<w:body>", b"<w:body>" + change)
+
+    def company(content: bytes) -> bytes:
+        return content.replace(b"</Properties>", b"<Company>Vreemdeling</Company></Properties>")
+
+    def maker(content: bytes) -> bytes:
+        return content.replace(b">Ketenzicht<", b">Vreemdeling<")
+
+    changes = {
+        "word/document.xml": tracked,
+        "docProps/app.xml": company,
+        "docProps/core.xml": maker,
+    }
+    file = rebuilt(changes)
+    assert check_template(file, "nl") == ()
+    made = render_progress_report(report("nl", "final"), file)
+    with ZipFile(BytesIO(made)) as archive:
+        everything = {name: archive.read(name) for name in archive.namelist()}
+    assert not [name for name, content in everything.items() if b"Vreemdeling" in content]
+    assert b"kept" in everything["word/document.xml"]
+    assert b"gone" not in everything["word/document.xml"]
+    assert b"commentReference" not in everything["word/document.xml"]
