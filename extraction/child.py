@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from extraction import attempts, pipeline, walls
-from extraction.errors import ExtractionError
+from extraction.errors import Damaged, ExtractionError
 from extraction.limits import Limits
 from extraction.plain import from_plain, to_plain
 from extraction.readers import pdf
@@ -32,6 +32,7 @@ FRAME = struct.Struct(">cI")  # kind of answer, its length
 NUMBER = struct.Struct(">I")
 BEYOND = 0xFFFFFFFF  # stands for the work between and after the pages
 OUT = 3  # the descriptor a child answers on
+_DESCRIPTORS = 65_536  # none of a keeper lies beyond
 _WARMING = b"Smelter: Merapi Tin Works, Indonesia (tin). Wij kopen geen goud uit deze smelterij."
 
 Order = dict[str, Any]
@@ -123,7 +124,7 @@ def _enclosed(order: Order, data: bytes, out: int) -> None:
     nothing = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(nothing, standard)
-    os.closerange(OUT + 1, os.sysconf("SC_OPEN_MAX") if _few_descriptors() else 65_536)
+    os.closerange(OUT + 1, _DESCRIPTORS)
     limits = Limits(**order["limits"])
     try:
         _send(b"W", json.dumps(walls.enter(limits)).encode())
@@ -136,10 +137,6 @@ def _enclosed(order: Order, data: bytes, out: int) -> None:
         place = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{Path(place.filename).name}:{place.lineno}"
         _refuse("internal", f"{type(error).__name__} at {where}")
-
-
-def _few_descriptors() -> bool:
-    return os.sysconf("SC_OPEN_MAX") <= 65_536
 
 
 def _send(kind: bytes, payload: bytes) -> None:
@@ -183,8 +180,9 @@ def _draw(order: Order, data: bytes, limits: Limits) -> None:
         _send(b"O", NUMBER.pack(len(document)))
         for number in order["pages"]:
             _send(b"T", NUMBER.pack(number))
-            picture = pdf.render_opened(document, number, width_px=order["width"])
-            _send(b"R", NUMBER.pack(number) + picture)
+            with contextlib.suppress(Damaged, MemoryError):  # this page is left out
+                picture = pdf.render_opened(document, number, width_px=order["width"])
+                _send(b"R", NUMBER.pack(number) + picture)
 
 
 def _attempt(order: Order, data: bytes, limits: Limits) -> None:

@@ -93,9 +93,11 @@ def extract_isolated(
             refusal = Refusal(verdict.of_document(code))
             return verdict.refused(digest, attempt.version, refusal, time.monotonic() - started)
         late = time.monotonic() > _deadline(attempt, limits)
-        if late or attempt.turned == _BEYOND or attempt.turned in passed_over:
+        if attempt.turned == _BEYOND or attempt.turned in passed_over:
             break
         passed_over[attempt.turned] = code
+        if late:
+            break
         if attempt.count and all(page in passed_over for page in range(1, attempt.count + 1)):
             break
     seconds = time.monotonic() - started

@@ -46,8 +46,9 @@ class Keeper:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How a reader ended: by a signal (0: none), out of time, or with too much to say."""
+    """How a reader ended: with a code, by a signal (0: none), out of time, with too much to say."""
 
+    code: int
     signal: int
     peak: int  # bytes
     timed_out: bool
@@ -66,7 +67,10 @@ def borrowed() -> Iterator[Keeper]:
     """
     with _lock:
         keeper = _idle.pop() if _idle else None
-    if keeper is None or keeper.process.poll() is not None:
+    if keeper is not None and keeper.process.poll() is not None:
+        _stop(keeper)
+        keeper = None
+    if keeper is None:
         keeper = _start()
     try:
         yield keeper
@@ -186,7 +190,8 @@ def ask(
     report = _dismiss(keeper)
     status = int(report["status"])
     signal = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
-    return Ending(signal, int(report["peak"]), timed_out, overflowed)
+    code = os.WEXITSTATUS(status) if os.WIFEXITED(status) else 0
+    return Ending(code, signal, int(report["peak"]), timed_out, overflowed)
 
 
 def _dismiss(keeper: Keeper) -> dict[str, Any]:

@@ -21,7 +21,8 @@ def cause(ending: Ending | None) -> str:
     """The code of the warning for the page on which a reader died."""
     if ending is None or ending.timed_out or ending.signal == signal.SIGXCPU:
         return "page_too_slow"
-    if ending.overflowed or ending.signal in _OUT_OF_MEMORY:
+    # A reader that can say no more what is wrong, only end with a code, has no memory left.
+    if ending.overflowed or ending.code or ending.signal in _OUT_OF_MEMORY:
         return "page_too_big"
     return "page_damaged"
 
@@ -76,6 +77,9 @@ def check_page(page: Page, before: Sequence[Page], limits: Limits) -> None:
         raise NotPlain("a page out of order")
     reach = 0
     for word in page.words:
-        if not reach <= word.start < word.end or page.text[word.start : word.end] != word.text:
+        if (
+            not reach <= word.start < word.end <= len(page.text)
+            or page.text[word.start : word.end] != word.text
+        ):
             raise NotPlain("a word beside its place")
         reach = word.end

@@ -1,5 +1,6 @@
 """Fictitious documents for all tests, made as PDF when a test asks. Every name is invented."""
 
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -234,5 +235,48 @@ def _changed(data: bytes, change: Callable[[pikepdf.Page], None]) -> bytes:
     with pikepdf.open(BytesIO(data)) as pdf:
         for page in pdf.pages:
             change(page)
+        pdf.save(out)
+    return out.getvalue()
+
+
+def bomb_among(*pages: str, bomb: int) -> bytes:
+    """Pages of prose, of which number ``bomb`` unpacks to two thousand million bytes."""
+    packer, million = zlib.compressobj(9), b" " * 1_000_000
+    first, again = (packer.compress(million) + packer.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
+    packed = first + 1_999 * again + packer.flush()
+    out = BytesIO()
+    with pikepdf.open(BytesIO(letter(*pages))) as pdf:
+        stream = pdf.make_stream(b"")
+        filters = pikepdf.Array([pikepdf.Name.FlateDecode, pikepdf.Name.FlateDecode])
+        stream.write(zlib.compress(packed, 9), filter=filters)
+        pdf.pages[bomb - 1].obj.Contents = stream
+        pdf.save(out, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    return out.getvalue()
+
+
+def laborious(*pages: str, laborious: int) -> bytes:
+    """Pages of prose, of which number ``laborious`` draws one letter a million times."""
+    content = b"BT /F1 1 Tf 1 1 Td " + b"(A) Tj " * 1_000_000 + b"ET"
+    out = BytesIO()
+    with pikepdf.open(BytesIO(letter(*pages))) as pdf:
+        pdf.pages[laborious - 1].obj.Contents = pdf.make_stream(content)
+        pdf.save(out)
+    return out.getvalue()
+
+
+def unending() -> bytes:
+    """A page on which PDFium sees nothing and pdfminer never comes to an end."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(letter("Merapi Tin Works"))) as pdf:
+        pdf.pages[0].obj.Contents = pdf.make_stream(b"BT /F1 12 Tf (" + b"(" * 6_000_000 + b" Tj")
+        pdf.save(out)
+    return out.getvalue()
+
+
+def copied_page(data: bytes, *, source: int, target: int) -> bytes:
+    """The same document with what is on page ``source`` on page ``target``, too."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(data)) as pdf:
+        pdf.pages[target - 1].obj.Contents = pdf.pages[source - 1].obj.Contents
         pdf.save(out)
     return out.getvalue()

@@ -104,7 +104,7 @@ def _pages(
     last = min(count, course.limits.pages)
     until = course.started + _READING * course.limits.document_seconds(count)
     with stack:
-        again = second.second_reader(data)
+        again = second.second_reader(data, course.limits.page_seconds / 3)
         for number in range(1, last + 1):
             course.turned_to(number)
             page, tables, warnings = _page(opened, number, again, course.passed_over.get(number))
@@ -127,6 +127,8 @@ def _page(opened: pdfium.PdfDocument, number: int, again: Again, code: str | Non
             return _read(opened, number, again)
         except MemoryError:
             code = "page_too_big"
+        except TooSlow:
+            code = "page_too_slow"
         except Exception:  # one page's fault may not cost the others; the warning names it
             code = "page_damaged"
     return Page(number, 0.0, 0.0, ""), (), (Warning(code, number),)
@@ -137,7 +139,7 @@ def _read(opened: pdfium.PdfDocument, number: int, again: Again) -> Reading:
     page, warnings = found.page, []
     rules, turns = found.rules, found.turns
     if agree.is_doubtful(page, found.pictures, found.curves):
-        text, words = again(number)
+        text, words = again(number) if found.maybe_text else ("", ())
         if letters(text) > _RICHER * letters(page.text):
             page, _ = turned(page, (), turns)  # pdfminer gives boxes as seen
             page = replace(page, text=text, words=words, has_ink=True)

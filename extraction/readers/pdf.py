@@ -40,6 +40,7 @@ class PdfPage:
     rules_cut: bool  # there were more than were collected
     pictures: float  # the share of the page under pictures, 0 to 1
     curves: int  # drawn outlines that may be letters
+    maybe_text: bool  # there is something that another reader may find text in
 
 
 @contextmanager
@@ -79,7 +80,13 @@ def read_page(document: pdfium.PdfDocument, number: int) -> PdfPage:
             or (drawn.objects > 0 and _has_ink(page)),
         )
         return PdfPage(
-            sheet, (seen.turn - upright) % 4, drawn.rules, drawn.cut, drawn.pictures, drawn.curves
+            page=sheet,
+            turns=(seen.turn - upright) % 4,
+            rules=drawn.rules,
+            rules_cut=drawn.cut,
+            pictures=drawn.pictures,
+            curves=drawn.curves,
+            maybe_text=drawn.texts > 0 or drawn.objects == 0,
         )
 
 

@@ -1,6 +1,8 @@
 """The second reading of a page, by pdfminer: slower, but it sees text that PDFium may miss."""
 
+import signal
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from itertools import islice
 from typing import Any
@@ -12,6 +14,7 @@ from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 
+from extraction.errors import TooSlow
 from extraction.readers.characters import visible
 from extraction.readers.geometry import View, rounded, union
 from extraction.records import Box, Word
@@ -20,10 +23,11 @@ Reading = tuple[str, tuple[Word, ...]]
 _NOTHING: Reading = ("", ())
 
 
-def second_reader(data: bytes) -> Callable[[int], Reading]:
+def second_reader(data: bytes, seconds: float) -> Callable[[int], Reading]:
     """A function that reads page n (from 1) again; pages must be asked for in rising order.
 
-    What pdfminer cannot read gives no text: this reader only ever adds to the first.
+    What pdfminer cannot read gives no text: this reader only ever adds to the first. It raises
+    TooSlow when a page takes longer than ``seconds``.
     """
     resources = PDFResourceManager(caching=False)
     device = PDFPageAggregator(resources, laparams=LAParams())
@@ -32,6 +36,10 @@ def second_reader(data: bytes) -> Callable[[int], Reading]:
     position = 0
 
     def read(number: int) -> Reading:
+        with _patience(seconds):
+            return attempt(number)
+
+    def attempt(number: int) -> Reading:
         nonlocal pages, position
         try:
             if pages is None:
@@ -51,6 +59,28 @@ def second_reader(data: bytes) -> Callable[[int], Reading]:
             return _NOTHING
 
     return read
+
+
+class _Late(BaseException):
+    """The time is over; no handler of Exception in pdfminer may swallow it."""
+
+
+@contextmanager
+def _patience(seconds: float) -> Iterator[None]:
+    """Bounds what pdfminer takes: it is all Python, so an alarm can end its endless loops."""
+
+    def ring(*_: object) -> None:
+        raise _Late
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    except _Late:
+        raise TooSlow("pdfminer") from None
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def _view(page: Any) -> View:

@@ -14,7 +14,7 @@ from extraction.records import Box
 _OBJECTS = 60_000  # looked at on one page; forms within forms can multiply without end
 _DEPTH = 6
 _LETTER_SEGMENTS = 6  # an outline with more pieces, curves among them, may be a drawn letter
-_SIMPLE = 5  # a line has two points, a rectangle five
+_LINE, _RECTANGLE = 2, 5  # points; the bounds of a line count its width, those of its points not
 _LONGEST_PATH = 40_000  # points
 _STRAIGHT = 1.0  # points that a rule may lean
 
@@ -31,28 +31,31 @@ class Strokes:
     pictures: float  # share of the page, 0 to 1
     curves: int
     objects: int
+    texts: int
 
 
 def collect(page: object, view: View) -> Strokes:
     """Everything drawn on a loaded page, forms within it included."""
     rules: list[Box] = []
-    seen = curves = 0
+    seen = curves = texts = 0
     covered = 0.0
     for handle, kind, matrix in _objects(page):
         seen += 1
         if seen > _OBJECTS or len(rules) > EDGES:
-            return Strokes((), True, min(1.0, covered), curves, seen)
-        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+            return Strokes((), True, min(1.0, covered), curves, seen, texts)
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            texts += 1
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             covered += _share(handle, matrix, view)
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             count = raw.FPDFPath_CountSegments(handle)
-            if count <= _SIMPLE:
-                rules.extend(_simple(handle, matrix, view))
+            if _LINE < count <= _RECTANGLE:
+                rules.extend(_rectangle(handle, matrix, view))
             elif count <= _LONGEST_PATH:
                 found = tuple(_straights(handle, count, matrix, view))
                 rules.extend(found)
                 curves += not found and count > _LETTER_SEGMENTS
-    return Strokes(tuple(rules), False, min(1.0, covered), curves, seen)
+    return Strokes(tuple(rules), False, min(1.0, covered), curves, seen, texts)
 
 
 def _objects(page: object) -> Iterator[tuple[object, int, Matrix]]:
@@ -119,7 +122,7 @@ def _share(handle: object, matrix: Matrix, view: View) -> float:
     return max(0.0, wide) * max(0.0, high) / (view.width * view.height)
 
 
-def _simple(handle: object, matrix: Matrix, view: View) -> Iterator[Box]:
+def _rectangle(handle: object, matrix: Matrix, view: View) -> Iterator[Box]:
     box = _bounds(handle, matrix, view)
     if box is not None and _on_page(box, view):
         yield rounded(box)

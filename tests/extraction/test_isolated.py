@@ -1,0 +1,209 @@
+"""Reading in a child process: every document gets an answer, and costs no more than granted."""
+
+import hashlib
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from extraction import keepers
+from extraction.errors import NeedsPassword
+from extraction.isolated import extract_isolated, extract_many, render_isolated
+from extraction.limits import Limits
+from extraction.records import Outcome, Register, RegisterEntry
+from tests import papers
+
+WORDS = "Merapi Tin Works in Indonesia smelts tin."
+
+
+def codes(found):
+    return [(warning.code, warning.page) for warning in found.warnings]
+
+
+def test_a_supplier_table_is_read_with_its_records_and_pages():
+    data = papers.smelter_table(40)
+    found = extract_isolated(data, "table.pdf")
+    assert found.outcome is Outcome.READ
+    assert found.sha256 == hashlib.sha256(data).hexdigest()
+    assert [page.number for page in found.pages] == [1, 2]
+    assert {word.text for page in found.pages for word in page.words} >= {"XID000101", "XID000140"}
+    assert len(found.records) == 40
+    assert found.extractor
+
+
+def test_names_are_matched_with_the_register_that_is_given():
+    (smelter,) = papers.smelters(1)
+    entry = RegisterEntry("k1", smelter.name, (smelter.identifier,), (), "ID", ("tin",))
+    found = extract_isolated(papers.smelter_table(1), "a.pdf", register=Register((entry,)))
+    assert found.records[0].candidates[0].key == "k1"
+
+
+def test_each_page_is_told_as_it_is_done():
+    heard = []
+    extract_isolated(papers.letter("a", "b", "c"), "a.pdf", on_page=lambda *at: heard.append(at))
+    assert heard == [(1, 3), (2, 3), (3, 3)]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "empty"),
+        (papers.without_pages(), "empty"),
+        (papers.encrypted(papers.letter("x")), "needs_password"),
+        (b"%PDF-1.7\n" + b"\0" * 1000, "damaged"),
+        (b"<html><script>alert(1)</script></html>", "unsupported"),
+    ],
+)
+def test_a_document_that_cannot_be_read_is_refused_with_its_cause(data, code):
+    found = extract_isolated(data, "file.pdf")
+    assert found.outcome is Outcome.REFUSED
+    assert found.error.code == code
+    assert (found.pages, found.records, found.mentions) == ((), (), ())
+
+
+def test_a_file_over_the_limit_is_refused_without_a_reader():
+    found = extract_isolated(b"a" * 100, "a.txt", limits=Limits(bytes=99))
+    assert found.error.code == "too_big"
+
+
+def test_a_scan_is_read_in_part():
+    found = extract_isolated(papers.scan(2), "scan.pdf")
+    assert found.outcome is Outcome.PARTLY
+    assert codes(found) == [("no_text_layer", 1), ("no_text_layer", 2)]
+
+
+def test_a_page_that_takes_all_memory_costs_only_itself():
+    data = papers.bomb_among(WORDS, WORDS, WORDS, bomb=2)
+    found = extract_isolated(data, "bomb.pdf")
+    assert found.outcome is Outcome.PARTLY
+    assert codes(found) == [("page_too_big", 2)]
+    assert [page.text for page in found.pages] == [WORDS, "", WORDS]
+    assert found.page_count == 3
+
+
+def test_a_document_of_which_no_page_can_be_read_is_too_big():
+    found = extract_isolated(papers.bomb_among(WORDS, bomb=1), "bomb.pdf")
+    assert (found.outcome, found.error.code) == (Outcome.REFUSED, "too_big")
+
+
+def test_a_page_over_its_time_costs_only_itself():
+    data = papers.laborious(WORDS, WORDS, WORDS, laborious=2)
+    found = extract_isolated(data, "slow.pdf", limits=Limits(page_seconds=0.15))
+    assert codes(found) == [("page_too_slow", 2)]
+    assert [page.text for page in found.pages] == [WORDS, "", WORDS]
+
+
+def test_a_document_over_its_time_keeps_the_pages_that_were_read():
+    data = papers.laborious(WORDS, WORDS, WORDS, laborious=3)
+    limits = Limits(base_seconds=0.3, seconds_per_page=0)
+    found = extract_isolated(data, "slow.pdf", limits=limits)
+    assert found.outcome is Outcome.PARTLY
+    assert [page.text for page in found.pages] == [WORDS, WORDS]
+    assert ("page_too_slow", 3) in codes(found)
+    assert ("not_analysed", None) in codes(found)
+
+
+def test_more_killing_pages_than_readers_end_with_the_pages_before_them():
+    texts = [WORDS] * 6
+    data = papers.laborious(*texts, laborious=2)
+    for page in (3, 4, 5):
+        data = papers.copied_page(data, source=2, target=page)
+    found = extract_isolated(data, "slow.pdf", limits=Limits(page_seconds=0.15, deaths=2))
+    assert found.outcome is Outcome.PARTLY
+    assert found.pages[0].text == WORDS
+    assert codes(found) == [("page_too_slow", 2), ("unread_pages", None)]
+
+
+def test_an_endless_loop_in_the_second_reader_ends():
+    started = time.monotonic()
+    found = extract_isolated(papers.unending(), "loop.pdf", limits=Limits(page_seconds=1.5))
+    assert (found.outcome, found.error.code) == (Outcome.REFUSED, "too_slow")
+    assert time.monotonic() - started < 20
+
+
+def test_an_answer_longer_than_granted_is_not_taken():
+    data = papers.letter("\n".join([WORDS] * 40))
+    found = extract_isolated(data, "long.pdf", limits=Limits(message=2_000))
+    assert (found.outcome, found.error.code) == (Outcome.REFUSED, "too_big")
+
+
+def test_readers_leave_no_descriptor_and_no_process_behind():
+    extract_isolated(papers.blank(), "a.pdf")
+    before = sum(1 for _ in Path("/proc/self/fd").iterdir())
+    for data in (papers.blank(), papers.bomb_among(WORDS, bomb=1), b"%PDF-", b""):
+        extract_isolated(data, "a.pdf")
+    assert sum(1 for _ in Path("/proc/self/fd").iterdir()) == before
+
+
+def test_a_keeper_that_was_killed_is_replaced():
+    with keepers.borrowed() as keeper:
+        keeper.process.kill()
+        keeper.process.wait()
+    assert extract_isolated(papers.letter(WORDS), "a.pdf").outcome is Outcome.READ
+
+
+def test_readers_work_side_by_side():
+    found = {}
+
+    def read(number):
+        found[number] = extract_isolated(papers.letter(f"{WORDS} {number}"), "a.pdf")
+
+    threads = [threading.Thread(target=read, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [found[number].pages[0].text for number in range(4)] == [
+        f"{WORDS} {number}" for number in range(4)
+    ]
+
+
+def test_many_files_come_back_in_the_order_given(tmp_path):
+    paths = []
+    for number in range(7):
+        path = tmp_path / f"{9 - number}.pdf"
+        path.write_bytes(papers.letter(*[f"Paper {number}"] * (7 - number)))
+        paths.append(path)
+    paths.append(tmp_path / "gone.pdf")
+    read = list(extract_many(paths, jobs=2))
+    assert [path for path, _ in read] == paths
+    assert [found.pages[0].text for _, found in read[:-1]] == [f"Paper {n}" for n in range(7)]
+    assert read[-1][1].outcome is Outcome.REFUSED
+
+
+def test_a_file_too_large_to_hold_is_refused_by_its_size(tmp_path):
+    path = tmp_path / "large.txt"
+    path.write_bytes(b"a" * 1000)
+    ((_, found),) = extract_many([path], limits=Limits(bytes=999))
+    assert found.error.code == "too_big"
+    assert found.sha256 == hashlib.sha256(b"a" * 1000).hexdigest()
+
+
+def test_pages_are_drawn_in_the_order_asked_for():
+    data = papers.smelter_table(70)
+    drawn = list(render_isolated(data, [3, 1], width_px=200))
+    assert [number for number, _ in drawn] == [3, 1]
+    assert all(picture.startswith(b"\x89PNG") for _, picture in drawn)
+
+
+def test_a_page_that_cannot_be_drawn_is_left_out():
+    data = papers.bomb_among(WORDS, WORDS, WORDS, bomb=2)
+    assert [number for number, _ in render_isolated(data, range(1, 4), width_px=200)] == [1, 3]
+
+
+def test_a_page_that_is_not_there_is_left_out():
+    drawn = render_isolated(papers.letter(WORDS), [1, 2], width_px=100)
+    assert [number for number, _ in drawn] == [1]
+
+
+def test_drawing_can_stop_half_way():
+    drawn = render_isolated(papers.letter("a", "b", "c"), [1, 2, 3], width_px=100)
+    assert next(drawn)[0] == 1
+    drawn.close()
+    assert extract_isolated(papers.letter(WORDS), "a.pdf").outcome is Outcome.READ
+
+
+def test_drawing_what_cannot_be_opened_says_why():
+    with pytest.raises(NeedsPassword):
+        list(render_isolated(papers.encrypted(papers.letter("x")), [1], width_px=100))
