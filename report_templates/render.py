@@ -32,6 +32,10 @@ _APP = (
     b'extended-properties"><Application>Ketenzicht</Application></Properties>'
 )
 _LONGEST_PROPERTY = 255
+# Parts in which Word keeps who wrote and commented, and what other programs stored in the file.
+_MAKERS_PARTS = frozenset(
+    {"customXml", "people", "commentsExtended", "commentsIds", "commentsExtensible"}
+)
 _W = {"w": NAMESPACES["w"]}
 _LOOSE_TEXT = etree.XPath(
     "boolean(descendant::text()[normalize-space()][parent::w:body or parent::w:tbl or parent::w:tr"
@@ -227,7 +231,7 @@ def _set_settings(document: Document, language: Language) -> None:
 
 
 def _add_snapshot(document: Document, data: ReportData) -> None:
-    _forget(document.part.rels, lambda kind: kind == RELATIONSHIP_TYPE.CUSTOM_XML)
+    _forget(document.part.rels, lambda kind: kind.rsplit("/", 1)[-1] in _MAKERS_PARTS)
     content = snapshot.to_xml(snapshot.of(data))
     whole = document.part.package
     part = Part(PackURI("/customXml/item1.xml"), CONTENT_TYPE.XML, content, whole)

@@ -13,6 +13,11 @@ INK, MUTED, PETROL, COPPER, TINT, LINE = (
     "C9D3DA",
 )
 FONT = "Arial"
+# Names that Word knows itself; it translates them and offers them in its own lists.
+_BUILT_IN = frozenset(
+    {"Normal", "Title", "Subtitle", "caption", "header", "footer", "annotation text"}
+    | {f"{kind} {level}" for kind in ("heading", "toc") for level in (1, 2, 3)}
+)
 
 
 def _style(
@@ -29,8 +34,10 @@ def _style(
     based_on = f'<w:basedOn w:val="{based}"/>' if based else ""
     then = f'<w:next w:val="{following}"/>' if following else ""
     default = ' w:default="1"' if identifier == "Normal" else ""
+    custom = "" if name in _BUILT_IN else ' w:customStyle="1"'
     return (
-        f'<w:style w:type="paragraph"{default} w:styleId="{identifier}"><w:name w:val="{name}"/>'
+        f'<w:style w:type="paragraph"{default}{custom} w:styleId="{identifier}">'
+        f'<w:name w:val="{name}"/>'
         f"{based_on}{then}{'<w:qFormat/>' if quick else ''}"
         f"<w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
     )
@@ -165,7 +172,7 @@ def styles(language: Language) -> str:
         '<w:style w:type="character" w:customStyle="1" w:styleId="DraftMark">'
         f'<w:name w:val="Draft mark"/><w:rPr><w:b/><w:caps/><w:color w:val="{COPPER}"/>'
         '<w:spacing w:val="30"/></w:rPr></w:style>'
-        '<w:style w:type="character" w:customStyle="1" w:styleId="Strong">'
+        '<w:style w:type="character" w:styleId="Strong">'
         '<w:name w:val="Strong"/><w:rPr><w:b/></w:rPr></w:style>'
     )
     return f"<w:styles {W}>{defaults}{''.join(_texts())}{others}{_table_style()}</w:styles>"
