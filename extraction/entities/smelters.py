@@ -169,18 +169,31 @@ def weigh(candidates: Iterable[Candidate], *, text: str, language: str | None) -
     names, and on forms and in languages that the network was not trained on a name must have a
     legal form or a word of a works.
     """
-    ordinary = {key(token.text) for token in tokens(text) if token.text.islower()}
+    found = tokens(text)
+    ordinary = {key(token.text) for token in found if token.text.islower()}
+    proper_nouns = {
+        key(token.text)
+        for before, token in zip(found, found[1:], strict=False)
+        if is_capital(token) and before.text.islower() and language != "de"
+    } - ordinary
     strict = language not in (None, *TRAINED) or len(set(_FORM.findall(key(text)))) > 1
     proper = [one for one in candidates if is_proper(one.found)]
     names = {
         _name(one)
         for one in proper
-        if CUE.search(key(one.sentence)) and _convinces(one, ordinary, strict, language)
+        if CUE.search(key(one.sentence))
+        and _convinces(one, ordinary, proper_nouns, strict, language)
     }
     return [one for one in proper if _name(one) in names]
 
 
-def _convinces(one: Candidate, ordinary: set[str], strict: bool, language: str | None) -> bool:
+def _convinces(
+    one: Candidate,
+    ordinary: set[str],
+    proper_nouns: set[str],
+    strict: bool,
+    language: str | None,
+) -> bool:
     words = [key(token.text) for token in one.found if token.text.isalpha()]
     own = [word for word in words if word not in _GENERIC | _FORMS_AND_LINKS]
     formal = any(key(token.text) in LEGAL_FORMS and is_capital(token) for token in one.found[1:])
@@ -190,7 +203,9 @@ def _convinces(one: Candidate, ordinary: set[str], strict: bool, language: str |
         return False
     if formal or len(own) > 1:
         return True
-    if one.loose or (one.before == "(" and one.found[0].text.isupper()):
+    if (one.loose and not proper_nouns.issuperset(own)) or (
+        one.before == "(" and one.found[0].text.isupper()
+    ):
         return False
     return language != "de" or one.before in _GERMAN_LEAD
 
