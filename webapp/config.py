@@ -180,7 +180,8 @@ def _trusted_hosts(url: str) -> list[str] | None:
     if not url:
         return None
     parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    # Cookies that only this host may set belong to the whole of it: no path below it.
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
         raise ConfigurationError(f"{PREFIX}URL must look like https://keten.example, not {url!r}.")
     return [parts.hostname]
 

@@ -96,7 +96,13 @@ HTTP: dict[int, Answer] = {
 }
 
 _DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
-_DATABASE_DISK = ("disk is full", "readonly database", "unable to open", "disk i/o error")
+_DATABASE_DISK = (
+    "disk is full",
+    "readonly database",
+    "unable to open",
+    "disk i/o error",
+    "no space left",
+)
 
 
 def init(app: Flask) -> None:

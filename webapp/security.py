@@ -67,7 +67,8 @@ def is_public(endpoint: str | None) -> bool:
 
 def is_own_page(referer: str | None) -> bool:
     """Whether an address points into this application, on this host."""
-    return bool(referer) and urlsplit(str(referer)).netloc == request.host
+    parts = urlsplit(referer or "")
+    return parts.scheme in ("http", "https") and parts.netloc == request.host
 
 
 def came_from_here() -> bool:

@@ -67,6 +67,7 @@ def test_a_full_disk_says_what_to_do() -> None:
         ("LANGUAGE", "de"),
         ("DEMO", "perhaps"),
         ("URL", "keten.example"),
+        ("URL", "https://keten.example/zicht"),
     ],
 )
 def test_a_value_that_does_not_fit_names_its_setting(tmp_path: Path, name: str, value: str) -> None:
