@@ -1,7 +1,6 @@
 """The web application: its parts, put together."""
 
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
 from flask import Flask, current_app, request
 from flask_login import current_user
@@ -54,9 +53,6 @@ def _trust_proxies(app: Flask) -> None:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=count, x_proto=count, x_host=count
         )
-    prefix = urlsplit(str(app.config["URL"])).path
-    if prefix:
-        app.config["APPLICATION_ROOT"] = prefix
 
 
 def _page() -> dict[str, object]:
