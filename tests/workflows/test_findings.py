@@ -1,0 +1,443 @@
+import pytest
+from sqlalchemy import select
+
+from tests.cast import a_person, a_record, an_audit_finding
+from workflows import events, findings, items, organisations, people
+from workflows.engine import make_sessions
+from workflows.errors import Invalid, NotAllowed, NotFound, Stale, WorkflowError
+from workflows.findings import act
+from workflows.models import Communication, Evidence, Finding, RiskCode
+from workflows.states import Audience, CommunicationState, ItemAction, Role
+from workflows.states import FindingAction as A
+from workflows.states import FindingState as S
+from workflows.transitions import FINDINGS
+from workflows.verdicts import Verdict
+
+SENTENCES = {
+    "note": "Because it was so.",
+    "severity": "major",
+    "likelihood": "likely",
+    "harm": "actual",
+    "audience": "member",
+    "text": "The exits were blocked; they are free now.",
+    "owner": "Head of the works",
+    "due": "2026-09-01",
+}
+
+
+@pytest.fixture
+def sessions(shared_engine, clock):
+    return make_sessions(shared_engine, clock)
+
+
+@pytest.fixture
+def finding(session, world, paper):
+    """A new finding, out of an approved audit finding."""
+    (item,) = paper(findings=[an_audit_finding()])
+    items.decide(session, item, Verdict(ItemAction.APPROVE), world.reader)
+    return session.scalars(select(Finding)).one()
+
+
+@pytest.fixture
+def do(session, world, finding):
+    """Act on the finding as somebody, with sensible words where a test gives none."""
+
+    def act_as(who, action, **given):
+        # Refused as at the edge: nothing of it stays.
+        with session.begin_nested():
+            words = SENTENCES | {"person": world.reader.email} | given
+            act(session, finding, action, getattr(world, who), words)
+
+    return act_as
+
+
+WALK = [
+    ("secretary", A.ASSIGN, S.IN_REVIEW),
+    ("reader", A.ASK, S.NEEDS_INFORMATION),
+    ("submitter", A.ANSWER, S.IN_REVIEW),
+    ("reader", A.ASSESS, S.ASSESSED),
+    ("contact", A.PLAN, S.PLANNED),
+    ("contact", A.START, S.REMEDIATION),
+    ("contact", A.ADD_EVIDENCE, S.REMEDIATION),
+    ("submitter", A.SUBMIT, S.VERIFICATION),
+    ("reader", A.VERIFY, S.MONITORED),
+    ("reader", A.COMMUNICATE, S.MONITORED),
+    ("secretary", A.CLOSE, S.CLOSED),
+    ("reader", A.REOPEN, S.IN_REVIEW),
+]
+
+
+def walk_to(do, state):
+    for who, action, reached in WALK:
+        do(who, action)
+        if reached is state:
+            return
+
+
+def test_a_finding_walks_from_new_to_closed_and_back(do, finding, clock):
+    for who, action, reached in WALK[:-1]:
+        clock.forward(days=1)
+        do(who, action)
+        assert finding.state is reached
+    assert finding.closed_at == clock()
+    (measure,) = finding.measures
+    assert measure.done_at is not None
+    do("reader", A.REOPEN)
+    assert (finding.state, finding.closed_at) == (S.IN_REVIEW, None)
+    assert (finding.submitted_by_id, finding.verified_by_id) == (None, None)
+
+
+def test_every_step_is_in_the_history_with_who_took_it(session, world, do, finding):
+    walk_to(do, S.CLOSED)
+    history = events.history(session, "finding", finding.public_id)
+    steps = [(e.action, e.actor_id) for e in history]
+    expected = [(str(a), getattr(world, who).person_id) for who, a, _ in WALK[:-1]]
+    expected.insert(9, ("draft", world.reader.person_id))
+    assert steps == [("open", None), *expected]
+
+
+def test_the_facts_of_the_audit_finding_are_carried_over(finding):
+    assert finding.rule == "audit_finding"
+    assert finding.severity == "major"
+    assert finding.facts["clause"] == "7.2"
+
+
+def test_who_sees_a_finding(session, world, finding):
+    seen = {
+        name
+        for name, actor in world.everybody.items()
+        if session.scalars(findings.visible(actor)).all()
+    }
+    own = {"submitter", "contact"}
+    assert seen == own | {"reader", "other_reader", "secretary", "other_secretary"}
+
+
+def test_a_finding_of_another_company_looks_exactly_like_none(session, world, finding):
+    for name in ("competitor", "member", "administrator", "expert", "supporter", "chair"):
+        actor = getattr(world, name)
+        with pytest.raises(NotFound) as other:
+            findings.get(session, finding.public_id, actor)
+        with pytest.raises(NotFound) as none:
+            findings.get(session, "x" * 12, actor)
+        assert (other.value.args, other.value.params) == (none.value.args, none.value.params)
+
+
+@pytest.mark.parametrize(
+    ("who", "action"),
+    [
+        ("reader", A.ASSIGN),
+        ("submitter", A.ASSIGN),
+        ("contact", A.DISMISS),
+        ("competitor", A.ASSIGN),
+        ("administrator", A.DISMISS),
+    ],
+)
+def test_a_step_is_refused_to_who_may_not_take_it(do, finding, who, action):
+    with pytest.raises(NotAllowed, match="^Only"):
+        do(who, action)
+    assert finding.state is S.OPEN
+
+
+def test_whoever_also_works_for_the_company_does_not_judge_it(session, world, finding):
+    a_person(session, world.secretary.email, Role.CONTACT, world.company)
+    both = people.acting_as(session, world.secretary.email)
+    with pytest.raises(NotAllowed, match="Only the secretariat"):
+        act(session, finding, A.DISMISS, both, SENTENCES)
+
+
+def test_an_assignee_must_be_able_to_see_the_finding(do):
+    for email in ("competitor@voorbeeld.example", "administrator@voorbeeld.example"):
+        with pytest.raises(Invalid, match="may not see this finding"):
+            do("secretary", A.ASSIGN, person=email)
+    with pytest.raises(Invalid, match="no account"):
+        do("secretary", A.ASSIGN, person="nobody@voorbeeld.example")
+
+
+def test_who_may_not_assign_learns_nothing_of_accounts(do):
+    for email in ("competitor@voorbeeld.example", "nobody@voorbeeld.example"):
+        with pytest.raises(NotAllowed, match="Only the secretariat"):
+            do("submitter", A.ASSIGN, person=email)
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "message"),
+    [
+        ("severity", "", "Choose a severity"),
+        ("severity", "huge", "Choose one of: critical"),
+        ("likelihood", "", "Choose a likelihood"),
+        ("harm", "imagined", "potential, actual"),
+        ("due", "tomorrow", "is not a date"),
+        ("risks", "XX-1", "no risk with the code"),
+    ],
+)
+def test_an_assessment_is_checked(do, finding, field, text, message):
+    do("secretary", A.ASSIGN)
+    with pytest.raises(Invalid, match=message):
+        do("reader", A.ASSESS, **{field: text})
+    assert (finding.state, finding.likelihood) == (S.IN_REVIEW, None)
+
+
+def test_a_second_assessment_replaces_the_risks_of_the_first(session, do, finding):
+    for code in ("V-1", "V-2", "V-3"):
+        session.add(RiskCode(taxonomy="own", edition="1", code=code, title_nl=code, title_en=code))
+    do("secretary", A.ASSIGN)
+    do("reader", A.ASSESS, risks="V-1, V-2,V-1")
+    assert [risk.code for risk in finding.risks] == ["V-1", "V-2"]
+    for _who, action, _state in WALK[4:]:
+        do(_who, action)
+    do("other_reader", A.ASSESS, risks="V-2,V-3")
+    session.expire(finding)
+    assert {risk.code for risk in finding.risks} == {"V-2", "V-3"}
+
+
+def test_an_evidence_file_is_kept_under_the_companys_key(session, store, world, do, finding):
+    walk_to(do, S.REMEDIATION)
+    given = {"note": "A photograph."}
+    act(session, finding, A.ADD_EVIDENCE, world.contact, given, file=("a.jpg", b"jpg"), store=store)
+    evidence = session.scalars(select(Evidence)).one()
+    assert (evidence.note, evidence.upload.filename) == ("A photograph.", "a.jpg")
+    shelf = organisations.shelf(world.company)
+    assert store.get(shelf, evidence.upload.blob) == b"jpg"
+
+
+def test_a_stranger_leaves_no_file_behind(session, store, world, finding):
+    with pytest.raises(NotFound):
+        act(
+            session,
+            finding,
+            A.ADD_EVIDENCE,
+            world.competitor,
+            {"note": "x"},
+            file=("a.jpg", b"jpg"),
+            store=store,
+        )
+    assert list(store.everything()) == [
+        (world.company.public_id, upload.blob)
+        for upload in [finding.sources[0].item.document.versions[0].upload]
+    ]
+
+
+def test_verification_needs_evidence(do):
+    walk_to(do, S.REMEDIATION)
+    with pytest.raises(NotAllowed, match="Add evidence first"):
+        do("contact", A.SUBMIT)
+
+
+@pytest.mark.parametrize("part", [A.ADD_EVIDENCE, A.SUBMIT])
+def test_nobody_verifies_their_own_evidence_or_request(do, finding, part):
+    walk_to(do, S.REMEDIATION)
+    if part is A.SUBMIT:
+        do("contact", A.ADD_EVIDENCE)
+    do("secretary", part)
+    if part is A.ADD_EVIDENCE:
+        do("contact", A.SUBMIT)
+    for action in (A.VERIFY, A.RETURN):
+        with pytest.raises(NotAllowed, match="Somebody else must verify"):
+            do("secretary", action)
+    do("other_secretary", A.VERIFY)
+    assert finding.state is S.MONITORED
+
+
+def test_what_does_not_convince_goes_back(do, finding):
+    walk_to(do, S.VERIFICATION)
+    with pytest.raises(Invalid, match="note is required"):
+        do("reader", A.RETURN, note=" ")
+    do("reader", A.RETURN)
+    assert finding.state is S.REMEDIATION
+
+
+def test_nobody_closes_what_they_verified(do, finding):
+    walk_to(do, S.VERIFICATION)
+    do("secretary", A.VERIFY)
+    do("secretary", A.WITHHOLD)
+    with pytest.raises(NotAllowed, match="Somebody else must close"):
+        do("secretary", A.CLOSE)
+    do("other_secretary", A.CLOSE)
+    assert finding.state is S.CLOSED
+
+
+def test_a_finding_is_told_or_withheld_before_it_is_closed(do, finding):
+    walk_to(do, S.VERIFICATION)
+    do("reader", A.VERIFY)
+    with pytest.raises(NotAllowed, match="Communicate this finding"):
+        do("secretary", A.CLOSE)
+    do("reader", A.DRAFT)
+    with pytest.raises(NotAllowed, match="Communicate this finding"):
+        do("secretary", A.CLOSE)
+    do("secretary", A.WITHHOLD)
+    do("secretary", A.CLOSE)
+    assert finding.communications[0].state is CommunicationState.WITHHELD
+
+
+@pytest.mark.parametrize("audience", ["parties", "public"])
+def test_words_for_outside_are_cleared_by_somebody_else(session, world, do, finding, audience):
+    walk_to(do, S.ASSESSED)
+    do("reader", A.DRAFT, audience=audience)
+    with pytest.raises(NotAllowed, match="Somebody else must clear the words before"):
+        do("other_reader", A.COMMUNICATE, audience=audience, text="")
+    with pytest.raises(NotAllowed, match="they are yours"):
+        do("reader", A.CLEAR, audience=audience)
+    do("other_reader", A.CLEAR, audience=audience)
+    with pytest.raises(NotAllowed, match="Somebody else must clear the words before"):
+        do("reader", A.COMMUNICATE, audience=audience, text="Quite other words.")
+    assert session.scalars(findings.shared(world.member)).all() == []
+    do("reader", A.COMMUNICATE, audience=audience, text="")
+    (said,) = finding.communications
+    assert (said.state, said.text) == (CommunicationState.COMMUNICATED, SENTENCES["text"])
+    assert said.cleared_by_id == world.other_reader.person_id
+
+
+def test_new_words_must_be_cleared_again(do, finding):
+    walk_to(do, S.ASSESSED)
+    do("reader", A.DRAFT, audience="parties")
+    do("other_reader", A.CLEAR, audience="parties")
+    do("reader", A.DRAFT, audience="parties", text="Other words.")
+    with pytest.raises(NotAllowed, match="Somebody else must clear"):
+        do("other_reader", A.COMMUNICATE, audience="parties", text="")
+
+
+def test_the_member_is_told_in_one_step_from_the_version_that_was_seen(session, world, do, finding):
+    walk_to(do, S.ASSESSED)
+    given = {"audience": "member", "text": "This is what we found."}
+    with pytest.raises(Stale):
+        act(session, finding, A.COMMUNICATE, world.reader, given, seen=finding.version - 1)
+    act(session, finding, A.COMMUNICATE, world.reader, given, seen=finding.version)
+    (said,) = finding.communications
+    assert (said.audience, said.state) == (Audience.MEMBER, CommunicationState.COMMUNICATED)
+
+
+def test_what_was_said_is_not_said_again_or_otherwise(do, finding):
+    walk_to(do, S.ASSESSED)
+    do("reader", A.COMMUNICATE)
+    for action in (A.COMMUNICATE, A.DRAFT, A.WITHHOLD):
+        with pytest.raises(Invalid, match="already communicated"):
+            do("secretary", action)
+    with pytest.raises(Invalid, match="no draft"):
+        do("secretary", A.CLEAR, audience="public")
+
+
+def test_what_is_withheld_is_told_only_in_new_words(do, finding):
+    walk_to(do, S.ASSESSED)
+    do("secretary", A.WITHHOLD)
+    with pytest.raises(Invalid, match="no draft"):
+        do("reader", A.COMMUNICATE, text="")
+    do("reader", A.COMMUNICATE)
+    assert finding.communications[0].reason == ""
+
+
+def test_who_hears_what_was_communicated(session, world, do, finding):
+    walk_to(do, S.ASSESSED)
+    for audience in ("parties", "public"):
+        do("reader", A.DRAFT, audience=audience)
+        do("other_reader", A.CLEAR, audience=audience)
+        do("reader", A.COMMUNICATE, audience=audience)
+
+    def heard(actor):
+        return {said.audience for said in session.scalars(findings.shared(actor))}
+
+    everything = {Audience.PARTIES, Audience.PUBLIC}
+    for name in ("member", "secretary", "chair"):
+        assert heard(getattr(world, name)) == everything
+    for name in ("supporter", "expert", "administrator"):
+        assert heard(getattr(world, name)) == {Audience.PUBLIC}
+    assert session.scalars(select(Communication)).all() != []
+
+
+@pytest.mark.parametrize("state", [S.ASSESSED, S.PLANNED, S.REMEDIATION])
+def test_a_contested_finding_that_is_upheld_goes_back_where_it_was(do, finding, state):
+    walk_to(do, state)
+    do("contact", A.CONTEST)
+    assert finding.state is S.CONTESTED
+    with pytest.raises(NotAllowed, match="Only the secretariat"):
+        do("reader", A.UPHOLD)
+    do("secretary", A.UPHOLD)
+    assert finding.state is state
+
+
+def test_a_contested_finding_may_be_withdrawn(do, finding, clock):
+    walk_to(do, S.ASSESSED)
+    with pytest.raises(NotAllowed, match="Only the company itself"):
+        do("secretary", A.CONTEST)
+    do("contact", A.CONTEST)
+    do("secretary", A.WITHDRAW)
+    assert (finding.state, finding.closed_at) == (S.WITHDRAWN, clock())
+
+
+def test_remedy_is_for_actual_harm(do, finding):
+    do("secretary", A.ASSIGN)
+    do("reader", A.ASSESS, harm="potential")
+    do("contact", A.PLAN)
+    with pytest.raises(NotAllowed, match="this harm is potential"):
+        do("contact", A.START_REMEDY)
+    finding.harm = "actual"
+    do("contact", A.START_REMEDY)
+    assert finding.state is S.REMEDY
+    do("contact", A.CONTEST)
+    do("secretary", A.UPHOLD)
+    assert finding.state is S.REMEDY
+
+
+def test_the_last_measure_sets_the_date(do, finding):
+    walk_to(do, S.PLANNED)
+    do("contact", A.PLAN, due="2026-12-24")
+    do("contact", A.PLAN, due="2026-07-01")
+    assert finding.due.isoformat() == "2026-12-24"
+
+
+def test_a_stale_form_changes_nothing(session, world, do, finding):
+    seen = finding.version
+    do("secretary", A.ASSIGN)
+    with pytest.raises(Stale):
+        act(session, finding, A.ASSESS, world.reader, SENTENCES, seen=seen)
+    assert finding.state is S.IN_REVIEW
+
+
+def put_in(finding, state, world, transition):
+    """Give the finding a state and a past in which this transition's conditions hold."""
+    finding.state, finding.harm = state, "actual"
+    finding.resume = S(transition.target.value)
+    finding.submitted_by_id = finding.verified_by_id = world.contact.person_id
+    finding.evidence = [
+        Evidence(added_by_id=world.contact.person_id, added_at=finding.opened_at, note="Seen.")
+    ]
+    told = CommunicationState.WITHHELD if transition.action is A.CLOSE else CommunicationState.DRAFT
+    finding.communications = [
+        Communication(
+            audience=Audience.MEMBER, state=told, text="Words.", drafted_by_id=world.chair.person_id
+        )
+    ]
+
+
+def test_every_transition_is_open_to_those_of_the_table_and_closed_to_all_others(
+    session, world, finding
+):
+    standing = {"own": world.contact, "reviewer": world.reader, "secretariat": world.secretary}
+    given = SENTENCES | {"person": world.reader.email}
+    wrong = []
+    for transition in FINDINGS.transitions:
+        for who, actor in [*standing.items(), ("nobody", world.competitor)]:
+            savepoint = session.begin_nested()
+            put_in(finding, S(transition.source.value), world, transition)
+            session.flush()
+            try:
+                act(session, finding, A(transition.action.value), actor, given)
+                reached = finding.state
+            except WorkflowError as error:
+                reached = type(error)
+            savepoint.rollback()
+            expected = transition.target if who in transition.who else NotAllowed
+            if reached != expected:
+                wrong.append((transition.source, transition.action, who, reached))
+    assert wrong == []
+
+
+def test_a_finding_of_a_record_names_its_paper(session, world, paper):
+    (item,) = paper(a_record())
+    for reader in (world.reader, world.other_reader):
+        items.decide(session, item, Verdict(ItemAction.APPROVE), reader)
+    (finding,) = session.scalars(select(Finding))
+    assert findings.documents_of(finding) == [item.document]
+    assert {o.transition.action for o in findings.options(session, finding, world.secretary)} == {
+        A.ASSIGN,
+        A.DISMISS,
+    }
