@@ -7,6 +7,7 @@ from flask_login import current_user
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp import (
+    addresses,
     assets,
     auth,
     config,
@@ -14,6 +15,7 @@ from webapp import (
     documents,
     errors,
     filters,
+    findings,
     formats,
     forms,
     home,
@@ -22,6 +24,7 @@ from webapp import (
     navigation,
     review,
     security,
+    smelters,
 )
 from workflows.states import Role
 
@@ -40,7 +43,19 @@ def create_app(given: Mapping[str, object] | None = None) -> Flask:
     i18n.init(app)
     errors.init(app)
     security.init(app)
-    for part in (assets, formats, labels, filters, auth, home, documents, review):
+    for part in (
+        assets,
+        addresses,
+        formats,
+        labels,
+        filters,
+        auth,
+        home,
+        documents,
+        review,
+        findings,
+        smelters,
+    ):
         part.init(app)
     app.context_processor(_page)
     app.jinja_env.globals["problems_of"] = forms.problems

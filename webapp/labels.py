@@ -275,6 +275,11 @@ def site_state(code: str | None) -> str:
     return _of(wordlists.SITE_STATES, code)
 
 
+def site_field(name: str) -> str:
+    """What a field of a site is called, in the preview of an import."""
+    return _of(wordlists.SITE_FIELDS, name)
+
+
 def job_state(code: str | None) -> str:
     """Where a job stands."""
     return _of(wordlists.JOB_STATES, code)

@@ -189,6 +189,15 @@ SITE_STATES: Words = {
     "closed": N_("Closed down"),
     "unknown": N_("Not known"),
 }
+SITE_FIELDS: Words = {
+    "name": N_("Name"),
+    "aliases": N_("Other names"),
+    "identifiers": N_("Identifiers"),
+    "metals": N_("Metals"),
+    "country": N_("Country"),
+    "state": N_("Status"),
+    "valid_to": N_("In the register until"),
+}
 JOB_STATES: Words = {
     "queued": N_("Waiting"),
     "running": N_("Running"),

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from extraction.records import Register, RegisterEntry
 from workflows import clock, events
-from workflows.errors import Invalid, NotFound
+from workflows.errors import Conflict, Invalid, NotFound
 from workflows.marking import N_
 from workflows.models import Organisation, Site, SiteIdentifier, SiteMetal, SiteName, SiteStatus
 from workflows.permissions import SUBMITTERS, Actor
@@ -48,16 +48,22 @@ def get(session: Session, public_id: str, actor: Actor) -> Site:
 
 def search(session: Session, text: str, actor: Actor, *, limit: int = 50) -> list[Site]:
     """The sites whose name, alias or identifier contains ``text``, within what one may see."""
-    scope = or_(SiteName.organisation_id.is_(None), SiteName.organisation_id.in_(_own(actor)))
+    query = visible(actor).where(containing(text, names_seen(actor)))
+    return list(session.scalars(query.limit(limit)))
+
+
+def names_seen(actor: Actor) -> ColumnElement[bool]:
+    """Which of the other names the actor may see."""
     if actor.has(Role.SECRETARIAT, Role.REVIEWER):
-        scope = SiteName.id.is_not(None)
-    return _search(session, text, visible(actor), scope, limit)
+        return SiteName.id.is_not(None)
+    return or_(SiteName.organisation_id.is_(None), SiteName.organisation_id.in_(_own(actor)))
 
 
 def search_public(session: Session, text: str, *, limit: int = 50) -> list[Site]:
     """The same over what everybody may see, for the operator's command."""
     query = select(Site).where(Site.organisation_id.is_(None)).order_by(func.lower(Site.name))
-    return _search(session, text, query, SiteName.organisation_id.is_(None), limit)
+    query = query.where(containing(text, SiteName.organisation_id.is_(None)))
+    return list(session.scalars(query.limit(limit)))
 
 
 def public_names(session: Session, site: Site) -> list[SiteName]:
@@ -66,9 +72,8 @@ def public_names(session: Session, site: Site) -> list[SiteName]:
     return list(session.scalars(query.order_by(SiteName.id)))
 
 
-def _search(
-    session: Session, text: str, sites: Select[Site], scope: ColumnElement[bool], limit: int
-) -> list[Site]:
+def containing(text: str, scope: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Sites whose name, other name within ``scope``, or identifier contains ``text``."""
     pattern = func.lower("%" + _escaped(text.strip()) + "%")
     alias = select(SiteName.site_id).where(
         func.lower(SiteName.name).like(pattern, escape="\\"), scope
@@ -76,14 +81,11 @@ def _search(
     identifier = select(SiteIdentifier.site_id).where(
         func.lower(SiteIdentifier.value).like(pattern, escape="\\")
     )
-    query = sites.where(
-        or_(
-            func.lower(Site.name).like(pattern, escape="\\"),
-            Site.id.in_(alias),
-            Site.id.in_(identifier),
-        )
+    return or_(
+        func.lower(Site.name).like(pattern, escape="\\"),
+        Site.id.in_(alias),
+        Site.id.in_(identifier),
     )
-    return list(session.scalars(query.limit(limit)))
 
 
 def for_reading(session: Session, organisation_id: int) -> Register:
@@ -169,6 +171,8 @@ def clear(session: Session, site: Site, actor: Actor, *, note: str) -> None:
     """Make a member's site public: the secretariat found a public source for it."""
     if not actor.is_secretariat:
         raise NotFound(NOT_FOUND)
+    if site.organisation_id is None:
+        raise Conflict(N_("Everybody can see this smelter already."))
     if not note.strip():
         raise Invalid(N_("Name the public source."))
     owner, site.organisation_id = site.organisation_id, None

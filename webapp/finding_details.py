@@ -1,0 +1,91 @@
+"""The page of one finding: what it shows, and the choices its forms offer."""
+
+from flask import render_template, url_for
+from flask_babel import gettext
+
+from webapp import db, finding_forms, formats, labels, timeline
+from webapp.auth import actor
+from webapp.finding_forms import Typed
+from workflows import finding_lists
+from workflows.finding_actions import HARMS, LIKELIHOODS, MEASURES, SEVERITIES
+from workflows.models import Finding, Item
+from workflows.permissions import Actor
+from workflows.states import Audience
+from workflows.transitions import FINDINGS
+
+
+def page(finding: Finding, typed: Typed) -> str:
+    """The page of a finding, with what was typed in a form that was refused."""
+    me, session = actor(), db.session()
+    writes = finding_lists.writes(session, finding, me)
+    defaults = finding_forms.defaults(session, finding)
+    if typed.action:
+        defaults[typed.action] = {**defaults.get(typed.action, {}), **typed.values}
+    return render_template(
+        "findings/detail.html",
+        finding=finding,
+        step_now=FINDINGS.steps[finding.state],
+        particulars=_particulars(finding),
+        source_address=lambda item: _address(item, me),
+        typed=typed,
+        problems=list(typed.problems),
+        groups=finding_forms.forms(session, finding, me),
+        values=defaults,
+        owners=_owners(finding) if me.is_secretariat else [],
+        risks=[(one.code, labels.risk(one), "") for one in finding_lists.risk_codes(session)],
+        words=_words(),
+        sources=finding_lists.sources(session, finding, me),
+        communications=finding_lists.communications(session, finding, me),
+        overdue=finding_lists.overdue(session, finding),
+        late={m.id for m in finding.measures if finding_lists.late(session, m)},
+        history=timeline.of(
+            session,
+            "finding",
+            finding.public_id,
+            timeline.FINDING,
+            hidden=() if writes else timeline.UNSENT,
+        ),
+    )
+
+
+def _particulars(finding: Finding) -> list[tuple[str, str]]:
+    """The facts that opened it, and what people made of it."""
+    risks = {one.code: labels.risk(one) for one in finding_lists.risk_codes(db.session())}
+    rows = [(labels.fact_name(name), labels.fact(name, said)) for name, said in _facts(finding)]
+    rows += [
+        (gettext("Assessed severity"), labels.severity(finding.severity)),
+        (gettext("Likelihood"), labels.likelihood(finding.likelihood)),
+        (gettext("Harm"), labels.harm(finding.harm)),
+        (gettext("Risks"), "; ".join(risks.get(r.code, r.code) for r in finding.risks)),
+        (gettext("Opened"), formats.day(finding.opened_at)),
+        (gettext("Closed"), formats.day(finding.closed_at)),
+    ]
+    return [(name, text) for name, text in rows if text]
+
+
+def _facts(finding: Finding) -> list[tuple[str, object]]:
+    return [(name, said) for name, said in finding.facts.items() if said not in (None, "")]
+
+
+def _address(item: Item, me: Actor) -> str:
+    """The page that a source stands on: in the review for who reviews it."""
+    document_id = item.document.public_id
+    if finding_lists.may_review(db.session(), item, me):
+        return url_for("review.screen", document_id=document_id, item=item.public_id)
+    return url_for("documents.detail", document_id=document_id)
+
+
+def _owners(finding: Finding) -> list[tuple[str, str]]:
+    people = finding_lists.possible_owners(db.session(), finding)
+    return [(one.email, f"{one.name} ({one.email})") for one in people]
+
+
+def _words() -> dict[str, list[tuple[str, str]]]:
+    """What the choices of the forms are called."""
+    return {
+        "severity": [(code, labels.severity(code)) for code in SEVERITIES],
+        "likelihood": [(code, labels.likelihood(code)) for code in LIKELIHOODS],
+        "harm": [(code, labels.harm(code)) for code in HARMS],
+        "kind": [(code, labels.measure(code)) for code in MEASURES],
+        "audience": [(code.value, labels.audience(code)) for code in Audience],
+    }

@@ -1,0 +1,231 @@
+"""Findings: the list, one finding from start to communication, and the table of the workflow."""
+
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    abort,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from webapp import (
+    addresses,
+    db,
+    exports,
+    files,
+    finding_details,
+    finding_forms,
+    labels,
+    params,
+    shapes,
+    wordlists,
+)
+from webapp.auth import actor
+from webapp.finding_forms import Typed
+from workflows import finding_lists, findings, organisations, rules
+from workflows.errors import Invalid, Stale
+from workflows.finding_actions import SEVERITIES
+from workflows.finding_lists import ENDED, RUNNING, Filter
+from workflows.models import Finding, Organisation
+from workflows.states import FindingAction, FindingState, Role
+from workflows.transitions import FINDINGS
+
+blueprint = Blueprint("findings", __name__, url_prefix="/findings")
+
+DUE = ("overdue", "soon", "without")
+OWNERS = ("me", "nobody")
+
+
+def init(app: Flask) -> None:
+    """Add the pages."""
+    app.register_blueprint(blueprint)
+
+
+@blueprint.get("")
+def index() -> ResponseReturnValue:
+    """The findings that one may see."""
+    me, session = actor(), db.session()
+    wanted = _wanted()
+    companies = finding_lists.companies(session, me)
+    whose = me.has(Role.REVIEWER, Role.SECRETARIAT) or len(companies) > 1
+    listing = finding_lists.listing(session, me, wanted, addresses.page_number())
+    return render_template(
+        "findings/index.html",
+        listing=listing,
+        wanted=wanted,
+        whose=whose,
+        overdue={row.id for row in listing.rows if finding_lists.overdue(session, row)},
+        choices=_choices(companies if whose else []),
+        chips=_chips(wanted, {c.public_id: c.name for c in companies}),
+    )
+
+
+@blueprint.get("/export.<kind>")
+def export(kind: str) -> Response:
+    """The list as it is filtered, as a file."""
+    rows = finding_lists.everything(db.session(), actor(), _wanted())
+    return exports.answer(
+        kind, "findings", lambda: _table(rows), lambda: (_shape(row) for row in rows)
+    )
+
+
+@blueprint.get("/workflow")
+def workflow() -> ResponseReturnValue:
+    """The states of a finding and every step between them, out of the table itself."""
+    return render_template("findings/workflow.html", machine=FINDINGS, steps=wordlists.STEPS)
+
+
+@blueprint.get("/<finding_id>")
+def detail(finding_id: str) -> ResponseReturnValue:
+    """One finding: where it stands, what it rests on, what was done, what can be done."""
+    return finding_details.page(findings.get(db.session(), finding_id, actor()), Typed())
+
+
+@blueprint.post("/<finding_id>/act")
+def act(finding_id: str) -> ResponseReturnValue:
+    """Do one thing of the workflow's table. What was typed stays when it is refused."""
+    session, me = db.session(), actor()
+    finding = findings.get(session, finding_id, me)
+    action = params.one_of(FindingAction, request.form.get("action", ""))
+    try:
+        findings.act(
+            session,
+            finding,
+            action,
+            me,
+            finding_forms.given(),
+            seen=request.form.get("seen", type=int),
+            file=finding_forms.file() if action is FindingAction.ADD_EVIDENCE else None,
+            store=files.store(),
+        )
+    except (Invalid, Stale) as mistake:
+        db.rollback()
+        finding = findings.get(session, finding_id, me)
+        typed = finding_forms.refused(action, mistake, _form_of(finding, action))
+        return finding_details.page(finding, typed), 409 if isinstance(mistake, Stale) else 400
+    flash(_done(finding, action), "success")
+    answer = redirect(url_for(".detail", finding_id=finding_id), 303)
+    db.commit()
+    return answer
+
+
+@blueprint.get("/<finding_id>/evidence/<evidence_id>")
+def evidence(finding_id: str, evidence_id: str) -> Response:
+    """A file of evidence, to be saved."""
+    finding = findings.get(db.session(), finding_id, actor())
+    found = next((e.upload for e in finding.evidence if e.public_id == evidence_id), None)
+    if found is None:
+        abort(404)
+    shelf = organisations.shelf(finding.organisation)
+    return files.download(files.store().get(shelf, found.blob), found.filename)
+
+
+def _form_of(finding: Finding, action: FindingAction) -> finding_forms.Form | None:
+    groups = finding_forms.forms(db.session(), finding, actor())
+    return next((f for group in groups.values() for f in group if f.action is action), None)
+
+
+def _done(finding: Finding, action: FindingAction) -> str:
+    """What was done, and where the finding stands now."""
+    return str(
+        gettext(
+            "%(action)s: done. The finding is now: %(state)s.",
+            action=labels.finding_action(action),
+            state=labels.finding_state(finding.state),
+        )
+    )
+
+
+def _wanted() -> Filter:
+    known = addresses.known
+    return Filter(
+        state=known("state", (RUNNING, ENDED, *FindingState)),
+        severity=known("severity", SEVERITIES),
+        rule=known("rule", rules.TITLES),
+        organisation=request.args.get("organisation", ""),
+        owner=known("owner", OWNERS),
+        due=known("due", DUE),
+        sort=known("sort", ("due",)),
+    )
+
+
+def _choices(companies: list[Organisation]) -> dict[str, list[tuple[str, str]]]:
+    """What the filters offer: (value, words)."""
+    return {
+        "state": [
+            (RUNNING, gettext("Not ended")),
+            *((s.value, labels.finding_state(s)) for s in FindingState),
+        ],
+        "severity": [(code, labels.severity(code)) for code in SEVERITIES],
+        "rule": [(name, labels.rule_name(name)) for name in rules.TITLES],
+        "owner": [("me", gettext("Given to me")), ("nobody", gettext("Given to nobody"))],
+        "due": [(name, labels.due(name)) for name in DUE],
+        "organisation": [(one.public_id, one.name) for one in companies],
+    }
+
+
+def _chips(wanted: Filter, names: dict[str, str]) -> list[tuple[str, str]]:
+    state = {RUNNING: gettext("Not ended"), ENDED: gettext("Ended")}.get(wanted.state)
+    owner = {"me": gettext("Given to me"), "nobody": gettext("Given to nobody")}
+    return addresses.chips(
+        (
+            ("state", state or labels.finding_state(wanted.state)),
+            ("severity", labels.severity(wanted.severity)),
+            ("rule", labels.rule_name(wanted.rule)),
+            ("owner", owner.get(wanted.owner, "")),
+            ("due", labels.due(wanted.due)),
+            ("organisation", names.get(wanted.organisation, "")),
+        )
+    )
+
+
+def _table(rows: list[Finding]) -> exports.Table:
+    header = (
+        gettext("Finding"),
+        gettext("Company"),
+        gettext("Status"),
+        gettext("OECD step"),
+        gettext("Severity"),
+        gettext("Likelihood"),
+        gettext("Risks"),
+        gettext("Given to"),
+        gettext("Due date"),
+        gettext("Opened"),
+        gettext("Code"),
+    )
+    cells = (
+        (
+            labels.finding_title(row),
+            row.organisation.name,
+            labels.finding_state(row.state),
+            FINDINGS.steps[row.state],
+            labels.severity(row.severity),
+            labels.likelihood(row.likelihood),
+            ", ".join(risk.code for risk in row.risks),
+            row.owner.name if row.owner else "",
+            row.due,
+            row.opened_at.date(),
+            row.public_id,
+        )
+        for row in rows
+    )
+    return exports.Table(gettext("Findings"), header, cells)
+
+
+def _shape(row: Finding) -> dict[str, object]:
+    """A finding as data, with no more sources and messages than its page shows."""
+    session, me = db.session(), actor()
+    seen = {item.public_id for item in finding_lists.sources(session, row, me)}
+    sent = {said.public_id for said in finding_lists.communications(session, row, me)}
+    shape = shapes.finding(row, me)
+    for name, key, allowed in (("sources", "item", seen), ("communications", "id", sent)):
+        given = shape[name]
+        assert isinstance(given, list)  # noqa: S101 - tells the type checker
+        shape[name] = [one for one in given if one[key] in allowed]
+    return shape

@@ -1,0 +1,103 @@
+"""Lists of sites: filtered and paged, and where the documents that one may see name a site."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session, selectinload
+
+from workflows import clock, items, register
+from workflows.models import Item, Organisation, Site, SiteMetal, SiteStatus
+from workflows.paging import Page, page
+from workflows.permissions import Actor
+from workflows.states import ItemState, Role, SiteState
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a list is narrowed to; an empty text leaves that out."""
+
+    text: str = ""  # in a name, another name or an identifier
+    metal: str = ""
+    country: str = ""
+    state: str = ""
+    status: str = ""  # what a scheme says today
+    scope: str = ""  # private: learned from one member's documents
+
+
+def listing(session: Session, actor: Actor, wanted: Filter, number: int = 1) -> Page[Site]:
+    """One page of the sites that the actor may see, by name."""
+    return page(session, _query(session, actor, wanted), number)
+
+
+def everything(session: Session, actor: Actor, wanted: Filter) -> list[Site]:
+    """All of them, for an export."""
+    return list(session.scalars(_query(session, actor, wanted)))
+
+
+def _query(session: Session, actor: Actor, wanted: Filter) -> Select[Site]:
+    query = register.visible(actor).options(
+        selectinload(Site.identifiers), selectinload(Site.metals), selectinload(Site.statuses)
+    )
+    if wanted.text.strip():
+        query = query.where(register.containing(wanted.text, register.names_seen(actor)))
+    if wanted.metal:
+        made = select(SiteMetal.site_id).where(SiteMetal.metal == wanted.metal)
+        query = query.where(Site.id.in_(made))
+    if wanted.country:
+        query = query.where(Site.country == wanted.country)
+    if wanted.state:
+        query = query.where(Site.state == SiteState(wanted.state))
+    if wanted.status:
+        query = query.where(Site.id.in_(_said_today(session, wanted.status)))
+    if wanted.scope == "private":
+        query = query.where(Site.organisation_id.is_not(None))
+    return query
+
+
+def _said_today(session: Session, status: str) -> Select[int]:
+    day = clock.today(session)
+    return select(SiteStatus.site_id).where(
+        SiteStatus.status == status,
+        SiteStatus.from_date <= day,
+        or_(SiteStatus.to_date.is_(None), SiteStatus.to_date > day),
+    )
+
+
+def countries(session: Session, actor: Actor) -> list[str]:
+    """The countries of the sites that the actor may see."""
+    query = register.visible(actor).order_by(None).with_only_columns(Site.country).distinct()
+    return [code for code in session.scalars(query) if code]
+
+
+def metals(session: Session, actor: Actor) -> list[str]:
+    """The metals of the sites that the actor may see."""
+    seen = register.visible(actor).order_by(None).with_only_columns(Site.id)
+    query = select(SiteMetal.metal).where(SiteMetal.site_id.in_(seen)).distinct()
+    return sorted(session.scalars(query.order_by(SiteMetal.metal)))
+
+
+def statuses(session: Session) -> list[str]:
+    """What schemes say of any site."""
+    return list(session.scalars(select(SiteStatus.status).distinct().order_by(SiteStatus.status)))
+
+
+def found_in(session: Session, site: Site, actor: Actor, *, limit: int = 50) -> list[Item]:
+    """The items that stand for the site, in the documents that the actor may see, newest first."""
+    query = (
+        items.visible(actor)
+        .where(Item.site_id == site.id, Item.state != ItemState.REJECTED)
+        .order_by(None)
+        .order_by(Item.id.desc())
+        .options(selectinload(Item.document), selectinload(Item.fields))
+    )
+    return list(session.scalars(query.limit(limit)))
+
+
+def learned_from(session: Session, site: Site, actor: Actor) -> Organisation | None:
+    """The member whose document alone taught of the site; only who sees such sites reads it."""
+    if site.organisation_id is None:
+        return None
+    own = site.organisation_id in actor.organisations()
+    if not own and not actor.has(Role.SECRETARIAT, Role.REVIEWER):
+        return None
+    return session.get(Organisation, site.organisation_id)
