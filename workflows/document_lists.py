@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from workflows import documents
 from workflows.models import Document, DocumentVersion, Item, Job, Supplier
-from workflows.permissions import Actor
+from workflows.permissions import Actor, Who
 from workflows.states import DocumentState, ItemState
 
 PAGE_SIZE = 50
@@ -83,7 +83,7 @@ def to_read(session: Session, actor: Actor) -> list[Document]:
     return [
         row
         for row in session.scalars(query)
-        if documents.Who.REVIEWER in documents.standing(session, actor, row)
+        if Who.REVIEWER in documents.standing(session, actor, row)
         and documents.conflict(row, actor) is None
     ]
 

@@ -11,6 +11,7 @@ from webapp.cli import (
     people,
     reading,
     register,
+    reports,
     serving,
 )
 
@@ -41,6 +42,7 @@ for command in (
     items.group,
     findings.group,
     register.group,
+    reports.group,
     log.group,
 ):
     main.add_command(command)

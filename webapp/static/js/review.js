@@ -109,7 +109,8 @@ function go(address) {
 function send(form, button) {
   const body = new FormData(form);
   if (button?.name) body.append(button.name, button.value);
-  ask(form.action, { method: "POST", body });
+  // A field called "action" hides the property of that name.
+  ask(form.getAttribute("action"), { method: "POST", body });
 }
 
 review.addEventListener("submit", (event) => {

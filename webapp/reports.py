@@ -1,0 +1,119 @@
+"""Reports: make one, see what is in it and what is hidden, download it, walk it on."""
+
+from flask import Blueprint, Flask, Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from webapp import db, files, i18n, labels, params
+from webapp.auth import actor
+from workflows import clock, report_content, reports
+from workflows.errors import Invalid, NotAllowed
+from workflows.performing import ONLY
+from workflows.permissions import Who
+from workflows.states import ReportAction, ReportState
+
+blueprint = Blueprint("reports", __name__, url_prefix="/reports")
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def init(app: Flask) -> None:
+    """Add the pages."""
+    app.register_blueprint(blueprint)
+
+
+@blueprint.get("")
+def index() -> ResponseReturnValue:
+    """The reports that one may see."""
+    me = actor()
+    rows = list(db.session().scalars(reports.visible(me)))
+    return render_template("reports/index.html", rows=rows, may_make=me.is_secretariat)
+
+
+@blueprint.route("/new", methods=["GET", "POST"])
+def new() -> ResponseReturnValue:
+    """Choose a period and a language; the figures are frozen at this moment."""
+    me, session = actor(), db.session()
+    if not me.is_secretariat:
+        raise NotAllowed(ONLY[Who.SECRETARIAT])
+    day = clock.today(session)
+    year = day.year if day.month >= 7 else day.year - 1
+    periods = [f"{y}-{y + 1}" for y in range(year, year - 4, -1)]
+    choices = [(name, name.replace("-", "–")) for name in periods]
+    shown = {"periods": periods, "period_choices": choices}
+    if request.method == "GET":
+        return render_template("reports/new.html", problems=[], **shown)
+    try:
+        text = request.form.get("other", "").strip() or request.form.get("period", "")
+        period = reports.period_named(text)
+        report = reports.create(session, period, request.form.get("language", ""), me)
+    except Invalid as mistake:
+        session.rollback()
+        problems = [("other", i18n.sentence(mistake))]
+        return render_template("reports/new.html", problems=problems, **shown), 400
+    flash(gettext("The figures are frozen. This is the draft."), "success")
+    answer = redirect(url_for(".detail", report_id=report.public_id), 303)
+    db.commit()
+    return answer
+
+
+@blueprint.get("/<report_id>")
+def detail(report_id: str) -> ResponseReturnValue:
+    """What is in the report, what is hidden and why, the texts, and what can be done."""
+    me, session = actor(), db.session()
+    report = reports.get(session, report_id, me)
+    return render_template(
+        "reports/detail.html",
+        report=report,
+        content=report_content.of(report, reports.texts(session, report)),
+        options=reports.options(report, me) if me.is_secretariat else (),
+        checks=reports.checks(session, report) if me.is_secretariat else [],
+        texts=reports.texts(session, report),
+        chapters=report_content.CHAPTERS,
+        writes=me.is_secretariat and report.state is ReportState.DRAFT,
+        chapter_titles=_chapter_titles(),
+        intact=reports.intact(report),
+    )
+
+
+def _chapter_titles() -> dict[str, str]:
+    names = {str(n): f"{n}. {labels.step(n)}" for n in range(1, 7)}
+    for name in ("foreword", "outlook"):
+        names[name] = report_content.section_title(name, i18n.language())
+    return names
+
+
+@blueprint.post("/<report_id>/act")
+def act(report_id: str) -> ResponseReturnValue:
+    """Clear, send back, make final, publish."""
+    session = db.session()
+    report = reports.get(session, report_id, actor())
+    action = params.one_of(ReportAction, request.form.get("action", ""))
+    seen = request.form.get("seen", type=int)
+    note = request.form.get("note", "")
+    reports.act(session, report, action, actor(), note=note, seen=seen)
+    flash(labels.report_state(report.state) + ".", "success")
+    answer = redirect(url_for(".detail", report_id=report_id), 303)
+    db.commit()
+    return answer
+
+
+@blueprint.post("/<report_id>/write")
+def write(report_id: str) -> ResponseReturnValue:
+    """Keep the secretariat's own words of a chapter."""
+    session = db.session()
+    report = reports.get(session, report_id, actor())
+    chapter = request.form.get("chapter", "")
+    reports.write(session, report, chapter, request.form.get("text", ""), actor())
+    flash(gettext("Saved."), "success")
+    answer = redirect(url_for(".detail", report_id=report_id, _anchor=f"chapter-{chapter}"), 303)
+    db.commit()
+    return answer
+
+
+@blueprint.get("/<report_id>/file")
+def word(report_id: str) -> Response:
+    """The Word file."""
+    session = db.session()
+    report = reports.get(session, report_id, actor())
+    return files.download(reports.render(session, report), reports.filename(report), WORD)

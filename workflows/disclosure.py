@@ -1,0 +1,83 @@
+"""Disclosure control: which counts may be shown to people who are each other's competitors.
+
+The rules are those of the agreement's settings: at least so many companies behind a count, none of
+them making up more than a given share, nothing that subtraction brings back, and no difference
+between two versions that rests on too few. Zero is shown: it is about nobody. Pure.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The least number of companies behind a count, and the greatest share of one of them."""
+
+    members: int = 3
+    largest: float = 0.70
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A count, and how much of it each company (by its public id) makes up."""
+
+    by: Mapping[str, int]
+    hidden: bool = False
+    reason: str = ""  # few | dominant | subtraction | difference
+
+    @property
+    def value(self) -> int:
+        """The whole."""
+        return sum(self.by.values())
+
+    @property
+    def companies(self) -> frozenset[str]:
+        """Who makes up the count."""
+        return frozenset(name for name, share in self.by.items() if share)
+
+
+def judged(count: Count, rules: Rules) -> Count:
+    """The count, hidden when too few companies or too large a one stand behind it."""
+    if count.value == 0:
+        return count
+    if len(count.companies) < rules.members:
+        return replace(count, hidden=True, reason="few")
+    if max(count.by.values()) > rules.largest * count.value:
+        return replace(count, hidden=True, reason="dominant")
+    return count
+
+
+def protected(cells: Sequence[Count], rules: Rules) -> list[Count]:
+    """The cells of a table whose sum is known: hidden ones cannot be got back by subtraction.
+
+    As long as what is hidden together rests on too few companies or on a dominant one, the
+    smallest cell that is still shown is hidden too.
+    """
+    found = [judged(cell, rules) for cell in cells]
+    while True:
+        hidden = [cell for cell in found if cell.hidden]
+        shown = [n for n, cell in enumerate(found) if not cell.hidden and cell.value]
+        if not hidden or not shown:
+            return found
+        if len(hidden) > 1 and not judged(_sum(hidden), rules).hidden:
+            return found
+        smallest = min(shown, key=lambda n: found[n].value)
+        found[smallest] = replace(found[smallest], hidden=True, reason="subtraction")
+
+
+def apart(count: Count, earlier: Iterable[Mapping[str, int]], rules: Rules) -> Count:
+    """The count, hidden when its difference with one that was shown before rests on too few."""
+    for before in earlier:
+        names = set(count.by) | set(before)
+        changed = [name for name in names if count.by.get(name, 0) != before.get(name, 0)]
+        if changed and len(changed) < rules.members and not count.hidden:
+            return replace(count, hidden=True, reason="difference")
+    return count
+
+
+def _sum(cells: Iterable[Count]) -> Count:
+    total: dict[str, int] = {}
+    for cell in cells:
+        for name, share in cell.by.items():
+            total[name] = total.get(name, 0) + share
+    return Count(total)

@@ -1,0 +1,265 @@
+"""From the frozen figures to what the report says: chapters, sentences, tables, charts, annexes."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, cast
+
+from babel import Locale
+
+from report_templates.data import (
+    Cell,
+    Chapter,
+    Chart,
+    Column,
+    Communication,
+    Exclusion,
+    Figure,
+    Finding,
+    Language,
+    Measure,
+    Mention,
+    Paragraph,
+    ReportData,
+    Section,
+    Series,
+    SourceDocument,
+    SourceRef,
+    Special,
+    Table,
+    Term,
+)
+from report_templates.printable import lines
+from workflows import clock
+from workflows import report_words as words
+from workflows.models import Report
+from workflows.states import ReportState
+
+CHAPTERS = ("foreword", "1", "2", "3", "4", "5", "6", "outlook")
+_TITLES = {
+    "foreword": words.Words("Voorwoord", "Foreword"),
+    "outlook": words.Words("Vooruitblik", "Outlook"),
+}
+_CODE = re.compile(r"\{(F\d{3})\}")
+Plain = dict[str, Any]
+
+
+def of(report: Report, texts: Mapping[str, str]) -> ReportData:
+    """The whole report in its own language."""
+    frozen = cast(Plain, report.snapshot)
+    language = cast(Language, report.language)
+    final = report.state in (ReportState.FINAL, ReportState.PUBLISHED)
+    cut_off = report.cutoff.astimezone(clock.ZONE).date()
+    return ReportData(
+        title=words.TITLE.said(language),
+        agreement=frozen["agreement"],
+        period=_period(frozen, language),
+        language=language,
+        status="final" if final else "draft",
+        number=report.number,
+        version=1,
+        snapshot_hash=report.snapshot_hash,
+        cut_off=cut_off,
+        prepared_by=(words.PREPARED.said(language),),
+        checked_by=(words.PREPARED.said(language),) if report.checked_by_id else (),
+        chapters=tuple(_chapter(step, frozen, texts, language, cut_off) for step in range(1, 7)),
+        audience=words.AUDIENCE.said(language),
+        threshold=int(frozen["threshold"]),
+        opening=_section("foreword", texts, language),
+        closing=_section("outlook", texts, language),
+        documents=tuple(_document(d, language) for d in frozen["documents"]),
+        glossary=tuple(Term(t.said(language), m.said(language)) for t, m in words.GLOSSARY),
+    )
+
+
+def section_title(name: str, language: str) -> str:
+    """The title of a chapter of people's own words."""
+    return _TITLES[name].said(language)
+
+
+def short_title(language: Language) -> str:
+    """The title as part of a file name."""
+    return "voortgangsrapport" if language == "nl" else "progress-report"
+
+
+def _period(frozen: Plain, language: Language) -> str:
+    return f"{_long(frozen['from'], language)} – {_long(frozen['to'], language)}"
+
+
+def _long(day: str, language: Language) -> str:
+    when = date.fromisoformat(day)
+    months = Locale(language).months["format"]["wide"]
+    return f"{when.day} {months[when.month]} {when.year}"
+
+
+def _section(name: str, texts: Mapping[str, str], language: Language) -> tuple[Section, ...]:
+    written = lines(texts.get(name, ""))
+    if not written:
+        return ()
+    return (Section(_TITLES[name].said(language), tuple(Paragraph((line,)) for line in written)),)
+
+
+def _chapter(
+    step: int, frozen: Plain, texts: Mapping[str, str], language: Language, cut_off: date
+) -> Chapter:
+    figures = tuple(
+        _figure(f, frozen, language, cut_off) for f in frozen["figures"] if f["step"] == step
+    )
+    tables = [_table(name, frozen, language) for name, t in words.TABLES.items() if t[0] == step]
+    charts = [
+        _chart(name, frozen, language)
+        for name in ("metals", "states")
+        if words.TABLES[name][0] == step
+    ]
+    return Chapter(
+        step=step,
+        paragraphs=_paragraphs(step, frozen, language),
+        written=lines(texts.get(str(step), "")),
+        figures=figures,
+        charts=tuple(chart for chart in charts if chart is not None),
+        tables=tuple(table for table in tables if table is not None),
+        findings=tuple(_finding(f, language) for f in frozen["findings"]) if step == 4 else (),
+    )
+
+
+def _paragraphs(step: int, frozen: Plain, language: Language) -> tuple[Paragraph, ...]:
+    said = " ".join(sentence.said(language) for _code, sentence in words.SENTENCES[step])
+    parts: list[str | Mention] = []
+    for n, part in enumerate(_CODE.split(said)):
+        if n % 2:
+            parts.append(Mention(part))
+        elif part:
+            parts.append(part)
+    found = [Paragraph(tuple(parts))]
+    if step == 1 and (frozen["joined"] or frozen["left"]):
+        text = words.JOINED_LEFT.said(language)
+        found.append(Paragraph((text.format(joined=frozen["joined"], left=frozen["left"]),)))
+    if step == 4:
+        found.append(Paragraph((words.WITHHELD_SINGLE.said(language),)))
+    return tuple(found)
+
+
+def _figure(given: Plain, frozen: Plain, language: Language, cut_off: date) -> Figure:
+    label, definition = words.FIGURES[given["code"]]
+    over = given["over"]
+    exclusions: tuple[Exclusion, ...] = ()
+    if given["code"] == "F101" and frozen["left"]:
+        reason = "uitgestapt in de periode" if language == "nl" else "left during the period"
+        exclusions = (Exclusion(reason, frozen["left"]),)
+    return Figure(
+        code=given["code"],
+        label=label.said(language),
+        value=given["value"],
+        definition=definition.said(language),
+        numerator=given["value"] if over is not None else None,
+        denominator=over,
+        exclusions=exclusions,
+        as_of=cut_off,
+        sources=_sources(given, language),
+        suppressed=given["hidden"],
+    )
+
+
+def _sources(given: Plain, language: Language) -> tuple[SourceRef, ...]:
+    found = [SourceRef(s["id"], s["document"], s["page"], s["quote"]) for s in given["sources"]]
+    if given.get("more"):
+        more = words.MORE_SOURCES.said(language).format(more=given["more"])
+        found.append(SourceRef("+", "", None, more))
+    return tuple(found)
+
+
+def _named(name: str, key: str, language: Language) -> str:
+    if not key and name != "severities":
+        return words.UNKNOWN.said(language)
+    tables = {"severities": words.SEVERITIES, "states": words.STATES}
+    if name in tables:
+        return tables[name][key].said(language)
+    if name == "rules":
+        return words.RULES[key].said(language).rstrip(".")
+    if name == "countries":
+        return str(Locale(language).territories.get(key, key))
+    return words.METALS[key].said(language) if key in words.METALS else key
+
+
+def _table(name: str, frozen: Plain, language: Language) -> Table | None:
+    rows = frozen["tables"][name]
+    if not rows:
+        return None
+    _step, caption, first, second = words.TABLES[name]
+    cells: list[tuple[Cell, ...]] = [
+        (_named(name, row["key"], language), Special.SUPPRESSED if row["hidden"] else row["value"])
+        for row in rows
+    ]
+    hidden = any(row["hidden"] for row in rows)
+    return Table(
+        caption.said(language),
+        (Column(first.said(language), weight=30), Column(second.said(language), numeric=True)),
+        tuple(cells),
+        words.NOTE.said(language) if hidden else "",
+    )
+
+
+def _chart(name: str, frozen: Plain, language: Language) -> Chart | None:
+    rows = [row for row in frozen["tables"][name] if not row["hidden"] and row["value"]]
+    if len(rows) < 2:
+        return None
+    _step, caption, first, second = words.TABLES[name]
+    labels = tuple(_named(name, row["key"], language) for row in rows)
+    best = f"{labels[0]} ({rows[0]['value']})"
+    title = (
+        f"{caption.said(language)}: meest {best}"
+        if language == "nl"
+        else f"{caption.said(language)}: most {best}"
+    )
+    told = "; ".join(f"{label} {row['value']}" for label, row in zip(labels, rows, strict=True))
+    cutoff = _long(
+        datetime.fromisoformat(frozen["cutoff"]).astimezone(clock.ZONE).date().isoformat(), language
+    )
+    return Chart(
+        code=f"C{name}",
+        kind="bar",
+        title=title,
+        alt=f"{caption.said(language)}. {told}.",
+        categories=labels,
+        series=(Series(second.said(language), tuple(row["value"] for row in rows)),),
+        source=words.SOURCE.said(language).format(cutoff=cutoff),
+        category_title=first.said(language),
+    )
+
+
+def _finding(given: Plain, language: Language) -> Finding:
+    return Finding(
+        number=given["number"],
+        statement=words.RULES[given["rule"]].said(language),
+        state=words.STATES[given["state"]].said(language),
+        severity=words.SEVERITIES[given["severity"]].said(language),
+        measures=tuple(
+            Measure(
+                words.MEASURES[m["kind"]].said(language),
+                words.COMPANY.said(language),
+                date.fromisoformat(m["due"]),
+                (words.DONE if m["done"] else words.PLANNED).said(language),
+            )
+            for m in given["measures"]
+        ),
+        communications=tuple(
+            Communication(
+                words.AUDIENCES[c["audience"]].said(language),
+                words.SAID[c["state"]].said(language),
+                date.fromisoformat(c["on"]) if c["on"] else None,
+            )
+            for c in given["communications"]
+        ),
+        sources=_sources(given, language),
+    )
+
+
+def _document(given: Plain, language: Language) -> SourceDocument:
+    locale = Locale(language)
+    return SourceDocument(
+        given["reference"],
+        words.KINDS[given["kind"]].said(language),
+        str(locale.languages.get(given["language"], given["language"])),
+        given["pages"],
+        date.fromisoformat(given["received"]),
+    )

@@ -1,0 +1,425 @@
+"""What a progress report says in its own words, in Dutch and in English, by code."""
+
+from typing import NamedTuple
+
+
+class Words(NamedTuple):
+    """A sentence in both languages."""
+
+    nl: str
+    en: str
+
+    def said(self, language: str) -> str:
+        """The sentence in one language."""
+        return self.nl if language == "nl" else self.en
+
+
+class Defined(NamedTuple):
+    """A figure's name and how it is counted."""
+
+    label: Words
+    definition: Words
+
+
+TITLE = Words(
+    "Voortgangsrapport voor de algemene vergadering",
+    "Progress report for the general assembly",
+)
+AUDIENCE = Words("Algemene vergadering", "General assembly")
+PREPARED = Words("Secretariaat", "Secretariat")
+UNKNOWN = Words("Niet bekend", "Not known")
+
+FIGURES: dict[str, Defined] = {
+    "F101": Defined(
+        Words("Deelnemende bedrijven", "Participating companies"),
+        Words(
+            "Bedrijven die in de periode partij waren, ook als zij later instapten of eerder "
+            "uitstapten.",
+            "Companies that were a party in the period, also when they joined later or left "
+            "earlier.",
+        ),
+    ),
+    "F102": Defined(
+        Words("Bedrijven die documenten stuurden", "Companies that sent documents"),
+        Words(
+            "Bedrijven met ten minste één document dat in de periode is ontvangen en niet is "
+            "ingetrokken.",
+            "Companies with at least one document received in the period and not withdrawn.",
+        ),
+    ),
+    "F201": Defined(
+        Words("Ontvangen documenten", "Documents received"),
+        Words(
+            "Documenten die in de periode zijn ontvangen; ingetrokken documenten tellen niet mee.",
+            "Documents received in the period; withdrawn ones are not counted.",
+        ),
+    ),
+    "F202": Defined(
+        Words("Gelezen documenten", "Documents read"),
+        Words(
+            "Ontvangen documenten waarvan de tekst is gelezen of met de hand is ingevoerd.",
+            "Documents received whose text was read or entered by hand.",
+        ),
+    ),
+    "F203": Defined(
+        Words("Beoordeelde documenten", "Documents reviewed"),
+        Words(
+            "Ontvangen documenten waarvan ieder item een besluit heeft.",
+            "Documents received of which every item has a verdict.",
+        ),
+    ),
+    "F204": Defined(
+        Words("Goedgekeurde items", "Approved items"),
+        Words(
+            "Smelters, certificaten en auditbevindingen die een beoordelaar heeft goedgekeurd, "
+            "waar nodig na een tweede lezing.",
+            "Smelters, certificates and audit findings that a reviewer approved, after a second "
+            "reading where one was needed.",
+        ),
+    ),
+    "F205": Defined(
+        Words("Verschillende smelters in beeld", "Different smelters identified"),
+        Words(
+            "Verschillende smelters in goedgekeurde items; dezelfde smelter bij meer bedrijven "
+            "telt één keer.",
+            "Different smelters in approved items; the same smelter at several companies counts "
+            "once.",
+        ),
+    ),
+    "F206": Defined(
+        Words("Geopende bevindingen", "Findings opened"),
+        Words(
+            "Bevindingen uit de periode; teruggetrokken bevindingen tellen niet mee.",
+            "Findings opened in the period; withdrawn ones are not counted.",
+        ),
+    ),
+    "F301": Defined(
+        Words("Bevindingen met een maatregel", "Findings with a measure"),
+        Words(
+            "Geopende bevindingen waarvoor ten minste één maatregel is gepland.",
+            "Findings opened for which at least one measure is planned.",
+        ),
+    ),
+    "F302": Defined(
+        Words("Geplande maatregelen", "Measures planned"),
+        Words(
+            "Maatregelen bij de geopende bevindingen: stoppen, voorkomen, beperken of herstellen.",
+            "Measures at the findings opened: to cease, prevent, mitigate or remedy.",
+        ),
+    ),
+    "F303": Defined(
+        Words("Uitgevoerde maatregelen", "Measures carried out"),
+        Words(
+            "Geplande maatregelen die bij de verificatie als uitgevoerd zijn vastgesteld.",
+            "Planned measures that verification found carried out.",
+        ),
+    ),
+    "F401": Defined(
+        Words("Geverifieerde bevindingen", "Findings verified"),
+        Words(
+            "Geopende bevindingen waarvan een ander dan de indiener het bewijs heeft geverifieerd.",
+            "Findings opened whose evidence was verified by somebody other than who gave it.",
+        ),
+    ),
+    "F501": Defined(
+        Words("Gecommuniceerde bevindingen", "Findings communicated"),
+        Words(
+            "Geopende bevindingen die aan ten minste één doelgroep zijn gecommuniceerd.",
+            "Findings opened that were communicated to at least one audience.",
+        ),
+    ),
+    "F502": Defined(
+        Words("Bevindingen die niet worden gecommuniceerd", "Findings not communicated"),
+        Words(
+            "Geopende bevindingen waarvan communicatie met opgave van reden achterwege blijft.",
+            "Findings opened whose communication is withheld, with a reason on record.",
+        ),
+    ),
+    "F601": Defined(
+        Words("Bevindingen met feitelijke schade", "Findings with actual harm"),
+        Words(
+            "Geopende bevindingen waarbij de beoordeling feitelijke schade vaststelde.",
+            "Findings opened whose assessment found actual harm.",
+        ),
+    ),
+}
+
+RULES: dict[str, Words] = {
+    "smelter_unknown": Words(
+        "Een smelter staat niet in het register.", "A smelter is not in the register."
+    ),
+    "smelter_closed": Words(
+        "Een smelter is volgens het register gesloten.",
+        "A smelter is closed according to the register.",
+    ),
+    "smelter_not_conformant": Words(
+        "Een smelter voldoet niet aan een keurmerk.",
+        "A smelter is not conformant under a scheme.",
+    ),
+    "country_listed": Words(
+        "Een smelter staat in een land op de risicolijst.",
+        "A smelter is in a country on the risk list.",
+    ),
+    "certificate_expired": Words("Een certificaat is verlopen.", "A certificate has expired."),
+    "certificate_expiring": Words(
+        "Een certificaat verloopt binnenkort.", "A certificate expires soon."
+    ),
+    "audit_finding": Words(
+        "Een audit stelde een afwijking vast.", "An audit found a non-conformity."
+    ),
+}
+"""What a finding says where neither company nor smelter may be named."""
+
+STATES: dict[str, Words] = {
+    "open": Words("Nieuw", "New"),
+    "in_review": Words("In beoordeling", "Being assessed"),
+    "needs_information": Words("Wacht op antwoord", "Waiting for an answer"),
+    "assessed": Words("Beoordeeld", "Assessed"),
+    "contested": Words("Betwist", "Contested"),
+    "planned": Words("Maatregel gepland", "Measures planned"),
+    "remediation": Words("Maatregel loopt", "Measures under way"),
+    "remedy": Words("Herstel loopt", "Remedy under way"),
+    "verification": Words("In verificatie", "Being verified"),
+    "monitored": Words("Gemonitord", "Monitored"),
+    "closed": Words("Afgerond", "Closed"),
+    "dismissed": Words("Afgewezen", "Dismissed"),
+}
+
+SEVERITIES: dict[str, Words] = {
+    "critical": Words("Kritiek", "Critical"),
+    "major": Words("Ernstig", "Major"),
+    "minor": Words("Licht", "Minor"),
+    "observation": Words("Aandachtspunt", "Observation"),
+    "": Words("Nog niet bepaald", "Not assessed yet"),
+}
+
+AUDIENCES: dict[str, Words] = {
+    "member": Words("Het bedrijf zelf", "The company itself"),
+    "secretariat": Words("Secretariaat", "Secretariat"),
+    "parties": Words("Partijen", "Parties"),
+    "public": Words("Openbaar", "Public"),
+}
+
+SAID: dict[str, Words] = {
+    "draft": Words("Concept", "Draft"),
+    "cleared": Words("Vrijgegeven", "Cleared"),
+    "communicated": Words("Gecommuniceerd", "Communicated"),
+    "withheld": Words("Niet gecommuniceerd", "Withheld"),
+}
+
+MEASURES: dict[str, Words] = {
+    "cease": Words("Stoppen", "Cease"),
+    "prevent": Words("Voorkomen", "Prevent"),
+    "mitigate": Words("Beperken", "Mitigate"),
+    "remedy": Words("Herstellen", "Remedy"),
+}
+DONE = Words("Uitgevoerd", "Carried out")
+PLANNED = Words("Gepland", "Planned")
+COMPANY = Words("Het bedrijf", "The company")
+
+KINDS: dict[str, Words] = {
+    "certificate": Words("Certificaat", "Certificate"),
+    "audit_report": Words("Auditrapport", "Audit report"),
+    "smelter_declaration": Words("Smelterverklaring", "Smelter declaration"),
+    "mill_certificate": Words("Materiaalcertificaat", "Mill certificate"),
+    "due_diligence_report": Words("Due-diligencerapport", "Due-diligence report"),
+    "container": Words("Verzamelbestand", "Container"),
+    "other": Words("Ander document", "Other document"),
+}
+
+TABLES: dict[str, tuple[int, Words, Words, Words]] = {
+    "metals": (
+        2,
+        Words("Goedgekeurde smeltervermeldingen per metaal", "Approved smelter items by metal"),
+        Words("Metaal", "Metal"),
+        Words("Vermeldingen", "Items"),
+    ),
+    "countries": (
+        2,
+        Words("Goedgekeurde smeltervermeldingen per land", "Approved smelter items by country"),
+        Words("Land", "Country"),
+        Words("Vermeldingen", "Items"),
+    ),
+    "rules": (
+        2,
+        Words("Bevindingen naar aanleiding", "Findings by cause"),
+        Words("Aanleiding", "Cause"),
+        Words("Bevindingen", "Findings"),
+    ),
+    "severities": (
+        2,
+        Words("Bevindingen naar ernst", "Findings by severity"),
+        Words("Ernst", "Severity"),
+        Words("Bevindingen", "Findings"),
+    ),
+    "states": (
+        4,
+        Words("Stand van de bevindingen", "Where the findings stand"),
+        Words("Stand", "State"),
+        Words("Bevindingen", "Findings"),
+    ),
+}
+"""A table's step, caption and two column titles."""
+
+NOTE = Words(
+    "× = niet getoond: te weinig bedrijven, of één bedrijf bepaalt het cijfer.",
+    "× = not shown: too few companies, or one company makes up the figure.",
+)
+SOURCE = Words("Bron: Ketenzicht, stand op {cutoff}.", "Source: Ketenzicht, as of {cutoff}.")
+JOINED_LEFT = Words(
+    "{joined} bedrijven stapten in de periode in, {left} stapten uit.",
+    "{joined} companies joined in the period, {left} left.",
+)
+WITHHELD_SINGLE = Words(
+    "Alleen soorten bevindingen waar genoeg bedrijven achter staan, zijn één voor één vermeld.",
+    "Only kinds of findings with enough companies behind them are listed one by one.",
+)
+MORE_SOURCES = Words("en nog {more} andere vindplaatsen", "and {more} more places")
+
+SENTENCES: dict[int, tuple[tuple[str | None, Words], ...]] = {
+    1: (
+        (
+            "F101",
+            Words(
+                "In deze periode deden {F101} bedrijven mee.",
+                "In this period {F101} companies took part.",
+            ),
+        ),
+        (
+            "F102",
+            Words(
+                "Daarvan stuurden {F102} bedrijven documenten in.",
+                "Of these, {F102} companies sent in documents.",
+            ),
+        ),
+    ),
+    2: (
+        (
+            "F201",
+            Words(
+                "De bedrijven stuurden {F201} documenten in.",
+                "The companies sent in {F201} documents.",
+            ),
+        ),
+        (
+            "F203",
+            Words(
+                "Van {F203} documenten is ieder item beoordeeld.",
+                "Of {F203} documents every item has been reviewed.",
+            ),
+        ),
+        (
+            "F205",
+            Words(
+                "Zo kwamen {F205} verschillende smelters in beeld.",
+                "In this way {F205} different smelters were identified.",
+            ),
+        ),
+        ("F206", Words("Er zijn {F206} bevindingen geopend.", "{F206} findings were opened.")),
+    ),
+    3: (
+        (
+            "F301",
+            Words(
+                "Voor {F301} bevindingen is een maatregel gepland.",
+                "For {F301} findings a measure is planned.",
+            ),
+        ),
+        (
+            "F303",
+            Words(
+                "Van de maatregelen zijn er {F303} uitgevoerd.",
+                "Of the measures, {F303} have been carried out.",
+            ),
+        ),
+    ),
+    4: (
+        (
+            "F401",
+            Words(
+                "Bij {F401} bevindingen is het bewijs door een ander geverifieerd.",
+                "For {F401} findings the evidence was verified by somebody else.",
+            ),
+        ),
+    ),
+    5: (
+        (
+            "F501",
+            Words(
+                "Over {F501} bevindingen is gecommuniceerd.", "{F501} findings were communicated."
+            ),
+        ),
+        (
+            "F502",
+            Words(
+                "Bij {F502} bevindingen blijft dat met een reden achterwege.",
+                "For {F502} findings this is withheld, with a reason.",
+            ),
+        ),
+    ),
+    6: (
+        (
+            "F601",
+            Words(
+                "Bij {F601} bevindingen is feitelijke schade vastgesteld.",
+                "For {F601} findings actual harm was established.",
+            ),
+        ),
+    ),
+}
+"""The generated sentences of each chapter; ``{CODE}`` is where the figure is printed."""
+
+GLOSSARY: tuple[tuple[Words, Words], ...] = (
+    (
+        Words("Due diligence", "Due diligence"),
+        Words(
+            "Nagaan welke risico's er in de keten zijn voor mens en natuur, en daarnaar handelen.",
+            "Finding out which risks there are in the chain for people and nature, and acting on "
+            "them.",
+        ),
+    ),
+    (
+        Words("Smelter", "Smelter"),
+        Words(
+            "Bedrijf of installatie die erts of schroot tot metaal verwerkt.",
+            "A company or plant that turns ore or scrap into metal.",
+        ),
+    ),
+    (
+        Words("Bevinding", "Finding"),
+        Words(
+            "Een risico of schade in de keten van een bedrijf, waarop iets moet volgen.",
+            "A risk or harm in a company's chain that something must follow.",
+        ),
+    ),
+)
+
+METALS: dict[str, Words] = {
+    "tin": Words("Tin", "Tin"),
+    "tantalum": Words("Tantaal", "Tantalum"),
+    "tungsten": Words("Wolfraam", "Tungsten"),
+    "gold": Words("Goud", "Gold"),
+    "cobalt": Words("Kobalt", "Cobalt"),
+    "mica": Words("Mica", "Mica"),
+    "copper": Words("Koper", "Copper"),
+    "nickel": Words("Nikkel", "Nickel"),
+    "lithium": Words("Lithium", "Lithium"),
+    "graphite": Words("Grafiet", "Graphite"),
+    "aluminium": Words("Aluminium", "Aluminium"),
+    "zinc": Words("Zink", "Zinc"),
+    "lead": Words("Lood", "Lead"),
+    "silver": Words("Zilver", "Silver"),
+    "platinum": Words("Platina", "Platinum"),
+    "palladium": Words("Palladium", "Palladium"),
+    "rhodium": Words("Rodium", "Rhodium"),
+    "iridium": Words("Iridium", "Iridium"),
+    "ruthenium": Words("Ruthenium", "Ruthenium"),
+    "molybdenum": Words("Molybdeen", "Molybdenum"),
+    "manganese": Words("Mangaan", "Manganese"),
+    "chromium": Words("Chroom", "Chromium"),
+    "magnesium": Words("Magnesium", "Magnesium"),
+    "antimony": Words("Antimoon", "Antimony"),
+    "titanium": Words("Titaan", "Titanium"),
+    "rare earths": Words("Zeldzame aarden", "Rare earths"),
+    "steel": Words("Staal", "Steel"),
+}

@@ -1,0 +1,244 @@
+"""Reports: freeze the figures, make the Word file from them, walk the report to publication."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from report_templates.data import Language
+from report_templates.render import render_progress_report
+from workflows import aggregates, clock, events, performing, report_content
+from workflows.aggregates import Period
+from workflows.errors import Invalid, NotAllowed, NotFound, WorkflowError
+from workflows.machine import Transition
+from workflows.marking import N_
+from workflows.models import Report, ReportText
+from workflows.performing import ONLY, Guard, Option
+from workflows.permissions import Actor, Who
+from workflows.states import ReportAction, ReportState, Role
+from workflows.transitions import REPORTS
+
+PROGRESS = "progress"
+NOT_FOUND = N_("There is no such report.")
+PERIOD = N_("Give the period as 2025-2026 (1 July to 30 June), 2026, or 2026-01-01..2026-06-30.")
+
+
+def period_named(text: str) -> Period:
+    """``2025-2026`` is the agreement's year, 1 July to 30 June; a year; or two days with ``..``."""
+    text = text.strip()
+    try:
+        if ".." in text:
+            first, last = (date.fromisoformat(part) for part in text.split("..", 1))
+        elif "-" in text:
+            begins, ends = (int(part) for part in text.split("-", 1))
+            if ends != begins + 1:
+                raise ValueError(text)
+            first, last = date(begins, 7, 1), date(ends, 6, 30)
+        else:
+            first, last = date(int(text), 1, 1), date(int(text), 12, 31)
+    except ValueError:
+        raise Invalid(PERIOD) from None
+    if last < first:
+        raise Invalid(N_("The period ends before it begins."))
+    return Period(first, last)
+
+
+def create(session: Session, period: Period, language: str, actor: Actor) -> Report:
+    """Freeze the figures of a period as they stand now, and open a draft report on them."""
+    if not actor.is_secretariat:
+        raise NotAllowed(ONLY[Who.SECRETARIAT])
+    if language not in ("nl", "en"):
+        raise Invalid(N_("Choose Dutch or English."))
+    at = clock.now(session)
+    frozen = aggregates.snapshot(session, period) | {"cutoff": at.isoformat()}
+    # Through JSON and back: what is hashed is what the database gives again.
+    frozen = json.loads(_canonical(frozen))
+    report = Report(
+        kind=PROGRESS,
+        period_from=period.first,
+        period_to=period.last,
+        language=language,
+        state=REPORTS.initial,
+        cutoff=at,
+        snapshot=frozen,
+        snapshot_hash=_digest(frozen),
+        created_by_id=actor.person_id,
+        created_at=at,
+    )
+    session.add(report)
+    session.flush()
+    events.append(
+        session,
+        actor,
+        "report",
+        report.public_id,
+        "create",
+        target=REPORTS.initial,
+        hash=report.snapshot_hash,
+        period=f"{period.first}..{period.last}",
+    )
+    return report
+
+
+def visible(actor: Actor) -> Select[Report]:
+    """The reports that the actor may see: all for the secretariat, final ones for the board."""
+    query = select(Report).order_by(Report.id.desc())
+    if actor.is_secretariat:
+        return query
+    ways = [Report.state == ReportState.PUBLISHED]
+    if actor.has(Role.CHAIR, Role.STEERING):
+        ways.append(Report.state == ReportState.FINAL)
+    if not actor.held or actor.has(Role.ADMINISTRATOR) and len(actor.held) == 1:
+        return query.where(Report.id.is_(None))
+    return query.where(or_(*ways))
+
+
+def get(session: Session, public_id: str, actor: Actor) -> Report:
+    """One report that the actor may see."""
+    report = session.scalars(visible(actor).where(Report.public_id == public_id)).one_or_none()
+    if report is None:
+        raise NotFound(NOT_FOUND)
+    return report
+
+
+def options(report: Report, actor: Actor) -> tuple[Option, ...]:
+    """What the actor can do with the report, and why not where they cannot."""
+    return performing.options(REPORTS, report, _standing(actor), _guards(report, actor))
+
+
+def act(
+    session: Session,
+    report: Report,
+    action: ReportAction,
+    actor: Actor,
+    *,
+    note: str = "",
+    seen: int | None = None,
+) -> Report:
+    """Clear a report, make it final, publish it. Two people: who made it does not clear it."""
+
+    def apply(_transition: Transition) -> None:
+        if action is ReportAction.CHECK:
+            report.checked_by_id = actor.person_id
+        elif action is ReportAction.REJECT:
+            report.checked_by_id = None
+        elif action is ReportAction.FINALISE:
+            report.number = _next_number(session, report)
+        elif action is ReportAction.PUBLISH:
+            report.published_at = clock.now(session)
+
+    performing.perform(
+        session,
+        REPORTS,
+        report,
+        action,
+        actor,
+        standing=_standing(actor),
+        guards=_guards(report, actor),
+        organisation_id=None,
+        seen=seen,
+        given={"note": note},
+        apply=apply,
+        note=note,
+    )
+    return report
+
+
+def write(session: Session, report: Report, chapter: str, text: str, actor: Actor) -> None:
+    """Keep what the secretariat writes itself for a chapter of a draft."""
+    if not actor.is_secretariat:
+        raise NotAllowed(ONLY[Who.SECRETARIAT])
+    if report.state is not ReportState.DRAFT:
+        raise NotAllowed(N_("Only a draft can be written in. Send it back to draft first."))
+    if chapter not in report_content.CHAPTERS:
+        raise Invalid(N_("There is no such chapter."))
+    query = select(ReportText).where(
+        ReportText.report_id == report.id, ReportText.chapter == chapter
+    )
+    row = session.scalars(query).one_or_none()
+    if row is None:
+        row = ReportText(report_id=report.id, chapter=chapter)
+        session.add(row)
+    row.text, row.written_by_id, row.written_at = text, actor.person_id, clock.now(session)
+    session.flush()
+    events.append(session, actor, "report", report.public_id, "write", chapter=chapter)
+
+
+def texts(session: Session, report: Report) -> dict[str, str]:
+    """What people wrote themselves, by chapter."""
+    query = select(ReportText).where(ReportText.report_id == report.id)
+    return {row.chapter: row.text for row in session.scalars(query)}
+
+
+def render(session: Session, report: Report, *, template: Path | None = None) -> bytes:
+    """The report as a Word file: a draft with its sources as comments, a final without."""
+    data = report_content.of(report, texts(session, report))
+    return render_progress_report(data, template.read_bytes() if template else None)
+
+
+def filename(report: Report) -> str:
+    """What the Word file is called."""
+    number = report.number or ("concept" if report.language == "nl" else "draft")
+    return f"{report_content.short_title(cast(Language, report.language))}-{number}.docx"
+
+
+def find_by_hash(session: Session, snapshot_hash: str) -> Report | None:
+    """The report that a file says it was made from."""
+    query = select(Report).where(Report.snapshot_hash == snapshot_hash).order_by(Report.id)
+    return session.scalars(query.limit(1)).one_or_none()
+
+
+def intact(report: Report) -> bool:
+    """Whether the frozen figures are still those that were hashed."""
+    return _digest(report.snapshot) == report.snapshot_hash
+
+
+def figures(report: Report) -> list[dict[str, Any]]:
+    """The frozen figures, for a page."""
+    found = report.snapshot.get("figures")
+    return cast("list[dict[str, Any]]", found) if isinstance(found, list) else []
+
+
+def checks(session: Session, report: Report) -> list[tuple[str, str]]:
+    """What to know before the report goes on: (severity, sentence to translate)."""
+    found = []
+    hidden = sum(1 for figure in figures(report) if figure["hidden"])
+    if hidden:
+        found.append(("info", N_("Some figures are hidden: too few companies are behind them.")))
+    if not texts(session, report):
+        found.append(("warning", N_("No chapter has text of your own yet.")))
+    if not report.snapshot.get("documents"):
+        found.append(("warning", N_("No documents were received in this period.")))
+    return found
+
+
+def _standing(actor: Actor) -> frozenset[Who]:
+    return frozenset({Who.SECRETARIAT}) if actor.is_secretariat else frozenset()
+
+
+def _guards(report: Report, actor: Actor) -> Mapping[str, Guard]:
+    def another_checks() -> WorkflowError | None:
+        if report.created_by_id == actor.person_id:
+            return NotAllowed(N_("Somebody else must clear this report: you made it."))
+        return None
+
+    return {"another_checks": another_checks}
+
+
+def _next_number(session: Session, report: Report) -> str:
+    year = clock.today(session).year
+    query = select(func.count()).where(Report.number.like(f"{year}-%"))
+    return f"{year}-{(session.scalar(query) or 0) + 1:02d}"
+
+
+def _canonical(value: object) -> str:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(_canonical(value).encode()).hexdigest()
