@@ -8,6 +8,8 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
+from report_templates.errors import ReportError
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MOST_BYTES = 20_000_000
 MOST_UNPACKED = 60_000_000
@@ -28,7 +30,7 @@ _ALLOWED_LINK = re.compile(r"(https?://|mailto:)", re.I)
 Parts = dict[str, bytes]
 
 
-class Refusal(Exception):
+class Refusal(ReportError):
     """Why a file is not opened: `code` names a message, `part` the part it is about."""
 
     def __init__(self, code: str, part: str = "") -> None:
@@ -37,10 +39,16 @@ class Refusal(Exception):
         self.part = part
 
 
-def parse(content: bytes) -> etree._Element:
-    """The root of an XML part: no entities, no network, no huge trees. Raises XMLSyntaxError."""
+def parse(content: bytes, name: str = "") -> etree._Element:
+    """The root of an XML part: no entities, no network, no huge trees.
+
+    Raises Refusal: `damaged`, with the part's name.
+    """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    return etree.fromstring(content, parser)
+    try:
+        return etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise Refusal("damaged", name) from error
 
 
 def unpack(file: bytes) -> Parts:
@@ -53,7 +61,7 @@ def unpack(file: bytes) -> Parts:
     try:
         with ZipFile(BytesIO(file)) as archive:
             entries = archive.infolist()
-            _check_sizes(entries)
+            check_sizes(entries)
             parts = {entry.filename: archive.read(entry) for entry in entries}
     except (BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError) as error:
         raise Refusal("not_word") from error
@@ -64,7 +72,8 @@ def unpack(file: bytes) -> Parts:
     return parts
 
 
-def _check_sizes(entries: list[ZipInfo]) -> None:
+def check_sizes(entries: list[ZipInfo]) -> None:
+    """Refuse an archive that would unpack to too much, or to places outside. Raises Refusal."""
     if len(entries) > MOST_PARTS or sum(e.file_size for e in entries) > MOST_UNPACKED:
         raise Refusal("too_big")
     for entry in entries:
@@ -93,10 +102,7 @@ def check_safe(parts: Parts) -> None:
             raise Refusal("too_big", name)
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
             raise Refusal("damaged", name)
-        try:
-            root = parse(content)
-        except (etree.XMLSyntaxError, ValueError) as error:
-            raise Refusal("damaged", name) from error
+        root = parse(content, name)
         if root.getroottree().docinfo.doctype:
             raise Refusal("damaged", name)
         if name.endswith(".rels"):

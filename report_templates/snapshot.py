@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from io import BytesIO
 from posixpath import join, normpath
 from typing import Any
-from zipfile import ZipFile
+from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
@@ -102,7 +102,7 @@ def embedded(docx: bytes) -> Snapshot | None:
             values = json.loads(package.parse(content).text or "")
             charts = {k: tuple(tuple(r) for r in v) for k, v in values.pop("charts").items()}
             return Snapshot(**values, charts=charts)
-        except (etree.XMLSyntaxError, ValueError, KeyError, TypeError, AttributeError):
+        except (package.Refusal, ValueError, KeyError, TypeError, AttributeError):
             return None
     return None
 
@@ -137,15 +137,21 @@ def _bookmarked(root: etree._Element) -> Iterator[tuple[str, str]]:
 
 def compare(expected: Snapshot, docx: bytes) -> tuple[Difference, ...]:
     """Where a file says something else than the snapshot: in its text, in a chart's drawing, in
-    the workbook behind a chart, or in the snapshot that it carries itself."""
+    the workbook behind a chart, or in the snapshot that it carries itself.
+
+    Raises `package.Refusal`, a ReportError, for a file that is no Word file or is damaged.
+    """
     found: list[Difference] = []
     visible = visible_figures(docx)
     found.extend(_differences("text", expected.shown, visible))
-    drawn, filled = _charts(package.unpack(docx))
+    drawn, filled = _charts(package.unpack(docx), tuple(expected.charts))
     for code, rows in expected.charts.items():
         wanted = _cells(code, rows)
-        found.extend(_differences("chart", wanted, drawn.get(code, {})))
-        found.extend(_differences("workbook", wanted, filled.get(code, {})))
+        for place, cells in (("chart", drawn), ("workbook", filled)):
+            if code in cells:
+                found.extend(_differences(place, wanted, cells[code]))
+            else:
+                found.append(Difference(place, code, "", None))
     inside = embedded(docx)
     if inside is None:
         found.append(Difference("snapshot", "", expected.hash, None))
@@ -181,23 +187,25 @@ def _flat(snapshot: Snapshot) -> dict[str, str]:
     return flat
 
 
-def _charts(parts: package.Parts) -> tuple[dict[str, dict[str, str]], dict[str, dict[str, str]]]:
-    """By chart code: the values drawn, and those in the workbook."""
+def _charts(
+    parts: package.Parts, codes: tuple[str, ...] = ()
+) -> tuple[dict[str, dict[str, str]], dict[str, dict[str, str]]]:
+    """By chart code: the values drawn, and those in the workbook. A chart whose name another
+    program has replaced takes the code of its position."""
     document = package.parse(parts["word/document.xml"])
     targets = _targets(parts, "word/document.xml")
     drawn: dict[str, dict[str, str]] = {}
     filled: dict[str, dict[str, str]] = {}
-    for inline in document.iter(qname("wp:inline")):
-        chart = next(inline.iter(qname("c:chart")), None)
-        name = inline.find(qname("wp:docPr")).get("name") or ""
-        if chart is None or not name.startswith("Chart "):
-            continue
-        code = name.removeprefix("Chart ")
+    charts = [(s, c) for s in document.iter(qname("wp:inline")) for c in s.iter(qname("c:chart"))]
+    for position, (shape, chart) in enumerate(charts):
+        name = shape.find(qname("wp:docPr")).get("name") or ""
+        placed = codes[position] if position < len(codes) else f"{position + 1}"
+        code = name.removeprefix("Chart ") if name.startswith("Chart ") else placed
         part = targets.get(chart.get(qname("r:id")) or "", "")
         if part in parts:
             drawn[code] = _cells(code, _drawn(package.parse(parts[part])))
-            workbooks = [t for t in _targets(parts, part).values() if t in parts]
-            if workbooks:
+            workbooks = [t for t in _targets(parts, part).values() if t.endswith(".xlsx")]
+            if workbooks and workbooks[0] in parts:
                 filled[code] = _cells(code, _sheet(parts[workbooks[0]]))
     return drawn, filled
 
@@ -234,7 +242,16 @@ def _points(holder: etree._Element | None) -> list[str]:
 
 
 def _sheet(workbook: bytes) -> ChartValues:
+    """The first sheet's cells; nothing where the workbook cannot be read."""
+    try:
+        return _sheet_rows(workbook)
+    except (package.Refusal, BadZipFile, LookupError, ValueError, OSError):
+        return ()
+
+
+def _sheet_rows(workbook: bytes) -> ChartValues:
     with ZipFile(BytesIO(workbook)) as archive:
+        package.check_sizes(archive.infolist())
         sheet = package.parse(archive.read("xl/worksheets/sheet1.xml"))
         shared: list[str] = []
         if "xl/sharedStrings.xml" in archive.namelist():
@@ -248,7 +265,7 @@ def _sheet(workbook: bytes) -> ChartValues:
         cells = [_cell(cell, shared) for cell in row]
         if number:
             cells[1:] = [_canonical(value) for value in cells[1:]]
-        rows.append(("" if number == 0 else cells[0], *cells[1:]))
+        rows.append(("" if number == 0 else "".join(cells[:1]), *cells[1:]))
     return tuple(rows)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from report_templates import snapshot
 from report_templates.data import Figure
+from report_templates.errors import ReportError
 from report_templates.render import render_progress_report
 from tests.report_templates.samples import report
 
@@ -142,3 +143,32 @@ def test_a_decimal_keeps_its_decimals() -> None:
     chapters = (replace(data.chapters[2], figures=(figure,)),)
     data = replace(data, chapters=(*data.chapters[:2], *chapters, *data.chapters[3:]))
     assert snapshot.of(data).shown["x"] == "66,40%"
+
+
+def test_a_chart_that_another_program_renamed_is_known_by_its_place(final: bytes) -> None:
+    file = altered(final, "word/document.xml", b'name="Chart themes"', b'name="Object2"')
+    assert snapshot.compare(snapshot.of(report("en", "final")), file) == ()
+
+
+def test_a_chart_that_was_taken_out_is_named_once(final: bytes) -> None:
+    file = altered(final, "word/document.xml", b'name="Chart themes"', b'name="Chart other"')
+    found = snapshot.compare(snapshot.of(report("en", "final")), file)
+    assert [(d.place, d.code, d.found) for d in found] == [
+        ("chart", "themes", None),
+        ("workbook", "themes", None),
+    ]
+
+
+def test_a_workbook_that_cannot_be_read_differs_everywhere(final: bytes) -> None:
+    with ZipFile(BytesIO(final)) as archive:
+        workbook = archive.read("word/embeddings/chart2.xlsx")
+    file = altered(final, "word/embeddings/chart2.xlsx", workbook, b"no workbook")
+    found = snapshot.compare(snapshot.of(report("en", "final")), file)
+    assert {d.place for d in found} == {"workbook"}
+
+
+def test_a_file_that_is_no_report_is_an_error_that_says_so(final: bytes) -> None:
+    expected = snapshot.of(report("en", "final"))
+    for file in (b"", b"x", altered(final, "word/document.xml", b"</w:body>", b"")):
+        with pytest.raises(ReportError):
+            snapshot.compare(expected, file)
