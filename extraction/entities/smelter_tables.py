@@ -58,7 +58,8 @@ def _header(line: Line, heading: str) -> Header | None:
     if Column.SMELTER not in kinds and Column.NAME in kinds and _CUE.search(key(heading)):
         kinds[kinds.index(Column.NAME)] = Column.SMELTER
     known = sum(kind is not None for kind in kinds)
-    return Header(line, tuple(kinds)) if known > 1 or (known and len(kinds) < 3) else None
+    narrow = Column.SMELTER in kinds and len(kinds) < 3
+    return Header(line, tuple(kinds)) if known > 1 or narrow else None
 
 
 @lru_cache(maxsize=20_000)

@@ -19,7 +19,7 @@ from extraction.entities.tokens import Token, key, tokens, word_keys
 CUE = re.compile(
     r"smelt|refin(?!anc)|raffin|metallurg|(?<!\w)[a-z]*schmelz|(?<!\w)[a-z]*hutten?(?:werke?)?(?!\w)"
     r"|scheideanstalt|edelmetal|fonderie|affin(?:eu|er|ag)|fundici|fundidora|fundica|izabe|rafineri"
-    r"|peleburan|verhutt|metaalfabriek|zinkfabriek"
+    r"|peleburan|verhutt|metaalfabriek|zinkfabriek|gesmolten|fondue?s?\s(?:par|chez)"
 )
 # Words that say nothing about which plant is meant.
 _GENERIC = word_keys(

@@ -1,0 +1,123 @@
+"""All names of a document together, with the shipped network."""
+
+from itertools import pairwise
+
+from extraction.entities import pipeline
+from extraction.readers import pdf
+from extraction.records import Label, Mention, Page
+from tests import papers
+
+
+def find(text: str, language: str | None = "en") -> tuple[Mention, ...]:
+    return pipeline.find([Page(1, 0, 0, text)], language=language)
+
+
+def named(text: str, label: Label = Label.SMELTER, language: str | None = "en") -> list[str]:
+    return [mention.text for mention in find(text, language) if mention.label is label]
+
+
+def pages_of(data: bytes) -> list[Page]:
+    with pdf.opened(data) as document:
+        return [pdf.read_page(document, number + 1).page for number in range(len(document))]
+
+
+def test_a_name_in_prose_is_found_over_a_line_end() -> None:
+    text = "Our tin comes from Merapi Metals\n   Smelting Co., Ltd. in Indonesia, by sea."
+    assert named(text) == ["Merapi Metals\n   Smelting Co., Ltd."]
+    assert named(text, Label.COUNTRY) == ["Indonesia"]
+    assert named(text, Label.METAL) == ["tin"]
+
+
+def test_names_are_found_in_four_languages() -> None:
+    assert named("Ons tin is gesmolten door Merapi Tin Works (Peru).", language="nl")
+    assert named("Das Zinn stammt von Merapi Hüttenwerke GmbH in Peru.", language="de")
+    assert named("L'étain vient de la fonderie Merapi Métaux SA au Pérou.", language="fr")
+
+
+def test_initials_and_later_short_forms_are_found() -> None:
+    text = (
+        "Andara Smelting and Refining Corp (ASRC), the only copper smelter, cut output.\n"
+        "ASRC said repairs would take a month. Traders doubt that Andara Smelting and Refining can."
+    )
+    assert named(text).count("ASRC") == 2
+    assert "Andara Smelting and Refining" in named(text)
+
+
+def test_turns_of_phrase_name_operators_and_sites() -> None:
+    text = "Shipments from Norvik's Greyfell copper smelter stopped; the Greyfell smelter burnt."
+    assert named(text) == ["Norvik", "Greyfell", "Greyfell"]
+
+
+def test_policies_certificates_and_forms_name_no_smelter() -> None:
+    texts = (
+        "Voorbeeld Draad B.V. supports the Responsible Minerals Initiative. We ask all suppliers "
+        "to buy from conformant smelters and refiners only, audited by Toetsbureau Noord.",
+        "Smelter Look-up: select the smelter from the drop-down list. If the smelter is not in the "
+        "list, choose Smelter not listed and fill in Smelter Name and Smelter Country.",
+        "A Tin (Sn) smelter is a company that treats ore. Gold (Au) refiner: see RMAP.",
+        "Die Beispiel Draht GmbH bezieht Wolfram. Wir fordern die Offenlegung der Schmelzen. "
+        "Konflikt- und Hochrisikogebiete, Lieferketten, Raffinerien und Hütten.",
+    )
+    for text in texts:
+        assert named(text, language=None) == [], text
+
+
+def test_the_papers_of_an_auditor_name_none_either() -> None:
+    for data in (papers.certificate(), papers.audit_report((("7.2", "major", "No record."),))):
+        assert all(m.label is not Label.SMELTER for m in pipeline.find(pages_of(data)))
+
+
+def test_mentions_do_not_overlap_and_are_in_order() -> None:
+    text = "Norvik Tin Smelter Ltd, Peru (XID000101), ISO 14001:2015.\nTin\tNorvik\tPeru\n" * 3
+    mentions = find(text)
+    assert all(left.end <= right.start for left, right in pairwise(mentions))
+    assert all(text[one.start : one.end] == one.text for one in mentions)
+
+
+def test_boxes_hold_the_words_of_the_name() -> None:
+    page = pages_of(papers.smelter_table(5))[0]
+    mentions = pipeline.find([page], language="en")
+    names = [mention for mention in mentions if mention.label is Label.SMELTER]
+    assert [one.text for one in names] == [smelter.name for smelter in papers.smelters(5)]
+    for mention in mentions:
+        assert mention.box is not None
+        inside = [w for w in page.words if w.start >= mention.start and w.end <= mention.end]
+        assert inside
+        for word in inside:
+            assert mention.box[0] <= word.box[0]
+            assert mention.box[2] >= word.box[2]
+
+
+def test_tables_in_every_language_of_the_headers() -> None:
+    for language in papers.HEADERS:
+        page = pages_of(papers.smelter_table(4, language=language, ruled=False))[0]
+        found = pipeline.find([page], language=language)
+        assert sum(one.label is Label.SMELTER for one in found) == 4
+        assert sum(one.label is Label.SMELTER_ID for one in found) == 4
+
+
+def test_text_without_geometry_has_no_boxes() -> None:
+    assert all(one.box is None for one in find("Tin from Peru, XID000101"))
+
+
+def test_codes_count_in_a_column_of_countries() -> None:
+    text = "Smelter\tCountry\nMerapi\tID\nAndara\tNO\nQuilla\tPeru\n"
+    assert named(text, Label.COUNTRY) == ["ID", "NO", "Peru"]
+
+
+def test_a_name_found_on_one_page_is_found_on_the_others() -> None:
+    pages = [
+        Page(1, 0, 0, "Tin is smelted by Merapi Tin Works Ltd in Peru."),
+        Page(2, 0, 0, "The visit to Merapi Tin Works went well."),
+    ]
+    found = [m for m in pipeline.find(pages, language="en") if m.label is Label.SMELTER]
+    assert [(m.page, m.text) for m in found] == [
+        (1, "Merapi Tin Works Ltd"),
+        (2, "Merapi Tin Works"),
+    ]
+
+
+def test_empty_pages_give_nothing() -> None:
+    assert pipeline.find([]) == ()
+    assert find("") == ()
+    assert find("\n \n") == ()

@@ -1,0 +1,52 @@
+"""Training: invented texts with right offsets, and a run that repeats itself."""
+
+from pathlib import Path
+from random import Random
+
+from extraction.entities import network
+from extraction.entities.tokens import tokens
+from extraction.training import texts, training
+
+
+def test_smelters_lie_on_whole_tokens_of_their_text() -> None:
+    rng = Random(5)  # noqa: S311
+    for _ in range(400):
+        made = texts.make(rng)
+        edges = tokens(made.text)
+        starts, ends = {t.start for t in edges}, {t.end for t in edges}
+        for start, end in made.smelters:
+            assert start in starts
+            assert end in ends
+
+
+def test_texts_with_and_without_smelters_are_made_in_every_language() -> None:
+    rng = Random(6)  # noqa: S311
+    made = [texts.make(rng) for _ in range(600)]
+    bare = sum(not one.smelters for one in made)
+    assert 100 < bare < 500
+    assert any("Schmelz" in one.text for one in made)
+    assert any("smelterij" in one.text for one in made)
+    assert any("fonderie" in one.text for one in made)
+
+
+def test_the_same_seed_gives_the_same_weights(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        training.save(training.train(40, 1, 7), tmp_path / name)
+    files = [path for path in (tmp_path / "one").rglob("*") if path.is_file()]
+    assert files
+    for path in files:
+        twin = tmp_path / "two" / path.relative_to(tmp_path / "one")
+        assert path.read_bytes() == twin.read_bytes(), path.name
+
+
+def test_saved_weights_hold_no_word_of_the_texts_and_load_again(tmp_path: Path) -> None:
+    training.save(training.train(40, 1, 7), tmp_path)
+    files = [path for path in tmp_path.rglob("*") if path.is_file() and path.suffix != ".cfg"]
+    kept = b"".join(path.read_bytes() for path in files)
+    assert b"smelterij" not in kept
+    assert network.load_from(tmp_path).pipe_names == ["ner"]
+
+
+def test_the_shipped_network_is_small() -> None:
+    size = sum(path.stat().st_size for path in network.FOLDER.rglob("*") if path.is_file())
+    assert size < 20_000_000
