@@ -77,16 +77,13 @@ def _toc(level: int) -> str:
     return _style(f"TOC{level}", f"toc {level}", paragraph, run, quick=False)
 
 
-def _texts() -> list[str]:
+def _headings() -> list[str]:
     annex = (
         "<w:keepNext/><w:keepLines/>"
         '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>'
         f'{_spacing(480, 160, 264)}<w:outlineLvl w:val="0"/>'
     )
     rule = f'<w:pBdr><w:bottom w:val="single" w:sz="24" w:space="10" w:color="{COPPER}"/></w:pBdr>'
-    right = '<w:tabs><w:tab w:val="right" w:pos="9070"/></w:tabs>'
-    above = f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="6" w:color="{LINE}"/></w:pBdr>'
-    below = f'<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="6" w:color="{PETROL}"/></w:pBdr>'
     return [
         _style("Normal", "Normal", "", "", based=""),
         _style(
@@ -106,6 +103,14 @@ def _texts() -> list[str]:
         ),
         _toc(1),
         _toc(2),
+    ]
+
+
+def _small_texts() -> list[str]:
+    right = '<w:tabs><w:tab w:val="right" w:pos="9070"/></w:tabs>'
+    above = f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="6" w:color="{LINE}"/></w:pBdr>'
+    below = f'<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="6" w:color="{PETROL}"/></w:pBdr>'
+    return [
         _style("Written", "Own text"),
         _style(
             "Caption",
@@ -175,7 +180,8 @@ def styles(language: Language) -> str:
         '<w:style w:type="character" w:styleId="Strong">'
         '<w:name w:val="Strong"/><w:rPr><w:b/></w:rPr></w:style>'
     )
-    return f"<w:styles {W}>{defaults}{''.join(_texts())}{others}{_table_style()}</w:styles>"
+    paragraphs = "".join((*_headings(), *_small_texts()))
+    return f"<w:styles {W}>{defaults}{paragraphs}{others}{_table_style()}</w:styles>"
 
 
 def numbering(annex: str) -> str:
