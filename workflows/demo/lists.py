@@ -91,9 +91,17 @@ def dutch(member: Member, numbers: Sequence[int], year: int, *extra: Row) -> byt
     return drawing.build(flow, title=f"Opgave van smelters {year}")
 
 
-def english(member: Member, numbers: Sequence[int], *extra: Row, wide: bool = False) -> bytes:
-    """A clean English declaration with lines."""
+def english(
+    member: Member,
+    numbers: Sequence[int],
+    *extra: Row,
+    wide: bool = False,
+    slip: tuple[str, str] = ("", ""),
+) -> bytes:
+    """A clean English declaration with lines; ``slip`` is a number and how it was mistyped."""
     font = drawing.WIDE if wide else drawing.PLAIN
+    right, wrong = slip
+    found = [tuple(wrong if cell == right else cell for cell in row) for row in rows(numbers, "en")]
     flow = [
         *drawing.letterhead(member.supplier, f"To: {member.name}"),
         *drawing.heading("Smelter declaration"),
@@ -101,7 +109,7 @@ def english(member: Member, numbers: Sequence[int], *extra: Row, wide: bool = Fa
             "The metals in our products come from the smelters and refiners listed below. "
             "This declaration covers the whole company."
         ),
-        *drawing.ruled([*rows(numbers, "en"), *extra], font=font),
+        *drawing.ruled([*found, *extra], font=font),
     ]
     return drawing.build(flow, title="Smelter declaration")
 

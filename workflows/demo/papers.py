@@ -1,7 +1,7 @@
 """The forty papers of the demo year: who sends what and when, and how far its review gets."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -30,7 +30,7 @@ class Course(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper. ``rejected`` and ``changed`` are positions of items, from 1."""
+    """One paper. ``rejected`` and ``changed`` go by an item's name as printed."""
 
     filename: str
     member: Member
@@ -38,8 +38,8 @@ class Paper:
     draw: Callable[[], bytes]
     course: Course = Course.CONFIRMED
     by: str = ""  # who uploads; empty for the member's own submitter
-    rejected: frozenset[int] = frozenset()
-    changed: frozenset[int] = frozenset()
+    rejected: frozenset[str] = frozenset()
+    changed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def uploader(self) -> str:
@@ -59,11 +59,11 @@ def _paper(
     course: Course = Course.CONFIRMED,
     *,
     by: str = "",
-    rejected: tuple[int, ...] = (),
-    changed: tuple[int, ...] = (),
+    rejected: tuple[str, ...] = (),
+    changed: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Paper:
     name = f"{_slug(member)}_{what}.pdf"
-    marks = frozenset(rejected), frozenset(changed)
+    marks = frozenset(rejected), changed or {}
     return Paper(name, member, date(*sent), draw, course, by, *marks)
 
 
@@ -123,8 +123,9 @@ PAPERS: tuple[Paper, ...] = (
             ALUMINIUM,
             (145, 146, 147, 148, 149, 150, 151, 152),
             lists.unknown(ALUMINIUM, "aluminium", "IS", "en"),
+            slip=("XID000147", "XID000174"),
         ),
-        changed=(3,),
+        changed={"Mithal Aluminium Company": {"smelter_id": "XID000147"}},
     ),
     _paper(
         "iso-14001",
@@ -195,7 +196,7 @@ PAPERS: tuple[Paper, ...] = (
             lists.unknown(SOLDEER, "tin", "MY", "en"),
             wide=True,
         ),
-        rejected=(9,),
+        rejected=("Etain Imaginaire de Meuselande",),
     ),
     _paper(
         "assessment-letter",

@@ -171,8 +171,8 @@ def _statuses() -> Iterator[Status]:
         yield Status(site, "LBMA", "conformant", "assessed", date(2025, 4, 15))
     for site in ("XID000130", "XID000131", "XID000133"):
         yield Status(site, "Copper Mark", "conformant", "assessed", date(2024, 11, 4))
-    for site in ("XID000153", "XID000160"):
-        yield Status(site, "ResponsibleSteel", "conformant", "assessed", date(2024, 9, 2))
+    yield Status("XID000153", "ResponsibleSteel", "conformant", "assessed", date(2024, 9, 2))
+    yield Status(ADDED_LATER, "ResponsibleSteel", "conformant", "assessed", date(2026, 3, 2))
     for site in ("XID000145", "XID000146", "XID000148"):
         yield Status(site, "ASI", "conformant", "assessed", date(2025, 2, 17))
     yield Status("XID000105", "RMAP", "non_conformant", "assessed", date(2025, 5, 19))
