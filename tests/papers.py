@@ -68,9 +68,13 @@ def supplier_table(
     title: str = "Conflict minerals declaration",
     supplier: str = "Voorbeeld Draad B.V.",
     ruled: bool = True,
+    row_rules: bool = True,
     per_page: int = 30,
 ) -> bytes:
-    """A supplier's table over as many pages as it needs, the header repeated on each."""
+    """A supplier's table over as many pages as it needs, the header repeated on each.
+
+    Without ``row_rules`` only its columns, its header and its outside are ruled.
+    """
     out, canvas = _canvas()
     width = (WIDTH - 2 * LEFT) / len(headers)
     for start in range(0, max(1, len(rows)), per_page):
@@ -84,7 +88,8 @@ def supplier_table(
                 canvas.drawString(LEFT + column * width + 4, base - 14, cell)
         if ruled:
             edges = [LEFT + column * width for column in range(len(headers) + 1)]
-            canvas.grid(edges, [top - 20 * line for line in range(len(shown) + 1)])
+            levels = [top - 20 * line for line in range(len(shown) + 1)]
+            canvas.grid(edges, levels if row_rules else [*levels[:2], levels[-1]])
         canvas.showPage()
     canvas.save()
     return out.getvalue()

@@ -14,6 +14,7 @@ from extraction.readers.columns import aligned_tables
 from extraction.readers.course import CROSS_CHECK, Course
 from extraction.readers.tables import Table, TooManyRules, free_words, ruled_tables
 from extraction.readers.turning import turned
+from extraction.readers.undivided import with_rows_divided
 from extraction.records import Page, Warning
 
 Reading = tuple[Page, tuple[Table, ...], tuple[Warning, ...]]
@@ -149,7 +150,8 @@ def _read(opened: pdfium.PdfDocument, number: int, again: Again) -> Reading:
             warnings.append(Warning("no_text_layer", number))
     tables: tuple[Table, ...] = ()
     try:
-        tables = ruled_tables(page, rules, cut=found.rules_cut)
+        found_tables = ruled_tables(page, rules, cut=found.rules_cut)
+        tables = tuple(map(with_rows_divided, found_tables))
     except TooManyRules:
         warnings.append(Warning("too_many_rules", number))
     tables += aligned_tables(number, free_words(page, tables))

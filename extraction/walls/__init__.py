@@ -27,11 +27,25 @@ def enter(limits: Limits) -> dict[str, bool]:
 
 
 def readable() -> tuple[Path, ...]:
-    """What the reader itself needs to read: Python, its packages, system libraries and fonts."""
-    here = Path(__file__).resolve().parent.parent
-    named = {sys.prefix, sys.base_prefix, sys.exec_prefix, *sysconfig.get_paths().values()}
+    """What the reader itself needs to read: Python, its packages, system libraries and fonts.
+
+    Packages that are loaded are named one by one, wherever they were installed; a folder that
+    only happens to hold them, perhaps beside the data, is not.
+    """
+    packages = {
+        Path(folder)
+        for name, module in list(sys.modules.items())
+        if "." not in name
+        for folder in getattr(module, "__path__", ())
+    }
+    named: set[str | Path] = {
+        sys.prefix,
+        sys.base_prefix,
+        sys.exec_prefix,
+        *sysconfig.get_paths().values(),
+    }
     named |= {"/usr", "/lib", "/lib64", "/etc/fonts", "/etc/ld.so.cache", "/etc/localtime"}
-    paths = {Path(name).resolve() for name in named} | {here}
+    paths = {Path(name).resolve() for name in named | packages}
     root = Path("/")
     return tuple(sorted(path for path in paths if path != root and path.exists()))
 

@@ -3,7 +3,8 @@
 import pytest
 
 from extraction import readers
-from extraction.readers.tables import TooManyRules, ruled_tables
+from extraction.readers.tables import Row, TooManyRules, cell_of, ruled_tables
+from extraction.readers.undivided import divided
 from extraction.records import Page, Word
 from tests import papers
 
@@ -35,6 +36,25 @@ def test_a_sideways_table_keeps_its_rows_and_its_boxes_lie_on_the_words(degrees)
     left, top, right, bottom = table.box
     assert 0 <= left < right <= page.width
     assert 0 <= top < bottom <= page.height
+
+
+def test_rows_without_rules_between_them_are_told_apart():
+    (table,) = tables_of(papers.supplier_table(ROWS, row_rules=False))
+    assert texts(table) == [papers.HEADERS["en"], *ROWS]
+    boxes = [row.box for row in table.rows]
+    assert all(above[3] == below[1] for above, below in zip(boxes, boxes[1:], strict=False))
+
+
+def test_a_name_that_wraps_stays_one_cell():
+    words = (
+        Word("Merapi", (10, 10, 40, 20), 0, 6),
+        Word("Tin", (10, 22, 25, 32), 7, 10),
+        Word("Works", (10, 34, 40, 44), 11, 16),
+        Word("Indonesia", (60, 10, 90, 20), 17, 26),
+    )
+    left, right = cell_of(words[:3], (5, 5, 50, 50)), cell_of(words[3:], (50, 5, 95, 50))
+    row = Row((left, right), (5, 5, 95, 50))
+    assert divided(row) == (row,)
 
 
 def test_each_page_of_a_long_table_gives_its_part():
