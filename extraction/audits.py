@@ -18,6 +18,8 @@ from extraction.records import AuditFinding, Page, Severity, Source, Value
 
 _FEWEST_LETTERS = 12  # a shorter statement is an empty form or a count
 _LONGEST_BLOCK = 14  # lines
+_LONGEST_HEAD = 300  # characters of a line that are looked at
+_LONGEST_TEXT = 3000  # characters of a block
 _TABLE_RULE = "finding row"
 _TEXT_RULE = "finding block"
 
@@ -251,9 +253,9 @@ def _blocks(page: Page, taken: list[tuple[int, int]], defining: bool) -> tuple[l
     found: list[_Block] = []
     lines = [line for line in layout.lines(page.text) if line.end > line.start]
     for number, line in enumerate(lines):
-        if _DEFINITIONS.match(line.text):
+        if _DEFINITIONS.match(line.text[:_LONGEST_HEAD]):
             defining = True
-        head = _HEAD.match(line.text)
+        head = _HEAD.match(line.text[:_LONGEST_HEAD])
         if not head or not _is_head(head) or places.inside(taken, line.start):
             continue
         if _DEFINES.match(head["rest"]) or (defining and not head["number"]):
@@ -284,13 +286,13 @@ def _is_head(head: re.Match[str]) -> bool:
 def _block_end(page: Page, lines: Sequence[layout.Line], number: int) -> int:
     end = lines[number].end
     for following in lines[number + 1 : number + _LONGEST_BLOCK]:
-        head = _HEAD.match(following.text)
-        if head and _is_head(head) or _DEFINITIONS.match(following.text):
+        head = _HEAD.match(following.text[:_LONGEST_HEAD])
+        if head and _is_head(head) or _DEFINITIONS.match(following.text[:_LONGEST_HEAD]):
             break
         if page.text[end : following.start].count("\n") > 1:
             break
         end = following.end
-    return end
+    return min(end, lines[number].start + _LONGEST_TEXT)
 
 
 def _of_block(page: Page, block: _Block, order: dates.Order | None) -> AuditFinding | None:
@@ -332,7 +334,7 @@ def _statement(text: str) -> str:
     described = next((n for n, line in enumerate(lines) if n and _PART.match(line)), None)
     kept: list[str] = []
     for number, line in enumerate(lines[described or 0 :]):
-        if number and (_OTHER_PART.match(line) or _PART.match(line)):
+        if number and (_OTHER_PART.match(line[:100]) or _PART.match(line[:100])):
             if kept and len(" ".join(kept)) > _FEWEST_LETTERS:
                 break
             continue

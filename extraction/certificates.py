@@ -19,42 +19,45 @@ _RULE = "label"
 _PHRASE = "phrase"
 _LONGEST_SCOPE = 12  # lines
 _MOST_SITES = 50
+_SAMPLE = 8_000  # characters of a page: certificates are short
 _FIELDS = ("standard", "number", "holder", "country", "scope", "issuer", "issued", "expires")
 _WORDS = tomllib.loads((Path(__file__).parent / "certificate_labels.toml").read_text("utf-8"))
 _LABELS = labels.compiled(_WORDS)
 _BEFORE_DATE = {
     name: re.compile(
-        rf"(?:{'|'.join(_WORDS[name])})\s*[:.]?\s*(?:(?:the|le|am|op|el|il|vom)\s+)?$", re.I
+        rf"(?:{'|'.join(_WORDS[name])})\s{{0,9}}[:.]?\s{{0,9}}(?:(?:the|le|am|op|el|il|vom)\s)?$",
+        re.I,
     )
     for name in ("issued", "expires", "first")
 }
-_NUMBER = re.compile(r"[A-Z0-9][\w./-]*(?:[ -]?[\w./-]*\d[\w./-]*){0,4}", re.IGNORECASE)
+_NUMBER = re.compile(r"[A-Z0-9][\w./-]{0,40}(?: [\w./-]{0,20}\d[\w./-]{0,20}){0,4}", re.IGNORECASE)
 _INLINE_NUMBER = re.compile(
     r"(?:certificate|certificaat|zertifikats?|certificat|certificato|certificado|sertifika"
     r"|certification|registration)[ -]{0,2}(?:registrier-?)?"
-    r"(?:no|nr|number|nummer|id|n°|nº|n)\b\.?\s*:?\s*(?P<value>[A-Z]{0,6}[-./ ]?\d[\w./-]*)",
+    r"(?:no|nr|number|nummer|id|n°|nº|n)\b\.?\s{0,4}:?\s{0,4}"
+    r"(?P<value>[A-Z]{0,6}[-./ ]?\d[\w./-]*)",
     re.IGNORECASE,
 )
 _CERTIFIES = re.compile(
-    r"(?P<issuer>[^\n:]{3,80}?)?\s*(?:hereby\s+)?"
+    r"(?P<issuer>[^\n:]{3,80}?)?\s{0,3}(?:hereby\s{1,3})?"
     r"(?:this is to certify|certif(?:y|ies)|verklaart(?: hierbij)?|bescheinigt(?: hiermit)?"
     r"|bestätigt(?: hiermit)?|certifie|attesta|certifica|attests)"
-    r"\s*,?\s*(?:that|dat|dass|que|che)\s*:?\s*"
-    r"(?:(?:the|het|das|le|il|el)\s+[\w -]{0,60}?(?:system|systeem|systems|sistema|système)"
-    r"[\w' -]{0,40}?\s(?:of|van|der|des|de|di|operated by)\s*:?\s*)?"
-    r"(?:(?:the|de|het|die|das|la|le)\s+(?:company|organi[sz]ation|bedrijf|onderneming|firma"
-    r"|unternehmen|société|refiner|smelter)\s*:?\s*)?(?P<holder>[^\n,;]{3,90})",
+    r"\s{0,4},?\s{0,4}(?:that|dat|dass|que|che)\s{0,4}:?\s{0,4}"
+    r"(?:(?:the|het|das|le|il|el)\s{1,4}[\w -]{0,60}?(?:system|systeem|systems|sistema|système)"
+    r"[\w' -]{0,40}?\s(?:of|van|der|des|de|di|operated by)\s{0,4}:?\s{0,4})?"
+    r"(?:(?:the|de|het|die|das|la|le)\s{1,4}(?:company|organi[sz]ation|bedrijf|onderneming|firma"
+    r"|unternehmen|société|refiner|smelter)\s{0,4}:?\s{0,4})?(?P<holder>[^\n,;]{3,90})",
     re.IGNORECASE,
 )
 _HOLDER_ENDS = re.compile(
-    r"\s+(?:complies|has |have |is |are |meets|conforms|located|voldoet|een? |ein |gevestigd"
-    r"|mit sitz|anwendet|est |sise|aan de|hat |in |te |applies|for the|with )|\s*[(<]",
+    r"\s{1,4}(?:complies|has |have |is |are |meets|conforms|located|voldoet|een? |ein |gevestigd"
+    r"|mit sitz|anwendet|est |sise|aan de|hat |in |te |applies|for the|with )|\s{0,4}[(<]",
     re.IGNORECASE,
 )
 _BEHALF = re.compile(
     r"(?:on behalf of|namens|im (?:namen|auftrag) (?:der|von)|au nom de|per conto di|issued by"
-    r"|afgegeven door|ausgestellt (?:von|durch)|délivré par|emesso da|emitido por)\s+"
-    r"(?:(?:the|de|der|la)\s+)?(?P<value>[A-Z0-9][^\n,;:]{2,80})",
+    r"|afgegeven door|ausgestellt (?:von|durch)|délivré par|emesso da|emitido por)\s{1,4}"
+    r"(?:(?:the|de|der|la)\s{1,4})?(?P<value>[A-Z0-9][^\n,;:]{2,80})",
     re.IGNORECASE,
 )
 _NOT_ISSUER = re.compile(
@@ -178,10 +181,10 @@ def _number(page: Page, field: Field | None = None) -> Value | None:
     if field is None:
         field = next((f for f in labels.find(page, _LABELS) if f.name == "number"), None)
     if field is not None:
-        match = _NUMBER.match(page.text, field.start, field.end)
+        match = _NUMBER.match(page.text, field.start, min(field.end, field.start + 80))
         if match and any(char.isdigit() for char in match.group()):
             return places.value(page, match.start(), match.end(), match.group(), _RULE)
-    inline = _INLINE_NUMBER.search(page.text)
+    inline = _INLINE_NUMBER.search(page.text, 0, _SAMPLE)
     if inline is None:
         return None
     start, end = inline.span("value")
@@ -192,7 +195,7 @@ def _number(page: Page, field: Field | None = None) -> Value | None:
 def _holder(page: Page, fields: dict[str, Field]) -> Value | None:
     if field := fields.get("holder"):
         return places.value(page, field.start, field.end, _text(page, field), _RULE)
-    for match in _CERTIFIES.finditer(page.text):
+    for match in _CERTIFIES.finditer(page.text, 0, _SAMPLE):
         start, end = match.span("holder")
         cut = _HOLDER_ENDS.search(page.text, start, end)
         end = cut.start() if cut else end
@@ -255,12 +258,12 @@ def _sites(page: Page, field: Field | None) -> tuple[Value, ...]:
 def _issuer(page: Page, fields: dict[str, Field]) -> Value | None:
     if field := fields.get("issuer"):
         return places.value(page, field.start, field.end, _text(page, field), _RULE)
-    for match in _CERTIFIES.finditer(page.text):
+    for match in _CERTIFIES.finditer(page.text, 0, _SAMPLE):
         name = _BODY.sub("", (match["issuer"] or "").strip(" :"))
         if len(name) > 3 and name[0].isupper() and not _NOT_ISSUER.search(name):
             start = match.start("issuer") + match["issuer"].index(name)
             return places.value(page, start, start + len(name), name, _PHRASE)
-    behalf = _BEHALF.search(page.text)
+    behalf = _BEHALF.search(page.text, 0, _SAMPLE)
     if behalf is None:
         return _letterhead(page)
     name = behalf["value"].strip(" .")
@@ -271,7 +274,7 @@ def _issuer(page: Page, fields: dict[str, Field]) -> Value | None:
 
 def _letterhead(page: Page) -> Value | None:
     """The name that stands by itself above the title: the body whose paper it is."""
-    title = _TITLE.search(page.text)
+    title = _TITLE.search(page.text, 0, _SAMPLE)
     above = page.text[: title.start()] if title else ""
     lines = [line.strip() for line in above.split("\n") if line.strip()]
     if not lines or len(lines) > 3 or len(lines[0]) > 60 or not lines[0][0].isupper():

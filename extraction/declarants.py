@@ -22,19 +22,25 @@ _FORMS = (
     r"B\.?V\.?|N\.?V\.?|GmbH(?: & Co\.? KG)?|AG|KG|Ltd\.?|Limited|LLC|Inc\.?|S\.?A\.?|S\.?A\.?S\.?"
     r"|S\.?r\.?l\.?|S\.?p\.?A\.?|Corp\.?|Co\., ?Ltd\.?|plc|AB|A/S|Oy|VOF|v\.o\.f\."
 )
-_COMPANY = rf"(?P<value>(?!(?:Die|De|La|Le|The|Het|Das|Der)\b)[A-ZÀ-Þ][\w&.'’-]*(?:[ \t]+[\w&.'’-]+){{0,5}}[ \t]+(?:{_FORMS}))(?![\w])"
+_COMPANY = (
+    r"(?P<value>(?!(?:Die|De|La|Le|The|Het|Das|Der)\b)[A-ZÀ-Þ][\w&.'’-]{0,40}"
+    rf"(?:[ \t]{{1,4}}[\w&.'’-]{{1,40}}){{0,5}}[ \t]{{1,4}}(?:{_FORMS}))(?!\w)"
+)
 _WORDS = (
     re.compile(
-        rf"(?:\bwe|\bwij|\bwir|\bnous|hierbij|hiermit),?\s+(?:de\s+)?(?:firma\s+)?{_COMPANY}"
+        r"(?:\bwe|\bwij|\bwir|\bnous|hierbij|hiermit),?\s{1,4}(?:de\s{1,4})?"
+        rf"(?:firma\s{{1,4}})?{_COMPANY}"
     ),
-    re.compile(rf"\b(?:der Firma|van de firma|de la société|of the company)\s+{_COMPANY}"),
+    re.compile(rf"\b(?:der Firma|van de firma|de la société|of the company)\s{{1,4}}{_COMPANY}"),
     re.compile(
-        rf"(?:^|\n|\b(?:Die|Hereby,?|The undersigned,?)\s+){_COMPANY},?\s+(?:hereby\s+)?"
+        rf"(?:^|\n|\b(?:Die|Hereby,?|The undersigned,?)\s{{1,4}}){_COMPANY},?\s{{1,4}}"
+        r"(?:hereby\s{1,4})?"
         r"(?:declares|verklaart|erklärt|verpflichtet|déclare|confirms|bevestigt|bestätigt|commits)"
     ),
 )
 _LETTERHEAD = re.compile(rf"\s*{_COMPANY}\s*(?:$|[|•·–-])")
 _HEAD_LINES = 3
+_SAMPLE = 6_000  # characters: a paper names its sender at its beginning
 _NOBODY = frozenset({Kind.CERTIFICATE, Kind.AUDIT_REPORT, Kind.MILL_CERTIFICATE})
 
 
@@ -48,7 +54,7 @@ def read(pages: Sequence[Page], kind: Kind) -> Value | None:
         if 2 < len(name) <= 90 and any(char.isalpha() for char in name) and "__" not in name:
             return places.value(page, field.start, field.end, name, "label")
     for pattern in _WORDS:
-        if match := pattern.search(page.text):
+        if match := pattern.search(page.text, 0, _SAMPLE):
             return _value(page, match, "phrase")
     return _letterhead(page) if kind is not Kind.OTHER else None
 
@@ -60,7 +66,7 @@ def _letterhead(page: Page) -> Value | None:
     for line in page.text.split("\n"):
         if line.strip():
             seen += 1
-            if match := _LETTERHEAD.match(line):
+            if match := _LETTERHEAD.match(line[:200]):
                 at = start + match.start("value")
                 end = start + match.end("value")
                 return places.value(page, at, end, " ".join(match["value"].split()), "letterhead")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from extraction.entities import layout
 from extraction.records import Page
 
+_LONGEST = 240  # characters of a line that are looked at; what lies beyond is no label
 _TAIL = r"(?:\s*[/|(]\s*[^:\n]{2,50}?\)?)?"  # the same label in another language
 _BEFORE = r"^\W*(?:\d{1,2}[.)]\s*)?(?:(?:the|de|het|die|der|das|la|le|il|el|of)\s+)?"
 
@@ -37,7 +38,7 @@ def find(page: Page, patterns: Mapping[str, re.Pattern[str]]) -> Iterator[Field]
     for number, line in enumerate(lines):
         for place, cell in enumerate(line.cells):
             for name, pattern in patterns.items():
-                match = pattern.match(cell.text)
+                match = pattern.match(cell.text[:_LONGEST])
                 if not match:
                     continue
                 span = _value(lines, number, place, match.end("mark"), patterns)
@@ -80,7 +81,7 @@ def _below(line: layout.Line, above: layout.Line, place: int) -> layout.Cell | N
 
 def is_label(text: str, patterns: Mapping[str, re.Pattern[str]]) -> bool:
     """Whether a text begins with one of the labels."""
-    return any(pattern.match(text) for pattern in patterns.values())
+    return any(pattern.match(text[:_LONGEST]) for pattern in patterns.values())
 
 
 def block(page: Page, field: Field, patterns: Mapping[str, re.Pattern[str]], most: int) -> int:

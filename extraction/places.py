@@ -1,9 +1,10 @@
 """Stretches of a page's text: their words, the box round those, and their source."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from operator import attrgetter
 
-from extraction.records import Box, Page, Source, Value, Word
+from extraction.records import Box, Mention, Page, Source, Value, Word
 
 _START = attrgetter("start")
 
@@ -14,6 +15,12 @@ def words_in(page: Page, start: int, end: int) -> tuple[Word, ...]:
     if first and page.words[first - 1].end > start:
         first -= 1
     return page.words[first : bisect_left(page.words, end, key=_START)]
+
+
+def mentions_in(mentions: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
+    """Of one page's mentions, in order of place, those that begin in ``start`` to ``end``."""
+    first = bisect_left(mentions, start, key=_START)
+    return mentions[first : bisect_left(mentions, end, lo=first, key=_START)]
 
 
 def box_of(page: Page, start: int, end: int) -> Box | None:

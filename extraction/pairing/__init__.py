@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from extraction import matching
 from extraction.pairing import columns, grading, grids, headings, merging, prose, rows
@@ -50,11 +51,12 @@ def _drafts(
     before: _Before | None = None
     title = None
     for page in pages:
-        own = tuple(by_page.get(page.number, ()))
+        own = tuple(sorted(by_page.get(page.number, ()), key=attrgetter("start")))
+        smelters = tuple(mention for mention in own if mention.label is Label.SMELTER)
         found = headings.of_page(page, own)
         if page is pages[0]:
             title = headings.title_metal(found)
-        sheet = Sheet(page, own, found, [], title)
+        sheet = Sheet(page, own, found, [], title, smelters)
         taken: list[tuple[int, int]] = []
         for grid in grids.of_page(page, tables.get(page.number, ())):
             known, setting, before = _known(grid, sheet, before)

@@ -8,6 +8,7 @@ from extraction.entities import layout
 from extraction.readers import tables
 from extraction.records import Box, Page, Word
 
+_LONGEST = 600  # characters of a cell that count; more is no name, and costs time
 _BETWEEN = 2  # lines of remarks between two rows of one text table
 _RULE = re.compile(r"[\s:=_*-]*")
 _MARKUP = re.compile(r"\*{1,3}|`|__")
@@ -116,7 +117,7 @@ def _joined(words: Sequence[Word]) -> str:
             text = text[:-1] + word.text
         else:
             text = f"{text} {word.text}" if text else word.text
-    return text
+    return text[:_LONGEST]
 
 
 def _of_lines(page: Page) -> Iterator[Grid]:
@@ -166,7 +167,7 @@ def _places(line: layout.Line, header: layout.Line) -> list[int]:
 
 
 def _plain(page: int, cell: layout.Cell) -> Cell | None:
-    text = _MARKUP.sub("", cell.text).strip()
+    text = _MARKUP.sub("", cell.text[:_LONGEST]).strip()
     if not text:
         return None
     start = cell.start + max(cell.text.find(text), 0)

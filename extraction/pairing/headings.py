@@ -1,8 +1,10 @@
 """Headings of a page, and what each lends to the rows, lists and sentences below it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from extraction import places
 from extraction.entities import metals
@@ -11,6 +13,7 @@ from extraction.records import Label, Mention, Page, Value
 _LONGEST = 80
 _LONGEST_WITH_COLON = 170
 _TITLE_LINES = 4
+_START = attrgetter("start")
 _ITEM = re.compile(r"\s*(?:[-•*·▪]|\d{1,3}[.)])\s|.*\s[–—|]\s|.*\S\s{3,}\S|.*\t")
 
 
@@ -25,14 +28,13 @@ class Heading:
 
 def of_page(page: Page, mentions: Sequence[Mention]) -> tuple[Heading, ...]:
     """The headings of a page, top to bottom: short lines that neither list nor end a sentence."""
-    named = [m.start for m in mentions if m.label in (Label.SMELTER, Label.SMELTER_ID)]
+    named = [m for m in mentions if m.label in (Label.SMELTER, Label.SMELTER_ID)]
     found: list[Heading] = []
     start = 0
     before = ""
     for raw in page.text.split("\n"):
         end = start + len(raw)
-        holds_name = any(start <= at < end for at in named)
-        if not holds_name and _is_heading(raw, before):
+        if _is_heading(raw, before) and not places.mentions_in(named, start, end):
             text = " ".join(raw.split())
             found.append(Heading(start, text, _metal(page, mentions, start, end)))
         if raw.strip():
@@ -45,7 +47,8 @@ def of_page(page: Page, mentions: Sequence[Mention]) -> tuple[Heading, ...]:
 
 def above(headings: Sequence[Heading], at: int) -> Heading | None:
     """The last heading before an offset."""
-    return next((heading for heading in reversed(headings) if heading.start < at), None)
+    place = bisect_left(headings, at, key=_START)
+    return headings[place - 1] if place else None
 
 
 def title_metal(headings: Sequence[Heading]) -> Value | None:
@@ -68,7 +71,7 @@ def _is_heading(line: str, before: str) -> bool:
 
 
 def _metal(page: Page, mentions: Sequence[Mention], start: int, end: int) -> Value | None:
-    inside = [m for m in mentions if m.label is Label.METAL and start <= m.start < end]
+    inside = [m for m in places.mentions_in(mentions, start, end) if m.label is Label.METAL]
     values = {metals.metal_of(m.text) for m in inside}
     if len(values) != 1 or None in values:
         return None

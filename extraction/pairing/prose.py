@@ -28,17 +28,15 @@ class Sheet:
     headings: tuple[Heading, ...]
     taken: list[tuple[int, int]]
     title_metal: Value | None
+    smelters: tuple[Mention, ...] = ()  # of the mentions
 
     def setting(self, at: int) -> rows.Setting:
         """What the headings lend to the text at an offset."""
         heading = headings.above(self.headings, at)
-        covered = [(m.start, m.end) for m in self.mentions if m.label is Label.SMELTER]
         metal, note = (heading.metal, "metal_from_heading") if heading else (None, "")
         if metal is None and self.title_metal is not None:
             metal, note = self.title_metal, "metal_from_title"
-        return rows.Setting(
-            heading.text if heading else "", metal, note, {self.page.number: covered}
-        )
+        return rows.Setting(heading.text if heading else "", metal, note, self.smelters)
 
 
 def read(sheet: Sheet) -> Iterator[Draft]:
@@ -51,7 +49,7 @@ def read(sheet: Sheet) -> Iterator[Draft]:
         if m.label in (Label.SMELTER, Label.SMELTER_ID) and not places.inside(sheet.taken, m.start)
     ]
     for line in layout.lines(sheet.page.text):
-        if not any(line.start <= m.start < line.end for m in names):
+        if not places.mentions_in(names, line.start, line.end):
             continue
         items = list(_of_line(sheet, line))
         if items:
@@ -113,10 +111,8 @@ def _of_sentence(
 ) -> Iterator[Draft]:
     inside = [
         m
-        for m in sheet.mentions
-        if start <= m.start < end
-        and not places.inside(sheet.taken, m.start)
-        and not places.inside(listed, m.start)
+        for m in places.mentions_in(sheet.mentions, start, end)
+        if not places.inside(sheet.taken, m.start) and not places.inside(listed, m.start)
     ]
     smelters = [m for m in inside if m.label is Label.SMELTER]
     if not smelters:

@@ -1,9 +1,10 @@
 """Table rows to drafts: by the columns' headers, or by what the cells of a row hold."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extraction import places
 from extraction.entities import identifiers, metals
 from extraction.pairing import columns, drafts, names
 from extraction.pairing.columns import Columns, Role
@@ -16,10 +17,11 @@ from extraction.pairing.drafts import (
     name_value,
 )
 from extraction.pairing.grids import Cell, Grid, part, quote
-from extraction.records import Value
+from extraction.records import Mention, Value
 
 Row = Sequence[Cell | None]
 _RULE = "table row"
+_LONGEST = 200  # characters of a name
 _DATE = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}")
 _BRACKETS = re.compile(r"\(([^()]+)\)\s*$")
 _ID_INSIDE = re.compile(r"\s*[(\[]?\b(?:CID|XID)[\s-]?\d{5,8}\b[)\]]?\s*")
@@ -32,12 +34,12 @@ class Setting:
     heading: str = ""
     metal: Value | None = None
     metal_note: str = ""
-    covered: Mapping[int, Sequence[tuple[int, int]]] | None = None  # page -> smelter mentions
+    covered: Sequence[Mention] = ()  # the smelters that the finder of names saw on the page
 
     def names_smelter(self, cell: Cell) -> bool:
         """Whether the finder of names saw a smelter in most of this cell."""
-        for start, end in (self.covered or {}).get(cell.page, ()):
-            shared = min(end, cell.end) - max(start, cell.start)
+        for found in places.mentions_in(self.covered, cell.start - _LONGEST, cell.end):
+            shared = min(found.end, cell.end) - max(found.start, cell.start)
             if shared > 0.5 * (cell.end - cell.start):
                 return True
         return False
@@ -213,19 +215,19 @@ def of_cells(row: Row, setting: Setting, layout: Layout, notes: tuple[str, ...])
     cells = [cell for cell in row if cell]
     words = quote(row)
     ids = [cell for cell in cells if identifiers.identifier_of(cell.text)]
-    places = [cell for cell in cells if drafts.is_country(cell.text)]
+    lands = [cell for cell in cells if drafts.is_country(cell.text)]
     kinds = [cell for cell in cells if metals.metals_of(cell.text)]
-    rest = [c for c in cells if c not in ids + places + kinds and names.can_be(c.text)]
+    rest = [c for c in cells if c not in ids + lands + kinds and names.can_be(c.text)]
     rest = [cell for cell in rest if not _DATE.search(cell.text)]
     known = [cell for cell in rest if setting.names_smelter(cell)]
-    if not rest or len(ids) > 1 or not (ids and (places or kinds or known) or known and places):
+    if not rest or len(ids) > 1 or not (ids and (lands or kinds or known) or known and lands):
         return
     best = max(known or rest, key=lambda cell: len(cell.text))
     if len(rest) > 1 and not known:
         notes = (*notes, "two_names_in_row")
     found_id = id_value(ids[0], words, _RULE, headed=False) if ids else _only_id(row, words)
     for name in _split_id(best):
-        place = country_value(places[0], words, _RULE) if places else _beside(row, name, words)
+        place = country_value(lands[0], words, _RULE) if lands else _beside(row, name, words)
         for value, more in _metals(kinds[0] if kinds else None, setting, words):
             yield Draft(
                 smelter=name_value(name, words, _RULE),
