@@ -197,11 +197,11 @@ def _convinces(
     words = [key(token.text) for token in one.found if token.text.isalpha()]
     own = [word for word in words if word not in _GENERIC | _FORMS_AND_LINKS]
     formal = any(key(token.text) in LEGAL_FORMS and is_capital(token) for token in one.found[1:])
-    if one.given or (len(own) > 1 and (formal or any(word in WORKS for word in words))):
+    if one.given or formal or (len(own) > 1 and any(word in WORKS for word in words)):
         return True
     if strict or all(word in ordinary for word in own):
         return False
-    if formal or len(own) > 1:
+    if len(own) > 1:
         return True
     if (one.loose and not proper_nouns.issuperset(own)) or (
         one.before == "(" and one.found[0].text.isupper()
