@@ -72,9 +72,7 @@ def load(
     given = dict(given or {})
     raw = _raw(given, os.environ if environment is None else environment)
     data = _data_folder(Path(raw["DATA"]))
-    secure = _secure_cookies(raw)
     limit = _number(raw, "MAX_UPLOAD_MB", 1, 10_000) * 1_048_576
-    hours = _number(raw, "SESSION_HOURS", 1, 24 * 31)
     settings: dict[str, object] = {
         "DATA": data,
         "DATABASE_URL": raw["DATABASE_URL"] or f"sqlite:///{data / 'ketenzicht.sqlite3'}",
@@ -88,22 +86,17 @@ def load(
         # The form round the files needs room of its own.
         "MAX_CONTENT_LENGTH": limit + 1_048_576,
         "MAX_FORM_PARTS": 3_000,
-        "SESSION_COOKIE_NAME": "__Host-ketenzicht" if secure else "ketenzicht",
-        "SESSION_COOKIE_SECURE": secure,
-        "SESSION_COOKIE_HTTPONLY": True,
-        "SESSION_COOKIE_SAMESITE": "Lax",
-        # Pages refresh it themselves: a stylesheet, which a proxy may keep, carries no cookie.
-        "SESSION_REFRESH_EACH_REQUEST": False,
-        "PERMANENT_SESSION_LIFETIME": timedelta(hours=hours),
         "LANGUAGE": _one_of(raw, "LANGUAGE", _LANGUAGES),
         "CONTACT": raw["CONTACT"],
         "DEMO": _switch(raw, "DEMO"),
-        # Forms live as long as the session does: a reader may take an afternoon over one.
-        "WTF_CSRF_TIME_LIMIT": None,
         "CLOCK": clock.system_clock,
     }
     known = {setting.name for setting in SETTINGS}
-    return settings | {name: value for name, value in given.items() if name not in known}
+    return (
+        settings
+        | _session(raw)
+        | {name: value for name, value in given.items() if name not in known}
+    )
 
 
 def _raw(given: Mapping[str, object], environment: Mapping[str, str]) -> dict[str, str]:
@@ -115,6 +108,22 @@ def _raw(given: Mapping[str, object], environment: Mapping[str, str]) -> dict[st
         value = given.get(setting.name, environment.get(PREFIX + setting.name) or fallback)
         raw[setting.name] = ("on" if value else "off") if isinstance(value, bool) else str(value)
     return raw
+
+
+def _session(raw: Mapping[str, str]) -> dict[str, object]:
+    secure = _secure_cookies(raw)
+    hours = _number(raw, "SESSION_HOURS", 1, 24 * 31)
+    return {
+        "SESSION_COOKIE_NAME": "__Host-ketenzicht" if secure else "ketenzicht",
+        "SESSION_COOKIE_SECURE": secure,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        # Pages refresh it themselves: a stylesheet, which a proxy may keep, carries no cookie.
+        "SESSION_REFRESH_EACH_REQUEST": False,
+        "PERMANENT_SESSION_LIFETIME": timedelta(hours=hours),
+        # Forms live as long as the session does: a reader may take an afternoon over one.
+        "WTF_CSRF_TIME_LIMIT": None,
+    }
 
 
 def _data_folder(folder: Path) -> Path:
@@ -183,7 +192,8 @@ def _trusted_hosts(url: str) -> list[str] | None:
     # Cookies that only this host may set belong to the whole of it: no path below it.
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
         raise ConfigurationError(f"{PREFIX}URL must look like https://keten.example, not {url!r}.")
-    return [parts.hostname]
+    # A probe of the machine itself asks by a loopback name.
+    return [parts.hostname, "localhost", "127.0.0.1"]
 
 
 def _switch(raw: Mapping[str, str], name: str) -> bool:

@@ -10,8 +10,81 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from webapp import auth, db, navigation
+from workflows.marking import N_
 
 blueprint = Blueprint("home", __name__)
+
+TERMS = (
+    (
+        N_("Due diligence"),
+        N_(
+            "What a company does to find, prevent and reduce harm in its chain, and to tell "
+            "about it. The OECD guidance describes it in six steps."
+        ),
+    ),
+    (
+        N_("Smelter"),
+        N_(
+            "A plant that makes metal out of ore or scrap. Refiners count as well. There are "
+            "few of them, so they are a good place to look at a chain."
+        ),
+    ),
+    (
+        N_("Finding"),
+        N_(
+            "Something that asks for attention: a risk, a shortcoming of an audit, a "
+            "certificate that has expired. It is followed until it is closed."
+        ),
+    ),
+    (
+        N_("Measure"),
+        N_("What a company does about a finding: stop, prevent or reduce the harm."),
+    ),
+    (
+        N_("Remedy"),
+        N_("Making good what went wrong, for the people to whom it was done. Step 6."),
+    ),
+    (
+        N_("Second reader"),
+        N_(
+            "Another person who looks at a decision before it counts. Nobody decides on a "
+            "document of their own organisation, or on one they uploaded themselves."
+        ),
+    ),
+    (
+        N_("Reporting template"),
+        N_(
+            "A workbook in which a supplier lists the smelters in its chain, such as the "
+            "CMRT for conflict minerals and the EMRT for cobalt and mica."
+        ),
+    ),
+    (
+        N_("Conflict minerals"),
+        N_(
+            "Tin, tantalum, tungsten and gold from areas at war or at high risk, where "
+            "mining may pay for armed groups."
+        ),
+    ),
+    (
+        N_("Party"),
+        N_(
+            "An organisation that signed the agreement: a company, a trade association, a "
+            "civil society organisation, a trade union or the government."
+        ),
+    ),
+    (
+        N_("Supporter"),
+        N_("An organisation that endorses the agreement and has no vote."),
+    ),
+    (
+        N_("Suppressed figure"),
+        N_(
+            "A figure that is not shown because fewer than three companies stand behind it. "
+            "A cross takes its place."
+        ),
+    ),
+)
+"""The glossary: each word with its meaning, in English."""
 
 
 def init(app: Flask) -> None:
@@ -34,7 +107,8 @@ def help() -> ResponseReturnValue:
 @blueprint.get("/glossary")
 def glossary() -> ResponseReturnValue:
     """The words of the field, each explained in a sentence or two."""
-    return render_template("home/glossary.html", terms=sorted(_terms()))
+    terms = sorted((gettext(word), gettext(meaning)) for word, meaning in TERMS)
+    return render_template("home/glossary.html", terms=terms)
 
 
 @blueprint.get("/accessibility")
@@ -73,76 +147,3 @@ def _folder_writes() -> bool:
     except OSError:
         return False
     return True
-
-
-def _terms() -> list[tuple[str, str]]:
-    return [
-        (
-            gettext("Due diligence"),
-            gettext(
-                "What a company does to find, prevent and reduce harm in its chain, and to tell "
-                "about it. The OECD guidance describes it in six steps."
-            ),
-        ),
-        (
-            gettext("Smelter"),
-            gettext(
-                "A plant that makes metal out of ore or scrap. Refiners count as well. There are "
-                "few of them, so they are a good place to look at a chain."
-            ),
-        ),
-        (
-            gettext("Finding"),
-            gettext(
-                "Something that asks for attention: a risk, a shortcoming of an audit, a "
-                "certificate that has expired. It is followed until it is closed."
-            ),
-        ),
-        (
-            gettext("Measure"),
-            gettext("What a company does about a finding: stop, prevent or reduce the harm."),
-        ),
-        (
-            gettext("Remedy"),
-            gettext("Making good what went wrong, for the people to whom it was done. Step 6."),
-        ),
-        (
-            gettext("Second reader"),
-            gettext(
-                "Another person who looks at a decision before it counts. Nobody decides on a "
-                "document of their own organisation, or on one they uploaded themselves."
-            ),
-        ),
-        (
-            gettext("Reporting template"),
-            gettext(
-                "A workbook in which a supplier lists the smelters in its chain, such as the "
-                "CMRT for conflict minerals and the EMRT for cobalt and mica."
-            ),
-        ),
-        (
-            gettext("Conflict minerals"),
-            gettext(
-                "Tin, tantalum, tungsten and gold from areas at war or at high risk, where "
-                "mining may pay for armed groups."
-            ),
-        ),
-        (
-            gettext("Party"),
-            gettext(
-                "An organisation that signed the agreement: a company, a trade association, a "
-                "civil society organisation, a trade union or the government."
-            ),
-        ),
-        (
-            gettext("Supporter"),
-            gettext("An organisation that endorses the agreement and has no vote."),
-        ),
-        (
-            gettext("Suppressed figure"),
-            gettext(
-                "A figure that is not shown because fewer than three companies stand behind it. "
-                "A cross takes its place."
-            ),
-        ),
-    ]
