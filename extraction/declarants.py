@@ -51,7 +51,9 @@ def read(pages: Sequence[Page], kind: Kind) -> Value | None:
     page = pages[0]
     for field in labels.find(page, _LABELS):
         name = " ".join(page.text[field.start : field.end].split())
-        if 2 < len(name) <= 90 and any(char.isalpha() for char in name) and "__" not in name:
+        if not (2 < len(name) <= 90 and any(char.isalpha() for char in name)) or "__" in name:
+            continue
+        if page.text[: field.start].rstrip().endswith((":", "：")) or _LETTERHEAD.match(name):
             return places.value(page, field.start, field.end, name, "label")
     for pattern in _WORDS:
         if match := pattern.search(page.text, 0, _SAMPLE):

@@ -24,6 +24,8 @@ def read(text: str, kind: Kind = Kind.SMELTER_DECLARATION) -> str | None:
         ("Voorbeeld Draad B.V. | Draadweg 12\nDeclaration of smelters", "Voorbeeld Draad B.V."),
         ("Declaration of smelters\nWe buy tin from several smelters.", None),
         ("Company name: ______________", None),
+        ("Company   City   Country\nOnda Works   Solo   Indonesia", None),
+        ("Company name\nVoorbeeld Draad B.V.\nAddress", "Voorbeeld Draad B.V."),
     ],
 )
 def test_the_supplier_is_named_by_its_paper(text: str, name: str | None) -> None:
