@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Engine
+from alembic.util import CommandError
+from sqlalchemy import Engine, select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 import migrations
 from webapp import config
 from workflows.clock import Clock, system_clock
 from workflows.engine import make_engine, make_sessions
+from workflows.models import Organisation
 from workflows.storage import FileStore
 
 
@@ -21,6 +24,11 @@ class Installation:
     engine: Engine
     sessions: sessionmaker[Session]
     store: FileStore
+
+    def is_empty(self) -> bool:
+        """Whether nobody has been added yet."""
+        with self.sessions() as session:
+            return session.scalar(select(Organisation.id).limit(1)) is None
 
     @property
     def url(self) -> str:
@@ -36,9 +44,21 @@ def open_installation(*, clock: Clock = system_clock, upgrade: bool = True) -> I
     settings = config.load()
     url = str(settings["DATABASE_URL"])
     if upgrade:
-        migrations.upgrade(url)
+        _upgrade(url)
     engine = make_engine(url)
     return Installation(settings, engine, make_sessions(engine, clock), store(settings))
+
+
+def _upgrade(url: str) -> None:
+    try:
+        migrations.upgrade(url)
+    except CommandError as error:
+        raise config.ConfigurationError(
+            "The database was made by another version of Ketenzicht. Start that version, or a "
+            "newer one."
+        ) from error
+    except OperationalError as error:
+        raise config.ConfigurationError(f"The database cannot be opened: {error.orig}") from error
 
 
 def store(settings: dict[str, object]) -> FileStore:

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflows import clock, documents, rules, settings
-from workflows.disclosure import Count, Rules, apart, judged, protected
+from workflows.disclosure import Count, Rules, added, apart, judged, protected
 from workflows.models import (
     Document,
     Finding,
@@ -121,6 +121,10 @@ def snapshot(session: Session, period: Period) -> dict[str, object]:
     earlier = _earlier(session, period)
     references = {row.id: f"D{number:03d}" for number, row in enumerate(material.documents, 1)}
     counter = _Counter(material, limits, earlier, references)
+    figures = counter.figures()
+    # A list of papers says how many there are: it goes where that figure goes.
+    secret = any(f["code"] == "F201" and f["hidden"] for f in figures)
+    listed = [] if secret else material.documents
     return {
         "agreement": settings.get(session, "agreement.name"),
         "from": period.first.isoformat(),
@@ -130,10 +134,10 @@ def snapshot(session: Session, period: Period) -> dict[str, object]:
         "members": len(material.members),
         "joined": material.joined,
         "left": material.left,
-        "figures": counter.figures(),
+        "figures": figures,
         "tables": counter.tables(),
         "findings": counter.findings(),
-        "documents": [_document(row, references[row.id]) for row in material.documents],
+        "documents": [_document(row, references[row.id]) for row in listed],
     }
 
 
@@ -162,6 +166,10 @@ def _document(row: Document, reference: str) -> dict[str, object]:
         "pages": version.page_count or None,
         "received": row.received_at.astimezone(clock.ZONE).date().isoformat(),
     }
+
+
+OTHER = "other"
+"""The row that stands for every key with too few companies behind it."""
 
 
 class _Counter:
@@ -232,10 +240,12 @@ class _Counter:
         found = self.material.findings
         return {
             "metals": self._table(
-                (rules.value(i, "metal") or "", i.document.organisation_id) for i in smelters
+                ((rules.value(i, "metal") or "", i.document.organisation_id) for i in smelters),
+                together=True,
             ),
             "countries": self._table(
-                (rules.value(i, "country") or "", i.document.organisation_id) for i in smelters
+                ((rules.value(i, "country") or "", i.document.organisation_id) for i in smelters),
+                together=True,
             ),
             "severities": self._table((f.severity or "", f.organisation_id) for f in found),
             "rules": self._table((f.rule, f.organisation_id) for f in found),
@@ -269,12 +279,19 @@ class _Counter:
             "sources": self._places(s.item for s in finding.sources),
         }
 
-    def _table(self, pairs: Iterable[tuple[str, int]]) -> list[dict[str, object]]:
+    def _table(
+        self, pairs: Iterable[tuple[str, int]], *, together: bool = False
+    ) -> list[dict[str, object]]:
+        """Counts by key. ``together`` adds up what is hidden: its keys would tell something too."""
         groups: dict[str, Counter[int]] = defaultdict(Counter)
         for key, organisation_id in pairs:
             groups[key][organisation_id] += 1
         keys = sorted(groups, key=lambda key: (-groups[key].total(), key))
         counts = protected([Count(self._named(groups[key])) for key in keys], self.limits)
+        if together and any(count.hidden for count in counts):
+            rest = judged(added([c for c in counts if c.hidden]), self.limits)
+            shown = [(k, c) for k, c in zip(keys, counts, strict=True) if not c.hidden]
+            keys, counts = [*(k for k, _c in shown), OTHER], [*(c for _k, c in shown), rest]
         return [
             {
                 "key": key,

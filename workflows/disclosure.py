@@ -59,7 +59,7 @@ def protected(cells: Sequence[Count], rules: Rules) -> list[Count]:
         shown = [n for n, cell in enumerate(found) if not cell.hidden and cell.value]
         if not hidden or not shown:
             return found
-        if len(hidden) > 1 and not judged(_sum(hidden), rules).hidden:
+        if len(hidden) > 1 and not judged(added(hidden), rules).hidden:
             return found
         smallest = min(shown, key=lambda n: found[n].value)
         found[smallest] = replace(found[smallest], hidden=True, reason="subtraction")
@@ -75,7 +75,8 @@ def apart(count: Count, earlier: Iterable[Mapping[str, int]], rules: Rules) -> C
     return count
 
 
-def _sum(cells: Iterable[Count]) -> Count:
+def added(cells: Iterable[Count]) -> Count:
+    """Several counts as one."""
     total: dict[str, int] = {}
     for cell in cells:
         for name, share in cell.by.items():

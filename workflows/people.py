@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from datetime import date, datetime, timedelta
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
@@ -27,8 +28,12 @@ WAIT = N_("Too many tries. Wait %(minutes)s minutes, then try again.")
 LINK_DEAD = N_("This link has been used or has expired. Ask the secretariat for a new one.")
 
 _hasher = PasswordHasher()
-# Verified against when there is no account, so that both answers take the same time.
-_NOBODY = _hasher.hash(secrets.token_hex(16))
+
+
+@cache
+def _nobody() -> str:
+    """A hash to verify against when there is no account: both answers take the same time."""
+    return _hasher.hash(secrets.token_hex(16))
 
 
 def add(
@@ -127,7 +132,7 @@ def check_password(session: Session, email: str, password: str, *, address: str)
     person = find(session, email)
     known = person.password_hash if person is not None and person.active else None
     try:
-        _hasher.verify(known or _NOBODY, password)
+        _hasher.verify(known or _nobody(), password)
         right = known is not None
     except (VerifyMismatchError, InvalidHashError):
         right = False

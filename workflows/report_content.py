@@ -32,6 +32,7 @@ from report_templates.data import (
 from report_templates.printable import lines
 from workflows import clock
 from workflows import report_words as words
+from workflows.aggregates import OTHER
 from workflows.models import Report
 from workflows.states import ReportState
 
@@ -171,6 +172,8 @@ def _sources(given: Plain, language: Language) -> tuple[SourceRef, ...]:
 def _named(name: str, key: str, language: Language) -> str:
     if not key and name != "severities":
         return words.UNKNOWN.said(language)
+    if key == OTHER:
+        return words.OTHERS.said(language)
     tables = {"severities": words.SEVERITIES, "states": words.STATES}
     if name in tables:
         return tables[name][key].said(language)

@@ -27,6 +27,7 @@ TITLE = Words(
 )
 AUDIENCE = Words("Algemene vergadering", "General assembly")
 PREPARED = Words("Secretariaat", "Secretariat")
+OTHERS = Words("Overige", "Other")
 UNKNOWN = Words("Niet bekend", "Not known")
 
 FIGURES: dict[str, Defined] = {
@@ -267,8 +268,8 @@ NOTE = Words(
 )
 SOURCE = Words("Bron: Ketenzicht, stand op {cutoff}.", "Source: Ketenzicht, as of {cutoff}.")
 JOINED_LEFT = Words(
-    "{joined} bedrijven stapten in de periode in, {left} stapten uit.",
-    "{joined} companies joined in the period, {left} left.",
+    "Ingestapt in de periode: {joined}. Uitgestapt: {left}.",
+    "Joined in the period: {joined}. Left: {left}.",
 )
 WITHHELD_SINGLE = Words(
     "Alleen soorten bevindingen waar genoeg bedrijven achter staan, zijn één voor één vermeld.",

@@ -3,6 +3,7 @@
 import click
 
 from webapp.cli import (
+    demo,
     documents,
     findings,
     items,
@@ -36,6 +37,7 @@ for command in (
     serving.check,
     serving.docs,
     reading.extract,
+    demo.group,
     people.group,
     organisations.group,
     documents.group,

@@ -7,19 +7,25 @@ import click
 
 from webapp import serving
 from webapp.app import create_app
-from webapp.cli import console
+from webapp.cli import console, demo
 from webapp.installation import Installation, open_installation
 from workflows import events, soundness
 from workflows import worker as work
+from workflows.demo import cast
 from workflows.transitions import ALL
 
 
 @click.command()
+@click.option("--demo", "as_demo", is_flag=True, help="Serve the fictitious year; load it first.")
 @console.refusable
-def run() -> None:
+def run(as_demo: bool) -> None:
     """Serve the web application, with a worker inside; bring the database up to date first."""
     installation = open_installation()
-    app = create_app()
+    if as_demo and installation.is_empty():
+        demo.fill(installation)
+    app = create_app({"DEMO": True} if as_demo else None)
+    if as_demo:
+        _introduce()
     stop = threading.Event()
     thread = _worker(installation, stop)
     try:
@@ -27,6 +33,13 @@ def run() -> None:
     finally:
         stop.set()
         thread.join(timeout=5)
+
+
+def _introduce() -> None:
+    """Say who lives in the demo, and with which password they log in."""
+    click.echo(f"Everything in the demo is fictitious. Password of all: {cast.DEMO_PASSWORD}")
+    for persona in cast.PERSONAS:
+        click.echo(f"  {persona.email:40}  {persona.role.value:13}  {persona.organisation}")
 
 
 def _worker(installation: Installation, stop: threading.Event) -> threading.Thread:

@@ -1,0 +1,24 @@
+"""The demo year's report: made by one of the secretariat, cleared by another, published."""
+
+from sqlalchemy.orm import Session
+
+from workflows import reports
+from workflows.permissions import Actor
+from workflows.states import ReportAction
+
+TEXTS = {
+    "foreword": "Dit rapport is een voorbeeld. Alle bedrijven, smelters en cijfers zijn verzonnen.",
+    "1": "Alle deelnemers hebben hun beleid voor verantwoord inkopen dit jaar opnieuw bekeken.",
+    "2": "De meeste tijd ging zitten in het opvragen van ontbrekende gegevens bij leveranciers.",
+    "outlook": "Volgend jaar volgen wij vooral of maatregelen op tijd klaar zijn.",
+}
+
+
+def make(session: Session, maker: Actor, checker: Actor) -> None:
+    """The progress report of 2025-2026, from draft to published."""
+    report = reports.create(session, reports.period_named("2025-2026"), "nl", maker)
+    for chapter, text in TEXTS.items():
+        reports.write(session, report, chapter, text, maker)
+    reports.act(session, report, ReportAction.CHECK, checker)
+    reports.act(session, report, ReportAction.FINALISE, maker)
+    reports.act(session, report, ReportAction.PUBLISH, checker)
