@@ -71,10 +71,12 @@ def _joined(pair: re.Match[str]) -> str:
 
 
 def _box(glyphs: Glyphs, start: int, end: int, view: View) -> Box | None:
-    first, last = glyphs.boxes[start], glyphs.boxes[end - 1]
-    if not all(map(isfinite, first + last)):
+    box = glyphs.boxes[start]
+    if end - 1 > start:
+        box = union(box, glyphs.boxes[end - 1])
+    if not isfinite(sum(box)):
         return None
-    box = union(view.box(*first), view.box(*last))
+    box = view.box(*box)
     if box[2] < 0 or box[3] < 0 or box[0] > view.width or box[1] > view.height:
         return None
     return rounded(box)
