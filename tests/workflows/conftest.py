@@ -4,11 +4,15 @@ import shutil
 import uuid
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, select, text
 
-from tests.cast import a_document, a_reading, a_world
-from workflows import events, items, soundness
+from tests.cast import a_document, a_reading, a_world, an_audit_finding
+from tests.walking import SENTENCES
+from workflows import events, findings, items, soundness
 from workflows.engine import make_engine
+from workflows.models import Finding
+from workflows.states import ItemAction
+from workflows.verdicts import Verdict
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
@@ -59,3 +63,24 @@ def paper(session, store, world):
         return items.of_document(session, document)
 
     return make
+
+
+@pytest.fixture
+def finding(session, world, paper):
+    """A new finding, out of an approved audit finding."""
+    (item,) = paper(findings=[an_audit_finding()])
+    items.decide(session, item, Verdict(ItemAction.APPROVE), world.reader)
+    return session.scalars(select(Finding)).one()
+
+
+@pytest.fixture
+def do(session, world, finding):
+    """Act on the finding as somebody, with sensible words where a test gives none."""
+
+    def act_as(who, action, **given):
+        # Refused as at the edge: nothing of it stays.
+        with session.begin_nested():
+            words = SENTENCES | {"person": world.reader.email} | given
+            findings.act(session, finding, action, getattr(world, who), words)
+
+    return act_as

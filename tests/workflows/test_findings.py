@@ -1,7 +1,8 @@
 import pytest
 from sqlalchemy import select
 
-from tests.cast import a_person, a_record, an_audit_finding
+from tests.cast import a_person, a_record
+from tests.walking import SENTENCES, WALK, walk_to
 from workflows import events, findings, items, organisations, people
 from workflows.engine import make_sessions
 from workflows.errors import Invalid, NotAllowed, NotFound, Stale, WorkflowError
@@ -13,65 +14,10 @@ from workflows.states import FindingState as S
 from workflows.transitions import FINDINGS
 from workflows.verdicts import Verdict
 
-SENTENCES = {
-    "note": "Because it was so.",
-    "severity": "major",
-    "likelihood": "likely",
-    "harm": "actual",
-    "audience": "member",
-    "text": "The exits were blocked; they are free now.",
-    "owner": "Head of the works",
-    "due": "2026-09-01",
-}
-
 
 @pytest.fixture
 def sessions(shared_engine, clock):
     return make_sessions(shared_engine, clock)
-
-
-@pytest.fixture
-def finding(session, world, paper):
-    """A new finding, out of an approved audit finding."""
-    (item,) = paper(findings=[an_audit_finding()])
-    items.decide(session, item, Verdict(ItemAction.APPROVE), world.reader)
-    return session.scalars(select(Finding)).one()
-
-
-@pytest.fixture
-def do(session, world, finding):
-    """Act on the finding as somebody, with sensible words where a test gives none."""
-
-    def act_as(who, action, **given):
-        # Refused as at the edge: nothing of it stays.
-        with session.begin_nested():
-            words = SENTENCES | {"person": world.reader.email} | given
-            act(session, finding, action, getattr(world, who), words)
-
-    return act_as
-
-
-WALK = [
-    ("secretary", A.ASSIGN, S.IN_REVIEW),
-    ("reader", A.ASK, S.NEEDS_INFORMATION),
-    ("submitter", A.ANSWER, S.IN_REVIEW),
-    ("reader", A.ASSESS, S.ASSESSED),
-    ("contact", A.PLAN, S.PLANNED),
-    ("contact", A.START, S.REMEDIATION),
-    ("contact", A.ADD_EVIDENCE, S.REMEDIATION),
-    ("submitter", A.SUBMIT, S.VERIFICATION),
-    ("reader", A.VERIFY, S.MONITORED),
-    ("reader", A.COMMUNICATE, S.MONITORED),
-    ("secretary", A.CLOSE, S.CLOSED),
-    ("reader", A.REOPEN, S.IN_REVIEW),
-]
-
-
-def walk_to(do, state):
-    for who, action, reached in WALK:
-        do(who, action)
-        if reached is state:
-            return
 
 
 def test_a_finding_walks_from_new_to_closed_and_back(do, finding, clock):
@@ -254,93 +200,6 @@ def test_nobody_closes_what_they_verified(do, finding):
         do("secretary", A.CLOSE)
     do("other_secretary", A.CLOSE)
     assert finding.state is S.CLOSED
-
-
-def test_a_finding_is_told_or_withheld_before_it_is_closed(do, finding):
-    walk_to(do, S.VERIFICATION)
-    do("reader", A.VERIFY)
-    with pytest.raises(NotAllowed, match="Communicate this finding"):
-        do("secretary", A.CLOSE)
-    do("reader", A.DRAFT)
-    with pytest.raises(NotAllowed, match="Communicate this finding"):
-        do("secretary", A.CLOSE)
-    do("secretary", A.WITHHOLD)
-    do("secretary", A.CLOSE)
-    assert finding.communications[0].state is CommunicationState.WITHHELD
-
-
-@pytest.mark.parametrize("audience", ["parties", "public"])
-def test_words_for_outside_are_cleared_by_somebody_else(session, world, do, finding, audience):
-    walk_to(do, S.ASSESSED)
-    do("reader", A.DRAFT, audience=audience)
-    with pytest.raises(NotAllowed, match="Somebody else must clear the words before"):
-        do("other_reader", A.COMMUNICATE, audience=audience, text="")
-    with pytest.raises(NotAllowed, match="they are yours"):
-        do("reader", A.CLEAR, audience=audience)
-    do("other_reader", A.CLEAR, audience=audience)
-    with pytest.raises(NotAllowed, match="Somebody else must clear the words before"):
-        do("reader", A.COMMUNICATE, audience=audience, text="Quite other words.")
-    assert session.scalars(findings.shared(world.member)).all() == []
-    do("reader", A.COMMUNICATE, audience=audience, text="")
-    (said,) = finding.communications
-    assert (said.state, said.text) == (CommunicationState.COMMUNICATED, SENTENCES["text"])
-    assert said.cleared_by_id == world.other_reader.person_id
-
-
-def test_new_words_must_be_cleared_again(do, finding):
-    walk_to(do, S.ASSESSED)
-    do("reader", A.DRAFT, audience="parties")
-    do("other_reader", A.CLEAR, audience="parties")
-    do("reader", A.DRAFT, audience="parties", text="Other words.")
-    with pytest.raises(NotAllowed, match="Somebody else must clear"):
-        do("other_reader", A.COMMUNICATE, audience="parties", text="")
-
-
-def test_the_member_is_told_in_one_step_from_the_version_that_was_seen(session, world, do, finding):
-    walk_to(do, S.ASSESSED)
-    given = {"audience": "member", "text": "This is what we found."}
-    with pytest.raises(Stale):
-        act(session, finding, A.COMMUNICATE, world.reader, given, seen=finding.version - 1)
-    act(session, finding, A.COMMUNICATE, world.reader, given, seen=finding.version)
-    (said,) = finding.communications
-    assert (said.audience, said.state) == (Audience.MEMBER, CommunicationState.COMMUNICATED)
-
-
-def test_what_was_said_is_not_said_again_or_otherwise(do, finding):
-    walk_to(do, S.ASSESSED)
-    do("reader", A.COMMUNICATE)
-    for action in (A.COMMUNICATE, A.DRAFT, A.WITHHOLD):
-        with pytest.raises(Invalid, match="already communicated"):
-            do("secretary", action)
-    with pytest.raises(Invalid, match="no draft"):
-        do("secretary", A.CLEAR, audience="public")
-
-
-def test_what_is_withheld_is_told_only_in_new_words(do, finding):
-    walk_to(do, S.ASSESSED)
-    do("secretary", A.WITHHOLD)
-    with pytest.raises(Invalid, match="no draft"):
-        do("reader", A.COMMUNICATE, text="")
-    do("reader", A.COMMUNICATE)
-    assert finding.communications[0].reason == ""
-
-
-def test_who_hears_what_was_communicated(session, world, do, finding):
-    walk_to(do, S.ASSESSED)
-    for audience in ("parties", "public"):
-        do("reader", A.DRAFT, audience=audience)
-        do("other_reader", A.CLEAR, audience=audience)
-        do("reader", A.COMMUNICATE, audience=audience)
-
-    def heard(actor):
-        return {said.audience for said in session.scalars(findings.shared(actor))}
-
-    everything = {Audience.PARTIES, Audience.PUBLIC}
-    for name in ("member", "secretary", "chair"):
-        assert heard(getattr(world, name)) == everything
-    for name in ("supporter", "expert", "administrator"):
-        assert heard(getattr(world, name)) == {Audience.PUBLIC}
-    assert session.scalars(select(Communication)).all() != []
 
 
 @pytest.mark.parametrize("state", [S.ASSESSED, S.PLANNED, S.REMEDIATION])
