@@ -66,6 +66,11 @@ def core(folded: str) -> str:
     return " ".join(kept) or folded
 
 
+def is_legal_form(word: str) -> bool:
+    """Whether a word is a legal form, as ``S.p.A.`` and ``Ltd.`` are."""
+    return fold(word) in _LEGAL_FORMS
+
+
 def identifier_key(text: str) -> str:
     """An identifier for comparing: capitals and digits only."""
     return re.sub(r"[^0-9A-Z]", "", text.upper())

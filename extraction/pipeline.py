@@ -10,6 +10,7 @@ from extraction import (
     certificates,
     classify,
     declarants,
+    known_names,
     language,
     matching,
     pairing,
@@ -75,6 +76,8 @@ def _made_sense_of(
     kind = classify.of_pages(pages)
     mentions = entities.find(pages, language=tongue)
     index = matching.index(register) if register is not None else None
+    if register is not None:
+        mentions = known_names.add(pages, mentions, register)
     records = pairing.pair(pages, tables, mentions, kind=kind, register=index)
     certs = certificates.read(pages) if kind is Kind.CERTIFICATE else ()
     findings = audits.read(pages, tables) if kind is Kind.AUDIT_REPORT else ()
@@ -89,7 +92,7 @@ def _made_sense_of(
         declarant=declarants.read(pages, kind),
         pages=tuple(pages),
         warnings=tuple(warnings),
-        mentions=tuple(mentions),
+        mentions=mentions,
         records=records,
         certificates=certs,
         findings=findings,
