@@ -22,11 +22,17 @@ from webapp import (
     home,
     i18n,
     labels,
+    log,
     navigation,
+    operations,
+    organisations,
     reports,
     review,
     security,
+    settings,
+    shared,
     smelters,
+    work,
 )
 from workflows.states import Role
 
@@ -59,6 +65,12 @@ def create_app(given: Mapping[str, object] | None = None) -> Flask:
         review,
         findings,
         smelters,
+        work,
+        shared,
+        organisations,
+        log,
+        settings,
+        operations,
     ):
         part.init(app)
     app.context_processor(_page)

@@ -280,6 +280,18 @@ def site_field(name: str) -> str:
     return _of(wordlists.SITE_FIELDS, name)
 
 
+def noun(name: str) -> str:
+    """What sort of object an entry of the log is about."""
+    return _of(wordlists.NOUNS, name)
+
+
+def deed(action: str) -> str:
+    """What an entry of the log says was done."""
+    titles = (FINDINGS.action_titles, ITEMS.action_titles, DOCUMENTS.action_titles)
+    known = next((t for t in titles if action in t), None)
+    return _of(known if known is not None else wordlists.DEEDS, action)
+
+
 def job_state(code: str | None) -> str:
     """Where a job stands."""
     return _of(wordlists.JOB_STATES, code)

@@ -40,9 +40,23 @@ FINDING: Mapping[str, str] = {
 SITE: Mapping[str, str] = {
     "propose": N_("Learned from a document"),
     "clear": N_("Made public, with a public source"),
-    "import": N_("Changed by an import of the register"),
+    "add": N_("Added by an edition of the register"),
+    "change": N_("Changed by an edition of the register"),
+    "end": N_("Left out by an edition of the register"),
 }
 SETTING: Mapping[str, str] = {"change": N_("Changed")}
+ORGANISATION: Mapping[str, str] = {
+    "add": N_("Added"),
+    "end": N_("Ended its part"),
+}
+PERSON: Mapping[str, str] = {
+    "add": N_("Was given a role"),
+    "end_role": N_("Lost a role"),
+    "link": N_("A link to set the password was made"),
+    "set_password": N_("Set a password"),
+    "logout_everywhere": N_("Logged out everywhere"),
+    "deactivate": N_("The account was removed"),
+}
 UNSENT = frozenset({"draft", "clear", "withhold"})
 """What happens to a message before it is sent: the company reads it when it is."""
 
@@ -100,6 +114,8 @@ def _entry(session: Session, row: Event, sentences: Mapping[str, str], who: str)
     if row.noun == "setting":
         facts.append((gettext("Before"), printable(str(said.get("before", "")))))
         facts.append((gettext("After"), printable(str(said.get("after", "")))))
+    if said.get("role"):
+        facts.append((gettext("Role"), labels.role(str(said["role"]))))
     note = given.get("note") or str(said.get("note") or "")
     words = [printable(text) for text in (given.get("text", ""), note) if text]
     return Entry(gettext(sentences[row.action]), who, row.at, facts, words)

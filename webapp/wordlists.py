@@ -189,6 +189,37 @@ SITE_STATES: Words = {
     "closed": N_("Closed down"),
     "unknown": N_("Not known"),
 }
+NOUNS: Words = {
+    "document": N_("Document"),
+    "item": N_("Item"),
+    "finding": N_("Finding"),
+    "site": N_("Smelter"),
+    "edition": N_("Edition of the register"),
+    "organisation": N_("Organisation"),
+    "person": N_("Person"),
+    "setting": N_("Setting"),
+    "report": N_("Report"),
+    "job": N_("Job"),
+}
+DEEDS: Words = {
+    "open": N_("Opened"),
+    "add": N_("Added"),
+    "change": N_("Changed"),
+    "end": N_("Ended"),
+    "receive": N_("Received"),
+    "describe": N_("Described"),
+    "propose": N_("Learned from a document"),
+    "import": N_("Imported"),
+    "link": N_("Password link made"),
+    "set_password": N_("Password set"),
+    "logout_everywhere": N_("Logged out everywhere"),
+    "deactivate": N_("Account removed"),
+    "end_role": N_("Role ended"),
+    "create": N_("Made"),
+    "check": N_("Cleared"),
+    "finalise": N_("Made final"),
+    "publish": N_("Published"),
+}
 SITE_FIELDS: Words = {
     "name": N_("Name"),
     "aliases": N_("Other names"),

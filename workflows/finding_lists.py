@@ -27,6 +27,8 @@ from workflows.states import CommunicationState, FindingState, Role
 RUNNING = "running"  # every state that is not an end
 ENDED = "ended"
 SOON = timedelta(days=30)
+# Nothing has to be done by the due date any more.
+SETTLED = (*findings.ENDED, FindingState.MONITORED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def _by_state(query: Select[Finding], state: str) -> Select[Finding]:
 
 def _by_due(session: Session, query: Select[Finding], due: str) -> Select[Finding]:
     today = clock.today(session)
-    running = Finding.state.not_in(findings.ENDED)
+    running = Finding.state.not_in(SETTLED)
     if due == "overdue":
         return query.where(Finding.due < today, running)
     if due == "soon":
@@ -93,8 +95,8 @@ def _by_due(session: Session, query: Select[Finding], due: str) -> Select[Findin
 
 def overdue(session: Session, finding: Finding) -> bool:
     """Whether the finding should have been settled by now."""
-    ended = finding.state in findings.ENDED
-    return not ended and finding.due is not None and finding.due < clock.today(session)
+    settled = finding.state in SETTLED
+    return not settled and finding.due is not None and finding.due < clock.today(session)
 
 
 def late(session: Session, measure: Measure) -> bool:

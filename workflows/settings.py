@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflows import events
-from workflows.errors import Invalid
+from workflows.errors import Invalid, NotFound
 from workflows.marking import N_
 from workflows.models import Setting
 from workflows.permissions import Actor
@@ -63,6 +63,17 @@ def everything(session: Session) -> dict[str, str]:
     """Every setting with the value in force."""
     changed = {row.name: row.value for row in session.scalars(select(Setting))}
     return {name: changed.get(name, d.default) for name, d in DEFINITIONS.items()}
+
+
+def change(session: Session, name: str, value: str, actor: Actor, *, note: str) -> None:
+    """Change a setting on a page: by the secretariat, with a reason."""
+    if not actor.is_secretariat or name not in DEFINITIONS:
+        raise NotFound(N_("There is no such setting."))
+    if not value.strip():
+        raise Invalid(N_("Fill in a value."))
+    if not note.strip():
+        raise Invalid(N_("Say why: the note is required."))
+    put(session, name, value.strip(), actor, note=note.strip())
 
 
 def put(session: Session, name: str, value: str, actor: Actor | None, *, note: str = "") -> None:

@@ -21,7 +21,7 @@ DOCUMENTS = Machine(
         Transition(S.RECEIVED, A.FAIL, S.FAILED, _SYSTEM, tells=frozenset({Who.SECRETARIAT})),
         Transition(S.RECEIVED, A.WITHDRAW, S.WITHDRAWN, _OWNER),
         Transition(S.REFUSED, A.RETRY, S.RECEIVED, _OWNER),
-        Transition(S.FAILED, A.RETRY, S.RECEIVED, _OWNER),
+        Transition(S.FAILED, A.RETRY, S.RECEIVED, _OWNER | _SYSTEM),
         Transition(S.REFUSED, A.BY_HAND, S.TO_REVIEW, _OWNER, tells=_REVIEWER),
         Transition(S.FAILED, A.BY_HAND, S.TO_REVIEW, _OWNER, tells=_REVIEWER),
         Transition(S.REFUSED, A.WITHDRAW, S.WITHDRAWN, _OWNER),

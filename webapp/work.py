@@ -1,0 +1,118 @@
+"""My work: what waits for the reader now, what waits for others, what is due soon."""
+
+from collections.abc import Mapping
+
+from flask import Blueprint, Flask, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, ngettext
+
+from webapp import db, formats, labels
+from webapp.auth import actor
+from workflows import clock, work
+from workflows.marking import N_
+from workflows.permissions import SUBMITTERS
+from workflows.states import Role
+from workflows.work import Bucket, Task
+
+blueprint = Blueprint("work", __name__, url_prefix="/work")
+
+SHOWN = 8
+"""Rows of a bucket before the rest is folded away."""
+
+TITLES: Mapping[str, str] = {
+    "first_reading": N_("Documents to read"),
+    "second_reading": N_("Second readings"),
+    "my_proposals": N_("A second reader looks at your verdicts"),
+    "to_answer": N_("Questions to answer"),
+    "to_assign": N_("New findings to hand out"),
+    "to_decide": N_("Contested findings to decide on"),
+    "to_assess": N_("Findings to assess"),
+    "to_verify": N_("Measures to verify"),
+    "to_clear": N_("Messages to clear"),
+    "to_send": N_("Cleared messages to send"),
+    "to_close": N_("Monitored findings to close"),
+    "to_plan": N_("Findings that need a measure"),
+    "measures": N_("Measures that are due"),
+    "asked": N_("Questions that the company answers"),
+    "judged": N_("Findings that others look at"),
+    "due_soon": N_("Due within 30 days"),
+    "not_read": N_("Documents that could not be read"),
+    "in_review": N_("Your documents that are being read and reviewed"),
+}
+GROUPS: Mapping[str, str] = {
+    work.NOW: N_("To do now"),
+    work.WAITING: N_("Waiting for others"),
+    work.SOON: N_("Soon"),
+}
+_REVIEWED = frozenset({"first_reading", "second_reading"})
+
+
+def init(app: Flask) -> None:
+    """Add the page."""
+    app.register_blueprint(blueprint)
+
+
+@blueprint.get("")
+def index() -> ResponseReturnValue:
+    """What is on one's plate."""
+    me, session = actor(), db.session()
+    found = work.buckets(session, me)
+    groups = [
+        (gettext(title), [bucket for bucket in found if bucket.group == group])
+        for group, title in GROUPS.items()
+    ]
+    return render_template(
+        "work/index.html",
+        groups=[(title, buckets) for title, buckets in groups if buckets],
+        todo=sum(len(bucket.tasks) for bucket in found if bucket.group == work.NOW),
+        title_of=lambda bucket: gettext(TITLES[bucket.name]),
+        words=_words,
+        address=_address,
+        hint=_hint,
+        status=_status,
+        shown=SHOWN,
+        next_due=work.next_due(session, me),
+        may_upload=me.has(*SUBMITTERS),
+        hears=me.has(Role.MEMBER, Role.CHAIR, Role.STEERING),
+    )
+
+
+def _words(task: Task) -> str:
+    """What the row is called."""
+    if task.finding is not None:
+        return labels.finding_title(task.finding)
+    return task.document.title if task.document is not None else ""
+
+
+def _address(bucket: Bucket, task: Task) -> str:
+    """Where the work is done."""
+    if task.finding is not None:
+        return url_for("findings.detail", finding_id=task.finding.public_id)
+    document_id = task.document.public_id if task.document is not None else ""
+    if bucket.name in _REVIEWED:
+        return url_for("review.screen", document_id=document_id)
+    return url_for("documents.detail", document_id=document_id)
+
+
+def _hint(task: Task) -> str:
+    """Whose it is, how much of it, by when."""
+    row = task.finding or task.document
+    parts = [row.organisation.name if row is not None else ""]
+    if task.count:
+        parts.append(str(ngettext("%(num)s item", "%(num)s items", task.count)))
+    if task.detail:
+        parts.append(task.detail)
+    if task.due is not None:
+        parts.append(str(gettext("due %(day)s", day=formats.day(task.due))))
+    return " · ".join(part for part in parts if part)
+
+
+def _status(task: Task) -> tuple[str, str]:
+    """The tag of the row, and its colour: a day that has passed comes before the state."""
+    if task.due is not None and task.due < clock.today(db.session()):
+        return str(gettext("Overdue")), "red"
+    if task.finding is not None:
+        return labels.finding_state(task.finding.state), labels.colour(task.finding.state)
+    if task.document is not None:
+        return labels.document_state(task.document.state), labels.colour(task.document.state)
+    return "", "grey"

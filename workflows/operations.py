@@ -1,0 +1,71 @@
+"""The technical state: the queue of jobs, and trying a failed one again.
+
+For the administrator, who sees no file names and nothing of what files hold.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from workflows import documents, events, jobs
+from workflows.errors import Conflict, NotFound
+from workflows.marking import N_
+from workflows.models import DocumentVersion, Job
+from workflows.paging import Page, page
+from workflows.permissions import Actor
+from workflows.states import DocumentAction, DocumentState, JobState, Role
+
+NOT_FOUND = N_("There is no such job.")
+
+
+def _administering(actor: Actor) -> None:
+    if not actor.has(Role.ADMINISTRATOR):
+        raise NotFound(NOT_FOUND)
+
+
+def listing(session: Session, actor: Actor, state: str = "", number: int = 1) -> Page[Job]:
+    """One page of the jobs, the newest first."""
+    _administering(actor)
+    query = select(Job).order_by(Job.id.desc())
+    if state:
+        query = query.where(Job.state == JobState(state))
+    return page(session, query, number)
+
+
+def counts(session: Session, actor: Actor) -> dict[JobState, int]:
+    """How many jobs there are in each state."""
+    _administering(actor)
+    query = select(Job.state, func.count()).group_by(Job.state)
+    found = dict(session.execute(query).tuples().all())
+    return {state: found.get(state, 0) for state in JobState}
+
+
+def oldest_waiting(session: Session) -> datetime | None:
+    """Since when the oldest queued job waits."""
+    return session.scalar(select(func.min(Job.created_at)).where(Job.state == JobState.QUEUED))
+
+
+def may_retry(session: Session, job: Job) -> bool:
+    """Whether the job failed and was not queued again since."""
+    newest = jobs.last(session, job.task, job.subject_id)
+    return job.state is JobState.FAILED and newest is not None and newest.id == job.id
+
+
+def retry(session: Session, job_id: int, actor: Actor) -> None:
+    """Queue a failed job again; a document that it was reading waits for its reading again."""
+    _administering(actor)
+    job = session.get(Job, job_id)
+    if job is None:
+        raise NotFound(NOT_FOUND)
+    if not may_retry(session, job):
+        raise Conflict(N_("This job is not waiting for another try."))
+    version = session.get(DocumentVersion, job.subject_id) if job.task == documents.READ else None
+    if version is not None and version.document.state is DocumentState.FAILED:
+        documents.act(session, version.document, DocumentAction.RETRY, None)
+    elif version is not None and version.document.state is not DocumentState.RECEIVED:
+        raise Conflict(N_("This job is not waiting for another try."))
+    else:
+        jobs.retry(session, job)
+    session.flush()
+    events.append(session, actor, "job", str(job.id), "retry")
