@@ -51,6 +51,7 @@ ITEMS = (
     Item("documents.index", N_("Documents"), _COMPANY | _STAFF),
     Item("review.index", N_("Review"), _STAFF),
     Item("findings.index", N_("Findings"), _COMPANY | _STAFF),
+    Item("shared.index", N_("Shared with us"), _PARTY),
     Item("smelters.index", N_("Smelters"), _COMPANY | _PARTY | _STAFF),
     Item("reports.index", N_("Reports"), _COMPANY | _PARTY | _SECRETARIAT | _BOARD | _READERS),
     Item("organisations.index", N_("Organisations"), _SECRETARIAT | {Role.ADMINISTRATOR}),

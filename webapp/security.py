@@ -15,6 +15,8 @@ PUBLIC = {
     "auth.login",
     "auth.choose_password",
     "auth.choose_language",
+    # Exists in the demonstration only.
+    "demo.switch",
     "home.accessibility",
     "home.glossary",
     "home.health",

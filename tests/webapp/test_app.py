@@ -93,11 +93,14 @@ def test_the_demonstration_says_that_all_is_fictitious(tmp_path: Path, moment: M
     app = create_app({"DATA": tmp_path, "DEMO": True, "CLOCK": moment})
     page = app.test_client().get("/help").text
     assert "Alles hier is fictief." in page
-    assert "Wissel van rol" not in page
+    assert 'action="/demo/switch"' in page
+    assert "Wissel van rol" in page
 
 
 def test_outside_the_demonstration_there_is_no_bar(browser: FlaskClient) -> None:
-    assert "fictief" not in browser.get("/login").text
+    page = browser.get("/login").text
+    assert "fictief" not in page
+    assert "/demo/" not in page
 
 
 def test_who_reviews_gets_compact_pages(

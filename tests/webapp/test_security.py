@@ -57,8 +57,12 @@ def test_an_address_that_does_not_exist_asks_a_stranger_to_log_in_too(browser: F
     assert (answer.status_code, answer.headers["Location"]) == (303, "/login?next=/nothing-here")
 
 
-def test_every_public_endpoint_is_known_and_harmless(app: Flask) -> None:
-    assert set(app.view_functions) >= security.PUBLIC
+def test_every_public_endpoint_exists_and_the_switch_of_personas_in_the_demonstration_only(
+    app: Flask,
+) -> None:
+    demonstration = create_app({"DATA": app.config["DATA"], "DEMO": True})
+    assert set(demonstration.view_functions) >= security.PUBLIC
+    assert "demo.switch" not in app.view_functions
 
 
 def test_every_unsafe_route_refuses_a_form_without_a_token(app: Flask, member: FlaskClient) -> None:
