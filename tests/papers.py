@@ -269,11 +269,12 @@ def laborious(*pages: str, laborious: int) -> bytes:
     return out.getvalue()
 
 
-def unending() -> bytes:
-    """A page on which PDFium sees nothing and pdfminer never comes to an end."""
+def unending(*before: str) -> bytes:
+    """A last page on which PDFium sees nothing and pdfminer never comes to an end."""
     out = BytesIO()
-    with pikepdf.open(BytesIO(letter("Merapi Tin Works"))) as pdf:
-        pdf.pages[0].obj.Contents = pdf.make_stream(b"BT /F1 12 Tf (" + b"(" * 6_000_000 + b" Tj")
+    with pikepdf.open(BytesIO(letter(*before, "Merapi Tin Works"))) as pdf:
+        endless = b"BT /F1 12 Tf (" + b"(" * 6_000_000 + b" Tj"
+        pdf.pages[-1].obj.Contents = pdf.make_stream(endless)
         pdf.save(out)
     return out.getvalue()
 

@@ -110,9 +110,10 @@ def _pages(
             course.turned_to(number)
             page, tables, warnings = _page(opened, number, again, course.passed_over.get(number))
             words += len(page.words)
-            sound = sound or not any(warning.code in _FATAL for warning in warnings)
+            fatal = [warning.code for warning in warnings if warning.code in _FATAL]
+            sound = sound or bool(page.text) or not fatal
             if number == last and not sound:
-                raise _FATAL[warnings[0].code]
+                raise _FATAL[fatal[0]]
             full = words > course.limits.words or monotonic() > until
             if number < count and (full or number == last):
                 warnings += (Warning("unread_pages", detail=f"{number + 1}-{count}"),)
@@ -128,8 +129,6 @@ def _page(opened: pdfium.PdfDocument, number: int, again: Again, code: str | Non
             return _read(opened, number, again)
         except MemoryError:
             code = "page_too_big"
-        except TooSlow:
-            code = "page_too_slow"
         except Exception:  # one page's fault may not cost the others; the warning names it
             code = "page_damaged"
     return Page(number, 0.0, 0.0, ""), (), (Warning(code, number),)
@@ -137,17 +136,16 @@ def _page(opened: pdfium.PdfDocument, number: int, again: Again, code: str | Non
 
 def _read(opened: pdfium.PdfDocument, number: int, again: Again) -> Reading:
     found = pdf.read_page(opened, number)
-    page, warnings = found.page, []
-    rules, turns = found.rules, found.turns
+    page, rules, turns = found.page, found.rules, found.turns
+    warnings: list[Warning] = []
     if agree.is_doubtful(page, found.pictures, found.curves):
-        text, words = again(number) if found.maybe_text else ("", ())
-        if letters(text) > _RICHER * letters(page.text):
+        (text, words), doubt = _again(found, number, again)
+        if doubt is not None:
+            warnings.append(doubt)
+        if text:
             page, _ = turned(page, (), turns)  # pdfminer gives boxes as seen
             page = replace(page, text=text, words=words, has_ink=True)
             rules, turns = () if turns else rules, 0
-            warnings.append(Warning("text_differs", number))
-        elif page.has_ink:
-            warnings.append(Warning("no_text_layer", number))
     tables: tuple[Table, ...] = ()
     try:
         found_tables = ruled_tables(page, rules, cut=found.rules_cut)
@@ -157,3 +155,17 @@ def _read(opened: pdfium.PdfDocument, number: int, again: Again) -> Reading:
     tables += aligned_tables(number, free_words(page, tables))
     tables = tuple(sorted(tables, key=lambda table: table.box[1]))
     return *turned(page, tables, turns), tuple(warnings)
+
+
+def _again(found: pdf.PdfPage, number: int, again: Again) -> tuple[second.Reading, Warning | None]:
+    """The second reading of a page, where it is the richer one, and what is to be said of it."""
+    nothing: second.Reading = ("", ())
+    try:
+        reading = again(number) if found.maybe_text else nothing
+    except TooSlow:
+        return nothing, Warning("page_too_slow", number)
+    except MemoryError:
+        return nothing, Warning("page_too_big", number)
+    if letters(reading[0]) > _RICHER * letters(found.page.text):
+        return reading, Warning("text_differs", number)
+    return nothing, Warning("no_text_layer", number) if found.page.has_ink else None

@@ -125,3 +125,10 @@ def test_progress_is_told(course):
 def test_a_text_file_is_one_page():
     ((page, tables, warnings),) = readers.open_document(b"Merapi Tin Works")
     assert (page.text, tables, warnings) == ("Merapi Tin Works", (), ())
+
+
+def test_a_page_on_which_the_second_reader_gets_stuck_is_named(course):
+    course(limits=Limits(page_seconds=0.9))
+    read = list(readers.open_document(papers.unending("Merapi Tin Works")))
+    assert [page.text for page, _, _ in read] == ["Merapi Tin Works", ""]
+    assert [warning.code for warning in read[1][2]] == ["page_too_slow"]
