@@ -274,19 +274,22 @@ def test_every_transition_is_open_to_those_of_the_table_and_closed_to_all_others
     given = SENTENCES | {"person": world.reader.email}
     wrong = []
     for transition in FINDINGS.transitions:
+        outer = session.begin_nested()
+        put_in(finding, S(transition.source.value), world, transition)
+        session.flush()
         for who, actor in [*standing.items(), ("nobody", world.competitor)]:
-            savepoint = session.begin_nested()
-            put_in(finding, S(transition.source.value), world, transition)
-            session.flush()
+            savepoint = session.begin_nested() if who in transition.who else None
             try:
                 act(session, finding, A(transition.action.value), actor, given)
                 reached = finding.state
             except WorkflowError as error:
                 reached = type(error)
-            savepoint.rollback()
+            if savepoint is not None:
+                savepoint.rollback()
             expected = transition.target if who in transition.who else NotAllowed
             if reached != expected:
                 wrong.append((transition.source, transition.action, who, reached))
+        outer.rollback()
     assert wrong == []
 
 
