@@ -96,7 +96,7 @@ def long_report(member: Member) -> bytes:
             *(
                 f"Paragraph {part} of chapter {number - 1}. We looked at how we buy, whom we "
                 "asked, and what we were told. We noted what we did not know, and whom to ask next."
-                for part in range(1, 13)
+                for part in range(1, 5)
             )
         )
         if number == 61:

@@ -22,14 +22,14 @@ class Certified:
 
 def management(member: Member, said: Certified) -> bytes:
     """A certificate of the ISO or SA8000 kind, held by the member's supplier."""
-    sites = [("Site", "Address"), *((site, "Verzonnenlaan, Germany") for site in said.sites)]
+    sites = [("Site", "Address"), *((site, "PO Box 0, Germany") for site in said.sites)]
     flow = [
         *drawing.text(ISSUER, size=12),
         *drawing.text("CERTIFICATE", size=22, bold=True),
         *drawing.texts("This is to certify that the management system of"),
         *drawing.text(member.supplier, size=16, bold=True),
         *drawing.texts(
-            "Verzonnenlaan 1, Germany",
+            "PO Box 0, Germany",
             f"has been assessed and conforms to {said.standard}",
             f"Scope: {said.scope}",
             f"Certificate number: {said.number}",
@@ -59,7 +59,7 @@ def dutch(member: Member, said: Certified) -> bytes:
             f"Afgegeven door: {ISSUER}",
         ),
     ]
-    return drawing.build(flow, title=f"Certificaat {said.standard}")
+    return drawing.build(flow, title=f"Certificaat {said.standard}", language="nl")
 
 
 def assurance_letter(member: Member) -> bytes:

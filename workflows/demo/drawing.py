@@ -31,7 +31,12 @@ PLAIN = "Helvetica"  # Western European letters only
 WIDE = "SourceSans"  # every Latin letter
 CHINESE = "STSong-Light"
 
-FOOTER = "Verzonnen document, gemaakt voor een demonstratie. Fictitious document."
+FOOTERS = {
+    "nl": "Dit document is verzonnen voor een demonstratie.",
+    "en": "This document was invented for a demonstration.",
+    "de": "Dieses Dokument wurde für eine Vorführung erfunden.",
+    "fr": "Ce document a été inventé pour une démonstration.",
+}
 
 Flow = list[Any]
 
@@ -52,7 +57,7 @@ def build(
     crop: tuple[float, float, float, float] | None = None,
     size: tuple[float, float] = A4,
     password: str | None = None,
-    footer: str = FOOTER,
+    language: str = "en",
 ) -> bytes:
     """The flow as a PDF: A4 upright unless ``size`` (points) says otherwise, in ``columns``.
 
@@ -83,7 +88,7 @@ def build(
         if turned:
             canvas.transform(0, 1, -1, 0, height, 0)
         canvas.setFont(PLAIN, 7)
-        canvas.drawString(margin, 10 * mm, footer)
+        canvas.drawString(margin, 10 * mm, FOOTERS[language])
 
     template = PageTemplate(frames=frames, onPage=decorate, cropBox=crop)
     document.addPageTemplates(template)
@@ -112,7 +117,7 @@ def letterhead(sender: str, *lines: str) -> Flow:
     """Who the paper comes from."""
     return [
         *text(sender, size=16, bold=True),
-        *text("Verzonnenlaan 1, 0000 AA Nergenshuizen", size=8),
+        *text("PO Box 0, 0000 AA", size=8),
         *(part for line in lines for part in text(line, size=10)),
         Spacer(1, 6 * mm),
     ]

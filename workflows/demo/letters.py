@@ -20,7 +20,7 @@ def dutch(member: Member) -> bytes:
             member.supplier,
         ),
     ]
-    return drawing.build(flow, title="Herkomst staal")
+    return drawing.build(flow, title="Herkomst staal", language="nl")
 
 
 def german(member: Member) -> bytes:
@@ -37,7 +37,7 @@ def german(member: Member) -> bytes:
             member.supplier,
         ),
     ]
-    return drawing.build(flow, title="Herkunft des Aluminiums")
+    return drawing.build(flow, title="Herkunft des Aluminiums", language="de")
 
 
 def french(member: Member) -> bytes:
@@ -53,7 +53,7 @@ def french(member: Member) -> bytes:
             member.supplier,
         ),
     ]
-    return drawing.build(flow, title="Origine du cuivre")
+    return drawing.build(flow, title="Origine du cuivre", language="fr")
 
 
 def english(member: Member, *sentences: str) -> bytes:

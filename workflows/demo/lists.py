@@ -88,7 +88,7 @@ def dutch(member: Member, numbers: Sequence[int], year: int, *extra: Row) -> byt
         *drawing.ruled([*rows(numbers, "nl"), *extra]),
         *drawing.texts("Met vriendelijke groet,", member.supplier),
     ]
-    return drawing.build(flow, title=f"Opgave van smelters {year}")
+    return drawing.build(flow, title=f"Opgave van smelters {year}", language="nl")
 
 
 def english(
@@ -169,7 +169,7 @@ def french(member: Member, numbers: Sequence[int], *extra: Row) -> bytes:
         *drawing.texts("Les métaux de nos pièces proviennent des usines suivantes."),
         *drawing.ruled([*rows(numbers, "fr"), *extra]),
     ]
-    return drawing.build(flow, title="Déclaration des fonderies")
+    return drawing.build(flow, title="Déclaration des fonderies", language="fr")
 
 
 def hostile(member: Member) -> bytes:

@@ -214,7 +214,7 @@ PAPERS: tuple[Paper, ...] = (
         "shifted-list",
         SOLDEER,
         (2026, 4, 14),
-        partial(awkward.shifted, SOLDEER, (101, 102, 103)),
+        partial(awkward.shifted, SOLDEER, (101, 102, 103, 107)),
         Course.FIRST,
     ),
     _paper("copper-mark", KOPER, (2025, 9, 23), partial(certificates.copper_mark, KOPER)),

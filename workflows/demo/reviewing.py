@@ -1,13 +1,22 @@
 """The reviewers' part in the demo year: first readings, second readings, what stays undone."""
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows import documents, items, people, rules
+from workflows import documents, items, people
+from workflows.demo import answers
 from workflows.demo.papers import Course, Paper
 from workflows.demo.story import StoryClock
-from workflows.models import Document, Item
+from workflows.models import Document, Item, Site
 from workflows.permissions import Actor
-from workflows.states import DocumentAction, DocumentState, ItemAction, ItemState, RejectReason
+from workflows.states import (
+    DocumentAction,
+    DocumentState,
+    ItemAction,
+    ItemKind,
+    ItemState,
+    RejectReason,
+)
 from workflows.verdicts import Verdict
 
 _READABLE = (DocumentState.TO_REVIEW, DocumentState.IN_REVIEW)
@@ -29,16 +38,17 @@ def first_reading(session: Session, clock: StoryClock, paper: Paper, document: D
         documents.act(session, document, DocumentAction.FINISH, actor)
         return
     until = len(found) // 2 if paper.course is Course.HALF else len(found)
+    met: set[str] = set()
     for item in found[:until]:
         clock.pass_by(seconds=75)
-        items.decide(session, item, _verdict(paper, item), actor)
+        items.decide(session, item, _verdict(session, paper, item, met), actor)
     for item in found[until : until + 1]:
         clock.pass_by(seconds=75)
         doubt = Verdict(ItemAction.DOUBT, note="Staat deze smelter twee keer op de lijst?")
         items.decide(session, item, doubt, actor)
 
 
-def second_reading(session: Session, clock: StoryClock, document: Document) -> None:
+def second_reading(session: Session, clock: StoryClock, paper: Paper, document: Document) -> None:
     """The second reader confirms what waits for it."""
     if document.state not in _READABLE:
         return
@@ -47,17 +57,39 @@ def second_reading(session: Session, clock: StoryClock, document: Document) -> N
             continue
         others = [a for a in readers(session, document) if a.person_id != item.proposed_by_id]
         clock.pass_by(seconds=75)
-        if item.proposed is ItemAction.REJECT:
-            verdict = Verdict(ItemAction.REJECT, RejectReason.DUPLICATE)
-        else:
-            verdict = Verdict(ItemAction.APPROVE)
+        verdict = _confirmation(session, paper, item)
         items.decide(session, item, verdict, others[0])
 
 
-def _verdict(paper: Paper, item: Item) -> Verdict:
-    name = rules.printed(item, "smelter")
-    if name in paper.rejected:
+def _verdict(session: Session, paper: Paper, item: Item, met: set[str]) -> Verdict:
+    if item.kind is not ItemKind.SMELTER:
+        return Verdict(ItemAction.APPROVE)
+    found = answers.answer(paper.member, item)
+    if found is None:
+        return Verdict(ItemAction.REJECT, RejectReason.NOT_A_SMELTER)
+    if found.smelter in met or found.smelter in paper.rejected:
         return Verdict(ItemAction.REJECT, RejectReason.DUPLICATE, "Staat al in een andere opgave.")
-    if name in paper.changed:
-        return Verdict(ItemAction.CHANGE, changes=paper.changed[name])
-    return Verdict(ItemAction.APPROVE)
+    met.add(found.smelter)
+    changes = {**found.changes, **paper.changed.get(found.smelter, {})}
+    link = answers.candidate(found, item, _own_site(session, item, found.smelter))
+    action = ItemAction.CHANGE if changes else ItemAction.APPROVE
+    return Verdict(action, changes=changes, candidate=link)
+
+
+def _confirmation(session: Session, paper: Paper, item: Item) -> Verdict:
+    """The same verdict once more, by somebody else."""
+    last = items.last_decision(item)
+    if item.proposed is ItemAction.REJECT and last is not None:
+        return Verdict(ItemAction.REJECT, last.reason)
+    found = answers.answer(paper.member, item) if item.kind is ItemKind.SMELTER else None
+    if found is None or item.site is not None:
+        return Verdict(ItemAction.APPROVE)
+    link = answers.candidate(found, item, _own_site(session, item, found.smelter))
+    return Verdict(ItemAction.APPROVE, candidate=link)
+
+
+def _own_site(session: Session, item: Item, name: str) -> str | None:
+    query = select(Site.public_id).where(
+        Site.organisation_id == item.document.organisation_id, Site.name == name
+    )
+    return session.scalars(query.limit(1)).one_or_none()

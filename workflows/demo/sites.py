@@ -34,7 +34,7 @@ _ROWS: tuple[tuple[int, str, str, str, str], ...] = (
     (119, "Mihon Refinery K.K.", "見本精錬所|Mihon Gold", "JP", "gold|silver"),
     (120, "Affinerie Fictive de Valdorée", "Affinerie Valdoree", "CH", "gold"),
     (121, "Örnek Altın Rafinerisi", "Ornek Gold Refinery", "TR", "gold"),
-    (122, "Voorbeeld Gold Refinery (Pty) Ltd", "VGR", "ZA", "gold|platinum"),
+    (122, "Mohlala Gold Refinery (Pty) Ltd", "Mohlala Refining", "ZA", "gold|platinum"),
     (123, "Namuna Gold Refinery", "Namuna Bullion", "IN", "gold"),
     (124, "Mufano Cobalt Refinery", "Mufano Co", "CD", "cobalt"),
     (125, "Keksitty Cobalt Oy", "Keksitty Refinery", "FI", "cobalt|nickel"),

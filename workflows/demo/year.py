@@ -1,5 +1,6 @@
 """The demo year, from June 2025 to November 2026, made through the real functions."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -10,7 +11,7 @@ from operator import attrgetter
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session, sessionmaker
 
-from workflows import documents, events, jobs, organisations, people, risks, worker
+from workflows import documents, events, jobs, organisations, people, risks, settings, worker
 from workflows.demo import cast, opening, reviewing, sites
 from workflows.demo.following import Following, take_up
 from workflows.demo.papers import PAPERS, Course, Paper
@@ -27,8 +28,10 @@ Progress = Callable[[str], None]
 # Given a session, the one who makes the report and the one who checks it.
 MakeReport = Callable[[Session, Actor, Actor], None]
 
+NOT_A_DEMO = N_("This database does not hold the demo: it is left as it is.")
 NOT_EMPTY = N_("The demo is loaded into an empty database only.")
 REPORT_DAY = date(2026, 10, 6)
+_SAMPLE_DAY = date(2026, 11, 16)
 _DAYS_TO_FIRST, _DAYS_TO_SECOND = 6, 11
 
 
@@ -67,19 +70,54 @@ def load(
         events.append(session, None, "demo", "demo", "load")
         risks.seed_taxonomies(session)
         opening.add_organisations(session)
+        # Which items are in the sample hangs on their random ids; without one, every load gives
+        # the same year.
+        settings.put(session, "review.sample", "0", None)
     _opening(stage)
     for sent, papers in groupby(sorted(PAPERS, key=attrgetter("sent")), attrgetter("sent")):
         agenda.on(sent, 9, _sending(stage, list(papers)))
     if make_report is not None:
         agenda.on(REPORT_DAY, 15, _reporting(stage, make_report))
+    agenda.on(_SAMPLE_DAY, 9, partial(_begin_sample, sessions))
     agenda.run()
     progress("The demo year is loaded.")
+
+
+def reset(
+    engine: Engine,
+    store: FileStore,
+    rebuild: Callable[[], None],
+    *,
+    progress: Progress = lambda message: None,
+    make_report: MakeReport | None = None,
+) -> None:
+    """Empty a demo and load it anew; raises :class:`Conflict` for a database that is not one.
+
+    ``rebuild`` takes the tables down and puts them up again, empty: rows of the log are only ever
+    added, so that nothing else can empty it.
+    """
+    with make_sessions(engine, StoryClock()).begin() as session:
+        if not is_demo(session):
+            raise Conflict(NOT_A_DEMO)
+    engine.dispose()
+    rebuild()
+    for owner in sorted({owner for owner, _name in store.everything()}):
+        shutil.rmtree(store.root / owner)
+    load(engine, store, progress=progress, make_report=make_report)
 
 
 def is_demo(session: Session) -> bool:
     """Whether the database holds the demo and nothing that was there before it."""
     first = session.scalars(select(Event).order_by(Event.seq).limit(1)).one_or_none()
     return first is not None and (first.noun, first.action) == ("demo", "load")
+
+
+def _begin_sample(sessions: sessionmaker[Session]) -> None:
+    with sessions.begin() as session:
+        default = settings.DEFINITIONS["review.sample"].default
+        note = "Vanaf nu leest een tweede lezer een steekproef mee."
+        anne = people.acting_as(session, cast.ANNE)
+        settings.put(session, "review.sample", default, anne, note=note)
 
 
 def _opening(stage: Stage) -> None:
@@ -130,12 +168,26 @@ def _receive(stage: Stage, paper: Paper) -> bool:
         )
         stage.documents[paper.filename] = received.document.id
         stage.progress(f"{paper.sent}: {paper.member.name} sends {paper.filename}")
+        if not received.duplicate:
+            _describe(session, paper, received.document, actor)
         if paper.member is cast.CONFLICT_MEMBER and not received.duplicate:
             anne = people.acting_as(session, cast.ANNE)
             hedda = people.find(session, cast.CONFLICT_REVIEWER)
             if hedda is not None and paper.sent < cast.CONFLICT_SINCE:
                 documents.assign(session, received.document, hedda, anne)
         return not received.duplicate
+
+
+def _describe(session: Session, paper: Paper, document: Document, actor: Actor) -> None:
+    first = paper.sent.year if paper.sent.month >= 7 else paper.sent.year - 1
+    documents.describe(
+        session,
+        document,
+        actor,
+        supplier=paper.member.supplier,
+        period_from=date(first, 7, 1),
+        period_to=date(first + 1, 6, 30),
+    )
 
 
 def _read(stage: Stage) -> None:
@@ -183,7 +235,7 @@ def _first(session: Session, stage: Stage, paper: Paper, document: Document) -> 
 
 
 def _second(session: Session, stage: Stage, paper: Paper, document: Document) -> None:
-    reviewing.second_reading(session, stage.clock, document)
+    reviewing.second_reading(session, stage.clock, paper, document)
 
 
 def _withdraw(session: Session, stage: Stage, paper: Paper, document: Document) -> None:
