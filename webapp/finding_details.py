@@ -36,6 +36,7 @@ def page(finding: Finding, typed: Typed) -> str:
         words=_words(),
         sources=finding_lists.sources(session, finding, me),
         communications=finding_lists.communications(session, finding, me),
+        question=finding_lists.question(session, finding),
         overdue=finding_lists.overdue(session, finding),
         late={m.id for m in finding.measures if finding_lists.late(session, m)},
         history=timeline.of(

@@ -8,7 +8,7 @@ from flask_babel import gettext, ngettext
 
 from webapp import db, formats, labels
 from webapp.auth import actor
-from workflows import clock, work
+from workflows import clock, finding_lists, work
 from workflows.marking import N_
 from workflows.permissions import SUBMITTERS
 from workflows.states import Role
@@ -102,14 +102,19 @@ def _hint(task: Task) -> str:
         parts.append(str(ngettext("%(num)s item", "%(num)s items", task.count)))
     if task.detail:
         parts.append(task.detail)
-    if task.due is not None:
+    if task.due is not None and not _settled(task):
         parts.append(str(gettext("due %(day)s", day=formats.day(task.due))))
     return " · ".join(part for part in parts if part)
 
 
+def _settled(task: Task) -> bool:
+    """Whether the day by which something had to be done matters no more."""
+    return task.finding is not None and task.finding.state in finding_lists.SETTLED
+
+
 def _status(task: Task) -> tuple[str, str]:
     """The tag of the row, and its colour: a day that has passed comes before the state."""
-    if task.due is not None and task.due < clock.today(db.session()):
+    if task.due is not None and task.due < clock.today(db.session()) and not _settled(task):
         return str(gettext("Overdue")), "red"
     if task.finding is not None:
         return labels.finding_state(task.finding.state), labels.colour(task.finding.state)

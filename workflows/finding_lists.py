@@ -9,7 +9,7 @@ from datetime import timedelta
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
-from workflows import clock, documents, findings, items, people
+from workflows import clock, documents, events, findings, items, people
 from workflows.models import (
     Communication,
     Finding,
@@ -130,6 +130,14 @@ def writes(session: Session, finding: Finding, actor: Actor) -> bool:
     """Whether the actor works on what is said of the finding."""
     at = findings.standing(session, actor, finding)
     return bool(at & {Who.SECRETARIAT, Who.REVIEWER})
+
+
+def question(session: Session, finding: Finding) -> str:
+    """What the company was asked and has not answered yet; empty when nothing."""
+    if finding.state is not FindingState.NEEDS_INFORMATION:
+        return ""
+    asked = [e for e in events.history(session, "finding", finding.public_id) if e.action == "ask"]
+    return str(events.payload(session, asked[-1]).get("given_note", "")) if asked else ""
 
 
 def possible_owners(session: Session, finding: Finding) -> list[Person]:
