@@ -55,7 +55,7 @@ def _drafts(
         smelters = tuple(mention for mention in own if mention.label is Label.SMELTER)
         found = headings.of_page(page, own)
         if page is pages[0]:
-            title = headings.title_metal(found)
+            title = headings.title_metal(page, found)
         sheet = Sheet(page, own, found, [], title, smelters)
         taken: list[tuple[int, int]] = []
         for grid in grids.of_page(page, tables.get(page.number, ())):

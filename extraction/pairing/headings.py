@@ -32,11 +32,18 @@ def of_page(page: Page, mentions: Sequence[Mention]) -> tuple[Heading, ...]:
     found: list[Heading] = []
     start = 0
     before = ""
+    follows = False
     for raw in page.text.split("\n"):
         end = start + len(raw)
         if _is_heading(raw, before) and not places.mentions_in(named, start, end):
             text = " ".join(raw.split())
-            found.append(Heading(start, text, _metal(page, mentions, start, end)))
+            metal = _metal(page, mentions, start, end)
+            if metal is None and follows and found:  # "Tin", and below it "Our smelters are:"
+                metal = found[-1].metal
+            found.append(Heading(start, text, metal))
+            follows = True
+        elif raw.strip():
+            follows = False
         if raw.strip():
             before = raw.strip()
         elif before:
@@ -51,10 +58,13 @@ def above(headings: Sequence[Heading], at: int) -> Heading | None:
     return headings[place - 1] if place else None
 
 
-def title_metal(headings: Sequence[Heading]) -> Value | None:
-    """The metal of the document's title: of the first page's first lines, when it is but one."""
-    named = [h.metal for h in headings[:_TITLE_LINES] if h.metal]
-    return named[0] if len({value.value for value in named}) == 1 else None
+def title_metal(page: Page, headings: Sequence[Heading]) -> Value | None:
+    """The metal of the document's title, when no other heading of its first page names another."""
+    named = [heading for heading in headings if heading.metal]
+    if len({heading.metal.value for heading in named if heading.metal}) != 1:
+        return None
+    above = page.text[: named[0].start].split("\n")
+    return named[0].metal if sum(map(bool, above)) < _TITLE_LINES else None
 
 
 def _is_heading(line: str, before: str) -> bool:
@@ -67,12 +77,17 @@ def _is_heading(line: str, before: str) -> bool:
         return True
     if len(text) > _LONGEST or text[-1] in ".,;!?" or text[0].islower() or _ITEM.match(text):
         return False
+    if _ITEM.match(before) or metals.metals_of(text):
+        return True
     return not before or before[-1] in ".:;!?" or before.count(" ") < 7
 
 
 def _metal(page: Page, mentions: Sequence[Mention], start: int, end: int) -> Value | None:
     inside = [m for m in places.mentions_in(mentions, start, end) if m.label is Label.METAL]
     values = {metals.metal_of(m.text) for m in inside}
+    whole = metals.metals_of(page.text[start:end].strip(" \t\r:"))
+    if not inside and len(whole) == 1:
+        return places.value(page, start, end, whole[0], "heading")
     if len(values) != 1 or None in values:
         return None
     first = inside[0]

@@ -48,7 +48,7 @@ def read(sheet: Sheet) -> Iterator[Draft]:
         for m in sheet.mentions
         if m.label in (Label.SMELTER, Label.SMELTER_ID) and not places.inside(sheet.taken, m.start)
     ]
-    for line in layout.lines(sheet.page.text):
+    for line in layout.lines(sheet.page.text, sheet.page.words) if names else ():
         if not places.mentions_in(names, line.start, line.end):
             continue
         items = list(_of_line(sheet, line))
@@ -64,7 +64,9 @@ def _of_line(sheet: Sheet, line: layout.Line) -> Iterator[Draft]:
     if len(line.text) > _LONGEST_ITEM:
         return
     bullet = _BULLET.match(line.text)
-    cells = list(_cells(sheet.page, line.start + (bullet.end() if bullet else 0), line.end))
+    start = line.start + (bullet.end() if bullet else 0)
+    stretches = [(max(cell.start, start), cell.end) for cell in line.cells if cell.end > start]
+    cells = [cell for stretch in stretches for cell in _cells(sheet.page, *stretch)]
     setting = sheet.setting(line.start)
     if len(cells) < 2 or columns.speaks_of_traders(setting.heading):
         return

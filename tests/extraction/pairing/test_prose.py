@@ -125,3 +125,16 @@ def test_the_title_lends_its_metal_when_it_names_but_one() -> None:
     (record,) = pair("{M:Cobalt} declaration\n\nWe buy from {S:Mira Works} in {C:Finland}.")
     assert record.metal
     assert record.metal.value == "cobalt"
+
+
+def test_a_metal_heading_lends_its_metal_to_the_list_below_until_the_next() -> None:
+    found = shown(
+        "{M:Tin}\nOur smelters are:\n- {S:Merapi Tin Works} – {C:Indonesia}\n"
+        "{M:Tungsten}\n- {S:Alto Wolfram} – {C:Italy}\n\nOther smelters:\n"
+        "- {S:Mira Works} – {C:Japan}\n"
+    )
+    assert [(row[0], row[2]) for row in found] == [
+        ("Merapi Tin Works", "tin"),
+        ("Alto Wolfram", "tungsten"),
+        ("Mira Works", None),
+    ]
