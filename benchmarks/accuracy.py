@@ -24,6 +24,7 @@ import pycountry
 import spacy
 
 from extraction.entities import pipeline
+from extraction.entities.metal_names import NAMES, UNLABELLED
 from extraction.entities.tokens import tokens
 from extraction.records import Page
 
@@ -72,20 +73,7 @@ def naive() -> Callable[[str, str], list[Found]]:
     peer = spacy.blank("xx")
     ruler = peer.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER"})
     names = [getattr(c, "common_name", c.name) for c in pycountry.countries]
-    metals = [
-        "tin",
-        "tantalum",
-        "tungsten",
-        "gold",
-        "cobalt",
-        "copper",
-        "nickel",
-        "zinc",
-        "lead",
-        "silver",
-        "platinum",
-        "mica",
-    ]
+    metals = [name for name in NAMES if name not in UNLABELLED]
     ruler.add_patterns(  # type: ignore[attr-defined]
         [{"label": "COUNTRY", "pattern": name} for name in names]
         + [{"label": "METAL", "pattern": metal} for metal in metals]

@@ -73,7 +73,7 @@ _RULES: tuple[tuple[Column, re.Pattern[str]], ...] = (
 _HAS_SMELTER = re.compile(rf"(?<!\w)(?:{_SMELTER})(?!\w)")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def column_of(header: str) -> Column | None:
     """What the column under ``header`` holds; None where the header does not say."""
     plain = _plain(header)

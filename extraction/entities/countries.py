@@ -45,7 +45,7 @@ class CountryReading:
 _UNKNOWN = CountryReading(None, known=False)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def country_of(text: str) -> CountryReading:
     """The country that ``text`` as a whole names: by a name in any of our languages or a code."""
     plain = " ".join(text.split()).strip(" .,;:*-–")

@@ -4,12 +4,22 @@ from extraction.entities.tokens import word_keys
 
 # ISO 3166-1 alpha-2 -> further names in Dutch, English, German, French and common trade forms.
 ALIASES: dict[str, tuple[str, ...]] = {
-    "AE": ("UAE", "U.A.E.", "VAE", "Emirates", "Emiraten", "Verenigde Arabische Emiraten"),
+    "AE": (
+        "Vereinigten Arabischen Emirate",
+        "Vereinigten Arabischen Emiraten",
+        "UAE",
+        "U.A.E.",
+        "VAE",
+        "Emirates",
+        "Emiraten",
+        "Verenigde Arabische Emiraten",
+    ),
     "BA": ("Bosnia", "Bosnië", "Bosnien", "Bosnie"),
     "BN": ("Brunei Darussalam",),
     "BO": ("Bolivia, Plurinational State of", "Plurinational State of Bolivia"),
     "BY": ("Byelorussia", "White Russia", "Wit-Rusland", "Weißrussland", "Biélorussie"),
     "CD": (
+        "Demokratischen Republik Kongo",
         "Democratic Republic of the Congo",
         "Democratic Republic of Congo",
         "DR Congo",
@@ -55,6 +65,8 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "Kongo-Brazzaville",
     ),
     "CH": ("Swiss Confederation", "Confoederatio Helvetica", "Suisse", "Svizzera", "Schweiz"),
+    "CF": ("Zentralafrikanischen Republik",),
+    "DO": ("Dominikanischen Republik",),
     "CI": ("Ivory Coast", "Cote d'Ivoire", "Elfenbeinküste", "Ivoorkust"),
     "CN": (
         "P.R. China",
@@ -74,6 +86,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     ),
     "CV": ("Cabo Verde", "Cape Verde", "Kaapverdië"),
     "CZ": (
+        "Tschechischen Republik",
         "Czech Republic",
         "Tsjechische Republiek",
         "Tschechische Republik",
@@ -88,6 +101,11 @@ ALIASES: dict[str, tuple[str, ...]] = {
     ),
     "FM": ("Micronesia",),
     "GB": (
+        "VK",
+        "V.K.",
+        "Vereinigten Königreich",
+        "Vereinigten Königreichs",
+        "Vereinigtes Königreich Großbritannien und Nordirland",
         "UK",
         "U.K.",
         "Great Britain",
@@ -342,6 +360,6 @@ LOCAL: dict[str, tuple[str, ...]] = {"island": ("de", "da", "sv", "cs"), "americ
 
 # Short forms that are words or initials when not printed in capitals.
 CAPITALS_ONLY: frozenset[str] = word_keys(
-    """us usa uk vs vae uae drc rdc prc rpc rok ddr gdr rda ksa rsa brd frg dprk ussr udssr
+    """us usa uk vk vs vae uae drc rdc prc rpc rok ddr gdr rda ksa rsa brd frg dprk ussr udssr
     urss cccp fyrom"""
 )

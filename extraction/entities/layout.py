@@ -163,17 +163,19 @@ _ABBREVIATION = re.compile(
 _STOP = re.compile(r"[.!?][\"”'’)\]]*\s+(?=[\"“‘'(\[]*[A-ZÀ-ÖØ-Þ0-9])|\n[ \t]*\n\s*|(?<=[:;])\s*\n")
 
 
-def sentences(text: str) -> tuple[tuple[int, int], ...]:
-    """Offsets of the sentences of running text; abbreviations such as ``Co.`` do not end one."""
+def sentences(text: str, start: int = 0, end: int | None = None) -> tuple[tuple[int, int], ...]:
+    """Offsets of the sentences of ``text[start:end]``; abbreviations ("Co.") do not end one."""
     found: list[tuple[int, int]] = []
-    start = 0
-    for stop in _STOP.finditer(text):
-        if text[stop.start()] == "." and _ABBREVIATION.search(text, start, stop.start()):
+    last = len(text) if end is None else end
+    for stop in _STOP.finditer(text, start, last):
+        if text[stop.start()] == "." and _ABBREVIATION.search(
+            text, max(start, stop.start() - 12), stop.start()
+        ):
             continue
-        end = stop.start() + len(stop.group().rstrip())
-        if text[start:end].strip():
-            found.append((start, end))
+        until = stop.start() + len(stop.group().rstrip())
+        if text[start:until].strip():
+            found.append((start, until))
         start = stop.end()
-    if text[start:].strip():
-        found.append((start, len(text)))
+    if text[start:last].strip():
+        found.append((start, last))
     return tuple(found)

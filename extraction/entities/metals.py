@@ -15,7 +15,7 @@ _SEPARATOR = re.compile(r"\s*(?:[,;/+&|]|\band\b|\ben\b|\bund\b|\bet\b|\by\b|\be
 _BESIDE = re.compile(r"(.+?)\s*[(\[]\s*(.+?)\s*[)\]]")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def metal_of(text: str) -> str | None:
     """The metal that ``text`` as a whole names (``Zinn``, ``Tin (Sn)``, ``Au``), else None."""
     plain = " ".join(text.split()).strip(" .,;:*")
@@ -29,7 +29,7 @@ def metal_of(text: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def metals_of(text: str) -> tuple[str, ...]:
     """All metals of a cell (``Tin, Tantalum``, ``Sn/Ta``, ``3TG``); empty unless all are metals."""
     if text.strip() in GROUPS:

@@ -1,5 +1,6 @@
 """All names on all pages of a document: the finders run in order, overlaps settled, boxes added."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -31,6 +32,7 @@ class _Sheet:
     headers: tuple[smelter_tables.Header | None, ...]  # above each line
     zones: tuple[Zone, ...]
     found: tuple[tuple[Token, ...], ...]  # of each zone
+    sentences: tuple[tuple[int, int], ...]  # and rows of tables
     fixed: tuple[Span, ...]  # identifiers, norms, and names that the layout shows
 
 
@@ -57,7 +59,8 @@ def _sheet(page: Page) -> _Sheet:
     fixed = settle(
         [identifiers.find(page.text), smelter_tables.spans(lines, above), standards.find(page.text)]
     )
-    return _Sheet(page, lines, above, zones, found, tuple(fixed))
+    sentences = tuple(_sentences(page.text, lines, zones))
+    return _Sheet(page, lines, above, zones, found, sentences, tuple(fixed))
 
 
 def _words(sheet: _Sheet, language: str | None) -> list[Span]:
@@ -143,7 +146,8 @@ def _split(found: tuple[Token, ...]) -> list[tuple[Token, ...]]:
         stop = min(start + _LONGEST, len(found))
         ends = [n for n in range(start + 1, stop) if found[n].text in ".;:" and n > start + 100]
         stop = ends[-1] + 1 if ends and stop < len(found) else stop
-        pieces.append(found[start:stop])
+        if any(token.text[0].isupper() for token in found[start:stop]):
+            pieces.append(found[start:stop])
         start = stop
     return pieces
 
@@ -190,18 +194,28 @@ def _broken(sheet: _Sheet, found: Sequence[Token]) -> bool:
     return "\n" in text[start:end] and not text[line_start:start].strip()
 
 
+_REACH = 600  # characters to either side of a name that may speak for it
+
+
 def _sentence(sheet: _Sheet, found: Sequence[Token]) -> tuple[int, int]:
-    text = sheet.page.text
+    """Offsets of the sentence around a find, or of its row; no farther than ``_REACH``."""
     start, end = found[0].start, found[-1].end
-    zone = next(z for z in sheet.zones if z.start <= start < z.end)
-    if zone.cell is not None:
-        line = sheet.lines[zone.line]
-        return line.start, line.end
-    left, right = max(zone.start, start - 600), min(zone.end, end + 600)
-    for a, b in layout.sentences(text[left:right]):
-        if a + left <= start < b + left:
-            return left + a, max(left + b, end)
-    return start, end
+    place = bisect_right(sheet.sentences, start, key=lambda one: one[0]) - 1
+    left, right = sheet.sentences[place] if place >= 0 else (start, end)
+    if not left <= start < right:
+        left, right = start, end
+    return max(left, start - _REACH), max(min(right, end + _REACH), end)
+
+
+def _sentences(text: str, lines: Sequence[Line], of: Sequence[Zone]) -> list[tuple[int, int]]:
+    """The sentences of running text and the rows of tables, in order of place."""
+    found: list[tuple[int, int]] = []
+    for zone in of:
+        if zone.cell is None:
+            found += layout.sentences(text, zone.start, zone.end)
+        elif not found or found[-1][0] != lines[zone.line].start:
+            found.append((lines[zone.line].start, lines[zone.line].end))
+    return found
 
 
 def _everywhere(sheets: Sequence[_Sheet], spans: list[list[Span]]) -> list[list[Span]]:

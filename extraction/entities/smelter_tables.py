@@ -62,7 +62,7 @@ def _header(line: Line, heading: str) -> Header | None:
     return Header(line, tuple(kinds)) if known > 1 or narrow else None
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def _is_data(text: str) -> bool:
     return bool(
         identifiers.identifier_of(text)
@@ -82,7 +82,7 @@ _PLACEHOLDER = re.compile(
 )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def could_be_name(text: str) -> bool:
     """Whether a cell may hold a name: no number, date, country, metal, identifier or answer."""
     plain = " ".join(text.split()).strip(" *_.-–")
@@ -138,7 +138,7 @@ def _named(cell: Cell, rule: str) -> Span:
 def _beside_identifier(line: Line, header: Header | None) -> list[Span]:
     """The name beside an identifier, in a row without a column of names or in a line of a list."""
     ids = identifiers.find(line.text)
-    if not ids or (header and Column.SMELTER in header.kinds):
+    if not 0 < len(ids) <= _MANY or (header and Column.SMELTER in header.kinds):
         return []
     parts = list(line.cells) if line.is_row else _parts(line)
     found: list[Span] = []
@@ -152,6 +152,9 @@ def _beside_identifier(line: Line, header: Header | None) -> list[Span]:
         if named and (line.is_row or _works(named[0].text) or len(line.text.split()) < 9):
             found.append(_named(named[0], "beside an identifier"))
     return found
+
+
+_MANY = 12  # identifiers in one line: more are a list of numbers, not of smelters
 
 
 def _nearest(parts: Sequence[Cell], at: int) -> list[Cell]:

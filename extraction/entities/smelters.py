@@ -253,13 +253,13 @@ def _distinct(form: str) -> bool:
     return letters > 3 and is_proper(found)
 
 
-_NAME = r"[A-ZÀ-ÖØ-Þ][\w.&’-]*[\w.]"
+_NAME = r"[A-ZÀ-ÖØ-Þ][\w.&’-]{0,40}[\w.]"
 _NAMES = rf"{_NAME}(?:\s+{_NAME}){{0,3}}"
 _PLANT = r"(?:[a-z]+\s+){0,2}(?:smelter|refinery|smelting\s+works)(?!\w)"
 _SAID = (
     # "the Greyfell smelter", "Norvik's copper refinery", "Norvik's Greyfell copper smelter"
     re.compile(rf"(?<!\w)[Tt]he\s+(?P<one>{_NAMES})\s+{_PLANT}"),
-    re.compile(rf"(?P<one>{_NAMES})['’]s\s+(?:(?P<two>{_NAMES})\s+)?{_PLANT}"),
+    re.compile(rf"(?<![\w.&’'-])(?P<one>{_NAMES})['’]s\s+(?:(?P<two>{_NAMES})\s+)?{_PLANT}"),
 )
 
 

@@ -23,14 +23,23 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     return [Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text, start, stop)]
 
 
-@lru_cache(maxsize=50_000)
 def key(text: str) -> str:
     """A token or name without case, accents and the shapes of apostrophes and dashes."""
+    return _short_key(text) if len(text) < _SHORT else _key(text)
+
+
+_SHORT = 48  # characters: longer texts are not worth remembering
+
+
+def _key(text: str) -> str:
     plain = text.translate(_SIGNS).casefold()
     if plain.isascii():
         return plain
     loose = unicodedata.normalize("NFKD", plain)
     return unicodedata.normalize("NFC", "".join(c for c in loose if not unicodedata.combining(c)))
+
+
+_short_key = lru_cache(maxsize=50_000)(_key)
 
 
 def word_keys(text: str) -> frozenset[str]:
