@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from extraction import places
-from extraction.entities import metals
+from extraction.entities import countries, metals
+from extraction.pairing import columns, drafts
 from extraction.records import Label, Mention, Page, Value
 
 _LONGEST = 80
@@ -24,6 +25,7 @@ class Heading:
     start: int
     text: str
     metal: Value | None
+    country: Value | None = None  # when it is a country's name, or is over one's smelters
 
 
 def of_page(page: Page, mentions: Sequence[Mention]) -> tuple[Heading, ...]:
@@ -40,7 +42,8 @@ def of_page(page: Page, mentions: Sequence[Mention]) -> tuple[Heading, ...]:
             metal = _metal(page, mentions, start, end)
             if metal is None and follows and found:  # "Tin", and below it "Our smelters are:"
                 metal = found[-1].metal
-            found.append(Heading(start, text, metal))
+            country = _country(page, mentions, start, end)
+            found.append(Heading(start, text, metal, country))
             follows = True
         elif raw.strip():
             follows = False
@@ -80,6 +83,16 @@ def _is_heading(line: str, before: str) -> bool:
     if _ITEM.match(before) or metals.metals_of(text):
         return True
     return not before or before[-1] in ".:;!?" or before.count(" ") < 7
+
+
+def _country(page: Page, mentions: Sequence[Mention], start: int, end: int) -> Value | None:
+    text = page.text[start:end].strip(" \t\r:#*")
+    inside = [m for m in places.mentions_in(mentions, start, end) if m.label is Label.COUNTRY]
+    if len(inside) != 1 or not (drafts.is_country(text) or columns.speaks_of_smelters(text)):
+        return None
+    first = inside[0]
+    code = countries.country_of(first.text).code
+    return places.value(page, first.start, first.end, code, "heading")
 
 
 def _metal(page: Page, mentions: Sequence[Mention], start: int, end: int) -> Value | None:

@@ -16,6 +16,7 @@ _LONGEST_ITEM = 200
 _BULLET = re.compile(r"\s*(?:[-•*·▪–]|\d{1,3}[.)]|[a-z]\))\s+")
 _SEPARATOR = re.compile(r"\s+[–—-]\s+|\s*[;|•·]\s*|\t+|\s{3,}")
 _LIST_OF_NAMES = re.compile(r"[\s,;/&]*(?:\b(?:and|en|und|et|y|e|or|of|oder|ou)\b)?[\s,;/&]*")
+_COLON = re.compile(r"[*_\s]{0,4}:")
 _NEAR = 60  # characters between a name and what is said of it
 
 
@@ -36,7 +37,8 @@ class Sheet:
         metal, note = (heading.metal, "metal_from_heading") if heading else (None, "")
         if metal is None and self.title_metal is not None:
             metal, note = self.title_metal, "metal_from_title"
-        return rows.Setting(heading.text if heading else "", metal, note, self.smelters)
+        country = heading.country if heading else None
+        return rows.Setting(heading.text if heading else "", metal, note, country, self.smelters)
 
 
 def read(sheet: Sheet) -> Iterator[Draft]:
@@ -142,19 +144,25 @@ def _country(
     sheet: Sheet, smelters: Sequence[Mention], number: int, inside: Sequence[Mention], end: int
 ) -> Mention | None:
     """The country said of a name: behind it, or behind the list of names that it stands in."""
+    text = sheet.page.text
     named = [m for m in inside if m.label is Label.COUNTRY]
+    before = [m for m in named if m.end <= smelters[number].start]
+    if before and _COLON.match(text, before[-1].end):
+        return before[-1]
     last = number
     while last + 1 < len(smelters) and _LIST_OF_NAMES.fullmatch(
-        sheet.page.text, smelters[last].end, smelters[last + 1].start
+        text, smelters[last].end, smelters[last + 1].start
     ):
         last += 1
     stop = smelters[last + 1].start if last + 1 < len(smelters) else end
     behind = [m for m in named if smelters[last].end <= m.start < stop]
-    if behind and behind[0].start - smelters[last].end <= _NEAR:
+    between = text[smelters[last].end : behind[0].start] if behind else ""
+    own = number == last or not between.strip().startswith("(")  # brackets are the last one's own
+    if behind and len(between) <= _NEAR and own:
         return behind[0]
-    before = [m for m in named if m.end <= smelters[number].start]
     alone = len({countries.country_of(m.text).code for m in named}) == 1
-    return before[-1] if before and alone else None
+    bracketed = bool(before) and text[: before[-1].start].rstrip().endswith("(")
+    return before[-1] if before and alone and not bracketed else None
 
 
 def _metals(

@@ -34,6 +34,7 @@ class Setting:
     heading: str = ""
     metal: Value | None = None
     metal_note: str = ""
+    country: Value | None = None
     covered: Sequence[Mention] = ()  # the smelters that the finder of names saw on the page
 
     def names_smelter(self, cell: Cell) -> bool:
@@ -146,13 +147,17 @@ def _drafts(
         for value, more in _metals(metal, setting, words):
             yield Draft(
                 smelter=name_value(name, words, _RULE),
-                country=place,
+                country=place or setting.country,
                 metal=value,
                 smelter_id=found_id,
                 quote=words,
                 layout=Layout.ROW,
-                notes=(*notes, *more),
+                notes=(*notes, *more, *_lent(place, setting)),
             )
+
+
+def _lent(place: Value | None, setting: Setting) -> tuple[str, ...]:
+    return ("country_from_heading",) if place is None and setting.country else ()
 
 
 def _split_id(cell: Cell) -> tuple[Cell, ...]:
@@ -231,10 +236,10 @@ def of_cells(row: Row, setting: Setting, layout: Layout, notes: tuple[str, ...])
         for value, more in _metals(kinds[0] if kinds else None, setting, words):
             yield Draft(
                 smelter=name_value(name, words, _RULE),
-                country=place,
+                country=place or setting.country,
                 metal=value,
                 smelter_id=found_id,
                 quote=words,
                 layout=layout,
-                notes=(*notes, *more),
+                notes=(*notes, *more, *_lent(place, setting)),
             )

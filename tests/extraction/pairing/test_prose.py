@@ -138,3 +138,20 @@ def test_a_metal_heading_lends_its_metal_to_the_list_below_until_the_next() -> N
         ("Alto Wolfram", "tungsten"),
         ("Mira Works", None),
     ]
+
+
+def test_a_country_in_brackets_is_said_of_the_name_before_it_only() -> None:
+    found = shown("Refiners are {S:Mira Works}, {S:Onda Works} ({C:Japan}) and {S:Solo Works}.")
+    assert [row[1] for row in found] == [None, "JP", None]
+
+
+def test_a_country_before_a_colon_is_said_of_the_names_behind_it() -> None:
+    found = shown("In use: {C:Japan}: {S:Mira Works}, {S:Onda Works}; {C:Peru}: {S:Oro Works}.")
+    assert [row[1] for row in found] == ["JP", "JP", "PE"]
+
+
+def test_a_heading_that_is_a_country_lends_it_to_the_list_below() -> None:
+    (record,) = pair("{C:Japan}\n\n- {S:Mira Works} – {M:zinc} – {I:XID000120}\n")
+    assert record.country
+    assert record.country.value == "JP"
+    assert "country_from_heading" in record.reasons
