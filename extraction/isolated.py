@@ -146,16 +146,16 @@ def _listen(
             return min(document, attempt.since + limits.page_seconds)
         return document
 
-    answers = keepers.ask(keeper, order, data, limits, until)
-    while True:
-        try:
-            kind, payload = next(answers)
-        except StopIteration as stop:
-            attempt.ending = stop.value
-            return
-        _take(attempt, kind, payload, limits)
-        if kind == b"P" and on_page is not None:
-            on_page(attempt.pages[-1].number, attempt.count)
+    with closing(keepers.ask(keeper, order, data, limits, until)) as answers:
+        while True:
+            try:
+                kind, payload = next(answers)
+            except StopIteration as stop:
+                attempt.ending = stop.value
+                return
+            _take(attempt, kind, payload, limits)
+            if kind == b"P" and on_page is not None:
+                on_page(attempt.pages[-1].number, attempt.count)
 
 
 def _take(attempt: _Attempt, kind: bytes, payload: bytes, limits: Limits) -> None:

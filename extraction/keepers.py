@@ -100,8 +100,15 @@ def close() -> None:
         _stop(keeper)
 
 
+def _forget() -> None:
+    """A forked process has keepers of its own: two that ask one would hear each other's answers."""
+    global _lock
+    _lock = threading.Lock()
+    _idle.clear()
+
+
 atexit.register(close)
-os.register_at_fork(after_in_child=_idle.clear)
+os.register_at_fork(after_in_child=_forget)
 
 
 def _start() -> Keeper:

@@ -89,14 +89,14 @@ def test_a_document_of_which_no_page_can_be_read_is_too_big():
 
 def test_a_page_over_its_time_costs_only_itself():
     data = papers.laborious(WORDS, WORDS, WORDS, laborious=2)
-    found = extract_isolated(data, "slow.pdf", limits=Limits(page_seconds=0.15))
+    found = extract_isolated(data, "slow.pdf", limits=Limits(page_seconds=0.8))
     assert codes(found) == [("page_too_slow", 2)]
     assert [page.text for page in found.pages] == [WORDS, "", WORDS]
 
 
 def test_a_document_over_its_time_keeps_the_pages_that_were_read():
     data = papers.laborious(WORDS, WORDS, WORDS, laborious=3)
-    limits = Limits(base_seconds=0.3, seconds_per_page=0)
+    limits = Limits(base_seconds=1.0, seconds_per_page=0)
     found = extract_isolated(data, "slow.pdf", limits=limits)
     assert found.outcome is Outcome.PARTLY
     assert [page.text for page in found.pages] == [WORDS, WORDS]
@@ -109,7 +109,7 @@ def test_more_killing_pages_than_readers_end_with_the_pages_before_them():
     data = papers.laborious(*texts, laborious=2)
     for page in (3, 4, 5):
         data = papers.copied_page(data, source=2, target=page)
-    found = extract_isolated(data, "slow.pdf", limits=Limits(page_seconds=0.15, deaths=2))
+    found = extract_isolated(data, "slow.pdf", limits=Limits(page_seconds=0.8, deaths=2))
     assert found.outcome is Outcome.PARTLY
     assert found.pages[0].text == WORDS
     assert codes(found) == [("page_too_slow", 2), ("unread_pages", None)]
@@ -207,3 +207,12 @@ def test_drawing_can_stop_half_way():
 def test_drawing_what_cannot_be_opened_says_why():
     with pytest.raises(NeedsPassword):
         list(render_isolated(papers.encrypted(papers.letter("x")), [1], width_px=100))
+
+
+def test_a_caller_that_fails_while_listening_breaks_nothing():
+    def fail(number, count):
+        raise LookupError(number)
+
+    with pytest.raises(LookupError):
+        extract_isolated(papers.letter("a", "b"), "a.pdf", on_page=fail)
+    assert extract_isolated(papers.letter(WORDS), "a.pdf").outcome is Outcome.READ
