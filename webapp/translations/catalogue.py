@@ -28,7 +28,7 @@ KEYWORDS = {
 def collected() -> Catalog:
     """Every text for readers that stands in the code and the templates now."""
     with (ROOT / "babel.cfg").open(encoding="utf-8") as file:
-        methods, options = parse_mapping_cfg(file)
+        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
     found = Catalog(project="Ketenzicht", charset="utf-8")
     for package in PACKAGES:
         rows = extract_from_dir(str(ROOT / package), methods, options, keywords=KEYWORDS)
