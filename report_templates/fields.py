@@ -67,6 +67,7 @@ class FindingFields:
     metal: str
     smelter: str
     country: str
+    where: str  # smelter and country together, or that they are not shown
     organisation: str
 
 
@@ -269,6 +270,7 @@ def _figure(filling: _Filling, figure: Figure) -> FigureFields:
 
 def _finding(filling: _Filling, finding: Finding) -> FindingFields:
     hidden = wording.WORDS[filling.language].hidden_name
+    known = [name for name in (finding.smelter, finding.country) if name is not None]
     return FindingFields(
         number=m.plain(finding.number),
         statement=_sourced(filling, finding.sources, m.plain(finding.statement)),
@@ -277,6 +279,7 @@ def _finding(filling: _Filling, finding: Finding) -> FindingFields:
         metal=m.plain(finding.metal or wording.NOTHING),
         smelter=m.plain(hidden if finding.smelter is None else finding.smelter),
         country=m.plain(hidden if finding.country is None else finding.country),
+        where=m.plain(", ".join(known) if known else hidden),
         organisation=m.plain(hidden if finding.organisation is None else finding.organisation),
     )
 

@@ -178,10 +178,7 @@ def _figures(words: TemplateWords) -> list[str]:
 
 
 def _findings(words: TemplateWords) -> list[str]:
-    where = w.paragraph("TableText", "{{ finding.smelter }}") + w.paragraph(
-        "TableText", "{{ finding.country }}"
-    )
-    finding = ("{{ finding.number }}", "{{ finding.statement }}", where)
+    finding = ("{{ finding.number }}", "{{ finding.statement }}", "{{ finding.where }}")
     state = ("{{ finding.severity }}", "{{ finding.state }}")
     measure = ("{{ measure.finding }}", "{{ measure.text }}", "{{ measure.owner }}")
     due = ("{{ measure.due }}", "{{ measure.state }}")

@@ -168,6 +168,22 @@ def _document(row: Document, reference: str) -> dict[str, object]:
     }
 
 
+PHASES = {
+    FindingState.OPEN: "assessment",
+    FindingState.IN_REVIEW: "assessment",
+    FindingState.NEEDS_INFORMATION: "assessment",
+    FindingState.CONTESTED: "assessment",
+    FindingState.ASSESSED: "assessment",
+    FindingState.PLANNED: "measures",
+    FindingState.REMEDIATION: "measures",
+    FindingState.REMEDY: "measures",
+    FindingState.VERIFICATION: "tracking",
+    FindingState.MONITORED: "tracking",
+    FindingState.CLOSED: "closed",
+    FindingState.DISMISSED: "dismissed",
+}
+"""The states in the coarser phases that a report shows: finer cells would be about too few."""
+
 OTHER = "other"
 """The row that stands for every key with too few companies behind it."""
 
@@ -249,7 +265,7 @@ class _Counter:
             ),
             "severities": self._table((f.severity or "", f.organisation_id) for f in found),
             "rules": self._table((f.rule, f.organisation_id) for f in found),
-            "states": self._table((f.state.value, f.organisation_id) for f in found),
+            "phases": self._table((PHASES[f.state], f.organisation_id) for f in found),
         }
 
     def findings(self) -> list[dict[str, object]]:
@@ -264,18 +280,7 @@ class _Counter:
             "rule": finding.rule,
             "state": finding.state.value,
             "severity": finding.severity or "",
-            "measures": [
-                {"kind": m.kind, "due": m.due.isoformat(), "done": m.done_at is not None}
-                for m in finding.measures
-            ],
-            "communications": [
-                {
-                    "audience": c.audience.value,
-                    "state": c.state.value,
-                    "on": _day(c.communicated_at),
-                }
-                for c in finding.communications
-            ],
+            "measures": [{"kind": m.kind} for m in finding.measures],
             "sources": self._places(s.item for s in finding.sources),
         }
 
@@ -410,7 +415,3 @@ _UNREAD = (DocumentState.RECEIVED, DocumentState.REFUSED, DocumentState.FAILED)
 
 def _has(finding: Finding, state: CommunicationState) -> bool:
     return any(c.state is state for c in finding.communications)
-
-
-def _day(at: datetime | None) -> str | None:
-    return at.astimezone(clock.ZONE).date().isoformat() if at is not None else None

@@ -12,7 +12,6 @@ from report_templates.data import (
     Chapter,
     Chart,
     Column,
-    Communication,
     Exclusion,
     Figure,
     Finding,
@@ -37,6 +36,7 @@ from workflows.models import Report
 from workflows.states import ReportState
 
 CHAPTERS = ("foreword", "1", "2", "3", "4", "5", "6", "outlook")
+CHARTED = ("metals", "phases")
 _TITLES = {
     "foreword": words.Words("Voorwoord", "Foreword"),
     "outlook": words.Words("Vooruitblik", "Outlook"),
@@ -106,18 +106,20 @@ def _chapter(
     figures = tuple(
         _figure(f, frozen, language, cut_off) for f in frozen["figures"] if f["step"] == step
     )
-    tables = [_table(name, frozen, language) for name, t in words.TABLES.items() if t[0] == step]
-    charts = [
-        _chart(name, frozen, language)
-        for name in ("metals", "states")
-        if words.TABLES[name][0] == step
+    names = [name for name, table in words.TABLES.items() if table[0] == step]
+    charts = {name: _chart(name, frozen, language) for name in names if name in CHARTED}
+    # A chart prints its own numbers under it; a table says what a chart cannot: what is hidden.
+    tables = [
+        _table(name, frozen, language)
+        for name in names
+        if charts.get(name) is None or any(row["hidden"] for row in frozen["tables"][name])
     ]
     return Chapter(
         step=step,
         paragraphs=_paragraphs(step, frozen, language),
         written=lines(texts.get(str(step), "")),
         figures=figures,
-        charts=tuple(chart for chart in charts if chart is not None),
+        charts=tuple(chart for chart in charts.values() if chart is not None),
         tables=tuple(table for table in tables if table is not None),
         findings=tuple(_finding(f, language) for f in frozen["findings"]) if step == 4 else (),
     )
@@ -174,7 +176,7 @@ def _named(name: str, key: str, language: Language) -> str:
         return words.UNKNOWN.said(language)
     if key == OTHER:
         return words.OTHERS.said(language)
-    tables = {"severities": words.SEVERITIES, "states": words.STATES}
+    tables = {"severities": words.SEVERITIES, "phases": words.PHASES}
     if name in tables:
         return tables[name][key].said(language)
     if name == "rules":
@@ -231,27 +233,17 @@ def _chart(name: str, frozen: Plain, language: Language) -> Chart | None:
 
 
 def _finding(given: Plain, language: Language) -> Finding:
+    phase, severity = given["phase"], given["severity"]
     return Finding(
         number=given["number"],
         statement=words.RULES[given["rule"]].said(language),
-        state=words.STATES[given["state"]].said(language),
-        severity=words.SEVERITIES[given["severity"]].said(language),
+        state=words.PHASES[phase].said(language) if phase is not None else "×",
+        severity=words.SEVERITIES[severity].said(language) if severity is not None else "×",
         measures=tuple(
             Measure(
-                words.MEASURES[m["kind"]].said(language),
-                words.COMPANY.said(language),
-                date.fromisoformat(m["due"]),
-                (words.DONE if m["done"] else words.PLANNED).said(language),
+                words.MEASURES[m["kind"]].said(language), words.COMPANY.said(language), None, ""
             )
             for m in given["measures"]
-        ),
-        communications=tuple(
-            Communication(
-                words.AUDIENCES[c["audience"]].said(language),
-                words.SAID[c["state"]].said(language),
-                date.fromisoformat(c["on"]) if c["on"] else None,
-            )
-            for c in given["communications"]
         ),
         sources=_sources(given, language),
     )

@@ -171,17 +171,10 @@ RULES: dict[str, Words] = {
 }
 """What a finding says where neither company nor smelter may be named."""
 
-STATES: dict[str, Words] = {
-    "open": Words("Nieuw", "New"),
-    "in_review": Words("In beoordeling", "Being assessed"),
-    "needs_information": Words("Wacht op antwoord", "Waiting for an answer"),
-    "assessed": Words("Beoordeeld", "Assessed"),
-    "contested": Words("Betwist", "Contested"),
-    "planned": Words("Maatregel gepland", "Measures planned"),
-    "remediation": Words("Maatregel loopt", "Measures under way"),
-    "remedy": Words("Herstel loopt", "Remedy under way"),
-    "verification": Words("In verificatie", "Being verified"),
-    "monitored": Words("Gemonitord", "Monitored"),
+PHASES: dict[str, Words] = {
+    "assessment": Words("Wordt beoordeeld", "Being assessed"),
+    "measures": Words("Maatregel gepland of bezig", "Measures planned or under way"),
+    "tracking": Words("Wordt gevolgd", "Being tracked"),
     "closed": Words("Afgerond", "Closed"),
     "dismissed": Words("Afgewezen", "Dismissed"),
 }
@@ -194,28 +187,12 @@ SEVERITIES: dict[str, Words] = {
     "": Words("Nog niet bepaald", "Not assessed yet"),
 }
 
-AUDIENCES: dict[str, Words] = {
-    "member": Words("Het bedrijf zelf", "The company itself"),
-    "secretariat": Words("Secretariaat", "Secretariat"),
-    "parties": Words("Partijen", "Parties"),
-    "public": Words("Openbaar", "Public"),
-}
-
-SAID: dict[str, Words] = {
-    "draft": Words("Concept", "Draft"),
-    "cleared": Words("Vrijgegeven", "Cleared"),
-    "communicated": Words("Gecommuniceerd", "Communicated"),
-    "withheld": Words("Niet gecommuniceerd", "Withheld"),
-}
-
 MEASURES: dict[str, Words] = {
     "cease": Words("Stoppen", "Cease"),
     "prevent": Words("Voorkomen", "Prevent"),
     "mitigate": Words("Beperken", "Mitigate"),
     "remedy": Words("Herstellen", "Remedy"),
 }
-DONE = Words("Uitgevoerd", "Carried out")
-PLANNED = Words("Gepland", "Planned")
 COMPANY = Words("Het bedrijf", "The company")
 
 KINDS: dict[str, Words] = {
@@ -253,7 +230,7 @@ TABLES: dict[str, tuple[int, Words, Words, Words]] = {
         Words("Ernst", "Severity"),
         Words("Bevindingen", "Findings"),
     ),
-    "states": (
+    "phases": (
         4,
         Words("Stand van de bevindingen", "Where the findings stand"),
         Words("Stand", "State"),
