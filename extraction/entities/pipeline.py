@@ -1,6 +1,6 @@
 """All names on all pages of a document: the finders run in order, overlaps settled, boxes added."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -33,6 +33,7 @@ class _Sheet:
     zones: tuple[Zone, ...]
     found: tuple[tuple[Token, ...], ...]  # of each zone
     sentences: tuple[tuple[int, int], ...]  # and rows of tables
+    identifiers: tuple[int, ...]  # where they start
     fixed: tuple[Span, ...]  # identifiers, norms, and names that the layout shows
 
 
@@ -60,7 +61,8 @@ def _sheet(page: Page) -> _Sheet:
         [identifiers.find(page.text), smelter_tables.spans(lines, above), standards.find(page.text)]
     )
     sentences = tuple(_sentences(page.text, lines, zones))
-    return _Sheet(page, lines, above, zones, found, sentences, tuple(fixed))
+    ids = tuple(span.start for span in fixed if span.label is Label.SMELTER_ID)
+    return _Sheet(page, lines, above, zones, found, sentences, ids, tuple(fixed))
 
 
 def _words(sheet: _Sheet, language: str | None) -> list[Span]:
@@ -168,8 +170,10 @@ def _candidates(sheet: _Sheet, piece: Sequence[Token], first: int, last: int) ->
         return []
     start, end = _sentence(sheet, found)
     sentence = sheet.page.text[start:end]
-    before = tokens(sheet.page.text, start, found[0].start)
-    opens = not any(token.text.isalnum() for token in before)
+    place = found[0].start
+    before = tokens(sheet.page.text, max(start, place - _NEAR), place)
+    opens = not any(letter.isalnum() for letter in sheet.page.text[start:place])
+    identified = bisect_left(sheet.identifiers, start) < bisect_left(sheet.identifiers, end)
     loose = opens and not sheet.page.text.startswith(("'s", "’s"), found[-1].end)
     made = [
         Candidate(
@@ -177,7 +181,7 @@ def _candidates(sheet: _Sheet, piece: Sequence[Token], first: int, last: int) ->
             sentence,
             key(before[-1].text) if before else "",
             loose or sentence.isupper(),
-            bool(identifiers.find(sentence)),
+            identified,
         )
     ]
     initials = smelters.initials_behind(sheet.page.text, found, piece[last:])
@@ -194,6 +198,7 @@ def _broken(sheet: _Sheet, found: Sequence[Token]) -> bool:
     return "\n" in text[start:end] and not text[line_start:start].strip()
 
 
+_NEAR = 40  # characters in which the word before a name is looked for
 _REACH = 600  # characters to either side of a name that may speak for it
 
 

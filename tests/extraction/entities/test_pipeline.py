@@ -1,6 +1,7 @@
 """All names of a document together, with the shipped network."""
 
 from itertools import pairwise
+from time import process_time
 
 from extraction.entities import pipeline
 from extraction.readers import pdf
@@ -121,3 +122,23 @@ def test_empty_pages_give_nothing() -> None:
     assert pipeline.find([]) == ()
     assert find("") == ()
     assert find("\n \n") == ()
+
+
+def test_long_odd_texts_take_time_in_proportion() -> None:
+    odd = (
+        "A's ",
+        "A.",
+        "\n",
+        "( ",
+        "1-1-",
+        "XID000101 ",
+        "Tin\tSmelter\tPeru\n",
+        "a/",
+        "|",
+        "ISO ",
+    )
+    for piece in odd:
+        text = piece * (20_000 // len(piece)) + " smelter"
+        started = process_time()
+        find(text, None)
+        assert process_time() - started < 15, repr(piece)
