@@ -270,16 +270,24 @@ class _Counter:
 
     def findings(self) -> list[dict[str, object]]:
         """The findings that may be named one by one: kinds that enough companies have."""
-        shown = {row["key"] for row in self.tables()["rules"] if not row["hidden"] and row["value"]}
-        listed = [f for f in self.material.findings if f.rule in shown]
-        return [self._finding(number, f) for number, f in enumerate(listed, 1)]
+        tables = self.tables()
+        shown = {
+            name: {row["key"] for row in tables[name] if not row["hidden"]}
+            for name in ("rules", "phases", "severities")
+        }
+        listed = [f for f in self.material.findings if f.rule in shown["rules"]]
+        return [self._finding(number, f, shown) for number, f in enumerate(listed, 1)]
 
-    def _finding(self, number: int, finding: Finding) -> dict[str, object]:
+    def _finding(
+        self, number: int, finding: Finding, shown: Mapping[str, set[object]]
+    ) -> dict[str, object]:
+        phase, severity = PHASES[finding.state], finding.severity or ""
         return {
             "number": f"B{number:03d}",
             "rule": finding.rule,
-            "state": finding.state.value,
-            "severity": finding.severity or "",
+            # Counting the rows of a list may not give what its table hides.
+            "phase": phase if phase in shown["phases"] else None,
+            "severity": severity if severity in shown["severities"] else None,
             "measures": [{"kind": m.kind} for m in finding.measures],
             "sources": self._places(s.item for s in finding.sources),
         }
