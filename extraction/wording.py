@@ -163,7 +163,6 @@ _RECORD_REASONS: Mapping[str, tuple[str, str]] = {
     ),
     "single_mention": ("mentioned once, in running text", "één keer genoemd, in lopende tekst"),
     "line_break": ("name runs over a line break", "naam loopt door op de volgende regel"),
-    "odd_capitals": ("unusual capitals", "vreemde hoofdletters"),
     "odd_name": ("does not look like a name", "lijkt niet op een naam"),
     "two_names_in_row": ("two names in the row", "twee namen in de rij"),
 }

@@ -13,9 +13,7 @@ from extraction.pairing.drafts import Draft, Layout
 from extraction.pairing.merging import Joined
 from extraction.records import Candidate, Certainty, SmelterRecord
 
-_DOUBTS = frozenset(
-    {"two_names_in_row", "line_break", "unheaded_column", "odd_name", "odd_capitals"}
-)
+_DOUBTS = frozenset({"two_names_in_row", "line_break", "unheaded_column", "odd_name"})
 
 
 @dataclass(frozen=True, slots=True)
