@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: install run test lock format model
+.PHONY: install run test lock format translations model
 
 install: $(VENV)/.installed
 
@@ -42,3 +42,7 @@ lock:
 # Train the reader's own model from the repository alone; the weights land in extraction/model.
 model: install
 	$(BIN)/python -m extraction.training
+
+# After a change of any text that people read: extract, update and compile; lists what lacks Dutch.
+translations: install
+	$(BIN)/python -m webapp.translations
