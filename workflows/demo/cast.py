@@ -18,7 +18,8 @@ class Member:
     """A company of the demo.
 
     ``supplier`` and ``secret`` are its canaries: a supplier and a smelter that only its own papers
-    name. Whoever finds them on a page of somebody else has found a leak.
+    name, the supplier also in their file names. Whoever finds one on a page of somebody else has
+    found a leak.
     """
 
     key: str
@@ -27,9 +28,14 @@ class Member:
     secret: str
 
     @property
-    def canaries(self) -> tuple[str, str]:
+    def canaries(self) -> tuple[str, str, str]:
         """The words that nobody but this company, its reviewers and the secretariat may meet."""
-        return self.supplier, self.secret
+        return self.supplier, self.secret, self.slug
+
+    @property
+    def slug(self) -> str:
+        """How the supplier is written in the names of files."""
+        return self.supplier.lower().replace(" ", "-")
 
     @property
     def submitter(self) -> str:

@@ -47,10 +47,6 @@ class Paper:
         return self.by or self.member.submitter
 
 
-def _slug(member: Member) -> str:
-    return member.supplier.lower().replace(" ", "-")
-
-
 def _paper(
     what: str,
     member: Member,
@@ -62,7 +58,7 @@ def _paper(
     rejected: tuple[str, ...] = (),
     changed: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Paper:
-    name = f"{_slug(member)}_{what}.pdf"
+    name = f"{member.slug}_{what}.pdf"
     marks = frozenset(rejected), changed or {}
     return Paper(name, member, date(*sent), draw, course, by, *marks)
 
