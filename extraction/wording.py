@@ -125,6 +125,7 @@ _RECORD_REASONS: Mapping[str, tuple[str, str]] = {
     "same_row": ("same table row", "zelfde rij in de tabel"),
     "same_line": ("same line of a list", "zelfde regel in een lijst"),
     "same_sentence": ("same sentence", "zelfde zin"),
+    "form_field": ("field of a form", "veld van een formulier"),
     "smelter_column": ("column of smelter names", "kolom met namen van smelters"),
     "unheaded_column": (
         "column without a heading, told by its contents",

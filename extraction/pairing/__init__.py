@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from extraction import matching
-from extraction.pairing import columns, grading, grids, headings, merging, prose, rows
+from extraction.pairing import columns, forms, grading, grids, headings, merging, prose, rows
 from extraction.pairing.columns import Columns
 from extraction.pairing.drafts import Draft
 from extraction.pairing.grids import Grid
@@ -64,6 +64,9 @@ def _drafts(
             yield from drafts
             if drafts or known:
                 taken.extend(grids.spans(grid))
+        for start, end, draft in forms.read(page, _spans(taken)):
+            yield draft
+            taken.append((start, end))
         yield from prose.read(replace(sheet, taken=_spans(taken)))
 
 
