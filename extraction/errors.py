@@ -1,4 +1,4 @@
-"""Why a document cannot be read: one class a cause, each with the code that extraction.wording words."""
+"""Why a document cannot be read: one class a cause, each with a code of extraction.wording."""
 
 
 class ExtractionError(Exception):

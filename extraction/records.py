@@ -108,7 +108,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One field: as printed, as normalised (None: could not be, or is ambiguous), and from where."""
+    """One field: as printed, as normalised (None: unknown or ambiguous), and from where."""
 
     text: str
     value: str | None
@@ -130,7 +130,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class RegisterEntry:
-    """One site of a register, as the caller knows it. ``key`` is the caller's own and comes back."""
+    """One site of a register. ``key`` is the caller's own and comes back with a candidate."""
 
     key: str
     name: str
