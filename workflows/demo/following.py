@@ -13,9 +13,10 @@ from workflows.demo import cast, walks
 from workflows.demo.reviewing import readers
 from workflows.demo.story import Agenda
 from workflows.demo.walks import Step
+from workflows.demo.wordings import WORDINGS
 from workflows.models import Finding
 from workflows.permissions import Actor
-from workflows.states import FindingState
+from workflows.states import FindingAction, FindingState
 from workflows.storage import FileStore
 
 
@@ -63,8 +64,18 @@ def _take(session: Session, store: FileStore, finding: Finding, step: Step) -> N
         walks.CONTACT: member.contact,
         walks.REVIEWER: reviewer.email,
     }
-    words = {"{supplier}": member.supplier, "{reviewer}": reviewer.email}
+    said = WORDINGS[finding.rule]
+    # A measure names the supplier: it is filled in before the supplier is.
+    words = {
+        "{risks}": said.risks,
+        "{measure}": said.measure,
+        "{parties}": said.parties,
+        "{supplier}": member.supplier,
+        "{reviewer}": reviewer.email,
+    }
     given = {name: _filled(text, words) for name, text in step.given.items()}
+    if step.action is FindingAction.ASSESS and finding.severity and "harm" not in given:
+        given["severity"] = finding.severity  # the auditor's own weight stands
     if step.due is not None:
         given["due"] = (clock.today(session) + timedelta(days=step.due)).isoformat()
     content = f"Verklaring van {member.supplier}. Verzonnen, voor de demonstratie.\n"

@@ -8,10 +8,6 @@ from workflows.states import FindingState as S
 
 ANNE, BRAM, REVIEWER, CONTACT = "anne", "bram", "reviewer", "contact"
 
-PARTIES_TEXT = (
-    "Bij een van de bedrijven is een risico in de keten gevonden en opgepakt. Het bedrijf nam "
-    "maatregelen, die door een ander zijn nagekeken. (Verzonnen.)"
-)
 MEMBER_TEXT = (
     "Wij hebben deze bevinding met u besproken. Dank voor uw medewerking; wij volgen hoe het "
     "verder gaat. (Verzonnen.)"
@@ -22,8 +18,8 @@ MEMBER_TEXT = (
 class Step:
     """One act, some days after the one before it. ``due`` is in days from then.
 
-    In a text, ``{supplier}`` is the canary of the finding's own company and ``{reviewer}`` an
-    address.
+    In a text, ``{supplier}`` is the canary of the finding's own company, ``{reviewer}`` an address,
+    and ``{risks}``, ``{measure}`` and ``{parties}`` come from the wording of the finding's rule.
     """
 
     days: int
@@ -47,10 +43,10 @@ DISMISS = Step(
     8, REVIEWER, A.DISMISS, _given(note="Berust op een verschrijving; er is geen risico gebleken.")
 )
 ASSESS = Step(
-    10, REVIEWER, A.ASSESS, _given(severity="major", likelihood="possible", risks="A4,T12")
+    10, REVIEWER, A.ASSESS, _given(severity="major", likelihood="possible", risks="{risks}")
 )
 ASSESS_MINOR = Step(
-    10, REVIEWER, A.ASSESS, _given(severity="minor", likelihood="unlikely", risks="T05")
+    10, REVIEWER, A.ASSESS, _given(severity="minor", likelihood="unlikely", risks="{risks}")
 )
 ASSESS_HARM = Step(
     7,
@@ -67,7 +63,7 @@ PLAN = Step(
     A.PLAN,
     _given(
         kind="mitigate",
-        text="Met {supplier} afspreken dat de smelter zich laat beoordelen.",
+        text="{measure}",
         owner="Afdeling inkoop",
     ),
     due=120,
@@ -96,7 +92,7 @@ SUBMIT = Step(3, CONTACT, A.SUBMIT)
 RETURN = Step(8, REVIEWER, A.RETURN, _given(note="De datum ontbreekt in de verklaring."))
 VERIFY = Step(14, REVIEWER, A.VERIFY)
 TELL_MEMBER = Step(4, REVIEWER, A.COMMUNICATE, _given(audience="member", text=MEMBER_TEXT))
-DRAFT = Step(6, ANNE, A.DRAFT, _given(audience="parties", text=PARTIES_TEXT))
+DRAFT = Step(6, ANNE, A.DRAFT, _given(audience="parties", text="{parties}"))
 CLEAR = Step(3, BRAM, A.CLEAR, _given(audience="parties"))
 TELL_PARTIES = Step(2, ANNE, A.COMMUNICATE, _given(audience="parties"))
 WITHHOLD = Step(
