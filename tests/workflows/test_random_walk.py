@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, inspect, select
 
@@ -145,6 +145,7 @@ def check_four_eyes(session, cast, ids):
     derandomize=True,
     deadline=None,
     database=None,
+    phases=[Phase.generate],  # to shrink a walk through a database takes minutes
     suppress_health_check=list(HealthCheck),
 )
 @given(walk=st.lists(steps, min_size=15, max_size=40))
