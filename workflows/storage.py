@@ -54,6 +54,12 @@ class FileStore:
             raise Unavailable(FULL if full else UNWRITABLE) from error
         return name
 
+    def put_named(self, owner: str, name: str, data: bytes) -> None:
+        """Put back a file of a backup under the name it had."""
+        path = self.path(Shelf(owner, ""), name)
+        if not path.exists():
+            _write(path, data)
+
     def get(self, shelf: Shelf, name: str) -> bytes:
         """The bytes under a name."""
         try:

@@ -1,10 +1,16 @@
 """``ketenzicht register``: the register of smelters and other sites."""
 
+from datetime import date, datetime
+from pathlib import Path
+
 import click
 
-from webapp import shapes
+from extraction import wording
+from webapp import register_reading, shapes
 from webapp.cli import console
-from workflows import register
+from workflows import clock, editions, register
+from workflows.edition_diff import EditionDiff
+from workflows.states import SiteKind
 
 
 @click.group("register")
@@ -24,3 +30,67 @@ def search(name: str, wants_json: bool) -> None:
             for row in register.search_public(session, name)
         ]
     console.show_all(rows, wants_json, ("id", "name", "country", "state", "identifiers"))
+
+
+@group.command("import")
+@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--name", help="The edition's name; the file's name when left out.")
+@click.option("--valid-from", type=click.DateTime(["%Y-%m-%d"]), help="Today when left out.")
+@click.option("--kind", type=click.Choice([k.value for k in SiteKind]), default=SiteKind.SMELTER)
+@console.as_json
+@console.dry_run
+@console.refusable
+def import_file(
+    path: Path,
+    name: str | None,
+    valid_from: datetime | None,
+    kind: str,
+    wants_json: bool,
+    dry_run: bool,
+) -> None:
+    """Import an edition from a reporting template's look-up sheet, CSV or XLSX.
+
+    \b
+    CSV and XLSX have the columns id,name,aliases,country,metal; aliases are separated by |.
+    What would be added, changed and removed is shown first; --dry-run stops there.
+    Example: ketenzicht register import smelters.csv --dry-run
+    """
+    try:
+        found = register_reading.read(path.read_bytes())
+    except register_reading.Refused as refused:
+        message = wording.message(refused.code, "en", refused.detail)
+        raise click.ClickException(f"{path}: {message}") from refused
+    for problem in found.problems:
+        click.echo(f"row {problem.row}: {wording.message(problem.code, 'en')}", err=True)
+    entries, called = found.register.entries, name or path.stem
+    with console.working(dry=dry_run) as (session, _):
+        day: date = valid_from.date() if valid_from else clock.today(session)
+        diff = editions.preview(session, entries, name=called, kind=SiteKind(kind))
+        _tell(diff)
+        if not dry_run:
+            editions.import_edition(
+                session, entries, name=called, valid_from=day, actor=None, kind=SiteKind(kind)
+            )
+    shape = {
+        "id": called,
+        "added": len(diff.added),
+        "changed": len(diff.changed),
+        "removed": len(diff.removed),
+        "unchanged": len(diff.unchanged),
+        "problems": len(found.problems) + len(diff.problems),
+    }
+    line = ", ".join(f"{count} {what}" for what, count in shape.items() if what != "id")
+    console.show(shape, wants_json, f"{called}: {line}.")
+
+
+def _tell(diff: EditionDiff) -> None:
+    """The difference, line by line."""
+    for entry in diff.added:
+        click.echo(console.visible(f"+ {entry.name} ({entry.country or '?'})"), err=True)
+    for change in diff.changed:
+        fields = "; ".join(f"{f.name}: {f.before} -> {f.after}" for f in change.fields)
+        click.echo(console.visible(f"~ {change.site.name}: {fields}"), err=True)
+    for site in diff.removed:
+        click.echo(console.visible(f"- {site.name} ({site.country or '?'})"), err=True)
+    for problem in diff.problems:
+        click.echo(console.visible(f"! {problem.entry.name}: {problem.message}"), err=True)
