@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extraction.entities import (
     columns,
@@ -96,9 +96,10 @@ def _in_prose(sheets: Sequence[_Sheet], language: str | None) -> list[list[Span]
     candidates: list[tuple[int, Candidate]] = []
     for (number, piece), places in zip(pieces, answers, strict=True):
         sheet = sheets[number]
-        for first, last in places:
-            for one in _candidates(sheet, piece, first, last):
-                candidates.append((number, one))
+        for rule, found in (("model", places), ("name of a works", smelters.formal_names(piece))):
+            for first, last in found:
+                made = _candidates(sheet, piece, first, last)
+                candidates += [(number, replace(one, rule=rule)) for one in made]
     for number, sheet in enumerate(sheets):
         candidates += [(number, one) for one in _spoken_of(sheet)]
     text = "\n".join(sheet.page.text for sheet in sheets)
@@ -107,7 +108,7 @@ def _in_prose(sheets: Sequence[_Sheet], language: str | None) -> list[list[Span]
     spans: list[list[Span]] = [[] for _ in sheets]
     for number, one in candidates:
         if id(one) in kept:
-            spans[number].append(Span(*one.place, Label.SMELTER, "network"))
+            spans[number].append(Span(*one.place, Label.SMELTER, one.rule))
     return _everywhere(sheets, spans)
 
 
@@ -154,10 +155,15 @@ def _split(found: tuple[Token, ...]) -> list[tuple[Token, ...]]:
     return pieces
 
 
+_SAID = "turn of phrase"
+
+
 def _spoken_of(sheet: _Sheet) -> list[Candidate]:
     text = sheet.page.text
     return [
-        Candidate(tuple(tokens(text, *place)), text[slice(*place)] + " smelter", given=True)
+        Candidate(
+            tuple(tokens(text, *place)), text[slice(*place)] + " smelter", given=True, rule=_SAID
+        )
         for zone in sheet.zones
         if zone.cell is None
         for place in smelters.spoken_of(text, zone.start, zone.end)

@@ -69,6 +69,7 @@ class Candidate:
     before: str = ""  # the key of the token before it in its sentence
     loose: bool = False  # capitals say nothing here: first in its sentence, or all in capitals
     given: bool = False  # an identifier or a turn of phrase names it
+    rule: str = "model"
 
     @property
     def place(self) -> tuple[int, int]:
@@ -272,6 +273,48 @@ def spoken_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
         for group in ("one", "two")
         if group in match.groupdict() and match[group]
     ]
+
+
+_INSIDE = word_keys("& - and und et y e of")  # what may join the words of one name
+
+
+def formal_names(found: Sequence[Token]) -> list[tuple[int, int]]:
+    """Runs of capitalised words with a word of smelting or refining that end in a legal form."""
+    places: list[tuple[int, int]] = []
+    for last, token in enumerate(found):
+        end = _legal_form(found, last)
+        if not end or not is_capital(token):
+            continue
+        first = last
+        while first > max(0, last - _LONG) and _in_run(found[first - 1]):
+            first -= 1
+        while first < last and key(found[first].text) in _GENERIC | _INSIDE:
+            if CUE.search(key(found[first].text)):
+                break
+            first += 1
+        if any(CUE.search(key(one.text)) for one in found[first:last]):
+            places.append((first, end))
+    return places
+
+
+def _legal_form(found: Sequence[Token], at: int) -> int:
+    """Where the legal form that starts at ``found[at]`` ends (``Ltd``, ``S.A.``); 0 without one."""
+    if key(found[at].text) in LEGAL_FORMS:
+        return at + 1
+    for length in (6, 4):  # S.p.A., S.A.
+        letters = found[at : at + length : 2]
+        points = found[at + 1 : at + length : 2]
+        pointed = len(points) == length // 2 and all(point.text == "." for point in points)
+        if pointed and key("".join(letter.text for letter in letters)) in LEGAL_FORMS:
+            return at + length
+    return 0
+
+
+_LONG = 8  # words in a name
+
+
+def _in_run(token: Token) -> bool:
+    return key(token.text) in _INSIDE or (token.text.isalpha() and is_capital(token))
 
 
 def initials_behind(text: str, name: Sequence[Token], following: Sequence[Token]) -> Token | None:

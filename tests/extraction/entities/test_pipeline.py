@@ -49,6 +49,16 @@ def test_turns_of_phrase_name_operators_and_sites() -> None:
     assert named(text) == ["Norvik", "Greyfell", "Greyfell"]
 
 
+def test_each_mention_says_which_rule_found_it() -> None:
+    text = (
+        "Smelter\tCountry\nMerapi\tPeru\n\nWe visited the works.\nThe visit to Kelana Refinery SA."
+    )
+    rules = {mention.text: mention.rule for mention in find(text)}
+    assert rules["Merapi"] == "column of smelters"
+    assert rules["Peru"] == "country name"
+    assert rules["Kelana Refinery SA"] in ("model", "name of a works")
+
+
 def test_policies_certificates_and_forms_name_no_smelter() -> None:
     texts = (
         "Voorbeeld Draad B.V. supports the Responsible Minerals Initiative. We ask all suppliers "

@@ -68,3 +68,21 @@ def test_a_name_has_forms_without_brackets_and_legal_form() -> None:
 def test_cells_of_general_words_only(text: str) -> None:
     assert smelters.only_general(text)
     assert not smelters.only_general(f"Norvik {text}")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("aus der Raffinerie Merapi GmbH in Peru", ["Raffinerie Merapi GmbH"]),
+        ("de Quilla Refinería S.A. au Pérou", ["Quilla Refinería S.A."]),
+        (
+            "that Kelana Smelting and Refining Sdn Bhd complies",
+            ["Kelana Smelting and Refining Sdn"],
+        ),
+        ("Our smelter and Norvik Wire Ltd", []),
+    ],
+)
+def test_a_word_of_a_works_before_a_legal_form_makes_a_name(text: str, names: list[str]) -> None:
+    found = tokens(text)
+    places = smelters.formal_names(found)
+    assert [text[found[a].start : found[b - 1].end] for a, b in places][:1] == names
