@@ -58,6 +58,17 @@ def test_who_sees_a_finding(session, world, finding):
     assert seen == own | {"reader", "other_reader", "secretary", "other_secretary"}
 
 
+def test_a_reviewer_sees_the_findings_of_assigned_papers_while_the_role_lasts(
+    session, world, finding, clock
+):
+    third = a_person(session, "third@voorbeeld.example", Role.REVIEWER, world.rival)
+    assert session.scalars(findings.visible(third)).all() == []
+    person = people.find(session, world.reader.email)
+    for mandate in person.mandates:
+        mandate.to_date = clock().date()
+    assert session.scalars(findings.visible(people.actor_for(session, person))).all() == []
+
+
 def test_a_finding_of_another_company_looks_exactly_like_none(session, world, finding):
     for name in ("competitor", "member", "administrator", "expert", "supporter", "chair"):
         actor = getattr(world, name)

@@ -74,6 +74,12 @@ def test_the_same_worker_is_fenced_off_from_its_own_older_attempt(session, job, 
     assert not jobs.finish(session, late, "one")
 
 
+def test_whoever_never_had_the_lease_writes_nothing(session, job):
+    held = jobs.claim(session, "one")
+    assert not jobs.finish(session, held, "two")
+    assert jobs.finish(session, held, "one")
+
+
 def test_a_failing_job_is_tried_three_times_with_growing_pauses(session, job, clock):
     pauses = []
     for attempt in range(1, jobs.ATTEMPTS + 1):

@@ -10,6 +10,7 @@ from sqlalchemy import func, inspect, select
 from extraction.records import Certainty
 from tests.cast import (
     a_candidate,
+    a_company,
     a_document,
     a_person,
     a_reading,
@@ -67,10 +68,8 @@ def sessions(shared_engine, clock):
 
 
 def a_stage(session, store):
-    """A paper of four items, in a world with somebody who reads and also works for the company."""
+    """A paper of four items; one of its reviewers has since come to work for its company."""
     world = a_world(session)
-    a_person(session, "hats@voorbeeld.example", Role.REVIEWER, world.company)
-    a_person(session, "hats@voorbeeld.example", Role.CONTACT, world.company)
     site = a_site(session)
     reading = a_reading(
         a_record("Nieuwe Smelterij"),
@@ -79,6 +78,10 @@ def a_stage(session, store):
         findings=[an_audit_finding()],
     )
     document = a_document(session, store, world.company, world.submitter, reading)
+    a_person(session, "hats@voorbeeld.example", Role.REVIEWER, a_company(session))
+    reviewer = people.find(session, "hats@voorbeeld.example")
+    documents.assign(session, document, reviewer, world.secretary)
+    a_person(session, reviewer.email, Role.CONTACT, world.company)
     cast = {name: getattr(world, name) for name in PEOPLE if name != "two_hats"}
     cast["two_hats"] = people.acting_as(session, "hats@voorbeeld.example")
     return cast, document, [item.public_id for item in items.of_document(session, document)]
