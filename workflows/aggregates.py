@@ -102,7 +102,7 @@ def _members(session: Session, period: Period) -> tuple[list[Organisation], int,
     )
     found: dict[int, Organisation] = {}
     joined = left = 0
-    for organisation, standing in session.execute(query).tuples():
+    for organisation, standing in session.execute(query):
         if standing.to_date is not None and standing.to_date <= period.first:
             continue
         found[organisation.id] = organisation

@@ -106,7 +106,7 @@ def progress(session: Session, rows: Iterable[Document]) -> dict[int, Progress]:
     )
     return {
         versions[version]: Progress(items, int(decided), int(second), int(unsure))
-        for version, items, decided, second, unsure in session.execute(query).tuples()
+        for version, items, decided, second, unsure in session.execute(query)
     }
 
 

@@ -224,7 +224,7 @@ def counts(session: Session) -> dict[int, int]:
         .where(or_(Mandate.to_date.is_(None), Mandate.to_date > today))
         .group_by(Mandate.organisation_id)
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def _managing(actor: Actor, message: str) -> None:

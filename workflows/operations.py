@@ -37,7 +37,7 @@ def counts(session: Session, actor: Actor) -> dict[JobState, int]:
     """How many jobs there are in each state."""
     _administering(actor)
     query = select(Job.state, func.count()).group_by(Job.state)
-    found = dict(session.execute(query).tuples().all())
+    found = dict(session.execute(query).all())
     return {state: found.get(state, 0) for state in JobState}
 
 
