@@ -56,9 +56,7 @@ def restore(engine: Engine, store: FileStore, path: Path, revision: str) -> Mapp
         raise NotFound(N_("%(path)s is not a backup of Ketenzicht."), path=str(path)) from error
     if (manifest["format"], manifest["revision"]) != (FORMAT, revision):
         raise Invalid(
-            N_(
-                "This backup was made by another version. Restore it with that version, then upgrade."
-            )
+            N_("This backup is of another version. Restore it with that version, then upgrade.")
         )
     with archive, engine.begin() as connection:
         for table in Base.metadata.sorted_tables:

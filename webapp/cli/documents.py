@@ -87,7 +87,7 @@ def _read(installation: Installation, ids: list[str]) -> None:
             waiting = [i for i in ids if documents.state_of(session, i) is DocumentState.RECEIVED]
         if not waiting:
             return
-        if not worker.run_one(installation.sessions, installation.store):
+        if not worker.run_one(installation.sessions, installation.store, lease=installation.lease):
             time.sleep(0.1)  # another worker holds them
 
 

@@ -55,6 +55,7 @@ def _worker(installation: Installation, stop: threading.Event) -> threading.Thre
     thread = threading.Thread(
         target=work.run_forever,
         args=(installation.sessions, installation.store, stop),
+        kwargs={"lease": installation.lease},
         name="worker",
         daemon=True,
     )
@@ -69,11 +70,13 @@ def worker(once: bool) -> None:
     """Read what is queued."""
     installation = open_installation()
     if once:
-        done = work.run_all(installation.sessions, installation.store)
+        done = work.run_all(installation.sessions, installation.store, lease=installation.lease)
         click.echo(f"{done} jobs done.", err=True)
         return
     serving.log_to_stderr()
-    work.run_forever(installation.sessions, installation.store, threading.Event())
+    work.run_forever(
+        installation.sessions, installation.store, threading.Event(), lease=installation.lease
+    )
 
 
 @click.command()
