@@ -48,7 +48,7 @@ def first_reading(session: Session, clock: StoryClock, paper: Paper, document: D
         items.decide(session, item, doubt, actor)
 
 
-def second_reading(session: Session, clock: StoryClock, paper: Paper, document: Document) -> None:
+def second_reading(session: Session, clock: StoryClock, document: Document) -> None:
     """The second reader confirms what waits for it."""
     if document.state not in _READABLE:
         return
@@ -57,7 +57,7 @@ def second_reading(session: Session, clock: StoryClock, paper: Paper, document: 
             continue
         others = [a for a in readers(session, document) if a.person_id != item.proposed_by_id]
         clock.pass_by(seconds=75)
-        verdict = _confirmation(session, paper, item)
+        verdict = _confirmation(item)
         items.decide(session, item, verdict, others[0])
 
 
@@ -76,16 +76,12 @@ def _verdict(session: Session, paper: Paper, item: Item, met: set[str]) -> Verdi
     return Verdict(action, changes=changes, candidate=link)
 
 
-def _confirmation(session: Session, paper: Paper, item: Item) -> Verdict:
+def _confirmation(item: Item) -> Verdict:
     """The same verdict once more, by somebody else."""
     last = items.last_decision(item)
     if item.proposed is ItemAction.REJECT and last is not None:
         return Verdict(ItemAction.REJECT, last.reason)
-    found = answers.answer(paper.member, item) if item.kind is ItemKind.SMELTER else None
-    if found is None or item.site is not None:
-        return Verdict(ItemAction.APPROVE)
-    link = answers.candidate(found, item, _own_site(session, item, found.smelter))
-    return Verdict(ItemAction.APPROVE, candidate=link)
+    return Verdict(ItemAction.APPROVE)
 
 
 def _own_site(session: Session, item: Item, name: str) -> str | None:

@@ -199,8 +199,8 @@ def _read(stage: Stage) -> None:
 
 
 def _stop_reader_each_time(stage: Stage) -> None:
-    """A reader that dies three times over the next job, as a machine with too little memory has."""
-    for _try in range(jobs.ATTEMPTS):
+    """A reader that dies each time over the next job, as a machine with too little memory has."""
+    for _try in range(jobs.DEATHS):
         with stage.sessions.begin() as session:
             jobs.claim(session, "a reader that stopped")
         stage.clock.pass_by(seconds=2 * jobs.LEASE.total_seconds())
@@ -235,7 +235,7 @@ def _first(session: Session, stage: Stage, paper: Paper, document: Document) -> 
 
 
 def _second(session: Session, stage: Stage, paper: Paper, document: Document) -> None:
-    reviewing.second_reading(session, stage.clock, paper, document)
+    reviewing.second_reading(session, stage.clock, document)
 
 
 def _withdraw(session: Session, stage: Stage, paper: Paper, document: Document) -> None:
