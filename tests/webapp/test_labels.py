@@ -1,0 +1,102 @@
+"""The names of codes: each has one in both languages, whatever it is."""
+
+import pytest
+from flask import Flask
+from flask_babel import force_locale, gettext
+
+from extraction.entities.metal_names import NAMES
+from extraction.records import Kind, Scheme
+from webapp import labels, wordlists
+from workflows import rules
+from workflows.finding_actions import HARMS, LIKELIHOODS, MEASURES, SEVERITIES
+from workflows.states import (
+    Audience,
+    CommunicationState,
+    DocumentState,
+    FindingAction,
+    FindingState,
+    ItemKind,
+    ItemState,
+    JobState,
+    OrganisationKind,
+    RejectReason,
+    Role,
+    SiteKind,
+    SiteState,
+    Standing,
+)
+from workflows.transitions import FINDINGS
+
+CODES = [
+    (labels.document_state, DocumentState),
+    (labels.item_state, ItemState),
+    (labels.finding_state, FindingState),
+    (labels.finding_action, FindingAction),
+    (labels.severity, SEVERITIES),
+    (labels.likelihood, LIKELIHOODS),
+    (labels.harm, HARMS),
+    (labels.measure, MEASURES),
+    (labels.audience, Audience),
+    (labels.communication_state, CommunicationState),
+    (labels.role, Role),
+    (labels.organisation_kind, OrganisationKind),
+    (labels.standing, Standing),
+    (labels.metal, NAMES),
+    (labels.reject_reason, RejectReason),
+    (labels.second_reason, rules.SECOND_REASONS),
+    (labels.item_kind, ItemKind),
+    (labels.document_kind, Kind),
+    (labels.scheme, Scheme),
+    (labels.site_kind, SiteKind),
+    (labels.site_state, SiteState),
+    (labels.job_state, JobState),
+    (labels.rule_name, rules.TITLES),
+]
+
+
+@pytest.fixture(params=["nl", "en"])
+def language(request, app: Flask):
+    with app.test_request_context("/"), force_locale(request.param):
+        yield request.param
+
+
+@pytest.mark.usefixtures("language")
+@pytest.mark.parametrize(("name_of", "codes"), CODES, ids=lambda one: getattr(one, "__name__", ""))
+def test_every_code_has_a_name(name_of, codes):
+    for code in codes:
+        name = name_of(code)
+        assert name
+        assert name != code or name_of is labels.metal
+        assert "_" not in name
+
+
+@pytest.mark.usefixtures("language")
+def test_every_need_and_every_condition_of_the_workflow_has_words():
+    for step in FINDINGS.transitions:
+        assert all(labels.need(name) in _words(wordlists.NEEDS) for name in step.needs)
+        assert all(labels.guard(name) in _words(wordlists.GUARDS) for name in step.guards)
+        assert all(labels.who(who) in _words(wordlists.WHO) for who in step.who | step.tells)
+
+
+def _words(names):
+    return {gettext(name) for name in names.values()}
+
+
+@pytest.mark.usefixtures("language")
+@pytest.mark.parametrize("rule", rules.TITLES)
+def test_a_title_without_its_facts_is_still_a_title(rule):
+    assert "%(" not in labels.rule(rule, {})
+
+
+def test_a_title_holds_its_facts_as_a_reader_writes_them(language):
+    facts = {"smelter": "A %s {{ 7*7 }}\x00", "country": "CD"}
+    title = labels.rule("country_listed", facts)
+    assert "A %s {{ 7*7 }}␀" in title
+    assert {"nl": "Congo-Kinshasa", "en": "Congo - Kinshasa"}[language] in title
+
+
+@pytest.mark.usefixtures("language")
+def test_an_unknown_code_shows_as_itself():
+    assert labels.metal("unobtainium") == "unobtainium"
+    assert labels.country("QQ") == "QQ"
+    assert labels.severity(None) == ""

@@ -1,0 +1,102 @@
+"""My work: each role finds what waits for it, and nothing of what waits for others."""
+
+import pytest
+from flask import Flask
+
+from tests.cast import a_document, a_reading, a_record
+from tests.webapp.desk import Desk
+from workflows import items
+from workflows.states import ItemAction
+from workflows.verdicts import Verdict
+
+
+@pytest.fixture
+def desk(app: Flask) -> Desk:
+    return Desk(app)
+
+
+def plate(desk, who):
+    return desk.browser(who).get("/work").text
+
+
+def test_nothing_to_do_is_said_kindly(desk):
+    for who in (desk.world.contact, desk.world.administrator, desk.world.supporter):
+        page = plate(desk, who)
+        assert "U bent bij." in page
+        assert "Nu te doen" not in page
+
+
+def test_a_reader_finds_documents_to_read_and_second_readings(desk):
+    world = desk.world
+    desk.finding()
+    with desk.working() as session:
+        a_document(session, desk.store, world.company, world.submitter, a_reading(a_record()))
+    page = plate(desk, world.reader)
+    assert "Documenten om te lezen" in page
+    assert "1 item" in page
+    assert "Documenten om te lezen" not in plate(desk, world.secretary)
+
+
+def test_a_verdict_that_waits_is_a_second_reading_for_the_other_reader(desk):
+    world = desk.world
+    with desk.working() as session:
+        reading = a_reading(a_record())
+        document = a_document(session, desk.store, world.company, world.submitter, reading)
+        (item,) = items.of_document(session, document)
+        items.decide(session, item, Verdict(ItemAction.APPROVE), world.reader)
+    assert "Tweede beoordelingen" in plate(desk, world.other_reader)
+    mine = plate(desk, world.reader)
+    assert "Tweede beoordelingen" not in mine
+    assert "Wacht op anderen" in mine
+
+
+def test_a_question_is_the_companys_to_answer_and_the_askers_to_wait_for(desk):
+    world = desk.world
+    asked = {"note": "Welke leverancier?", "due": "2026-12-01"}
+    desk.finding(desk.assigned(), ("ask", world.reader, asked))
+    assert "Vragen om te beantwoorden" in plate(desk, world.contact)
+    page = plate(desk, world.secretary)
+    assert "Vragen om te beantwoorden" not in page
+    assert "Vragen die het bedrijf beantwoordt" in page
+    assert "U bent bij." in plate(desk, world.competitor)
+
+
+def test_a_measure_that_is_due_says_it_is_late(desk):
+    world = desk.world
+    plan = {"text": "Andere smelter zoeken", "owner": "Inkoop", "due": "2026-11-01"}
+    desk.finding(desk.assigned(), desk.assessed(), ("plan", world.contact, plan))
+    page = plate(desk, world.contact)
+    assert "Andere smelter zoeken" in page
+    assert "Te laat" in page
+
+
+def test_who_added_the_evidence_is_not_asked_to_verify_it(desk):
+    world = desk.world
+    plan = {"text": "Stoppen", "owner": "Inkoop", "due": "2026-12-24"}
+    desk.finding(
+        desk.assigned(),
+        desk.assessed(),
+        ("plan", world.secretary, plan),
+        ("start", world.secretary, {}),
+        ("add_evidence", world.secretary, {"note": "Gezien"}),
+        ("submit", world.secretary, {}),
+    )
+    assert "Maatregelen om te verifiëren" not in plate(desk, world.secretary)
+    assert "Maatregelen om te verifiëren" in plate(desk, world.reader)
+
+
+def test_a_refused_document_is_on_the_companys_plate(desk):
+    world = desk.world
+    with desk.working() as session:
+        reading = a_reading(refused="needs_password")
+        a_document(session, desk.store, world.company, world.submitter, reading)
+    assert "Documenten die niet te lezen waren" in plate(desk, world.contact)
+    assert "Documenten die niet te lezen waren" not in plate(desk, world.competitor)
+
+
+def test_the_next_due_date_is_told_when_there_is_nothing_to_do(desk):
+    given = {"person": desk.world.reader.email, "due": "2026-12-24"}
+    desk.finding(("assign", desk.world.secretary, given))
+    page = plate(desk, desk.world.contact)
+    assert "U bent bij." in page
+    assert "24 december 2026" in page
