@@ -51,7 +51,7 @@ def record(
     version (a job done twice) changes nothing.
     """
     document = version.document
-    if version.read_at is not None or document.state is not DocumentState.RECEIVED:
+    if document.state is not DocumentState.RECEIVED:
         return
     _describe(session, version, reading)
     if reading.outcome is Outcome.REFUSED:
@@ -86,8 +86,9 @@ def _describe(session: Session, version: DocumentVersion, reading: Extraction) -
         {"code": w.code, "page": w.page, "detail": w.detail} for w in reading.warnings
     ]
     version.read_at = clock.now(session)
-    if reading.error is not None:
-        version.error, version.error_detail = reading.error.code, reading.error.detail
+    # A second try forgets why the first one was refused.
+    version.error = reading.error.code if reading.error is not None else None
+    version.error_detail = reading.error.detail if reading.error is not None else ""
     if reading.declarant is not None and version.document.supplier_id is None:
         name = reading.declarant.value or reading.declarant.text
         organisation_id = version.document.organisation_id
