@@ -25,7 +25,9 @@ def cheap_hashes(monkeypatch):
     """The costly part of a hash says nothing here, and would take minutes."""
     cheap = PasswordHasher.from_parameters(profiles.CHEAPEST)
     monkeypatch.setattr(people, "_hasher", cheap)
-    monkeypatch.setattr(people, "_NOBODY", cheap.hash("nobody"))
+    people._nobody.cache_clear()
+    yield
+    people._nobody.cache_clear()
 
 
 @pytest.fixture
