@@ -83,6 +83,15 @@ def borrowed() -> Iterator[Keeper]:
     _give_back(keeper)
 
 
+def warm() -> None:
+    """Have a keeper ready, so that the next document does not wait for one to start.
+
+    Raises Internal when none can be started.
+    """
+    with borrowed():
+        pass
+
+
 def _give_back(keeper: Keeper) -> None:
     with _lock:
         kept = len(_idle) < max(2, os.cpu_count() or 1)

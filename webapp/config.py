@@ -57,6 +57,11 @@ SETTINGS = (
     Setting("SESSION_HOURS", "12", "A session ends after so many hours without a request."),
     Setting("LANGUAGE", "nl", "The language of a reader who has not chosen one: nl or en."),
     Setting("CONTACT", "", "The secretariat's e-mail address, shown on the help pages."),
+    Setting(
+        "LEASE_SECONDS",
+        "90",
+        "A worker that is silent for so many seconds loses its document to another one.",
+    ),
     Setting("DEMO", "off", "on: the fictitious year, with its banner and its bar of personas."),
 )
 
@@ -88,6 +93,7 @@ def load(
         "MAX_FORM_PARTS": 3_000,
         "LANGUAGE": _one_of(raw, "LANGUAGE", _LANGUAGES),
         "CONTACT": raw["CONTACT"],
+        "LEASE": timedelta(seconds=_number(raw, "LEASE_SECONDS", 1, 3_600)),
         "DEMO": _switch(raw, "DEMO"),
         "CLOCK": clock.system_clock,
     }

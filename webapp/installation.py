@@ -1,6 +1,7 @@
 """One installation: its settings, its database, its file store; for the server and the commands."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from alembic.util import CommandError
@@ -29,6 +30,13 @@ class Installation:
         """Whether nobody has been added yet."""
         with self.sessions() as session:
             return session.scalar(select(Organisation.id).limit(1)) is None
+
+    @property
+    def lease(self) -> timedelta:
+        """How long a worker may be silent before another one takes over."""
+        lease = self.settings["LEASE"]
+        assert isinstance(lease, timedelta)  # noqa: S101 - tells the type checker
+        return lease
 
     @property
     def url(self) -> str:

@@ -14,8 +14,11 @@ from workflows import clock
 from workflows.models import Job
 from workflows.states import JobState
 
-LEASE = timedelta(seconds=90)
-ATTEMPTS = 3
+LEASE = timedelta(seconds=90)  # unless an installation sets another
+ATTEMPTS = 3  # how often a fault of ours is tried again
+# How often a job may lose its holder. A machine that restarts takes innocent jobs down with it; one
+# that truly kills its holder is parked all the same.
+DEATHS = 10
 
 
 def enqueue(session: Session, task: str, subject_id: int, *, priority: int = 0) -> Job:
@@ -34,8 +37,11 @@ def enqueue(session: Session, task: str, subject_id: int, *, priority: int = 0) 
     return job
 
 
-def claim(session: Session, owner: str) -> Job | None:
-    """Take the next job that is due, or one whose holder died. One UPDATE: never two holders."""
+def claim(session: Session, owner: str, *, lease: timedelta = LEASE) -> Job | None:
+    """Take the next job that is due, or one whose holder died. One UPDATE: never two holders.
+
+    Who holds it must :func:`extend` before ``lease`` is over.
+    """
     at = clock.now(session)
     due = or_(
         and_(Job.state == JobState.QUEUED, Job.run_after <= at),
@@ -54,7 +60,7 @@ def claim(session: Session, owner: str) -> Job | None:
         .values(
             state=JobState.RUNNING,
             lease_owner=owner,
-            lease_until=at + LEASE,
+            lease_until=at + lease,
             attempts=Job.attempts + 1,
         )
         .returning(Job)
@@ -63,9 +69,9 @@ def claim(session: Session, owner: str) -> Job | None:
     return session.scalars(statement).one_or_none()
 
 
-def extend(session: Session, job: Job, owner: str) -> bool:
+def extend(session: Session, job: Job, owner: str, *, lease: timedelta = LEASE) -> bool:
     """Keep the lease for another while; False when somebody else holds the job now."""
-    return _write(session, job, owner, lease_until=clock.now(session) + LEASE)
+    return _write(session, job, owner, lease_until=clock.now(session) + lease)
 
 
 def progress(session: Session, job: Job, owner: str, done: int, total: int) -> bool:

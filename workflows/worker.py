@@ -10,10 +10,14 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
-from extraction.isolated import extract_isolated, render_isolated
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
+from extraction import keepers
+from extraction.errors import ExtractionError
+from extraction.isolated import extract_isolated, render_isolated
 from extraction.records import Extraction, Register
 from workflows import documents, jobs, organisations, readings, register
 from workflows.models import DocumentVersion, Job
@@ -37,19 +41,28 @@ class _Task:
     register: Register
 
 
-def run_one(sessions: sessionmaker[Session], store: FileStore, owner: str | None = None) -> bool:
-    """Do the next job that is due. Return whether there was one."""
+def run_one(
+    sessions: sessionmaker[Session],
+    store: FileStore,
+    owner: str | None = None,
+    *,
+    lease: timedelta = jobs.LEASE,
+) -> bool:
+    """Do the next job that is due. Return whether there was one.
+
+    When this process dies, another one takes the job over as soon as ``lease`` is out.
+    """
     owner = owner or f"{os.getpid()}:{secrets.token_hex(4)}"
     with sessions.begin() as session:
-        job = jobs.claim(session, owner)
+        job = jobs.claim(session, owner, lease=lease)
         if job is None:
             return False
-        if job.attempts > jobs.ATTEMPTS:
+        if job.attempts > jobs.DEATHS:
             # Its holder died each time: parked, so that it never blocks the queue.
             _give_up(session, job, owner, "The reader stopped each time.")
             return True
     try:
-        with _heartbeat(sessions, job, owner):
+        with _heartbeat(sessions, job, owner, lease):
             _read(sessions, store, job, owner)
     except Exception as error:
         log.exception("job %s failed", job.id)
@@ -61,10 +74,12 @@ def run_one(sessions: sessionmaker[Session], store: FileStore, owner: str | None
     return True
 
 
-def run_all(sessions: sessionmaker[Session], store: FileStore) -> int:
+def run_all(
+    sessions: sessionmaker[Session], store: FileStore, *, lease: timedelta = jobs.LEASE
+) -> int:
     """Do every job that is due; return how many there were."""
     done = 0
-    while run_one(sessions, store):
+    while run_one(sessions, store, lease=lease):
         done += 1
     return done
 
@@ -75,17 +90,27 @@ def run_forever(
     stop: threading.Event,
     *,
     pause: float = 0.5,
+    lease: timedelta = jobs.LEASE,
 ) -> None:
     """Work until ``stop`` is set, looking every ``pause`` seconds when there is nothing to do."""
+    _warm_up()
     while not stop.is_set():
         try:
-            busy = run_one(sessions, store)
+            busy = run_one(sessions, store, lease=lease)
         except Exception:
             # The database may be away for a moment; the queue is still there when it is back.
             log.exception("the worker could not reach the queue")
             busy = False
         if not busy:
             stop.wait(pause)
+
+
+def _warm_up() -> None:
+    """Start a reading process before a job is held: starting takes longer than most readings."""
+    try:
+        keepers.warm()
+    except ExtractionError:
+        log.exception("no reading process can be started")
 
 
 def _read(sessions: sessionmaker[Session], store: FileStore, job: Job, owner: str) -> None:
@@ -135,15 +160,21 @@ def _give_up(session: Session, job: Job, owner: str, error: str) -> None:
 
 
 @contextmanager
-def _heartbeat(sessions: sessionmaker[Session], job: Job, owner: str) -> Iterator[None]:
+def _heartbeat(
+    sessions: sessionmaker[Session], job: Job, owner: str, lease: timedelta
+) -> Iterator[None]:
     """Keep the lease while the work goes on; the work itself happens in a child process."""
     done = threading.Event()
 
     def beat() -> None:
-        while not done.wait(jobs.LEASE.total_seconds() / 3):
-            with sessions.begin() as session:
-                if not jobs.extend(session, job, owner):
-                    return
+        while not done.wait(lease.total_seconds() / 3):
+            try:
+                with sessions.begin() as session:
+                    if not jobs.extend(session, job, owner, lease=lease):
+                        return
+            except SQLAlchemyError:
+                # The database may be back before the lease is out.
+                log.exception("the lease of job %s could not be kept", job.id)
 
     thread = threading.Thread(target=beat, daemon=True)
     thread.start()
