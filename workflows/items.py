@@ -179,7 +179,7 @@ def add(
 
     It is open like any other item, and two people always read it.
     """
-    refused = documents.conflict(document, actor)
+    refused = documents.conflict(document, actor) or documents.not_in_review(document)
     if refused is not None:
         raise refused
     if not actor_reviews(session, document, actor):
