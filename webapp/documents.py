@@ -242,6 +242,7 @@ def assign(document_id: str) -> ResponseReturnValue:
     """Let a reviewer see and decide on the document."""
     session = db.session()
     document = documents.get(session, document_id, actor())
+    documents.may_assign(actor())
     person = people.find(session, request.form.get("reviewer", ""))
     if person is None:
         raise Invalid("Choose a person.")

@@ -212,6 +212,14 @@ def conflict(document: Document, actor: Actor) -> WorkflowError | None:
     return None
 
 
+def not_in_review(document: Document) -> WorkflowError | None:
+    """Why nothing can be added: it was not read yet, or was taken back."""
+    if document.state in (DocumentState.TO_REVIEW, DocumentState.IN_REVIEW, DocumentState.REVIEWED):
+        return None
+    state = DOCUMENTS.state_titles[document.state]
+    return NotAllowed(N_("This cannot be done now: it is “%(state)s”."), state=state)
+
+
 def open_items(session: Session, document: Document) -> int:
     """How many items of the newest version still wait for a decision."""
     query = select(func.count()).where(
@@ -273,10 +281,18 @@ def act(
         jobs.enqueue(session, READ, version.id)
 
 
+def may_assign(actor: Actor) -> None:
+    """Refuse who may not assign: asked before an address is looked up, so that the answer does not
+    tell who has an account.
+    """
+    if not actor.is_secretariat:
+        raise NotAllowed(performing.ONLY[Who.SECRETARIAT])
+
+
 def assign(session: Session, document: Document, person: Person, actor: Actor | None) -> None:
     """Let a reviewer see and decide on a document."""
-    if actor is not None and not actor.is_secretariat:
-        raise NotAllowed(performing.ONLY[Who.SECRETARIAT])
+    if actor is not None:
+        may_assign(actor)
     reviewer = people.actor_for(session, person)
     if not reviewer.has(Role.REVIEWER):
         raise Invalid(N_("%(email)s is not a reviewer."), email=person.email)
