@@ -69,9 +69,13 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/export.<kind>")
 def export(kind: str) -> Response:
     """The list as it is filtered, as a file."""
-    rows = finding_lists.everything(db.session(), actor(), _wanted())
+    session, me = db.session(), actor()
+    rows = finding_lists.everything(session, me, _wanted())
     return exports.answer(
-        kind, "findings", lambda: _table(rows), lambda: (_shape(row) for row in rows)
+        kind,
+        "findings",
+        lambda: _table(rows),
+        lambda: (shapes.finding(session, row, me) for row in rows),
     )
 
 
@@ -216,16 +220,3 @@ def _table(rows: list[Finding]) -> exports.Table:
         for row in rows
     )
     return exports.Table(gettext("Findings"), header, cells)
-
-
-def _shape(row: Finding) -> dict[str, object]:
-    """A finding as data, with no more sources and messages than its page shows."""
-    session, me = db.session(), actor()
-    seen = {item.public_id for item in finding_lists.sources(session, row, me)}
-    sent = {said.public_id for said in finding_lists.communications(session, row, me)}
-    shape = shapes.finding(row, me)
-    for name, key, allowed in (("sources", "item", seen), ("communications", "id", sent)):
-        given = shape[name]
-        assert isinstance(given, list)  # noqa: S101 - tells the type checker
-        shape[name] = [one for one in given if one[key] in allowed]
-    return shape

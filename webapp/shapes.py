@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from extraction import wording
-from workflows import documents, items, rules
+from workflows import documents, finding_lists, items, rules
 from workflows.models import (
     Document,
     Event,
@@ -143,8 +143,10 @@ def item(row: Item) -> dict[str, object]:
     return shape
 
 
-def finding(row: Finding, actor: Actor) -> dict[str, object]:
-    """A finding with its sources, measures, evidence and communication."""
+def finding(session: Session, row: Finding, actor: Actor) -> dict[str, object]:
+    """A finding with its measures and evidence, and the sources and messages that are the actor's
+    to see.
+    """
     return {
         "id": row.public_id,
         "organisation": row.organisation.name,
@@ -161,8 +163,8 @@ def finding(row: Finding, actor: Actor) -> dict[str, object]:
         "owner": row.owner.email if row.owner else None,
         "due": stamp(row.due),
         "sources": [
-            {"item": s.item.public_id, "document": s.item.document.public_id, "page": s.item.page}
-            for s in row.sources
+            {"item": item.public_id, "document": item.document.public_id, "page": item.page}
+            for item in finding_lists.sources(session, row, actor)
         ],
         "measures": [
             {
@@ -194,7 +196,7 @@ def finding(row: Finding, actor: Actor) -> dict[str, object]:
                 "at": stamp(c.communicated_at),
                 "reason": c.reason,
             }
-            for c in row.communications
+            for c in finding_lists.communications(session, row, actor)
         ],
     }
 

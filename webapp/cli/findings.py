@@ -34,7 +34,7 @@ def list_findings(state: str | None, email: str, wants_json: bool) -> None:
     with console.working(changes=False) as (session, _):
         actor = console.actor(session, email)
         rows = [
-            shapes.finding(row, actor)
+            shapes.finding(session, row, actor)
             for row in session.scalars(findings.visible(actor))
             if state is None or row.state == state
         ]
@@ -51,7 +51,7 @@ def show(finding_id: str, email: str, wants_json: bool) -> None:
     with console.working(changes=False) as (session, _):
         actor = console.actor(session, email)
         row = findings.get(session, finding_id, actor)
-        shape = shapes.finding(row, actor) | {
+        shape = shapes.finding(session, row, actor) | {
             "actions": [
                 {
                     "action": option.transition.action.value,
@@ -125,5 +125,5 @@ def act(
             file=file,
             store=installation.store,
         )
-        shape = shapes.finding(row, actor)
+        shape = shapes.finding(session, row, actor)
     console.show(shape, wants_json, f"{finding_id}: {shape['state']}.")
