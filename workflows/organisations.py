@@ -59,9 +59,10 @@ def visible(actor: Actor) -> Select[Organisation]:
     return query.where(Organisation.id.in_(own)) if own else query.where(false())
 
 
-def named(session: Session, name: str) -> Organisation:
-    """The organisation with this name or public id, for the operator's commands."""
-    query = select(Organisation).where(
+def named(session: Session, name: str, actor: Actor | None = None) -> Organisation:
+    """The organisation with this name or public id: for the operator (None), or of the actor's."""
+    known = visible(actor) if actor is not None else select(Organisation)
+    query = known.where(
         (func.lower(Organisation.name) == func.lower(name.strip()))
         | (Organisation.public_id == name)
     )

@@ -44,8 +44,8 @@ def add(
     added: list[tuple[Path, str, bool]] = []
     refused = False
     with console.working(changes=False) as (session, installation):
-        where = organisations.named(session, organisation)
         actor = console.actor(session, email)
+        where = organisations.named(session, organisation, actor)
         for path in _files(paths):
             try:
                 taken = documents.receive(
@@ -151,6 +151,7 @@ def assign(document_id: str, reviewer: str, email: str, wants_json: bool, dry_ru
     with console.working(dry=dry_run) as (session, _):
         actor = console.actor(session, email)
         row = documents.get(session, document_id, actor)
+        documents.may_assign(actor)
         person = people.find(session, reviewer)
         if person is None or not person.active:
             raise NotFound("There is no account for %(email)s.", email=reviewer)
