@@ -21,8 +21,8 @@ ZINC: tuple[Finding, ...] = (
 )  # fmt: skip
 SCRAP: tuple[Finding, ...] = (
     ("NC1", "3.7", "Minor", "Two extinguishers in the shredder hall were past their test date.",
-     "2026-09-30"),
-    ("NC2", "9.1", "Observation", "Drivers are not told how to raise a complaint.", "2026-10-31"),
+     "2026-12-31"),
+    ("NC2", "9.1", "Observation", "Drivers are not told how to raise a complaint.", "2027-01-31"),
 )  # fmt: skip
 
 
@@ -59,7 +59,7 @@ def running_text(member: Member) -> bytes:
             "Audit type: surveillance audit",
             "Audit findings",
             "Major nonconformity, clause 8.1.2: guards were missing on two presses. To be "
-            "corrected by 30 September 2026.",
+            "corrected by 31 October 2026.",
             "Minor nonconformity, clause 7.2: training records of three operators could not be "
             "shown. To be corrected by 31 December 2026.",
             "Observation, clause 9.3: the management review did not discuss contractors.",

@@ -39,7 +39,7 @@ def take_up(following: Following) -> None:
             if finding.id in following.known:
                 continue
             following.known.add(finding.id)
-            end = walks.choose(finding.rule, following.ends)
+            end = walks.choose(finding.rule, finding.severity, following.ends)
             following.ends[end] += 1
             moment = clock.now(session).replace(hour=11, minute=0, second=0)
             for step in walks.WALKS[end]:

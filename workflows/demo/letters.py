@@ -43,7 +43,7 @@ def german(member: Member) -> bytes:
 def french(member: Member) -> bytes:
     """A French letter about copper."""
     flow = [
-        *drawing.letterhead(member.supplier, f"À : {member.name}", "le 9 février 2026"),
+        *drawing.letterhead(member.supplier, f"À : {member.name}", "le 17 septembre 2026"),
         *drawing.texts(
             "Madame, Monsieur,",
             "Le cuivre de nos câbles est raffiné par Mufano Copper Works en République "

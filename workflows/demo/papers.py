@@ -155,7 +155,7 @@ PAPERS: tuple[Paper, ...] = (
     _paper(
         "iso-45001",
         PROFIEL,
-        (2026, 2, 10),
+        (2026, 8, 11),
         partial(
             certificates.management,
             PROFIEL,
@@ -214,7 +214,7 @@ PAPERS: tuple[Paper, ...] = (
         Course.FIRST,
     ),
     _paper("copper-mark", KOPER, (2025, 9, 23), partial(certificates.copper_mark, KOPER)),
-    _paper("lettre", KOPER, (2026, 2, 12), partial(letters.french, KOPER)),
+    _paper("lettre", KOPER, (2026, 9, 22), partial(letters.french, KOPER)),
     _paper(
         "scan",
         KOPER,
@@ -265,7 +265,7 @@ PAPERS: tuple[Paper, ...] = (
     _paper(
         "smeta-audit",
         RECYCLING,
-        (2026, 6, 9),
+        (2026, 8, 25),
         partial(audits.smeta, RECYCLING, audits.SCRAP, site="Shredder", country="Belgium"),
         by=BRAM,
     ),

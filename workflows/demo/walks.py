@@ -133,7 +133,7 @@ WALKS: dict[S, tuple[Step, ...]] = {
 
 PREFERRED: dict[str, tuple[S, ...]] = {
     "audit_finding": (
-        S.CLOSED, S.VERIFICATION, S.REMEDY, S.MONITORED, S.REMEDIATION, S.PLANNED, S.CONTESTED,
+        S.CLOSED, S.VERIFICATION, S.MONITORED, S.REMEDIATION, S.PLANNED, S.CONTESTED,
     ),
     "country_listed": (
         S.MONITORED, S.PLANNED, S.REMEDIATION, S.NEEDS_INFORMATION, S.CLOSED, S.ASSESSED,
@@ -150,10 +150,13 @@ PREFERRED: dict[str, tuple[S, ...]] = {
 """By the rule that opened it: where findings end, in the order in which the states are taken."""
 
 
-def choose(rule: str, ends: Mapping[S, int]) -> S:
+def choose(rule: str, severity: str | None, ends: Mapping[S, int]) -> S:
     """Where the next finding of this rule ends, given how many ended where.
 
-    A state that none ended in yet goes first; after that the least used of the rule's own.
+    What an auditor calls critical has harmed somebody, and leads to remedy. Else a state that none
+    ended in yet goes first; after that the least used of the rule's own.
     """
+    if severity == "critical":
+        return S.REMEDY
     mine = PREFERRED[rule]
     return min(mine, key=lambda state: (ends.get(state, 0), mine.index(state)))

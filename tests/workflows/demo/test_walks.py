@@ -26,11 +26,15 @@ def test_every_rule_has_ends_and_words():
 def test_a_state_that_no_finding_ended_in_goes_first():
     ends = Counter()
     for rule in itertools.chain.from_iterable([walks.PREFERRED] * 3):
-        ends[walks.choose(rule, ends)] += 1
-    assert walks.choose("smelter_closed", ends) == min(
+        ends[walks.choose(rule, None, ends)] += 1
+    assert walks.choose("smelter_closed", None, ends) == min(
         walks.PREFERRED["smelter_closed"], key=ends.__getitem__
     )
-    assert set().union(*walks.PREFERRED.values()) == set(FindingState)
+    assert set().union(*walks.PREFERRED.values()) == set(FindingState) - {FindingState.REMEDY}
+
+
+def test_what_an_auditor_calls_critical_leads_to_remedy():
+    assert walks.choose("audit_finding", "critical", Counter()) is FindingState.REMEDY
 
 
 def test_what_is_assessed_uses_known_words_and_codes():
