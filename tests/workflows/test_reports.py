@@ -1,0 +1,228 @@
+"""Reports: frozen figures, four eyes, who may see them, and the proof of the file."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from docx import Document as Word
+
+from tests.cast import a_certificate, a_company, a_document, a_person, a_reading, a_record, a_world
+from workflows import documents, items, report_proof, reports
+from workflows.errors import Invalid, NotAllowed, NotFound
+from workflows.models import Item
+from workflows.states import ItemAction, ReportAction, Role
+from workflows.verdicts import Verdict
+
+YEAR = "2025-2026"
+
+
+@pytest.fixture
+def world(session):
+    return a_world(session)
+
+
+def approve(session, world, document):
+    """Both readers approve every item of a document."""
+    for item in items.of_document(session, document):
+        for reader in (world.reader, world.other_reader):
+            person = [a.person_id for a in document.assignments]
+            assert reader.person_id in person
+            if item.state.value in ("open", "second"):
+                items.decide(session, item, Verdict(ItemAction.APPROVE), reader)
+
+
+def companies_send(session, store, world, count):
+    """So many companies each send a paper with two smelters, all approved."""
+    for number in range(count):
+        company = a_company(session, f"Verzonnen Metaal {number} B.V.")
+        sender = a_person(session, f"inkoop@metaal{number}.example", Role.SUBMITTER, company)
+        reading = a_reading(
+            a_record("Merapi Tin Works"), a_record("Alto Wolfram", country="BO", metal="tungsten")
+        )
+        document = a_document(session, store, company, sender, reading)
+        approve(session, world, document)
+
+
+def a_report(session, world, language="nl"):
+    return reports.create(session, reports.period_named(YEAR), language, world.secretary)
+
+
+def figure(report, code):
+    return next(f for f in reports.figures(report) if f["code"] == code)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2025-2026", date(2025, 7, 1), date(2026, 6, 30)),
+        ("2026", date(2026, 1, 1), date(2026, 12, 31)),
+        ("2026-01-01..2026-06-30", date(2026, 1, 1), date(2026, 6, 30)),
+    ],
+)
+def test_a_period_is_a_year_of_the_agreement_a_year_or_two_days(text, first, last):
+    period = reports.period_named(text)
+    assert (period.first, period.last) == (first, last)
+
+
+@pytest.mark.parametrize("text", ["", "2025-2027", "soon", "2026-06-30..2026-01-01", "2026-13"])
+def test_another_period_is_refused_with_what_to_write(text):
+    with pytest.raises(Invalid):
+        reports.period_named(text)
+
+
+def test_figures_count_what_was_approved_with_its_places(session, store, world):
+    companies_send(session, store, world, 3)
+    report = a_report(session, world)
+    assert figure(report, "F201")["value"] == 3
+    approved = figure(report, "F204")
+    assert approved["value"] == 6
+    assert {place["quote"] for place in approved["sources"]} == {
+        "tin | Merapi Tin Works | ID",
+        "tungsten | Alto Wolfram | BO",
+    }
+    session.commit()
+
+
+def test_figures_about_two_companies_are_hidden_with_their_places(session, store, world):
+    companies_send(session, store, world, 2)
+    report = a_report(session, world)
+    hidden = figure(report, "F201")
+    assert (hidden["value"], hidden["over"], hidden["sources"]) == (None, None, [])
+    assert report.snapshot["documents"] == []
+    assert all(row["value"] is None for row in report.snapshot["tables"]["metals"])
+    session.commit()
+
+
+def test_a_frozen_report_does_not_follow_what_changes_later(session, store, world):
+    companies_send(session, store, world, 3)
+    report = a_report(session, world)
+    before = report.snapshot_hash
+    item = session.query(Item).first()
+    items.decide(session, item, Verdict(ItemAction.REOPEN, note="Nog eens kijken"), world.reader)
+    session.expire(report)
+    assert figure(report, "F204")["value"] == 6
+    assert report.snapshot_hash == before
+    assert reports.intact(report)
+    session.commit()
+
+
+def test_who_made_a_report_does_not_clear_it(session, world):
+    report = a_report(session, world)
+    with pytest.raises(NotAllowed, match="you made it"):
+        reports.act(session, report, ReportAction.CHECK, world.secretary)
+    reports.act(session, report, ReportAction.CHECK, world.other_secretary)
+    reports.act(session, report, ReportAction.FINALISE, world.secretary)
+    assert report.number == "2026-01"
+    session.commit()
+
+
+def test_only_the_secretariat_makes_reports(session, world):
+    for who in (world.submitter, world.reader, world.member, world.chair, world.administrator):
+        with pytest.raises(NotAllowed):
+            reports.create(session, reports.period_named(YEAR), "nl", who)
+
+
+def seen_by(session, report, who):
+    try:
+        return reports.get(session, report.public_id, who) is report
+    except NotFound:
+        return False
+
+
+def test_drafts_are_the_secretariats_finals_the_boards_published_ones_everybodys(session, world):
+    report = a_report(session, world)
+    others = (world.submitter, world.member, world.supporter, world.expert, world.reader)
+    assert not any(seen_by(session, report, who) for who in (*others, world.chair))
+    reports.act(session, report, ReportAction.CHECK, world.other_secretary)
+    reports.act(session, report, ReportAction.FINALISE, world.secretary)
+    assert seen_by(session, report, world.chair)
+    assert not any(seen_by(session, report, who) for who in others)
+    reports.act(session, report, ReportAction.PUBLISH, world.secretary)
+    assert all(seen_by(session, report, who) for who in others)
+    assert not seen_by(session, report, world.administrator)
+    session.commit()
+
+
+def words_of(docx):
+    document = Word(BytesIO(docx))
+    cells = (c.text for t in document.tables for row in t.rows for c in row.cells)
+    return "\n".join([*(p.text for p in document.paragraphs), *cells])
+
+
+def test_the_file_names_no_company_and_no_smelter(session, store, world):
+    companies_send(session, store, world, 3)
+    report = a_report(session, world)
+    reports.act(session, report, ReportAction.CHECK, world.other_secretary)
+    reports.act(session, report, ReportAction.FINALISE, world.secretary)
+    said = words_of(reports.render(session, report))
+    for name in ("Verzonnen Metaal", "Merapi", "Alto Wolfram", "opgave.pdf"):
+        assert name not in said
+    session.commit()
+
+
+def test_a_draft_carries_its_sources_as_comments_and_a_final_none(session, store, world):
+    companies_send(session, store, world, 3)
+    report = a_report(session, world)
+    draft = Word(BytesIO(reports.render(session, report)))
+    assert any("Merapi Tin Works" in comment.text for comment in draft.comments)
+    reports.act(session, report, ReportAction.CHECK, world.other_secretary)
+    reports.act(session, report, ReportAction.FINALISE, world.secretary)
+    final = Word(BytesIO(reports.render(session, report)))
+    assert len(list(final.comments)) == 0
+    session.commit()
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_file_proves_its_own_figures(session, store, world, language):
+    companies_send(session, store, world, 3)
+    report = a_report(session, world, language)
+    proof = report_proof.verify(session, reports.render(session, report))
+    assert proof.report is report
+    assert proof.problems == ()
+    session.commit()
+
+
+def test_an_altered_figure_is_named(session, store, world):
+    companies_send(session, store, world, 3)
+    report = a_report(session, world)
+    document = Word(BytesIO(reports.render(session, report)))
+    for run in (
+        r
+        for t in document.tables
+        for row in t.rows
+        for c in row.cells
+        for p in c.paragraphs
+        for r in p.runs
+    ):
+        if run.text == "6":
+            run.text = "7"
+    out = BytesIO()
+    document.save(out)
+    problems = report_proof.verify(session, out.getvalue()).problems
+    assert any("F204" in problem for problem in problems)
+    session.commit()
+
+
+def test_own_words_are_kept_while_it_is_a_draft(session, world):
+    report = a_report(session, world)
+    reports.write(
+        session, report, "foreword", "Een jaar met {{ 7*7 }} en A & B < C.", world.secretary
+    )
+    assert "{{ 7*7 }} en A & B < C" in words_of(reports.render(session, report))
+    reports.act(session, report, ReportAction.CHECK, world.other_secretary)
+    with pytest.raises(NotAllowed, match="draft"):
+        reports.write(session, report, "foreword", "Anders", world.secretary)
+    session.commit()
+
+
+def test_a_certificate_counts_as_an_item_and_not_as_a_smelter(session, store, world):
+    companies_send(session, store, world, 3)
+    document = a_document(
+        session, store, world.company, world.submitter, a_reading(certificates=[a_certificate()])
+    )
+    approve(session, world, document)
+    report = a_report(session, world)
+    assert figure(report, "F204")["value"] == 7
+    assert figure(report, "F205")["by"] == dict.fromkeys(figure(report, "F205")["by"], 2)
+    assert documents.current(document).outcome == "read"
+    session.commit()
