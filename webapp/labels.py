@@ -285,11 +285,17 @@ def noun(name: str) -> str:
     return _of(wordlists.NOUNS, name)
 
 
-def deed(action: str) -> str:
-    """What an entry of the log says was done."""
-    titles = (FINDINGS.action_titles, ITEMS.action_titles, DOCUMENTS.action_titles)
-    known = next((t for t in titles if action in t), None)
-    return _of(known if known is not None else wordlists.DEEDS, action)
+def deed(action: str, noun: str = "") -> str:
+    """What an entry of the log says was done; ``noun`` tells apart what two nouns name alike."""
+    own = _TITLES[noun].get(action) if noun in _TITLES else None
+    known = (titles[action] for titles in _TITLES.values() if action in titles)
+    name = own or wordlists.DEEDS.get(action) or next(known, None)
+    return str(gettext(name)) if name else action
+
+
+_TITLES: Mapping[str, Mapping[Any, str]] = {
+    machine.noun: machine.action_titles for machine in (FINDINGS, ITEMS, DOCUMENTS, REPORTS)
+}
 
 
 def job_state(code: str | None) -> str:

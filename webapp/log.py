@@ -149,7 +149,7 @@ def _table(rows: list[Event]) -> exports.Table:
             row.seq,
             row.at.isoformat(timespec="seconds"),
             people[row.actor_id].email if row.actor_id in people else "",
-            labels.deed(row.action),
+            labels.deed(row.action, row.noun),
             labels.noun(row.noun),
             row.object_id,
             organisations[row.organisation_id].name if row.organisation_id in organisations else "",

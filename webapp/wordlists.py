@@ -200,6 +200,8 @@ NOUNS: Words = {
     "setting": N_("Setting"),
     "report": N_("Report"),
     "job": N_("Job"),
+    "risk_list": N_("Risk list"),
+    "demo": N_("Demonstration"),
 }
 DEEDS: Words = {
     "open": N_("Opened"),
@@ -216,9 +218,13 @@ DEEDS: Words = {
     "deactivate": N_("Account removed"),
     "end_role": N_("Role ended"),
     "create": N_("Made"),
-    "check": N_("Cleared"),
-    "finalise": N_("Made final"),
-    "publish": N_("Published"),
+    "read": N_("Read"),
+    "write": N_("Text written"),
+    "clear": N_("Made public"),
+    "tie": N_("Linked to another one"),
+    "status": N_("Said by a scheme"),
+    "retry": N_("Tried again"),
+    "load": N_("Loaded"),
 }
 SITE_FIELDS: Words = {
     "name": N_("Name"),

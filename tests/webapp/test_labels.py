@@ -100,3 +100,9 @@ def test_an_unknown_code_shows_as_itself():
     assert labels.metal("unobtainium") == "unobtainium"
     assert labels.country("QQ") == "QQ"
     assert labels.severity(None) == ""
+
+
+@pytest.mark.usefixtures("language")
+def test_what_two_nouns_call_alike_is_told_apart():
+    assert labels.deed("clear", "site") != labels.deed("clear", "finding")
+    assert labels.deed("nothing we know") == "nothing we know"
