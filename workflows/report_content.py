@@ -31,8 +31,9 @@ from report_templates.data import (
 from report_templates.printable import lines
 from workflows import clock
 from workflows import report_words as words
-from workflows.aggregates import OTHER
+from workflows.counting import OTHER
 from workflows.models import Report
+from workflows.report_metals import METALS
 from workflows.states import ReportState
 
 CHAPTERS = ("foreword", "1", "2", "3", "4", "5", "6", "outlook")
@@ -183,7 +184,7 @@ def _named(name: str, key: str, language: Language) -> str:
         return words.RULES[key].said(language).rstrip(".")
     if name == "countries":
         return str(Locale(language).territories.get(key, key))
-    return words.METALS[key].said(language) if key in words.METALS else key
+    return METALS[key].said(language) if key in METALS else key
 
 
 def _table(name: str, frozen: Plain, language: Language) -> Table | None:
