@@ -1,7 +1,7 @@
 """What an edition of the register would change: entries set beside the sites that there are."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -78,14 +78,7 @@ def preview(
     unchanged: list[Site] = []
     problems: list[EntryProblem] = []
     met: set[int] = set()
-    keys: set[tuple[str, str]] = set()
-    for entry in entries:
-        found = index.sites(entry)
-        taken = {site.id for site in found} & met
-        met |= {site.id for site in found}
-        ids = identifiers(entry)
-        problem = _problem(entry, found, bool(taken) or bool(keys & set(ids)))
-        keys |= set(ids)
+    for entry, found, problem in _matched(entries, index, met):
         if problem is not None:
             problems.append(EntryProblem(entry, problem))
         elif not found:
@@ -101,6 +94,19 @@ def preview(
     return EditionDiff(
         name, tuple(added), tuple(changed), removed, tuple(unchanged), tuple(problems)
     )
+
+
+def _matched(
+    entries: Iterable[RegisterEntry], index: "_Index", met: set[int]
+) -> Iterator[tuple[RegisterEntry, list[Site], str | None]]:
+    """Each entry with the sites it may be and what is wrong with it; ``met`` collects the sites."""
+    keys: set[tuple[str, str]] = set()
+    for entry in entries:
+        found, ids = index.sites(entry), set(identifiers(entry))
+        taken = bool(met & {site.id for site in found} or keys & ids)
+        met |= {site.id for site in found}
+        keys |= ids
+        yield entry, found, _problem(entry, found, taken)
 
 
 @dataclass(frozen=True, slots=True)

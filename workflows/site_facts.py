@@ -34,15 +34,9 @@ def state_status(
     A status of the same scheme that was still open ends where this one begins.
     """
     may_import(actor)
-    if basis not in BASES:
-        raise Invalid(N_("Choose one of: %(choices)s."), choices=", ".join(BASES))
-    if not (scheme.strip() and status.strip() and source.strip()):
-        raise Invalid(N_("Give the scheme, the status and the source."))
-    if to_date is not None and to_date <= from_date:
-        raise Invalid(N_("The period ends before it begins."))
+    _check(scheme, status, basis, source, from_date, to_date)
     for earlier in site.statuses:
-        still_open = earlier.to_date is None and earlier.scheme == scheme
-        if still_open and earlier.from_date < from_date:
+        if (earlier.scheme, earlier.to_date) == (scheme, None) and earlier.from_date < from_date:
             earlier.to_date = from_date
     row = SiteStatus(
         scheme=scheme.strip(),
@@ -55,6 +49,11 @@ def state_status(
     )
     site.statuses.append(row)
     session.flush()
+    _log(session, site, row, actor)
+    return row
+
+
+def _log(session: Session, site: Site, row: SiteStatus, actor: Actor | None) -> None:
     events.append(
         session,
         actor,
@@ -63,12 +62,22 @@ def state_status(
         "status",
         scheme=row.scheme,
         status=row.status,
-        basis=basis,
-        from_date=from_date,
-        to_date=to_date,
+        basis=row.basis,
+        from_date=row.from_date,
+        to_date=row.to_date,
         source=row.source,
     )
-    return row
+
+
+def _check(
+    scheme: str, status: str, basis: str, source: str, from_date: date, to_date: date | None
+) -> None:
+    if basis not in BASES:
+        raise Invalid(N_("Choose one of: %(choices)s."), choices=", ".join(BASES))
+    if not (scheme.strip() and status.strip() and source.strip()):
+        raise Invalid(N_("Give the scheme, the status and the source."))
+    if to_date is not None and to_date <= from_date:
+        raise Invalid(N_("The period ends before it begins."))
 
 
 def tie(session: Session, site: Site, other: Site, kind: str, *, actor: Actor | None) -> SiteLink:

@@ -48,6 +48,15 @@ def _fonts() -> None:
     pdfmetrics.registerFont(UnicodeCIDFont(CHINESE))
 
 
+_MARGIN, _GAP = 18 * mm, 8 * mm
+
+
+def _frames(width: float, height: float, columns: int) -> list[Any]:
+    each = (width - 2 * _MARGIN - (columns - 1) * _GAP) / columns
+    lefts = [_MARGIN + n * (each + _GAP) for n in range(columns)]
+    return [Frame(x, _MARGIN, each, height - 2 * _MARGIN, 0, 0, 0, 0) for x in lefts]
+
+
 def build(
     flow: Flow,
     *,
@@ -76,21 +85,14 @@ def build(
         invariant=1,
         encrypt=encryption,
     )
-    width, height = size
-    margin, gap = 18 * mm, 8 * mm
-    each = (width - 2 * margin - (columns - 1) * gap) / columns
-    frames = [
-        Frame(margin + n * (each + gap), margin, each, height - 2 * margin, 0, 0, 0, 0)
-        for n in range(columns)
-    ]
 
     def decorate(canvas: Any, _document: Any) -> None:
         if turned:
-            canvas.transform(0, 1, -1, 0, height, 0)
+            canvas.transform(0, 1, -1, 0, size[1], 0)
         canvas.setFont(PLAIN, 7)
-        canvas.drawString(margin, 10 * mm, FOOTERS[language])
+        canvas.drawString(_MARGIN, 10 * mm, FOOTERS[language])
 
-    template = PageTemplate(frames=frames, onPage=decorate, cropBox=crop)
+    template = PageTemplate(frames=_frames(*size, columns), onPage=decorate, cropBox=crop)
     document.addPageTemplates(template)
     document.build(list(flow))
     return buffer.getvalue()
