@@ -1,7 +1,7 @@
 """The log: who did what, for the secretariat; filtered, exported, and its chain verified."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from flask import Blueprint, Flask, Response, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,7 +9,7 @@ from flask_babel import gettext
 
 from webapp import addresses, db, exports, labels, params, shapes
 from webapp.auth import actor
-from workflows import event_lists, events
+from workflows import event_lists
 from workflows.errors import Invalid
 from workflows.event_lists import Filter
 from workflows.marking import N_
@@ -133,6 +133,7 @@ def _table(rows: list[Event]) -> exports.Table:
     session = db.session()
     people = event_lists.people_of(session, rows)
     organisations = event_lists.organisations_of(session, rows)
+    said = event_lists.payloads(session, rows)
     header = (
         gettext("Number"),
         gettext("When (UTC)"),
@@ -153,7 +154,7 @@ def _table(rows: list[Event]) -> exports.Table:
             labels.noun(row.noun),
             row.object_id,
             organisations[row.organisation_id].name if row.organisation_id in organisations else "",
-            _particulars(row),
+            _particulars(said.get(row.seq, {})),
             row.hash,
         )
         for row in rows
@@ -161,16 +162,15 @@ def _table(rows: list[Event]) -> exports.Table:
     return exports.Table(gettext("Log"), header, cells)
 
 
-def _particulars(row: Event) -> str:
-    said = events.payload(db.session(), row)
+def _particulars(said: Mapping[str, object]) -> str:
     return "; ".join(f"{name}: {value}" for name, value in said.items() if value not in (None, ""))
 
 
-def _shapes(rows: Iterable[Event]) -> Iterable[dict[str, object]]:
-    rows = list(rows)
+def _shapes(rows: list[Event]) -> Iterable[dict[str, object]]:
     people = event_lists.people_of(db.session(), rows)
+    said = event_lists.payloads(db.session(), rows)
     for row in rows:
-        shape = shapes.event(row, dict(events.payload(db.session(), row)))
+        shape = shapes.event(row, dict(said.get(row.seq, {})))
         known = people.get(row.actor_id or 0)
         yield shape | {"actor": known.email if known is not None else None}
 

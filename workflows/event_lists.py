@@ -1,6 +1,6 @@
 """Reading the log: its entries filtered and paged, for the secretariat; the names of who acted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -11,11 +11,12 @@ from workflows import events
 from workflows.clock import ZONE
 from workflows.errors import NotFound
 from workflows.marking import N_
-from workflows.models import Event, Organisation, Person
+from workflows.models import Event, EventPayload, Organisation, Person
 from workflows.paging import Page, page
 from workflows.permissions import Actor
 
 NOT_FOUND = N_("There is no such page.")
+_BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,16 @@ def organisations_of(session: Session, rows: Iterable[Event]) -> dict[int, Organ
     """Whose objects it was about, by the number that the events carry."""
     ids = {row.organisation_id for row in rows if row.organisation_id is not None}
     return {o.id: o for o in session.scalars(select(Organisation).where(Organisation.id.in_(ids)))}
+
+
+def payloads(session: Session, rows: Sequence[Event]) -> dict[int, Mapping[str, object]]:
+    """What the events say, by their number; one whose payload was erased is left out."""
+    found: dict[int, Mapping[str, object]] = {}
+    for start in range(0, len(rows), _BATCH):
+        numbers = [row.seq for row in rows[start : start + _BATCH]]
+        query = select(EventPayload).where(EventPayload.seq.in_(numbers))
+        found |= {row.seq: events.said(row) for row in session.scalars(query)}
+    return found
 
 
 def _query(wanted: Filter) -> Select[Event]:

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from report_templates.printable import storable
 from workflows import clock
 from workflows.models import ChainHead, Event, EventPayload
 from workflows.permissions import Actor
@@ -61,8 +62,11 @@ def append(
 def payload(session: Session, event: Event) -> Mapping[str, object]:
     """What the event says; empty when its payload was erased."""
     row = session.get(EventPayload, event.seq)
-    if row is None:
-        return {}
+    return said(row) if row is not None else {}
+
+
+def said(row: EventPayload) -> Mapping[str, object]:
+    """What a payload says, without the salt that keeps it from being guessed."""
     body: dict[str, object] = json.loads(row.body)
     body.pop("salt", None)
     return body
@@ -135,7 +139,10 @@ def _stamp(at: datetime) -> str:
 
 
 def _canonical(value: object) -> str:
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
+    text = json.dumps(
+        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str
+    )
+    return storable(text)
 
 
 def _digest(text: str) -> str:
