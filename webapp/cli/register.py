@@ -36,7 +36,9 @@ def search(name: str, wants_json: bool) -> None:
 @click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--name", help="The edition's name; the file's name when left out.")
 @click.option("--valid-from", type=click.DateTime(["%Y-%m-%d"]), help="Today when left out.")
-@click.option("--kind", type=click.Choice([k.value for k in SiteKind]), default=SiteKind.SMELTER)
+@click.option(
+    "--kind", type=click.Choice([k.value for k in SiteKind]), default=SiteKind.SMELTER.value
+)
 @console.as_json
 @console.dry_run
 @console.refusable

@@ -1,13 +1,20 @@
 """``ketenzicht reports``: build, list, act, verify."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 import click
+from sqlalchemy.orm import Session
 
-from report_templates.errors import ReportError
+from report_templates.checking import check_template
+from report_templates.data import Language
+from report_templates.errors import ReportError, TemplateProblem
+from report_templates.render import shipped_template
 from webapp import shapes
 from webapp.cli import console
 from workflows import report_proof, reports
+from workflows.models import Report
 from workflows.states import ReportAction
 
 
@@ -44,12 +51,28 @@ def build(
     with console.working(dry=dry_run) as (session, _):
         actor = console.actor(session, email)
         report = reports.create(session, reports.period_named(period), language, actor)
-        data = reports.render(session, report, template=template)
+        data = _rendered(session, report, template, language)
         shape = shapes.report(report)
         if not dry_run:
             _write(output, data)
             shape["file"] = str(output)
     console.show(shape, wants_json, f"{shape['id']}: draft, {len(data)} bytes, {shape['hash']}")
+
+
+def _rendered(session: Session, report: Report, template: Path | None, language: str) -> bytes:
+    """The Word file; a template that is not right is refused with all that is wrong with it."""
+    if template is not None:
+        problems = check_template(template.read_bytes(), cast(Language, language))
+        if problems:
+            raise click.ClickException(f"{template} cannot be used.\n{_told(problems)}")
+    try:
+        return reports.render(session, report, template=template)
+    except ReportError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _told(problems: Sequence[TemplateProblem]) -> str:
+    return "\n".join(f"- {p.place or 'file'}: {p.message}" for p in problems)
 
 
 def _write(output: Path, data: bytes) -> None:
@@ -102,6 +125,26 @@ def act(
         reports.act(session, report, ReportAction(action), actor, note=note)
         shape = shapes.report(report)
     console.show(shape, wants_json, f"{report_id}: {shape['state']}.")
+
+
+@group.command("template")
+@click.option("--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path))
+def template(language: str, output: Path) -> None:
+    """Write the shipped template, to be edited in Word and given to ``build --template``."""
+    _write(output, shipped_template(cast(Language, language)))
+    click.echo(str(output))
+
+
+@group.command("check-template")
+@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
+def check(path: Path, language: str) -> None:
+    """Say what is wrong with a template that was edited in Word; exit 1 when something is."""
+    problems = check_template(path.read_bytes(), cast(Language, language))
+    click.echo(_told(problems) or "This template can be used.")
+    if problems:
+        raise SystemExit(1)
 
 
 @group.command("verify")
