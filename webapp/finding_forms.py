@@ -14,7 +14,7 @@ from workflows.finding_actions import communication
 from workflows.models import Finding
 from workflows.performing import Option
 from workflows.permissions import Actor
-from workflows.states import Audience, CommunicationState
+from workflows.states import Audience, CommunicationState, FindingState
 from workflows.states import FindingAction as A
 
 FIELDS: Mapping[A, tuple[str, ...]] = {
@@ -39,6 +39,25 @@ FIELDS: Mapping[A, tuple[str, ...]] = {
 
 TELLING = (A.DRAFT, A.CLEAR, A.COMMUNICATE, A.WITHHOLD)
 STEERING = (A.ASSIGN, A.REOPEN)
+LEADING = (
+    A.ASSIGN,
+    A.ANSWER,
+    A.ASSESS,
+    A.UPHOLD,
+    A.SUBMIT,
+    A.VERIFY,
+    A.CLOSE,
+    A.START,
+    A.ADD_EVIDENCE,
+    A.PLAN,
+    A.START_REMEDY,
+    A.ASK,
+    A.RETURN,
+    A.CONTEST,
+    A.WITHDRAW,
+    A.DISMISS,
+)
+"""What one most likely came for, first; the first that is allowed stands open."""
 _IN_PREPARATION = (CommunicationState.DRAFT, CommunicationState.CLEARED)
 
 
@@ -113,10 +132,17 @@ def forms(session: Session, finding: Finding, actor: Actor) -> dict[str, list[Fo
             if writes and (form.audiences or form.why_not):
                 found["tell"].append(form)
         else:
-            found["steer" if form.action in STEERING else "move"].append(form)
+            handing_out = form.action is A.ASSIGN and finding.state is FindingState.OPEN
+            steers = form.action in STEERING and not handing_out
+            found["steer" if steers else "move"].append(form)
     for group in found.values():
-        group.sort(key=lambda form: form.why_not is not None)
+        group.sort(key=_place)
     return found
+
+
+def _place(form: Form) -> tuple[bool, int]:
+    place = LEADING.index(form.action) if form.action in LEADING else len(LEADING)
+    return form.why_not is not None, place
 
 
 def _form(finding: Finding, option: Option) -> Form:

@@ -235,3 +235,13 @@ def test_the_workflow_page_shows_every_state_and_every_step(desk):
 def test_an_unknown_action_is_refused_in_words(desk):
     answer = act(desk, desk.world.reader, desk.finding(), "explode")
     assert answer.status_code == 400
+
+
+def test_what_one_most_likely_came_for_stands_open(desk):
+    world = desk.world
+    fresh = desk.browser(world.secretary).get(f"/findings/{desk.finding()}").text
+    assert '<details class="act" id="do-assign" open>' in fresh
+    assert '<details class="act" id="do-dismiss">' in fresh
+    measured = desk.browser(world.contact).get(f"/findings/{under_way(desk)}").text
+    assert '<details class="act" id="do-add_evidence" open>' in measured
+    assert 'id="do-contest" open' not in measured
