@@ -40,9 +40,9 @@ def item_state(state: str) -> str:
     return _of(ITEMS.state_titles, state)
 
 
-def item_action(action: str) -> str:
-    """What a reader does with an item."""
-    return _of(ITEMS.action_titles, action)
+def item_verdict(action: str) -> str:
+    """What a reader did with an item."""
+    return _of(wordlists.VERDICTS, action)
 
 
 def finding_state(state: str) -> str:
@@ -189,6 +189,25 @@ def standing(code: str | None) -> str:
 def metal(name: str | None) -> str:
     """A metal by its lower-case English name; one that is unknown stays as it is."""
     return _of(wordlists.METALS, name)
+
+
+def metal_choices() -> list[tuple[str, str]]:
+    """Every metal as (lower-case English name, its name), by name."""
+    return _sorted(wordlists.METALS)
+
+
+def severity_choices() -> list[tuple[str, str]]:
+    """How bad an audit finding can be, as (code, words)."""
+    return [(code, severity(code)) for code in wordlists.SEVERITIES]
+
+
+def scheme_choices() -> list[tuple[str, str]]:
+    """Every scheme as (code, its name), by name."""
+    return _sorted(wordlists.SCHEMES)
+
+
+def _sorted(words: wordlists.Words) -> list[tuple[str, str]]:
+    return sorted(((code, _of(words, code)) for code in words), key=lambda pair: pair[1].casefold())
 
 
 def country(code: str | None) -> str:

@@ -14,10 +14,12 @@ from workflows.errors import Invalid, NotAllowed
 from workflows.models import Document, Item
 from workflows.performing import ONLY
 from workflows.permissions import Actor, Who
-from workflows.states import ItemAction, ItemState, RejectReason, Role
-from workflows.verdicts import FIELDS, NEW, Verdict, suggested
+from workflows.states import ItemAction, ItemKind, ItemState, RejectReason, Role
+from workflows.verdicts import DATES, FIELDS, NEW, Verdict, suggested
 
 blueprint = Blueprint("review", __name__, url_prefix="/review")
+
+_BY_VALUE = frozenset({"country", "metal", "severity", "scheme", *DATES})
 
 COLOURS = {
     ItemState.OPEN: "open",
@@ -220,7 +222,7 @@ def _verdict(item: Item) -> Verdict:
     reason = form.get("reason", "")
     changes = {}
     if action is ItemAction.CHANGE:
-        for name in FIELDS:
+        for name in FIELDS if item.kind is ItemKind.SMELTER else {f.name for f in item.fields}:
             given = form.get(f"field-{name}")
             if given is not None and given.strip() != (_shown(item, name) or ""):
                 changes[name] = given.strip()
@@ -235,9 +237,7 @@ def _verdict(item: Item) -> Verdict:
 
 def _shown(item: Item, name: str) -> str | None:
     """What the form to change shows of a field."""
-    return (
-        rules.printed(item, name) if name in ("smelter", "smelter_id") else rules.value(item, name)
-    )
+    return rules.value(item, name) if name in _BY_VALUE else rules.printed(item, name)
 
 
 def _said(item: Item, left: int) -> str:

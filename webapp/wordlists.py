@@ -289,6 +289,14 @@ COLOURS: Words = {
     "minor": "grey",
     "observation": "grey",
 }
+VERDICTS: Words = {
+    "approve": N_("approved"),
+    "change": N_("changed"),
+    "reject": N_("rejected"),
+    "doubt": N_("in doubt"),
+    "undo": N_("undone"),
+    "reopen": N_("to be reviewed again"),
+}
 METALS: Words = {
     "tin": N_("tin"),
     "tantalum": N_("tantalum"),

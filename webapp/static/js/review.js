@@ -153,9 +153,11 @@ review.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.target.closest("[data-search-field]")) event.preventDefault();
 });
 
+const question = () => inside("[data-verdict] [data-more][open]");
+
 function press(name) {
   const button = inside(`[data-act=${name}]`);
-  if (button) send(button.form, button);
+  if (button && !question()) send(button.form, button);
 }
 
 function open(name, field) {
@@ -222,6 +224,13 @@ document.addEventListener("keydown", (event) => {
     leave();
     return;
   }
+  // Enter answers the question that is open; it never approves what somebody was changing.
+  const panel = event.target.closest("[data-verdict] [data-more][open]");
+  if (panel && event.key === "Enter" && event.target.matches("input, select")) {
+    event.preventDefault();
+    panel.querySelector("button[type=submit]").click();
+    return;
+  }
   if (event.target.matches("input:not([type=radio]), textarea, select")) return;
   // Enter on a link or a button does what that link or button says.
   if (event.key === "Enter" && event.target.matches("a, button, summary")) return;
@@ -239,7 +248,7 @@ document.addEventListener("keydown", (event) => {
 
 /** Escape closes what is open; with nothing open it leaves the review, and the keys rest. */
 function leave() {
-  const opened = inside("[data-more][open], [data-search][open]");
+  const opened = question() ?? inside("[data-more][open], [data-search][open]");
   if (opened) {
     opened.open = false;
     inside("[data-heading]")?.focus({ preventScroll: true });
