@@ -83,7 +83,11 @@ def test_an_encrypted_office_document_needs_its_password():
         sniff(data)
 
 
-@pytest.mark.parametrize("data", [b"PK\x03\x04" + b"\0" * 200, archive({"a": b"a"})[:-10]])
+@pytest.mark.parametrize(
+    "data",
+    [b"PK\x03\x04" + b"\0" * 200, archive({"a": b"a"})[:-10]],
+    ids=["nothing in it", "its end cut off"],
+)
 def test_an_archive_without_its_directory_is_damaged(data):
     with pytest.raises(Damaged):
         sniff(data)
