@@ -250,7 +250,9 @@ def certainty(code: str | None) -> str:
 
 
 def reading_message(code: str, detail: str = "") -> str:
-    """What a reading said: a reason, a warning, a refusal."""
+    """What a reading said, or a person who added to it: a reason, a warning, a refusal."""
+    if code in wordlists.REASONS:
+        return _of(wordlists.REASONS, code)
     return wording.message(code, i18n.language(), detail)
 
 

@@ -289,6 +289,9 @@ COLOURS: Words = {
     "minor": "grey",
     "observation": "grey",
 }
+REASONS: Words = {
+    "added_by_hand": N_("added by a reader"),
+}
 VERDICTS: Words = {
     "approve": N_("approved"),
     "change": N_("changed"),
