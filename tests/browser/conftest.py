@@ -1,0 +1,94 @@
+"""A real server and worker over the demo year, and browsers of people who logged in there."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests import demo_year
+from tests.browser.served import Served
+from webapp import db
+from webapp.app import create_app
+from workflows.demo import cast
+
+# Two cores are shared by a server, a worker, a browser and other tests.
+PATIENCE = 30_000
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """``ketenzicht run --demo`` on a free port, as people start it."""
+    folder = demo_year.copy(tmp_path_factory)
+    environment = {**os.environ, "KETENZICHT_DATA": str(folder), "PORT": "0", "HOST": "127.0.0.1"}
+    log = (tmp_path_factory.mktemp("served") / "log").open("w+")
+    server = subprocess.Popen(
+        [sys.executable, "-m", "webapp", "run", "--demo"],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=log,
+        text=True,
+    )
+    assert server.stdout is not None
+    said = next((line for line in server.stdout if line.startswith("Ketenzicht: ")), None)
+    assert said is not None, Path(log.name).read_text()
+    app = create_app({"DATA": folder, "DEMO": True})
+    yield Served(said.removeprefix("Ketenzicht: ").strip(), app)
+    db.engine_of(app).dispose()
+    server.terminate()
+    server.wait(timeout=20)
+    server.stdout.close()
+    log.close()
+
+
+@pytest.fixture(scope="session")
+def app(served: Served) -> Flask:
+    """The same installation, to look in its tables."""
+    return served.app
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium",
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_as(served: Served, chromium: Browser) -> Iterator[Open]:
+    """A browser of its own for a person, logged in with the form; closed when the test ends."""
+    contexts: list[BrowserContext] = []
+    said: list[str] = []
+
+    def open_browser(email: str, *, language: str = "nl", **options: object) -> Page:
+        options = {"viewport": {"width": 1366, "height": 768}, "locale": language, **options}
+        context = chromium.new_context(base_url=served.address, **options)
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE)
+        context.on("weberror", lambda error: said.append(str(error.error)))
+        page = context.new_page()
+        page.goto("/login")
+        page.fill("#email", email)
+        page.fill("#password", cast.DEMO_PASSWORD)
+        page.press("#password", "Enter")
+        page.wait_for_url(lambda url: "/login" not in url)
+        if page.locator("html").get_attribute("lang") != language:
+            page.click(f".top__account button[lang={language}]")
+            page.wait_for_selector(f"html[lang={language}]")
+        return page
+
+    yield open_browser
+    for context in contexts:
+        context.close()
+    assert said == [], "errors of scripts"
