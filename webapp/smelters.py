@@ -249,7 +249,7 @@ def _choices(me: Actor) -> dict[str, list[tuple[str, str]]]:
         "metal": [(name, labels.metal(name)) for name in site_lists.metals(session, me)],
         "country": sorted(countries, key=lambda pair: pair[1]),
         "state": [(state.value, labels.site_state(state)) for state in SiteState],
-        "status": [(code, labels.status(code)) for code in site_lists.statuses(session)],
+        "status": [(code, labels.status(code)) for code in site_lists.statuses(session, me)],
         "scope": [],
     }
     if me.has(Role.REVIEWER, Role.SECRETARIAT):

@@ -76,9 +76,11 @@ def metals(session: Session, actor: Actor) -> list[str]:
     return sorted(session.scalars(query.order_by(SiteMetal.metal)))
 
 
-def statuses(session: Session) -> list[str]:
-    """What schemes say of any site."""
-    return list(session.scalars(select(SiteStatus.status).distinct().order_by(SiteStatus.status)))
+def statuses(session: Session, actor: Actor) -> list[str]:
+    """What schemes say of the sites that the actor may see."""
+    seen = register.visible(actor).order_by(None).with_only_columns(Site.id)
+    query = select(SiteStatus.status).where(SiteStatus.site_id.in_(seen)).distinct()
+    return list(session.scalars(query.order_by(SiteStatus.status)))
 
 
 def found_in(session: Session, site: Site, actor: Actor, *, limit: int = 50) -> list[Item]:
