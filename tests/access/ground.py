@@ -1,0 +1,298 @@
+"""A small installation to try every door of: two rivals, their papers, and everybody who looks."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+from flask import Flask
+from PIL import Image
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+import migrations
+from tests import cast
+from tests.webapp.browsing import PASSWORD
+from webapp import db
+from webapp.app import create_app
+from workflows import (
+    documents,
+    findings,
+    items,
+    membership,
+    organisations,
+    people,
+    readings,
+    register_files,
+    reports,
+)
+from workflows.models import Assignment, Document, Job, Person
+from workflows.permissions import Actor
+from workflows.risks import seed_taxonomies
+from workflows.states import (
+    DocumentAction,
+    FindingAction,
+    ItemAction,
+    ItemKind,
+    JobState,
+    ReportAction,
+    Role,
+)
+from workflows.storage import FileStore
+from workflows.verdicts import Verdict
+
+# Before any day on which these tests run: the command line reads the machine's own clock.
+NOW = datetime(2025, 1, 6, 12, tzinfo=UTC)
+NEVER = "x" * 22  # an id that was never given
+OURS, THEIRS = "Kwikstaart", "Braamsluiper"  # in everything that only the one, or the other, knows
+
+Ids = dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The application, where its database lies, and the public ids by noun and by whose."""
+
+    app: Flask
+    folder: Path
+    pristine: Path
+    ids: Ids
+    emails: dict[str, str]
+    tokens: dict[str, str]
+    watch: sqlite3.Connection
+
+    @property
+    def database(self) -> Path:
+        """The SQLite file that the application works on."""
+        return self.folder / "ketenzicht.sqlite3"
+
+    def restore(self) -> None:
+        """Put the database back as it was in the beginning."""
+        db.engine_of(self.app).dispose()
+        with (
+            closing(sqlite3.connect(self.pristine)) as source,
+            closing(sqlite3.connect(self.database)) as target,
+        ):
+            source.backup(target)
+
+    def version(self) -> int:
+        """A number that another one's write to the database changes, whatever was written."""
+        (number,) = self.watch.execute("PRAGMA data_version").fetchone()
+        return int(number)
+
+
+def build(folder: Path) -> Iterator[Ground]:
+    """An installation in ``folder`` with something of every kind in it."""
+    data = folder / "data"
+    app = create_app({"DATA": data, "CLOCK": lambda: NOW, "TESTING": True})
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    migrations.upgrade(str(app.config["DATABASE_URL"]))
+    with db.sessions(app)() as session:
+        ids, emails, tokens = _fill(session, FileStore(data / "files"))
+        session.commit()
+    db.engine_of(app).dispose()
+    pristine = folder / "pristine.sqlite3"
+    with closing(sqlite3.connect(data / "ketenzicht.sqlite3")) as watch:
+        with closing(sqlite3.connect(pristine)) as target:
+            watch.backup(target)
+        yield Ground(app, data, pristine, ids, emails, tokens, watch)
+    db.engine_of(app).dispose()
+
+
+def _fill(session: Session, store: FileStore) -> tuple[Ids, dict[str, str], dict[str, str]]:
+    world = cast.a_world(session)
+    seed_taxonomies(session)
+    office = organisations.named(session, "Secretariaat Verzinsel")
+
+    def person(name: str, role: Role, where: object = office) -> Actor:
+        return cast.a_person(session, f"{name}@voorbeeld.example", role, where)
+
+    steering = person("steering", Role.STEERING)
+    idle = person("idle", Role.REVIEWER)
+    conflicted = person("conflicted", Role.REVIEWER)
+    cast.a_person(session, conflicted.email, Role.EXPERT, world.company)
+    former = person("former", Role.SUBMITTER, world.company)
+    gone = person("gone", Role.SUBMITTER, world.rival)
+    ids: Ids = {}
+    sides = (
+        ("ours", OURS, world.company, world.submitter, world.reader),
+        ("theirs", THEIRS, world.rival, world.competitor, world.other_reader),
+    )
+    public = cast.a_site(session, "Openbare Smelterij")
+    for side, word, company, sender, reader in sides:
+        made = _papers(session, store, word, company, sender, reader, public, world)
+        for noun, public_id in made.items():
+            kind, _, state = noun.partition(":")
+            ids.setdefault(kind, {})[f"{side}_{state}" if state else side] = public_id
+        session.flush()
+    _hand_out(session, ids, {"ours": (world.reader, conflicted), "theirs": (world.other_reader,)})
+    ids["site"]["public"] = public.public_id
+    ids["report"] = _reports(session, world)
+    kept = register_files.keep(
+        session, store, "register.csv", b"id,name\nX1,Verzonnen", world.secretary
+    )
+    ids["file"] = {"kept": kept.public_id, "a_paper": _upload_of(session, ids["document"]["ours"])}
+    ids["organisation"] = {
+        "ours": world.company.public_id,
+        "theirs": world.rival.public_id,
+        "office": office.public_id,
+    }
+    ids["company"] = {
+        "ours": world.company.name,
+        "theirs": world.rival.name,
+        "office": office.name,
+    }
+    ids["person"] = {
+        "ours": world.submitter.public_id,
+        "theirs": world.competitor.public_id,
+        "removed": gone.public_id,
+    }
+    ids["setting"] = {"known": "review.sample"}
+    ids["job"] = {"failed": str(_failed_job(session, ids["document"]["theirs_waiting"]))}
+    for known in ids.values():
+        known["none"] = NEVER
+    ids["setting"]["none"], ids["job"]["none"] = "review.nothing", "999999"
+    everybody = world.everybody | {
+        "steering": steering, "idle": idle, "conflicted": conflicted, "former": former
+    }  # fmt: skip
+    _passwords(session, everybody.values())
+    membership.end_role(
+        session, session.get_one(Person, former.person_id), Role.SUBMITTER,
+        world.company.public_id, world.secretary,
+    )  # fmt: skip
+    people.deactivate(session, session.get_one(Person, gone.person_id), actor=world.secretary)
+    tokens = {"live": people.new_link(session, session.get_one(Person, world.competitor.person_id))}
+    emails = {name: actor.email for name, actor in everybody.items()}
+    return ids, emails, tokens
+
+
+def _papers(session, store, word, company, sender, reader, public, world) -> dict[str, str]:
+    """A read paper, a withdrawn one, one that waits, and what came of them; ids by noun."""
+    site = cast.a_site(session, f"{word} Smelter", organisation=company, metal="zinc")
+    document = cast.a_document(session, store, company, sender)
+    picture = store.put(organisations.shelf(company), _picture(word))
+    readings.record(
+        session,
+        documents.current(document),
+        cast.a_reading(
+            cast.a_record(f"{word} Smelter", candidates=[cast.a_candidate(site)]),
+            cast.a_record("Openbare Smelterij", candidates=[cast.a_candidate(public)]),
+            certificates=[cast.a_certificate(number=f"{word}-1")],
+            findings=[cast.an_audit_finding(f"{word}: the exits were blocked.")],
+        ),
+        {1: picture},
+    )
+    documents.describe(
+        session, document, sender, title=f"{word} opgave.pdf", supplier=f"{word} Handel"
+    )
+    rows = items.of_document(session, document)
+    audit = next(row for row in rows if row.kind is ItemKind.AUDIT_FINDING)
+    session.flush()
+    _assign(session, document, reader)
+    items.decide(session, audit, Verdict(ItemAction.APPROVE), reader)
+    finding = session.scalars(findings.visible(world.secretary)).first()
+    for action, who, given in (
+        (FindingAction.ASSIGN, world.secretary, {"person": reader.email}),
+        (
+            FindingAction.ASSESS,
+            reader,
+            {"severity": "major", "likelihood": "likely", "harm": "actual"},
+        ),
+        (
+            FindingAction.PLAN,
+            sender,
+            {"text": f"{word} mends it", "owner": f"{word} works", "due": "2025-06-01"},
+        ),
+        (FindingAction.START, sender, {}),
+        (FindingAction.DRAFT, reader, {"audience": "parties", "text": f"{word} is drafted"}),
+        (FindingAction.COMMUNICATE, reader, {"audience": "member", "text": f"{word} is told"}),
+    ):
+        findings.act(session, finding, action, who, given)
+    findings.act(
+        session, finding, FindingAction.ADD_EVIDENCE, sender, {"note": f"{word} proof"},
+        file=(f"{word}.txt", f"{word} bewijs".encode()), store=store,
+    )  # fmt: skip
+    withdrawn = cast.a_document(session, store, company, sender, cast.a_reading())
+    _assign(session, withdrawn, reader)
+    documents.act(session, withdrawn, DocumentAction.WITHDRAW, sender)
+    waiting = cast.a_document(session, store, company, sender)
+    smelter = next(row for row in rows if row.kind is ItemKind.SMELTER)
+    return {
+        "document": document.public_id,
+        "document:withdrawn": withdrawn.public_id,
+        "document:waiting": waiting.public_id,
+        "item": smelter.public_id,
+        "finding": finding.public_id,
+        "evidence": finding.evidence[0].public_id,
+        "site": site.public_id,
+    }
+
+
+def _assign(session: Session, document: Document, reader: Actor) -> None:
+    if all(a.person_id != reader.person_id for a in document.assignments):
+        documents.assign(session, document, session.get_one(Person, reader.person_id), None)
+
+
+def _hand_out(session: Session, ids: Ids, readers: dict[str, tuple[Actor, ...]]) -> None:
+    """Leave every paper with the readers of its side alone; not all of them may decide on it."""
+    session.execute(delete(Assignment))
+    session.expire_all()
+    for name, public_id in ids["document"].items():
+        document = session.query(Document).filter_by(public_id=public_id).one()
+        for reader in readers[name.partition("_")[0]]:
+            document.assignments.append(Assignment(person_id=reader.person_id, assigned_at=NOW))
+    session.flush()
+
+
+def _picture(word: str) -> bytes:
+    drawn = BytesIO()
+    Image.new("RGB", (8, 8), "white").save(drawn, "PNG", pnginfo=None)
+    return drawn.getvalue() + word.encode()
+
+
+def _upload_of(session: Session, document_id: str) -> str:
+    document = session.query(Document).filter_by(public_id=document_id).one()
+    return documents.current(document).upload.public_id
+
+
+def _reports(session: Session, world: cast.World) -> dict[str, str]:
+    """A report in every state; the one of the secretariat who looks on made none of them."""
+    steps = {
+        "draft": (),
+        "withdrawn": (ReportAction.WITHDRAW,),
+        "checked": (ReportAction.CHECK,),
+        "final": (ReportAction.CHECK, ReportAction.FINALISE),
+        "published": (ReportAction.CHECK, ReportAction.FINALISE, ReportAction.PUBLISH),
+    }
+    made = {}
+    for state, actions in steps.items():
+        period = reports.period_named("2024-2025")
+        report = reports.create(session, period, "nl", world.other_secretary)
+        for action in actions:
+            reports.act(session, report, action, world.secretary)
+        made[state] = report.public_id
+    return made
+
+
+def _failed_job(session: Session, document_id: str) -> int:
+    document = session.query(Document).filter_by(public_id=document_id).one()
+    version = documents.current(document)
+    job = session.query(Job).filter_by(subject_id=version.id).one()
+    job.state = JobState.FAILED
+    documents.act(session, document, DocumentAction.FAIL, None)
+    session.flush()
+    return job.id
+
+
+def _passwords(session: Session, actors) -> None:
+    """The same password for all: one hash, since making it is slow on purpose."""
+    shared = None
+    for actor in actors:
+        person = session.get_one(Person, actor.person_id)
+        if shared is None:
+            shared = people.set_password(session, people.new_link(session, person), PASSWORD)
+        person.password_hash = shared.password_hash
+    session.flush()

@@ -1,0 +1,386 @@
+"""Who gets what: every route and every command, for every viewer and every object, as data.
+
+This file is the documentation of the permissions. A route or a command that is not listed here
+fails the tests. A viewer who is named nowhere in a row gets the answer of what does not exist.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Viewers = frozenset[str]
+
+
+def some(*names: str) -> Viewers:
+    """A set of viewers."""
+    return frozenset(names)
+
+
+# The submitter and the contact of one company, the submitter of its rival; readers who are assigned
+# to the papers of the company, of the rival, of nobody; one who is assigned to the company's and
+# also advises it; somebody whose only role has ended.
+SUBMITTER, CONTACT, COMPETITOR = "submitter", "contact", "competitor"
+READER, OTHER_READER, IDLE, CONFLICTED = "reader", "other_reader", "idle", "conflicted"
+SECRETARY, CHAIR, STEERING, ADMINISTRATOR = "secretary", "chair", "steering", "administrator"
+MEMBER, SUPPORTER, EXPERT, FORMER = "member", "supporter", "expert", "former"
+ANONYMOUS = "anonymous"
+
+COMPANY = some(SUBMITTER, CONTACT)
+REVIEWERS = some(READER, OTHER_READER, IDLE, CONFLICTED)
+BOARD = some(CHAIR, STEERING)
+LOGGED_IN = (
+    COMPANY | REVIEWERS | BOARD | some(COMPETITOR, SECRETARY, ADMINISTRATOR)
+    | some(MEMBER, SUPPORTER, EXPERT, FORMER)
+)  # fmt: skip
+EVERYBODY = LOGGED_IN | some(ANONYMOUS)
+OFFICE = some(SECRETARY)
+STAFF = some(SECRETARY, ADMINISTRATOR)
+NOBODY = some()
+
+OURS = COMPANY | some(READER, CONFLICTED, SECRETARY)
+THEIRS = some(COMPETITOR, OTHER_READER, SECRETARY)
+REGISTER = COMPANY | REVIEWERS | some(COMPETITOR, SECRETARY, MEMBER)
+READS_REPORTS = LOGGED_IN - some(ADMINISTRATOR, FORMER)
+
+SEES: Mapping[str, Mapping[str, Viewers]] = {
+    "document": {
+        "ours": OURS,
+        "ours_withdrawn": OURS,
+        "ours_waiting": OURS,
+        "theirs": THEIRS,
+        "theirs_withdrawn": THEIRS,
+        "theirs_waiting": THEIRS,
+    },
+    "item": {"ours": OURS, "theirs": THEIRS},
+    "finding": {"ours": OURS, "theirs": THEIRS},
+    "site": {
+        "public": REGISTER,
+        "ours": COMPANY | REVIEWERS | OFFICE,
+        "theirs": REVIEWERS | some(COMPETITOR, SECRETARY),
+    },
+    "report": {
+        "draft": OFFICE,
+        "withdrawn": OFFICE,
+        "checked": OFFICE,
+        "final": OFFICE | BOARD,
+        "published": READS_REPORTS,
+    },
+    "organisation": {"ours": STAFF, "theirs": STAFF, "office": STAFF},
+    "person": {"ours": STAFF, "theirs": STAFF, "removed": STAFF},
+    # By its name, on the command line: where one works, or everywhere for who manages them.
+    "company": {
+        "ours": COMPANY | STAFF | some(CONFLICTED),
+        "theirs": STAFF | some(COMPETITOR),
+        "office": REVIEWERS | STAFF | BOARD,
+    },
+    "setting": {"known": OFFICE},
+    "job": {"failed": some(ADMINISTRATOR)},
+    "file": {"kept": OFFICE, "a_paper": NOBODY},
+}
+"""By noun and object, in the words of the ground: who may know that it exists."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One route and method.
+
+    ``noun`` is what its id names (none: the page has no object), ``does`` who may do it with which
+    object (left out: whoever sees it), ``when_done`` the status of success. Who sees the object but
+    may not do this gets 403.
+    """
+
+    noun: str = ""
+    sees: Viewers = NOBODY  # for a page without an object
+    does: Mapping[str, Viewers] | None = None
+    when_done: int = 200
+    form: Mapping[str, object] = field(default_factory=dict)
+    address: Mapping[str, str] = field(default_factory=dict)  # what else the address holds
+    statuses: Mapping[tuple[str, str], int] = field(default_factory=dict)  # (object, viewer)
+
+
+def page(sees: Viewers, **more: object) -> Row:
+    """A page without an object."""
+    return Row(sees=sees, **more)  # type: ignore[arg-type]
+
+
+_OWNERS = {"ours": COMPANY | OFFICE, "theirs": some(COMPETITOR, SECRETARY)}
+_ANY_STATE = {
+    f"{side}{state}": who
+    for side, who in _OWNERS.items()
+    for state in ("", "_waiting", "_withdrawn")
+}
+_UNREAD = {"ours_waiting", "ours_withdrawn", "theirs_waiting", "theirs_withdrawn"}
+_UNDECIDED = {"ours_waiting", "theirs_waiting"}
+_READS = {"ours": some(READER), "theirs": some(OTHER_READER)}
+_STAFF_DO = {"ours": STAFF, "theirs": STAFF}
+_GRANT = {"email": "nieuw@voorbeeld.example", "name": "Nieuw", "role": "expert"}
+_NEW_EDITION = {"name": "Verzonnen register", "valid_from": "2025-01-02"}
+
+ROUTES: Mapping[tuple[str, str], Row] = {
+    # Open to everybody: nothing on them comes out of the database.
+    ("static", "GET"): page(EVERYBODY, address={"filename": "js/page.js"}),
+    ("assets.font", "GET"): page(EVERYBODY, address={"name": "SourceSansPro-Regular.otf"}),
+    ("home.accessibility", "GET"): page(EVERYBODY),
+    ("home.glossary", "GET"): page(EVERYBODY),
+    ("home.help", "GET"): page(EVERYBODY),
+    ("home.health", "GET"): page(EVERYBODY),
+    ("home.ready", "GET"): page(EVERYBODY),
+    ("auth.choose_language", "POST"): page(EVERYBODY, form={"language": "en"}, when_done=303),
+    # Who is logged in is sent on to the first page.
+    ("auth.login", "GET"): page(EVERYBODY, statuses={("", viewer): 303 for viewer in LOGGED_IN}),
+    ("auth.login", "POST"): page(
+        EVERYBODY, form={"email": "niemand@voorbeeld.example", "password": "x" * 12}, when_done=400
+    ),
+    # The link itself is the secret: whoever holds a live one may use it, once.
+    ("auth.choose_password", "GET"): page(NOBODY, address={"token": "x" * 32}),
+    ("auth.choose_password", "POST"): page(NOBODY, address={"token": "x" * 32}),
+    # One's own account.
+    ("auth.logout", "POST"): page(LOGGED_IN, when_done=303),
+    ("auth.profile", "GET"): page(LOGGED_IN),
+    ("auth.keep_language", "POST"): page(LOGGED_IN, form={"language": "en"}, when_done=303),
+    ("auth.end_sessions", "POST"): page(LOGGED_IN, when_done=303),
+    ("home.index", "GET"): page(LOGGED_IN, when_done=303),
+    # Lists: everybody may open them, and finds their own in them.
+    ("work.index", "GET"): page(LOGGED_IN),
+    ("documents.index", "GET"): page(LOGGED_IN),
+    ("findings.index", "GET"): page(LOGGED_IN),
+    ("findings.workflow", "GET"): page(LOGGED_IN),
+    ("smelters.index", "GET"): page(LOGGED_IN),
+    ("reports.index", "GET"): page(LOGGED_IN),
+    ("shared.index", "GET"): page(LOGGED_IN),
+    ("findings.export", "GET"): page(LOGGED_IN, address={"kind": "json"}),
+    ("smelters.export", "GET"): page(LOGGED_IN, address={"kind": "json"}),
+    ("shared.export", "GET"): page(LOGGED_IN, address={"kind": "json"}),
+    # Documents.
+    ("documents.upload", "GET"): page(COMPANY | some(COMPETITOR, SECRETARY)),
+    ("documents.upload", "POST"): page(
+        COMPANY | some(COMPETITOR, SECRETARY),
+        when_done=400,  # without a file
+    ),
+    ("documents.detail", "GET"): Row("document"),
+    ("documents.reading", "GET"): Row("document"),
+    ("documents.original", "GET"): Row("document"),
+    ("documents.result", "GET"): Row("document", address={"kind": "csv"}),
+    ("documents.picture", "GET"): Row(
+        "document",
+        address={"number": "1"},
+        # No page of these was drawn.
+        statuses={(name, who): 404 for name in _UNREAD for who in OURS | THEIRS},
+    ),
+    ("documents.act", "POST"): Row(
+        "document",
+        does={name: who for name, who in _ANY_STATE.items() if name in _UNDECIDED},
+        form={"action": "withdraw"},
+        when_done=303,
+    ),
+    ("documents.describe", "POST"): Row(
+        "document", does=_ANY_STATE, form={"title": "anders"}, when_done=303
+    ),
+    ("documents.assign", "POST"): Row(
+        "document",
+        does=dict.fromkeys(_ANY_STATE, OFFICE),
+        form={"reviewer": "idle@voorbeeld.example"},
+        when_done=303,
+    ),
+    # The review.
+    ("review.index", "GET"): Row(does={"": REVIEWERS | OFFICE}, sees=LOGGED_IN),
+    ("review.screen", "GET"): Row(
+        "document",
+        does={
+            f"{side}{state}": who
+            for side, who in (
+                ("ours", some(READER, CONFLICTED, SECRETARY)),
+                ("theirs", some(OTHER_READER, SECRETARY)),
+            )
+            for state in ("", "_waiting", "_withdrawn")
+        },
+    ),
+    ("review.search", "GET"): Row("item"),
+    ("review.add", "POST"): Row(
+        "document", does=_READS, form={"field-smelter": "Verzonnen"}, when_done=303
+    ),
+    ("review.decide", "POST"): Row(
+        "item", does=_READS, form={"action": "reject", "reason": "not_a_smelter"}, when_done=303
+    ),
+    # Findings.
+    ("findings.detail", "GET"): Row("finding"),
+    ("findings.evidence", "GET"): Row("finding"),
+    ("findings.act", "POST"): Row(
+        "finding",
+        does={"ours": OFFICE, "theirs": OFFICE},
+        form={"action": "assign", "person": "secretary@voorbeeld.example"},
+        when_done=303,
+    ),
+    # The register.
+    ("smelters.detail", "GET"): Row("site"),
+    ("smelters.clear", "POST"): Row(
+        "site",
+        does={"ours": OFFICE, "theirs": OFFICE, "public": OFFICE},
+        form={"note": "een openbare bron"},
+        when_done=303,
+        # What one may see but not clear has no such button: the answer of what does not exist.
+        statuses={
+            **{(name, who): 404 for name in ("ours", "theirs", "public") for who in REGISTER},
+            ("ours", SECRETARY): 303,
+            ("theirs", SECRETARY): 303,
+            ("public", SECRETARY): 409,
+        },
+    ),
+    ("smelters.choose", "GET"): page(OFFICE),
+    ("smelters.choose", "POST"): page(OFFICE, when_done=400),  # without a file
+    ("smelters.preview", "GET"): Row("file"),
+    ("smelters.confirm", "POST"): Row("file", form=_NEW_EDITION, when_done=303),
+    # Reports.
+    ("reports.new", "GET"): Row(does={"": OFFICE}, sees=LOGGED_IN),
+    ("reports.new", "POST"): Row(
+        does={"": OFFICE},
+        sees=LOGGED_IN,
+        form={"period": "2024-2025", "language": "nl"},
+        when_done=303,
+    ),
+    ("reports.detail", "GET"): Row("report"),
+    ("reports.word", "GET"): Row("report"),
+    ("reports.act", "POST"): Row(
+        "report", does={"draft": OFFICE}, form={"action": "check"}, when_done=303
+    ),
+    ("reports.write", "POST"): Row(
+        "report",
+        does={"draft": OFFICE},
+        form={"chapter": "foreword", "text": "Een woord vooraf."},
+        when_done=303,
+    ),
+    # Organisations and people.
+    ("organisations.index", "GET"): page(STAFF),
+    ("organisations.export", "GET"): page(STAFF, address={"kind": "json"}),
+    ("organisations.add", "GET"): page(STAFF),
+    ("organisations.add", "POST"): page(
+        STAFF, form={"name": "Gloednieuw B.V.", "kind": "company"}, when_done=303
+    ),
+    ("organisations.detail", "GET"): Row("organisation"),
+    # Nobody ends their own organisation.
+    ("organisations.end", "POST"): Row(
+        "organisation", does=_STAFF_DO, form={"note": "gestopt"}, when_done=303
+    ),
+    ("organisations.grant", "POST"): Row("organisation", form=_GRANT, when_done=303),
+    ("organisations.person", "GET"): Row("person"),
+    ("organisations.link", "POST"): Row(
+        "person", statuses={("removed", who): 409 for who in STAFF}
+    ),
+    ("organisations.end_role", "POST"): Row(
+        "person",
+        form={"role": "submitter"},
+        when_done=409,  # for an organisation that is not named
+    ),
+    ("organisations.remove", "POST"): Row(
+        "person", when_done=303, statuses={("removed", who): 409 for who in STAFF}
+    ),
+    # The office's own.
+    ("log.index", "GET"): page(OFFICE),
+    ("log.verification", "GET"): page(OFFICE),
+    ("log.export", "GET"): page(OFFICE, address={"kind": "json"}),
+    ("settings.index", "GET"): page(OFFICE),
+    ("settings.detail", "GET"): Row("setting"),
+    ("settings.change", "POST"): Row(
+        "setting", form={"value": "0.2", "note": "omdat het zo is"}, when_done=303
+    ),
+    ("operations.index", "GET"): page(some(ADMINISTRATOR)),
+    ("operations.retry", "POST"): Row("job", when_done=303),
+}
+
+ONLY_IN_THE_DEMO = {("demo.switch", "POST")}
+
+ARGUMENT = {
+    "document": "document_id",
+    "item": "item_id",
+    "finding": "finding_id",
+    "site": "site_id",
+    "report": "report_id",
+    "organisation": "organisation_id",
+    "person": "person_id",
+    "setting": "name",
+    "job": "job_id",
+    "file": "file_id",
+}
+"""By noun: what its id is called in an address."""
+
+NUMBERED = {("documents.picture", "number"), ("operations.retry", "job_id")}
+"""Whole numbers in addresses: a page of a document, and a job (the administrator's alone)."""
+
+
+def expected(row: Row, name: str, viewer: str, method: str) -> int:
+    """The status that ``viewer`` gets for the object ``name`` (empty: there is none)."""
+    if viewer == ANONYMOUS and not _is_open(row):
+        return 303 if method == "GET" else 401
+    seen = row.sees if not row.noun else SEES[row.noun].get(name, NOBODY)
+    if viewer not in seen:
+        return 404
+    if (name, viewer) in row.statuses:
+        return row.statuses[name, viewer]
+    if row.does is not None and viewer not in row.does.get(name, NOBODY):
+        return 403
+    return row.when_done
+
+
+def _is_open(row: Row) -> bool:
+    return ANONYMOUS in row.sees or "token" in row.address
+
+
+# The command line. "operator": for who runs the installation, without --as; it asks nobody.
+OPERATOR = frozenset(
+    {
+        "run", "worker", "upgrade", "check", "docs", "extract", "demo load", "demo reset",
+        "people list", "people add", "people remove", "organisations list", "organisations add",
+        "register search", "register import", "backup", "restore", "log verify", "log export",
+        "reports verify",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command with ``--as``: its words, with {id} for the object; exit 0 or 1 by viewer."""
+
+    noun: str = ""
+    words: tuple[str, ...] = ()
+    does: Mapping[str, Viewers] | None = None  # left out: whoever sees the object
+    sees: Viewers = NOBODY
+
+
+_DRY = ("--dry-run",)
+COMMANDS: Mapping[str, Command] = {
+    "documents add": Command(
+        "company",
+        ("{paper}", "--organisation", "{id}", *_DRY),
+        does={**_OWNERS, "office": NOBODY},
+    ),
+    "documents list": Command(sees=LOGGED_IN),
+    "documents show": Command("document", ("{id}",)),
+    "documents assign": Command(
+        "document",
+        ("{id}", "--reviewer", "idle@voorbeeld.example", *_DRY),
+        does=dict.fromkeys(_ANY_STATE, OFFICE),
+    ),
+    "documents act": Command(
+        "document",
+        ("{id}", "withdraw", *_DRY),
+        does={name: who for name, who in _ANY_STATE.items() if name in _UNDECIDED},
+    ),
+    "items list": Command("document", ("--document", "{id}")),
+    "items show": Command("item", ("{id}",)),
+    "items decide": Command(
+        "item", ("{id}", "reject", "--reason", "not_a_smelter", *_DRY), does=_READS
+    ),
+    "items add": Command(
+        "document", ("--document", "{id}", "--set", "smelter=Verzonnen", *_DRY), does=_READS
+    ),
+    "findings list": Command(sees=LOGGED_IN),
+    "findings show": Command("finding", ("{id}",)),
+    "findings act": Command(
+        "finding",
+        ("{id}", "assign", "--set", "person=secretary@voorbeeld.example", *_DRY),
+        does={"ours": OFFICE, "theirs": OFFICE},
+    ),
+    "reports build": Command(sees=OFFICE, words=("--period", "2024-2025", "-o", "{output}", *_DRY)),
+    "reports list": Command(sees=LOGGED_IN),
+    "reports get": Command("report", ("{id}", "-o", "{output}")),
+    "reports act": Command("report", ("{id}", "check", *_DRY), does={"draft": OFFICE}),
+}

@@ -1,0 +1,110 @@
+"""Knock on a door as somebody, and look at the answer the way a rival would."""
+
+import re
+from dataclasses import dataclass
+
+from flask import url_for
+from werkzeug.test import TestResponse
+
+from tests.access import matrix
+from tests.access.ground import NEVER, Ground
+from tests.webapp.browsing import HERE, log_in, token
+
+# What differs from answer to answer whoever asks: the session's own cookie.
+PASSING_HEADERS = {"Set-Cookie", "Date"}
+TOKENS = re.compile(rb'name="csrf_token" value="[^"]*"')
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back: the status, the headers that stay, the bytes without the form's token."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Session:
+    """A log-in that can be used again: the cookie, and a token that its forms take."""
+
+    cookie: str
+    token: str
+
+
+class Visitors:
+    """Everybody who looks, each logged in once."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+        self.sessions = {viewer: self._enter(viewer) for viewer in sorted(matrix.EVERYBODY)}
+
+    def _enter(self, viewer: str) -> Session:
+        client = self.ground.app.test_client()
+        if viewer != matrix.ANONYMOUS:
+            assert log_in(client, self.ground.emails[viewer]).status_code == 303, viewer
+        form = token(client, "/help")
+        cookie = client.get_cookie(self.ground.app.config["SESSION_COOKIE_NAME"])
+        assert cookie is not None
+        return Session(cookie.value, form)
+
+    def ask(self, viewer: str, address: str, method: str = "GET", **form: object) -> TestResponse:
+        """One request in a browser of its own: nothing of an earlier one shows in the answer."""
+        session = self.sessions[viewer]
+        client = self.ground.app.test_client()
+        client.set_cookie(self.ground.app.config["SESSION_COOKIE_NAME"], session.cookie)
+        if method == "GET":
+            return client.get(address, buffered=True)
+        data = {"csrf_token": session.token, **form}
+        return client.post(address, data=data, headers=HERE, buffered=True)
+
+    def look(self, viewer: str, address: str, method: str = "GET", **form: object) -> Answer:
+        """The same, as what a rival could compare."""
+        return answer(self.ask(viewer, address, method, **form))
+
+
+def answer(response: TestResponse) -> Answer:
+    """What of a response could tell one thing from another."""
+    kept = sorted((k, v) for k, v in response.headers if k not in PASSING_HEADERS)
+    return Answer(response.status_code, tuple(kept), TOKENS.sub(b"token", response.data))
+
+
+def address_of(ground: Ground, endpoint: str, row: matrix.Row, name: str) -> str:
+    """Where the object ``name`` of the row's noun lies."""
+    values = dict(row.address)
+    if row.noun:
+        values[matrix.ARGUMENT[row.noun]] = ground.ids[row.noun][name]
+    if endpoint == "findings.evidence":
+        values["evidence_id"] = ground.ids["evidence"].get(name, NEVER)
+    with ground.app.test_request_context():
+        return url_for(endpoint, **values)
+
+
+def wrong(
+    visitors: Visitors, key: tuple[str, str], viewers: matrix.Viewers | None = None
+) -> list[str]:
+    """Every answer of one route that is not what the matrix says; empty when all are right."""
+    endpoint, method = key
+    row = matrix.ROUTES[key]
+    ground = visitors.ground
+    found: list[str] = []
+    names = ["none", *(n for n in matrix.SEES[row.noun])] if row.noun else [""]
+    for viewer in sorted(viewers or matrix.EVERYBODY):
+        nothing: Answer | None = None
+        for name in names:
+            address = address_of(ground, endpoint, row, name)
+            before = ground.version()
+            got = visitors.look(viewer, address, method, **row.form)
+            changed = ground.version() != before
+            should = matrix.expected(row, name, viewer, method)
+            nothing = nothing or (got if name == "none" else None)
+            what = f"{viewer} {method} {endpoint} {name or '-'}"
+            if got.status != should:
+                found.append(f"{what}: {got.status}, not {should}")
+            elif should == 404 and nothing is not None and got != nothing:
+                found.append(f"{what}: differs from what never was")
+            if changed and got.status in (401, 403, 404):
+                found.append(f"{what}: refused, and written nevertheless")
+            if changed:
+                ground.restore()
+    return found
