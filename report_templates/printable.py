@@ -9,6 +9,8 @@ _UNPRINTABLE = re.compile(
     + "".join(chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
     + "]"
 )
+# What neither a database nor UTF-8 can hold.
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def _sign(match: re.Match[str]) -> str:
@@ -26,6 +28,13 @@ def printable(text: str) -> str:
     comes back unchanged. The result can stand in XML 1.0 and be written as UTF-8.
     """
     return _UNPRINTABLE.sub(_sign, text)
+
+
+def storable(text: str) -> str:
+    """The text with only what nothing can hold shown instead: NUL and lone surrogates, by the same
+    signs as :func:`printable`. The result can be kept in a database and written as UTF-8.
+    """
+    return _UNSTORABLE.sub(_sign, text)
 
 
 def lines(text: str) -> tuple[str, ...]:

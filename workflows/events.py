@@ -139,9 +139,7 @@ def _stamp(at: datetime) -> str:
 
 
 def _canonical(value: object) -> str:
-    text = json.dumps(
-        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str
-    )
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
     return storable(text)
 
 

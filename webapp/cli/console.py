@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 from sqlalchemy.orm import Session
 
+from report_templates.printable import storable
 from webapp.config import ConfigurationError
 from webapp.installation import Installation, open_installation
 from workflows import people
@@ -117,4 +118,5 @@ def settings_of(pairs: tuple[str, ...]) -> dict[str, str]:
 
 
 def _json(shape: Mapping[str, object]) -> str:
-    return json.dumps(shape, ensure_ascii=False, default=str)
+    # A file name that is no UTF-8 must not keep the answer from being printed.
+    return storable(json.dumps(shape, ensure_ascii=False, default=str))

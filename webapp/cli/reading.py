@@ -10,6 +10,7 @@ from extraction import jsonform, registers, wording
 from extraction.errors import ExtractionError
 from extraction.isolated import extract_many
 from extraction.records import Outcome, Register
+from report_templates.printable import storable
 
 
 @click.command()
@@ -40,7 +41,7 @@ def extract(
     refused = False
     for path, reading in extract_many(list(_files(paths)), jobs=jobs, register=register):
         shape = jsonform.of(reading, str(path), language=language, with_texts=text)
-        click.echo(json.dumps(shape, ensure_ascii=False))
+        click.echo(storable(json.dumps(shape, ensure_ascii=False)))
         refused = refused or reading.outcome is Outcome.REFUSED
     if refused:
         raise SystemExit(1)

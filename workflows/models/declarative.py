@@ -8,6 +8,7 @@ from typing import ClassVar
 from sqlalchemy import JSON, Date, DateTime, Dialect, Enum, MetaData, Text, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase
 
+from report_templates.printable import storable
 from workflows import states
 
 NAMING = {
@@ -46,6 +47,17 @@ class UTCDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class StoredText(TypeDecorator[str]):
+    """Text as given; what no database can hold (NUL, lone surrogates) as its visible sign."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """The same sign on every database, and when such a text is looked for."""
+        return None if value is None else storable(value)
+
+
 def text_enum(enum: type[StrEnum]) -> Enum:
     """Store an enum's value as text, so that adding a member needs no migration."""
     return Enum(
@@ -73,7 +85,7 @@ class Base(DeclarativeBase):
     type_annotation_map: ClassVar[dict[object, object]] = {
         datetime: UTCDateTime(),
         date: Date(),
-        str: Text(),
+        str: StoredText(),
         dict[str, object]: JSON(),
         list[object]: JSON(),
         **_enums(),
