@@ -14,8 +14,11 @@ def loaded(factory: pytest.TempPathFactory) -> Path:
     """The data folder of an installation with the demo year; not to be written in.
 
     Loading takes about a minute, so that the workers of one run share it: whoever comes first
-    loads, the others wait for the lock.
+    loads, the others wait for the lock. Who runs these tests often names a folder, loaded before
+    with this code, in KETENZICHT_TEST_DEMO.
     """
+    if kept := os.environ.get("KETENZICHT_TEST_DEMO"):
+        return Path(kept)
     shared = factory.getbasetemp()
     if os.environ.get("PYTEST_XDIST_WORKER"):
         shared = shared.parent
