@@ -48,6 +48,11 @@ def main(control: int) -> None:
     signal.set_wakeup_fd(woken, warn_on_full_buffer=False)
     gc.collect()
     gc.freeze()
+    with contextlib.suppress(ConnectionError):  # who asked was killed: there is nobody to tell
+        _keep(line, wake)
+
+
+def _keep(line: socket.socket, wake: int) -> None:
     _tell(line, {"version": pipeline.VERSION})
     while (job := _receive(line)) is not None:
         child = _fork(*job)

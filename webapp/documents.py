@@ -1,5 +1,6 @@
 """Documents: send them in, see how far they are, what was read, and the files themselves."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, Flask, Response, flash, redirect, render_template, request, url_for
@@ -9,7 +10,7 @@ from werkzeug.datastructures import FileStorage
 
 from extraction import wording
 from report_templates.spreadsheet import to_csv, to_xlsx
-from webapp import db, files, i18n, labels, params
+from webapp import db, errors, files, i18n, labels, params
 from webapp.auth import actor
 from workflows import document_lists, documents, items, organisations, people, rules
 from workflows.errors import Invalid, NotFound, Unavailable
@@ -31,6 +32,7 @@ class Sent:
     document: Document | None
     duplicate: bool = False
     problem: str = ""
+    unavailable: bool = False  # through no fault of the file: the disk is full, say
 
 
 def init(app: Flask) -> None:
@@ -81,8 +83,7 @@ def upload() -> ResponseReturnValue:
         return _upload_page(targets, [("files", gettext("Choose at least one file."))], []), 400
     sent = [_take_in(target, file) for file in chosen]
     if _wants_fragment() or any(one.problem or one.duplicate for one in sent):
-        status = 400 if all(one.problem for one in sent) else 200
-        return _upload_page(targets, [], sent), status
+        return _upload_page(targets, [], sent), _status(sent)
     flash(
         ngettext(
             "Received. We read the document now; a reviewer checks what we find.",
@@ -103,11 +104,25 @@ def _take_in(target: Organisation, file: FileStorage) -> Sent:
         taken = documents.receive(
             db.session(), files.store(), target, name, file.stream.read(), actor()
         )
+        db.commit()
     except (Invalid, Unavailable) as refused:
         db.rollback()
-        return Sent(name, None, problem=i18n.sentence(refused))
-    db.commit()
+        closed = isinstance(refused, Unavailable)
+        return Sent(name, None, problem=i18n.sentence(refused), unavailable=closed)
+    except Exception as error:
+        # The files before this one are in: the page must not say that nothing was taken in.
+        answer = errors.unavailable(error)
+        if answer is None:
+            raise
+        db.rollback()
+        return Sent(name, None, problem=gettext(answer.text), unavailable=True)
     return Sent(name, taken.document, taken.duplicate)
+
+
+def _status(sent: Sequence[Sent]) -> int:
+    if not all(one.problem for one in sent):
+        return 200
+    return 503 if any(one.unavailable for one in sent) else 400
 
 
 def _targets() -> list[Organisation]:

@@ -67,6 +67,13 @@ UNAVAILABLE = Answer(
     again=True,
 )
 
+AWAY = Answer(
+    503,
+    N_("Saving is not possible now"),
+    N_("The database does not answer. Nothing has been saved yet. Try again in a minute."),
+    again=True,
+)
+
 WORKFLOW: dict[type[errors.WorkflowError], Answer] = {
     errors.NotFound: NOT_FOUND,
     errors.NotAllowed: Answer(403, N_("You may not do this"), ""),
@@ -95,7 +102,7 @@ HTTP: dict[int, Answer] = {
     429: Answer(429, N_("Please wait a moment"), N_("Try again in a few minutes.")),
 }
 
-_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
+_DISK = {errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
 _DATABASE_DISK = (
     "disk is full",
     "readonly database",
@@ -178,9 +185,9 @@ def _stale(_error: StaleDataError) -> Response:
 def _unexpected(error: Exception) -> Response:
     """The last resort: a code for the reader, the trace for the log, nothing of it on the page."""
     db.rollback()
-    if _is_disk(error):
-        current_app.logger.error("cannot write: %r", error)
-        return _respond(UNAVAILABLE, gettext(UNAVAILABLE.text))
+    answer = unavailable(error)
+    if answer is not None:
+        return _respond(answer, gettext(answer.text))
     code = secrets.token_hex(4)
     current_app.logger.error(
         "failure code=%s method=%s endpoint=%s",
@@ -192,12 +199,17 @@ def _unexpected(error: Exception) -> Response:
     return _respond(BROKEN, BROKEN.text, code=code)
 
 
-def _is_disk(error: Exception) -> bool:
-    if isinstance(error, OSError):
-        return error.errno in _DISK
-    if isinstance(error, OperationalError):
-        return any(words in str(error.orig).lower() for words in _DATABASE_DISK)
-    return False
+def unavailable(error: Exception) -> Answer | None:
+    """What to answer when the disk or the database is what failed, and note it; else None."""
+    answer = None
+    if isinstance(error, OSError) and error.errno in _DISK:
+        answer = UNAVAILABLE
+    elif isinstance(error, OperationalError):
+        said = str(error.orig).lower()
+        answer = UNAVAILABLE if any(words in said for words in _DATABASE_DISK) else AWAY
+    if answer is not None:
+        current_app.logger.error("cannot write: %r", error)
+    return answer
 
 
 def _respond(answer: Answer, text: str, *, code: str | None = None) -> Response:

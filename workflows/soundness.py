@@ -8,7 +8,17 @@ from sqlalchemy.orm import Session
 
 from workflows import events
 from workflows.machine import Machine
-from workflows.models import Document, Event, Finding, Item, Organisation, Report, Upload
+from workflows.models import (
+    Document,
+    DocumentPage,
+    DocumentVersion,
+    Event,
+    Finding,
+    Item,
+    Organisation,
+    Report,
+    Upload,
+)
 from workflows.organisations import shelf
 from workflows.storage import FileStore
 from workflows.transitions import DOCUMENTS, FINDINGS, ITEMS, REPORTS
@@ -29,14 +39,25 @@ def problems(session: Session) -> list[str]:
 
 
 def missing_files(session: Session, store: FileStore) -> list[str]:
-    """Uploads whose bytes are gone or were altered."""
-    query = select(Upload, Organisation).join(
+    """Uploads, and pictures of pages, whose bytes are gone or were altered."""
+    uploads = select(Upload, Organisation).join(
         Organisation, Organisation.id == Upload.organisation_id
+    )
+    pictures = (
+        select(Document.public_id, DocumentPage.number, DocumentPage.picture, Organisation)
+        .join(DocumentVersion, DocumentVersion.id == DocumentPage.version_id)
+        .join(Document, Document.id == DocumentVersion.document_id)
+        .join(Organisation, Organisation.id == Document.organisation_id)
+        .where(DocumentPage.picture.is_not(None))  # a page that could not be drawn has its text
     )
     return [
         f"upload {upload.public_id}: its file is missing or altered"
-        for upload, organisation in session.execute(query)
+        for upload, organisation in session.execute(uploads)
         if not store.intact(shelf(organisation), upload.blob)
+    ] + [
+        f"document {document}: the picture of page {number} is missing or altered"
+        for document, number, picture, organisation in session.execute(pictures)
+        if picture is not None and not store.intact(shelf(organisation), picture)
     ]
 
 

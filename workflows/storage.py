@@ -47,8 +47,7 @@ class FileStore:
         name = self.name(shelf, data)
         path = self.path(shelf, name)
         try:
-            if not path.exists() or path.stat().st_size != len(data):
-                _write(path, data)
+            self._keep(path, data)
         except OSError as error:
             full = error.errno in (errno.ENOSPC, errno.EDQUOT)
             raise Unavailable(FULL if full else UNWRITABLE) from error
@@ -57,8 +56,7 @@ class FileStore:
     def put_named(self, owner: str, name: str, data: bytes) -> None:
         """Put back a file of a backup under the name it had."""
         path = self.path(Shelf(owner, ""), name)
-        if not path.exists():
-            _write(path, data)
+        self._keep(path, data)
 
     def get(self, shelf: Shelf, name: str) -> bytes:
         """The bytes under a name."""
@@ -72,6 +70,13 @@ class FileStore:
         if not re.fullmatch("[0-9a-f]{64}", name) or not re.fullmatch("[a-z0-9]+", shelf.owner):
             raise ValueError("not the name of a stored file")
         return self.root / shelf.owner / name[:2] / name
+
+    def _keep(self, path: Path, data: bytes) -> None:
+        if not path.exists() or path.read_bytes() != data:
+            _write(path, data)
+        # Also when the file was there: whoever wrote it may have died before this.
+        for folder in (path.parent, path.parent.parent, self.root, self.root.parent):
+            _sync(folder)
 
     def intact(self, shelf: Shelf, name: str) -> bool:
         """Whether the bytes are there and are still the ones that were put."""
@@ -97,8 +102,6 @@ def _write(path: Path, data: bytes) -> None:
     except OSError:
         part.unlink(missing_ok=True)
         raise
-    for folder in (path.parent, path.parent.parent, path.parent.parent.parent):
-        _sync(folder)
 
 
 def _sync(folder: Path) -> None:
