@@ -251,8 +251,8 @@ def certainty(code: str | None) -> str:
 
 def reading_message(code: str, detail: str = "") -> str:
     """What a reading said, or a person who added to it: a reason, a warning, a refusal."""
-    if code in wordlists.REASONS:
-        return _of(wordlists.REASONS, code)
+    if code in wordlists.READING_REASONS:
+        return _of(wordlists.READING_REASONS, code)
     return wording.message(code, i18n.language(), detail)
 
 

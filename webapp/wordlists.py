@@ -289,7 +289,7 @@ COLOURS: Words = {
     "minor": "grey",
     "observation": "grey",
 }
-REASONS: Words = {
+READING_REASONS: Words = {
     "added_by_hand": N_("added by a reader"),
 }
 VERDICTS: Words = {
