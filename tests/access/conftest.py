@@ -4,6 +4,7 @@ import pytest
 
 from tests.access import ground as grounds
 from tests.access.probing import Visitors
+from tests.access.terminal import Terminal
 
 
 @pytest.fixture(scope="session")
@@ -16,6 +17,12 @@ def ground(tmp_path_factory):
 def visitors(ground):
     """Everybody, logged in."""
     return Visitors(ground)
+
+
+@pytest.fixture(scope="session")
+def terminal(ground, tmp_path_factory):
+    """Where everybody gives commands."""
+    return Terminal(ground, tmp_path_factory.mktemp("papers"))
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,125 @@
+"""The demo year, seen by each of its people: no word of a company where it does not belong."""
+
+import logging
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from flask import Flask
+from werkzeug.exceptions import HTTPException
+
+import migrations
+from tests.access import canaries, crawling, matrix
+from webapp import db
+from webapp.app import create_app
+from workflows import demo, people
+from workflows.demo import cast, reporting
+from workflows.demo.story import END
+from workflows.states import Role
+from workflows.storage import FileStore
+
+# All in one worker: loading the year takes longer than any of it.
+pytestmark = pytest.mark.xdist_group("demo")
+
+LOOKING = [persona for persona in cast.PERSONAS if persona.role is not Role.SECRETARIAT]
+# What only the secretariat opens, what needs a secret, and what comes before a log-in.
+UNREACHED = {
+    *("auth.choose_password", "auth.login", "home.health", "home.ready", "static"),
+    *("log.index", "log.verification", "log.export", "settings.index", "settings.detail"),
+    *("smelters.choose", "smelters.preview", "reports.new"),
+}
+
+
+@dataclass
+class Visit:
+    """What somebody met: how many answers of each status, which pages, what was foreign."""
+
+    statuses: Counter[str] = field(default_factory=Counter)
+    endpoints: set[str] = field(default_factory=set)
+    met: dict[str, set[str]] = field(default_factory=dict)
+    logged: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The application, on the demo year as it stands at the end of it."""
+    data: Path = tmp_path_factory.mktemp("year")
+    now = END.astimezone(UTC)
+    app = create_app({"DATA": data, "CLOCK": lambda: now, "TESTING": True})
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    migrations.upgrade(str(app.config["DATABASE_URL"]))
+    demo.load(db.engine_of(app), FileStore(data / "files"), make_report=reporting.make)
+    yield app
+    db.engine_of(app).dispose()
+
+
+@pytest.fixture(scope="module")
+def visits(year: Flask) -> dict[str, Visit]:
+    """Everybody's visit, filled in as each of them goes round."""
+    return {}
+
+
+def visit(app: Flask, email: str) -> Visit:
+    """Let somebody open everything."""
+    with db.sessions(app)() as session:
+        foreign = canaries.foreign(session, people.acting_as(session, email))
+        guesses = canaries.guesses(session)
+    assert len(foreign.words) > 20
+    found, lines = Visit(), crawling.Lines()
+    addresses = app.url_map.bind("localhost")
+
+    def look(address: str, text: str) -> None:
+        found.statuses[text[:3]] += 1
+        if text.startswith("200"):
+            try:
+                found.endpoints.add(addresses.match(urlsplit(address).path)[0])
+            except HTTPException:
+                pytest.fail(f"{address} answers and has no route")
+        met = foreign.met(text)
+        if met:
+            found.met[address] = met
+
+    logging.getLogger().addHandler(lines)
+    try:
+        crawling.crawl(app, email, cast.DEMO_PASSWORD, guesses, look)
+    finally:
+        logging.getLogger().removeHandler(lines)
+    met = foreign.met("\n".join(lines.lines))
+    if met:
+        found.met["the log"] = met
+    found.logged = lines.lines
+    return found
+
+
+@pytest.mark.parametrize("persona", LOOKING, ids=[p.email for p in LOOKING])
+def test_nobody_meets_a_word_of_somebody_else(
+    year: Flask, visits: dict[str, Visit], persona: cast.Persona
+) -> None:
+    found = visits[persona.email] = visit(year, persona.email)
+    report = [f"{address}: {', '.join(sorted(met))}" for address, met in found.met.items()]
+    assert not report, "\n".join(report)
+    assert set(found.statuses) <= {"200", "303", "403", "404"}, found.statuses
+    assert found.statuses.total() > 500
+
+
+def test_together_they_opened_every_page_that_they_have(visits: dict[str, Visit]) -> None:
+    opened = set().union(*(found.endpoints for found in visits.values()))
+    every = {endpoint for endpoint, method in matrix.ROUTES if method == "GET"}
+    # A font and the first page, which sends on, hold nothing of anybody.
+    assert every - UNREACHED - opened <= {"home.index", "assets.font"}
+    assert sum(found.statuses["200"] for found in visits.values()) > 2500
+
+
+def test_a_word_that_is_ones_own_is_met(year: Flask, visits: dict[str, Visit]) -> None:
+    """The crawl would see a canary: whose it is finds each of theirs on their own pages."""
+    member = cast.MEMBERS[1]
+    own = canaries.Foreign({word.casefold(): member.name for word in member.canaries})
+    met: set[str] = set()
+    crawling.crawl(
+        year, member.submitter, cast.DEMO_PASSWORD, (), lambda _, text: met.update(own.met(text))
+    )
+    assert len(met) == len(member.canaries)
