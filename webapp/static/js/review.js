@@ -25,7 +25,7 @@ function scrollToMark() {
   if (!pane || !mark) return;
   const place = mark.getBoundingClientRect();
   const frame = pane.getBoundingClientRect();
-  const seen = place.top >= frame.top + 20 && place.bottom <= frame.bottom - 20;
+  const seen = place.top >= frame.top + 20 && place.bottom <= frame.top + frame.height * 0.7;
   if (seen) return;
   const top = pane.scrollTop + place.top - frame.top - frame.height / 3;
   pane.scrollTo({ top, behavior: calm ? "instant" : "smooth" });
