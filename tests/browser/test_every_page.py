@@ -1,0 +1,149 @@
+"""Every page, as everybody who sees it: no barrier, nothing too wide, usable without a script."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Page, expect
+
+from tests.browser import addresses
+from webapp import db
+from workflows import documents, people
+from workflows.demo import cast
+from workflows.states import DocumentState
+
+pytestmark = pytest.mark.xdist_group("demo")
+
+Open = Callable[..., Page]
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# Who sees something that nobody else sees, or sees it in another way.
+EVERYBODY = {
+    "submitter": cast.MEMBERS[0].submitter,
+    "contact": cast.MEMBERS[4].contact,
+    "reviewer": cast.REVIEWERS[0],
+    "secretariat": cast.ANNE,
+    "party": "lid@mensenrecht.example",
+    "supporter": "contact@tininstituut.example",
+    "administrator": "beheer@techniek.example",
+}
+NARROW = {"width": 320, "height": 640}
+WIDE = {"width": 1366, "height": 650}
+
+
+def barriers(page: Page, address: str) -> Iterator[str]:
+    """What axe finds on the page, and whether it is wider than the screen."""
+    answer = page.goto(address)
+    assert answer is not None
+    if answer.status == 403:
+        return
+    for found in Axe().run(page, options={"runOnly": WCAG}).response["violations"]:
+        yield f"{address} {found['id']}: {found['nodes'][0]['html'][:200]}"
+    yield from too_wide(page, address)
+
+
+def too_wide(page: Page, address: str) -> Iterator[str]:
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        yield f"{address} is wider than the screen"
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("role", list(EVERYBODY))
+def test_no_page_has_a_barrier(app: Flask, open_as: Open, role: str, language: str) -> None:
+    """Each language on one of the two widths, the other way round for every second role."""
+    narrow = (list(EVERYBODY).index(role) % 2 == 0) == (language == "nl")
+    page = open_as(EVERYBODY[role], language=language, viewport=NARROW if narrow else WIDE)
+    pages = addresses.of(app, EVERYBODY[role])
+    assert len(pages) > 10
+    assert [found for address in pages for found in barriers(page, address)] == []
+
+
+@pytest.mark.parametrize("role", ["reviewer", "secretariat"])
+def test_nothing_scrolls_sideways_at_twice_the_size(app: Flask, open_as: Open, role: str) -> None:
+    # A screen of 1366 pixels at 200 % shows 683 of them.
+    page = open_as(EVERYBODY[role], viewport={"width": 683, "height": 325})
+    found = []
+    for address in addresses.of(app, EVERYBODY[role]):
+        page.goto(address)
+        found += too_wide(page, address)
+    assert found == []
+
+
+def test_the_focus_can_be_seen_wherever_it_goes(app: Flask, open_as: Open) -> None:
+    page = open_as(cast.REVIEWERS[0])
+    page.goto(review_of(app))
+    unseen = []
+    for _step in range(40):
+        page.keyboard.press("Tab")
+        looks = page.evaluate(
+            """() => {
+              const here = document.activeElement;
+              const box = here.closest('.candidate, [role=group]') ?? here;
+              const style = (e) => getComputedStyle(e);
+              const seen = [here, here.closest('.candidate')].filter(Boolean)
+                .some((e) => style(e).outlineStyle !== 'none' || style(e).boxShadow !== 'none');
+              return [here.outerHTML.slice(0, 120), seen, here.tagName];
+            }"""
+        )
+        if not looks[1] and looks[2] != "BODY":
+            unseen.append(looks[0])
+    assert unseen == []
+
+
+def test_nothing_moves_for_who_wants_it_calm(app: Flask, open_as: Open) -> None:
+    page = open_as(cast.REVIEWERS[0], reduced_motion="reduce")
+    page.goto(review_of(app))
+    moving = page.evaluate(
+        """() => [...document.querySelectorAll('*')].filter((e) => {
+          const style = getComputedStyle(e);
+          return style.transitionDuration.split(',').some((t) => parseFloat(t) > 0)
+            && style.transitionProperty !== 'none' || style.animationName !== 'none';
+        }).map((e) => e.outerHTML.slice(0, 80))"""
+    )
+    assert moving == []
+
+
+def test_the_work_can_be_done_without_a_script(app: Flask, open_as: Open) -> None:
+    member = open_as(cast.MEMBERS[1].submitter, java_script_enabled=False)
+    member.goto("/documents/upload")
+    note = {"name": "notitie.txt", "mimeType": "text/plain", "buffer": b"We buy with care."}
+    member.set_input_files("#files", [note])
+    member.click("main button[type=submit]")
+    expect(member.locator(".sent__row")).to_contain_text("Ontvangen")
+    member.goto("/documents")
+    member.fill("#q", "notitie")
+    member.click(".filter button")
+    expect(member.locator("tbody tr")).to_have_count(1)
+    decide_without_a_script(app, open_as)
+    secretary = open_as(cast.ANNE, java_script_enabled=False)
+    secretary.goto("/findings?state=open")
+    secretary.locator("tbody a").first.click()
+    secretary.locator("#assign-person").select_option(index=1)
+    secretary.click("#do-assign button[type=submit]")
+    expect(secretary.locator(".banner--success")).to_be_visible()
+
+
+def decide_without_a_script(app: Flask, open_as: Open) -> None:
+    reader = open_as(cast.REVIEWERS[0], java_script_enabled=False)
+    reader.goto(review_of(app))
+    name = reader.locator("[data-heading]").inner_text()
+    reader.click("summary:has-text('Wijzigen')")
+    # Enter in a field gives no verdict: without a script nothing says which one is meant.
+    reader.press("#change-smelter", "Enter")
+    expect(reader.locator("[data-heading]")).to_have_text(name)
+    reader.click("button[value=approve]")
+    expect(reader.locator(".banner--success")).to_be_visible()
+    expect(reader.locator("[data-heading]")).not_to_have_text(name)
+    reader.click(".review__undo button")
+    expect(reader.locator("[data-heading]")).to_have_text(name)
+
+
+def review_of(app: Flask) -> str:
+    """The review of a document with open items for the first reviewer."""
+    with db.sessions(app)() as session:
+        actor = people.acting_as(session, cast.REVIEWERS[0])
+        for row in session.scalars(documents.visible(actor)):
+            if row.state is DocumentState.IN_REVIEW and "opgave-2026" in row.title:
+                return f"/review/{row.public_id}"
+    raise AssertionError("the demo year has a document under review")
