@@ -1,17 +1,23 @@
 """Knock on a door as somebody, and look at the answer the way a rival would."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from flask import url_for
 from werkzeug.test import TestResponse
 
 from tests.access import matrix
-from tests.access.ground import NEVER, Ground
+from tests.access.ground import NEVER, OURS, THEIRS, Ground
+from tests.access.unpacking import texts
 from tests.webapp.browsing import HERE, log_in, token
 
 # What differs from answer to answer whoever asks: the session's own cookie.
 PASSING_HEADERS = {"Set-Cookie", "Date"}
+FORMS = re.compile(r'<form[^>]* method="post"[^>]* action="([^"?]+)')
+# Forms that only the secretariat finds on a page that others see too.
+NO_FORM = {("document", "documents.assign"), ("report", "reports.act"), ("report", "reports.write")}
+SIDES = {"ours": OURS, "theirs": THEIRS}
 TOKENS = re.compile(rb'name="csrf_token" value="[^"]*"')
 
 
@@ -81,30 +87,62 @@ def address_of(ground: Ground, endpoint: str, row: matrix.Row, name: str) -> str
 
 
 def wrong(
-    visitors: Visitors, key: tuple[str, str], viewers: matrix.Viewers | None = None
-) -> list[str]:
-    """Every answer of one route that is not what the matrix says; empty when all are right."""
+    visitors: Visitors, key: tuple[str, str], viewers: matrix.Viewers = matrix.EVERYBODY
+) -> Iterator[str]:
+    """Every answer of one route that is not what the matrix says."""
     endpoint, method = key
     row = matrix.ROUTES[key]
     ground = visitors.ground
-    found: list[str] = []
-    names = ["none", *(n for n in matrix.SEES[row.noun])] if row.noun else [""]
-    for viewer in sorted(viewers or matrix.EVERYBODY):
+    names = ["none", *matrix.SEES[row.noun]] if row.noun else [""]
+    for viewer in sorted(viewers):
         nothing: Answer | None = None
         for name in names:
             address = address_of(ground, endpoint, row, name)
             before = ground.version()
             got = visitors.look(viewer, address, method, **row.form)
             changed = ground.version() != before
+            if changed:
+                ground.restore()
             should = matrix.expected(row, name, viewer, method)
             nothing = nothing or (got if name == "none" else None)
             what = f"{viewer} {method} {endpoint} {name or '-'}"
             if got.status != should:
-                found.append(f"{what}: {got.status}, not {should}")
+                yield f"{what}: {got.status}, not {should}"
             elif should == 404 and nothing is not None and got != nothing:
-                found.append(f"{what}: differs from what never was")
+                yield f"{what}: differs from what never was"
             if changed and got.status in (401, 403, 404):
-                found.append(f"{what}: refused, and written nevertheless")
-            if changed:
-                ground.restore()
-    return found
+                yield f"{what}: refused, and written nevertheless"
+
+
+def strange(visitors: Visitors, viewers: Iterable[str], addresses: Iterable[str]) -> Iterator[str]:
+    """Every list on which somebody meets the words of a company whose papers they do not see."""
+    addresses = tuple(addresses)
+    for viewer in viewers:
+        for address in addresses:
+            noun = "site" if address.startswith("/smelters") else "document"
+            text = texts(visitors.ask(viewer, address))
+            for side, word in SIDES.items():
+                if word in text and viewer not in matrix.SEES[noun][side]:
+                    yield f"{viewer} {address}: {word}"
+
+
+def offered(visitors: Visitors, viewers: Iterable[str]) -> Iterator[str]:
+    """Every form on a page that would be refused if it were sent."""
+    ground = visitors.ground
+    routes = ground.app.url_map.bind("localhost")
+    for viewer in viewers:
+        for key, row in matrix.ROUTES.items():
+            for name in matrix.SEES[row.noun] if row.noun else [""]:
+                if key[1] != "GET" or matrix.expected(row, name, viewer, "GET") != 200:
+                    continue
+                page = visitors.ask(viewer, address_of(ground, key[0], row, name)).data
+                for action in FORMS.findall(page.decode("utf-8", "replace")):
+                    endpoint = str(routes.match(action, "POST")[0])
+                    sent = matrix.ROUTES[endpoint, "POST"]
+                    which = name if sent.noun == row.noun else ""
+                    if sent.noun and not which:
+                        continue
+                    hidden = matrix.expected(sent, which, viewer, "POST") == 404
+                    office = (row.noun, endpoint) in NO_FORM and viewer not in matrix.OFFICE
+                    if hidden or office:
+                        yield f"{viewer} {key[0]} {name}: offers {endpoint}"

@@ -1,5 +1,6 @@
 """Give a command as somebody, and look at what it says the way a rival would."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,25 +55,23 @@ class Terminal:
 
 def wrong_command(
     terminal: Terminal, name: str, viewers: matrix.Viewers = matrix.LOGGED_IN
-) -> list[str]:
-    """Every answer of a command that is not what the matrix says; empty when all are right."""
+) -> Iterator[str]:
+    """Every answer of a command that is not what the matrix says."""
     row = matrix.COMMANDS[name]
     ids = terminal.ground.ids.get(row.noun, {})
-    found = []
     for viewer in sorted(viewers):
         if not row.noun:
             said = terminal.say(name, viewer, row)
             if (said.code == 0) is not (viewer in row.sees):
-                found.append(f"{viewer} {name}: exit {said.code}, {said.err}")
+                yield f"{viewer} {name}: exit {said.code}, {said.err}"
             continue
         nothing = terminal.say(name, viewer, row, ids["none"])
         if nothing.code != 1:
-            found.append(f"{viewer} {name} none: exit {nothing.code}")
+            yield f"{viewer} {name} none: exit {nothing.code}"
         for which, seen in matrix.SEES[row.noun].items():
             said = terminal.say(name, viewer, row, ids[which])
             does = seen if row.does is None else row.does.get(which, matrix.NOBODY)
             if (said.code == 0) is not (viewer in does):
-                found.append(f"{viewer} {name} {which}: exit {said.code}, {said.err}")
+                yield f"{viewer} {name} {which}: exit {said.code}, {said.err}"
             elif viewer not in seen and said != nothing:
-                found.append(f"{viewer} {name} {which}: differs from what never was: {said.err}")
-    return found
+                yield f"{viewer} {name} {which}: differs from what never was: {said.err}"

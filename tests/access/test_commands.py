@@ -40,7 +40,7 @@ def test_a_command_asks_who_acts_unless_it_is_the_operators():
 @pytest.mark.parametrize("name", sorted(matrix.COMMANDS))
 def test_a_command_answers_everybody_as_the_matrix_says(ground, terminal, name):
     before = ground.version()
-    found = wrong_command(terminal, name)
+    found = list(wrong_command(terminal, name))
     assert not found, "\n".join(found)
     assert ground.version() == before, "a dry run has written"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.access import matrix
-from tests.access.probing import wrong
+from tests.access.probing import offered, wrong
 
 pytestmark = pytest.mark.xdist_group("access")
 
@@ -22,5 +22,11 @@ def test_every_route_stands_in_the_matrix(ground):
 
 @pytest.mark.parametrize("key", sorted(matrix.ROUTES), ids=" ".join)
 def test_a_route_answers_everybody_as_the_matrix_says(visitors, key):
-    found = wrong(visitors, key)
+    found = list(wrong(visitors, key))
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("viewer", sorted(matrix.LOGGED_IN))
+def test_no_page_offers_a_form_that_is_not_the_readers_to_send(visitors, viewer):
+    found = list(offered(visitors, [viewer]))
     assert not found, "\n".join(found)
