@@ -110,7 +110,7 @@ def main() -> int:
     migrations.upgrade(url)
     _people(sessions)
     made = [_paper(number) for number in range(arguments.uploads)]
-    acknowledged, attempts = _storm(trial, made, arguments.kills)
+    acknowledged, tries = _storm(trial, made, arguments.kills)
     _wait_until_read(sessions)
     trial.stop()
     verdict = _judge(sessions, FileStore(folder / "files"), made, acknowledged)
@@ -124,7 +124,7 @@ def main() -> int:
         "seed": arguments.seed,
         "uploads": len(made),
         "acknowledged": len(acknowledged),
-        "attempts": attempts,
+        "tries": tries,
         "kills": dict(trial.kills),
         **verdict,
         "orphans": orphans,
@@ -182,7 +182,7 @@ def _paper(number: int) -> bytes:
     if kind == 1:
         major = ("7.2", "Major", f"No list of the emergency exits was kept in hall {number}.")
         return papers.audit_report([major])
-    rows = [smelter.cells for smelter in papers.smelters(3 + number % 40)]
+    rows = [smelter.cells for smelter in papers.smelters(3 + 17 * (number % 12))]
     return papers.supplier_table(rows, supplier=name)
 
 
