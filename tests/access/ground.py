@@ -29,7 +29,7 @@ from workflows import (
     register_files,
     reports,
 )
-from workflows.models import Assignment, Document, Job, Person
+from workflows.models import Assignment, Document, Job, Person, SiteName
 from workflows.permissions import Actor
 from workflows.risks import seed_taxonomies
 from workflows.states import (
@@ -48,6 +48,7 @@ from workflows.verdicts import Verdict
 NOW = datetime(2025, 1, 6, 12, tzinfo=UTC)
 NEVER = "x" * 22  # an id that was never given
 OURS, THEIRS = "Kwikstaart", "Braamsluiper"  # in everything that only the one, or the other, knows
+SHARED = "Rietzanger is told to the parties."
 
 Ids = dict[str, dict[str, str]]
 
@@ -115,6 +116,7 @@ def _fill(session: Session, store: FileStore) -> tuple[Ids, dict[str, str], dict
     conflicted = person("conflicted", Role.REVIEWER)
     cast.a_person(session, conflicted.email, Role.EXPERT, world.company)
     former = person("former", Role.SUBMITTER, world.company)
+    cast.a_person(session, former.email, Role.REVIEWER, office)
     gone = person("gone", Role.SUBMITTER, world.rival)
     ids: Ids = {}
     sides = (
@@ -128,7 +130,9 @@ def _fill(session: Session, store: FileStore) -> tuple[Ids, dict[str, str], dict
             kind, _, state = noun.partition(":")
             ids.setdefault(kind, {})[f"{side}_{state}" if state else side] = public_id
         session.flush()
-    _hand_out(session, ids, {"ours": (world.reader, conflicted), "theirs": (world.other_reader,)})
+    _hand_out(
+        session, ids, {"ours": (world.reader, conflicted, former), "theirs": (world.other_reader,)}
+    )
     ids["site"]["public"] = public.public_id
     ids["report"] = _reports(session, world)
     kept = register_files.keep(
@@ -159,10 +163,11 @@ def _fill(session: Session, store: FileStore) -> tuple[Ids, dict[str, str], dict
         "steering": steering, "idle": idle, "conflicted": conflicted, "former": former
     }  # fmt: skip
     _passwords(session, everybody.values())
+    gone_today = session.get_one(Person, former.person_id)
     membership.end_role(
-        session, session.get_one(Person, former.person_id), Role.SUBMITTER,
-        world.company.public_id, world.secretary,
-    )  # fmt: skip
+        session, gone_today, Role.SUBMITTER, world.company.public_id, world.secretary
+    )
+    membership.end_role(session, gone_today, Role.REVIEWER, office.public_id, world.secretary)
     people.deactivate(session, session.get_one(Person, gone.person_id), actor=world.secretary)
     tokens = {"live": people.new_link(session, session.get_one(Person, world.competitor.person_id))}
     emails = {name: actor.email for name, actor in everybody.items()}
@@ -207,7 +212,10 @@ def _papers(session, store, word, company, sender, reader, public, world) -> dic
             {"text": f"{word} mends it", "owner": f"{word} works", "due": "2025-06-01"},
         ),
         (FindingAction.START, sender, {}),
-        (FindingAction.DRAFT, reader, {"audience": "parties", "text": f"{word} is drafted"}),
+        (FindingAction.DRAFT, reader, {"audience": "public", "text": f"{word} is drafted"}),
+        (FindingAction.DRAFT, reader, {"audience": "parties", "text": SHARED}),
+        (FindingAction.CLEAR, world.secretary, {"audience": "parties"}),
+        (FindingAction.COMMUNICATE, world.secretary, {"audience": "parties"}),
         (FindingAction.COMMUNICATE, reader, {"audience": "member", "text": f"{word} is told"}),
     ):
         findings.act(session, finding, action, who, given)
@@ -219,6 +227,9 @@ def _papers(session, store, word, company, sender, reader, public, world) -> dic
     _assign(session, withdrawn, reader)
     documents.act(session, withdrawn, DocumentAction.WITHDRAW, sender)
     waiting = cast.a_document(session, store, company, sender)
+    public.names.append(
+        SiteName(name=f"{word} Alias", organisation_id=company.id, source="made up")
+    )
     smelter = next(row for row in rows if row.kind is ItemKind.SMELTER)
     return {
         "document": document.public_id,

@@ -8,11 +8,11 @@ from sqlalchemy import delete, select
 
 from tests import cast
 from tests.access import matrix
-from tests.access.ground import NEVER, OURS, THEIRS
+from tests.access.ground import NEVER, OURS, SHARED, THEIRS
 from tests.access.probing import address_of, answer
 from tests.access.unpacking import texts
 from webapp import db
-from workflows import clock, documents, findings, items, people
+from workflows import clock, documents, findings, items, organisations, people, register
 from workflows.models import Assignment, Document, Finding, Organisation, Person
 from workflows.states import FindingAction, ItemAction, ItemKind, Role
 from workflows.storage import FileStore
@@ -197,12 +197,59 @@ def test_another_ones_item_is_not_shown_on_ones_own_review_screen(ground, visito
 
 def test_another_ones_site_is_linked_to_by_nobody(ground, visitors):
     item, site = ground.ids["item"]["ours"], ground.ids["site"]["theirs"]
-    for candidate in (site, NEVER):
+    for candidate in (site, f"{THEIRS} Smelter", NEVER):
         form = {"action": "change", "candidate": candidate, "field-country": "NL"}
         response = visitors.ask("reader", f"/review/items/{item}", "POST", **form)
         assert response.status_code == 400
     found = visitors.ask("reader", f"/review/items/{item}/search?q={THEIRS}")
     assert site not in found.text
+
+
+def test_the_source_of_what_was_made_public_stays_with_the_office(ground, visitors):
+    address = f"/smelters/{ground.ids['site']['theirs']}"
+    note = "een krant van maandag"
+    assert visitors.ask("secretary", f"{address}/clear", "POST", note=note).status_code == 303
+    for viewer in ("submitter", "member", "reader"):
+        page = visitors.ask(viewer, address)
+        assert page.status_code == 200
+        assert (note in page.text) is (viewer == "reader"), viewer
+
+
+def test_another_ones_name_for_a_public_site_finds_nothing(visitors):
+    for viewer, word in (("submitter", THEIRS), ("competitor", OURS), ("member", OURS)):
+        answer = visitors.ask(viewer, f"/smelters/export.json?q={word[1:]}+Alias")
+        assert answer.json == [], viewer
+
+
+def test_what_is_told_to_the_parties_is_read_by_the_parties(visitors):
+    parties = {"member", "secretary", "chair", "steering"}
+    for viewer in matrix.LOGGED_IN:
+        for address in ("/shared", "/shared/export.json"):
+            text = visitors.ask(viewer, address).text
+            assert (SHARED in text) is (viewer in parties), viewer
+            assert "is drafted" not in text
+
+
+def test_nobody_is_given_a_paper_who_does_not_read_or_is_not_free_to(ground, visitors):
+    address = f"/documents/{ground.ids['document']['ours']}/assign"
+    for name in ("submitter", "chair", "former", "conflicted"):
+        response = visitors.ask("secretary", address, "POST", reviewer=ground.emails[name])
+        assert response.status_code == 400, name
+
+
+def test_who_advises_a_company_does_not_act_for_it(ground, visitors):
+    address = f"/findings/{ground.ids['finding']['ours']}/act"
+    form = {"action": "add_evidence", "note": "Dit is het bewijs."}
+    assert visitors.ask("conflicted", address, "POST", **form).status_code == 403
+
+
+def test_the_reader_of_a_companys_papers_learns_no_name_from_its_rival(ground):
+    with db.sessions(ground.app)() as session:
+        mine = organisations.named(session, ground.ids["company"]["ours"])
+        known = repr(register.for_reading(session, mine.id))
+    assert f"{OURS} Smelter" in known
+    assert f"{OURS} Alias" in known
+    assert THEIRS not in known
 
 
 def test_who_has_an_account_is_not_told_by_assigning(ground, visitors):

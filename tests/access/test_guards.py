@@ -1,0 +1,238 @@
+"""Each check of who may see and do what, taken away in turn: something here must notice."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.access import mutants, test_commands, test_rivals, test_services
+from tests.access.ground import Ground
+from tests.access.probing import Visitors, offered, strange, wrong
+from tests.access.terminal import Terminal, wrong_command
+
+pytestmark = pytest.mark.xdist_group("access")
+
+ADDRESSES = ("/documents", "/findings", "/smelters", "/smelters/export.json")
+Probe = Callable[[Ground, Visitors, Terminal], Iterator[str]]
+
+
+def route(endpoint: str, *viewers: str, method: str = "GET") -> Probe:
+    """The answers of a route to some."""
+    return lambda _g, v, _t: wrong(v, (endpoint, method), frozenset(viewers))
+
+
+def sent(endpoint: str, *viewers: str) -> Probe:
+    """The answers to a form that some send."""
+    return route(endpoint, *viewers, method="POST")
+
+
+def command(name: str, *viewers: str) -> Probe:
+    """What a command says to some."""
+    return lambda _g, _v, terminal: wrong_command(terminal, name, frozenset(viewers))
+
+
+def lists(*viewers: str) -> Probe:
+    """The words that some meet in lists."""
+    return lambda _g, v, _t: strange(v, viewers, ADDRESSES)
+
+
+def forms(*viewers: str) -> Probe:
+    """The forms that pages offer to some."""
+    return lambda _g, v, _t: offered(v, viewers)
+
+
+def another(function: Callable[..., None], *names: str) -> Probe:
+    """One of the other tests, which takes the fixtures of these names."""
+
+    def probe(ground: Ground, visitors: Visitors, terminal: Terminal) -> Iterator[str]:
+        fixtures = {"ground": ground, "visitors": visitors, "terminal": terminal}
+        try:
+            function(*(fixtures[name] for name in names))
+        except (AssertionError, pytest.fail.Exception) as failure:
+            yield str(failure)
+
+    return probe
+
+
+def service(name: str, viewer: str = "member") -> Probe:
+    """A function of the rules, called by somebody who may not."""
+    calls = test_services.CALLS | test_services.MANAGING
+    return another(lambda ground: test_services.refused(ground, viewer, calls[name]), "ground")
+
+
+both = ("ground", "visitors")
+_LINKED = another(test_rivals.test_another_ones_site_is_linked_to_by_nobody, *both)
+_NAMES = another(test_rivals.test_another_ones_name_for_a_public_site_finds_nothing, "visitors")
+_READING = another(
+    test_rivals.test_the_reader_of_a_companys_papers_learns_no_name_from_its_rival, "ground"
+)
+_OPERATOR = another(
+    test_commands.test_the_operators_search_of_the_register_shows_what_everybody_may_see, "ground"
+)
+_ASSIGNED = another(
+    test_rivals.test_nobody_is_given_a_paper_who_does_not_read_or_is_not_free_to, *both
+)
+
+PROBES: dict[str, tuple[Probe, ...]] = {
+    "webapp.documents._targets": (route("documents.upload", "administrator", "member"),),
+    "webapp.documents.detail": (forms("submitter", "reader"),),
+    "webapp.findings.evidence": (
+        another(
+            test_rivals.test_another_ones_evidence_is_not_reached_through_ones_own_finding, *both
+        ),
+    ),
+    "webapp.reports.new": (route("reports.new", "member"),),
+    "webapp.review.index": (route("review.index", "member"),),
+    "webapp.review.screen": (route("review.screen", "submitter"),),
+    "webapp.review.search": (_LINKED,),
+    "webapp.security._require_login": (route("documents.index", "anonymous"),),
+    "webapp.settings._only_secretariat": (route("settings.index", "member"),),
+    "webapp.smelters._only_secretariat": (route("smelters.choose", "member"),),
+    "webapp.smelters._page": (
+        forms("submitter"),
+        another(test_rivals.test_the_source_of_what_was_made_public_stays_with_the_office, *both),
+    ),
+    "workflows.documents.may_upload": (
+        command("documents add", "administrator", "reader", "secretary"),
+    ),
+    "workflows.documents.visible": (
+        route("documents.detail", "submitter", "idle", "member", "former"),
+    ),
+    "workflows.documents.standing": (sent("documents.describe", "reader"),),
+    "workflows.documents.conflict": (sent("review.decide", "conflicted", "reader"),),
+    "workflows.documents.may_assign": (sent("documents.assign", "submitter"),),
+    "workflows.documents.assign": (_ASSIGNED,),
+    "workflows.editions.may_import": (service("import"), service("keep")),
+    "workflows.event_lists.readable": (route("log.index", "member"),),
+    "workflows.finding_lists.communications": (
+        another(
+            test_commands.test_a_company_reads_what_was_sent_and_not_what_is_drafted,
+            "ground",
+            "terminal",
+        ),
+    ),
+    "workflows.findings.visible": (
+        route("findings.detail", "submitter", "idle", "member", "former"),
+    ),
+    "workflows.findings.shared": (
+        another(test_rivals.test_what_is_told_to_the_parties_is_read_by_the_parties, "visitors"),
+    ),
+    "workflows.findings.standing": (
+        sent("findings.act", "reader", "secretary"),
+        another(test_rivals.test_who_advises_a_company_does_not_act_for_it, *both),
+    ),
+    "workflows.items.visible": (route("review.search", "submitter"),),
+    "workflows.membership.manages": (route("organisations.index", "member"),),
+    "workflows.membership.end_organisation": (sent("organisations.end", "secretary"),),
+    "workflows.membership._managing": (route("organisations.index", "member"),),
+    "workflows.operations._administering": (route("operations.index", "member"),),
+    "workflows.organisations.visible": (command("documents add", "submitter", "former"),),
+    "workflows.people.actor_for": (route("documents.detail", "former"),),
+    "workflows.people._link": (route("auth.choose_password", "anonymous"),),
+    "workflows.performing._refusal": (sent("documents.act", "reader"),),
+    "workflows.register.visible": (
+        route("smelters.detail", "submitter", "member", "supporter", "administrator"),
+    ),
+    "workflows.register.names": (lists("submitter"), route("smelters.detail", "submitter")),
+    "workflows.register.names_seen": (_NAMES,),
+    "workflows.register._own": (_NAMES,),
+    "workflows.register.search_public": (_OPERATOR,),
+    "workflows.register.public_names": (_OPERATOR,),
+    "workflows.register.for_reading": (_READING,),
+    "workflows.register._entry": (_READING,),
+    "workflows.register.clear": (sent("smelters.clear", "submitter"),),
+    "workflows.register_files.get": (route("smelters.preview", "secretary"),),
+    "workflows.reports.create": (service("report"),),
+    "workflows.reports.visible": (
+        route("reports.detail", "member", "chair", "administrator", "former"),
+    ),
+    "workflows.reports.write": (service("write"), sent("reports.write", "secretary")),
+    "workflows.reports._standing": (service("publish", "chair"),),
+    "workflows.risks.import_list": (service("risks"),),
+    "workflows.settings.change": (service("setting"),),
+    "workflows.verdicts.chosen": (_LINKED,),
+    "workflows.verdicts._is": (_LINKED,),
+}
+"""By function: what must notice when one of its checks is gone."""
+
+SHOWN = "it chooses what is shown of what one may see anyway; sending it is refused elsewhere"
+NARROWED = "it narrows rows that one may see, or finds the row that is meant"
+SPARED: dict[str, str] = {
+    "webapp.app._page": SHOWN,
+    "webapp.documents.index": SHOWN,
+    "webapp.finding_details.page": SHOWN,
+    "webapp.findings.index": SHOWN,
+    "webapp.navigation.menu": SHOWN,
+    "webapp.organisations._page": SHOWN,
+    "webapp.reports.index": SHOWN,
+    "webapp.reports.detail": SHOWN,
+    "webapp.smelters._wanted": SHOWN,
+    "webapp.smelters._choices": SHOWN,
+    "webapp.work.index": SHOWN,
+    "workflows.finding_lists.possible_owners": SHOWN,
+    "workflows.work.buckets": SHOWN,
+    "workflows.work._findings": SHOWN,
+    "workflows.work._papers": NARROWED,
+    "workflows.register_files.keep": NARROWED,
+    "workflows.site_lists.learned_from": "a second lock: who sees such a site reads whose it is",
+}
+"""Functions that ask who acts, and guard nothing by it."""
+
+HARMLESS: dict[str, str] = {
+    "webapp.documents._targets#0": NARROWED,
+    "webapp.documents.detail#3": SHOWN,
+    "webapp.review.index#2": SHOWN,
+    "workflows.documents.conflict#2": "one's own upload: in tests/workflows/test_four_eyes.py",
+    "workflows.documents.standing#2": "a second lock: whose role has ended sees no document",
+    "workflows.organisations.visible#1": "it narrows nothing",
+    "workflows.performing._refusal#0": "it chooses the words of a refusal",
+    "workflows.register.names#0": NARROWED,
+    "workflows.reports.write#3": NARROWED,
+    "workflows.verdicts.chosen#0": NARROWED,
+    "workflows.verdicts._is#0": "without it nothing is found; with it removed whole, see #1",
+}
+"""Single checks, by their number in the function, whose loss shows nothing."""
+
+
+@pytest.fixture
+def probe(
+    ground: Ground, visitors: Visitors, terminal: Terminal
+) -> Callable[[mutants.Mutant], str | None]:
+    """The first thing that is noticed, or None."""
+
+    def look(mutant: mutants.Mutant) -> str | None:
+        for one in PROBES[mutant.where]:
+            try:
+                found = next(one(ground, visitors, terminal), None)
+            except Exception as broken:
+                found = repr(broken)  # a program that stops shows nothing either
+            finally:
+                ground.restore()
+            if found:
+                return found
+        return None
+
+    return look
+
+
+def test_every_function_that_asks_who_acts_is_probed_or_spared_for_a_reason() -> None:
+    assert {mutant.where for mutant in mutants.all_of()} == set(PROBES) | set(SPARED)
+    assert not set(PROBES) & set(SPARED)
+    assert set(HARMLESS) <= {mutant.name for mutant in mutants.all_of()}
+
+
+@pytest.mark.parametrize("where", sorted(PROBES))
+def test_nothing_is_noticed_while_every_check_is_there(where, ground, visitors, terminal) -> None:
+    for one in PROBES[where]:
+        assert next(one(ground, visitors, terminal), None) is None
+        ground.restore()
+
+
+@pytest.mark.parametrize("where", sorted(PROBES))
+def test_a_check_that_is_gone_is_noticed(where, ground, probe) -> None:
+    unnoticed = []
+    for mutant in mutants.all_of():
+        if mutant.where == where and mutant.name not in HARMLESS:
+            with mutants.without(mutant, ground.app):
+                if probe(mutant) is None:
+                    unnoticed.append(str(mutant))
+    assert not unnoticed, "\n".join(unnoticed)

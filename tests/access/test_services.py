@@ -1,0 +1,83 @@
+"""The rules hold without any page in front of them: asked directly, with somebody who may not."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from tests.access import matrix
+from webapp import db
+from workflows import (
+    editions,
+    event_lists,
+    membership,
+    operations,
+    people,
+    register_files,
+    reports,
+    risks,
+    settings,
+)
+from workflows.errors import NotAllowed, NotFound
+from workflows.models import Organisation, Report
+from workflows.states import ReportAction, ReportState
+from workflows.storage import FileStore
+
+pytestmark = pytest.mark.xdist_group("access")
+
+
+def report_in(session, state):
+    return session.scalars(select(Report).where(Report.state == state)).one()
+
+
+def some_company(session):
+    return session.scalars(select(Organisation).limit(1)).one()
+
+
+CALLS = {
+    "import": lambda s, who, _: editions.import_edition(
+        s, [], name="x", valid_from=date(2025, 1, 1), actor=who
+    ),
+    "keep": lambda s, who, store: register_files.keep(s, store, "x.csv", b"x", who),
+    "risks": lambda s, who, _: risks.import_list(
+        s, [], name="x", valid_from=date(2025, 1, 1), source="x", actor=who
+    ),
+    "setting": lambda s, who, _: settings.change(s, "review.sample", "1", who, note="x"),
+    "report": lambda s, who, _: reports.create(s, reports.period_named("2025"), "nl", who),
+    "write": lambda s, who, _: reports.write(
+        s, report_in(s, ReportState.DRAFT), "foreword", "x", who
+    ),
+    "publish": lambda s, who, _: reports.act(
+        s, report_in(s, ReportState.FINAL), ReportAction.PUBLISH, who
+    ),
+    "log": lambda s, who, _: event_lists.problems(s, who),
+}
+MANAGING = {
+    "end": lambda s, who, _: membership.end_organisation(s, some_company(s), who, note="x"),
+    "list": lambda s, who, _: membership.everything(s, who, membership.Filter()),
+}
+
+
+def refused(ground, viewer, call):
+    with db.sessions(ground.app)() as session:
+        who = people.acting_as(session, ground.emails[viewer])
+        with pytest.raises((NotAllowed, NotFound)):
+            call(session, who, FileStore(ground.folder / "files"))
+        session.rollback()
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_only_the_secretariat_does_this(ground, name):
+    for viewer in sorted(matrix.LOGGED_IN - matrix.OFFICE):
+        refused(ground, viewer, CALLS[name])
+
+
+@pytest.mark.parametrize("name", MANAGING)
+def test_only_who_manages_accounts_does_this(ground, name):
+    for viewer in sorted(matrix.LOGGED_IN - matrix.STAFF):
+        refused(ground, viewer, MANAGING[name])
+
+
+def test_only_the_administrator_sees_the_queue(ground):
+    for viewer in sorted(matrix.LOGGED_IN - {"administrator"}):
+        refused(ground, viewer, lambda session, who, _: operations.counts(session, who))
