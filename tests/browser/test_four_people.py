@@ -182,8 +182,13 @@ def review_by_keyboard(page: Page, address: str) -> None:
 
 def add_what_was_missed(page: Page, keys: Keys) -> None:
     keys.press("m")
-    expect(page.locator("#missed-smelter")).to_be_focused()
-    page.keyboard.type("Vergeten Gieterij Zevenhuizen")
+    name = page.locator("#missed-smelter")
+    expect(name).to_be_focused()
+    # The arrows go from word to word on the page, and with Shift take more of them.
+    keys.press("ArrowDown", "ArrowDown", "Shift+ArrowDown")
+    expect(name).to_have_value(re.compile(r"^\S+ \S+$"))
+    expect(page.locator(".word--chosen")).to_have_count(2)
+    name.fill("Vergeten Gieterij Zevenhuizen")
     keys.press("Enter")
     expect(page.locator("[data-heading]")).to_have_text("Vergeten Gieterij Zevenhuizen")
     keys.decides("g")

@@ -1,5 +1,5 @@
-// Choose words on the page: click the first, click the last, or walk with the arrows. On a picture
-// without words: two clicks are two corners. Never dragging only.
+// Choose words on the page: click the first, click the last; or walk with the arrows up and down,
+// with Shift to take more. On a picture without words: two clicks are two corners. Never dragging.
 
 const NS = "http://www.w3.org/2000/svg";
 let state = null;
@@ -13,9 +13,11 @@ export function startSelecting(review, panel) {
   const layer = document.createElementNS(NS, "g");
   sheet.querySelector("svg").append(layer);
   sheet.classList.add("sheet--selecting");
-  state = { sheet, words, layer, form: panel.querySelector("form"), first: null, corner: null };
+  const form = panel.querySelector("form");
+  state = { sheet, words, layer, form, first: null, at: null, from: null, corner: null };
   words.forEach((word, index) => layer.append(rectangle(word, "word", index)));
   sheet.addEventListener("click", click);
+  form.elements["field-smelter"].addEventListener("keydown", walk);
 }
 
 /** Stop choosing; the page is for reading again. */
@@ -24,6 +26,7 @@ export function stopSelecting(review) {
   state.layer.remove();
   state.sheet.classList.remove("sheet--selecting");
   state.sheet.removeEventListener("click", click);
+  state.form.elements["field-smelter"].removeEventListener("keydown", walk);
   state = null;
 }
 
@@ -49,7 +52,33 @@ function chooseWord(event) {
   if (index === undefined) return;
   const here = Number(index);
   if (state.first === null) state.first = here;
-  const [from, to] = [Math.min(state.first, here), Math.max(state.first, here)];
+  choose(state.first, here);
+  [state.from, state.at] = [state.first, here];
+  if (here !== state.first) state.first = null;
+}
+
+/** The arrows up and down go from word to word; they mean nothing else in a field of one line. */
+function walk(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step || state.words.length === 0) return;
+  event.preventDefault();
+  const next = state.at === null ? firstInSight() : state.at + step;
+  state.at = Math.min(Math.max(next, 0), state.words.length - 1);
+  if (!event.shiftKey || state.from === null) state.from = state.at;
+  choose(state.from, state.at);
+  state.layer.children[state.at].scrollIntoView({ block: "nearest" });
+}
+
+function firstInSight() {
+  const sheet = state.sheet.getBoundingClientRect();
+  const pane = state.sheet.closest("section").getBoundingClientRect();
+  const top = ((pane.top - sheet.top) / sheet.height) * Number(state.sheet.dataset.height);
+  return Math.max(state.words.findIndex((word) => word[1] >= top), 0);
+}
+
+/** Mark the words from one to another, and fill them in. */
+function choose(one, other) {
+  const [from, to] = [Math.min(one, other), Math.max(one, other)];
   state.layer.querySelectorAll("rect").forEach((shape, at) => {
     shape.setAttribute("class", at >= from && at <= to ? "word word--chosen" : "word");
   });
@@ -60,7 +89,6 @@ function chooseWord(event) {
   ], [Infinity, Infinity, -Infinity, -Infinity]);
   const text = chosen.map((word) => word[6]).join(" ");
   fill(box, text, "no");
-  if (here !== state.first) state.first = null;
 }
 
 function chooseCorner(event) {
