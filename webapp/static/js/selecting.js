@@ -69,11 +69,13 @@ function walk(event) {
   state.layer.children[state.at].scrollIntoView({ block: "nearest" });
 }
 
+/** The uppermost word that the pane shows: a file may tell its foot before its head. */
 function firstInSight() {
   const sheet = state.sheet.getBoundingClientRect();
   const pane = state.sheet.closest("section").getBoundingClientRect();
   const top = ((pane.top - sheet.top) / sheet.height) * Number(state.sheet.dataset.height);
-  return Math.max(state.words.findIndex((word) => word[1] >= top), 0);
+  const order = (at) => (state.words[at][1] < top ? Infinity : state.words[at][1] * 1e4 + state.words[at][0]);
+  return state.words.reduce((best, _word, at) => (order(at) < order(best) ? at : best), 0);
 }
 
 /** Mark the words from one to another, and fill them in. */
