@@ -141,6 +141,7 @@ def decide_without_a_script(app: Flask, open_as: Open) -> None:
     # Enter in a field gives no verdict: without a script nothing says which one is meant.
     reader.press("#change-smelter", "Enter")
     expect(reader.locator("[data-heading]")).to_have_text(name)
+    reader.click("summary:has-text('Wijzigen')")
     reader.click("button[value=approve]")
     expect(reader.locator(".banner--success")).to_be_visible()
     expect(reader.locator("[data-heading]")).not_to_have_text(name)
