@@ -47,7 +47,7 @@ def open_review(page: Page) -> None:
         page.click(".top__account button[lang=nl]")
     page.goto("/review")
     page.click(f"tbody a:has-text('{DOCUMENT}')")
-    page.wait_for_function("document.querySelector('[data-sheet] img').complete")
+    page.wait_for_function("() => document.querySelector('[data-sheet] img').complete")
     # Where the page scrolled to the item, its mark stands inside the pane.
     page.wait_for_function(
         """() => {
