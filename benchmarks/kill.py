@@ -110,7 +110,8 @@ def main() -> int:
     migrations.upgrade(url)
     _people(sessions)
     made = [_paper(number) for number in range(arguments.uploads)]
-    acknowledged, tries = _storm(trial, made, arguments.kills)
+    watching = make_sessions(make_engine(url), clock.system_clock, read_only=True)
+    acknowledged, tries = _storm(trial, watching, made, arguments.kills)
     _wait_until_read(sessions)
     trial.stop()
     verdict = _judge(sessions, FileStore(folder / "files"), made, acknowledged)
@@ -186,7 +187,9 @@ def _paper(number: int) -> bytes:
     return papers.supplier_table(rows, supplier=name)
 
 
-def _storm(trial: Trial, made: Sequence[bytes], kills: int) -> tuple[dict[int, str], int]:
+def _storm(
+    trial: Trial, sessions: sessionmaker[Session], made: Sequence[bytes], kills: int
+) -> tuple[dict[int, str], int]:
     """Upload everything while killing; gives each paper's public id, and how many tries it took."""
     admitted = threading.Semaphore(0)
     browsers = [Browser(trial.port, SUBMITTER) for _ in range(AT_ONCE)]
@@ -207,7 +210,7 @@ def _storm(trial: Trial, made: Sequence[bytes], kills: int) -> tuple[dict[int, s
         for round_ in range(kills):
             batch = len(made) * (round_ + 1) // kills - len(made) * round_ // kills
             admitted.release(batch)
-            _random_moment(trial)
+            _random_moment(trial, sessions)
             kind = trial.random.choice(("run", "worker"))
             trial.kill(kind)
             trial.start(kind)
@@ -215,18 +218,32 @@ def _storm(trial: Trial, made: Sequence[bytes], kills: int) -> tuple[dict[int, s
     return acknowledged, sum(browser.tries for browser in browsers)
 
 
-def _random_moment(trial: Trial) -> None:
-    """Any moment, in a start too; half of the time one shortly after the server has come up."""
-    if trial.random.random() < 0.5:
-        while True:
-            try:
-                socket.create_connection(("127.0.0.1", trial.port), timeout=1).close()
-                break
-            except OSError:
-                time.sleep(0.02)
-        time.sleep(trial.random.uniform(0.0, 0.6))
-    else:
+def _random_moment(trial: Trial, sessions: sessionmaker[Session]) -> None:
+    """Any moment, in a start too; as often one just after the server came up, or in a reading."""
+    kind = trial.random.randrange(3)
+    until = time.monotonic() + 15
+    if kind == 0:
         time.sleep(trial.random.uniform(0.0, 5.0))
+        return
+    there = _answers if kind == 1 else _reads
+    while not there(trial, sessions) and time.monotonic() < until:
+        time.sleep(0.02)
+    time.sleep(trial.random.uniform(0.0, 0.6 if kind == 1 else 0.2))
+
+
+def _answers(trial: Trial, _sessions: sessionmaker[Session]) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", trial.port), timeout=1).close()
+    except OSError:
+        return False
+    return True
+
+
+def _reads(_trial: Trial, sessions: sessionmaker[Session]) -> bool:
+    with sessions() as session:
+        now = clock.now(session)
+        held = Job.state == JobState.RUNNING, Job.lease_until > now
+        return session.scalar(select(Job.id).where(*held).limit(1)) is not None
 
 
 def _wait_until_read(sessions: sessionmaker[Session]) -> None:

@@ -54,6 +54,12 @@ def rollback() -> None:
         g.session.rollback()
 
 
+def read_only() -> None:
+    """Go on with a session that waits for no writer: for the page that says what went wrong."""
+    _close(None)
+    g.session = current_app.extensions[_READING]()
+
+
 def now() -> datetime:
     """The moment, aware and in UTC, by the application's clock."""
     return cast(Clock, current_app.config["CLOCK"])()

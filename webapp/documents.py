@@ -3,7 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import Blueprint, Flask, Response, flash, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 from werkzeug.datastructures import FileStorage
@@ -102,7 +112,7 @@ def _take_in(target: Organisation, file: FileStorage) -> Sent:
     name = file.filename or ""
     try:
         taken = documents.receive(
-            db.session(), files.store(), target, name, file.stream.read(), actor()
+            db.session(), files.store(), target, name, file.stream.read(), actor(), limit=_limit()
         )
         db.commit()
     except (Invalid, Unavailable) as refused:
@@ -117,6 +127,11 @@ def _take_in(target: Organisation, file: FileStorage) -> Sent:
         db.rollback()
         return Sent(name, None, problem=gettext(answer.text), unavailable=True)
     return Sent(name, taken.document, taken.duplicate)
+
+
+def _limit() -> int:
+    """The largest file, in bytes; pages count a megabyte as a million of them."""
+    return int(current_app.config["MAX_UPLOAD"]) // 1_048_576 * 1_000_000
 
 
 def _status(sent: Sequence[Sent]) -> int:
@@ -152,7 +167,7 @@ def _upload_page(
         chosen=request.form.get("organisation", ""),
         problems=problems,
         sent=sent,
-        limit=documents.UPLOAD_LIMIT,
+        limit=_limit(),
         reviewers=documents.REVIEWERS_PER_DOCUMENT,
     )
 

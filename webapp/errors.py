@@ -187,7 +187,9 @@ def _unexpected(error: Exception) -> Response:
     db.rollback()
     answer = unavailable(error)
     if answer is not None:
-        return _respond(answer, gettext(answer.text))
+        db.read_only()
+        # Translated where the page is made: even the reader's language may be out of reach.
+        return _respond(answer, answer.text)
     code = secrets.token_hex(4)
     current_app.logger.error(
         "failure code=%s method=%s endpoint=%s",

@@ -169,9 +169,11 @@ def _chosen_filters() -> list[tuple[str, str]]:
     if request.endpoint != "documents.index":
         return []
     given = {name: value for name, value in request.args.items() if value and name != "page"}
+    if given.get("state") not in set(DocumentState):  # the list is not narrowed by it either
+        given.pop("state", None)
     named: dict[str, Callable[[str], str]] = {
         "state": labels.document_state,
-        "q": lambda text: f"“{text}”",
+        "q": lambda text: f"“{printable(text)}”",
     }
     return [
         (

@@ -4,6 +4,7 @@ from flask import Flask, current_app, g, has_request_context, request
 from flask_babel import Babel, gettext
 from flask_login import current_user
 
+from report_templates.printable import printable
 from workflows.clock import ZONE
 from workflows.errors import WorkflowError
 
@@ -35,7 +36,11 @@ def language() -> str:
 def sentence(error: WorkflowError) -> str:
     """The message of a workflow error in this reader's language, parameters filled in."""
     text: str = gettext(error.message)
-    return text % error.params if error.params else text
+    params = {
+        name: printable(value) if isinstance(value, str) else value
+        for name, value in error.params.items()
+    }
+    return text % params if params else text
 
 
 def _choose() -> str:

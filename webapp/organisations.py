@@ -7,6 +7,7 @@ from flask import Blueprint, Flask, Response, flash, redirect, render_template, 
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from report_templates.printable import printable
 from webapp import addresses, db, exports, i18n, labels, params, shapes, timeline
 from webapp.auth import actor
 from workflows import membership
@@ -42,7 +43,7 @@ def index() -> ResponseReturnValue:
         standings=[(one.value, labels.standing(one)) for one in Standing],
         chips=addresses.chips(
             (
-                ("q", f"“{wanted.text}”" if wanted.text else ""),
+                ("q", f"“{printable(wanted.text)}”" if wanted.text else ""),
                 ("kind", labels.organisation_kind(wanted.kind)),
                 ("standing", labels.standing(wanted.standing)),
             )

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from extraction.registers import RegisterFile
+from report_templates.printable import printable
 from webapp import (
     addresses,
     db,
@@ -261,7 +262,7 @@ def _chips(wanted: Filter) -> list[tuple[str, str]]:
     private = gettext("Known from one company's documents only")
     return addresses.chips(
         (
-            ("q", f"“{wanted.text}”" if wanted.text else ""),
+            ("q", f"“{printable(wanted.text)}”" if wanted.text else ""),
             ("metal", labels.metal(wanted.metal)),
             ("country", labels.country(wanted.country)),
             ("state", labels.site_state(wanted.state)),

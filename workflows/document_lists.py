@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from workflows import documents
 from workflows.models import Document, DocumentVersion, Item, Job, Supplier
+from workflows.models.declarative import lowered
 from workflows.permissions import Actor, Who
 from workflows.states import DocumentState, ItemState
 
@@ -65,7 +66,7 @@ def _filtered(query: Select[Document], state: DocumentState | None, text: str) -
     if state is not None:
         query = query.where(Document.state == state)
     if text.strip():
-        part = f"%{text.strip().lower()}%"
+        part = lowered(f"%{text.strip()}%")
         suppliers = select(Supplier.id).where(func.lower(Supplier.name).like(part))
         query = query.where(
             or_(func.lower(Document.title).like(part), Document.supplier_id.in_(suppliers))

@@ -21,6 +21,7 @@ from workflows.models import (
     Supplier,
     Upload,
 )
+from workflows.models.declarative import lowered
 from workflows.performing import Guard, Option
 from workflows.permissions import SUBMITTERS, Actor, Who
 from workflows.states import DocumentAction, DocumentState, ItemState, OrganisationKind, Role
@@ -377,7 +378,7 @@ def supplier_named(session: Session, organisation_id: int, name: str) -> Supplie
         return None
     query = select(Supplier).where(
         Supplier.organisation_id == organisation_id,
-        func.lower(Supplier.name) == func.lower(name),
+        func.lower(Supplier.name) == lowered(name),
     )
     supplier = session.scalars(query).one_or_none()
     if supplier is None:

@@ -12,6 +12,7 @@ from workflows import clock, events, organisations, people
 from workflows.errors import Conflict, Invalid, NotAllowed, NotFound
 from workflows.marking import N_
 from workflows.models import Mandate, Organisation, OrganisationStanding, Person
+from workflows.models.declarative import lowered
 from workflows.paging import Page, page
 from workflows.permissions import SUBMITTERS, Actor
 from workflows.states import OrganisationKind, Role, Standing
@@ -56,7 +57,7 @@ def _query(session: Session, actor: Actor, wanted: Filter) -> Select[Organisatio
     _managing(actor, NO_ORGANISATION)
     query = organisations.visible(actor).options(selectinload(Organisation.standings))
     if wanted.text.strip():
-        part = func.lower(f"%{wanted.text.strip()}%")
+        part = lowered(f"%{wanted.text.strip()}%")
         there = (
             select(Mandate.organisation_id)
             .join(Person)

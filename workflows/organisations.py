@@ -9,6 +9,7 @@ from workflows import clock, events
 from workflows.errors import Conflict, Invalid, NotFound
 from workflows.marking import N_
 from workflows.models import Organisation, OrganisationStanding
+from workflows.models.declarative import lowered
 from workflows.permissions import Actor
 from workflows.states import OrganisationKind, Role, Standing
 from workflows.storage import Shelf
@@ -28,7 +29,7 @@ def add(
     if not name:
         raise Invalid(N_("Give the organisation a name."))
     if session.scalar(
-        select(Organisation.id).where(func.lower(Organisation.name) == func.lower(name))
+        select(Organisation.id).where(func.lower(Organisation.name) == lowered(name))
     ):
         raise Conflict(N_("There is already an organisation called “%(name)s”."), name=name)
     organisation = Organisation(
@@ -63,8 +64,7 @@ def named(session: Session, name: str, actor: Actor | None = None) -> Organisati
     """The organisation with this name or public id: for the operator (None), or of the actor's."""
     known = visible(actor) if actor is not None else select(Organisation)
     query = known.where(
-        (func.lower(Organisation.name) == func.lower(name.strip()))
-        | (Organisation.public_id == name)
+        (func.lower(Organisation.name) == lowered(name.strip())) | (Organisation.public_id == name)
     )
     organisation = session.scalars(query).one_or_none()
     if organisation is None:

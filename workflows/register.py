@@ -10,6 +10,7 @@ from workflows import clock, events
 from workflows.errors import Conflict, Invalid, NotFound
 from workflows.marking import N_
 from workflows.models import Organisation, Site, SiteIdentifier, SiteMetal, SiteName, SiteStatus
+from workflows.models.declarative import lowered
 from workflows.permissions import SUBMITTERS, Actor
 from workflows.states import Role, SiteKind, SiteState
 
@@ -74,7 +75,7 @@ def public_names(session: Session, site: Site) -> list[SiteName]:
 
 def containing(text: str, scope: ColumnElement[bool]) -> ColumnElement[bool]:
     """Sites whose name, other name within ``scope``, or identifier contains ``text``."""
-    pattern = func.lower("%" + _escaped(text.strip()) + "%")
+    pattern = lowered("%" + _escaped(text.strip()) + "%")
     alias = select(SiteName.site_id).where(
         func.lower(SiteName.name).like(pattern, escape="\\"), scope
     )
@@ -125,7 +126,7 @@ def propose(
         raise Invalid(N_("Give the smelter a name."))
     query = select(Site).where(
         Site.organisation_id == organisation.id,
-        func.lower(Site.name) == func.lower(name.strip()),
+        func.lower(Site.name) == lowered(name.strip()),
         Site.country.is_(None) if country is None else Site.country == country,
     )
     site = session.scalars(query).first()

@@ -143,3 +143,15 @@ def test_a_list_of_such_names_is_a_file_that_runs_nothing(desk: Desk, titles: di
         not cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in rows for cell in row
     )
     assert wanted and cells(browser.get("/log/export.xlsx").data)
+
+
+@pytest.mark.parametrize(
+    "address", ["/documents", "/smelters", "/findings", "/organisations", "/log", "/shared"]
+)
+def test_looking_for_any_text_is_answered_and_shows_it_harmlessly(desk: Desk, address: str):
+    browser = desk.browser(desk.world.secretary)
+    for text in TEXTS.values():
+        for name in ("q", "state", "organisation", "sort", "page"):
+            answer = browser.get(address, query_string={name: text.encode("utf-8", "replace")})
+            assert answer.status_code in (200, 400, 404), (name, text)
+            shown(answer.text)

@@ -5,7 +5,19 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import JSON, Date, DateTime, Dialect, Enum, MetaData, Text, TypeDecorator
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    Date,
+    DateTime,
+    Dialect,
+    Enum,
+    MetaData,
+    Text,
+    TypeDecorator,
+    func,
+    literal,
+)
 from sqlalchemy.orm import DeclarativeBase
 
 from report_templates.printable import storable
@@ -56,6 +68,11 @@ class StoredText(TypeDecorator[str]):
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """The same sign on every database, and when such a text is looked for."""
         return None if value is None else storable(value)
+
+
+def lowered(text: str) -> ColumnElement[str]:
+    """What somebody typed, in lower case by the database's own rule, as StoredText keeps it."""
+    return func.lower(literal(text, StoredText()))
 
 
 def text_enum(enum: type[StrEnum]) -> Enum:
