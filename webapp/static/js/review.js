@@ -133,6 +133,8 @@ review.addEventListener("toggle", (event) => {
     if (panel.open) startSelecting(review, panel);
     else stopSelecting(review);
   }
+  // A question is shown whole, down to its button.
+  question()?.scrollIntoView({ block: "nearest" });
 }, true);
 
 let waiting;
