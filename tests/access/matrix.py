@@ -330,7 +330,7 @@ OPERATOR = frozenset(
         "run", "worker", "upgrade", "check", "docs", "extract", "demo load", "demo reset",
         "people list", "people add", "people remove", "organisations list", "organisations add",
         "register search", "register import", "backup", "restore", "log verify", "log export",
-        "reports verify",
+        "reports verify", "reports template", "reports check-template",
     }
 )  # fmt: skip
 
