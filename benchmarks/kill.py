@@ -111,9 +111,11 @@ def main() -> int:
     _people(sessions)
     made = [_paper(number) for number in range(arguments.uploads)]
     watching = make_sessions(make_engine(url), clock.system_clock, read_only=True)
-    acknowledged, tries = _storm(trial, watching, made, arguments.kills)
-    _wait_until_read(sessions)
-    trial.stop()
+    try:
+        acknowledged, tries = _storm(trial, watching, made, arguments.kills)
+        _wait_until_read(sessions)
+    finally:
+        trial.stop()
     verdict = _judge(sessions, FileStore(folder / "files"), made, acknowledged)
     check = subprocess.run(
         [sys.executable, "-m", "webapp", "check"], env=trial.environment, check=False
