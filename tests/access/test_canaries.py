@@ -22,9 +22,6 @@ from workflows.demo.story import END
 from workflows.states import Role
 from workflows.storage import FileStore
 
-# All in one worker: loading the year takes longer than any of it.
-pytestmark = pytest.mark.xdist_group("demo")
-
 LOOKING = [persona for persona in cast.PERSONAS if persona.role is not Role.SECRETARIAT]
 # What only the secretariat opens, what needs a secret, and what comes before a log-in.
 UNREACHED = {

@@ -9,8 +9,6 @@ from tests.access.ground import OURS, THEIRS
 from tests.access.terminal import wrong_command
 from webapp.cli import main
 
-pytestmark = pytest.mark.xdist_group("access")
-
 
 def leaves(command, words=()):
     """Every command below a group, by its words."""

@@ -9,8 +9,6 @@ from tests.access.ground import Ground
 from tests.access.probing import Visitors, offered, strange, wrong
 from tests.access.terminal import Terminal, wrong_command
 
-pytestmark = pytest.mark.xdist_group("access")
-
 ADDRESSES = ("/documents", "/findings", "/smelters", "/smelters/export.json")
 Probe = Callable[[Ground, Visitors, Terminal], Iterator[str]]
 

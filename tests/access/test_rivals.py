@@ -18,8 +18,6 @@ from workflows.states import FindingAction, ItemAction, ItemKind, Role
 from workflows.storage import FileStore
 from workflows.verdicts import Verdict
 
-pytestmark = pytest.mark.xdist_group("access")
-
 OUTSIDERS = (
     *("submitter", "contact", "reader", "member", "chair", "steering", "supporter", "expert"),
     "former",

@@ -5,8 +5,6 @@ import pytest
 from tests.access import matrix
 from tests.access.probing import offered, wrong
 
-pytestmark = pytest.mark.xdist_group("access")
-
 
 def endpoints(app):
     return {

@@ -23,8 +23,6 @@ from workflows.models import Organisation, Report
 from workflows.states import ReportAction, ReportState
 from workflows.storage import FileStore
 
-pytestmark = pytest.mark.xdist_group("access")
-
 
 def report_in(session, state):
     return session.scalars(select(Report).where(Report.state == state)).one()

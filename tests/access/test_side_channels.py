@@ -16,8 +16,6 @@ from webapp.app import create_app
 from workflows.demo import cast
 from workflows.models import Upload
 
-pytestmark = pytest.mark.xdist_group("access")
-
 ID = re.compile(rb"/documents/[0-9a-z]{12}")
 
 

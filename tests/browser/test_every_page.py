@@ -13,8 +13,6 @@ from workflows import documents, people
 from workflows.demo import cast
 from workflows.states import DocumentState
 
-pytestmark = pytest.mark.xdist_group("demo")
-
 Open = Callable[..., Page]
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]

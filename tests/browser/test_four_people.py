@@ -16,8 +16,6 @@ from webapp import db
 from workflows.demo import cast
 from workflows.models import Document
 
-pytestmark = pytest.mark.xdist_group("demo")
-
 MEMBER = cast.MEMBERS[0].submitter
 # The first six stand in the register of the demo, the others nowhere.
 KNOWN = (

@@ -6,7 +6,7 @@ from threading import Thread
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from waitress.server import create_server
 
 from tests.webapp.browsing import PASSWORD
@@ -26,13 +26,10 @@ def address(app: Flask) -> Iterator[str]:
 
 
 @pytest.fixture
-def page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield chromium.new_page(viewport={"width": 320, "height": 640})
-        chromium.close()
+def page(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": 320, "height": 640})
+    yield context.new_page()
+    context.close()
 
 
 def barriers(page: Page, address: str) -> list[str]:

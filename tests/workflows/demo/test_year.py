@@ -49,9 +49,6 @@ from workflows.states import (
 )
 from workflows.storage import FileStore
 
-# Loading takes its time: one worker does it for all the tests of this module.
-pytestmark = pytest.mark.xdist_group("year")
-
 
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory):
