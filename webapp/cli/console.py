@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 import click
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from report_templates.printable import storable
@@ -46,6 +47,10 @@ def refusable(command: Callable[..., None]) -> Callable[..., None]:
             command(*args, **kwargs)
         except (WorkflowError, ConfigurationError) as error:
             raise click.ClickException(str(error)) from error
+        except OperationalError as error:
+            # A full disk, a lock held too long, a server that is away: no trace, and what to do.
+            reason = f"The database does not answer: {error.orig}. Nothing more was saved."
+            raise click.ClickException(f"{reason} Try again in a minute.") from error
 
     return run
 

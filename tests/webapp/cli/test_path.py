@@ -1,6 +1,7 @@
 """The main job by the command line alone: a paper goes in, a Word report comes out."""
 
 import json
+import sqlite3
 from io import BytesIO
 
 import pytest
@@ -161,3 +162,13 @@ def test_a_broken_template_is_refused_with_what_is_wrong(run, agreement, tmp_pat
     said = run(*build, "--as", OFFICE, code=1).stderr
     assert "reprot" in said
     assert not out.exists()
+
+
+def test_a_database_that_cannot_be_written_is_said_without_a_trace(run, tmp_path):
+    run("organisations", "add", COMPANY, "--kind", "company")
+    [file] = (tmp_path / "var").glob("*.sqlite3")
+    with sqlite3.connect(file) as database:
+        database.execute("DROP TABLE organisation_standing")
+    said = run("organisations", "add", "Verzonnen Zink B.V.", "--kind", "company", code=1)
+    assert "The database does not answer" in said.stderr
+    assert "Traceback" not in said.stderr
