@@ -6,7 +6,7 @@ from threading import Thread
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from waitress.server import create_server
 
 from tests.webapp.browsing import PASSWORD
@@ -48,6 +48,12 @@ def barriers(page: Page, address: str) -> list[str]:
     return [f"{address} {barrier}" for barrier in found + said]
 
 
+def choose(page: Page, language: str) -> None:
+    if page.locator("html").get_attribute("lang") != language:
+        page.click(f"header button[lang={language}]")
+        page.wait_for_selector(f"html[lang={language}]")
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_shells_pages_have_no_barriers(
     address: str, page: Page, add_person: object, language: str
@@ -55,20 +61,19 @@ def test_the_shells_pages_have_no_barriers(
     assert callable(add_person)
     email = add_person()
     page.goto(f"{address}/login")
-    if page.locator("html").get_attribute("lang") != language:
-        page.click(f"header button[lang={language}]")
+    choose(page, language)
     found = [barrier for path in PAGES for barrier in barriers(page, address + path)]
     page.goto(f"{address}/login")
     page.click("main button")
-    assert page.evaluate("document.activeElement.className") == "summary"
+    # A click does not wait for the page that it asks for; this does.
+    expect(page.locator("main .summary")).to_be_focused()
     found += [f"mistakes {v['id']}" for v in Axe().run(page).response["violations"]]
     page.fill("#email", email)
     page.fill("#password", PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: "/login" not in url)
     page.goto(f"{address}/profile")
-    if page.locator("html").get_attribute("lang") != language:
-        page.click(f"header button[lang={language}]")
+    choose(page, language)
     found += [barrier for path in OWN_PAGES for barrier in barriers(page, address + path)]
     assert found == []
 
