@@ -1,13 +1,14 @@
-"""Tables of a page as rows of cells, found from its rules by pdfplumber's finder."""
+"""Tables of a page as rows of cells, found from its rules; pdfplumber brings these into line."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pdfplumber.table import TableFinder, TableSettings, merge_edges
+from pdfplumber.table import merge_edges
 
 from extraction.limits import EDGES
+from extraction.readers.cells import tables_of_cells
 from extraction.readers.geometry import rounded, union
 from extraction.records import Box, Page, Word
 
@@ -66,24 +67,16 @@ def ruled_tables(page: Page, rules: Sequence[Box], *, cut: bool = False) -> tupl
         return ()
     if len(edges) > EDGES:
         raise TooManyRules
-    merged = merge_edges(edges, _SNAP, _SNAP, _SNAP, _SNAP)
-    level = sum(edge["orientation"] == "h" for edge in merged)
-    if level * (len(merged) - level) > _CROSSINGS:
+    merged = [
+        (edge["orientation"], (edge["x0"], edge["top"], edge["x1"], edge["bottom"]))
+        for edge in merge_edges(edges, _SNAP, _SNAP, _SNAP, _SNAP)
+    ]
+    level = [box for kind, box in merged if kind == "h"]
+    upright = [box for kind, box in merged if kind == "v"]
+    if len(level) * len(upright) > _CROSSINGS:
         raise TooManyRules
-    sheet: Any = _Sheet(page, merged)
-    finder = TableFinder(sheet, TableSettings.resolve({}))
-    found = (_table(page, table) for table in finder.tables)
-    return tuple(sorted((table for table in found if table), key=lambda table: table.box[1]))
-
-
-class _Sheet:
-    """The little of a pdfplumber page that its table finder asks for."""
-
-    def __init__(self, page: Page, edges: list[dict[str, Any]]) -> None:
-        self.bbox = (0.0, 0.0, page.width, page.height)
-        self.width, self.height = page.width, page.height
-        self.edges = edges
-        self.chars: list[dict[str, Any]] = []
+    found = (_table(page, cells) for cells in tables_of_cells(level, upright))
+    return tuple(table for table in found if table is not None)
 
 
 def _edges(rules: Sequence[Box]) -> list[dict[str, Any]]:
@@ -116,19 +109,31 @@ def _edge(orientation: str, box: Box) -> dict[str, Any]:
     }
 
 
-def _table(page: Page, found: Any) -> Table | None:
-    grid = [(row.bbox, [cell and tuple(cell) for cell in row.cells]) for row in found.rows]
-    held = _held([cell for _, cells in grid for cell in cells if cell], page.words)
-    rows = tuple(
-        Row(
-            tuple(cell_of(held.get(cell, ()), cell) if cell else None for cell in cells),
-            rounded(box),
-        )
-        for box, cells in grid
-    )
-    if sum(bool(cell and cell.words) for row in rows for cell in row.cells) < 2:
+def _table(page: Page, cells: list[Box]) -> Table | None:
+    held = _held(cells, page.words)
+    if len(held) < 2:
         return None
-    return Table(page.number, rows, rounded(found.bbox), ruled=True)
+    places = {left: place for place, left in enumerate(sorted({cell[0] for cell in cells}))}
+    rows: dict[float, list[Box | None]] = {}
+    for cell in sorted(cells, key=lambda cell: (cell[1], cell[0])):
+        rows.setdefault(cell[1], [None] * len(places))[places[cell[0]]] = cell
+    return Table(
+        page.number,
+        tuple(
+            Row(
+                tuple(cell and cell_of(held.get(cell, ()), cell) for cell in row),
+                rounded(_hull([cell for cell in row if cell])),
+            )
+            for row in rows.values()
+        ),
+        rounded(_hull(cells)),
+        ruled=True,
+    )
+
+
+def _hull(boxes: Sequence[Box]) -> Box:
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def _held(cells: list[Box], words: Sequence[Word]) -> dict[Box, list[Word]]:
