@@ -1,5 +1,6 @@
 """Where things are on a page: from the file's own coordinates to the page as a reader sees it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from extraction.records import Box
@@ -40,9 +41,34 @@ class View:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """A box of the file as seen."""
-        x0, y0 = self.point(left, bottom)
-        x1, y1 = self.point(right, top)
-        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+        return self.seen(left, bottom, right, top)
+
+    @property
+    def seen(self) -> Callable[[float, float, float, float], Box]:
+        """What brings boxes of the file (left, bottom, right, top) to where they are seen.
+
+        Asked for once for a page with thousands of boxes.
+        """
+        left, bottom, right, top = self.left, self.bottom, self.right, self.top
+        if self.turn == 0:
+            return lambda x0, low, x1, high: _ordered(x0 - left, top - high, x1 - left, top - low)
+        if self.turn == 1:
+            return lambda x0, low, x1, high: _ordered(
+                low - bottom, x0 - left, high - bottom, x1 - left
+            )
+        if self.turn == 2:
+            return lambda x0, low, x1, high: _ordered(
+                right - x1, low - bottom, right - x0, high - bottom
+            )
+        return lambda x0, low, x1, high: _ordered(top - high, right - x1, top - low, right - x0)
+
+
+def _ordered(x0: float, top: float, x1: float, bottom: float) -> Box:
+    if x0 > x1:
+        x0, x1 = x1, x0
+    if top > bottom:
+        top, bottom = bottom, top
+    return x0, top, x1, bottom
 
 
 def quarter_turned(box: Box, width: float, height: float, turns: int) -> Box:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from math import isfinite
 
 from extraction.readers.characters import visible
-from extraction.readers.geometry import View, rounded, union
-from extraction.records import Box, Word
+from extraction.readers.geometry import View, union
+from extraction.records import Word
 
 # PDFium puts one of these where a word was broken at the end of a line, and drops the line end.
 _BROKEN = "\x02\ufffe"
@@ -37,27 +37,38 @@ def lay_out(glyphs: Glyphs, view: View) -> tuple[str, tuple[Word, ...]]:
 
     A word that lies wholly outside what is seen of the page is left out.
     """
+    codes, boxes, seen = glyphs.codes, glyphs.boxes, view.seen
+    wide, high = view.width, view.height
     parts: list[str] = []
     words: list[Word] = []
     offset = 0
     last_end, broken = 0, False
-    for start, end in runs(glyphs.codes):
-        printed = _printed(glyphs.codes[start:end])
-        box = _box(glyphs, start, end, view)
-        if not printed or box is None:
+    for start, end in runs(codes):
+        run = codes[start:end]
+        printed = run if run.isprintable() else _printed(run)
+        box = boxes[start]
+        if end - 1 > start:
+            box = union(box, boxes[end - 1])
+        if not printed or not isfinite(sum(box)):
+            continue
+        x0, top, x1, bottom = seen(*box)
+        if x1 < 0 or bottom < 0 or x0 > wide or top > high:
             continue
         if words:
-            between = glyphs.codes[last_end:start]
+            between = codes[last_end:start]
             parts.append("\n" if broken or "\n" in between or "\r" in between else " ")
             offset += 1
-        words.append(Word(printed, box, offset, offset + len(printed)))
+        until = offset + len(printed)
+        place = (round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
+        words.append(Word(printed, place, offset, until))
         parts.append(printed)
-        offset += len(printed)
-        last_end, broken = end, glyphs.codes[end - 1] in _BROKEN
+        offset = until
+        last_end, broken = end, codes[end - 1] in _BROKEN
     return "".join(parts), tuple(words)
 
 
 def _printed(run: str) -> str:
+    """A run with signs that are not drawn as they stand."""
     if run[-1] in _BROKEN or run[-1] == _SOFT_HYPHEN:
         run = run[:-1] + "-"
     run = run.replace(_SOFT_HYPHEN, "")
@@ -68,15 +79,3 @@ def _printed(run: str) -> str:
 
 def _joined(pair: re.Match[str]) -> str:
     return pair.group().encode("utf-16", "surrogatepass").decode("utf-16")
-
-
-def _box(glyphs: Glyphs, start: int, end: int, view: View) -> Box | None:
-    box = glyphs.boxes[start]
-    if end - 1 > start:
-        box = union(box, glyphs.boxes[end - 1])
-    if not isfinite(sum(box)):
-        return None
-    box = view.box(*box)
-    if box[2] < 0 or box[3] < 0 or box[0] > view.width or box[1] > view.height:
-        return None
-    return rounded(box)

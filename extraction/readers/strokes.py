@@ -1,7 +1,7 @@
 """What is drawn on a page besides text: rules for the table finder, pictures, outlines."""
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import isfinite
 
@@ -39,6 +39,7 @@ def collect(page: object, view: View) -> Strokes:
     rules: list[Box] = []
     seen = curves = texts = 0
     covered = 0.0
+    bounds = _bounds(view)
     for handle, kind, matrix in _objects(page):
         seen += 1
         if seen > _OBJECTS or len(rules) > EDGES:
@@ -46,11 +47,13 @@ def collect(page: object, view: View) -> Strokes:
         if kind == raw.FPDF_PAGEOBJ_TEXT:
             texts += 1
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-            covered += _share(handle, matrix, view)
+            covered += _share(bounds(handle, matrix), view)
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             count = raw.FPDFPath_CountSegments(handle)
             if _LINE < count <= _RECTANGLE:
-                rules.extend(_rectangle(handle, matrix, view))
+                box = bounds(handle, matrix)
+                if box is not None and _on_page(box, view):
+                    rules.append(rounded(box))
             elif count <= _LONGEST_PATH:
                 found = tuple(_straights(handle, count, matrix, view))
                 rules.extend(found)
@@ -59,17 +62,25 @@ def collect(page: object, view: View) -> Strokes:
 
 
 def _objects(page: object) -> Iterator[tuple[object, int, Matrix]]:
+    pick, kind_of = raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType
     for index in range(raw.FPDFPage_CountObjects(page)):
-        yield from _nested(raw.FPDFPage_GetObject(page, index), _UNCHANGED, 0)
+        handle = pick(page, index)
+        kind = kind_of(handle)
+        yield handle, kind, _UNCHANGED
+        if kind == raw.FPDF_PAGEOBJ_FORM:
+            yield from _within(handle, _UNCHANGED, 0)
 
 
-def _nested(handle: object, matrix: Matrix, depth: int) -> Iterator[tuple[object, int, Matrix]]:
-    kind = raw.FPDFPageObj_GetType(handle)
-    yield handle, kind, matrix
-    if kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
-        inner = _product(_matrix(handle), matrix)
-        for index in range(max(0, raw.FPDFFormObj_CountObjects(handle))):
-            yield from _nested(raw.FPDFFormObj_GetObject(handle, index), inner, depth + 1)
+def _within(form: object, matrix: Matrix, depth: int) -> Iterator[tuple[object, int, Matrix]]:
+    if depth >= _DEPTH:
+        return
+    inner = _product(_matrix(form), matrix)
+    for index in range(max(0, raw.FPDFFormObj_CountObjects(form))):
+        handle = raw.FPDFFormObj_GetObject(form, index)
+        kind = raw.FPDFPageObj_GetType(handle)
+        yield handle, kind, inner
+        if kind == raw.FPDF_PAGEOBJ_FORM:
+            yield from _within(handle, inner, depth + 1)
 
 
 def _matrix(handle: object) -> Matrix:
@@ -97,35 +108,29 @@ def _moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _bounds(handle: object, matrix: Matrix, view: View) -> Box | None:
+def _bounds(view: View) -> Callable[[object, Matrix], Box | None]:
+    """What tells the box of an object as it is seen; None for one that lies nowhere."""
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not raw.FPDFPageObj_GetBounds(handle, left, bottom, right, top):
-        return None
-    first = _moved(matrix, left.value, bottom.value)
-    second = _moved(matrix, right.value, top.value)
-    if not all(map(isfinite, first + second)):
-        return None
-    return view.box(
-        min(first[0], second[0]),
-        min(first[1], second[1]),
-        max(first[0], second[0]),
-        max(first[1], second[1]),
-    )
+    ask, seen = raw.FPDFPageObj_GetBounds, view.seen
+
+    def bounds(handle: object, matrix: Matrix) -> Box | None:
+        if not ask(handle, left, bottom, right, top):
+            return None
+        x0, low, x1, high = left.value, bottom.value, right.value, top.value
+        if matrix is not _UNCHANGED:
+            x0, low = _moved(matrix, x0, low)
+            x1, high = _moved(matrix, x1, high)
+        return seen(x0, low, x1, high) if isfinite(x0 + low + x1 + high) else None
+
+    return bounds
 
 
-def _share(handle: object, matrix: Matrix, view: View) -> float:
-    box = _bounds(handle, matrix, view)
+def _share(box: Box | None, view: View) -> float:
     if box is None:
         return 0.0
     wide = min(box[2], view.width) - max(box[0], 0)
     high = min(box[3], view.height) - max(box[1], 0)
     return max(0.0, wide) * max(0.0, high) / (view.width * view.height)
-
-
-def _rectangle(handle: object, matrix: Matrix, view: View) -> Iterator[Box]:
-    box = _bounds(handle, matrix, view)
-    if box is not None and _on_page(box, view):
-        yield rounded(box)
 
 
 def _on_page(box: Box, view: View) -> bool:

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from pdfplumber.table import merge_edges
@@ -139,15 +140,19 @@ def _hull(boxes: Sequence[Box]) -> Box:
 def _held(cells: list[Box], words: Sequence[Word]) -> dict[Box, list[Word]]:
     """The words whose middle lies in each cell, in reading order."""
     columns: dict[tuple[float, float], list[Box]] = {}
-    for cell in sorted(cells, key=lambda box: box[1]):
+    for cell in sorted(cells, key=itemgetter(1)):
         columns.setdefault((cell[0], cell[2]), []).append(cell)
+    # Merged cells make columns that overlap: the narrowest that begins nearest is asked first.
+    spans = sorted(columns, key=lambda span: (span[0], -span[1]))
+    lefts = [span[0] for span in spans]
     tops = {span: [cell[1] for cell in column] for span, column in columns.items()}
     held: dict[Box, list[Word]] = {}
     for word in words:
-        x = (word.box[0] + word.box[2]) / 2
-        y = (word.box[1] + word.box[3]) / 2
-        for span, column in columns.items():
-            if span[0] <= x < span[1]:
+        x0, top, x1, bottom = word.box
+        x, y = (x0 + x1) / 2, (top + bottom) / 2
+        for span in reversed(spans[: bisect_right(lefts, x)]):
+            if x < span[1]:
+                column = columns[span]
                 place = bisect_right(tops[span], y) - 1
                 if place >= 0 and y < column[place][3]:
                     held.setdefault(column[place], []).append(word)
@@ -157,13 +162,17 @@ def _held(cells: list[Box], words: Sequence[Word]) -> dict[Box, list[Word]]:
 
 def free_words(page: Page, tables: Sequence[Table]) -> Iterator[Word]:
     """The words of a page that lie in none of the tables."""
+    if not tables:
+        yield from page.words
+        return
+    boxes = [table.box for table in tables]
     for word in page.words:
-        x = (word.box[0] + word.box[2]) / 2
-        y = (word.box[1] + word.box[3]) / 2
-        if not any(
-            table.box[0] <= x <= table.box[2] and table.box[1] <= y <= table.box[3]
-            for table in tables
-        ):
+        x0, top, x1, bottom = word.box
+        x, y = (x0 + x1) / 2, (top + bottom) / 2
+        for left, high, right, low in boxes:
+            if left <= x <= right and high <= y <= low:
+                break
+        else:
             yield word
 
 
