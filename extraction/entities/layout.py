@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extraction.records import Word
 
@@ -51,14 +51,13 @@ def lines(text: str, words: Sequence[Word] = ()) -> tuple[Line, ...]:
     """The lines of a page's text, cells parted by tabs, bars, wide blanks or wide gaps on paper."""
     found: list[Line] = []
     start = 0
-    queue = list(words)
     position = 0
     for raw in text.splitlines(keepends=True):
         end = start + len(raw.rstrip("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"))
         first = position
-        while position < len(queue) and queue[position].start < end:
+        while position < len(words) and words[position].start < end:
             position += 1
-        found.append(_line(text, start, end, queue[first:position]))
+        found.append(_line(text, start, end, words[first:position]))
         start += len(raw)
     return tuple(found)
 
@@ -69,11 +68,14 @@ def _line(text: str, start: int, end: int, words: Sequence[Word]) -> Line:
         return Line(line, start, end, _split(line, start, re.compile("\t")), True, True)
     if line.count("|") >= 2:
         return Line(line, start, end, _split(line, start, re.compile(r"\|")), True, True)
-    paper = _gaps_on_paper(words, start)
-    cuts = paper or [(gap.start(), gap.end()) for gap in _GAP.finditer(line) if gap.start()]
+    on_paper = _parted(words)
+    if len(on_paper) > 1:
+        cells = tuple(_cell_of(text, part) for part in on_paper)
+        return Line(line, start, end, cells, False, True)
+    cuts = [gap.span() for gap in _GAP.finditer(line) if gap.start()]
     cells = tuple(_placed(cell, words) for cell in _cut(line, start, cuts) if cell.text)
-    wide = bool(paper) or (len(cells) == 2 and cells[1].start - cells[0].end >= _WIDE)
-    return Line(line, start, end, cells, False, len(cells) > 2 or (len(cells) == 2 and wide))
+    wide = len(cells) == 2 and cells[1].start - cells[0].end >= _WIDE
+    return Line(line, start, end, cells, False, len(cells) > 2 or wide)
 
 
 def _split(line: str, start: int, separator: re.Pattern[str]) -> tuple[Cell, ...]:
@@ -104,16 +106,27 @@ def _placed(cell: Cell, words: Sequence[Word]) -> Cell:
     boxes = [word.box for word in words if word.start < cell.end and word.end > cell.start]
     if not boxes:
         return cell
-    return replace(cell, left=min(box[0] for box in boxes), right=max(box[2] for box in boxes))
+    left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
+    return Cell(cell.text, cell.start, cell.end, left, right)
 
 
-def _gaps_on_paper(words: Sequence[Word], start: int) -> list[tuple[int, int]]:
-    cuts: list[tuple[int, int]] = []
-    for left, right in zip(words, words[1:], strict=False):
-        height = max(left.box[3] - left.box[1], right.box[3] - right.box[1])
-        if right.box[0] - left.box[2] > _WORD_GAP * height and right.start > left.end:
-            cuts.append((left.end - start, right.start - start))
-    return cuts
+def _parted(words: Sequence[Word]) -> list[Sequence[Word]]:
+    """The words of a line, parted where they stand wide apart."""
+    parts: list[Sequence[Word]] = []
+    first = 0
+    for place in range(1, len(words)):
+        _, top, reach, bottom = words[place - 1].box
+        x0, other_top, _, other_bottom = words[place].box
+        if x0 - reach > _WORD_GAP * max(bottom - top, other_bottom - other_top):
+            parts.append(words[first:place])
+            first = place
+    return [*parts, words[first:]]
+
+
+def _cell_of(text: str, words: Sequence[Word]) -> Cell:
+    start, end = words[0].start, words[-1].end
+    left = min(word.box[0] for word in words)
+    return Cell(text[start:end], start, end, left, max(word.box[2] for word in words))
 
 
 def zones(of: Sequence[Line]) -> tuple[Zone, ...]:
