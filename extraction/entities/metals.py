@@ -145,13 +145,16 @@ _ONE = re.compile(rf"(?<!\w)(?:{_SYMBOL})(?!\w)")
 
 def _symbols(text: str, found: Sequence[Token], keys: Sequence[str], weak: bool) -> list[Span]:
     """Symbols that fill a cell, stand in a list, in brackets behind a name, or qualify a word."""
+    if not any(token.text in SYMBOLS for token in found):
+        return []
     start, end = found[0].start, found[-1].end
     places: list[tuple[int, int]] = []
     if weak:
         places += [match.span() for match in _ONE.finditer(text, start, end)]
     for listed in _LISTED.finditer(text, start, end):
         places += [match.span() for match in _ONE.finditer(text, *listed.span())]
-    metals = [token.end for token in found if (key(token.text),) in _names().names]
+    named = _names().names
+    metals = [token.end for token, word in zip(found, keys, strict=True) if (word,) in named]
     for match in _BRACKETED.finditer(text, start, end):
         if any(0 <= match.start() - stop <= 3 for stop in metals):
             places.append(match.span())

@@ -2,15 +2,14 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A token and its offsets in the text it was cut from."""
+class Token(NamedTuple):
+    """A token and its offsets in the text it was cut from."""  # a tuple: thousands on a page
 
     text: str
     start: int
@@ -20,7 +19,7 @@ class Token:
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of ``text[start:end]``; blanks and line ends only part them."""
     stop = len(text) if end is None else end
-    return [Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text, start, stop)]
+    return [Token(m.group(), *m.span()) for m in _TOKEN.finditer(text, start, stop)]
 
 
 def key(text: str) -> str:

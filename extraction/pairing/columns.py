@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from extraction.entities import countries, identifiers
 from extraction.pairing.grids import Cell, Grid
@@ -80,6 +81,7 @@ _TRADER = _any(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=4_000)
 def role_of(header: str) -> Role | None:
     """What a column with this header holds; None for a header that says nothing to us."""
     text = " ".join(header.split())
