@@ -50,40 +50,36 @@ def _cells(crossings: dict[Point, _Crossing]) -> Iterator[Box]:
     """The smallest cell that begins at each point, where there is one; left to right."""
     columns: dict[float, list[float]] = {}
     rows: dict[float, list[float]] = {}
-    for x, y in sorted(crossings):
+    points = sorted(crossings)
+    for x, y in points:
         columns.setdefault(x, []).append(y)
         rows.setdefault(y, []).append(x)
-    place = {(x, y): n for x, column in columns.items() for n, y in enumerate(column, start=1)}
-    along = {(x, y): n for y, row in rows.items() for n, x in enumerate(row, start=1)}
-    for (x, y), here in sorted(crossings.items(), key=lambda one: one[0]):
-        below = [
-            down
-            for down in columns[x][place[x, y] :]
-            if not here.upright.isdisjoint(crossings[x, down].upright)
-        ]
-        right = [
-            far
-            for far in rows[y][along[x, y] :]
-            if not here.level.isdisjoint(crossings[far, y].level)
-        ]
-        cell = _closed(crossings, (x, y), below, right)
+    below = {column: iter(range(1, len(ys) + 1)) for column, ys in columns.items()}
+    beside = {row: iter(range(1, len(xs) + 1)) for row, xs in rows.items()}
+    for x, y in points:
+        down, far = columns[x], rows[y]
+        cell = _closed(crossings, (x, y), down[next(below[x]) :], far[next(beside[y]) :])
         if cell is not None:
             yield cell
 
 
 def _closed(
-    crossings: dict[Point, _Crossing], start: Point, below: list[float], right: list[float]
+    crossings: dict[Point, _Crossing], start: Point, below: list[float], beside: list[float]
 ) -> Box | None:
+    """The smallest cell that begins at ``start``; the nearest corners nearly always close it."""
     x, y = start
+    here = crossings[start]
+    upright, level = here.upright, here.level
     for down in below:
-        left = crossings[x, down].level
-        for far in right:
+        left = crossings[x, down]
+        if upright.isdisjoint(left.upright):
+            continue
+        for far in beside:
             corner = crossings.get((far, down))
-            if (
-                corner is not None
-                and not corner.upright.isdisjoint(crossings[far, y].upright)
-                and not corner.level.isdisjoint(left)
-            ):
+            if corner is None or corner.level.isdisjoint(left.level):
+                continue
+            right = crossings[far, y]
+            if not level.isdisjoint(right.level) and not corner.upright.isdisjoint(right.upright):
                 return x, y, far, down
     return None
 

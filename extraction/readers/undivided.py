@@ -22,7 +22,7 @@ def divided(row: Row) -> tuple[Row, ...]:
     the others' lines.
     """
     filled = [cell for cell in row.cells if cell and cell.words]
-    if len(filled) < 2:
+    if len(filled) < 2 or min(len(cell.words) for cell in filled) < _FEWEST_LINES:
         return (row,)
     lines = [_lines(cell.words) for cell in filled]
     most = max(map(len, lines))
