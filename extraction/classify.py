@@ -1,7 +1,7 @@
 """What sort of paper a document is, by cues that each weigh for one kind, in four languages."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -13,18 +13,40 @@ _ENOUGH = 5.0
 _HITS = 4
 
 
+_BEGINNING = re.compile(r"\b\w{2,3}")
+_PLAIN = re.compile(r"\w{2,3}(?![?*{])")
+_CHOICE = re.compile(r"\(\?:([\w ]+(?:\|[\w ]+)+)\)(?![?*{])")
+
+
 @dataclass(frozen=True, slots=True)
 class _Cue:
-    """``weight`` counts once a document, ``more`` for each further hit, up to three."""
+    """``weight`` counts once a document, ``more`` for each further hit, up to three.
+
+    ``beginnings``: no hit in a text without a word that begins so; empty when a pattern may
+    begin with anything.
+    """
 
     weight: float
     more: float
     pattern: re.Pattern[str]
+    beginnings: frozenset[str]
 
 
 def _cue(weight: float, more: float, *words: str) -> _Cue:
     """Each of ``words`` is a pattern that begins at the beginning of a word."""
-    return _Cue(weight, more, re.compile(rf"\b(?:{'|'.join(words)})", re.IGNORECASE))
+    choices = [_CHOICE.match(word) for word in words]
+    first = [
+        one
+        for word, choice in zip(words, choices, strict=True)
+        for one in (choice[1].split("|") if choice else [word])
+    ]
+    plain = [_PLAIN.match(one) for one in first]
+    return _Cue(
+        weight,
+        more,
+        re.compile(rf"\b(?:{'|'.join(words)})", re.IGNORECASE),
+        frozenset(found[0].lower() for found in plain if found) if all(plain) else frozenset(),
+    )
 
 
 _CERTIFICATE = (  # what certification bodies print (ISO/IEC 17021-1, 8.2.2)
@@ -116,7 +138,8 @@ _CUES = {
 
 def of_text(text: str) -> Kind:
     """The likeliest kind of a text; ``OTHER`` when no kind has cues enough."""
-    scores = {kind: sum(_score(cue, text) for cue in cues) for kind, cues in _CUES.items()}
+    places = _beginnings(text)
+    scores = {kind: sum(_score(cue, text, places) for cue in cues) for kind, cues in _CUES.items()}
     best = max(scores, key=lambda kind: scores[kind])
     return best if scores[best] >= _ENOUGH else Kind.OTHER
 
@@ -126,6 +149,30 @@ def of_pages(pages: Sequence[Page]) -> Kind:
     return of_text("\n".join(page.text for page in pages[:_PAGES])[:_SAMPLE])
 
 
-def _score(cue: _Cue, text: str) -> float:
-    hits = sum(1 for _ in islice(cue.pattern.finditer(text), _HITS))
+def _beginnings(text: str) -> dict[str, list[int]]:
+    """Where words begin, by their first two and their first three letters."""
+    places: dict[str, list[int]] = {}
+    for found in _BEGINNING.finditer(text):
+        letters = found[0].lower()
+        places.setdefault(letters, []).append(found.start())
+        if len(letters) > 2:
+            places.setdefault(letters[:2], []).append(found.start())
+    return places
+
+
+def _score(cue: _Cue, text: str, places: dict[str, list[int]]) -> float:
+    hits = sum(1 for _ in islice(_hits(cue, text, places), _HITS))
     return cue.weight + cue.more * (hits - 1) if hits else 0.0
+
+
+def _hits(cue: _Cue, text: str, places: dict[str, list[int]]) -> Iterator[re.Match[str]]:
+    if not cue.beginnings:
+        yield from cue.pattern.finditer(text)
+        return
+    end = 0
+    starts = sorted({start for letters in cue.beginnings for start in places.get(letters, ())})
+    for start in starts:
+        found = cue.pattern.match(text, start) if start >= end else None
+        if found:
+            yield found
+            end = found.end()
