@@ -1,27 +1,22 @@
-"""Tables of a page as rows of cells, found from its rules; pdfplumber brings these into line."""
+"""Tables of a page as rows of cells, found from its rules."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import Any
-
-from pdfplumber.table import merge_edges
+from typing import NamedTuple
 
 from extraction.limits import EDGES
 from extraction.readers.cells import tables_of_cells
 from extraction.readers.geometry import rounded, union
+from extraction.readers.rules import edges, lined_up
 from extraction.records import Box, Page, Word
 
 _FEWEST_EDGES = 6  # two rows of one cell have five rules at the least
-_THIN = 2.0  # points: a narrower rectangle is a line
-_SHORT = 3.0
 _CROSSINGS = 2_000_000  # level times upright rules; the finder compares each with each
-_SNAP = 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell: its words in reading order, their text with single spaces, and its box."""
 
     text: str
@@ -29,8 +24,7 @@ class Cell:
     words: tuple[Word, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row, a place for each column; None where a merged neighbour covers the place."""
 
     cells: tuple[Cell | None, ...]
@@ -63,51 +57,18 @@ def ruled_tables(page: Page, rules: Sequence[Box], *, cut: bool = False) -> tupl
     """
     if cut:
         raise TooManyRules
-    edges = _edges(rules)
-    if len(edges) < _FEWEST_EDGES or not page.words:
+    drawn_level, drawn_upright = edges(rules)
+    drawn = len(drawn_level) + len(drawn_upright)
+    if drawn < _FEWEST_EDGES or not page.words:
         return ()
-    if len(edges) > EDGES:
+    if drawn > EDGES:
         raise TooManyRules
-    merged = [
-        (edge["orientation"], (edge["x0"], edge["top"], edge["x1"], edge["bottom"]))
-        for edge in merge_edges(edges, _SNAP, _SNAP, _SNAP, _SNAP)
-    ]
-    level = [box for kind, box in merged if kind == "h"]
-    upright = [box for kind, box in merged if kind == "v"]
+    level = [(x0, y, x1, y) for y, x0, x1 in lined_up(drawn_level)]
+    upright = [(x, top, x, bottom) for x, top, bottom in lined_up(drawn_upright)]
     if len(level) * len(upright) > _CROSSINGS:
         raise TooManyRules
     found = (_table(page, cells) for cells in tables_of_cells(level, upright))
     return tuple(table for table in found if table is not None)
-
-
-def _edges(rules: Sequence[Box]) -> list[dict[str, Any]]:
-    seen: set[tuple[str, Box]] = set()
-    for x0, top, x1, bottom in rules:
-        wide, high = x1 - x0, bottom - top
-        if high < _THIN and wide > _SHORT:
-            seen.add(("h", (x0, (top + bottom) / 2, x1, (top + bottom) / 2)))
-        elif wide < _THIN and high > _SHORT:
-            seen.add(("v", ((x0 + x1) / 2, top, (x0 + x1) / 2, bottom)))
-        elif wide >= _SHORT and high >= _SHORT:
-            seen.add(("h", (x0, top, x1, top)))
-            seen.add(("h", (x0, bottom, x1, bottom)))
-            seen.add(("v", (x0, top, x0, bottom)))
-            seen.add(("v", (x1, top, x1, bottom)))
-    return [_edge(orientation, box) for orientation, box in sorted(seen)]
-
-
-def _edge(orientation: str, box: Box) -> dict[str, Any]:
-    x0, top, x1, bottom = box
-    return {
-        "x0": x0,
-        "x1": x1,
-        "top": top,
-        "bottom": bottom,
-        "width": x1 - x0,
-        "height": bottom - top,
-        "orientation": orientation,
-        "object_type": "line",
-    }
 
 
 def _table(page: Page, cells: list[Box]) -> Table | None:
