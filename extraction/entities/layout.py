@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extraction.records import Word
 
@@ -11,8 +11,7 @@ _WORD_GAP = 0.9  # of the line's height: a wider gap between two words parts two
 _WIDE = 3  # blanks: two cells that far apart are a row already, not a slip of the typist
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a line: offsets in the page's text, without the blanks around it.
 
     ``left`` and ``right`` place it across the page: points on paper, else characters in the line.
@@ -25,8 +24,7 @@ class Cell:
     right: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of a page. ``cells`` holds one cell for running text, several for a table row."""
 
     text: str
@@ -37,8 +35,7 @@ class Line:
     is_row: bool  # reads as a row of a table
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(NamedTuple):
     """A stretch in which a name can lie: a cell of a row, or lines of running text together."""
 
     start: int

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from extraction.entities import layout
 from extraction.readers import tables
@@ -11,11 +12,12 @@ from extraction.records import Box, Page, Word
 _LONGEST = 600  # characters of a cell that count; more is no name, and costs time
 _BETWEEN = 2  # lines of remarks between two rows of one text table
 _RULE = re.compile(r"[\s:=_*-]*")
+_HYPHENS = ("-", "\u00ad")
+_BROKEN = re.compile(r"[a-zà-ÿ][-\u00ad]$")
 _MARKUP = re.compile(r"\*{1,3}|`|__")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A filled cell. ``start`` and ``end`` are offsets in its page's text."""
 
     text: str
@@ -70,7 +72,7 @@ def part(cell: Cell, start: int, end: int) -> Cell:
     """A stretch of a cell's text, with the words it covers; offsets count in the cell's text."""
     text = cell.text[start:end]
     if not cell.words:
-        return replace(cell, text=text, start=cell.start + start, end=cell.start + end)
+        return cell._replace(text=text, start=cell.start + start, end=cell.start + end)
     inside: list[Word] = []
     at = 0
     for word in cell.words:
@@ -80,7 +82,7 @@ def part(cell: Cell, start: int, end: int) -> Cell:
         at = place + len(word.text.rstrip("-\u00ad"))
         if place < end and at > start:
             inside.append(word)
-    return _cell(cell.page, tuple(inside), text) if inside else replace(cell, text=text)
+    return _cell(cell.page, tuple(inside), text) if inside else cell._replace(text=text)
 
 
 def _of_table(page: int, table: tables.Table) -> Grid:
@@ -112,8 +114,8 @@ def _joined(words: Sequence[Word]) -> str:
     """Words with spaces between; a word broken over two lines of the cell is made whole."""
     text = ""
     for before, word in zip([None, *words], words, strict=False):
-        lower = before is not None and word.box[1] > before.box[1] + 2
-        if before and lower and re.search(r"[a-zà-ÿ][-\u00ad]$", text) and word.text[:1].islower():
+        broken = text[-1:] in _HYPHENS and before is not None and word.box[1] > before.box[1] + 2
+        if broken and _BROKEN.search(text) and word.text[:1].islower():
             text = text[:-1] + word.text
         else:
             text = f"{text} {word.text}" if text else word.text
