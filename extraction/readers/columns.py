@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from extraction.readers.geometry import rounded
 from extraction.readers.tables import Row, Table, around, cell_of
 from extraction.records import Word
 
@@ -102,7 +101,7 @@ def _table(page: int, block: list[Line]) -> Table | None:
         return None
     rows = tuple(_row(cells) for cells in grid)
     every = [word for cells in grid for cell in cells for word in cell]
-    return Table(page, rows, rounded(around(every)), ruled=False)
+    return Table(page, rows, around(every), ruled=False)
 
 
 def _continues(cells: list[list[Word]], above: list[list[Word]]) -> bool:
@@ -130,5 +129,5 @@ def _row(cells: list[list[Word]]) -> Row:
     left, top, _, bottom = around(every)
     return Row(
         tuple(cell_of(cell, around(cell) if cell else (left, top, left, bottom)) for cell in cells),
-        rounded(around(every)),
+        around(every),
     )

@@ -33,7 +33,8 @@ def edges(drawn: Iterable[Box]) -> tuple[set[Rule], set[Rule]]:
 def lined_up(rules: Iterable[Rule]) -> Iterator[Rule]:
     """Rules that nearly lie on one line put on it, at their mean, and joined where they touch.
 
-    What pdfplumber's finder does before it looks for crossings, with its clustering.
+    What pdfplumber's finder does before it looks for crossings, with its clustering. To a
+    hundredth of a point, so that no cell needs rounding.
     """
     every = sorted(rules)
     place = make_cluster_dict(map(itemgetter(0), every), _SNAP)
@@ -41,7 +42,7 @@ def lined_up(rules: Iterable[Rule]) -> Iterator[Rule]:
     for rule in every:
         lines.setdefault(place[rule[0]], []).append(rule)
     for line in lines.values():
-        at = sum(rule[0] for rule in line) / len(line)
+        at = round(sum(rule[0] for rule in line) / len(line), 2)
         stretches = sorted((begin, end) for _, begin, end in line)
         first, last = stretches[0]
         for begin, end in stretches:

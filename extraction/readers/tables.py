@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from extraction.limits import EDGES
 from extraction.readers.cells import tables_of_cells
-from extraction.readers.geometry import rounded, union
+from extraction.readers.geometry import union
 from extraction.readers.rules import edges, lined_up
 from extraction.records import Box, Page, Word
 
@@ -47,7 +47,7 @@ class TooManyRules(Exception):
 
 def cell_of(words: Sequence[Word], box: Box) -> Cell:
     """A cell holding these words."""
-    return Cell(" ".join(word.text for word in words), rounded(box), tuple(words))
+    return Cell(" ".join([word.text for word in words]), box, tuple(words))
 
 
 def ruled_tables(page: Page, rules: Sequence[Box], *, cut: bool = False) -> tuple[Table, ...]:
@@ -84,11 +84,11 @@ def _table(page: Page, cells: list[Box]) -> Table | None:
         tuple(
             Row(
                 tuple(cell and cell_of(held.get(cell, ()), cell) for cell in row),
-                rounded(_hull([cell for cell in row if cell])),
+                _hull([cell for cell in row if cell]),
             )
             for row in rows.values()
         ),
-        rounded(_hull(cells)),
+        _hull(cells),
         ruled=True,
     )
 

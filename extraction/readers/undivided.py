@@ -55,7 +55,7 @@ def _middle(line: Sequence[Word]) -> float:
 
 
 def _bands(box: Box, levels: Sequence[float]) -> list[tuple[float, float]]:
-    between = [(one + other) / 2 for one, other in zip(levels, levels[1:], strict=False)]
+    between = [round((one + other) / 2, 2) for one, other in zip(levels, levels[1:], strict=False)]
     tops = [box[1], *between]
     return list(zip(tops, [*between, box[3]], strict=True))
 
