@@ -32,6 +32,7 @@ FRAME = struct.Struct(">cI")  # kind of answer, its length
 NUMBER = struct.Struct(">I")
 BEYOND = 0xFFFFFFFF  # stands for the work between and after the pages
 OUT = 3  # the descriptor a child answers on
+_YOUNG = 20_000
 _DESCRIPTORS = 65_536  # none of a keeper lies beyond
 _WARMING = b"Smelter: Merapi Tin Works, Indonesia (tin). Wij kopen geen goud uit deze smelterij."
 
@@ -48,6 +49,7 @@ def main(control: int) -> None:
     signal.set_wakeup_fd(woken, warn_on_full_buffer=False)
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_YOUNG)  # a page is thousands of small objects, none of them in a circle
     with contextlib.suppress(ConnectionError):  # who asked was killed: there is nobody to tell
         _keep(line, wake)
 
