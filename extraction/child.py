@@ -15,7 +15,7 @@ import struct
 import sys
 import traceback
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -173,8 +173,8 @@ def _read(order: Order, data: bytes, limits: Limits) -> None:
         _send(b"P", _packed(page))
         _send(b"T", NUMBER.pack(BEYOND))
 
-    found = pipeline.read(data, order["name"], register=register, on_page=on_page)
-    _send(b"E", _packed(replace(found, pages=())))
+    found = pipeline.read(data, order["name"], register=register, on_page=on_page, keep_pages=False)
+    _send(b"E", _packed(found))
 
 
 def _packed(value: object) -> bytes:

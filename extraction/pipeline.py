@@ -2,8 +2,9 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 
 from extraction import (
     audits,
@@ -18,10 +19,43 @@ from extraction import (
 )
 from extraction.entities import pipeline as entities
 from extraction.errors import ExtractionError
+from extraction.pairing.drafts import Draft
 from extraction.readers.tables import Table
-from extraction.records import Extraction, Kind, Outcome, Page, Refusal, Register, Warning
+from extraction.records import (
+    AuditFinding,
+    Certificate,
+    Extraction,
+    Kind,
+    Mention,
+    Outcome,
+    Page,
+    Refusal,
+    Register,
+    Value,
+    Warning,
+)
 
+_PART = 250  # pages made sense of together; most documents have fewer
 VERSION = "1.0.0"  # raise it when the same document would give another reading
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What a document has told so far; made sense of part by part, so that memory stays flat."""
+
+    register: Register | None
+    index: matching.Index | None
+    kind: Kind | None = None  # until the first part is read
+    language: str | None = None
+    declarant: Value | None = None
+    course: pairing.Course = field(default_factory=pairing.Course)
+    drafts: list[Draft] = field(default_factory=list)
+    short_names: dict[str, str] = field(default_factory=dict)
+    pages: list[Page] = field(default_factory=list)
+    warnings: list[Warning] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    certificates: list[Certificate] = field(default_factory=list)
+    findings: list[AuditFinding] = field(default_factory=list)
 
 
 def read(
@@ -30,25 +64,31 @@ def read(
     *,
     register: Register | None = None,
     on_page: Callable[[Page], None] | None = None,
+    keep_pages: bool = True,
 ) -> Extraction:
     """Read a document. A document that cannot be read gives a refusal, never an exception.
 
     ``name`` is for messages; ``register`` is what names are matched against; ``on_page`` hears of
-    each page as soon as it is read. There is no limit on time or memory here.
+    each page as soon as it is read. Without ``keep_pages`` the answer holds none of them, and a
+    long document takes no more memory than a short one. There is no limit on time here.
     """
     started = time.perf_counter()
     sha256 = hashlib.sha256(data).hexdigest()
-    pages: list[Page] = []
-    tables: dict[int, tuple[Table, ...]] = {}
-    warnings: list[Warning] = []
+    reading = _Reading(register, matching.index(register) if register is not None else None)
     try:
         document = readers.open_document(data, name)
-        for page, found, doubts in document:
-            pages.append(page)
-            tables[page.number] = found
-            warnings.extend(doubts)
-            if on_page is not None:
-                on_page(page)
+        for part in _parts(document):
+            pages: list[Page] = []
+            tables: dict[int, tuple[Table, ...]] = {}
+            for page, found, doubts in part:
+                pages.append(page)
+                tables[page.number] = found
+                reading.warnings.extend(doubts)
+                if on_page is not None:
+                    on_page(page)
+            _make_sense_of(reading, pages, tables)
+            if keep_pages:
+                reading.pages += pages
     except ExtractionError as refusal:
         return Extraction(
             sha256=sha256,
@@ -57,43 +97,57 @@ def read(
             seconds=round(time.perf_counter() - started, 3),
             error=Refusal(refusal.code, refusal.detail),
         )
-    reading = _made_sense_of(pages, tables, warnings, register)
     return replace(
-        reading,
+        _concluded(reading),
         sha256=sha256,
         page_count=document.page_count,
         seconds=round(time.perf_counter() - started, 3),
     )
 
 
-def _made_sense_of(
-    pages: Sequence[Page],
-    tables: dict[int, tuple[Table, ...]],
-    warnings: list[Warning],
-    register: Register | None,
-) -> Extraction:
-    tongue = language.of_pages(pages)
-    kind = classify.of_pages(pages)
-    mentions = entities.find(pages, language=tongue)
-    index = matching.index(register) if register is not None else None
-    if register is not None:
-        mentions = known_names.add(pages, mentions, register)
-    records = pairing.pair(pages, tables, mentions, kind=kind, register=index)
-    certs = certificates.read(pages) if kind is Kind.CERTIFICATE else ()
-    findings = audits.read(pages, tables) if kind is Kind.AUDIT_REPORT else ()
-    warnings.extend(certificates.doubts(certs))
+def _parts(document: readers.Document) -> Iterator[Iterator[readers.Reading]]:
+    """The pages of a document in parts, each of which must be gone through before the next."""
+    pages = iter(document)
+    for first in pages:
+        yield chain([first], islice(pages, _PART - 1))
+
+
+def _make_sense_of(
+    reading: _Reading, pages: Sequence[Page], tables: dict[int, tuple[Table, ...]]
+) -> None:
+    if reading.kind is None:  # a document says at its beginning what it is
+        reading.language = language.of_pages(pages)
+        reading.kind = classify.of_pages(pages)
+        reading.declarant = declarants.read(pages, reading.kind)
+    mentions = entities.find(pages, language=reading.language)
+    if reading.register is not None:
+        mentions = known_names.add(pages, mentions, reading.register)
+    reading.mentions += mentions
+    if reading.kind not in pairing.WITHOUT_SMELTERS:
+        drafts, reading.course = pairing.drafted(pages, tables, mentions, reading.course)
+        reading.drafts += drafts
+        reading.short_names |= pairing.short_names(pages, mentions)
+    if reading.kind is Kind.CERTIFICATE:
+        reading.certificates += certificates.read(pages)
+    if reading.kind is Kind.AUDIT_REPORT:
+        reading.findings += audits.read(pages, tables)
+
+
+def _concluded(reading: _Reading) -> Extraction:
+    certs = tuple(reading.certificates)
+    warnings = (*reading.warnings, *certificates.doubts(certs))
     partly = any(warning.code in readers.PARTLY for warning in warnings)
     return Extraction(
         sha256="",
         extractor=VERSION,
         outcome=Outcome.PARTLY if partly else Outcome.READ,
-        kind=kind,
-        language=tongue,
-        declarant=declarants.read(pages, kind),
-        pages=tuple(pages),
-        warnings=tuple(warnings),
-        mentions=mentions,
-        records=records,
+        kind=reading.kind or Kind.OTHER,
+        language=reading.language,
+        declarant=reading.declarant,
+        pages=tuple(reading.pages),
+        warnings=warnings,
+        mentions=tuple(reading.mentions),
+        records=pairing.concluded(reading.drafts, reading.short_names, register=reading.index),
         certificates=certs,
-        findings=findings,
+        findings=tuple(reading.findings),
     )

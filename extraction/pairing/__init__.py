@@ -1,7 +1,7 @@
 """From mentions, tables and lines to records: one per smelter and metal of a document."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
@@ -12,9 +12,9 @@ from extraction.pairing.drafts import Draft
 from extraction.pairing.grids import Grid
 from extraction.pairing.prose import Sheet
 from extraction.readers.tables import Table
-from extraction.records import Kind, Label, Mention, Page, SmelterRecord
+from extraction.records import Kind, Label, Mention, Page, SmelterRecord, Value
 
-_NO_SMELTERS = frozenset({Kind.MILL_CERTIFICATE})
+WITHOUT_SMELTERS = frozenset({Kind.MILL_CERTIFICATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,15 @@ class _Before:
     heading: rows.Setting
 
 
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Where the pairing of a long document stands between two of its parts."""
+
+    started: bool = False
+    title: Value | None = None
+    before: _Before | None = None
+
+
 def pair(
     pages: Sequence[Page],
     tables: Mapping[int, Sequence[Table]],
@@ -35,39 +44,61 @@ def pair(
     register: matching.Index | None = None,
 ) -> tuple[SmelterRecord, ...]:
     """The records of a document, in its order. ``tables`` holds the tables by page number."""
-    if kind in _NO_SMELTERS:
+    if kind in WITHOUT_SMELTERS:
         return ()
-    drafts = list(_drafts(pages, tables, mentions))
-    joined = merging.join(drafts, _short_names(pages, mentions))
-    return tuple(grading.grade(one, register) for one in joined)
+    drafts, _ = drafted(pages, tables, mentions, Course())
+    return concluded(drafts, short_names(pages, mentions), register=register)
 
 
-def _drafts(
-    pages: Sequence[Page], tables: Mapping[int, Sequence[Table]], mentions: Sequence[Mention]
-) -> Iterator[Draft]:
+def drafted(
+    pages: Sequence[Page],
+    tables: Mapping[int, Sequence[Table]],
+    mentions: Sequence[Mention],
+    course: Course,
+) -> tuple[list[Draft], Course]:
+    """The drafts of a part of a document, and from where the next part goes on."""
     by_page: dict[int, list[Mention]] = {}
     for mention in mentions:
         by_page.setdefault(mention.page, []).append(mention)
-    before: _Before | None = None
-    title = None
+    drafts: list[Draft] = []
     for page in pages:
         own = tuple(sorted(by_page.get(page.number, ()), key=attrgetter("start")))
-        smelters = tuple(mention for mention in own if mention.label is Label.SMELTER)
-        found = headings.of_page(page, own)
-        if page is pages[0]:
-            title = headings.title_metal(page, found)
-        sheet = Sheet(page, own, found, [], title, smelters)
-        taken: list[tuple[int, int]] = []
-        for grid in grids.of_page(page, tables.get(page.number, ())):
-            known, setting, before = _known(grid, sheet, before)
-            drafts = list(rows.read(grid, known, setting))
-            yield from drafts
-            if drafts or known:
-                taken.extend(grids.spans(grid))
-        for start, end, draft in forms.read(page, _spans(taken)):
-            yield draft
-            taken.append((start, end))
-        yield from prose.read(replace(sheet, taken=_spans(taken)))
+        found, course = _of_page(page, tables.get(page.number, ()), own, course)
+        drafts += found
+    return drafts, course
+
+
+def concluded(
+    drafts: Sequence[Draft],
+    short: dict[str, str],
+    *,
+    register: matching.Index | None = None,
+) -> tuple[SmelterRecord, ...]:
+    """One record for each smelter and metal of all parts' drafts; ``short``: see short_names."""
+    return tuple(grading.grade(one, register) for one in merging.join(drafts, short))
+
+
+def _of_page(
+    page: Page, tables: Sequence[Table], own: tuple[Mention, ...], course: Course
+) -> tuple[list[Draft], Course]:
+    smelters = tuple(mention for mention in own if mention.label is Label.SMELTER)
+    found = headings.of_page(page, own)
+    title = course.title if course.started else headings.title_metal(page, found)
+    sheet = Sheet(page, own, found, [], title, smelters)
+    before = course.before
+    drafts: list[Draft] = []
+    taken: list[tuple[int, int]] = []
+    for grid in grids.of_page(page, tables):
+        known, setting, before = _known(grid, sheet, before)
+        listed = list(rows.read(grid, known, setting))
+        drafts += listed
+        if listed or known:
+            taken.extend(grids.spans(grid))
+    for start, end, draft in forms.read(page, _spans(taken)):
+        drafts.append(draft)
+        taken.append((start, end))
+    drafts += prose.read(replace(sheet, taken=_spans(taken)))
+    return drafts, Course(True, title, before)
 
 
 def _known(
@@ -100,8 +131,8 @@ def _spans(taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return kept
 
 
-def _short_names(pages: Sequence[Page], mentions: Sequence[Mention]) -> dict[str, str]:
-    """Short names in brackets behind the full one (``... Refining Corp (ABC)``)."""
+def short_names(pages: Sequence[Page], mentions: Sequence[Mention]) -> dict[str, str]:
+    """Short names in brackets behind the full one (``... Refining Corp (ABC)``), by short name."""
     texts = {page.number: page.text for page in pages}
     found: dict[str, str] = {}
     named = [m for m in mentions if m.label is Label.SMELTER]
