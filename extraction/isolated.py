@@ -26,6 +26,7 @@ from extraction.errors import (
     TooSlow,
     Unsupported,
 )
+from extraction.holding import Pages
 from extraction.limits import DEFAULT, PIXELS, Limits
 from extraction.plain import NotPlain, from_plain, to_plain
 from extraction.records import Extraction, Outcome, Page, Refusal, Register
@@ -47,7 +48,8 @@ class _Attempt:
     count: int = 0
     turned: int | None = None  # the page it is at; None while the file is being opened
     since: float = 0.0
-    pages: list[Page] = field(default_factory=list)
+    pages: Pages = field(default_factory=Pages)
+    last: int = 0  # the number of the last page
     found: Extraction | None = None
     refusal: Refusal | None = None
     ending: keepers.Ending | None = None
@@ -101,7 +103,8 @@ def extract_isolated(
         if attempt.count and all(page in passed_over for page in range(1, attempt.count + 1)):
             break
     seconds = time.monotonic() - started
-    return verdict.salvaged(digest, best.version, best.pages, best.count, passed_over, seconds)
+    pages = best.pages.kept()
+    return verdict.salvaged(digest, best.version, pages, best.count, passed_over, seconds)
 
 
 def _deadline(attempt: _Attempt, limits: Limits) -> float:
@@ -155,7 +158,7 @@ def _listen(
                 return
             _take(attempt, kind, payload, limits)
             if kind == b"P" and on_page is not None:
-                on_page(attempt.pages[-1].number, attempt.count)
+                on_page(attempt.last, attempt.count)
 
 
 def _take(attempt: _Attempt, kind: bytes, payload: bytes, limits: Limits) -> None:
@@ -165,8 +168,9 @@ def _take(attempt: _Attempt, kind: bytes, payload: bytes, limits: Limits) -> Non
         attempt.turned, attempt.since = _number(payload), time.monotonic()
     elif kind == b"P":
         page = from_plain(Page, _unpacked(payload))
-        verdict.check_page(page, attempt.pages, limits)
+        verdict.check_page(page, attempt.last, limits)
         attempt.pages.append(page)
+        attempt.last = page.number
         attempt.since = time.monotonic()
     elif kind == b"E":
         attempt.found = from_plain(Extraction, _unpacked(payload))
@@ -203,7 +207,7 @@ def _concluded(digest: str, attempt: _Attempt, started: float) -> Extraction:
         sha256=digest,
         extractor=attempt.version,
         seconds=round(seconds, 3),
-        pages=tuple(attempt.pages),
+        pages=attempt.pages.kept(),
         page_count=attempt.count,
     )
 

@@ -19,7 +19,7 @@ class Limits:
     seconds_per_page: float = 1.0  # ... this for each of its pages
     most_seconds: float = 900.0
     pages: int = 5_000
-    words: int = 1_000_000  # in all pages together; what comes back is held in memory
+    words: int = 3_000_000  # in all pages together: five thousand pages of print
     bytes: int = 100 * 1000 * 1000
     message: int = 32 * MIB  # the longest single answer of the reading process
     answers: int = 512 * MIB  # all its answers together

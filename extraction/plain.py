@@ -7,7 +7,7 @@ checked, so the trusted side may rebuild what a process that read a hostile file
 
 import math
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from functools import cache
@@ -59,6 +59,9 @@ def _builder(kind: Any) -> _Builder:
         return _optional(kind)
     if get_origin(kind) is tuple:
         return _tuple(kind)
+    if get_origin(kind) is Sequence:
+        (item,) = get_args(kind)
+        return _tuple(tuple[item, ...])
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return _enum(kind)
     if isinstance(kind, type) and is_dataclass(kind):

@@ -4,6 +4,7 @@ Boxes are in points, origin at the top left of the page as a reader sees it (cro
 rotation applied). Offsets count Unicode code points in the text of a page.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -229,7 +230,7 @@ class Extraction:
     kind: Kind = Kind.OTHER
     language: str | None = None  # ISO 639-1
     declarant: Value | None = None
-    pages: tuple[Page, ...] = ()
+    pages: Sequence[Page] = ()
     page_count: int = 0
     seconds: float = 0.0
     error: Refusal | None = None

@@ -63,16 +63,15 @@ def salvaged(
         sha256=digest,
         extractor=version,
         outcome=Outcome.PARTLY,
-        pages=tuple(pages),
+        pages=pages,
         page_count=count,
         seconds=round(seconds, 3),
         warnings=(*warnings, Warning("not_analysed")),
     )
 
 
-def check_page(page: Page, before: Sequence[Page], limits: Limits) -> None:
-    """A page must follow those before it and its words must be its text's. Raises NotPlain."""
-    last = before[-1].number if before else 0
+def check_page(page: Page, last: int, limits: Limits) -> None:
+    """A page must follow the ``last`` (0: none) and its words be its text's. Raises NotPlain."""
     if page.number != last + 1 or page.number > limits.pages:
         raise NotPlain("a page out of order")
     reach = 0

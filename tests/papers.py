@@ -162,6 +162,17 @@ def scan(pages: int = 1, *, header: str = "") -> bytes:
     return out.getvalue()
 
 
+def joined(*papers: bytes) -> bytes:
+    """Papers one after the other in one file."""
+    with pikepdf.new() as whole:
+        for paper in papers:
+            with pikepdf.open(BytesIO(paper)) as opened:
+                whole.pages.extend(opened.pages)
+        out = BytesIO()
+        whole.save(out)
+    return out.getvalue()
+
+
 def blank(pages: int = 1) -> bytes:
     """Pages with nothing on them."""
     out, canvas = _canvas()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from extraction.records import (
@@ -10,6 +11,7 @@ from extraction.records import (
     Certificate,
     Extraction,
     Outcome,
+    Page,
     Source,
     Value,
 )
@@ -27,6 +29,7 @@ from workflows.models import (
 from workflows.states import DocumentAction, DocumentState, ItemKind
 from workflows.transitions import ITEMS
 
+_PAGES_AT_ONCE = 100  # thousands of pages would not fit in memory as rows
 CERTIFICATE_FIELDS = (
     "standard",
     "number",
@@ -57,22 +60,24 @@ def record(
     if reading.outcome is Outcome.REFUSED:
         documents.act(session, document, DocumentAction.REFUSE, None, note=version.error or "")
         return
-    for page in reading.pages:
-        words = [[*word.box, word.start, word.end] for word in page.words]
-        session.add(
-            DocumentPage(
-                version_id=version.id,
-                number=page.number,
-                width=page.width,
-                height=page.height,
-                text=page.text,
-                words=words,
-                picture=pictures.get(page.number),
-            )
-        )
+    for first in range(0, len(reading.pages), _PAGES_AT_ONCE):
+        part = reading.pages[first : first + _PAGES_AT_ONCE]
+        session.execute(insert(DocumentPage), [_page(version, page, pictures) for page in part])
     session.add_all(_mentions(version, reading))
     _items(session, document, version, reading)
     documents.act(session, document, DocumentAction.RECORD, None)
+
+
+def _page(version: DocumentVersion, page: Page, pictures: Mapping[int, str]) -> dict[str, object]:
+    return {
+        "version_id": version.id,
+        "number": page.number,
+        "width": page.width,
+        "height": page.height,
+        "text": page.text,
+        "words": [[*word.box, word.start, word.end] for word in page.words],
+        "picture": pictures.get(page.number),
+    }
 
 
 def _describe(session: Session, version: DocumentVersion, reading: Extraction) -> None:

@@ -163,3 +163,16 @@ def test_the_command_prints_a_line_a_file_and_tells_of_refusals(
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [line["outcome"] for line in lines] == ["read", "read", "refused"]
     assert command.main([str(folder / "none.txt")]) == 2
+
+
+def test_a_long_document_reads_the_same_whether_its_pages_are_kept_or_not() -> None:
+    first = papers.smelter_table(4)
+    long = papers.joined(first, papers.letter(*["Nothing to see."] * 260), first)
+    seen: list[Page] = []
+    kept = pipeline.read(long, "a.pdf")
+    told = pipeline.read(long, "a.pdf", on_page=seen.append, keep_pages=False)
+    assert tuple(seen) == kept.pages
+    assert not told.pages
+    assert told.records == kept.records
+    assert [record.smelter.source.page for record in told.records] == [1, 1, 1, 1]
+    assert {m.page for m in told.mentions} == {1, kept.page_count}

@@ -200,3 +200,15 @@ def test_a_smelter_and_metal_named_twice_is_one_record() -> None:
 def test_a_mill_certificate_names_no_smelters() -> None:
     table = "Smelter\tCountry\tMetal\nMerapi Tin Works\tIndonesia\tTin"
     assert pair(table, kind=Kind.MILL_CERTIFICATE) == ()
+
+
+def test_a_table_goes_on_in_the_next_part_of_a_long_document() -> None:
+    head, named = marked_text.page(
+        "Smelter name\tCountry\tMetal\n{S:Merapi Tin Works}\t{C:Indonesia}\t{M:Tin}"
+    )
+    rest, others = marked_text.page("{S:Alto Wolfram S.p.A.}\t{C:Italy}\t{M:Tungsten}", 2)
+    first, course = pairing.drafted([head], {}, named, pairing.Course())
+    second, _ = pairing.drafted([rest], {}, others, course)
+    found = pairing.concluded([*first, *second], {})
+    assert found == pairing.pair([head, rest], {}, [*named, *others])
+    assert [name for name, *_ in shown(found)] == ["Merapi Tin Works", "Alto Wolfram S.p.A."]
