@@ -47,6 +47,7 @@ def main(control: int) -> None:
     os.set_blocking(woken, False)
     signal.signal(signal.SIGCHLD, lambda *_: None)
     signal.set_wakeup_fd(woken, warn_on_full_buffer=False)
+    walls.readable()
     gc.collect()
     gc.freeze()
     gc.set_threshold(_YOUNG)  # a page is thousands of small objects, none of them in a circle

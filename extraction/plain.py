@@ -5,7 +5,6 @@ but the classes of :mod:`extraction.records` can be built, and every type, lengt
 checked, so the trusted side may rebuild what a process that read a hostile file wrote.
 """
 
-import math
 import types
 from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
@@ -60,8 +59,7 @@ def _builder(kind: Any) -> _Builder:
     if get_origin(kind) is tuple:
         return _tuple(kind)
     if get_origin(kind) is Sequence:
-        (item,) = get_args(kind)
-        return _tuple(tuple[item, ...])
+        return _tuple(types.GenericAlias(tuple, (*get_args(kind), Ellipsis)))
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return _enum(kind)
     if isinstance(kind, type) and is_dataclass(kind):
@@ -76,15 +74,15 @@ def _text(data: Any) -> str:
 
 
 def _int(data: Any) -> int:
-    if type(data) is not int or abs(data) > _MAX_NUMBER:
-        raise NotPlain("a whole number was expected")
-    return data
+    if type(data) is int and -_MAX_NUMBER <= data <= _MAX_NUMBER:
+        return data
+    raise NotPlain("a whole number was expected")
 
 
 def _float(data: Any) -> float:
-    if type(data) not in (int, float) or not math.isfinite(data) or abs(data) > _MAX_NUMBER:
-        raise NotPlain("a number was expected")
-    return float(data)
+    if type(data) is float and -_MAX_NUMBER <= data <= _MAX_NUMBER:  # what is no number fails too
+        return data
+    return float(_int(data))
 
 
 def _bool(data: Any) -> bool:
@@ -129,7 +127,7 @@ def _tuple(kind: Any) -> _Builder:
     def fixed(data: Any) -> tuple[Any, ...]:
         if len(_list(data)) != len(builders):
             raise NotPlain(f"{len(builders)} values were expected")
-        return tuple(part(item) for part, item in zip(builders, data, strict=True))
+        return tuple([part(item) for part, item in zip(builders, data, strict=True)])
 
     return fixed
 

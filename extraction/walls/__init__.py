@@ -3,6 +3,7 @@
 import resource
 import sys
 import sysconfig
+from functools import cache
 from pathlib import Path
 
 from extraction.limits import Limits
@@ -26,11 +27,13 @@ def enter(limits: Limits) -> dict[str, bool]:
     }
 
 
+@cache
 def readable() -> tuple[Path, ...]:
     """What the reader itself needs to read: Python, its packages, system libraries and fonts.
 
-    Packages that are loaded are named one by one, wherever they were installed; a folder that
-    only happens to hold them, perhaps beside the data, is not.
+    Found out once in a process and those it forks, after the imports: it takes a while. Packages
+    that are loaded are named one by one, wherever they were installed; a folder that only happens
+    to hold them, perhaps beside the data, is not.
     """
     packages = {
         Path(folder)
