@@ -32,9 +32,8 @@ def main() -> int:
     for path, found in extract_many(paths, jobs=arguments.jobs):
         cause = found.error.code if found.error else ""
         causes[f"{found.outcome}{':' if cause else ''}{cause}"] += 1
-        wrong = _wrong(found)
-        if wrong:
-            failures.append((path.name, wrong))
+        if fault := wrong(found):
+            failures.append((path.name, fault))
         if not arguments.quiet:
             print(_line(path, found, as_json=arguments.json), flush=True)
     keepers.close()
@@ -64,7 +63,8 @@ def _files(folder: Path) -> list[Path]:
     return [folder] if folder.is_file() else [path for path in folder.rglob("*") if path.is_file()]
 
 
-def _wrong(found: Extraction) -> str:
+def wrong(found: Extraction) -> str:
+    """What is amiss with how a reading ended; empty when nothing is."""
     if found.seconds > DEFAULT.document_seconds(found.page_count) + _GRACE:
         return f"took {found.seconds:.0f} s"
     if (found.outcome is Outcome.REFUSED) != (found.error is not None):

@@ -101,6 +101,12 @@ def _give_back(keeper: Keeper) -> None:
         _stop(keeper)
 
 
+def idle() -> tuple[int, ...]:
+    """The process numbers of the keepers that wait for work."""
+    with _lock:
+        return tuple(keeper.process.pid for keeper in _idle)
+
+
 def close() -> None:
     """End all idle keepers; the next document starts one again."""
     with _lock:
