@@ -7,6 +7,7 @@ import logging
 import os
 import secrets
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ log = logging.getLogger(__name__)
 # 150 dots an inch on A4: text stays sharp at 200 % zoom.
 PICTURE_WIDTH = 1240
 PICTURES_AT_MOST = 300  # pages drawn beforehand
+_TELL_AFTER = 0.25  # seconds: a progress bar need not be written to disk for each page
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ def run_forever(
 ) -> None:
     """Work until ``stop`` is set, looking every ``pause`` seconds when there is nothing to do."""
     _warm_up()
+    log.info("the worker is ready")
     while not stop.is_set():
         try:
             busy = run_one(sessions, store, lease=lease)
@@ -116,9 +119,14 @@ def _warm_up() -> None:
 def _read(sessions: sessionmaker[Session], store: FileStore, job: Job, owner: str) -> None:
     task = _prepare(sessions, store, job)
 
+    told = float("-inf")
+
     def on_page(done: int, total: int) -> None:
-        with sessions.begin() as session:
-            jobs.progress(session, job, owner, done, total)
+        nonlocal told
+        if done == total or time.monotonic() - told >= _TELL_AFTER:
+            told = time.monotonic()
+            with sessions.begin() as session:
+                jobs.progress(session, job, owner, done, total)
 
     reading = extract_isolated(task.data, task.name, register=task.register, on_page=on_page)
     if reading.error is not None and reading.error.code == "internal":
