@@ -47,6 +47,11 @@ def number(value: float, decimals: int | None = None) -> str:
     return numbers.format_decimal(value, format=pattern, locale=get_locale())
 
 
+def typed(value: float) -> str:
+    """1234,5 in Dutch and 1234.5 in English: as a person types it into a field, ungrouped."""
+    return f"{value:.6g}".replace(".", numbers.get_decimal_symbol(get_locale()))
+
+
 def percent(share: float) -> str:
     """0.666 as 67%: a share between 0 and 1, in whole percents."""
     return f"{number(share * 100, 0)}%"

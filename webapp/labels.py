@@ -308,15 +308,8 @@ def noun(name: str) -> str:
 
 def deed(action: str, noun: str = "") -> str:
     """What an entry of the log says was done; ``noun`` tells apart what two nouns name alike."""
-    own = _TITLES[noun].get(action) if noun in _TITLES else None
-    known = (titles[action] for titles in _TITLES.values() if action in titles)
-    name = own or wordlists.DEEDS.get(action) or next(known, None)
+    name = wordlists.OWN_DEEDS.get((noun, action)) or wordlists.DEEDS.get(action)
     return str(gettext(name)) if name else action
-
-
-_TITLES: Mapping[str, Mapping[Any, str]] = {
-    machine.noun: machine.action_titles for machine in (FINDINGS, ITEMS, DOCUMENTS, REPORTS)
-}
 
 
 def job_state(code: str | None) -> str:

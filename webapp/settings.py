@@ -4,7 +4,7 @@ from flask import Blueprint, Flask, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from webapp import db, i18n, timeline
+from webapp import db, formats, i18n, timeline
 from webapp.auth import actor
 from workflows import settings
 from workflows.errors import Invalid, NotFound
@@ -62,11 +62,13 @@ def _page(name: str, problems: list[tuple[str, str]] | None = None) -> str:
     definition = settings.DEFINITIONS.get(name)
     if definition is None:
         raise NotFound("There is no such setting.")
+    kept = settings.get(db.session(), name)
+    shown = formats.typed(float(kept)) if definition.least is not None else kept
     return render_template(
         "settings/detail.html",
         name=name,
         definition=definition,
-        value=request.form.get("value", settings.get(db.session(), name)),
+        value=request.form.get("value", shown),
         note=request.form.get("note", ""),
         problems=problems or [],
         mistakes=dict(problems or []),

@@ -25,7 +25,7 @@ from workflows.states import (
     SiteState,
     Standing,
 )
-from workflows.transitions import FINDINGS
+from workflows.transitions import DOCUMENTS, FINDINGS, ITEMS, REPORTS
 
 CODES = [
     (labels.document_state, DocumentState),
@@ -106,3 +106,10 @@ def test_an_unknown_code_shows_as_itself():
 def test_what_two_nouns_call_alike_is_told_apart():
     assert labels.deed("clear", "site") != labels.deed("clear", "finding")
     assert labels.deed("nothing we know") == "nothing we know"
+
+
+@pytest.mark.parametrize("machine", [FINDINGS, ITEMS, DOCUMENTS, REPORTS], ids=lambda m: m.noun)
+def test_the_log_tells_what_was_done_not_what_a_button_would_do(machine):
+    for action in machine.action_titles:
+        assert (machine.noun, action) in wordlists.OWN_DEEDS or action in wordlists.DEEDS
+    assert not {"Assign", "Approve", "Read", "Publish"} & set(wordlists.DEEDS.values())

@@ -68,7 +68,7 @@ def test_the_export_holds_what_the_filter_leaves(desk):
     rows = json.loads(client.get("/log/export.json?noun=finding").data)
     assert {row["object"] for row in rows} == {finding}
     assert rows[0]["actor"] == desk.world.secretary.email
-    assert "Toewijzen" in client.get("/log/export.csv?action=assign").data.decode("utf-8-sig")
+    assert "Toegewezen" in client.get("/log/export.csv?action=assign").data.decode("utf-8-sig")
 
 
 def test_to_others_there_is_no_log(desk):

@@ -60,3 +60,11 @@ def test_a_setting_that_does_not_exist_is_not_found(desk):
 def test_the_list_shows_values_and_limits(desk):
     page = desk.browser(desk.world.secretary).get("/settings").text
     assert "van 3 tot en met 50" in page
+
+
+def test_a_share_is_typed_with_the_comma_of_the_reader(desk):
+    page = "/settings/disclosure.largest"
+    assert 'value="0,7"' in desk.browser(desk.world.secretary).get(page).text
+    change(desk, desk.world.secretary, page=page, value="0,55", note="Strenger dan het was")
+    assert in_force(desk, "disclosure.largest") == "0.55"
+    assert 'value="0,55"' in desk.browser(desk.world.secretary).get(page).text
