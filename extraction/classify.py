@@ -1,4 +1,4 @@
-"""What sort of paper a document is, by cues that each weigh for one kind, in four languages."""
+"""What sort of paper a document is, by cues that each weigh for one kind, in six languages."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -56,25 +56,65 @@ _CERTIFICATE = (  # what certification bodies print (ISO/IEC 17021-1, 8.2.2)
         4, 0, "conform(?:s|ant|ance) (?:to|with) the (?:responsible|rmap|lbma|rjc|copper|irma|asi)"
     ),
     _cue(3, 0, r"has been (?:assessed|certified|audited|successfully)", "is gecertificeerd"),
-    _cue(3, 0, "this is to certify", "certif(?:y|ies) that", "hierbij verklaar", "certifie que"),
-    _cue(3, 0, "bescheinigt", "est certifi", "si certifica", "certifica que", "onaylar", "voldoet"),
+    _cue(
+        3,
+        0,
+        "this is to certify",
+        "(?:hereby )?certif(?:y|ies) that",
+        "(?:hierbij|hiermee) (?:verklaar|wordt verklaard)",
+        "verklaart (?:hierbij )?dat",
+        "certif(?:ie|ier|ions) que",
+        "atteste que",
+    ),
+    _cue(
+        3,
+        0,
+        "bescheinigt",
+        "est certifi",
+        "(?:si|se) certifica",
+        "(?:certifica|attesta) (?:que|che)",
+        "onaylar",
+        "voldoet",
+    ),
+    _cue(3, 0, "(?:certified|certificaat|zertifikat|certificaat)[ -]?(?:holder|houder|s?inhaber)"),
+    _cue(3, 0, "titulaire du certificat", "titolare(?: del certificato)?:"),
     _cue(
         3,
         0,
         "certificate[ -]{0,3}(?:no|nr|number|id)",
         "certificaat[ -]?(?:nr|nummer|no)",
         "zertifikats?[ -]?(?:nr|nummer|registrier)",
-        "(?:certificat|certificado|certificato) ?(?:n°|nº|no|num)",
+        r"(?:certificat|certificado|certificato) ?(?:n[°º.]|no\b|num)",
+        r"(?:n[°º.]|num\w+) ?(?:d.enregistrement )?(?:de|du|di|del?) (?:\w+ )?(?:del? )?certific",
+        "(?:approval|goedkeurings|zulassungs)[ -]?(?:nr|num)",
         "sertifika (?:no|numarası)",
     ),
     _cue(2, 0, "valid (?:until|to)", "expir(?:y|es|ation)", "geldig tot", "gültig bis", "scadenza"),
-    _cue(2, 0, "valable jusqu", "valide jusqu", "válido hasta", "geçerlilik", "vervaldatum"),
+    _cue(
+        2, 0, "valable (?:jusqu|du)", "valide jusqu", "v[áa]lid[oa] (?:hasta|desde)", "geçerlilik"
+    ),
+    _cue(2, 0, "vervaldatum", "verloopdatum", "valido (?:fino|dal)", "ablaufdatum", "geldig van"),
+    _cue(2, 0, "fecha de (?:caducidad|vencimiento)", "date d.expiration", "gültig (?:vom|ab)"),
+    _cue(2, 0, "(?:toepassings|geltungs)(?:gebied|bereich)", "scope of", "campo (?:di )?applica"),
+    _cue(2, 0, "domaine d.application", "alcance", "[áa]mbito de aplica", "certification scope"),
     _cue(1.5, 0, r"ISO\s?(?:9001|14001|45001|50001)", r"SA\s?8000", "chain of custody"),
-    _cue(2, 0, r"(?:certificate|certificaat|zertifikat|certificat|certificato|sertifika)\s*\n"),
+    _cue(
+        3,
+        0,
+        r"(?:certificate|certificaat|zertifikat|certificat|certificato|certificado)\s*\n",
+        r"sertifika\s*\n",
+        "certificat d.approbation",
+        "certificado de (?:aprob|registro|conform)",
+        "certificato di (?:appr|conform|regis)",
+        "certificaat van (?:goedk|regis|conf)",
+    ),
 )
 _AUDIT = (
     _cue(4, 0, "(?:audit|assessment|verification) report", "audit(?:verslag|rapport|bericht)"),
-    _cue(4, 0, "rapport d.audit", "corrective action plan", "CAPR"),
+    _cue(4, 0, "rapport d.audit", "corrective action plan", "CAPR", "informe de auditor"),
+    _cue(4, 0, "rapporto (?:di|dell.) ?(?:audit|verifica)", "audit ?verslag", "auditbericht"),
+    _cue(4, 0, "plan (?:d.actions correctives|de acciones correctivas|van corrigerende)"),
+    _cue(4, 0, "piano d.azione correttiv", "maßnahmenplan", "lista di rilievi"),
     _cue(
         2,
         1,
@@ -82,8 +122,14 @@ _AUDIT = (
         "non-?conformance",
         "nichtkonformit",
         "(?:haupt|neben)?abweichung",
+        "no conformidad",
+        "non conformit",
+        "non-compliance",
+        "incumplimiento",
     ),
-    _cue(2, 1, r"afwijking(?:en)?\b", "tekortkoming"),
+    _cue(2, 1, r"afwijking(?:en)?\b", "tekortkoming", r"constats?\b", "hallazgo", "riliev[io]"),
+    _cue(1, 0.5, "bevinding", "feststellung", r"findings?\b"),
+    _cue(3, 0.5, "auditor jefe", "responsable d.audit", "responsabile del gruppo di audit"),
     _cue(2, 0.5, "lead ?auditor", "hoofdauditor", "audit ?team", "audit ?leiter", "auditeur"),
     _cue(2, 0.5, "audit company", "(?:opening|closing) meeting"),
     _cue(1.5, 0.5, "root cause", "corrective action", "corrigerende maatregel", "oorzaak ?analyse"),

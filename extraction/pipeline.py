@@ -128,7 +128,7 @@ def _make_sense_of(
         reading.drafts += drafts
         reading.short_names |= pairing.short_names(pages, mentions)
     if reading.kind is Kind.CERTIFICATE:
-        reading.certificates += certificates.read(pages)
+        reading.certificates += certificates.read(pages, tables)
     if reading.kind is Kind.AUDIT_REPORT:
         reading.findings += audits.read(pages, tables)
 

@@ -112,6 +112,12 @@ _WARNINGS: Mapping[str, tuple[str, str]] = {
         "The certificate seems to be valid for more than three years. Check its dates.",
         "Het certificaat lijkt langer dan drie jaar geldig te zijn. Controleer de datums.",
     ),
+    "withdrawn_edition": (
+        "The certificate names an edition of the standard that has been withdrawn. Ask whether "
+        "there is a newer certificate.",
+        "Het certificaat noemt een uitgave van de norm die is ingetrokken. Vraag of er een nieuwer "
+        "certificaat is.",
+    ),
     "dates_reversed": (
         "The certificate seems to expire before it was issued. Check its dates.",
         "Het certificaat lijkt te verlopen voordat het is afgegeven. Controleer de datums.",

@@ -1,0 +1,67 @@
+"""Certificates and letters of conformance: number, holder, norm, scope, sites, issuer, dates.
+
+The fields are those that ISO/IEC 17021-1, 8.2.2, has a certification document show.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from extraction.certificates import labelled, norms, numbers, parties, parting, period, sheet, sites
+from extraction.certificates.plausibility import doubts
+from extraction.entities import dates
+from extraction.readers.tables import Table
+from extraction.records import Certificate, Page, Scheme, Value
+
+__all__ = ["doubts", "read"]
+
+_FIELDS = ("standard", "number", "holder", "country", "scope", "issuer", "issued", "expires")
+
+
+def read(
+    pages: Sequence[Page], tables: Mapping[int, Sequence[Table]] | None = None
+) -> tuple[Certificate, ...]:
+    """The certificates of a document; a field that is not found is None.
+
+    ``tables`` holds the tables by page number.
+    """
+    order = dates.order_of(page.text for page in pages)
+    found: list[Certificate] = []
+    for group in parting.groups(pages, tables or {}):
+        certificate = Certificate(Scheme.OTHER)
+        for page, page_tables in group:
+            certificate = _filled(certificate, _read(page, page_tables, order))
+        if certificate.number or certificate.holder or certificate.expires:
+            found.append(certificate)
+    return tuple(found)
+
+
+def _filled(one: Certificate, other: Certificate) -> Certificate:
+    """The first page's fields, gaps filled from a later page."""
+    gaps = {name: getattr(other, name) for name in _FIELDS if getattr(one, name) is None}
+    scheme = other.scheme if one.standard is None else one.scheme
+    return replace(one, scheme=scheme, sites=one.sites or other.sites, **gaps)
+
+
+def _read(page: Page, tables: Sequence[Table], order: dates.Order | None) -> Certificate:
+    of = sheet.of(page)
+    fields = labelled.find(of, tables)
+    scheme, standard = norms.read(page, fields)
+    issued, expires = period.read(page, fields, order)
+    holder = parties.holder(of, fields)
+    return Certificate(
+        scheme=scheme,
+        standard=standard,
+        number=numbers.read(page, fields),
+        holder=holder,
+        country=parties.country(page, fields, holder),
+        sites=sites.read(page, tables, next((f for f in fields if f.name == "sites"), None)),
+        scope=_scope(page, fields),
+        issuer=parties.issuer(of, fields),
+        issued=issued,
+        expires=expires,
+    )
+
+
+def _scope(page: Page, fields: Sequence[labelled.Field]) -> Value | None:
+    field = next((one for one in fields if one.name == "scope"), None)
+    return sheet.value(page, field.spans, None, "label") if field else None
