@@ -15,7 +15,7 @@ import struct
 import sys
 import traceback
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,8 @@ from extraction.errors import Damaged, ExtractionError
 from extraction.limits import Limits
 from extraction.plain import from_plain, to_plain
 from extraction.readers import pdf
-from extraction.readers.course import COURSE, Course
+from extraction.readers.course import COURSE, Course, course
+from extraction.readers.scanned import Scanner
 from extraction.records import Page, Register
 
 HEADER = struct.Struct(">IQ")  # length of the order, length of the document
@@ -39,9 +40,13 @@ _WARMING = b"Smelter: Merapi Tin Works, Indonesia (tin). Wij kopen geen goud uit
 Order = dict[str, Any]
 
 
-def main(control: int) -> None:
-    """Keep house: warm up, then fork a child for each order until the other side hangs up."""
+def main(control: int, *, scans: bool = False) -> None:
+    """Keep house: warm up, then fork a child for each order until the other side hangs up.
+
+    With ``scans`` the children can also read pages that are pictures.
+    """
     pipeline.read(_WARMING, "warming.txt")
+    scan = _scanner() if scans else None
     line = socket.socket(fileno=control)
     wake, woken = os.pipe()
     os.set_blocking(woken, False)
@@ -52,13 +57,21 @@ def main(control: int) -> None:
     gc.freeze()
     gc.set_threshold(_YOUNG)  # a page is thousands of small objects, none of them in a circle
     with contextlib.suppress(ConnectionError):  # who asked was killed: there is nobody to tell
-        _keep(line, wake)
+        _keep(line, wake, scan)
 
 
-def _keep(line: socket.socket, wake: int) -> None:
+def _scanner() -> Scanner:
+    """The reader of pictures, warm. Loaded here alone: it is large, and few documents need it."""
+    from extraction.readers.scan import engine, reading
+
+    engine.prepare()
+    return reading.read
+
+
+def _keep(line: socket.socket, wake: int, scan: Scanner | None) -> None:
     _tell(line, {"version": pipeline.VERSION})
     while (job := _receive(line)) is not None:
-        child = _fork(*job)
+        child = _fork(*job, scan)
         os.close(job[2])
         report = _watch(line, wake, child)
         if report is None:
@@ -90,12 +103,12 @@ def _exactly(line: socket.socket, length: int) -> bytes:
     return bytes(parts)
 
 
-def _fork(order: Order, data: bytes, out: int) -> int:
+def _fork(order: Order, data: bytes, out: int, scan: Scanner | None) -> int:
     child = os.fork()
     if child == 0:
         code = 1
         try:
-            _enclosed(order, data, out)
+            _enclosed(order, data, out, scan)
             code = 0
         finally:
             os._exit(code)
@@ -124,7 +137,7 @@ def _watch(line: socket.socket, wake: int, child: int) -> Order | None:
     return {"status": status, "peak": usage.ru_maxrss * 1024}
 
 
-def _enclosed(order: Order, data: bytes, out: int) -> None:
+def _enclosed(order: Order, data: bytes, out: int, scan: Scanner | None) -> None:
     """What a child does: close all it could reach, raise the walls, work, answer."""
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -134,6 +147,7 @@ def _enclosed(order: Order, data: bytes, out: int) -> None:
         os.dup2(nothing, standard)
     os.closerange(OUT + 1, _DESCRIPTORS)
     limits = Limits(**order["limits"])
+    COURSE.set(Course(limits=limits, scan=scan))
     try:
         _send(b"W", json.dumps(walls.enter(limits)).encode())
         _JOBS[order["job"]](order, data, limits)
@@ -160,12 +174,13 @@ def _refuse(code: str, detail: str) -> None:
 def _read(order: Order, data: bytes, limits: Limits) -> None:
     passed_over = {int(page): code for page, code in order["passed_over"].items()}
     COURSE.set(
-        Course(
-            limits=limits,
+        replace(
+            course(),
             passed_over=passed_over,
             started=order["started"],
             opened=lambda count: _send(b"O", NUMBER.pack(count)),
             turned_to=lambda number: _send(b"T", NUMBER.pack(number)),
+            scan_wanted=lambda number: _send(b"S", NUMBER.pack(number)),
         )
     )
     register = None if order["register"] is None else from_plain(Register, order["register"])
@@ -195,7 +210,7 @@ def _draw(order: Order, data: bytes, limits: Limits) -> None:
 
 def _attempt(order: Order, data: bytes, limits: Limits) -> None:
     outcome = attempts.run(order, data, limits)
-    _send(b"S", json.dumps([asdict(attempt) for attempt in outcome]).encode())
+    _send(b"A", json.dumps([asdict(attempt) for attempt in outcome]).encode())
 
 
 _JOBS: dict[str, Callable[[Order, bytes, Limits], None]] = {

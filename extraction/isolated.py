@@ -50,6 +50,7 @@ class _Attempt:
     since: float = 0.0
     pages: Pages = field(default_factory=Pages)
     last: int = 0  # the number of the last page
+    scans: bool = False  # some pages wait for a reader that knows pictures
     found: Extraction | None = None
     refusal: Refusal | None = None
     ending: keepers.Ending | None = None
@@ -77,23 +78,49 @@ def extract_isolated(
     order = {
         "job": "read",
         "name": name,
-        "started": started,
         "register": None if register is None else to_plain(register),
     }
+    task = _Task(order, data, digest, limits, on_page)
+    found, scans = _read(task)
+    if not scans:
+        return found
+    # A reader that knows pictures reads the whole again; where that fails, the first reading holds.
+    again, _ = _read(replace(task, limits=limits.for_scans(), scans=True))
+    if again.outcome is Outcome.REFUSED and found.outcome is not Outcome.REFUSED:
+        return found
+    return replace(again, seconds=round(time.monotonic() - started, 3))
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A document to be read, and how."""
+
+    order: dict[str, Any]
+    data: bytes
+    digest: str
+    limits: Limits
+    on_page: Callable[[int, int], None] | None
+    scans: bool = False  # by a reader that knows pictures, too
+
+
+def _read(task: _Task) -> tuple[Extraction, bool]:
+    """All that is read of a document, and whether pages wait for a reader that knows pictures."""
+    started, limits, digest = time.monotonic(), task.limits, task.digest
     passed_over: dict[int, str] = {}
     best = _Attempt(started)
     granted = limits
     for death in range(limits.deaths + 1):
         if death == limits.deaths:  # so many pages kill that the last reader stops before the next
             granted = replace(limits, pages=max(0, max(passed_over) - 1))
-        attempt = _attempt(order | {"passed_over": passed_over}, data, granted, started, on_page)
+        attempt = _attempt(replace(task, limits=granted), passed_over, started)
         if attempt.found is not None or attempt.refusal is not None:
-            return _concluded(digest, attempt, started)
+            return _concluded(digest, attempt, started), attempt.scans
         best = max(best, attempt, key=lambda one: len(one.pages))
         code = verdict.cause(attempt.ending)
         if attempt.turned is None:
             refusal = Refusal(verdict.of_document(code))
-            return verdict.refused(digest, attempt.version, refusal, time.monotonic() - started)
+            seconds = time.monotonic() - started
+            return verdict.refused(digest, attempt.version, refusal, seconds), False
         late = time.monotonic() > _deadline(attempt, limits)
         if attempt.turned == _BEYOND or attempt.turned in passed_over:
             break
@@ -104,27 +131,23 @@ def extract_isolated(
             break
     seconds = time.monotonic() - started
     pages = best.pages.kept()
-    return verdict.salvaged(digest, best.version, pages, best.count, passed_over, seconds)
+    kept = verdict.salvaged(digest, best.version, pages, best.count, passed_over, seconds)
+    return kept, best.scans
 
 
 def _deadline(attempt: _Attempt, limits: Limits) -> float:
     return attempt.started + limits.document_seconds(attempt.count)
 
 
-def _attempt(
-    order: dict[str, Any],
-    data: bytes,
-    limits: Limits,
-    started: float,
-    on_page: Callable[[int, int], None] | None,
-) -> _Attempt:
+def _attempt(task: _Task, passed_over: dict[int, str], started: float) -> _Attempt:
     """One reading process, to its end. A lost keeper is tried once more, then it is our fault."""
+    order = task.order | {"passed_over": passed_over, "started": started}
     for again in (True, False):
         attempt = _Attempt(started, since=time.monotonic())
         try:
-            with keepers.borrowed() as keeper:
+            with keepers.borrowed(scans=task.scans) as keeper:
                 attempt.version = keeper.version
-                _listen(keeper, order, data, limits, attempt, on_page)
+                _listen(keeper, order, task, attempt)
             return attempt
         except NotPlain as error:
             attempt.refusal = Refusal("internal", f"the reader's answer is not sound: {error}")
@@ -135,21 +158,16 @@ def _attempt(
     return attempt
 
 
-def _listen(
-    keeper: keepers.Keeper,
-    order: dict[str, Any],
-    data: bytes,
-    limits: Limits,
-    attempt: _Attempt,
-    on_page: Callable[[int, int], None] | None,
-) -> None:
+def _listen(keeper: keepers.Keeper, order: dict[str, Any], task: _Task, attempt: _Attempt) -> None:
+    limits, on_page = task.limits, task.on_page
+
     def until() -> float:
         document = _deadline(attempt, limits)
         if attempt.turned not in (None, _BEYOND):
             return min(document, attempt.since + limits.page_seconds)
         return document
 
-    with closing(keepers.ask(keeper, order, data, limits, until)) as answers:
+    with closing(keepers.ask(keeper, order, task.data, limits, until)) as answers:
         while True:
             try:
                 kind, payload = next(answers)
@@ -166,6 +184,8 @@ def _take(attempt: _Attempt, kind: bytes, payload: bytes, limits: Limits) -> Non
         attempt.count = _number(payload)
     elif kind == b"T":
         attempt.turned, attempt.since = _number(payload), time.monotonic()
+    elif kind == b"S":
+        attempt.scans = True
     elif kind == b"P":
         page = from_plain(Page, _unpacked(payload))
         verdict.check_page(page, attempt.last, limits)

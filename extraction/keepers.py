@@ -28,7 +28,7 @@ _END_SECONDS = 15.0
 _LONGEST_REPORT = 10_000
 _PROGRAM = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[2]); "
-    "from extraction import child; child.main(int(sys.argv[1]))"
+    "from extraction import child; child.main(int(sys.argv[1]), scans=sys.argv[3] == 'scans')"
 )
 _KEPT = ("LD_LIBRARY_PATH", "TZ")  # nothing else of our environment reaches a reader
 
@@ -37,11 +37,15 @@ Frame = tuple[bytes, bytes]  # kind, payload; kinds are those of extraction.chil
 
 @dataclass(frozen=True, slots=True)
 class Keeper:
-    """A warm process that forks a reader for each document."""
+    """A warm process that forks a reader for each document; ``scans`` tells of which sort.
+
+    Those that also read pictures of pages are started when the first such page comes.
+    """
 
     process: subprocess.Popen[bytes]
     line: socket.socket
     version: str
+    scans: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +64,22 @@ _lock = threading.Lock()
 
 
 @contextmanager
-def borrowed() -> Iterator[Keeper]:
+def borrowed(*, scans: bool = False) -> Iterator[Keeper]:
     """A keeper for one job; it goes back warm, or is ended when it was lost on the way.
+
+    ``scans`` asks for one that reads pictures of pages, too.
 
     Raises Internal when none can be started.
     """
     with _lock:
-        keeper = _idle.pop() if _idle else None
+        keeper = next((one for one in reversed(_idle) if one.scans is scans), None)
+        if keeper is not None:
+            _idle.remove(keeper)
     if keeper is not None and keeper.process.poll() is not None:
         _stop(keeper)
         keeper = None
     if keeper is None:
-        keeper = _start()
+        keeper = _start(scans)
     try:
         yield keeper
     except GeneratorExit:  # the caller wants no more pictures; the keeper is as good as before
@@ -94,7 +102,8 @@ def warm() -> None:
 
 def _give_back(keeper: Keeper) -> None:
     with _lock:
-        kept = len(_idle) < max(2, os.cpu_count() or 1)
+        alike = sum(one.scans is keeper.scans for one in _idle)
+        kept = alike < max(2, os.cpu_count() or 1)
         if kept:
             _idle.append(keeper)
     if not kept:
@@ -126,11 +135,12 @@ atexit.register(close)
 os.register_at_fork(after_in_child=_forget)
 
 
-def _start() -> Keeper:
+def _start(scans: bool) -> Keeper:
     ours, theirs = socket.socketpair()
     root = str(Path(__file__).resolve().parent.parent)
     paths = [root, *(path for path in sys.path if path and path != root)]
     command = [sys.executable, "-I", "-c", _PROGRAM, str(theirs.fileno()), json.dumps(paths)]
+    command.append("scans" if scans else "texts")
     environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
     environment |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     environment |= {"MALLOC_ARENA_MAX": "1", "LC_ALL": "C.UTF-8"}
@@ -153,7 +163,7 @@ def _start() -> Keeper:
         process.wait()
         raise Internal("the reading process does not start") from error
     ours.settimeout(_END_SECONDS)
-    return Keeper(process, ours, version)
+    return Keeper(process, ours, version, scans)
 
 
 def _stop(keeper: Keeper) -> None:

@@ -4,7 +4,7 @@ Measured on 5,849 odd PDFs: the slowest honest page took 12.3 s, the 99th percen
 largest honest memory peak was 631 MB.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 MIB = 1024 * 1024
 
@@ -14,10 +14,13 @@ class Limits:
     """What one document is granted. Seconds are of the clock on the wall, memory in bytes."""
 
     memory: int = 1024 * MIB  # address space of the reading process, the reader itself included
+    scan_memory: int = 3072 * MIB  # the same of one that reads pictures of pages
     page_seconds: float = 30.0
     base_seconds: float = 60.0  # for a document, besides ...
     seconds_per_page: float = 1.0  # ... this for each of its pages
+    scan_seconds_per_page: float = 6.0  # recognising takes three of them on a busy machine
     most_seconds: float = 900.0
+    scan_most_seconds: float = 3600.0
     pages: int = 5_000
     words: int = 3_000_000  # in all pages together: five thousand pages of print
     bytes: int = 100 * 1000 * 1000
@@ -28,6 +31,15 @@ class Limits:
     def document_seconds(self, pages: int) -> float:
         """The seconds that a document of so many pages is granted."""
         return min(self.base_seconds + self.seconds_per_page * pages, self.most_seconds)
+
+    def for_scans(self) -> "Limits":
+        """The same for a document whose pages are pictures."""
+        return replace(
+            self,
+            memory=self.scan_memory,
+            seconds_per_page=self.scan_seconds_per_page,
+            most_seconds=self.scan_most_seconds,
+        )
 
 
 DEFAULT = Limits()

@@ -13,6 +13,7 @@ from extraction import (
     declarants,
     known_names,
     language,
+    legibility,
     matching,
     pairing,
     readers,
@@ -23,6 +24,7 @@ from extraction.pairing.drafts import Draft
 from extraction.readers.tables import Table
 from extraction.records import (
     AuditFinding,
+    Box,
     Certificate,
     Extraction,
     Kind,
@@ -52,6 +54,7 @@ class _Reading:
     drafts: list[Draft] = field(default_factory=list)
     short_names: dict[str, str] = field(default_factory=dict)
     pages: list[Page] = field(default_factory=list)
+    unclear: dict[int, tuple[Box, ...]] = field(default_factory=dict)
     warnings: list[Warning] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     certificates: list[Certificate] = field(default_factory=list)
@@ -119,6 +122,7 @@ def _make_sense_of(
         reading.language = language.of_pages(pages)
         reading.kind = classify.of_pages(pages)
         reading.declarant = declarants.read(pages, reading.kind)
+    reading.unclear |= legibility.unclear_words(pages)
     mentions = entities.find(pages, language=reading.language)
     if reading.register is not None:
         mentions = known_names.add(pages, mentions, reading.register)
@@ -135,6 +139,7 @@ def _make_sense_of(
 
 def _concluded(reading: _Reading) -> Extraction:
     certs = tuple(reading.certificates)
+    records = pairing.concluded(reading.drafts, reading.short_names, register=reading.index)
     warnings = (*reading.warnings, *certificates.doubts(certs))
     partly = any(warning.code in readers.PARTLY for warning in warnings)
     return Extraction(
@@ -147,7 +152,7 @@ def _concluded(reading: _Reading) -> Extraction:
         pages=tuple(reading.pages),
         warnings=warnings,
         mentions=tuple(reading.mentions),
-        records=pairing.concluded(reading.drafts, reading.short_names, register=reading.index),
+        records=legibility.doubted(records, reading.unclear),
         certificates=certs,
         findings=tuple(reading.findings),
     )

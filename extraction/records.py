@@ -94,6 +94,8 @@ class Page:
     text: str
     words: tuple[Word, ...] = ()
     has_ink: bool = False  # something is drawn on the page, be it text or a picture
+    scanned: bool = False  # the text was read from a picture
+    unclear: tuple[int, ...] = ()  # of a scanned page: the starts of words that were hard to read
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def _report(folder: Path, limits: Limits) -> SandboxReport:
         for kind, payload in keepers.ask(keeper, order, known_pdf(), limits, lambda: until):
             if kind == b"W":
                 walls = json.loads(payload)
-            elif kind == b"S":
+            elif kind == b"A":
                 attempts = tuple(Attempt(**attempt) for attempt in json.loads(payload))
     if not attempts:
         raise Internal("the self-test of the reading process gave no report")

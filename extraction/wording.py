@@ -45,10 +45,16 @@ _REFUSALS: Mapping[str, tuple[str, str]] = {
 }
 _WARNINGS: Mapping[str, tuple[str, str]] = {
     "no_text_layer": (
-        "This page is a picture without text, so nothing could be read from it. Enter its names by "
-        "hand, or ask for a version with text.",
-        "Deze pagina is een plaatje zonder tekst. Er kon niets van worden gelezen. Voer de namen "
-        "met de hand in, of vraag om een versie met tekst.",
+        "This page is a picture, and no text could be recognised in it. Enter its names by hand, "
+        "or ask for a sharper scan or a version with text.",
+        "Deze pagina is een plaatje waarin geen tekst te herkennen is. Voer de namen met de hand "
+        "in, of vraag om een scherpere scan of een versie met tekst.",
+    ),
+    "read_by_ocr": (
+        "This page is a picture; its text was recognised by the computer and may hold mistakes. "
+        "Compare what was read with the page.",
+        "Deze pagina is een plaatje. De computer heeft de tekst herkend en kan zich vergissen. "
+        "Vergelijk wat er is gelezen met de pagina.",
     ),
     "text_differs": (
         "Two readers give different text for this page. Compare the page with what was read.",
@@ -170,6 +176,7 @@ _RECORD_REASONS: Mapping[str, tuple[str, str]] = {
     ),
     "single_mention": ("mentioned once, in running text", "één keer genoemd, in lopende tekst"),
     "line_break": ("name runs over a line break", "naam loopt door op de volgende regel"),
+    "poorly_read": ("hard to read on the scan", "slecht leesbaar op de scan"),
     "odd_name": ("does not look like a name", "lijkt niet op een naam"),
     "two_names_in_row": ("two names in the row", "twee namen in de rij"),
 }

@@ -197,6 +197,21 @@ def cropped(data: bytes, left: float, bottom: float, right: float, top: float) -
     return _changed(data, crop)
 
 
+def with_line(data: bytes, line: str) -> bytes:
+    """The same document with a typed line on top of its first page."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        box = pdf.pages[0].mediabox
+        wide, high = float(box[2]), float(box[3])
+        out = BytesIO()
+        canvas = Canvas(out, pagesize=(wide, high))
+        canvas.drawString(LEFT, high - 14, line)
+        canvas.save()
+        with pikepdf.open(out) as typed:
+            pdf.pages[0].add_overlay(typed.pages[0])
+            pdf.save(laid := BytesIO())
+    return laid.getvalue()
+
+
 def shifted(data: bytes, x: float, y: float) -> bytes:
     """The same document, to look at no different, with the origin of every page elsewhere."""
 

@@ -11,6 +11,8 @@ from extraction.records import Page
 
 _FEW = 50  # letters: fewer beside large pictures or many drawn outlines is a scan
 _PICTURED = 0.3  # share of the page
+_MOSTLY_PICTURE = 0.5  # share of the page
+_SOME = 300  # letters
 _DRAWN = 150  # outlines that may be letters
 _READABLE = 0.3  # share of letters among what is printed; less is not a language
 
@@ -66,6 +68,11 @@ def is_doubtful(page: Page, pictures: float, curves: int) -> bool:
     if count == 0 or (printed >= _FEW and count < _READABLE * printed):
         return True
     return count < _FEW and (pictures >= _PICTURED or curves >= _DRAWN)
+
+
+def may_say_more(page: Page, pictures: float) -> bool:
+    """Whether a page with some text may say more in its pictures: a letterhead above a scan."""
+    return pictures >= _MOSTLY_PICTURE and letters(page.text) < _SOME
 
 
 def _is_dynamic(pdf: pikepdf.Pdf) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 
 from extraction.limits import DEFAULT, Limits
+from extraction.readers.scanned import Scanner
 
 CROSS_CHECK = 0  # stands for the second opinion on the whole document, where pages count from 1
 
@@ -24,7 +25,8 @@ class Course:
 
     ``started`` is when the document's time began (time.monotonic). ``passed_over`` maps a page to
     the code of its warning: an earlier reader died on it. ``opened`` hears the number of pages,
-    ``turned_to`` each page before it is read.
+    ``turned_to`` each page before it is read. ``scan`` reads pictures of pages; where there is
+    none, ``scan_wanted`` hears of each page that it might have read.
     """
 
     limits: Limits = DEFAULT
@@ -32,6 +34,8 @@ class Course:
     passed_over: Mapping[int, str] = field(default_factory=dict)
     opened: Callable[[int], None] = _unheard
     turned_to: Callable[[int], None] = _unheard
+    scan: Scanner | None = None
+    scan_wanted: Callable[[int], None] = _unheard
 
 
 COURSE: ContextVar[Course | None] = ContextVar("course", default=None)

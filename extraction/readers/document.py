@@ -10,14 +10,11 @@ import pypdfium2 as pdfium
 from extraction.errors import Damaged, ExtractionError, NeedsPassword, TooBig, TooSlow
 from extraction.readers import agree, pdf, second
 from extraction.readers.characters import letters
-from extraction.readers.columns import aligned_tables
 from extraction.readers.course import CROSS_CHECK, Course
-from extraction.readers.tables import Table, TooManyRules, free_words, ruled_tables
+from extraction.readers.sheets import Reading, of_scan, with_tables
 from extraction.readers.turning import turned
-from extraction.readers.undivided import with_rows_divided
-from extraction.records import Page, Warning
+from extraction.records import Page, Warning, Word
 
-Reading = tuple[Page, tuple[Table, ...], tuple[Warning, ...]]
 Again = Callable[[int], second.Reading]
 _FATAL: dict[str, type[ExtractionError]] = {  # on every page, it refuses the document
     "page_damaged": Damaged,
@@ -26,6 +23,8 @@ _FATAL: dict[str, type[ExtractionError]] = {  # on every page, it refuses the do
 }
 _READING = 0.8  # of the document's time; the rest is for making sense of what was read
 _RICHER = 3  # times the letters: then the second reading stands
+_FEWEST = 5  # letters: less is a stain or a drawing, no text
+_MORE = 1.5  # times the letters: then what was recognised in the picture stands
 
 
 def read_pdf(data: bytes, course: Course) -> tuple[int, Iterator[Reading]]:
@@ -108,7 +107,7 @@ def _pages(
         again = second.second_reader(data, course.limits.page_seconds / 3)
         for number in range(1, last + 1):
             course.turned_to(number)
-            page, tables, warnings = _page(opened, number, again, course.passed_over.get(number))
+            page, tables, warnings = _page(opened, number, again, course)
             words += len(page.words)
             fatal = [warning.code for warning in warnings if warning.code in _FATAL]
             sound = sound or bool(page.text) or not fatal
@@ -123,10 +122,11 @@ def _pages(
                 return
 
 
-def _page(opened: pdfium.PdfDocument, number: int, again: Again, code: str | None) -> Reading:
+def _page(opened: pdfium.PdfDocument, number: int, again: Again, course: Course) -> Reading:
+    code = course.passed_over.get(number)
     if code is None:
         try:
-            return _read(opened, number, again)
+            return _read(opened, number, again, course)
         except MemoryError:
             code = "page_too_big"
         except Exception:  # one page's fault may not cost the others; the warning names it
@@ -134,27 +134,42 @@ def _page(opened: pdfium.PdfDocument, number: int, again: Again, code: str | Non
     return Page(number, 0.0, 0.0, ""), (), (Warning(code, number),)
 
 
-def _read(opened: pdfium.PdfDocument, number: int, again: Again) -> Reading:
+def _read(opened: pdfium.PdfDocument, number: int, again: Again, course: Course) -> Reading:
     found = pdf.read_page(opened, number)
-    page, rules, turns = found.page, found.rules, found.turns
+    doubtful = agree.is_doubtful(found.page, found.pictures, found.curves)
     warnings: list[Warning] = []
-    if agree.is_doubtful(page, found.pictures, found.curves):
+    if doubtful:
         (text, words), doubt = _again(found, number, again)
         if doubt is not None:
             warnings.append(doubt)
         if text:
-            page, _ = turned(page, (), turns)  # pdfminer gives boxes as seen
-            page = replace(page, text=text, words=words, has_ink=True)
-            rules, turns = () if turns else rules, 0
-    tables: tuple[Table, ...] = ()
-    try:
-        found_tables = ruled_tables(page, rules, cut=found.rules_cut)
-        tables = tuple(map(with_rows_divided, found_tables))
-    except TooManyRules:
-        warnings.append(Warning("too_many_rules", number))
-    tables += aligned_tables(number, free_words(page, tables))
-    tables = tuple(sorted(tables, key=lambda table: table.box[1]))
-    return *turned(page, tables, turns), tuple(warnings)
+            found = _as_read_again(found, text, words)
+            doubtful = False
+    if found.page.has_ink and (doubtful or agree.may_say_more(found.page, found.pictures)):
+        scanned = _scanned(opened, found, course)
+        if scanned is not None:
+            return scanned
+    page, tables, more = with_tables(found.page, found.rules, cut=found.rules_cut)
+    return *turned(page, tables, found.turns), (*warnings, *more)
+
+
+def _as_read_again(found: pdf.PdfPage, text: str, words: tuple[Word, ...]) -> pdf.PdfPage:
+    page, _ = turned(found.page, (), found.turns)  # pdfminer gives boxes as seen
+    page = replace(page, text=text, words=words, has_ink=True)
+    return replace(found, page=page, rules=() if found.turns else found.rules, turns=0)
+
+
+def _scanned(opened: pdfium.PdfDocument, found: pdf.PdfPage, course: Course) -> Reading | None:
+    """The page as its picture has it, unless that says hardly more than its text."""
+    number = found.page.number
+    if course.scan is None:
+        course.scan_wanted(number)
+        return None
+    said = course.scan(pdf.photograph(opened, number))
+    if letters(said.text) < max(_FEWEST, _MORE * letters(found.page.text)):
+        return None
+    seen, _ = turned(found.page, (), found.turns)
+    return of_scan(seen, said)
 
 
 def _again(found: pdf.PdfPage, number: int, again: Again) -> tuple[second.Reading, Warning | None]:

@@ -17,12 +17,15 @@ from extraction.limits import PIXELS
 from extraction.readers import png, strokes
 from extraction.readers.geometry import View
 from extraction.readers.lines import Glyphs, lay_out, runs
+from extraction.readers.scanned import Picture
 from extraction.records import Box, Page
 
 _FILLED_IN = {raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP}
 _UNREAD = View(0, 0, 612, 792)
 _SAMPLED = 40  # characters whose direction is asked
 _PICTURED = 0.05  # share of the page: a picture that PDFium cannot draw is ink all the same
+_DENSITY = 200 / 72  # pixels a point, of a picture to be read; finer takes time and tells nothing
+_FEWEST_PIXELS, _MOST_PIXELS = 1_200, 3_300  # along its longer side
 _INK_PROBE = 160  # pixels wide: enough to see whether anything is on a page
 
 
@@ -104,6 +107,18 @@ def render_opened(document: pdfium.PdfDocument, number: int, *, width_px: int) -
     with _loaded(document, number) as page:
         width, height = _pixels(_view(page), width_px)
         return png.encode(_painted(page, width, height), width, height)
+
+
+def photograph(document: pdfium.PdfDocument, number: int) -> Picture:
+    """Page ``number`` (from 1) as a grey picture fit for reading it, as a reader sees it."""
+    with _loaded(document, number) as page:
+        view = _view(page)
+        longer = max(view.width, view.height)
+        sharp = min(max(longer * _DENSITY, _FEWEST_PIXELS), _MOST_PIXELS) / longer
+        width, height = _pixels(view, round(view.width * sharp))
+        pixels = bytearray(b"\xff") * (width * height)
+        _paint(page, pixels, width, height, raw.FPDFBitmap_Gray, raw.FPDF_GRAYSCALE)
+        return Picture(bytes(pixels), width, height, view.width / width)
 
 
 @contextmanager
@@ -215,16 +230,21 @@ def _has_ink(page: pdfium.PdfPage) -> bool:
 def _painted(page: pdfium.PdfPage, width: int, height: int) -> bytearray:
     """Four bytes a pixel: red, green, blue, and one that says nothing."""
     pixels = bytearray(b"\xff") * (4 * width * height)
+    _paint(page, pixels, width, height, raw.FPDFBitmap_BGRx, raw.FPDF_REVERSE_BYTE_ORDER)
+    return pixels
+
+
+def _paint(
+    page: pdfium.PdfPage, pixels: bytearray, width: int, height: int, kind: int, flags: int
+) -> None:
     buffer = (ctypes.c_ubyte * len(pixels)).from_buffer(pixels)
-    bitmap = raw.FPDFBitmap_CreateEx(width, height, raw.FPDFBitmap_BGRx, buffer, 4 * width)
+    bitmap = raw.FPDFBitmap_CreateEx(width, height, kind, buffer, len(pixels) // height)
     if not bitmap:
         raise MemoryError("page picture")
     try:
-        flags = raw.FPDF_ANNOT | raw.FPDF_REVERSE_BYTE_ORDER
-        raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, flags)
+        raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, raw.FPDF_ANNOT | flags)
     finally:
         raw.FPDFBitmap_Destroy(bitmap)
-    return pixels
 
 
 def _pixels(view: View, width_px: int) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """A page and its tables, read with the text upright, brought back to how a reader sees the page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from extraction.readers.geometry import quarter_turned, rounded
@@ -16,6 +16,16 @@ def turned(page: Page, tables: Sequence[Table], turns: int) -> tuple[Page, tuple
     def box(old: Box) -> Box:
         return rounded(quarter_turned(old, page.width, page.height, turns))
 
+    wide, high = (page.height, page.width) if turns % 2 else (page.width, page.height)
+    seen, found = moved(page, tables, box)
+    return replace(seen, width=wide, height=high), found
+
+
+def moved(
+    page: Page, tables: Sequence[Table], box: Callable[[Box], Box]
+) -> tuple[Page, tuple[Table, ...]]:
+    """The same with every box where ``box`` brings it."""
+
     def words(old: Sequence[Word]) -> tuple[Word, ...]:
         return tuple(replace(word, box=box(word.box)) for word in old)
 
@@ -26,6 +36,4 @@ def turned(page: Page, tables: Sequence[Table], turns: int) -> tuple[Page, tuple
         rows = tuple(Row(tuple(map(cell, row.cells)), box(row.box)) for row in old.rows)
         return replace(old, rows=rows, box=box(old.box))
 
-    wide, high = (page.height, page.width) if turns % 2 else (page.width, page.height)
-    seen = replace(page, width=wide, height=high, words=words(page.words))
-    return seen, tuple(table(old) for old in tables)
+    return replace(page, words=words(page.words)), tuple(table(old) for old in tables)

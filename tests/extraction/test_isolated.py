@@ -6,13 +6,14 @@ import time
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from extraction import keepers
 from extraction.errors import NeedsPassword
 from extraction.isolated import extract_isolated, extract_many, render_isolated
 from extraction.limits import Limits
 from extraction.records import Outcome, Register, RegisterEntry
-from tests import papers
+from tests import papers, photographs
 
 WORDS = "Merapi Tin Works in Indonesia smelts tin."
 
@@ -67,10 +68,24 @@ def test_a_file_over_the_limit_is_refused_without_a_reader():
     assert found.error.code == "too_big"
 
 
-def test_a_scan_is_read_in_part():
-    found = extract_isolated(papers.scan(2), "scan.pdf")
+def test_a_scan_among_typed_pages_is_read_by_a_reader_of_its_own():
+    table = papers.cropped(papers.smelter_table(3), 0, 640, 595, 842)
+    data = papers.joined(papers.letter(WORDS), photographs.scanned(table, tilt=1))
+    heard = []
+    found = extract_isolated(data, "scan.pdf", on_page=lambda *at: heard.append(at))
+    assert found.outcome is Outcome.READ
+    assert codes(found) == [("read_by_ocr", 2)]
+    assert [page.scanned for page in found.pages] == [False, True]
+    assert {record.smelter_id.value for record in found.records if record.smelter_id} == {
+        smelter.identifier for smelter in papers.smelters(3)
+    }
+    assert heard[-1] == (2, 2)
+
+
+def test_a_page_that_says_nothing_stays_unread():
+    found = extract_isolated(photographs.as_pdf([Image.new("L", (400, 300), 90)]), "grey.pdf")
     assert found.outcome is Outcome.PARTLY
-    assert codes(found) == [("no_text_layer", 1), ("no_text_layer", 2)]
+    assert codes(found) == [("no_text_layer", 1)]
 
 
 def test_a_page_that_takes_all_memory_costs_only_itself():

@@ -1,0 +1,1 @@
+"""Pages that are pictures of text: found, set upright, spelled, and put in order."""
