@@ -9,7 +9,8 @@ from extraction import matching
 from extraction.pairing import columns, forms, grading, grids, headings, merging, prose, rows
 from extraction.pairing.columns import Columns
 from extraction.pairing.drafts import Draft
-from extraction.pairing.grids import Grid
+from extraction.pairing.grids import Cell, Grid
+from extraction.pairing.headings import Heading
 from extraction.pairing.prose import Sheet
 from extraction.readers.tables import Table
 from extraction.records import Kind, Label, Mention, Page, SmelterRecord, Value
@@ -24,6 +25,7 @@ class _Before:
     columns: Columns
     page: int
     heading: rows.Setting
+    metal: Cell | None  # the last in its column of metals
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Course:
     started: bool = False
     title: Value | None = None
     before: _Before | None = None
+    heading: Heading | None = None  # the last of the page before
 
 
 def pair(
@@ -82,7 +85,7 @@ def _of_page(
     page: Page, tables: Sequence[Table], own: tuple[Mention, ...], course: Course
 ) -> tuple[list[Draft], Course]:
     smelters = tuple(mention for mention in own if mention.label is Label.SMELTER)
-    found = headings.of_page(page, own)
+    found = headings.continued(page, headings.of_page(page, own), course.heading)
     title = course.title if course.started else headings.title_metal(page, found)
     sheet = Sheet(page, own, found, [], title, smelters)
     before = course.before
@@ -98,7 +101,7 @@ def _of_page(
         drafts.append(draft)
         taken.append((start, end))
     drafts += prose.read(replace(sheet, taken=_spans(taken)))
-    return drafts, Course(True, title, before)
+    return drafts, Course(True, title, before, found[-1] if found else None)
 
 
 def _known(
@@ -107,17 +110,26 @@ def _known(
     """A grid's columns and setting: its own, or those of the table that it continues."""
     setting = sheet.setting(grid.start)
     known = columns.of_grid(grid)
+    if before is not None and grid.page - before.page > 1:
+        before = None
     if known is not None:
         if not setting.heading and before is not None:
             setting = replace(setting, heading=before.heading.heading)
-        return known, setting, _Before(known, grid.page, setting)
+        if before is not None and before.page < grid.page and before.columns.roles == known.roles:
+            setting = replace(setting, carried=before.metal)
+        return known, setting, _Before(known, grid.page, setting, _last_metal(grid, known, setting))
     width = max((len(row) for row in grid.rows), default=0)
-    if before is None or grid.page - before.page > 1 or width != len(before.columns.roles):
+    if before is None or width != len(before.columns.roles):
         return None, setting, before
-    continued = Columns(before.columns.roles, -1)
+    known = Columns(before.columns.roles, -1)
     if setting.metal is None:
         setting = replace(before.heading, covered=setting.covered)
-    return continued, setting, _Before(continued, grid.page, setting)
+    setting = replace(setting, carried=before.metal)
+    return known, setting, _Before(known, grid.page, setting, _last_metal(grid, known, setting))
+
+
+def _last_metal(grid: Grid, known: Columns, setting: rows.Setting) -> Cell | None:
+    return rows.last_metal(grid, known) or setting.carried
 
 
 def _spans(taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -1,16 +1,17 @@
 """What the columns of a table hold, by their headers in a dozen languages."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from extraction.entities import countries, identifiers
+from extraction.entities import countries, identifiers, metals
 from extraction.pairing.grids import Cell, Grid
 
 _HEADER_ROWS = 4  # titles may stand above the header inside the table
 _LONGEST = 180  # characters of a header
+_LOOKED_AT = 40  # rows
 
 
 class Role(StrEnum):
@@ -81,6 +82,13 @@ _TRADER = _any(
 )  # fmt: skip
 
 
+_CONTENT: dict[Role, Callable[[str], bool]] = {
+    Role.COUNTRY: lambda text: countries.country_of(text).known,
+    Role.METAL: lambda text: bool(metals.metals_of(text)),
+    Role.IDENTIFIER: lambda text: identifiers.identifier_of(text) is not None,
+}
+
+
 @lru_cache(maxsize=4_000)
 def role_of(header: str) -> Role | None:
     """What a column with this header holds; None for a header that says nothing to us."""
@@ -121,7 +129,8 @@ def of_grid(grid: Grid) -> Columns | None:
     for number, row in enumerate(grid.rows[:_HEADER_ROWS]):
         if _is_data(row):
             return None
-        roles = _roles(row)
+        roles = tuple(role_of(cell.text) if cell else None for cell in row)
+        roles = tuple(_once(roles, grid.rows[number + 1 : number + 1 + _LOOKED_AT]))
         named = {role for role in roles if role and role not in (Role.OTHER,)}
         name_like = named & {Role.SMELTER, Role.NAME, Role.ALIAS, Role.TRADER}
         if name_like and (len(named) > 1 or _stands_alone(row)):
@@ -150,18 +159,22 @@ def _is_data(row: Sequence[Cell | None]) -> bool:
     )
 
 
-def _roles(row: Sequence[Cell | None]) -> tuple[Role | None, ...]:
-    roles = [role_of(cell.text) if cell else None for cell in row]
-    return tuple(_once(roles))
-
-
-def _once(roles: list[Role | None]) -> list[Role | None]:
-    """Of two columns of smelter names the later is the fuller one (``look-up``, then ``name``)."""
-    for role in (Role.COUNTRY, Role.METAL, Role.IDENTIFIER):
-        places = [place for place, found in enumerate(roles) if found is role]
-        for place in places[1:]:
-            roles[place] = Role.OTHER
-    return roles
+def _once(roles: Sequence[Role | None], body: Sequence[Sequence[Cell | None]]) -> list[Role | None]:
+    """Of several columns with one role the one whose cells hold it most; the first of equals."""
+    kept = list(roles)
+    for role, is_one in _CONTENT.items():
+        places = [place for place, found in enumerate(kept) if found is role]
+        if len(places) < 2:
+            continue
+        held = {
+            place: sum(is_one(cell.text) for row in body for cell in row[place : place + 1] if cell)
+            for place in places
+        }
+        best = max(places, key=lambda place: held[place])
+        for place in places:
+            if place != best:
+                kept[place] = Role.OTHER
+    return kept
 
 
 def _stands_alone(row: Sequence[Cell | None]) -> bool:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from extraction import places
@@ -53,6 +53,24 @@ def of_page(page: Page, mentions: Sequence[Mention]) -> tuple[Heading, ...]:
             before = "."  # a blank line: a heading may follow it
         start = end + 1
     return tuple(found)
+
+
+def continued(
+    page: Page, headings: Sequence[Heading], before: Heading | None
+) -> tuple[Heading, ...]:
+    """The headings of a page, and what the last of the page before lends to its beginning.
+
+    That is so when the page begins with rows or sentences, or with a table's header once more.
+    """
+    if before is None or before.metal is None:
+        return tuple(headings)
+    top = len(page.text) - len(page.text.lstrip())
+    if not headings or headings[0].start > top:
+        return replace(before, start=-1), *headings
+    first = headings[0]
+    if first.metal is None and columns.speaks_of_smelters(first.text):
+        first = replace(first, metal=before.metal, country=first.country or before.country)
+    return first, *headings[1:]
 
 
 def above(headings: Sequence[Heading], at: int) -> Heading | None:

@@ -36,6 +36,7 @@ class Setting:
     metal_note: str = ""
     country: Value | None = None
     covered: Sequence[Mention] = ()  # the smelters that the finder of names saw on the page
+    carried: Cell | None = None  # the last metal of the table that this grid goes on with
 
     def names_smelter(self, cell: Cell) -> bool:
         """Whether the finder of names saw a smelter in most of this cell."""
@@ -102,7 +103,7 @@ def _at(row: Row, place: int | None) -> Cell | None:
 def _by_header(grid: Grid, known: Columns, place: int, setting: Setting) -> Iterator[Draft]:
     alias = known.first(Role.ALIAS)
     metal_place = known.first(Role.METAL)
-    carried: Cell | None = None
+    carried = setting.carried
     section = setting
     header = grid.rows[known.header] if known.header >= 0 else ()
     for number in range(known.header + 1, len(grid.rows)):
@@ -124,6 +125,13 @@ def _by_header(grid: Grid, known: Columns, place: int, setting: Setting) -> Iter
             continue
         notes = ["smelter_column"] + (["carried_down"] if is_merged else [])
         yield from _drafts(row, cell, known, metal, section, notes)
+
+
+def last_metal(grid: Grid, known: Columns) -> Cell | None:
+    """The lowest cell that names a metal in the column of metals."""
+    place = known.first(Role.METAL)
+    cells = [_at(row, place) for row in grid.rows[known.header + 1 :]] if place is not None else []
+    return next((c for c in reversed(cells) if c and metals.metals_of(c.text)), None)
 
 
 def _section(row: Row, place: int) -> Value | None:

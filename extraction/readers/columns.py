@@ -96,7 +96,7 @@ def _table(page: int, block: list[Line]) -> Table | None:
                 cell.extend(more)
         else:
             grid.append(cells)
-    full = [row for row in grid if sum(map(bool, row)) >= _FEWEST_COLUMNS]
+    full = [row for row in grid if sum(map(bool, row)) >= _FEWEST_COLUMNS or all(row[1:])]
     if len(full) < _FEWEST_ROWS or len(full) * 5 < len(grid) * 3 or _wordy(full):
         return None
     rows = tuple(_row(cells) for cells in grid)
