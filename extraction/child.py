@@ -20,10 +20,10 @@ from pathlib import Path
 from typing import Any
 
 from extraction import attempts, pipeline, walls
-from extraction.errors import Damaged, ExtractionError
+from extraction.errors import Damaged, ExtractionError, TooBig
 from extraction.limits import Limits
 from extraction.plain import from_plain, to_plain
-from extraction.readers import pdf
+from extraction.readers import drawing
 from extraction.readers.course import COURSE, Course, course
 from extraction.readers.scanned import Scanner
 from extraction.records import Page, Register
@@ -199,13 +199,12 @@ def _packed(value: object) -> bytes:
 
 
 def _draw(order: Order, data: bytes, limits: Limits) -> None:
-    with pdf.opened(data) as document:
-        _send(b"O", NUMBER.pack(len(document)))
+    with drawing.opened(data) as (count, draw):
+        _send(b"O", NUMBER.pack(count))
         for number in order["pages"]:
             _send(b"T", NUMBER.pack(number))
-            with contextlib.suppress(Damaged, MemoryError):  # this page is left out
-                picture = pdf.render_opened(document, number, width_px=order["width"])
-                _send(b"R", NUMBER.pack(number) + picture)
+            with contextlib.suppress(Damaged, TooBig, MemoryError):  # this page is left out
+                _send(b"R", NUMBER.pack(number) + draw(number, order["width"]))
 
 
 def _attempt(order: Order, data: bytes, limits: Limits) -> None:

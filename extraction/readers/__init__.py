@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extraction.errors import TooBig, Unsupported
-from extraction.readers import document
+from extraction.readers import document, picture
 from extraction.readers.course import course as current
 from extraction.readers.sniff import Format, sniff
 from extraction.readers.tables import Table
@@ -56,6 +56,9 @@ def open_document(data: bytes, name: str = "") -> Document:
     kind = sniff(data)
     if kind is Format.PDF:
         count, pages = document.read_pdf(data, course)
+        return Document(kind, count, pages)
+    if kind is Format.PICTURE:
+        count, pages = picture.read_pictures(data, course)
         return Document(kind, count, pages)
     if kind is Format.TEXT:
         page = read_text(data)

@@ -11,7 +11,7 @@ from extraction.errors import Damaged, ExtractionError, NeedsPassword, TooBig, T
 from extraction.readers import agree, pdf, second
 from extraction.readers.characters import letters
 from extraction.readers.course import CROSS_CHECK, Course
-from extraction.readers.sheets import Reading, of_scan, with_tables
+from extraction.readers.sheets import FEWEST, Reading, of_scan, with_tables
 from extraction.readers.turning import turned
 from extraction.records import Page, Warning, Word
 
@@ -23,7 +23,6 @@ _FATAL: dict[str, type[ExtractionError]] = {  # on every page, it refuses the do
 }
 _READING = 0.8  # of the document's time; the rest is for making sense of what was read
 _RICHER = 3  # times the letters: then the second reading stands
-_FEWEST = 5  # letters: less is a stain or a drawing, no text
 _MORE = 1.5  # times the letters: then what was recognised in the picture stands
 
 
@@ -166,7 +165,7 @@ def _scanned(opened: pdfium.PdfDocument, found: pdf.PdfPage, course: Course) -> 
         course.scan_wanted(number)
         return None
     said = course.scan(pdf.photograph(opened, number))
-    if letters(said.text) < max(_FEWEST, _MORE * letters(found.page.text)):
+    if letters(said.text) < max(FEWEST, _MORE * letters(found.page.text)):
         return None
     seen, _ = turned(found.page, (), found.turns)
     return of_scan(seen, said)

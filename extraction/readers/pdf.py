@@ -17,15 +17,13 @@ from extraction.limits import PIXELS
 from extraction.readers import png, strokes
 from extraction.readers.geometry import View
 from extraction.readers.lines import Glyphs, lay_out, runs
-from extraction.readers.scanned import Picture
+from extraction.readers.scanned import Picture, fit_to_read
 from extraction.records import Box, Page
 
 _FILLED_IN = {raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP}
 _UNREAD = View(0, 0, 612, 792)
 _SAMPLED = 40  # characters whose direction is asked
 _PICTURED = 0.05  # share of the page: a picture that PDFium cannot draw is ink all the same
-_DENSITY = 200 / 72  # pixels a point, of a picture to be read; finer takes time and tells nothing
-_FEWEST_PIXELS, _MOST_PIXELS = 1_200, 3_300  # along its longer side
 _INK_PROBE = 160  # pixels wide: enough to see whether anything is on a page
 
 
@@ -114,8 +112,7 @@ def photograph(document: pdfium.PdfDocument, number: int) -> Picture:
     with _loaded(document, number) as page:
         view = _view(page)
         longer = max(view.width, view.height)
-        sharp = min(max(longer * _DENSITY, _FEWEST_PIXELS), _MOST_PIXELS) / longer
-        width, height = _pixels(view, round(view.width * sharp))
+        width, height = _pixels(view, round(view.width * fit_to_read(longer) / longer))
         pixels = bytearray(b"\xff") * (width * height)
         _paint(page, pixels, width, height, raw.FPDFBitmap_Gray, raw.FPDF_GRAYSCALE)
         return Picture(bytes(pixels), width, height, view.width / width)

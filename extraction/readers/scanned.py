@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from extraction.records import Box, Word
 
+_DENSITY = 200 / 72  # pixels a point; a finer picture takes more time and tells nothing more
+_FEWEST_PIXELS, _MOST_PIXELS = 1_200, 3_300
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -14,6 +17,11 @@ class Picture:
     width: int
     height: int
     point: float  # the size of a pixel, in points
+
+
+def fit_to_read(longer: float) -> int:
+    """How many pixels the longer side of a page, given in points, needs for its text to be read."""
+    return round(min(max(longer * _DENSITY, _FEWEST_PIXELS), _MOST_PIXELS))
 
 
 @dataclass(frozen=True, slots=True)

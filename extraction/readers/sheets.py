@@ -10,6 +10,8 @@ from extraction.readers.turning import moved
 from extraction.readers.undivided import with_rows_divided
 from extraction.records import Box, Page, Warning
 
+FEWEST = 5  # letters recognised in a picture: fewer are a stain or a drawing, no text
+
 Reading = tuple[Page, tuple[Table, ...], tuple[Warning, ...]]
 
 

@@ -66,6 +66,8 @@ def sniff(data: bytes) -> Format:
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             return kind
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return Format.PICTURE
     if head.startswith((b"PK\x03\x04", _END_OF_DIRECTORY)):
         return _weigh_archive(data)
     if head.startswith(_OLE):

@@ -66,7 +66,7 @@ def test_a_file_whose_end_was_cut_off_is_mended_and_read():
         (papers.encrypted(papers.letter("x")), NeedsPassword),
         (b"%PDF-1.7\n", Damaged),
         (b"<html></html>", Unsupported),
-        (b"\x89PNG\r\n\x1a\n\0\0\0", Unsupported),
+        (b"\x89PNG\r\n\x1a\n\0\0\0", Damaged),
     ],
 )
 def test_what_cannot_be_read_says_why(data, error):
