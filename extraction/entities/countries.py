@@ -63,7 +63,7 @@ def _case_fits(text: str) -> bool:
 
 
 def _variants(text: str) -> list[str]:
-    """Other ways to read a cell: without the article, or without the code beside the name."""
+    """Other ways to read a cell: without the article, the code beside the name, or full stops."""
     found = [re.sub(r"^(?:the|de|het|die|der|la|le|les|l')\s+", "", text, flags=re.IGNORECASE)]
     for beside in (
         r"(.+?)\s*[(\[].+[)\]]",
@@ -72,6 +72,8 @@ def _variants(text: str) -> list[str]:
     ):
         if match := re.fullmatch(beside, text):
             found.append(match[1])
+    if re.fullmatch(r"(?:[A-Z]\.\s?){1,3}[A-Z]", text):  # U.S.A.
+        found.append(re.sub(r"[.\s]", "", text))
     return found
 
 

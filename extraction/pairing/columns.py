@@ -66,6 +66,7 @@ _COUNTRY = _any(
 _METAL = _any(
     r"\bmetals?\b", r"metaal", r"metalen", r"\bmetalle?\b", r"m[ée]tal", r"metallo", r"minerals?\b",
     r"mineraal", r"minerai", r"grondstof", r"rohstoff", r"\bmateria(?:l|al)\b", r"\belement\b",
+    r"commodit", r"matière",
     r"金属", r"金屬", r"金属",
 )  # fmt: skip
 _SMELTER = _any(*_PLANT)
@@ -78,7 +79,8 @@ _NAME = _any(
 _TRADER = _any(
     r"supplier", r"leverancier", r"lieferant", r"fournisseur", r"trader", r"handelaar", r"händler",
     r"négociant", r"proveedor", r"fornitore", r"distribut", r"customer", r"klant", r"kunde",
-    r"certification body", r"auditor", r"\bport\b", r"haven", r"hafen",
+    r"certification body", r"auditor", r"\bports?\b", r"\b(?:zee)?havens?\b", r"\b(?:see)?häfen\b",
+    r"\b(?:see)?hafen\b",
 )  # fmt: skip
 
 

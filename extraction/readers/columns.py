@@ -1,6 +1,7 @@
 """Tables without rules: lines that fall apart into the same three or more columns."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from statistics import median
 
 from extraction.readers.tables import Row, Table, around, cell_of
 from extraction.records import Word
@@ -13,6 +14,7 @@ _GUTTER = 4.0  # points that stay empty between two columns all the way down
 _FEWEST_COLUMNS = 3
 _FEWEST_ROWS = 3
 _NEXT = 2.6  # of the line's height: a line further down begins something new
+_CLOSE = 0.75  # of the distance between rows: a line nearer than that goes on with the row above
 _LONGEST = 60  # letters in a cell, on average; prose in columns has longer ones
 
 
@@ -87,15 +89,19 @@ def _table(page: int, block: list[Line]) -> Table | None:
     if not gutters:
         return None
     grid: list[list[list[Word]]] = []
+    before = 0.0
+    pitch = _pitch(block, gutters)
     for line in block:
         cells: list[list[Word]] = [[] for _ in range(len(gutters) + 1)]
         for chunk in line:
             cells[sum(chunk[0].box[0] > gutter for gutter in gutters)].extend(chunk)
-        if grid and _continues(cells, grid[-1]):
+        level = line[0][0].box[1]
+        if grid and _continues(cells, grid[-1], close=level - before <= _CLOSE * pitch):
             for cell, more in zip(grid[-1], cells, strict=True):
                 cell.extend(more)
         else:
             grid.append(cells)
+        before = level
     full = [row for row in grid if sum(map(bool, row)) >= _FEWEST_COLUMNS or all(row[1:])]
     if len(full) < _FEWEST_ROWS or len(full) * 5 < len(grid) * 3 or _wordy(full):
         return None
@@ -104,13 +110,39 @@ def _table(page: int, block: list[Line]) -> Table | None:
     return Table(page, rows, around(every), ruled=False)
 
 
-def _continues(cells: list[list[Word]], above: list[list[Word]]) -> bool:
-    """Whether a line only carries on cells of the row above: few of them, and not its first."""
+def _pitch(block: list[Line], gutters: list[float]) -> float:
+    """How far apart rows begin: the middle of the distances above lines with a first cell."""
+    apart = [
+        line[0][0].box[1] - above[0][0].box[1]
+        for above, line in zip(block, block[1:], strict=False)
+        if line[0][0].box[0] <= gutters[0]
+    ]
+    return median(apart) if apart else 0.0
+
+
+def _continues(cells: list[list[Word]], above: list[list[Word]], *, close: bool) -> bool:
+    """Whether a line only carries on cells of the row above, and not its first.
+
+    Few cells do; any number when the line is much closer to the one above than rows are.
+    """
     used = [index for index, cell in enumerate(cells) if cell]
     first = next(index for index, cell in enumerate(above) if cell)
-    if len(used) >= _FEWEST_COLUMNS - 1 or used[0] <= first:
+    if used[0] <= first or not all(above[index] for index in used):
         return False
-    return all(above[index] for index in used) and _near(cells[used[0]][0], above)
+    return close or (len(used) < _FEWEST_COLUMNS - 1 and _near(cells[used[0]][0], above))
+
+
+def falls_apart(table: Table) -> bool:
+    """Whether a ruled table of one column is no table: its lines fall apart into columns.
+
+    Shaded rows draw such boxes; the columns show once they are forgotten.
+    """
+    cells = [row.cells[0] for row in table.rows if row.cells[0] and row.cells[0].words]
+    if len(table.rows[0].cells) > 1 or not cells:
+        return False
+    return all(
+        max(len(_chunks(line)) for line in _lines(cell.words)) >= _FEWEST_COLUMNS for cell in cells
+    )
 
 
 def _near(word: Word, above: list[list[Word]]) -> bool:

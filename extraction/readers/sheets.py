@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extraction.readers.columns import aligned_tables
+from extraction.readers.columns import aligned_tables, falls_apart
 from extraction.readers.scanned import Scanned
 from extraction.readers.tables import Table, TooManyRules, free_words, ruled_tables
 from extraction.readers.turning import moved
@@ -23,7 +23,8 @@ def with_tables(page: Page, rules: Sequence[Box], *, cut: bool = False) -> Readi
     tables: tuple[Table, ...] = ()
     warnings: tuple[Warning, ...] = ()
     try:
-        tables = tuple(map(with_rows_divided, ruled_tables(page, rules, cut=cut)))
+        ruled = [table for table in ruled_tables(page, rules, cut=cut) if not falls_apart(table)]
+        tables = tuple(map(with_rows_divided, ruled))
     except TooManyRules:
         warnings = (Warning("too_many_rules", page.number),)
     tables += aligned_tables(page.number, free_words(page, tables))

@@ -20,6 +20,7 @@ def named(text: str, language: str | None = "en") -> list[str]:
         ("DEU", "DE"),
         ("Germany (DE)", "DE"),
         ("DE - Germany", "DE"),
+        ("U.S.A.", "US"),
         ("KOREA, REPUBLIC OF", "KR"),
         ("CONGO, DEMOCRATIC REPUBLIC OF THE", "CD"),
         ("R.D. Congo", "CD"),

@@ -212,3 +212,37 @@ def test_a_table_goes_on_in_the_next_part_of_a_long_document() -> None:
     found = pairing.concluded([*first, *second], {})
     assert found == pairing.pair([head, rest], {}, [*named, *others])
     assert [name for name, *_ in shown(found)] == ["Merapi Tin Works", "Alto Wolfram S.p.A."]
+
+
+def test_a_column_of_row_numbers_is_not_that_of_identifiers() -> None:
+    records = pair(
+        "Nr.\tNaam smelter\tLand\tID-nummer\n"
+        "1\t{S:Merapi Tin Works}\t{C:Indonesië}\tXID000101\n"
+        "2\t{S:Alto Wolfram S.p.A.}\t{C:Italië}\tXID000105"
+    )
+    assert [identifier for *_, identifier in shown(records)] == ["XID000101", "XID000105"]
+
+
+def test_a_metal_named_once_holds_for_the_rows_below_on_the_next_page_too() -> None:
+    records = pair(
+        "Metal\tSmelter name\tCountry\nTin\t{S:Merapi Tin Works}\t{C:Indonesia}",
+        "Metal\tSmelter name\tCountry\n\t{S:Kelana Smelting}\t{C:Malaysia}\n"
+        "Gold\t{S:Vostra Refinery}\t{C:Germany}",
+    )
+    assert [metal for _, _, metal, _ in shown(records)] == ["tin", "tin", "gold"]
+
+
+def test_a_heading_over_a_table_holds_where_the_table_goes_on() -> None:
+    records = pair(
+        "Tungsten\n\nSmelter\tCountry\n{S:Alto Wolfram S.p.A.}\t{C:Italy}",
+        "Smelter\tCountry\n{S:Isarberg Hüttenwerk}\t{C:Germany}",
+    )
+    assert [metal for _, _, metal, _ in shown(records)] == ["tungsten", "tungsten"]
+
+
+def test_a_town_with_a_haven_in_its_name_makes_no_table_one_of_ports() -> None:
+    records = pair(
+        "Voorbeeld Draad B.V., Noordhaven\n\n"
+        "Country\tFacility name\tID number\n{C:Indonesia}\tMerapi Tin Works\tXID000101"
+    )
+    assert [name for name, *_ in shown(records)] == ["Merapi Tin Works"]
