@@ -127,7 +127,11 @@ def _chapter(
 
 
 def _paragraphs(step: int, frozen: Plain, language: Language) -> tuple[Paragraph, ...]:
-    said = " ".join(sentence.said(language) for _code, sentence in words.SENTENCES[step])
+    hidden = {figure["code"] for figure in frozen["figures"] if figure["hidden"]}
+    said = " ".join(
+        _not_shown(code, language) if code in hidden else sentence.said(language)
+        for code, sentence in words.SENTENCES[step]
+    )
     parts: list[str | Mention] = []
     for n, part in enumerate(_CODE.split(said)):
         if n % 2:
@@ -141,6 +145,11 @@ def _paragraphs(step: int, frozen: Plain, language: Language) -> tuple[Paragraph
     if step == 4:
         found.append(Paragraph((words.WITHHELD_SINGLE.said(language),)))
     return tuple(found)
+
+
+def _not_shown(code: str | None, language: Language) -> str:
+    label = words.FIGURES[str(code)].label.said(language)
+    return words.HIDDEN.said(language).format(label=label, code=f"{{{code}}}")
 
 
 def _figure(given: Plain, frozen: Plain, language: Language, cut_off: date) -> Figure:
@@ -211,12 +220,11 @@ def _chart(name: str, frozen: Plain, language: Language) -> Chart | None:
         return None
     _step, caption, first, second = words.TABLES[name]
     labels = tuple(_named(name, row["key"], language) for row in rows)
-    best = f"{labels[0]} ({rows[0]['value']})"
-    title = (
-        f"{caption.said(language)}: meest {best}"
-        if language == "nl"
-        else f"{caption.said(language)}: most {best}"
-    )
+    title = caption.said(language)
+    # What is unknown or left over is not what is found most.
+    if rows[0]["key"] not in ("", OTHER) and rows[0]["value"] == max(row["value"] for row in rows):
+        said = words.MOST.said(language)
+        title = said.format(caption=title, name=labels[0], value=rows[0]["value"])
     told = "; ".join(f"{label} {row['value']}" for label, row in zip(labels, rows, strict=True))
     cutoff = _long(
         datetime.fromisoformat(frozen["cutoff"]).astimezone(clock.ZONE).date().isoformat(), language

@@ -220,13 +220,13 @@ TABLES: dict[str, tuple[int, Words, Words, Words]] = {
     ),
     "rules": (
         2,
-        Words("Bevindingen naar aanleiding", "Findings by cause"),
+        Words("Bevindingen per aanleiding", "Findings by cause"),
         Words("Aanleiding", "Cause"),
         Words("Bevindingen", "Findings"),
     ),
     "severities": (
         2,
-        Words("Bevindingen naar ernst", "Findings by severity"),
+        Words("Bevindingen per ernst", "Findings by severity"),
         Words("Ernst", "Severity"),
         Words("Bevindingen", "Findings"),
     ),
@@ -253,6 +253,13 @@ WITHHELD_SINGLE = Words(
     "Only kinds of findings with enough companies behind them are listed one by one.",
 )
 MORE_SOURCES = Words("en nog {more} andere vindplaatsen", "and {more} more places")
+
+MOST = Words(
+    "{caption}: “{name}” komt het meest voor ({value})",
+    "{caption}: “{name}” is most frequent ({value})",
+)
+HIDDEN = Words("{label}: niet getoond ({code}).", "{label}: not shown ({code}).")
+"""What stands for a sentence whose figure is hidden."""
 
 SENTENCES: dict[int, tuple[tuple[str | None, Words], ...]] = {
     1: (
