@@ -290,7 +290,7 @@ def _measure(filling: _Filling, finding: Finding, measure: Measure) -> MeasureFi
         m.plain(measure.text),
         m.plain(measure.owner),
         wording.day(measure.due, filling.language),
-        m.plain(measure.state),
+        m.plain(measure.state) or wording.NOTHING,
     )
 
 

@@ -199,7 +199,7 @@ def numbering(annex: str) -> str:
         level(n, f"Heading{n + 1}", ".".join(f"%{k + 1}" for k in range(n + 1)), "decimal", width)
         for n, width in enumerate((567, 680, 794))
     )
-    annexes = level(0, "AnnexHeading", f"{annex} %1", "upperLetter", 1814)
+    annexes = level(0, "AnnexHeading", f"{annex} %1", "upperLetter", 2041)
     multi = '<w:multiLevelType w:val="multilevel"/>'
     return (
         f'<w:numbering {W}><w:abstractNum w:abstractNumId="0">{multi}{chapters}</w:abstractNum>'

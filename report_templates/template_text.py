@@ -224,7 +224,7 @@ def _annexes(words: TemplateWords) -> list[str]:
         *_annex(
             (words.counting, words.counting_text),
             words.counting_header,
-            (11, 14, 7, 10, 8),
+            (13, 17, 6, 7, 9),
             "for figure in counting",
             (*counting, "{{ figure.as_of }}"),
             first=True,
@@ -234,7 +234,7 @@ def _annexes(words: TemplateWords) -> list[str]:
         *_annex(
             (words.documents, words.documents_text),
             words.documents_header,
-            (8, 18, 8, 6, 10),
+            (8, 15, 8, 6, 13),
             "for document in documents",
             tuple(f"{{{{ document.{field} }}}}" for field in document),
             right="3",
