@@ -6,7 +6,8 @@ The fields are those that ISO/IEC 17021-1, 8.2.2, has a certification document s
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from extraction.certificates import labelled, norms, numbers, parties, parting, period, sheet, sites
+from extraction import pieces
+from extraction.certificates import labelled, norms, numbers, parties, parting, period, sites
 from extraction.certificates.plausibility import doubts
 from extraction.entities import dates
 from extraction.readers.tables import Table
@@ -43,7 +44,7 @@ def _filled(one: Certificate, other: Certificate) -> Certificate:
 
 
 def _read(page: Page, tables: Sequence[Table], order: dates.Order | None) -> Certificate:
-    of = sheet.of(page)
+    of = pieces.of(page)
     fields = labelled.find(of, tables)
     scheme, standard = norms.read(page, fields)
     issued, expires = period.read(page, fields, order)
@@ -64,4 +65,4 @@ def _read(page: Page, tables: Sequence[Table], order: dates.Order | None) -> Cer
 
 def _scope(page: Page, fields: Sequence[labelled.Field]) -> Value | None:
     field = next((one for one in fields if one.name == "scope"), None)
-    return sheet.value(page, field.spans, None, "label") if field else None
+    return pieces.value(page, field.spans, None, "label") if field else None

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from extraction.certificates import sheet
-from extraction.certificates.sheet import Piece, Sheet
+from extraction import pieces
 from extraction.entities import dates
+from extraction.pieces import Piece, Sheet
 from extraction.readers.tables import Cell, Table
 
 Span = tuple[int, int]
@@ -19,7 +19,7 @@ _DATED = frozenset({"issued", "from", "decided", "dated", "first", "expires", "p
 _BEFORE = r"^\W*(?:\d{1,2}[.)]\s*)?(?:(?:the|this|de|het|die|der|das|la|le|il|el|of)\s+)?"
 _TAIL = r"(?:\s*[/|(]\s*[^:\n]{2,50}?\)?)?"  # the same label in another language
 _MARK = r"\s*(?P<mark>[:：;]|$|\.{2,})"
-_NUMBER = re.compile(r"(?=\S{0,12}\s?\S{0,12}\d)[A-Z0-9]", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:[A-Z]{1,6}[ ./-]{0,2})?[\w./-]{0,12}\d")
 _NAME = re.compile(r"[A-ZÀ-Þ0-9]")
 _LABEL_LIKE = re.compile(r"[^\W\d][^\d:]{1,40}[:：]$")
 _BOUNDARY = re.compile(
@@ -28,7 +28,8 @@ _BOUNDARY = re.compile(
     r"(?:certificat|zertifikat|certificad|certificaz|approv)"
     r"|een .{0,40}systeem|ein .{0,40}system|(?:door|durch) (?:een|ein) audit|(?:has|heeft|hat) "
     r"|a mis en place|ha (?:implantado|introdotto|sido)|(?:un|mediante) audit|voldoe[nt]|erf[üu]ll"
-    r"|(?:complies|conforms|meets|according|in accordance)\b|wordt voldaan|sont satisfaites)",
+    r"|(?:complies|conforms|meets|according|in accordance)\b|wordt voldaan|sont satisfaites"
+    r"|(?:hereby |hierbij |hiermee )?(?:certif|verklaart|verklaard|bescheinigt|attest|atteste))",
     re.IGNORECASE,
 )
 _WORDS = tomllib.loads((Path(__file__).parent / "labels.toml").read_text("utf-8"))
@@ -124,14 +125,14 @@ def _of_piece(of: Sheet, piece: Piece) -> Iterator[Field]:
     most = _LINES.get(name, 1)
     if rest.strip():
         start = piece.start + end + len(rest) - len(rest.lstrip())
-        lines = [piece, *sheet.following(of, piece, most, _stops)]
+        lines = [piece, *pieces.following(of, piece, most, _stops)]
         yield _field(name, piece.text[:end], lines, start)
         return
     first = _value_of(of, piece)
     if first is not None:
         aside = first.left >= piece.right - 1 and first.top < piece.bottom
         stop = _stops_beside(of, piece) if aside else _stops
-        lines = [first, *sheet.following(of, first, most, stop, free=aside or name == "sites")]
+        lines = [first, *pieces.following(of, first, most, stop, free=aside or name == "sites")]
         yield _field(name, piece.text, lines, first.start)
 
 
@@ -144,10 +145,10 @@ def _inside(text: str) -> tuple[str, int] | None:
 
 
 def _value_of(of: Sheet, piece: Piece) -> Piece | None:
-    right = sheet.beside(of, piece)
+    right = pieces.beside(of, piece)
     if right is not None and not is_label(right.text):
         return right
-    under = sheet.below(of, piece)
+    under = pieces.below(of, piece)
     return under if under is not None and not is_label(under.text) else None
 
 

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from extraction.certificates import sheet
+from extraction import pieces
 from extraction.certificates.labelled import Field, is_label
-from extraction.certificates.sheet import Piece, Sheet
 from extraction.entities import countries
 from extraction.entities.organisations import LEGAL_FORMS
 from extraction.entities.tokens import key
+from extraction.pieces import Piece, Sheet
 from extraction.records import Page, Value
 
 _RULE = "label"
@@ -103,7 +103,22 @@ def holder(of: Sheet, fields: Sequence[Field]) -> Value | None:
     found = _opened(of) or _in_sentence(of.page) or _before_claim(of)
     if found is None and (field := next((f for f in fields if f.name == "holder"), None)):
         return _name(of.page, _lines_of(of.page, field))
-    return found
+    return found or _over_address(of)
+
+
+def _over_address(of: Sheet) -> Value | None:
+    """A name with a legal form that stands by itself, below the title, over an address."""
+    titled = False
+    for piece in of.pieces:
+        titled = titled or bool(_TITLE.match(piece.text))
+        if not titled or not _has_form(piece.text) or is_label(piece.text):
+            continue
+        under = pieces.below(of, piece)
+        if under is None or is_label(under.text) or not re.search(r"\d", under.text):
+            continue
+        if countries.search(under.text) or _last_country(of.page, under.start, under.end):
+            return _name(of.page, [(piece.start, piece.end)], "over its address")
+    return None
 
 
 def _lines_of(page: Page, field: Field) -> list[tuple[int, int]]:
@@ -140,7 +155,7 @@ def _name(page: Page, spans: Sequence[tuple[int, int]], rule: str = _RULE) -> Va
     while start < end and page.text[start] in '"“”«»* ':
         start += 1
     kept = [*spans[:-1], (start, end)]
-    return sheet.value(page, kept, None, rule) if end - start > 1 else None
+    return pieces.value(page, kept, None, rule) if end - start > 1 else None
 
 
 def _form_next(rest: str) -> bool:
@@ -159,10 +174,10 @@ def _opened(of: Sheet) -> Value | None:
         before = of.page.text[max(0, piece.start - 160) : piece.end]
         if not _CERTIFY.search(before):
             continue
-        under = sheet.below(of, piece)
+        under = pieces.below(of, piece)
         if under is None or not under.text[:1].isupper() and not under.text[:1].isdigit():
             continue
-        more = sheet.following(of, under, 2, _no_name)
+        more = pieces.following(of, under, 2, _no_name)
         spans = [(under.start, under.end), *((one.start, one.end) for one in more)]
         if _has_form(under.text) or not more or more[0].height < under.height * 0.9:
             spans = spans[:1]
@@ -244,11 +259,11 @@ def _last_country(page: Page, start: int, end: int) -> Value | None:
     if whole and countries.country_of(whole).code:
         at = start + last + text[last:].index(whole)
         code = countries.country_of(whole).code
-        return sheet.value(page, [(at, at + len(whole))], code, "address")
+        return pieces.value(page, [(at, at + len(whole))], code, "address")
     for span in reversed(countries.search(text)):
         code = countries.country_of(text[span.start : span.end]).code
         if code and _ends_address(text[span.end :]):
-            return sheet.value(page, [(start + span.start, start + span.end)], code, "address")
+            return pieces.value(page, [(start + span.start, start + span.end)], code, "address")
     return None
 
 
@@ -324,7 +339,7 @@ def _letterhead(of: Sheet) -> Value | None:
     for piece in above[:3]:
         usable = piece.text[:1].isupper() and len(piece.text) <= 60 and not is_label(piece.text)
         if usable and not any(map(str.isdigit, piece.text)) and not _NOT_ISSUER.search(piece.text):
-            return sheet.value(of.page, [(piece.start, piece.end)], None, "letterhead")
+            return pieces.value(of.page, [(piece.start, piece.end)], None, "letterhead")
     return None
 
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from extraction.certificates import labelled, numbers, sheet
+from extraction import pieces
+from extraction.certificates import labelled, numbers
 from extraction.entities import standards
 from extraction.readers.tables import Table
 from extraction.records import Page
@@ -27,7 +28,7 @@ def groups(pages: Sequence[Page], tables: Mapping[int, Sequence[Table]]) -> Iter
     group: list[Part] = []
     number, norm = "", ""
     for page, found in _parts(pages, tables):
-        fields = labelled.find(sheet.of(page), found)
+        fields = labelled.find(pieces.of(page), found)
         own = numbers.read(page, fields)
         own_norm = next((n.name for n in standards.find_norms(page.text) if n.norm.family), "")
         another = bool(own and number and own.text != number)
@@ -55,7 +56,7 @@ def _parts(pages: Sequence[Page], tables: Mapping[int, Sequence[Table]]) -> Iter
 
 def _cuts(page: Page, tables: Sequence[Table]) -> list[int]:
     """Where on a page the second certificate begins, and the ones after it."""
-    fields = labelled.find(sheet.of(page), tables)
+    fields = labelled.find(pieces.of(page), tables)
     seen: dict[str, tuple[int, str]] = {}
     for value, label in numbers.of_fields(page, fields):
         at = page.text.find(value.text)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from extraction.certificates import sheet
+from extraction import pieces
 from extraction.certificates.labelled import Field, Span, label_of, spans_of
 from extraction.readers.tables import Table
 from extraction.records import Page, Value
@@ -16,7 +16,7 @@ _FEWEST_LETTERS = 3
 def read(page: Page, tables: Sequence[Table], field: Field | None) -> tuple[Value, ...]:
     """The sites of a page; of a table's rows all cells but the activities."""
     listed = [
-        sheet.value(page, spans, None, "site row") for table in tables for spans in _rows(table)
+        pieces.value(page, spans, None, "site row") for table in tables for spans in _rows(table)
     ]
     if listed or field is None:
         return tuple(listed[:_MOST])
@@ -25,7 +25,7 @@ def read(page: Page, tables: Sequence[Table], field: Field | None) -> tuple[Valu
         bullet = _BULLET.match(page.text[start:end])
         start += bullet.end() if bullet else 0
         if sum(map(str.isalpha, page.text[start:end])) >= _FEWEST_LETTERS:
-            found.append(sheet.value(page, [(start, end)], None, "label"))
+            found.append(pieces.value(page, [(start, end)], None, "label"))
     return tuple(found[:_MOST])
 
 

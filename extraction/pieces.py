@@ -9,7 +9,7 @@ from extraction.entities import layout
 from extraction.records import Box, Page, Source, Value
 
 _MOST = 600  # pieces of a page that are looked at: a certificate has some forty
-_NEAR = 4.0  # points: two pieces that stand so nearly in line are in line
+NEAR = 4.0  # points: two pieces that stand so nearly in line are in line
 _TIGHT = 0.4  # of a line's height: a wider gap between two lines parts paragraphs
 _REACH = 3.0  # line heights from a label to the value below it
 _FULL = 0.92  # of the widest line: one that would have grown longer was broken there
@@ -98,7 +98,7 @@ def _under(piece: Piece, other: Piece) -> bool:
     if other.top < piece.top + piece.height / 2:
         return False
     shared = min(piece.right, other.right) - max(piece.left, other.left)
-    return shared > 0 or abs(other.left - piece.left) < _NEAR
+    return shared > 0 or abs(other.left - piece.left) < NEAR
 
 
 def following(
@@ -126,17 +126,17 @@ def _goes_on(sheet: Sheet, last: Piece, after: Piece, *, free: bool) -> bool:
         return True
     if not 0.75 < after.height / last.height < 1.33:
         return False
-    if abs(after.left - last.left) > _NEAR and abs(after.middle - last.middle) > _NEAR:
+    if abs(after.left - last.left) > NEAR and abs(after.middle - last.middle) > NEAR:
         return False
     return (
         free
         or after.text[:1].islower()
         or last.text.endswith((",", "-", "&"))
-        or _broken(sheet, last, after)
+        or was_broken(sheet, last, after)
     )
 
 
-def _broken(sheet: Sheet, last: Piece, after: Piece) -> bool:
+def was_broken(sheet: Sheet, last: Piece, after: Piece) -> bool:
     """Whether the next line's first word would not have fitted on this one."""
     letter = (after.right - after.left) / max(len(after.text), 1)
     word = letter * (len(after.text.split()[0]) + 1)
