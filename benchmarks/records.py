@@ -40,7 +40,7 @@ def _show(half: str, count: int, *, errors: bool) -> None:
     for number in range(count):
         chance = Random(f"{half} {number}")  # noqa: S311 - repeatable, not secret
         paper = tables.paper(chance, number, held_out=half == "held_out")
-        data, way = _laid(paper.data, chance)
+        data, way = _laid(paper, chance)
         reading = pipeline.read(data, paper.name)
         good = _right(paper, reading, errors=errors)
         for group in (*paper.layout.split()[:2], "all"):
@@ -62,15 +62,16 @@ def _show(half: str, count: int, *, errors: bool) -> None:
         print(f"| {way} | {boxes[way] / max(boxed[way], 1):.4f} | {boxed[way]} |")
 
 
-def _laid(data: bytes, chance: Random) -> tuple[bytes, str]:
+def _laid(paper: Paper, chance: Random) -> tuple[bytes, str]:
+    data = paper.data
     way = chance.choice(("plain", "plain", "plain", "turned", "cropped", "shifted"))
     if way == "turned":
         return papers.turned(data, chance.choice((90, 180, 270))), way
-    if way == "cropped":
-        return papers.cropped(data, 20, 20, 820, 820), way
-    if way == "shifted":
+    if way == "cropped" and not paper.wide:
+        return papers.cropped(data, 20, 20, 575, 820), way
+    if way == "shifted" and not paper.wide:
         return papers.shifted(data, 100, -50), way
-    return data, way
+    return data, "plain"
 
 
 def _plain(words: str) -> str:

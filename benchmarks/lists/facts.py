@@ -70,6 +70,7 @@ class Paper:
 
     name: str
     layout: str
+    wide: bool
     data: bytes
     truth: tuple[Smelter, ...]
 

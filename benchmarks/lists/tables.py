@@ -95,10 +95,11 @@ def paper(chance: Random, number: int, *, held_out: bool) -> Paper:
     repeats = chance.random() < 0.6
     flow += _tables(chance, known, columns, language, rules, metals, repeats=repeats)
     out = BytesIO()
-    size = landscape(A4) if chance.random() < 0.3 else A4
+    wide = chance.random() < 0.3
+    size = landscape(A4) if wide else A4
     SimpleDocTemplate(out, pagesize=size, leftMargin=40, rightMargin=40).build(flow)
     layout = f"{rules} {metals}{'' if repeats else ' once'}"
-    return Paper(f"table-{number:03}-{language}.pdf", layout, out.getvalue(), tuple(known))
+    return Paper(f"table-{number:03}-{language}.pdf", layout, wide, out.getvalue(), tuple(known))
 
 
 def _columns(chance: Random, metals: str, *, held_out: bool) -> list[str]:

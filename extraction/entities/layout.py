@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from extraction.records import Word
+from extraction.records import Box, Word
 
 _GAP = re.compile(r"\s{2,}")
 _WORD_GAP = 0.9  # of the line's height: a wider gap between two words parts two cells
@@ -65,6 +66,7 @@ def _line(text: str, start: int, end: int, words: Sequence[Word]) -> Line:
         return Line(line, start, end, _split(line, start, re.compile("\t")), True, True)
     if line.count("|") >= 2:
         return Line(line, start, end, _split(line, start, re.compile(r"\|")), True, True)
+    words = _along(words)
     on_paper = _parted(words)
     if len(on_paper) > 1:
         cells = tuple(_cell_of(text, part) for part in on_paper)
@@ -105,6 +107,25 @@ def _placed(cell: Cell, words: Sequence[Word]) -> Cell:
         return cell
     left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
     return Cell(cell.text, cell.start, cell.end, left, right)
+
+
+def _along(words: Sequence[Word]) -> Sequence[Word]:
+    """The words of a line with boxes as if it ran from left to right, whichever way it runs."""
+    if len(words) < 2:
+        return words
+    first, last = words[0].box, words[-1].box
+    right = last[0] + last[2] - first[0] - first[2]
+    down = last[1] + last[3] - first[1] - first[3]
+    if right >= abs(down):
+        return words
+    return [replace(word, box=_laid(word.box, right, down)) for word in words]
+
+
+def _laid(box: Box, right: float, down: float) -> Box:
+    x0, top, x1, bottom = box
+    if abs(down) <= abs(right):
+        return -x1, top, -x0, bottom
+    return (top, x0, bottom, x1) if down > 0 else (-bottom, x0, -top, x1)
 
 
 def _parted(words: Sequence[Word]) -> list[Sequence[Word]]:

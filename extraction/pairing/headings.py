@@ -64,13 +64,15 @@ def continued(
     """
     if before is None or before.metal is None:
         return tuple(headings)
+    lent = replace(before, start=-1)
     top = len(page.text) - len(page.text.lstrip())
     if not headings or headings[0].start > top:
-        return replace(before, start=-1), *headings
+        return lent, *headings
     first = headings[0]
     if first.metal is None and columns.speaks_of_smelters(first.text):
         first = replace(first, metal=before.metal, country=first.country or before.country)
-    return first, *headings[1:]
+        return lent, first, *headings[1:]
+    return tuple(headings)
 
 
 def above(headings: Sequence[Heading], at: int) -> Heading | None:

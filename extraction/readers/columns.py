@@ -90,7 +90,7 @@ def _table(page: int, block: list[Line]) -> Table | None:
         return None
     grid: list[list[list[Word]]] = []
     before = 0.0
-    pitch = _pitch(block, gutters)
+    pitch = _pitch(block)
     for line in block:
         cells: list[list[Word]] = [[] for _ in range(len(gutters) + 1)]
         for chunk in line:
@@ -110,26 +110,31 @@ def _table(page: int, block: list[Line]) -> Table | None:
     return Table(page, rows, around(every), ruled=False)
 
 
-def _pitch(block: list[Line], gutters: list[float]) -> float:
-    """How far apart rows begin: the middle of the distances above lines with a first cell."""
+def _pitch(block: list[Line]) -> float:
+    """How far apart rows begin: the middle of the distances between lines that both fill columns.
+
+    0 when there are no such lines.
+    """
     apart = [
         line[0][0].box[1] - above[0][0].box[1]
         for above, line in zip(block, block[1:], strict=False)
-        if line[0][0].box[0] <= gutters[0]
+        if len(line) >= _FEWEST_COLUMNS and len(above) >= _FEWEST_COLUMNS
     ]
     return median(apart) if apart else 0.0
 
 
 def _continues(cells: list[list[Word]], above: list[list[Word]], *, close: bool) -> bool:
-    """Whether a line only carries on cells of the row above, and not its first.
+    """Whether a line only carries on cells of the row above.
 
-    Few cells do; any number when the line is much closer to the one above than rows are.
+    Few cells do, and not the first; any but all when it is much closer to that row than rows are.
     """
     used = [index for index, cell in enumerate(cells) if cell]
-    first = next(index for index, cell in enumerate(above) if cell)
-    if used[0] <= first or not all(above[index] for index in used):
+    if not all(above[index] for index in used):
         return False
-    return close or (len(used) < _FEWEST_COLUMNS - 1 and _near(cells[used[0]][0], above))
+    if close and len(used) < sum(map(bool, above)):
+        return True
+    first = next(index for index, cell in enumerate(above) if cell)
+    return used[0] > first and (len(used) < _FEWEST_COLUMNS - 1 and _near(cells[used[0]][0], above))
 
 
 def falls_apart(table: Table) -> bool:

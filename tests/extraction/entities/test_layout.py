@@ -1,6 +1,9 @@
 """Layout: lines, cells, zones and sentences of a page's text."""
 
+import pytest
+
 from extraction.entities import layout
+from extraction.readers.geometry import quarter_turned
 from extraction.records import Word
 
 
@@ -65,3 +68,16 @@ def test_abbreviations_do_not_end_a_sentence() -> None:
         "Norvik Co. Ltd. of Peru smelts tin.",
         "Its office is in the U.S. capital.",
     ]
+
+
+@pytest.mark.parametrize("turns", [1, 2, 3])
+def test_a_line_that_lies_sideways_falls_apart_where_its_words_stand_apart(turns: int) -> None:
+    upright = [("XID000101", (50.0, 100.0, 95.0, 108.0)), ("Merapi", (200.0, 100.0, 230.0, 108.0))]
+    text = "XID000101 Merapi"
+    words = [
+        Word(name, quarter_turned(box, 595.0, 842.0, turns), at, at + len(name))
+        for (name, box), at in zip(upright, (0, 10), strict=True)
+    ]
+    (line,) = layout.lines(text, words)
+    assert [cell.text for cell in line.cells] == ["XID000101", "Merapi"]
+    assert line.cells[1].left > line.cells[0].right

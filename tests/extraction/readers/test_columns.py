@@ -76,3 +76,17 @@ def test_shaded_rows_are_read_as_the_rows_of_one_table() -> None:
     _, tables, warnings = with_tables(page, shades)
     assert len(shown(tables)) == 4
     assert not warnings
+
+
+def test_a_heading_over_a_part_of_a_table_is_a_row_of_its_own() -> None:
+    found = aligned_tables(
+        1,
+        words(
+            (100.0, ("", "Smelter", "Country", "RMAP")),
+            (116.0, ("", "Merapi", "Indonesia", "Active")),
+            (140.0, ("Copper", "", "", "")),
+            (156.0, ("", "Smelter", "Country", "RMAP")),
+            (172.0, ("", "Kelana", "Malaysia", "Active")),
+        ),
+    )
+    assert [row[0] for row in shown(found)] == ["", "", "Copper", "", ""]
