@@ -224,7 +224,7 @@ def _annexes(words: TemplateWords) -> list[str]:
         *_annex(
             (words.counting, words.counting_text),
             words.counting_header,
-            (13, 17, 6, 7, 9),
+            (13, 16, 7, 9, 9),
             "for figure in counting",
             (*counting, "{{ figure.as_of }}"),
             first=True,
