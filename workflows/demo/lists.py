@@ -146,12 +146,21 @@ def two_columns(member: Member, numbers: Sequence[int]) -> bytes:
     return drawing.build(flow, title="Sourcing letter", columns=2)
 
 
+# As it sounds, for whoever has no Chinese type: a reader of the page, or the machine that draws it.
+_SOUNDS = {
+    105: "Xugou Xiye",
+    112: "Yangben Tanye",
+    115: "Yangben Wuye",
+    129: "Shili Tong Yelian",
+}
+
+
 def chinese(member: Member, numbers: Sequence[int]) -> bytes:
-    """A list with Chinese names in Chinese type, the English name beside it."""
+    """A list with Chinese names in Chinese type, each as it sounds and in English beside it."""
     found = [("金属 Metal", "冶炼厂 Smelter Name", "Local name", "国家 Country", "Smelter ID")]
     for row in rows(numbers, "en")[1:]:
         metal_name, name, where, number = row
-        local = BY_ID[number].aliases[0]
+        local = f"{BY_ID[number].aliases[0]} ({_SOUNDS[int(number[-3:])]})"
         found.append((metal_name, name, local, where, number))
     flow = [
         *drawing.letterhead(member.supplier, f"To: {member.name}"),
