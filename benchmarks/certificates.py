@@ -28,7 +28,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from benchmarks.papers import held_out, tuned
 from benchmarks.papers.facts import Certificate, Finding, Paper
-from extraction import pipeline
+from extraction import isolated, pipeline
 from extraction.records import Certificate as Read
 from extraction.records import Extraction
 
@@ -136,7 +136,8 @@ def measure(papers: Iterator[Paper], *, scans: bool, errors: bool) -> None:
     random = Random(99)  # noqa: S311
     for paper in papers:
         data = scanned(paper.data, random) if scans else paper.data
-        reading = pipeline.read(data, f"{paper.name}.pdf", keep_pages=errors)
+        name = f"{paper.name}.pdf"
+        reading = isolated.extract_isolated(data, name) if scans else pipeline.read(data, name)
         tally["papers"] += 1
         right["kind"] += reading.kind.value == paper.kind
         total["kind"] += 1
@@ -199,7 +200,7 @@ def gold(folder: Path) -> None:
     for line in (folder / "certificates.jsonl").read_text("utf-8").splitlines():
         truth = json.loads(line)
         path = folder.parent / truth["file"]
-        reading = pipeline.read(path.read_bytes(), path.name)
+        reading = isolated.extract_isolated(path.read_bytes(), path.name)
         own = reading.certificates[0] if reading.certificates else None
         print(f"\n{path.name}: {reading.kind.value}, {len(reading.certificates)} certificates")
         for key, name in GOLD.items():

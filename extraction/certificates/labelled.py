@@ -16,7 +16,10 @@ Span = tuple[int, int]
 _LONGEST = 240  # characters of a piece that are looked at; what lies beyond is no label
 _LINES = {"scope": 12, "sites": 50, "address": 5, "holder": 3, "issuer": 2}  # at most
 _DATED = frozenset({"issued", "from", "decided", "dated", "first", "expires", "period"})
-_BEFORE = r"^\W*(?:\d{1,2}[.)]\s*)?(?:(?:the|this|de|het|die|der|das|la|le|il|el|of)\s+)?"
+_BEFORE = (  # a number, the same label in another language, an article
+    r"^\W*(?:\d{1,2}[.)]\s*)?(?:[^:/|\d]{2,40}[/|]\s*)?"
+    r"(?:(?:the|this|de|het|die|der|das|la|le|il|el|of)\s+)?"
+)
 _TAIL = r"(?:\s*[/|(]\s*[^:\n]{2,50}?\)?)?"  # the same label in another language
 _MARK = r"\s*(?P<mark>[:：;]|$|\.{2,})"
 _NUMBER = re.compile(r"(?:[A-Z]{1,6}[ ./-]{0,2})?[\w./-]{0,12}\d")
@@ -53,18 +56,25 @@ _OPEN: Mapping[str, re.Pattern[str]] = {  # a label without a mark, told by what
     for name in ("number", "issuer", *sorted(_DATED - {"dated"}))
 }
 _ANYWHERE: Mapping[str, re.Pattern[str]] = {
-    name: re.compile(rf"\b(?:{_any(words)})\s*(?P<mark>[:：]|$)", re.IGNORECASE)
+    name: re.compile(
+        rf"\b(?:{_any(words)})(?:\s(?:of|van|der|des|de)\s[^:\d]{{3,30}})?\s*(?P<mark>[:：]|$)",
+        re.IGNORECASE,
+    )
     for name, words in _WORDS["anywhere"].items()
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A labelled value: its stretches of the page's text, and its label as printed."""
+    """A labelled value: its stretches of the page's text, and its label as printed.
+
+    ``sure``: the label has a mark, several words, or a cell of its own.
+    """
 
     name: str
     spans: tuple[Span, ...]
     label: str
+    sure: bool = True
 
     @property
     def start(self) -> int:
@@ -175,7 +185,8 @@ def _stops_beside(of: Sheet, label: Piece) -> Callable[[Piece], bool]:
 def _field(name: str, label: str, lines: Sequence[Piece], start: int) -> Field:
     first = lines[0]
     spans = [(start, first.end), *((line.start, line.end) for line in lines[1:])]
-    return Field(name, tuple(spans), label.strip(" :.").casefold())
+    plain = label.strip(" :.").casefold()
+    return Field(name, tuple(spans), plain, ":" in label or " " in plain)
 
 
 # Tables

@@ -70,6 +70,11 @@ _BY_ENDS = re.compile(
     r"|gem[äa]|selon|secondo|de acuerdo|seg[úu]n|in respect|for|as)\s|,? following|\.\s"
     r"|\.$|,\s{1,3}(?=\d)",
 )
+_PROPERTY = re.compile(
+    r"(?:property of|eigendom van|eigentum (?:der|von|des)|propri[ée]t[ée] (?:de|du)|propiedad de"
+    r"|propriet[àa] di)\s{1,3}(?:the |de |la )?(?P<value>[A-ZÀ-Þ0-9][^\n,;:.]{3,60}(?:\.[A-Z]\.)?)"
+    r"(?=[,.;\n]|$)",
+)
 _BODY = re.compile(
     r"^(?:the |de |die |l.|el |la )?(?:zertifizierungsstelle|certification body"
     r"|certificerende instelling|certificatie-?instelling"
@@ -97,13 +102,17 @@ _TITLE = re.compile(
 
 def holder(of: Sheet, fields: Sequence[Field]) -> Value | None:
     """The holder: by its label, on the line that a sentence opens, or inside a sentence."""
-    field = next((one for one in fields if one.name == "holder" and one.label != "to"), None)
-    if field is not None:
-        return _name(of.page, _lines_of(of.page, field))
-    found = _opened(of) or _in_sentence(of.page) or _before_claim(of)
-    if found is None and (field := next((f for f in fields if f.name == "holder"), None)):
-        return _name(of.page, _lines_of(of.page, field))
-    return found or _over_address(of)
+    named = [_name(of.page, _lines_of(of.page, one)) for one in fields if one.name == "holder"]
+    sure = [one.sure and one.label != "to" for one in fields if one.name == "holder"]
+    labelled = [(value, safe) for value, safe in zip(named, sure, strict=True) if value]
+    return (
+        next((value for value, safe in labelled if safe), None)
+        or _opened(of)
+        or _in_sentence(of.page)
+        or _before_claim(of)
+        or next((value for value, _ in labelled if _is_name(value.text)), None)
+        or _over_address(of)
+    )
 
 
 def _over_address(of: Sheet) -> Value | None:
@@ -116,7 +125,7 @@ def _over_address(of: Sheet) -> Value | None:
         under = pieces.below(of, piece)
         if under is None or is_label(under.text) or not re.search(r"\d", under.text):
             continue
-        if countries.search(under.text) or _last_country(of.page, under.start, under.end):
+        if _in_address(of.page, piece.end):
             return _name(of.page, [(piece.start, piece.end)], "over its address")
     return None
 
@@ -144,6 +153,9 @@ def _is_address(text: str) -> bool:
 def _name(page: Page, spans: Sequence[tuple[int, int]], rule: str = _RULE) -> Value | None:
     """The name without the address that may follow it on the same line."""
     start, end = spans[-1]
+    line = page.text.find("\n", start, end)
+    if line > 0 and _has_form(page.text[start:line]):
+        end = line
     text = page.text[start:end]
     for comma in re.finditer(r",\s", text):
         rest = text[comma.end() :]
@@ -278,7 +290,7 @@ def issuer(of: Sheet, fields: Sequence[Field]) -> Value | None:
         value = _name(of.page, _lines_of(of.page, field))
         if value and not _NOT_ISSUER.search(value.text) and _is_name(value.text):
             return value
-    for start, end, rule in (*_certifiers(of.page), *_by(of.page)):
+    for start, end, rule in (*_certifiers(of.page), *_by(of.page), *_owners(of.page)):
         name = of.page.text[start:end]
         if body := _BODY.match(name):
             start += body.end()
@@ -320,6 +332,12 @@ def _line_end(text: str, at: int) -> int:
     return len(text) if found < 0 else found
 
 
+def _owners(page: Page) -> Iterator[tuple[int, int, str]]:
+    """Whose property the paper says it is."""
+    for match in _PROPERTY.finditer(page.text, 0, _SAMPLE):
+        yield *match.span("value"), _PHRASE
+
+
 def _with_form(text: str, start: int, end: int) -> int:
     """A full stop that belongs to a legal form stays with it."""
     last = re.split(r"\s", text[start:end])[-1]
@@ -335,13 +353,9 @@ def _letterhead(of: Sheet) -> Value | None:
             break
         above.append(piece)
     else:
-        above = above[:1] if above and _certified_below(of) else []
+        return None
     for piece in above[:3]:
-        usable = piece.text[:1].isupper() and len(piece.text) <= 60 and not is_label(piece.text)
+        usable = _is_name(piece.text) and len(piece.text) <= 60 and not is_label(piece.text)
         if usable and not any(map(str.isdigit, piece.text)) and not _NOT_ISSUER.search(piece.text):
             return pieces.value(of.page, [(piece.start, piece.end)], None, "letterhead")
     return None
-
-
-def _certified_below(of: Sheet) -> bool:
-    return any(_TITLE.match(piece.text) for piece in of.pieces)
