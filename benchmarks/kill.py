@@ -283,6 +283,7 @@ def _judge(
         failed = session.scalar(select(func.count()).where(Job.state == JobState.FAILED)) or 0
         blobs = {row.blob for row in session.scalars(select(Upload))}
         surplus = abs(rows - len(set(acknowledged.values()))) + abs(len(blobs) - len(acknowledged))
+        store.sweep()  # as a worker does when it starts
         parts = len(list(store.root.rglob("*.part")))
     return {
         "lost": len(lost),

@@ -61,6 +61,12 @@ def missing_files(session: Session, store: FileStore) -> list[str]:
     ]
 
 
+def left_behind(store: FileStore) -> list[str]:
+    """What is no fault, and can go: files half written when a process was killed."""
+    count = len(store.abandoned())
+    return [f"{count} half-written files of a process that was ended"] if count else []
+
+
 def _histories(session: Session, machine: Machine, table: Any) -> Iterator[str]:
     states: dict[str, str] = {}
     query = select(Event).where(Event.noun == machine.noun).order_by(Event.seq)

@@ -5,6 +5,7 @@ that another one sent them too.
 """
 
 import errno
+import fcntl
 import hashlib
 import hmac
 import os
@@ -13,6 +14,7 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from workflows.errors import NotFound, Unavailable
 from workflows.marking import N_
@@ -83,6 +85,21 @@ class FileStore:
         path = self.path(shelf, name)
         return path.is_file() and self.name(shelf, path.read_bytes()) == name
 
+    def abandoned(self) -> tuple[Path, ...]:
+        """Files that a process was writing when it was ended: nobody holds them any more."""
+        return tuple(part for part in sorted(self.root.glob("*/??/.*.part")) if _is_abandoned(part))
+
+    def sweep(self) -> int:
+        """Remove the abandoned files; return how many there were.
+
+        Safe while others write: whoever writes holds the file, and begins anew when it was swept
+        in the moment before.
+        """
+        found = self.abandoned()
+        for part in found:
+            part.unlink(missing_ok=True)
+        return len(found)
+
     def everything(self) -> Iterator[tuple[str, str]]:
         """(owner, name) of every file in the store, for comparing with the rows."""
         for path in sorted(self.root.glob("*/??/*")):
@@ -90,18 +107,45 @@ class FileStore:
                 yield path.parent.parent.name, path.name
 
 
+def _is_abandoned(part: Path) -> bool:
+    try:
+        with part.open("rb") as file:
+            return _lock(file)
+    except OSError:  # it is whole now, or gone
+        return False
+
+
 def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
+    while not _written(path, data):
+        pass
+
+
+def _written(path: Path, data: bytes) -> bool:
+    """Whether the file is there now; False when its beginning was swept before it was locked."""
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         with part.open("xb") as file:
+            _lock(file)
+            if os.fstat(file.fileno()).st_nlink == 0:
+                return False
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        part.replace(path)
+            part.replace(path)
     except OSError:
         part.unlink(missing_ok=True)
         raise
+    return True
+
+
+def _lock(file: IO[bytes]) -> bool:
+    """Hold a file while this process lives. False when another does, or when none can."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def _sync(folder: Path) -> None:

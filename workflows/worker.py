@@ -95,6 +95,7 @@ def run_forever(
     lease: timedelta = jobs.LEASE,
 ) -> None:
     """Work until ``stop`` is set, looking every ``pause`` seconds when there is nothing to do."""
+    _tidy_up(store)
     _warm_up()
     log.info("the worker is ready")
     while not stop.is_set():
@@ -106,6 +107,17 @@ def run_forever(
             busy = False
         if not busy:
             stop.wait(pause)
+
+
+def _tidy_up(store: FileStore) -> None:
+    """Remove what was left half written when a process was killed; no row ever named it."""
+    try:
+        swept = store.sweep()
+    except OSError:
+        log.exception("half-written files could not be removed")
+        return
+    if swept:
+        log.info("removed %s half-written files", swept)
 
 
 def _warm_up() -> None:

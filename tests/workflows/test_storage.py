@@ -1,4 +1,5 @@
 import errno
+import fcntl
 import os
 import tempfile
 from contextlib import contextmanager
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cast import a_document
-from workflows import documents, organisations, soundness
+from workflows import documents, organisations, soundness, storage
 from workflows.errors import NotFound, Unavailable
 from workflows.models import Document, Job
 from workflows.storage import FileStore, Shelf
@@ -130,3 +131,50 @@ def test_the_check_finds_a_file_that_is_gone(session, store, world):
     store.path(organisations.shelf(world.company), upload.blob).unlink()
     (problem,) = soundness.missing_files(session, store)
     assert upload.public_id in problem
+
+
+def a_killed_writer(folder, *, alive):
+    """A half-written file, of a process that was killed or that still writes."""
+    folder.mkdir(parents=True)
+    part = folder / f".{'a' * 64}.0badcafe.part"
+    file = part.open("xb")
+    fcntl.flock(file, fcntl.LOCK_EX)
+    file.write(b"half")
+    file.flush()
+    if not alive:
+        file.close()
+    return part, file
+
+
+def test_what_a_killed_process_left_half_written_is_swept(store):
+    name = store.put(MINE, b"paper")
+    part, _ = a_killed_writer(store.root / "mine" / "zz", alive=False)
+    assert store.abandoned() == (part,)
+    assert soundness.left_behind(store) == ["1 half-written files of a process that was ended"]
+    assert store.sweep() == 1
+    assert files_under(store) == [store.path(MINE, name)]
+    assert not soundness.left_behind(store)
+
+
+def test_what_somebody_is_writing_is_not_swept(store):
+    part, file = a_killed_writer(store.root / "mine" / "zz", alive=True)
+    with file:
+        assert store.sweep() == 0
+    assert part.exists()
+
+
+def test_a_file_swept_in_the_moment_before_it_was_held_is_written_again(store, monkeypatch):
+    real = storage._lock
+    swept = []
+
+    def late(file):
+        if not swept:
+            swept.append(0)  # the sweeping locks too
+            swept[0] = store.sweep()
+        return real(file)
+
+    monkeypatch.setattr(storage, "_lock", late)
+    name = store.put(MINE, b"paper")
+    assert swept == [1]
+    assert store.get(MINE, name) == b"paper"
+    assert files_under(store) == [store.path(MINE, name)]

@@ -98,7 +98,12 @@ def check(wants_json: bool) -> None:
             *soundness.problems(session),
             *soundness.missing_files(session, installation.store),
         ]
-    shape = {"id": "check", "sound": not problems, "problems": problems}
-    console.show(shape, wants_json, "\n".join(problems) or "Everything is sound.")
+        notes = [
+            f"{left}: the worker removes them when it starts."
+            for left in soundness.left_behind(installation.store)
+        ]
+    shape = {"id": "check", "sound": not problems, "problems": problems, "notes": notes}
+    told = [*(problems or ["Everything is sound."]), *notes]
+    console.show(shape, wants_json, "\n".join(told))
     if problems:
         raise SystemExit(1)
