@@ -32,7 +32,10 @@ def page(finding: Finding, typed: Typed) -> str:
         groups=finding_forms.forms(session, finding, me),
         values=defaults,
         owners=_owners(finding) if me.is_secretariat else [],
-        risks=[(one.code, labels.risk(one), "") for one in finding_lists.risk_codes(session)],
+        risks=[
+            (one.code, labels.risk(one), "", labels.taxonomy(one))
+            for one in finding_lists.risk_codes(session)
+        ],
         words=_words(),
         sources=finding_lists.sources(session, finding, me),
         communications=finding_lists.communications(session, finding, me),

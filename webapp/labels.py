@@ -14,7 +14,7 @@ from extraction import wording
 from report_templates.printable import printable
 from webapp import formats, i18n, wordlists
 from webapp.navigation import KIND_NAMES, ROLE_NAMES
-from workflows import rules
+from workflows import rules, taxonomies
 from workflows.models import Finding, RiskCode
 from workflows.transitions import DOCUMENTS, FINDINGS, ITEMS, REPORTS
 
@@ -164,6 +164,11 @@ def need(name: str) -> str:
 def risk(code: RiskCode) -> str:
     """A risk of a taxonomy in the reader's language."""
     return code.title_nl if i18n.language() == "nl" else code.title_en
+
+
+def taxonomy(code: RiskCode) -> str:
+    """The list that a risk belongs to."""
+    return _of(taxonomies.TITLES, code.taxonomy)
 
 
 def step(number: int) -> str:

@@ -8,6 +8,7 @@ from flask import Flask
 
 from tests.webapp.browsing import HERE, send, token
 from tests.webapp.desk import Desk
+from workflows import risks
 from workflows.states import FindingState
 from workflows.transitions import FINDINGS
 
@@ -245,3 +246,12 @@ def test_what_one_most_likely_came_for_stands_open(desk):
     measured = desk.browser(world.contact).get(f"/findings/{under_way(desk)}").text
     assert '<details class="act" id="do-add_evidence" open>' in measured
     assert 'id="do-contest" open' not in measured
+
+
+def test_the_risks_to_choose_from_stand_under_the_list_they_belong_to(desk):
+    with desk.working() as session:
+        risks.seed_taxonomies(session)
+    page = desk.browser(desk.world.reader).get(f"/findings/{desk.finding(desk.assigned())}").text
+    annex, themes = "bijlage II van de OESO-handreiking", "Thema&#39;s van de overeenkomst"
+    assert (page.count(annex), page.count(themes)) == (1, 1)
+    assert page.index(annex) < page.index("Witwassen van geld") < page.index(themes)
