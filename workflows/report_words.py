@@ -90,7 +90,7 @@ FIGURES: dict[str, Defined] = {
     "F206": Defined(
         Words("Geopende bevindingen", "Findings opened"),
         Words(
-            "Bevindingen uit de periode; teruggetrokken bevindingen tellen niet mee.",
+            "Bevindingen uit de periode; ingetrokken bevindingen tellen niet mee.",
             "Findings opened in the period; withdrawn ones are not counted.",
         ),
     ),
