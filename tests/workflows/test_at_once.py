@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.cast import a_candidate, a_document, a_reading, a_record, a_site, a_world
-from workflows import documents, items, jobs
+from workflows import documents, items, jobs, reports
 from workflows.errors import Stale, WorkflowError
 from workflows.items import decide
 from workflows.models import Document, Event, Item, Job
@@ -151,3 +151,15 @@ def test_the_same_paper_sent_twice_at_once_is_kept_once(sessions, store, setting
             return received.duplicate
 
     assert sorted(at_once(send, send)) == [False, True]
+
+
+def test_a_double_click_makes_one_report(sessions, setting):
+    world, _ = setting
+
+    def make():
+        with sessions.begin() as session:
+            period = reports.period_named("2025-2026")
+            return reports.create(session, period, "nl", world.secretary).public_id
+
+    first, second = at_once(make, make)
+    assert first == second

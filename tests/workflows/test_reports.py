@@ -9,7 +9,7 @@ from docx import Document as Word
 from tests.cast import a_certificate, a_company, a_document, a_person, a_reading, a_record, a_world
 from workflows import documents, items, report_proof, reports
 from workflows.errors import Invalid, NotAllowed, NotFound
-from workflows.models import Item
+from workflows.models import Item, Report
 from workflows.states import ItemAction, ReportAction, Role
 from workflows.verdicts import Verdict
 
@@ -103,6 +103,20 @@ def test_a_frozen_report_does_not_follow_what_changes_later(session, store, worl
     assert figure(report, "F204")["value"] == 6
     assert report.snapshot_hash == before
     assert reports.intact(report)
+    session.commit()
+
+
+def test_asked_for_twice_in_a_moment_a_report_is_made_once(session, store, world):
+    companies_send(session, store, world, 3)
+    report = a_report(session, world)
+    assert a_report(session, world) is report
+    period = reports.period_named(YEAR)
+    assert reports.create(session, period, "en", world.secretary) is not report
+    assert reports.create(session, period, "nl", world.other_secretary) is not report
+    item = session.query(Item).first()
+    items.decide(session, item, Verdict(ItemAction.REOPEN, note="Nog eens kijken"), world.reader)
+    assert a_report(session, world) is not report
+    assert session.query(Report).count() == 4
     session.commit()
 
 
