@@ -51,6 +51,8 @@ def _cue(weight: float, more: float, *words: str) -> _Cue:
 
 _CERTIFICATE = (  # what certification bodies print (ISO/IEC 17021-1, 8.2.2)
     _cue(4, 0, "certificate of (?:registration|approval|conformity|compliance|conformance)"),
+    _cue(3, 0, "statement of conformance", "award(?:ed to| number| date)", "valid through"),
+    _cue(2, 0, "fecha de (?:primera|[úu]ltima|expiraci)", "data di (?:prima|ultima|scadenza)"),
     _cue(6, 0, "conformance letter", "letter of conformance", "certification period"),
     _cue(
         4, 0, "conform(?:s|ant|ance) (?:to|with) the (?:responsible|rmap|lbma|rjc|copper|irma|asi)"

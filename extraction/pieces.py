@@ -94,6 +94,16 @@ def below(sheet: Sheet, piece: Piece) -> Piece | None:
     return min(level, key=lambda other: abs(other.left - piece.left))
 
 
+def next_line(sheet: Sheet, piece: Piece) -> Piece | None:
+    """The piece of the next line, when that holds only one and stands further in."""
+    reach = piece.bottom + _REACH * piece.height
+    low = [other for other in sheet.pieces if piece.bottom - 1 <= other.top < reach]
+    nearest = min(low, key=lambda other: other.top, default=None)
+    if nearest is None or nearest.left < piece.left:
+        return None
+    return nearest if sum(1 for other in low if _level(nearest, other)) == 1 else None
+
+
 def _under(piece: Piece, other: Piece) -> bool:
     if other.top < piece.top + piece.height / 2:
         return False

@@ -121,6 +121,8 @@ def _make_sense_of(
     if reading.kind is None:  # a document says at its beginning what it is
         reading.language = language.of_pages(pages)
         reading.kind = classify.of_pages(pages)
+        if reading.kind is Kind.OTHER and certificates.tells(pages, tables):
+            reading.kind = Kind.CERTIFICATE
         reading.declarant = declarants.read(pages, reading.kind)
     reading.unclear |= legibility.unclear_words(pages)
     mentions = entities.find(pages, language=reading.language)

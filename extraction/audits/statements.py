@@ -9,6 +9,7 @@ _FEWEST_LETTERS = 12
 _LEAD = re.compile(r"^[\s)\]:;,.–—|-]+")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{1,90})[)\]]")
 _BULLET = re.compile(r"^\s*(?:[-•*·▪–]\s+|\(?\d{1,2}[.)]\s+)")
+_LAST_DATE = re.compile(r"\s+(?:\d{4}-\d\d-\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4})\s*$")
 _TAIL = re.compile(
     r"\s*(?:frist|deadline|due(?: date)?|uiterlijk|termijn|[ée]ch[ée]ance|plazo|scadenza"
     r"|root cause|oorzaak|ursache|cause|corrective action)\b[^:]{0,20}:.*$",
@@ -61,6 +62,8 @@ def of_sentence(text: str) -> str:
     graded = words.GRADED.match(plain)
     if graded and re.match(r".{0,40}?[:–—]\s", plain[graded.end() :]):
         return of_head(plain)
+    if graded and re.match(r"\s+[A-ZÀ-Þ]", plain[graded.end() :]):
+        return _LAST_DATE.sub("", plain[graded.end() :]).strip()
     kept = [
         plain[start:end]
         for start, end in layout.sentences(plain)

@@ -16,7 +16,9 @@ Span = tuple[int, int]
 _LONGEST = 300  # characters of a unit that are looked at for its head or label
 _HANG = 30.0  # points that the second line of an item may stand further in
 _TIGHT = 0.45  # of a line's height: a wider gap parts paragraphs
+_ROW = 3.0  # heights of a line that a cell of a row may go on for
 _WIDE_TEXT = 60  # characters: a shorter line of a plain text was not broken for its length
+_LONGEST_WEIGHT = 45  # characters of a cell that only names a severity
 _STARTS = re.compile(r"\s*(?:[-•*·▪–]\s|\(?\d{1,2}[.)]\s)")
 
 
@@ -78,14 +80,26 @@ def part_of(text: str) -> tuple[str, int] | None:
 
 def _labelled_rows(page: Page, table: Table) -> Iterator[tuple[Unit, list[Span]]]:
     rows = [[cell for cell in row.cells if cell and cell.words] for row in table.rows]
-    named = [part_of(cells[0].text) if cells else None for cells in rows]
+    named = [_row_part(cells) for cells in rows]
     if sum(1 for one, cells in zip(named, rows, strict=True) if one and len(cells) <= 2) < 2:
         return
     for one, cells in zip(named, rows, strict=True):
         if one is None or len(cells) < 2:
             continue
         spans = [(word.start, word.end) for cell in cells for word in cell.words]
-        yield Unit(page, _lines_of(cells[1]), one[0]), spans
+        yield Unit(page, _lines_of(cells[1]), one), spans
+
+
+def _row_part(cells: Sequence[Cell]) -> str | None:
+    """What a row of a form is: by what it holds, by its label's beginning, by a word in that."""
+    if len(cells) != 2:
+        return None
+    label, value = cells[0].text, cells[1].text
+    if len(value) <= _LONGEST_WEIGHT and words.severity_of_cell(value):
+        return "severity"
+    if named := part_of(label):
+        return named[0]
+    return next((name for name, pattern in words.IN_LABELS if pattern.search(label)), None)
 
 
 def _lines_of(cell: Cell) -> tuple[Span, ...]:
@@ -103,9 +117,15 @@ def _of_lines(of: Sheet, left: Sequence[Piece]) -> Iterator[Unit]:
     part: str | None = None
     last: Piece | None = None
     column = False
+    row: list[Piece] = []
     for line in _lines(of.page, left):
         first = line[0]
         named = part_of(first.text)
+        if named is None and spans and len(row) > 2 and _under_row(row, line):
+            spans.extend((piece.start, piece.end) for piece in line)
+            last = first
+            continue
+        row = line
         if named is None and spans and last and _goes_on(of, last, first, column=column):
             spans.extend((piece.start, piece.end) for piece in line)
             last = first
@@ -123,6 +143,14 @@ def _of_lines(of: Sheet, left: Sequence[Piece]) -> Iterator[Unit]:
                 part, spans, last, column = named[0], spans[1:], line[1], True
     if spans:
         yield Unit(of.page, tuple(spans), part)
+
+
+def _under_row(row: Sequence[Piece], line: Sequence[Piece]) -> bool:
+    """Whether a line goes on with cells of an unruled row, but not with its first one."""
+    top = max(piece.bottom for piece in row)
+    near = line[0].top - top < _ROW * line[0].height
+    lefts = [piece.left for piece in row[1:]]
+    return near and all(any(abs(piece.left - left) < 6 for left in lefts) for piece in line)
 
 
 def _lines(page: Page, left: Sequence[Piece]) -> Iterator[list[Piece]]:

@@ -270,6 +270,24 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 
 
+IN_LABELS = (  # a form's label that only holds the word somewhere
+    (
+        "statement",
+        _any(
+            "statement|description|omschrijving|beschrijving|beschreibung|descripci|descrizione"
+            "|libell[ée]|constat|hallazgo|riliev"
+        ),
+    ),
+    ("clause", _any("clause|paragraaf|kapitel|abschnitt|chapitre|apartado|requisito|requirement")),
+    (
+        "due",
+        _any(
+            "due|deadline|uiterlijk|frist|bis\\b|by\\b|avant|[ée]ch[ée]ance|plazo|antes|entro|scadenza"
+        ),
+    ),
+)
+
+
 def severity_of_cell(text: str) -> Severity | None:
     """The severity that a cell holds; a narrow cell may break a word in two without a hyphen."""
     return severity_of(text) or severity_of(re.sub(r"\s+", "", text))

@@ -13,8 +13,9 @@ from extraction.entities import dates
 from extraction.readers.tables import Table
 from extraction.records import Certificate, Page, Scheme, Value
 
-__all__ = ["doubts", "read"]
+__all__ = ["doubts", "read", "tells"]
 
+_SHORT = 4  # pages
 _FIELDS = ("standard", "number", "holder", "country", "scope", "issuer", "issued", "expires")
 
 
@@ -34,6 +35,13 @@ def read(
         if certificate.number or certificate.holder or certificate.expires:
             found.append(certificate)
     return tuple(found)
+
+
+def tells(pages: Sequence[Page], tables: Mapping[int, Sequence[Table]]) -> bool:
+    """Whether a short paper shows a certificate's number, norm and expiry under any title."""
+    if len(pages) > _SHORT:
+        return False
+    return any(one.number and one.standard and one.expires for one in read(pages, tables))
 
 
 def _filled(one: Certificate, other: Certificate) -> Certificate:

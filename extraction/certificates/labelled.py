@@ -21,6 +21,7 @@ _BEFORE = (  # a number, the same label in another language, an article
     r"(?:(?:the|this|de|het|die|der|das|la|le|il|el|of)\s+)?"
 )
 _TAIL = r"(?:\s*[/|(]\s*[^:\n]{2,50}?\)?)?"  # the same label in another language
+_OF = r"(?:\s(?:of|van|von|der|des|de|del|della|di|du)\s[^:\d]{2,30})?"  # the scope of what
 _MARK = r"\s*(?P<mark>[:：;]|$|\.{2,})"
 _NUMBER = re.compile(r"(?:[A-Z]{1,6}[ ./-]{0,2})?[\w./-]{0,12}\d")
 _NAME = re.compile(r"[A-ZÀ-Þ0-9]")
@@ -48,7 +49,9 @@ def _any(words: Sequence[str]) -> str:
 
 
 _LABELS: Mapping[str, re.Pattern[str]] = {
-    name: re.compile(rf"{_BEFORE}(?:{_any(words)}){_TAIL}{_MARK}", re.IGNORECASE)
+    name: re.compile(
+        rf"{_BEFORE}(?:{_any(words)}){_OF if name == 'scope' else ''}{_TAIL}{_MARK}", re.IGNORECASE
+    )
     for name, words in _WORDS["labels"].items()
 }
 _OPEN: Mapping[str, re.Pattern[str]] = {  # a label without a mark, told by what follows
@@ -158,7 +161,7 @@ def _value_of(of: Sheet, piece: Piece) -> Piece | None:
     right = pieces.beside(of, piece)
     if right is not None and not is_label(right.text):
         return right
-    under = pieces.below(of, piece)
+    under = pieces.below(of, piece) or pieces.next_line(of, piece)
     return under if under is not None and not is_label(under.text) else None
 
 

@@ -19,6 +19,11 @@ _SENTENCE = re.compile(
     r"(?P<value>[A-Z]{0,6}[-./ ]?\d[\w./-]*(?: \d[\w./-]*){0,3})",
     re.IGNORECASE,
 )
+_UNNAMED = re.compile(
+    r"^\W*(?:certificate|certificaat|zertifikat|certificat|certificato|certificado|sertifika)"
+    r"\s{1,4}(?P<value>(?:[A-Z]{1,6}[ ./-]?)?\d[\w./-]{2,30}(?: \d[\w./-]*){0,3})(?=\s*(?:$|,))",
+    re.IGNORECASE | re.MULTILINE,
+)
 _SAMPLE = 8_000  # characters of a page: certificates are short
 
 
@@ -26,7 +31,7 @@ def read(page: Page, fields: Sequence[Field]) -> Value | None:
     """The number behind its label, else in a sentence."""
     for value, _ in of_fields(page, fields):
         return value
-    sentence = _SENTENCE.search(page.text, 0, _SAMPLE)
+    sentence = _SENTENCE.search(page.text, 0, _SAMPLE) or _UNNAMED.search(page.text, 0, _SAMPLE)
     if sentence is None:
         return None
     start, end = sentence.span("value")

@@ -12,6 +12,7 @@ from extraction.pieces import Piece, Sheet
 from extraction.records import Page, Value
 
 _RULE = "label"
+_MORE_FORMS = frozenset(("sau", "slu", "sasu", "eurl", "ek", "ohg", "ug", "sca", "scrl", "cvba"))
 _PHRASE = "phrase"
 _SAMPLE = 8_000  # characters of a page: certificates are short
 _ADDRESS_LINES = 4
@@ -90,6 +91,11 @@ _NOT_ISSUER = re.compile(
     r"|\baccredit|\bakkredit|\bacredit",
     re.IGNORECASE,
 )
+_ABOVE = re.compile(
+    r"\b(?:above|bovengenoemde?|bovenstaande|oben ?genannten?|obigen?|susmentionn|ci-dessus|arriba"
+    r"|susodich|suddett|sopra (?:indicat|citat)|yukar[ıi]da)",
+    re.IGNORECASE,
+)
 _HEREBY = re.compile(
     r"\s{0,4}(?:hereby|hierbij|hiermee|hiermit|par la pr[ée]sente|por la presente)?\s{0,4}$",
     re.IGNORECASE,
@@ -117,13 +123,15 @@ def holder(of: Sheet, fields: Sequence[Field]) -> Value | None:
 
 def _over_address(of: Sheet) -> Value | None:
     """A name with a legal form that stands by itself, below the title, over an address."""
-    titled = False
+    titled = bool(_ABOVE.search(of.page.text[:_SAMPLE]))
     for piece in of.pieces:
         titled = titled or bool(_TITLE.match(piece.text))
         if not titled or not _has_form(piece.text) or is_label(piece.text):
             continue
+        if _CERTIFY.search(piece.text):
+            continue
         under = pieces.below(of, piece)
-        if under is None or is_label(under.text) or not re.search(r"\d", under.text):
+        if under is None or is_label(under.text) or _CERTIFY.search(under.text):
             continue
         if _in_address(of.page, piece.end):
             return _name(of.page, [(piece.start, piece.end)], "over its address")
@@ -135,7 +143,8 @@ def _lines_of(page: Page, field: Field) -> list[tuple[int, int]]:
     kept = [field.spans[0]]
     for span in field.spans[1:]:
         before = page.text[kept[-1][0] : kept[-1][1]]
-        if _has_form(before) or _is_address(page.text[span[0] : span[1]]):
+        after = page.text[span[0] : span[1]]
+        if (_has_form(before) and not _form_next(after)) or _is_address(after):
             break
         kept.append(span)
     return kept
@@ -143,7 +152,11 @@ def _lines_of(page: Page, field: Field) -> list[tuple[int, int]]:
 
 def _has_form(text: str) -> bool:
     words = re.split(r"[\s(),]+", text)
-    return any(key(word.replace(".", "")) in LEGAL_FORMS for word in words[1:])
+    return any(_is_form(word) for word in words[1:])
+
+
+def _is_form(word: str) -> bool:
+    return key(word.replace(".", "")) in LEGAL_FORMS | _MORE_FORMS
 
 
 def _is_address(text: str) -> bool:
@@ -173,7 +186,7 @@ def _name(page: Page, spans: Sequence[tuple[int, int]], rule: str = _RULE) -> Va
 def _form_next(rest: str) -> bool:
     """Whether a text goes on with a legal form: ``Co., Ltd.``."""
     first = re.split(r"[\s,]", rest, maxsplit=1)[0]
-    return key(first.replace(".", "")) in LEGAL_FORMS
+    return _is_form(first)
 
 
 def _opened(of: Sheet) -> Value | None:
@@ -186,7 +199,8 @@ def _opened(of: Sheet) -> Value | None:
         before = of.page.text[max(0, piece.start - 160) : piece.end]
         if not _CERTIFY.search(before):
             continue
-        under = pieces.below(of, piece)
+        aside = pieces.beside(of, piece)
+        under = aside or pieces.below(of, piece)
         if under is None or not under.text[:1].isupper() and not under.text[:1].isdigit():
             continue
         more = pieces.following(of, under, 2, _no_name)
@@ -341,8 +355,7 @@ def _owners(page: Page) -> Iterator[tuple[int, int, str]]:
 def _with_form(text: str, start: int, end: int) -> int:
     """A full stop that belongs to a legal form stays with it."""
     last = re.split(r"\s", text[start:end])[-1]
-    form = key(last.replace(".", "")) in LEGAL_FORMS
-    return end + 1 if form and text[end : end + 1] == "." else end
+    return end + 1 if _is_form(last) and text[end : end + 1] == "." else end
 
 
 def _letterhead(of: Sheet) -> Value | None:

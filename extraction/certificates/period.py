@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from extraction import places
@@ -15,6 +16,9 @@ _PHRASE = "phrase"
 _BEFORE = 60  # characters before a date that say what it is
 # Of the dates that may be meant by "issued" the best first.
 _BEGINNINGS = ("issued", "from", "period", "dated", "decided", "first")
+_SURE = ("issued", "from", "period")
+_SLACK = 3  # days: a certificate may end the day before, and years leap
+_MOST_YEARS = 3
 _WORDS = tomllib.loads((Path(__file__).parent / "labels.toml").read_text("utf-8"))["labels"]
 _ARTICLE = r"(?:the|le|am|op|el|il|vom|on|den|del|al|au|du)?"
 _SAID: Mapping[str, re.Pattern[str]] = {
@@ -56,10 +60,27 @@ def read(
             found.setdefault(field.name, read_here[0])
     for name, value in _said(page, order).items():
         (ends if name == "expires" else found).setdefault(name, value)
-    issued = next((found[name] for name in _BEGINNINGS if name in found), None)
+    expires = ends.get("expires") or ends.get("period")
+    issued = next((found[name] for name in _SURE if name in found), None)
+    issued = issued or _years_before(page, expires, order)
+    issued = issued or next((found[name] for name in _BEGINNINGS if name in found), None)
     if issued is None and (ends or fields):
         issued = _letter_date(page, order)
-    return issued, ends.get("expires") or ends.get("period")
+    return issued, expires
+
+
+def _years_before(page: Page, expires: Value | None, order: dates.Order | None) -> Value | None:
+    """A date that lies whole years before the expiry: certificates run for one to three."""
+    if expires is None or expires.value is None:
+        return None
+    end = date.fromisoformat(expires.value)
+    for each in dates.find(page.text, order=order):
+        if each.value is None:
+            continue
+        days = (end - date.fromisoformat(each.value)).days
+        if any(abs(days - 365.25 * years) <= _SLACK for years in range(1, _MOST_YEARS + 1)):
+            return places.value(page, each.start, each.end, each.value, "whole years before expiry")
+    return None
 
 
 def _dates(page: Page, field: Field, order: dates.Order | None) -> list[Value]:
