@@ -26,11 +26,12 @@ from extraction.plain import from_plain, to_plain
 from extraction.readers import drawing
 from extraction.readers.course import COURSE, Course, course
 from extraction.readers.scanned import Scanner
-from extraction.records import Page, Register
+from extraction.records import Page, Part, Register
 
 HEADER = struct.Struct(">IQ")  # length of the order, length of the document
 FRAME = struct.Struct(">cI")  # kind of answer, its length
 NUMBER = struct.Struct(">I")
+_PIECE = 4 * 1024 * 1024  # bytes of a document inside a container, told at a time
 BEYOND = 0xFFFFFFFF  # stands for the work between and after the pages
 OUT = 3  # the descriptor a child answers on
 _YOUNG = 20_000
@@ -189,8 +190,21 @@ def _read(order: Order, data: bytes, limits: Limits) -> None:
         _send(b"P", _packed(page))
         _send(b"T", NUMBER.pack(BEYOND))
 
-    found = pipeline.read(data, order["name"], register=register, on_page=on_page, keep_pages=False)
+    found = pipeline.read(
+        data,
+        order["name"],
+        register=register,
+        on_page=on_page,
+        on_part=_send_part,
+        keep_pages=False,
+    )
     _send(b"E", _packed(found))
+
+
+def _send_part(part: Part) -> None:
+    _send(b"N", json.dumps(part.name).encode())
+    for start in range(0, len(part.data), _PIECE):
+        _send(b"B", part.data[start : start + _PIECE])
 
 
 def _packed(value: object) -> bytes:

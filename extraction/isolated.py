@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from extraction import keepers, verdict
+from extraction import keepers, parts, verdict
 from extraction.errors import (
     Damaged,
     Empty,
@@ -29,7 +29,7 @@ from extraction.errors import (
 from extraction.holding import Pages
 from extraction.limits import DEFAULT, PIXELS, Limits
 from extraction.plain import NotPlain, from_plain, to_plain
-from extraction.records import Extraction, Outcome, Page, Refusal, Register
+from extraction.records import Extraction, Outcome, Page, Part, Refusal, Register
 
 _NUMBER = struct.Struct(">I")
 _ERRORS: dict[str, type[ExtractionError]] = {
@@ -49,6 +49,7 @@ class _Attempt:
     turned: int | None = None  # the page it is at; None while the file is being opened
     since: float = 0.0
     pages: Pages = field(default_factory=Pages)
+    inside: parts.Parts = field(default_factory=parts.Parts)
     last: int = 0  # the number of the last page
     scans: bool = False  # some pages wait for a reader that knows pictures
     found: Extraction | None = None
@@ -69,7 +70,8 @@ def extract_isolated(
     ``name`` is for messages, ``register`` the sites that names are matched with; ``on_page``
     hears the number of each page that is done and how many there are. A page that kills its
     reader is passed over by the next one, up to ``limits.deaths`` times; the pages that were read
-    are kept, and warnings name the others.
+    are kept, and warnings name the others. Of a mail or archive the ``parts`` come unread: each is
+    a document for another call.
     """
     digest = hashlib.sha256(data).hexdigest()
     started = time.monotonic()
@@ -132,7 +134,7 @@ def _read(task: _Task) -> tuple[Extraction, bool]:
     seconds = time.monotonic() - started
     pages = best.pages.kept()
     kept = verdict.salvaged(digest, best.version, pages, best.count, passed_over, seconds)
-    return kept, best.scans
+    return replace(kept, kind=best.inside.kind(), parts=best.inside.whole()), best.scans
 
 
 def _deadline(attempt: _Attempt, limits: Limits) -> float:
@@ -192,6 +194,10 @@ def _take(attempt: _Attempt, kind: bytes, payload: bytes, limits: Limits) -> Non
         attempt.pages.append(page)
         attempt.last = page.number
         attempt.since = time.monotonic()
+    elif kind == b"N":
+        attempt.inside.begin(_unpacked(payload))
+    elif kind == b"B":
+        attempt.inside.add(payload)
     elif kind == b"E":
         attempt.found = from_plain(Extraction, _unpacked(payload))
     elif kind == b"X":
@@ -229,6 +235,7 @@ def _concluded(digest: str, attempt: _Attempt, started: float) -> Extraction:
         seconds=round(seconds, 3),
         pages=attempt.pages.kept(),
         page_count=attempt.count,
+        parts=attempt.inside.whole(),
     )
 
 
@@ -239,30 +246,66 @@ def extract_many(
     register: Register | None = None,
     limits: Limits = DEFAULT,
 ) -> Iterator[tuple[Path, Extraction]]:
-    """Every file read, ``jobs`` at a time, in the order given. A file that is gone is refused."""
+    """Every file read, ``jobs`` at a time, in the order given. A file that is gone is refused.
+
+    A mail or archive is followed by each document inside, as ``outer.eml!inner.pdf``.
+    """
 
     def read(path: Path) -> Extraction:
-        try:
-            if path.stat().st_size > limits.bytes:
-                with path.open("rb") as file:
-                    digest = hashlib.file_digest(file, "sha256").hexdigest()
-                refusal = Refusal("too_big", f"{path.stat().st_size} bytes")
-                return verdict.refused(digest, "", refusal, 0.0)
-            data = path.read_bytes()
-        except OSError as error:
-            return verdict.refused("", "", Refusal("internal", error.strerror or ""), 0.0)
+        data = _bytes_of(path, limits)
+        if isinstance(data, Extraction):
+            return data
         return extract_isolated(data, path.name, register=register, limits=limits)
+
+    def read_part(part: Part, until: float) -> Extraction:
+        if time.monotonic() > until:
+            digest = hashlib.sha256(part.data).hexdigest()
+            return verdict.refused(digest, "", Refusal("too_slow", "all documents together"), 0.0)
+        return extract_isolated(part.data, part.name, register=register, limits=limits)
 
     left = iter(paths)
     with ThreadPoolExecutor(jobs) as pool:
-        waiting: list[tuple[Path, Future[Extraction]]] = []
+        waiting: list[_Waiting] = []
         while True:
             for path in islice(left, max(0, 2 * jobs - len(waiting))):
-                waiting.append((path, pool.submit(read, path)))
+                waiting.append(_Waiting(path, pool.submit(read, path), parts.Stock()))
             if not waiting:
                 return
-            path, future = waiting.pop(0)
-            yield path, future.result()
+            one = waiting.pop(0)
+            found = one.stock.take(one.found.result(), one.depth)
+            waiting[:0] = [
+                _Waiting(
+                    Path(f"{one.path}!{part.name}"),
+                    pool.submit(read_part, part, one.stock.until),
+                    one.stock,
+                    one.depth + 1,
+                )
+                for part in found.parts
+            ]
+            yield one.path, replace(found, parts=())
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A document that is being read: where it lies, and what its container may still yield."""
+
+    path: Path
+    found: Future[Extraction]
+    stock: parts.Stock
+    depth: int = 0
+
+
+def _bytes_of(path: Path, limits: Limits) -> bytes | Extraction:
+    """What a file holds, or why it is not even opened."""
+    try:
+        if path.stat().st_size > limits.bytes:
+            with path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+            refusal = Refusal("too_big", f"{path.stat().st_size} bytes")
+            return verdict.refused(digest, "", refusal, 0.0)
+        return path.read_bytes()
+    except OSError as error:
+        return verdict.refused("", "", Refusal("internal", error.strerror or ""), 0.0)
 
 
 def render_isolated(

@@ -48,3 +48,6 @@ EDGES = 20_000  # rules on a page beyond which no tables are looked for
 ARCHIVE_ENTRIES = 2_000
 ARCHIVE_UNPACKED = 200 * 1000 * 1000  # bytes
 ARCHIVE_RATIO = 100  # unpacked to packed
+PARTS = 500  # documents of one mail or archive, those of the ones inside it counted
+PARTS_DEPTH = 3  # containers within containers
+PARTS_SECONDS = 3600.0  # for all documents of one container together

@@ -52,7 +52,7 @@ def _names(kind: type) -> tuple[str, ...]:
 
 @cache
 def _builder(kind: Any) -> _Builder:
-    if kind in (str, int, float, bool, types.NoneType):
+    if kind in _SIMPLE:
         return _SIMPLE[kind]
     if get_origin(kind) in (types.UnionType, Union):
         return _optional(kind)
@@ -96,11 +96,16 @@ def _none(data: Any) -> None:
         raise NotPlain("nothing was expected")
 
 
+def _bytes(data: Any) -> bytes:
+    raise NotPlain("bytes travel in frames of their own")
+
+
 _SIMPLE: dict[type, _Builder] = {
     str: _text,
     int: _int,
     float: _float,
     bool: _bool,
+    bytes: _bytes,
     types.NoneType: _none,
 }
 

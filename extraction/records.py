@@ -223,6 +223,14 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A document inside a mail or archive, unopened. ``name`` is text to show, never a path."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that was read of one document."""
 
@@ -241,3 +249,4 @@ class Extraction:
     records: tuple[SmelterRecord, ...] = ()
     certificates: tuple[Certificate, ...] = ()
     findings: tuple[AuditFinding, ...] = ()
+    parts: tuple[Part, ...] = ()  # of a container, in order; for the caller to read one by one

@@ -71,6 +71,31 @@ _WARNINGS: Mapping[str, tuple[str, str]] = {
         "The PDF carries attached files that were not read. Send them separately.",
         "Bij deze pdf zitten bijlagen die niet zijn gelezen. Stuur ze apart.",
     ),
+    "part_unreadable": (
+        "An attachment is damaged or cannot be taken out. Ask for it as a separate file.",
+        "Een bijlage is beschadigd of is er niet uit te halen. Vraag erom als los bestand.",
+    ),
+    "parts_left_out": (
+        "Small pictures, signatures and the like were left out. The number stands behind this.",
+        "Kleine plaatjes, handtekeningen en dergelijke zijn weggelaten. Het aantal staat erachter.",
+    ),
+    "parts_too_many": (
+        "The file holds more documents than are read at once. Send the rest in another file. The "
+        "number left out stands behind this.",
+        "In het bestand zitten meer documenten dan wij in één keer lezen. Stuur de rest in een "
+        "ander bestand. Het aantal dat is weggelaten, staat erachter.",
+    ),
+    "winmail_unread": (
+        "Outlook packed the attachments in a file that others cannot open. Ask the sender to send "
+        "them again as ordinary attachments.",
+        "Outlook heeft de bijlagen ingepakt in een bestand dat anderen niet kunnen openen. Vraag "
+        "de afzender ze opnieuw te sturen als gewone bijlagen.",
+    ),
+    "mail_text_unread": (
+        "No text of this mail could be read. Open it yourself to see whether it says something.",
+        "De tekst van deze e-mail is niet te lezen. Open de e-mail zelf om te zien of er iets in "
+        "staat.",
+    ),
     "repaired": (
         "The file was damaged and was repaired before reading. Check that nothing is missing.",
         "Het bestand was beschadigd en is voor het lezen hersteld. Controleer of er niets "
@@ -123,6 +148,28 @@ _WARNINGS: Mapping[str, tuple[str, str]] = {
         "there is a newer certificate.",
         "Het certificaat noemt een uitgave van de norm die is ingetrokken. Vraag of er een nieuwer "
         "certificaat is.",
+    ),
+    "certificate_ended": (
+        "The paper says that the certificate was suspended or withdrawn. Look whether this is about "
+        "this certificate.",
+        "Op het papier staat dat het certificaat is geschorst of ingetrokken. Kijk of dit over dit "
+        "certificaat gaat.",
+    ),
+    "number_with_other_dates": (
+        "A certificate with this number was seen before, with other dates. Ask which one holds.",
+        "Er is eerder een certificaat met dit nummer gezien, met andere datums. Vraag welk "
+        "certificaat geldt.",
+    ),
+    "number_with_other_holder": (
+        "A certificate with this number was seen before, for another holder. Ask whose it is.",
+        "Er is eerder een certificaat met dit nummer gezien, van een andere houder. Vraag van wie "
+        "het is.",
+    ),
+    "holder_elsewhere": (
+        "The holder is in another country than the smelter. Ask whether the certificate covers this "
+        "site.",
+        "De houder zit in een ander land dan de smelter. Vraag of het certificaat ook voor deze "
+        "locatie geldt.",
     ),
     "dates_reversed": (
         "The certificate seems to expire before it was issued. Check its dates.",

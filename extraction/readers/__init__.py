@@ -1,30 +1,36 @@
 """Bytes to pages, tables and warnings: one reader a format. No process, no limits on time here."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extraction.errors import TooBig, Unsupported
-from extraction.readers import document, picture
+from extraction.readers import containers, document, picture
 from extraction.readers.course import course as current
 from extraction.readers.sniff import Format, sniff
 from extraction.readers.tables import Table
 from extraction.readers.text import read_text
-from extraction.records import Page, Warning
+from extraction.records import Page, Part, Warning
 
 Reading = tuple[Page, tuple[Table, ...], tuple[Warning, ...]]
+
+CONTAINERS = containers.FORMATS
 
 # A document with one of these warnings was read in part only.
 PARTLY = frozenset(
     {
         "no_text_layer",
+        "mail_text_unread",
         "page_count_differs",
         "page_damaged",
         "page_too_big",
         "page_too_slow",
+        "part_unreadable",
+        "parts_too_many",
         "text_differs",
         "too_many_rules",
         "unread_pages",
         "viewer_needed",
+        "winmail_unread",
     }
 )
 
@@ -34,12 +40,13 @@ class Document:
     """An opened document. ``pages`` gives page, tables and warnings once, in order.
 
     A warning about the whole document comes with its first page, one about pages that were left
-    unread with its last.
+    unread with its last. ``inside`` gives what a container holds, and warnings about that, once.
     """
 
     format: Format
     page_count: int
     pages: Iterator[Reading]
+    inside: Iterator[Part | Warning] = field(default_factory=lambda: iter(()))
 
     def __iter__(self) -> Iterator[Reading]:
         return self.pages
@@ -60,6 +67,11 @@ def open_document(data: bytes, name: str = "") -> Document:
     if kind is Format.PICTURE:
         count, pages = picture.read_pictures(data, course)
         return Document(kind, count, pages)
+    if kind in containers.FORMATS:
+        container = containers.open_container(data, kind)
+        told = [] if container.page is None else [(container.page, (), ())]
+        course.opened(len(told))
+        return Document(kind, len(told), iter(told), container.inside)
     if kind is Format.TEXT:
         page = read_text(data)
         course.opened(1)

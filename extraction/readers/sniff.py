@@ -40,13 +40,13 @@ _MAGIC = (
     (b"BZh", Format.ARCHIVE),
     (b"\xfd7zXZ\0", Format.ARCHIVE),
 )
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(rb"<(!doctype\s+html|html|head|body|script)\b", re.IGNORECASE)
-_MAIL = re.compile(
-    rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?"
-    rb"(?:received|return-path|mime-version|message-id|delivered-to|x-mailer):",
-    re.IGNORECASE,
+_FIELD = re.compile(rb"([!-9;-~]+)[ \t]*:")  # RFC 5322, 2.2 and 4.5
+_MAIL_FIELDS = frozenset(
+    b"received return-path mime-version message-id delivered-to x-mailer".split()
 )
+_LONGEST_HEADER = 65_536  # bytes of a mail's header that are looked through
 _CONTROLS = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32)) + b"\x7f"
 _END_OF_DIRECTORY = b"PK\x05\x06"
 _LONGEST_DIRECTORY = 4_000_000  # bytes; two thousand entries with long names fit well within
@@ -70,7 +70,7 @@ def sniff(data: bytes) -> Format:
         return Format.PICTURE
     if head.startswith((b"PK\x03\x04", _END_OF_DIRECTORY)):
         return _weigh_archive(data)
-    if head.startswith(_OLE):
+    if head.startswith(OLE):
         return _old_office(data)
     if head[257:262] == b"ustar":
         return Format.ARCHIVE
@@ -80,7 +80,10 @@ def sniff(data: bytes) -> Format:
 def _is_pdf(data: bytes, head: bytes) -> bool:
     if head.lstrip(b"\xef\xbb\xbf \t\r\n\0").startswith(b"%PDF-"):
         return True
-    # A PDF may begin after other bytes, but a text that only speaks of "%PDF-" is a text.
+    # A PDF may begin after other bytes, but a text that only speaks of "%PDF-" is a text, and an
+    # archive may hold a PDF as it is.
+    if head.startswith((b"PK\x03\x04", OLE)):
+        return False
     return b"%PDF-" in head and (b"endobj" in data or b"startxref" in data)
 
 
@@ -88,6 +91,8 @@ def _textual(data: bytes, head: bytes) -> Format:
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if _HTML.match(start) or (start.startswith(b"<!--") and _HTML.search(head)):
         return Format.HTML
+    if _is_mail(data):
+        return Format.MAIL
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
@@ -95,7 +100,28 @@ def _textual(data: bytes, head: bytes) -> Format:
     controls = len(data) - len(data.translate(None, _CONTROLS))
     if controls * 100 > len(data):
         return Format.UNKNOWN
-    return Format.MAIL if _MAIL.match(head.replace(b"\r\n", b"\n")) else Format.TEXT
+    return Format.TEXT
+
+
+def _is_mail(data: bytes) -> bool:
+    """Whether it begins with header fields, one of which only a mail has."""
+    lines = data[:_LONGEST_HEADER].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n").splitlines()
+    for number, line in enumerate(lines):
+        if line.startswith((b" ", b"\t")) or (
+            number == 0 and line.startswith((b"From ", b">From "))
+        ):
+            continue
+        field = _FIELD.match(line)
+        if field is None:
+            return False
+        if field[1].lower() in _MAIL_FIELDS:
+            return True
+    return False
+
+
+def sniff_part(data: bytes) -> Format:
+    """The format by the first bytes alone: enough to tell a picture from a paper."""
+    return next((kind for magic, kind in _MAGIC if data.startswith(magic)), Format.UNKNOWN)
 
 
 def _old_office(data: bytes) -> Format:
