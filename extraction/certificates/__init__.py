@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from extraction import pieces
 from extraction.certificates import labelled, norms, numbers, parties, parting, period, sites
-from extraction.certificates.plausibility import doubts
+from extraction.certificates.plausibility import doubts, ended
 from extraction.entities import dates
 from extraction.readers.tables import Table
 from extraction.records import Certificate, Page, Scheme, Value
 
-__all__ = ["doubts", "read", "tells"]
+__all__ = ["doubts", "ended", "read", "tells"]
 
 _SHORT = 4  # pages
 _FIELDS = ("standard", "number", "holder", "country", "scope", "issuer", "issued", "expires")

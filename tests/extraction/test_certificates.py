@@ -2,8 +2,11 @@
 
 import pytest
 
-from extraction import certificates
-from extraction.records import Certificate, Page, Value, Word
+from extraction import certificates, pipeline
+from extraction.certificates import plausibility
+from extraction.certificates.plausibility import Known
+from extraction.records import Box, Certificate, Page, Value, Word
+from tests import papers
 
 ENGLISH = """CERTIFICATE OF REGISTRATION
 This is to certify that the environmental management system of
@@ -165,3 +168,116 @@ def test_an_ambiguous_date_has_no_value() -> None:
 
 def test_a_page_without_such_fields_is_no_certificate() -> None:
     assert certificates.read([page("Dear customer, we do not use conflict minerals.")]) == ()
+
+
+CASES = {
+    "Certificado 4410\nEjemplo Cert S.L. certifica que la organización\nMetales Andara S.A.\n"
+    "dispone de un sistema de gestión conforme con la norma UNE-EN ISO 9001:2015\n"
+    "para las actividades:\nventa de lingotes\nque se realizan en:\nCalle Mayor 3, Quilla, España\n"
+    "Fecha de primera emisión: 01.02.2015\nFecha de última emisión: 01.02.2024\n"
+    "Fecha de expiración: 31.01.2027": (
+        "iso", "ISO 9001:2015", "4410", "Metales Andara S.A.", "ES", "venta de lingotes",
+        "Ejemplo Cert S.L.", "2024-02-01", "2027-01-31",
+    ),
+    "Kelana Metals (Holding) Co., Ltd.\nDock Street 4\nMalaysia\n\n"
+    "Vericor Assurance certifies that the management system of the above organisation meets\n"
+    "ISO 45001:2018\n\nCertificate No.: VB/12 Version: 2\n"
+    "Certification cycle start date: 3 March 2024\nThis certificate expires on: 2 March 2027": (
+        "iso", "ISO 45001:2018", "VB/12", "Kelana Metals (Holding) Co., Ltd.", "MY", None,
+        "Vericor Assurance", "2024-03-03", "2027-03-02",
+    ),
+    "Letter of conformance\n4 May 2025\n\nWe are pleased to inform you that Merapi, Andara Tin "
+    "Works Ltd. has been found to conform with the RMAP standard, following an assessment carried out by "
+    "Attesta Registrars on 2 April 2025.\nYour reference is RM 4471. It remains valid until "
+    "3 May 2026.": (
+        "rmap", "RMAP", "RM 4471", "Merapi, Andara Tin Works Ltd.", None, None,
+        "Attesta Registrars", "2025-05-04", "2026-05-03",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", CASES, ids=["es", "above", "prose"])
+def test_sentences_and_openings_tell_what_no_label_does(text: str) -> None:
+    (found,) = certificates.read([page(text)])
+    assert values(found) == CASES[text]
+
+
+def test_two_certificates_on_one_page_are_read_apart() -> None:
+    one = "Certificate\nCertificate no: {}\nCompany: {} Ltd.\nISO 9001:2015\nExpiry: 1 May 2027\n"
+    text = one.format("A-11", "Kelana") + one.format("B-12", "Vostra")
+    found = certificates.read([page(text)])
+    assert [(c.number.text, c.holder.text) for c in found if c.number and c.holder] == [
+        ("A-11", "Kelana Ltd."),
+        ("B-12", "Vostra Ltd."),
+    ]
+
+
+def test_each_value_in_a_table_has_its_own_box() -> None:
+    data = papers.supplier_table(
+        [
+            ("Certificate no.", "X-77"),
+            ("Holder", "Kelana Metals Ltd."),
+            ("Valid until", "1 May 2027"),
+        ],
+        headers=("Standard", "ISO 14001:2015"),
+        title="Certificate",
+    )
+    reading = pipeline.read(data, "table.pdf")
+    (found,) = reading.certificates
+    for value, words in ((found.number, "X-77"), (found.holder, "Kelana Metals Ltd.")):
+        assert value
+        assert value.source.box
+        inside = [w.text for w in reading.pages[0].words if _within(w.box, value.source.box)]
+        assert " ".join(inside) == words
+
+
+def _within(box: Box, other: Box) -> bool:
+    return box[0] >= other[0] and box[1] >= other[1] and box[2] <= other[2] and box[3] <= other[3]
+
+
+def test_a_short_paper_with_a_certificates_fields_is_one_under_any_title() -> None:
+    text = "Award number: 12-9\nCopper Mark\nAwarded to\nKelana Ltd.\nValid through: 1 May 2027"
+    assert certificates.tells([page(text)], {})
+    assert not certificates.tells([page("We hold ISO 14001:2015, valid until 1 May 2027.")], {})
+
+
+def test_withdrawn_editions_ask_for_a_look() -> None:
+    found = certificates.read([page(ENGLISH.replace("14001:2015", "14001:2004"))])
+    assert [warning.code for warning in certificates.doubts(found)] == ["withdrawn_edition"]
+
+
+@pytest.mark.parametrize(
+    ("text", "ended"),
+    [
+        ("Status: suspended", True),
+        ("Dit certificaat is ingetrokken op 1 mei 2025.", True),
+        ("If the audit is missed, this certificate is withdrawn.", False),
+        ("This certificate may be suspended at any time.", False),
+    ],
+)
+def test_only_what_is_said_of_the_certificate_itself_ends_it(text: str, ended: bool) -> None:
+    assert [found.code for found in certificates.ended([page(text)])] == (
+        ["certificate_ended"] if ended else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("known", "codes"),
+    [
+        (Known("EX 2210 4", "Voorbeeld Draad BV", "2024-06-07", "2027-06-06"), []),
+        (Known("EX-2210-4", None, "2024-06-07", "2026-06-06"), ["number_with_other_dates"]),
+        (Known("EX-2210-4", None, "2021-06-07", "2024-06-06"), []),
+        (Known("EX-2210-4", "Andara Metaal B.V.", None, None), ["number_with_other_holder"]),
+        (Known("EX-9999", "Andara Metaal B.V.", None, "2020-01-01"), []),
+    ],
+)
+def test_a_number_seen_before_is_compared(known: Known, codes: list[str]) -> None:
+    (found,) = certificates.read([page(ENGLISH)])
+    assert [warning.code for warning in plausibility.seen_otherwise(found, [known])] == codes
+
+
+def test_a_holder_in_another_country_than_the_smelter_is_asked_about() -> None:
+    (found,) = certificates.read([page(ENGLISH)])
+    assert [w.code for w in plausibility.elsewhere(found, "ID")] == ["holder_elsewhere"]
+    assert list(plausibility.elsewhere(found, "NL")) == []
+    assert list(plausibility.elsewhere(found, None)) == []
