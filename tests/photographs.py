@@ -15,7 +15,7 @@ def photograph(
     data: bytes,
     number: int = 1,
     *,
-    dpi: int = 200,
+    dpi: float = 200,
     tilt: float = 0,
     quarters: int = 0,
     noise: float = 0,
@@ -46,7 +46,7 @@ def _with_noise(picture: Image.Image, spread: float) -> Image.Image:
     return speckled.filter(ImageFilter.GaussianBlur(0.6))
 
 
-def as_pdf(pictures: Sequence[Image.Image], *, dpi: int = 200) -> bytes:
+def as_pdf(pictures: Sequence[Image.Image], *, dpi: float = 200) -> bytes:
     """A PDF that holds nothing but pictures, one a page, each as large as its page."""
     out = BytesIO()
     canvas = Canvas(out, invariant=1)
@@ -61,7 +61,7 @@ def as_pdf(pictures: Sequence[Image.Image], *, dpi: int = 200) -> bytes:
 
 def scanned(data: bytes, number: int = 1, **how: float) -> bytes:
     """A page of a PDF as an image-only PDF; for ``how`` see :func:`photograph`."""
-    return as_pdf([photograph(data, number, **how)])
+    return as_pdf([photograph(data, number, **how)], dpi=how.get("dpi", 200))
 
 
 def filed(picture: Image.Image, kind: str, *, dpi: int | None = 200) -> bytes:

@@ -14,7 +14,7 @@ from extraction.readers.scan.textlines import Line
 from extraction.readers.scanned import Picture, Scanned
 from extraction.records import Box, Word
 
-_AT_EASE = 14_000.0  # pixels of strips that take a second and a half: no need to hurry
+_AT_EASE = 11_000.0  # pixels of strips that take about a second: no need to hurry
 _NARROWEST = 0.72  # of a letter's own width: narrower ones run together
 _POOR = 0.9  # certainty of a line that is read again in full width ...
 _AGAIN = 4_000  # ... as long as these are no more pixels than this together
