@@ -31,6 +31,7 @@ from extraction.records import (
     Mention,
     Outcome,
     Page,
+    Part,
     Refusal,
     Register,
     Value,
@@ -55,6 +56,7 @@ class _Reading:
     short_names: dict[str, str] = field(default_factory=dict)
     pages: list[Page] = field(default_factory=list)
     unclear: dict[int, tuple[Box, ...]] = field(default_factory=dict)
+    parts: list[Part] = field(default_factory=list)
     warnings: list[Warning] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     certificates: list[Certificate] = field(default_factory=list)
@@ -67,19 +69,23 @@ def read(
     *,
     register: Register | None = None,
     on_page: Callable[[Page], None] | None = None,
+    on_part: Callable[[Part], None] | None = None,
     keep_pages: bool = True,
 ) -> Extraction:
     """Read a document. A document that cannot be read gives a refusal, never an exception.
 
     ``name`` is for messages; ``register`` is what names are matched against; ``on_page`` hears of
     each page as soon as it is read. Without ``keep_pages`` the answer holds none of them, and a
-    long document takes no more memory than a short one. There is no limit on time here.
+    long document takes no more memory than a short one. ``on_part`` hears of each document inside
+    a mail or archive, before any page; without it they come with the answer. There is no limit on
+    time here.
     """
     started = time.perf_counter()
     sha256 = hashlib.sha256(data).hexdigest()
     reading = _Reading(register, matching.index(register) if register is not None else None)
     try:
         document = readers.open_document(data, name)
+        _take_parts(document, reading, on_part or reading.parts.append)
         for part in _parts(document):
             pages: list[Page] = []
             tables: dict[int, tuple[Table, ...]] = {}
@@ -108,6 +114,18 @@ def read(
     )
 
 
+def _take_parts(
+    document: readers.Document, reading: _Reading, on_part: Callable[[Part], None]
+) -> None:
+    if document.format in readers.CONTAINERS:
+        reading.kind = Kind.CONTAINER
+    for one in document.inside:
+        if isinstance(one, Warning):
+            reading.warnings.append(one)
+        else:
+            on_part(one)
+
+
 def _parts(document: readers.Document) -> Iterator[Iterator[readers.Reading]]:
     """The pages of a document in parts, each of which must be gone through before the next."""
     pages = iter(document)
@@ -124,6 +142,8 @@ def _make_sense_of(
         if reading.kind is Kind.OTHER and certificates.tells(pages, tables):
             reading.kind = Kind.CERTIFICATE
         reading.declarant = declarants.read(pages, reading.kind)
+    elif reading.kind is Kind.CONTAINER:
+        reading.language = language.of_pages(pages)
     reading.unclear |= legibility.unclear_words(pages)
     mentions = entities.find(pages, language=reading.language)
     if reading.register is not None:
@@ -158,4 +178,5 @@ def _concluded(reading: _Reading) -> Extraction:
         records=legibility.doubted(records, reading.unclear),
         certificates=certs,
         findings=tuple(reading.findings),
+        parts=tuple(reading.parts),
     )

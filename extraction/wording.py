@@ -71,6 +71,31 @@ _WARNINGS: Mapping[str, tuple[str, str]] = {
         "The PDF carries attached files that were not read. Send them separately.",
         "Bij deze pdf zitten bijlagen die niet zijn gelezen. Stuur ze apart.",
     ),
+    "part_unreadable": (
+        "An attachment is damaged or cannot be taken out. Ask for it as a separate file.",
+        "Een bijlage is beschadigd of is er niet uit te halen. Vraag erom als los bestand.",
+    ),
+    "parts_left_out": (
+        "Small pictures, signatures and the like were left out. The number stands behind this.",
+        "Kleine plaatjes, handtekeningen en dergelijke zijn weggelaten. Het aantal staat erachter.",
+    ),
+    "parts_too_many": (
+        "The file holds more documents than are read at once. Send the rest in another file. The "
+        "number left out stands behind this.",
+        "In het bestand zitten meer documenten dan wij in één keer lezen. Stuur de rest in een "
+        "ander bestand. Het aantal dat is weggelaten, staat erachter.",
+    ),
+    "winmail_unread": (
+        "Outlook packed the attachments in a file that others cannot open. Ask the sender to send "
+        "them again as ordinary attachments.",
+        "Outlook heeft de bijlagen ingepakt in een bestand dat anderen niet kunnen openen. Vraag "
+        "de afzender ze opnieuw te sturen als gewone bijlagen.",
+    ),
+    "mail_text_unread": (
+        "No text of this mail could be read. Open it yourself to see whether it says something.",
+        "De tekst van deze e-mail is niet te lezen. Open de e-mail zelf om te zien of er iets in "
+        "staat.",
+    ),
     "repaired": (
         "The file was damaged and was repaired before reading. Check that nothing is missing.",
         "Het bestand was beschadigd en is voor het lezen hersteld. Controleer of er niets "
