@@ -1,7 +1,7 @@
 """Pages that lie sideways, on their heads or askew: how they lie, and the picture set upright."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -42,10 +42,15 @@ class Upright:
 def set_upright(picture: Grey) -> Upright:
     """The picture turned so that its text runs level and stands on its feet."""
     seen, chances = _searched(picture)
-    if _stand_sideways(seen.lines):
-        seen, chances = _turned(seen, chances, 1)
+    if _stand_sideways(seen.lines):  # lines that run down the page are found less well
+        back = _rotation_back(picture, 1)
+        seen, chances = _searched(_rotated(picture, 1))
+        seen = replace(seen, back=back)
     if _on_their_heads(seen.picture, seen.lines):
-        seen, chances = _turned(seen, chances, 2)
+        chances = np.ascontiguousarray(np.rot90(chances, 2))
+        picture = _rotated(seen.picture, 2)
+        back = _after(_rotation_back(seen.picture, 2), seen.back)
+        seen = Upright(picture, _lines(chances, picture), back)
     return _levelled(seen, chances)
 
 
@@ -58,14 +63,6 @@ def _searched(picture: Grey) -> tuple[Upright, Chances]:
         small = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
     chances = engine.likelihood(small)
     return Upright(picture, _lines(chances, picture), _unmoved()), chances
-
-
-def _turned(seen: Upright, chances: Chances, quarters: int) -> tuple[Upright, Chances]:
-    """The same turned clockwise by so many quarters."""
-    picture = _rotated(seen.picture, quarters)
-    chances = np.ascontiguousarray(np.rot90(chances, -quarters))
-    back = _after(_rotation_back(seen.picture, quarters), seen.back)
-    return Upright(picture, _lines(chances, picture), back), chances
 
 
 def _lines(chances: Chances, picture: Grey) -> tuple[Line, ...]:
