@@ -12,7 +12,7 @@ from workflows.storage import FileStore
 
 from tests.cast import a_company, a_document, a_person  # isort: skip
 
-REVISION = "0002"
+REVISION = "0003"
 
 
 @pytest.fixture

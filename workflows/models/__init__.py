@@ -7,6 +7,7 @@ from workflows.models.documents import (
     DocumentPage,
     DocumentVersion,
     Mention,
+    Part,
     Supplier,
     Upload,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "Mention",
     "Organisation",
     "OrganisationStanding",
+    "Part",
     "PasswordLink",
     "Person",
     "Report",

@@ -127,6 +127,23 @@ class Mention(Base):
     rule: Mapped[str]
 
 
+class Part(Base):
+    """What hung on a mail or lay in an archive: its place there, and the document it became."""
+
+    __tablename__ = "part"
+    __table_args__ = (UniqueConstraint("container_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    container_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
+    position: Mapped[int]  # from 1
+    name: Mapped[str]  # as the sender called it; for showing only
+    known: Mapped[bool]  # the organisation had sent these bytes before: the document was there
+
+    container: Mapped[Document] = relationship(foreign_keys=[container_id])
+    document: Mapped[Document] = relationship(foreign_keys=[document_id])
+
+
 class Assignment(Base):
     """A reviewer who may see and decide on a document."""
 
