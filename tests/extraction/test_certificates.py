@@ -187,8 +187,8 @@ CASES = {
         "Vericor Assurance", "2024-03-03", "2027-03-02",
     ),
     "Letter of conformance\n4 May 2025\n\nWe are pleased to inform you that Merapi, Andara Tin "
-    "Works Ltd. has been found to conform with the RMAP standard, following an assessment carried out by "
-    "Attesta Registrars on 2 April 2025.\nYour reference is RM 4471. It remains valid until "
+    "Works Ltd. has been found to conform with the RMAP standard, following an assessment carried "
+    "out by Attesta Registrars on 2 April 2025.\nYour reference is RM 4471. It remains valid until "
     "3 May 2026.": (
         "rmap", "RMAP", "RM 4471", "Merapi, Andara Tin Works Ltd.", None, None,
         "Attesta Registrars", "2025-05-04", "2026-05-03",
