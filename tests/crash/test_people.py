@@ -120,6 +120,21 @@ def test_a_double_click_on_upload_takes_the_paper_in_once(desk):
     assert (count(desk, Document), count(desk, Upload), count(desk, Job)) == (1, 1, 1)
 
 
+def test_a_double_click_on_making_a_report_makes_it_once(desk):
+    windows = [desk.browser(desk.world.secretary), another_window(desk, desk.world.secretary)]
+    fields = {"period": "2025-2026", "language": "nl"}
+
+    def click(window: FlaskClient):
+        return lambda: send(window, "/reports/new", fields, page="/reports/new")
+
+    answers = at_once(*map(click, windows))
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert answers[0].location == answers[1].location
+    assert send(windows[0], "/reports/new", fields, page="/reports/new").location == (
+        answers[0].location
+    )
+
+
 def test_a_double_click_on_clearing_a_report_clears_it_once(desk):
     maker = desk.browser(desk.world.secretary)
     fields = {"period": "2025-2026", "language": "nl"}
