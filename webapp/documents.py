@@ -190,6 +190,8 @@ def detail(document_id: str) -> ResponseReturnValue:
         ),
         error=_error(version),
         warnings=_warnings(version),
+        inside=document_lists.inside(session, document, me),
+        came_with=document_lists.came_with(session, document, me),
         options=documents.options(session, document, me),
         reviews=items.actor_reviews(session, document, me),
         reviewers=people.with_role(session, Role.REVIEWER) if me.is_secretariat else [],

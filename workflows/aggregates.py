@@ -55,7 +55,8 @@ def gather(session: Session, period: Period) -> Material:
     members, joined, left = _members(session, period)
     papers = select(Document).where(
         Document.received_at.between(period.start, period.end),
-        Document.state != DocumentState.WITHDRAWN,
+        # An archive says nothing itself; the documents that were in it do.
+        Document.state.not_in((DocumentState.WITHDRAWN, DocumentState.UNPACKED)),
     )
     rows = list(session.scalars(papers.order_by(Document.received_at, Document.id)))
     versions = [documents.current(row).id for row in rows]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import Select, case, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from workflows import documents
-from workflows.models import Document, DocumentVersion, Item, Job, Supplier
+from workflows import documents, parts
+from workflows.models import Document, DocumentVersion, Item, Job, Part, Supplier
 from workflows.models.declarative import lowered
 from workflows.permissions import Actor, Who
 from workflows.states import DocumentState, ItemState
@@ -123,3 +123,20 @@ def reading(session: Session, rows: Iterable[Document]) -> dict[int, Job]:
         .order_by(Job.id)
     )
     return {versions[job.subject_id]: job for job in session.scalars(query)}
+
+
+def inside(session: Session, container: Document, actor: Actor) -> list[Part]:
+    """What a mail or archive held, as far as the actor may see the documents that came of it."""
+    held = parts.of(session, container)
+    ids = [part.document_id for part in held]
+    seen = set(session.scalars(documents.visible(actor).where(Document.id.in_(ids))))
+    return [part for part in held if part.document in seen]
+
+
+def came_with(session: Session, document: Document, actor: Actor) -> Document | None:
+    """The mail or archive that a document came with, if the actor may see that too."""
+    part = parts.origin(session, document)
+    if part is None:
+        return None
+    query = documents.visible(actor).where(Document.id == part.container_id)
+    return session.scalars(query).one_or_none()

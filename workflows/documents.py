@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from workflows import clock, events, jobs, organisations, people, performing
+from workflows import clock, events, jobs, organisations, parts, people, performing
 from workflows.errors import Invalid, NotAllowed, NotFound, WorkflowError
 from workflows.marking import N_
 from workflows.models import (
@@ -69,18 +69,19 @@ def receive(
             most=limit // 1_000_000,
         )
     upload = keep(session, store, organisation, filename, data, actor)
-    known = (
-        select(Document)
-        .join(DocumentVersion)
-        .where(
-            DocumentVersion.upload_id == upload.id,
-            Document.state != DocumentState.WITHDRAWN,
-        )
-    )
-    document = session.scalars(known.order_by(Document.id).limit(1)).one_or_none()
+    document = known(session, upload)
     if document is not None:
         return Received(document, duplicate=True)
-    return Received(_document(session, organisation, upload, actor), duplicate=False)
+    document = begin(session, upload, actor)
+    assign_reviewers(session, document)
+    return Received(document, duplicate=False)
+
+
+def known(session: Session, upload: Upload) -> Document | None:
+    """The document that these bytes are already, unless it was withdrawn."""
+    query = select(Document).join(DocumentVersion).where(DocumentVersion.upload_id == upload.id)
+    query = query.where(Document.state != DocumentState.WITHDRAWN).order_by(Document.id)
+    return session.scalars(query.limit(1)).one_or_none()
 
 
 def may_upload(actor: Actor, organisation: Organisation) -> None:
@@ -120,31 +121,37 @@ def keep(
     return upload
 
 
-def _document(
-    session: Session, organisation: Organisation, upload: Upload, actor: Actor
+def begin(
+    session: Session,
+    upload: Upload,
+    actor: Actor | None,
+    container: Document | None = None,
+    part: str = "",
+    priority: int = 0,
 ) -> Document:
+    """A document of an upload, its reading queued; ``part`` is its name inside a ``container``."""
     document = Document(
-        organisation_id=organisation.id,
-        title=upload.filename,
+        organisation_id=upload.organisation_id,
+        title=part.rpartition("/")[2] or upload.filename,
         state=DOCUMENTS.initial,
         received_at=clock.now(session),
     )
-    version = DocumentVersion(document=document, upload_id=upload.id, number=1)
+    version = DocumentVersion(document=document, upload_id=upload.id, part=part, number=1)
     session.add_all((document, version))
     session.flush()
-    jobs.enqueue(session, READ, version.id)
+    jobs.enqueue(session, READ, version.id, priority=priority)
     events.append(
         session,
         actor,
         "document",
         document.public_id,
         "receive",
-        organisation_id=organisation.id,
+        organisation_id=upload.organisation_id,
         target=DOCUMENTS.initial,
         filename=upload.filename,
         size=upload.size,
+        **({} if container is None else {"container": container.public_id}),
     )
-    _assign_reviewers(session, document, upload)
     return document
 
 
@@ -167,11 +174,6 @@ def get(session: Session, public_id: str, actor: Actor) -> Document:
     if document is None:
         raise NotFound(NOT_FOUND)
     return document
-
-
-def state_of(session: Session, public_id: str) -> DocumentState:
-    """Where a document stands, for who has just sent it."""
-    return session.scalars(select(Document.state).where(Document.public_id == public_id)).one()
 
 
 def current(document: Document) -> DocumentVersion:
@@ -275,6 +277,8 @@ def act(
         given={"note": note},
         note=note,
     )
+    if action is DocumentAction.WITHDRAW:
+        parts.withdraw(session, document, actor, at, note)
     if action is DocumentAction.RETRY:
         version = current(document)
         version.read_at = version.error = None
@@ -317,7 +321,7 @@ def assign(session: Session, document: Document, person: Person, actor: Actor | 
     )
 
 
-def _assign_reviewers(session: Session, document: Document, upload: Upload) -> None:
+def assign_reviewers(session: Session, document: Document) -> None:
     """Two reviewers with the least on their plate, neither of the organisation nor the uploader."""
     plates = session.execute(
         select(Assignment.person_id, func.count())

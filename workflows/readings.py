@@ -10,6 +10,7 @@ from extraction.records import (
     Candidate,
     Certificate,
     Extraction,
+    Kind,
     Outcome,
     Page,
     Source,
@@ -65,7 +66,9 @@ def record(
         session.execute(insert(DocumentPage), [_page(version, page, pictures) for page in part])
     session.add_all(_mentions(version, reading))
     _items(session, document, version, reading)
-    documents.act(session, document, DocumentAction.RECORD, None)
+    nothing = reading.kind is Kind.CONTAINER and not reading.pages  # an archive has no own words
+    action = DocumentAction.UNPACK if nothing else DocumentAction.RECORD
+    documents.act(session, document, action, None)
 
 
 def _page(version: DocumentVersion, page: Page, pictures: Mapping[int, str]) -> dict[str, object]:

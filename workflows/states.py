@@ -49,6 +49,7 @@ class DocumentState(StrEnum):
     TO_REVIEW = "to_review"
     IN_REVIEW = "in_review"
     REVIEWED = "reviewed"
+    UNPACKED = "unpacked"
     WITHDRAWN = "withdrawn"
 
 
@@ -56,6 +57,7 @@ class DocumentAction(StrEnum):
     """What moves a document on."""
 
     RECORD = "record"
+    UNPACK = "unpack"
     REFUSE = "refuse"
     FAIL = "fail"
     RETRY = "retry"

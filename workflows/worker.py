@@ -20,7 +20,7 @@ from extraction import keepers
 from extraction.errors import ExtractionError
 from extraction.isolated import extract_isolated, render_isolated
 from extraction.records import Extraction, Register
-from workflows import documents, jobs, organisations, readings, register
+from workflows import documents, jobs, organisations, readings, register, unpacking
 from workflows.models import DocumentVersion, Job
 from workflows.states import DocumentAction, DocumentState, JobState
 from workflows.storage import FileStore, Shelf
@@ -143,10 +143,16 @@ def _read(sessions: sessionmaker[Session], store: FileStore, job: Job, owner: st
     reading = extract_isolated(task.data, task.name, register=task.register, on_page=on_page)
     if reading.error is not None and reading.error.code == "internal":
         raise RuntimeError(f"the reader failed: {reading.error.detail}")
+    with sessions() as session:
+        version = session.get_one(DocumentVersion, task.version_id)
+        reading = unpacking.granted(session, version, reading)
+    for part in reading.parts:  # written before the transaction, which then waits for no disk
+        store.put(task.shelf, part.data)
     pictures = _draw(store, task, reading)
     with sessions.begin() as session:
         version = session.get_one(DocumentVersion, task.version_id)
         if jobs.finish(session, job, owner):
+            unpacking.take_apart(session, store, version, reading)
             readings.record(session, version, reading, pictures)
 
 

@@ -9,7 +9,7 @@ import click
 from webapp import shapes
 from webapp.cli import console
 from webapp.installation import Installation
-from workflows import documents, organisations, people, worker
+from workflows import document_lists, documents, organisations, parts, people, worker
 from workflows.errors import NotFound, WorkflowError
 from workflows.states import DocumentAction, DocumentState
 
@@ -81,12 +81,11 @@ def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
 
 
 def _read(installation: Installation, ids: list[str]) -> None:
-    """Work on the queue beside any other worker until these documents are read."""
+    """Work on the queue beside any other worker until these, and all inside them, are read."""
     while True:
         with installation.sessions() as session:
-            waiting = [i for i in ids if documents.state_of(session, i) is DocumentState.RECEIVED]
-        if not waiting:
-            return
+            if not any(parts.unread(session, public_id) for public_id in ids):
+                return
         if not worker.run_one(installation.sessions, installation.store, lease=installation.lease):
             time.sleep(0.1)  # another worker holds them
 
@@ -129,8 +128,11 @@ def list_documents(state: str | None, email: str, wants_json: bool) -> None:
 def show(document_id: str, email: str, wants_json: bool) -> None:
     """One document."""
     with console.working(changes=False) as (session, _):
-        row = documents.get(session, document_id, console.actor(session, email))
-        shape = shapes.document(session, row)
+        actor = console.actor(session, email)
+        row = documents.get(session, document_id, actor)
+        inside = document_lists.inside(session, row, actor)
+        held = [{"id": part.document.public_id, "name": part.name} for part in inside]
+        shape = shapes.document(session, row) | {"inside": held}
     line = "\n".join(f"{name}: {value}" for name, value in shape.items())
     if wants_json:
         console.show(shape, True, "")

@@ -1,6 +1,7 @@
-"""The demo's awkward papers: turned, cropped, shifted, scanned, locked, empty and very long."""
+"""The demo's awkward papers: turned, cropped, shifted, scanned, locked, packed, empty, long."""
 
 import io
+import zipfile
 
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.pagesizes import A4, landscape
@@ -105,3 +106,11 @@ def long_report(member: Member) -> bytes:
             extra = lists.unknown(member, "copper", "ZM", "en")
             flow += drawing.ruled([*lists.rows((134, 135), "en"), extra])
     return drawing.build(flow, title="Annual due diligence report")
+
+
+def archive(name: str, data: bytes) -> bytes:
+    """A ZIP archive in which a paper is sent."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr(zipfile.ZipInfo(name, (2026, 1, 5, 9, 0, 0)), data)
+    return buffer.getvalue()

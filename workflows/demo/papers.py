@@ -38,6 +38,7 @@ class Paper:
     draw: Callable[[], bytes]
     course: Course = Course.CONFIRMED
     by: str = ""  # who uploads; empty for the member's own submitter
+    archive: str = ""  # the ZIP archive it is sent in, alone
     rejected: frozenset[str] = frozenset()
     changed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
@@ -55,12 +56,13 @@ def _paper(
     course: Course = Course.CONFIRMED,
     *,
     by: str = "",
+    archive: str = "",
     rejected: tuple[str, ...] = (),
     changed: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Paper:
     name = f"{member.slug}_{what}.pdf"
     marks = frozenset(rejected), changed or {}
-    return Paper(name, member, date(*sent), draw, course, by, *marks)
+    return Paper(name, member, date(*sent), draw, course, by, archive, *marks)
 
 
 _STEEL = (153, 154, 155, 156, 157, 158)
@@ -288,6 +290,7 @@ PAPERS: tuple[Paper, ...] = (
         (2026, 9, 15),
         partial(lists.hostile, ELEKTRONICA),
         Course.LEFT,
+        archive="elektronica_post.zip",
     ),
     _paper(
         "iso-14001-sites",

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from workflows import documents, events, jobs, organisations, people, risks, settings, worker
-from workflows.demo import cast, opening, reviewing, sites
+from workflows.demo import awkward, cast, opening, reviewing, sites
 from workflows.demo.following import Following, take_up
 from workflows.demo.papers import PAPERS, Course, Paper
 from workflows.demo.story import Agenda, StoryClock
@@ -162,12 +162,12 @@ def _receive(stage: Stage, paper: Paper) -> bool:
     with stage.sessions.begin() as session:
         actor = people.acting_as(session, paper.uploader)
         organisation = organisations.named(session, paper.member.name)
-        data = paper.draw()
-        received = documents.receive(
-            session, stage.store, organisation, paper.filename, data, actor
-        )
+        name, data = paper.filename, paper.draw()
+        if paper.archive:
+            name, data = paper.archive, awkward.archive(name, data)
+        received = documents.receive(session, stage.store, organisation, name, data, actor)
         stage.documents[paper.filename] = received.document.id
-        stage.progress(f"{paper.sent}: {paper.member.name} sends {paper.filename}")
+        stage.progress(f"{paper.sent}: {paper.member.name} sends {name}")
         if not received.duplicate:
             _describe(session, paper, received.document, actor)
         if paper.member is cast.CONFLICT_MEMBER and not received.duplicate:

@@ -1,4 +1,4 @@
-"""Documents: received, read, reviewed; or refused with a reason, or withdrawn."""
+"""Documents: received, read, reviewed; or unpacked, refused with a reason, or withdrawn."""
 
 from workflows.machine import Machine, Transition
 from workflows.marking import N_
@@ -17,6 +17,7 @@ DOCUMENTS = Machine(
     initial=S.RECEIVED,
     transitions=(
         Transition(S.RECEIVED, A.RECORD, S.TO_REVIEW, _SYSTEM, tells=_REVIEWER),
+        Transition(S.RECEIVED, A.UNPACK, S.UNPACKED, _SYSTEM),
         Transition(S.RECEIVED, A.REFUSE, S.REFUSED, _SYSTEM, tells=_OWN),
         Transition(S.RECEIVED, A.FAIL, S.FAILED, _SYSTEM, tells=frozenset({Who.SECRETARIAT})),
         Transition(S.RECEIVED, A.WITHDRAW, S.WITHDRAWN, _OWNER),
@@ -27,6 +28,7 @@ DOCUMENTS = Machine(
         Transition(S.REFUSED, A.WITHDRAW, S.WITHDRAWN, _OWNER),
         Transition(S.FAILED, A.WITHDRAW, S.WITHDRAWN, _OWNER),
         Transition(S.TO_REVIEW, A.WITHDRAW, S.WITHDRAWN, _OWNER),
+        Transition(S.UNPACKED, A.WITHDRAW, S.WITHDRAWN, _OWNER),
         Transition(S.TO_REVIEW, A.BEGIN, S.IN_REVIEW, _REVIEWER, guards=("no_conflict",)),
         Transition(
             S.TO_REVIEW, A.FINISH, S.REVIEWED, _REVIEWER, guards=("no_conflict", "nothing_open")
@@ -48,10 +50,12 @@ DOCUMENTS = Machine(
         S.TO_REVIEW: N_("To review"),
         S.IN_REVIEW: N_("In review"),
         S.REVIEWED: N_("Reviewed"),
+        S.UNPACKED: N_("Unpacked"),
         S.WITHDRAWN: N_("Withdrawn"),
     },
     action_titles={
         A.RECORD: N_("Read"),
+        A.UNPACK: N_("Unpack"),
         A.REFUSE: N_("Refuse"),
         A.FAIL: N_("Fail"),
         A.RETRY: N_("Read again"),

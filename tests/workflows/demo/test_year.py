@@ -30,6 +30,7 @@ from workflows.models import (
     Finding,
     Item,
     Organisation,
+    Part,
     Person,
     Report,
     RiskList,
@@ -243,3 +244,11 @@ def test_reset_gives_the_same_year_again(loaded):
         assert soundness.missing_files(session, store) == []
         owners = set(session.scalars(select(Organisation.public_id)))
     assert {owner for owner, _name in store.everything()} <= owners
+
+
+def test_a_paper_that_came_in_an_archive_is_a_document_beside_it(session):
+    (part,) = session.scalars(select(Part))
+    assert part.container.title == "elektronica_post.zip"
+    assert part.container.state is DocumentState.UNPACKED
+    assert part.document.title.endswith("_vreemde-namen.pdf")
+    assert part.document.supplier is part.container.supplier

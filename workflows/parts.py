@@ -1,0 +1,63 @@
+"""What a mail or archive held: the document that each part became, and where one came from."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflows import performing
+from workflows.models import Document, Part
+from workflows.permissions import Actor, Who
+from workflows.states import DocumentAction, DocumentState
+from workflows.transitions import DOCUMENTS
+
+
+def of(session: Session, container: Document) -> list[Part]:
+    """The parts of a mail or archive, in their order; of anything else, none."""
+    query = select(Part).where(Part.container_id == container.id).order_by(Part.position)
+    return list(session.scalars(query))
+
+
+def origin(session: Session, document: Document) -> Part | None:
+    """The part as which a document came in; None for one that was sent by itself."""
+    query = select(Part).where(Part.document_id == document.id, Part.known.is_(False))
+    return session.scalars(query.order_by(Part.id).limit(1)).one_or_none()
+
+
+def unread(session: Session, public_id: str) -> bool:
+    """Whether a document that somebody has just sent, or anything inside it, waits to be read."""
+    document = session.scalars(select(Document).where(Document.public_id == public_id)).one()
+    return any(
+        one.state is DocumentState.RECEIVED for one in (document, *_taken_out(session, document))
+    )
+
+
+def withdraw(
+    session: Session, container: Document, actor: Actor | None, standing: frozenset[Who], note: str
+) -> None:
+    """Take back what came in with a mail or archive, as far as nobody works on it yet.
+
+    A document that was there before stays, whoever attached it once more.
+    """
+    for document in _taken_out(session, container):
+        possible = DOCUMENTS.by(document.state, DocumentAction.WITHDRAW)
+        if not any(transition.who & standing for transition in possible):
+            continue
+        performing.perform(
+            session,
+            DOCUMENTS,
+            document,
+            DocumentAction.WITHDRAW,
+            actor,
+            standing=standing,
+            guards={},
+            organisation_id=document.organisation_id,
+            note=note,
+        )
+
+
+def _taken_out(session: Session, container: Document) -> Iterator[Document]:
+    for part in of(session, container):
+        if not part.known:
+            yield part.document
+            yield from _taken_out(session, part.document)
