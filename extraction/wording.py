@@ -22,8 +22,10 @@ _REFUSALS: Mapping[str, tuple[str, str]] = {
         "goede bestand.",
     ),
     "unsupported": (
-        "This kind of file cannot be read. Send a PDF or a text file.",
-        "Dit soort bestand kunnen wij niet lezen. Stuur een pdf of een tekstbestand.",
+        "This kind of file cannot be read. Open it yourself, save it as PDF or as a Word document "
+        "(.docx), and send that file.",
+        "Dit soort bestand kunnen wij niet lezen. Open het zelf, sla het op als pdf of als "
+        "Word-document (.docx) en stuur dat bestand.",
     ),
     "too_big": (
         "The file is too big or too heavy to read. Split it, or save it with fewer pages or "
@@ -70,6 +72,20 @@ _WARNINGS: Mapping[str, tuple[str, str]] = {
     "attachments_unread": (
         "The PDF carries attached files that were not read. Send them separately.",
         "Bij deze pdf zitten bijlagen die niet zijn gelezen. Stuur ze apart.",
+    ),
+    "pictures_unread": (
+        "The document holds pictures and hardly any text; pictures in a Word document are not "
+        "read. Save it as PDF and send that file, or send the pictures themselves. The number of "
+        "pictures stands behind this.",
+        "In het document staan plaatjes en bijna geen tekst; plaatjes in een Word-document lezen "
+        "wij niet. Sla het op als pdf en stuur dat bestand, of stuur de plaatjes zelf. Het aantal "
+        "plaatjes staat erachter.",
+    ),
+    "embedded_unread": (
+        "Files were put into the document that were not read. Send them separately. Their number "
+        "stands behind this.",
+        "In het document zitten bestanden die niet zijn gelezen. Stuur ze apart. Het aantal staat "
+        "erachter.",
     ),
     "part_unreadable": (
         "An attachment is damaged or cannot be taken out. Ask for it as a separate file.",

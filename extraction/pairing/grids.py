@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from extraction import places
 from extraction.entities import layout
 from extraction.readers import tables
 from extraction.records import Box, Page, Word
@@ -46,10 +47,12 @@ class Grid:
 
 
 def of_page(page: Page, found: Sequence[tables.Table]) -> tuple[Grid, ...]:
-    """The grids of a page: the reader's tables where the page has geometry, else of its lines."""
+    """The grids of a page: the reader's tables; where the page has no geometry its lines, too."""
+    listed = [_of_table(page, table) for table in found]
     if page.words:
-        return tuple(_of_table(page.number, table) for table in found)
-    return tuple(_of_lines(page))
+        return tuple(listed)
+    taken = sorted(span for grid in listed for span in spans(grid))
+    return tuple(sorted([*listed, *_of_lines(page, taken)], key=lambda grid: grid.start))
 
 
 def spans(grid: Grid) -> Iterator[tuple[int, int]]:
@@ -85,9 +88,9 @@ def part(cell: Cell, start: int, end: int) -> Cell:
     return _cell(cell.page, tuple(inside), text) if inside else cell._replace(text=text)
 
 
-def _of_table(page: int, table: tables.Table) -> Grid:
+def _of_table(page: Page, table: tables.Table) -> Grid:
     rows = tuple(
-        tuple(_cell(page, cell.words) if cell and cell.words else None for cell in row.cells)
+        tuple(_held(page, cell.words) if cell and cell.words else None for cell in row.cells)
         for row in table.rows
     )
     merged = {
@@ -96,7 +99,15 @@ def _of_table(page: int, table: tables.Table) -> Grid:
         for place, cell in enumerate(row.cells)
         if cell is None
     }
-    return Grid(page, rows, frozenset(merged))
+    return Grid(page.number, rows, frozenset(merged))
+
+
+def _held(page: Page, words: tuple[Word, ...]) -> Cell:
+    """The cell of these words; where the page has no geometry they have no boxes of their own."""
+    if page.words:
+        return _cell(page.number, words)
+    start, end = words[0].start, words[-1].end
+    return Cell(page.text[start:end][:_LONGEST], page.number, start, end)
 
 
 def _cell(page: int, words: tuple[Word, ...], text: str | None = None) -> Cell:
@@ -122,11 +133,16 @@ def _joined(words: Sequence[Word]) -> str:
     return text[:_LONGEST]
 
 
-def _of_lines(page: Page) -> Iterator[Grid]:
+def _of_lines(page: Page, taken: list[tuple[int, int]]) -> Iterator[Grid]:
+    """The grids that lines of cells make, those outside the stretches that are ``taken``."""
     run: list[layout.Line] = []
     between = 0
     for line in layout.lines(page.text):
-        if line.is_row:
+        if places.inside(taken, line.start + len(line.text) - len(line.text.lstrip())):
+            if run:
+                yield _grid(page.number, run)
+                run = []
+        elif line.is_row:
             run.append(line)
             between = 0
         elif line.cells:

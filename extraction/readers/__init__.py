@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extraction.errors import TooBig, Unsupported
-from extraction.readers import containers, document, picture
+from extraction.readers import containers, document, picture, word
 from extraction.readers.course import course as current
 from extraction.readers.sniff import Format, sniff
 from extraction.readers.tables import Table
@@ -26,6 +26,7 @@ PARTLY = frozenset(
         "page_too_slow",
         "part_unreadable",
         "parts_too_many",
+        "pictures_unread",
         "text_differs",
         "too_many_rules",
         "unread_pages",
@@ -72,6 +73,9 @@ def open_document(data: bytes, name: str = "") -> Document:
         told = [] if container.page is None else [(container.page, (), ())]
         course.opened(len(told))
         return Document(kind, len(told), iter(told), container.inside)
+    if kind is Format.WORD:
+        course.opened(1)
+        return Document(kind, 1, iter([word.read_word(data)]))
     if kind is Format.TEXT:
         page = read_text(data)
         course.opened(1)

@@ -24,6 +24,7 @@ class Format(StrEnum):
     PICTURE = "picture"
     RICH_TEXT = "rich text"
     PRESENTATION = "presentation"
+    OPEN_DOCUMENT = "OpenDocument file"
     UNKNOWN = "unknown"
 
 
@@ -156,7 +157,7 @@ def _weigh_archive(data: bytes) -> Format:
             if folder in names:
                 return kind
         return Format.PRESENTATION if "ppt" in names else Format.UNKNOWN
-    return Format.ARCHIVE
+    return Format.OPEN_DOCUMENT if {"mimetype", "content.xml"} <= names else Format.ARCHIVE
 
 
 def _directory(data: bytes) -> list[zipfile.ZipInfo]:

@@ -1,0 +1,45 @@
+"""Word documents (.docx, .docm, .dotx): their text as one page, with their tables.
+
+Nothing is run, fetched or shown: macros, links, fields and embedded objects are left where they
+are. What a reader of the printed document sees is read, so tracked insertions are and deletions
+are not.
+"""
+
+from extraction.errors import Damaged, Empty, Unsupported
+from extraction.readers.characters import letters
+from extraction.readers.sniff import OLE
+from extraction.readers.tables import Table
+from extraction.readers.word import blocks, laying, package
+from extraction.records import Page, Warning
+
+_FEW = 200  # letters: a document with fewer and a large picture is perhaps a scan with a title
+_LARGE = 30_000  # bytes of a picture that may show a page; a logo has fewer
+
+Reading = tuple[Page, tuple[Table, ...], tuple[Warning, ...]]
+
+
+def read_word(data: bytes) -> Reading:
+    """The whole document as page 1, without geometry: head, body, notes, foot.
+
+    Raises Unsupported for the format of before 2007, Damaged when a part cannot be read, Empty
+    when it holds nothing, TooBig when a part is larger than is read.
+    """
+    if data.startswith(OLE):
+        raise Unsupported("Word document of before 2007")
+    with package.opened(data) as parts:
+        try:
+            found = tuple(blocks.of_document(parts))
+        except RecursionError as error:
+            raise Damaged("a document nested without end") from error
+        pictures = parts.pictures()
+        embedded = parts.embedded()
+    page, tables = laying.laid(found)
+    said = letters(page.text)
+    if not said and not pictures and not embedded:
+        raise Empty("no text")
+    warnings: list[Warning] = []
+    if pictures and (not said or (said < _FEW and max(pictures) >= _LARGE)):
+        warnings.append(Warning("pictures_unread", detail=str(len(pictures))))
+    if embedded:
+        warnings.append(Warning("embedded_unread", detail=str(embedded)))
+    return page, tables, tuple(warnings)
