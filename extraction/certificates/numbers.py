@@ -20,7 +20,8 @@ _SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _UNNAMED = re.compile(
-    r"^\W*(?:certificate|certificaat|zertifikat|certificat|certificato|certificado|sertifika)"
+    r"^[^\w\n]{0,20}"
+    r"(?:certificate|certificaat|zertifikat|certificat|certificato|certificado|sertifika)"
     r"\s{1,4}(?P<value>(?:[A-Z]{1,6}[ ./-]?)?\d[\w./-]{2,30}(?: \d[\w./-]*){0,3})(?=\s*(?:$|,))",
     re.IGNORECASE | re.MULTILINE,
 )
