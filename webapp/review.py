@@ -7,11 +7,11 @@ from flask import Blueprint, Flask, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
-from webapp import db, i18n, labels, params
+from webapp import db, i18n, labels, params, passages
 from webapp.auth import actor
 from workflows import document_lists, documents, items, pages, register, rules
 from workflows.errors import Invalid, NotAllowed
-from workflows.models import Document, Item
+from workflows.models import Document, DocumentPage, Item
 from workflows.performing import ONLY
 from workflows.permissions import Actor, Who
 from workflows.states import ItemAction, ItemKind, ItemState, RejectReason, Role
@@ -20,6 +20,8 @@ from workflows.verdicts import DATES, FIELDS, NEW, Verdict, suggested
 blueprint = Blueprint("review", __name__, url_prefix="/review")
 
 _BY_VALUE = frozenset({"country", "metal", "severity", "scheme", *DATES})
+
+_MAIN = ("smelter", "number", "statement", "standard", "holder")  # what tells an item's place
 
 COLOURS = {
     ItemState.OPEN: "open",
@@ -106,6 +108,7 @@ def _screen(
         "around": _around(waiting, item),
         "page": page,
         "words": pages.words(page) if page else [],
+        "passages": _passages(page, item) if page else (),
         "number": number,
         "counts": pages.open_counts(rows, version.page_count),
         "marks": _marks(rows, item, number),
@@ -134,6 +137,13 @@ def _screen(
     return render_template(template, **context), status
 
 
+def _passages(page: DocumentPage, item: Item | None) -> tuple[passages.Passage, ...]:
+    if item is None or item.page != page.number:
+        return (passages.Passage(page.text),)
+    main = next((f.text for f in item.fields if f.name in _MAIN), "")
+    return passages.marked(page.text, item.quote, main)
+
+
 def _is_fetch() -> bool:
     return request.headers.get("X-Requested-With") == "fetch"
 
@@ -158,7 +168,7 @@ def _marks(rows: Sequence[Item], current: Item | None, number: int) -> list[Mark
             box = field.box
             if field.page != number or not isinstance(box, list) or len(box) != 4:
                 continue
-            main = field.name in ("smelter", "number", "statement", "standard", "holder")
+            main = field.name in _MAIN
             if not main and not mine:
                 continue
             place = tuple(float(str(edge)) for edge in box)

@@ -35,7 +35,7 @@ function scrollToMark() {
 function swap(text) {
   const fresh = new DOMParser().parseFromString(text, "text/html");
   const samePage = inside("[data-page]")?.dataset.page === fresh.querySelector("[data-page]")?.dataset.page;
-  const names = ["head", "strip", "side", "foot", samePage ? "marks" : "page"];
+  const names = ["head", "strip", "side", "foot", ...(samePage ? ["marks", "text"] : ["page"])];
   for (const name of names) {
     const old = inside(`[data-part=${name}]`);
     const next = fresh.querySelector(`[data-part=${name}]`);
