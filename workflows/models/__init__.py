@@ -19,7 +19,7 @@ from workflows.models.findings import (
     FindingSource,
     Measure,
 )
-from workflows.models.items import Decision, Item, ItemCandidate, ItemField
+from workflows.models.items import Decision, Item, ItemCandidate, ItemField, NameLesson
 from workflows.models.operations import (
     ChainHead,
     Event,
@@ -73,6 +73,7 @@ __all__ = [
     "Mandate",
     "Measure",
     "Mention",
+    "NameLesson",
     "Organisation",
     "OrganisationStanding",
     "Part",

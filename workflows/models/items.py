@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflows.models.declarative import Base, new_public_id
 from workflows.models.documents import Document, DocumentVersion
 from workflows.models.people import Person
-from workflows.models.register import Site
+from workflows.models.register import Site, SiteName
 from workflows.states import ItemAction, ItemKind, ItemState, RejectReason
 
 
@@ -107,3 +107,17 @@ class Decision(Base):
 
     item: Mapped[Item] = relationship(back_populates="decisions")
     person: Mapped[Person] = relationship()
+
+
+class NameLesson(Base):
+    """A decision that taught another name of a site: this item's text is that site."""
+
+    __tablename__ = "name_lesson"
+    __table_args__ = (UniqueConstraint("name_id", "item_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name_id: Mapped[int] = mapped_column(ForeignKey("site_name.id"))
+    item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), index=True)
+
+    name: Mapped[SiteName] = relationship()
+    item: Mapped[Item] = relationship()
