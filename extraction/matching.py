@@ -37,7 +37,7 @@ class _Name:
     full: str
     core: str
     tight: str
-    is_alias: bool
+    exact: str  # why the very name matches, a code of extraction.wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +83,12 @@ def index(register: Register) -> Index:
     counts: Counter[str] = Counter()
     for number, entry in enumerate(register.entries):
         for position, text in enumerate((entry.name, *entry.aliases)):
+            why = _why(entry, text) if position else "exact_name"
             full = fold(text)
             if not full:
                 continue
             bare = core(full)
-            names.append(_Name(number, full, bare, bare.replace(" ", ""), position > 0))
+            names.append(_Name(number, full, bare, bare.replace(" ", ""), why))
         counts.update(set(core(fold(entry.name)).split()))
         for identifier in entry.identifiers:
             by_identifier.setdefault(identifier_key(identifier), []).append(number)
@@ -101,6 +102,10 @@ def index(register: Register) -> Index:
         weights={word: math.log(1 + total / count) for word, count in counts.items()},
         default_weight=math.log(1 + total),
     )
+
+
+def _why(entry: RegisterEntry, alias: str) -> str:
+    return "decided_before" if alias in entry.decided else "alias"
 
 
 def candidates(
@@ -168,9 +173,9 @@ def _entry_score(register: Index, number: int, name: str) -> float:
 
 def _compare(register: Index, full: str, bare: str, tight: str, known: _Name) -> tuple[float, str]:
     if full == known.full:
-        return (0.98, "alias") if known.is_alias else (1.0, "exact_name")
+        return (1.0 if known.exact == "exact_name" else 0.98), known.exact
     if tight == known.tight:
-        return (0.96, "alias") if known.is_alias else (0.97, "exact_name")
+        return (0.97 if known.exact == "exact_name" else 0.96), known.exact
     letters = (
         0.45 * fuzz.token_sort_ratio(bare, known.core)
         + 0.2 * fuzz.token_set_ratio(bare, known.core)

@@ -142,6 +142,7 @@ class RegisterEntry:
     country: str | None = None  # ISO 3166-1 alpha-2
     metals: tuple[str, ...] = ()  # lower-case English names
     active: bool = True
+    decided: tuple[str, ...] = ()  # those of the aliases that somebody's decision taught
 
 
 @dataclass(frozen=True, slots=True)

@@ -247,6 +247,7 @@ _CANDIDATE_REASONS: Mapping[str, tuple[str, str]] = {
     "identifier_equal": ("same identifier", "zelfde nummer"),
     "exact_name": ("same name", "zelfde naam"),
     "alias": ("known alias", "bekende andere naam"),
+    "decided_before": ("decided so before", "eerder zo beslist"),
     "similar_name": ("similar name", "naam lijkt erop"),
     "name_differs": ("another name", "andere naam"),
     "country_same": ("same country", "zelfde land"),

@@ -40,6 +40,10 @@ FINDING: Mapping[str, str] = {
 SITE: Mapping[str, str] = {
     "propose": N_("Learned from a document"),
     "clear": N_("Made public, with a public source"),
+    "learn_name": N_("Another name learned from a decision"),
+    "forget_name": N_("A learned name taken back with its decision"),
+    "clear_name": N_("A learned name made public"),
+    "remove_name": N_("A learned name removed"),
     "add": N_("Added by an edition of the register"),
     "change": N_("Changed by an edition of the register"),
     "end": N_("Left out by an edition of the register"),

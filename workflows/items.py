@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from workflows import clock, documents, events, findings, performing, register, rules
+from workflows import aliases, clock, documents, events, findings, performing, register, rules
 from workflows.errors import Invalid, NotAllowed, NotFound, WorkflowError
 from workflows.machine import Transition
 from workflows.marking import N_
@@ -312,19 +312,16 @@ def _settle(
         item.proposed_by_id = actor.person_id
         return
     item.proposed = item.proposed_by_id = item.second_reason = None
-    if transition.target is ItemState.APPROVED and item.kind is ItemKind.SMELTER:
-        organisation = item.document.organisation
-        name = rules.printed(item, "smelter")
-        if item.site is None:
-            item.site = register.propose(
-                session,
-                organisation,
-                name,
-                country=rules.value(item, "country"),
-                metal=rules.value(item, "metal"),
-                actor=actor,
-            )
-        register.learn_name(session, item.site, name, organisation.id)
+    approved = transition.target is ItemState.APPROVED and item.kind is ItemKind.SMELTER
+    if approved and item.site is None:
+        item.site = register.propose(
+            session,
+            item.document.organisation,
+            rules.printed(item, "smelter"),
+            country=rules.value(item, "country"),
+            metal=rules.value(item, "metal"),
+            actor=actor,
+        )
 
 
 def _before(item: Item) -> dict[str, object]:
@@ -383,9 +380,11 @@ def _remember(
 def _follow_up(session: Session, item: Item, actor: Actor) -> None:
     """Open findings from what is approved, and keep the document's state in step."""
     if item.state is ItemState.APPROVED:
+        aliases.teach(session, item, actor)
         for hit in rules.hits(session, item):
             findings.open_from(session, item, hit)
     else:
+        aliases.take_back(session, item, actor)
         findings.retract(session, item, strict=False)
     document = item.document
     # Somebody may have moved it on by deciding on another item; the log's lock orders the two.

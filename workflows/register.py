@@ -156,16 +156,32 @@ def propose(
     return site
 
 
-def learn_name(session: Session, site: Site, name: str, organisation_id: int) -> None:
-    """Remember that this member's papers call the site so; nobody else learns of it."""
-    known = {site.name.casefold()} | {
-        row.name.casefold() for row in site.names if row.organisation_id in (None, organisation_id)
-    }
-    if name.strip() and name.strip().casefold() not in known:
-        site.names.append(
-            SiteName(name=name.strip(), organisation_id=organisation_id, source="document")
-        )
-        session.flush()
+LEARNED = "document"  # the source of a name that a decision on a member's paper taught
+
+
+def learn_name(
+    session: Session, site: Site, name: str, organisation_id: int
+) -> tuple[SiteName | None, bool]:
+    """The member's own row of this name for the site, and whether it is new.
+
+    None where everybody knows the site by this name already.
+    """
+    name = name.strip()
+    query = select(SiteName).where(
+        SiteName.site_id == site.id,
+        or_(SiteName.organisation_id.is_(None), SiteName.organisation_id == organisation_id),
+    )
+    known = {row.name.casefold(): row for row in session.scalars(query)}
+    row = known.get(name.casefold())
+    if not name or name.casefold() == site.name.casefold():
+        return None, False
+    if row is not None:
+        return (row if row.organisation_id is not None else None), False
+    row = SiteName(site_id=site.id, name=name, organisation_id=organisation_id, source=LEARNED)
+    session.add(row)
+    session.flush()
+    session.expire(site, ["names"])
+    return row, True
 
 
 def clear(session: Session, site: Site, actor: Actor, *, note: str) -> None:
@@ -200,12 +216,15 @@ def _escaped(text: str) -> str:
 
 
 def _entry(site: Site, organisation_id: int) -> RegisterEntry:
-    aliases = tuple(n.name for n in site.names if n.organisation_id in (None, organisation_id))
+    known = [n for n in site.names if n.organisation_id in (None, organisation_id)]
     return RegisterEntry(
         key=site.public_id,
         name=site.name,
         identifiers=tuple(i.value for i in site.identifiers),
-        aliases=aliases,
+        aliases=tuple(n.name for n in known),
+        decided=tuple(
+            n.name for n in known if n.organisation_id is not None and n.source == LEARNED
+        ),
         country=site.country,
         metals=tuple(m.metal for m in site.metals),
         active=site.state is not SiteState.CLOSED,

@@ -6,7 +6,15 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from workflows import clock, items, register
-from workflows.models import Item, Organisation, Site, SiteMetal, SiteStatus
+from workflows.models import (
+    Item,
+    NameLesson,
+    Organisation,
+    Site,
+    SiteMetal,
+    SiteName,
+    SiteStatus,
+)
 from workflows.paging import Page, page
 from workflows.permissions import Actor
 from workflows.states import ItemState, Role, SiteState
@@ -103,3 +111,19 @@ def learned_from(session: Session, site: Site, actor: Actor) -> Organisation | N
     if not own and not actor.has(Role.SECRETARIAT, Role.REVIEWER):
         return None
     return session.get(Organisation, site.organisation_id)
+
+
+def taught_by(session: Session, site: Site, actor: Actor) -> dict[int, list[Item]]:
+    """By other name of the site: the decided items that taught it, of documents one may see."""
+    seen = items.visible(actor).order_by(None).with_only_columns(Item.id)
+    query = (
+        select(NameLesson)
+        .join(SiteName, SiteName.id == NameLesson.name_id)
+        .where(SiteName.site_id == site.id, NameLesson.item_id.in_(seen))
+        .options(selectinload(NameLesson.item).selectinload(Item.document))
+        .order_by(NameLesson.id)
+    )
+    found: dict[int, list[Item]] = {}
+    for lesson in session.scalars(query):
+        found.setdefault(lesson.name_id, []).append(lesson.item)
+    return found

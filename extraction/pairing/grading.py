@@ -81,7 +81,7 @@ def _match(draft: Draft, register: matching.Index) -> _Match:
             reasons.append("identifier_in_register")
         elif matching.identifier_key(_identifier(draft) or "") not in register.by_identifier:
             reasons.append("identifier_unknown")
-    exact = "exact_name" in best or "alias" in best
+    exact = bool({"exact_name", "alias", "decided_before"} & set(best))
     reasons.append(
         "name_in_register"
         if exact

@@ -225,6 +225,13 @@ ROUTES: Mapping[tuple[str, str], Row] = {
             ("public", SECRETARY): 409,
         },
     ),
+    ("smelters.settle_name", "POST"): Row(
+        "site",
+        when_done=400,  # without a name
+        statuses={
+            (name, who): 404 for name in ("ours", "theirs", "public") for who in REGISTER - OFFICE
+        },
+    ),
     ("smelters.choose", "GET"): page(OFFICE),
     ("smelters.choose", "POST"): page(OFFICE, when_done=400),  # without a file
     ("smelters.preview", "GET"): Row("file"),

@@ -89,6 +89,7 @@ PROBES: dict[str, tuple[Probe, ...]] = {
         forms("submitter"),
         another(test_rivals.test_the_source_of_what_was_made_public_stays_with_the_office, *both),
     ),
+    "workflows.aliases._chosen": (sent("smelters.settle_name", "submitter"),),
     "workflows.documents.may_upload": (
         command("documents add", "administrator", "reader", "secretary"),
     ),
@@ -172,6 +173,7 @@ SPARED: dict[str, str] = {
     "workflows.unpacking._assign": "a second lock: without the role one sees nothing assigned",
     "workflows.work._papers": NARROWED,
     "workflows.register_files.keep": NARROWED,
+    "webapp.smelters._learned": SHOWN,
     "workflows.site_lists.learned_from": "a second lock: who sees such a site reads whose it is",
 }
 """Functions that ask who acts, and guard nothing by it."""

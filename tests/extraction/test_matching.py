@@ -20,6 +20,13 @@ REGISTER = Register(
 INDEX = matching.index(REGISTER)
 
 
+def test_a_name_that_a_decision_taught_says_so() -> None:
+    entry = RegisterEntry("6", "Zorgvliet Tin Works", aliases=("Zorg", "ZTW"), decided=("Zorg",))
+    register = matching.index(Register((entry,)))
+    reasons = [matching.candidates(register, name)[0].reasons for name in ("Zorg", "ZTW")]
+    assert reasons == [("decided_before",), ("alias",)]
+
+
 def test_the_exact_name_comes_first_and_says_so() -> None:
     best = matching.candidates(INDEX, "Merapi Tin Works", country="ID", metal="tin")[0]
     assert (best.key, best.score) == ("1", 1.0)

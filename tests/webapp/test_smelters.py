@@ -7,8 +7,12 @@ import re
 import pytest
 from flask import Flask
 
+from tests.cast import a_candidate, a_document, a_reading, a_record, a_site
 from tests.webapp.browsing import HERE, send, token
 from tests.webapp.desk import Desk
+from workflows import items
+from workflows.states import ItemAction
+from workflows.verdicts import Verdict
 
 LIST = b"id,name,aliases,country,metal\nXID000901,Fantasia Tin,=cmd()|Tin F,ID,tin\n"
 
@@ -74,6 +78,47 @@ def test_the_secretariat_makes_a_site_public_with_a_source(desk):
     assert desk.browser(desk.world.competitor).get(page).status_code == 200
     again = send(secretary, f"{page}/clear", {"note": "Nog eens"}, page="/profile")
     assert again.status_code == 409
+
+
+def learned(desk, name="Merapi Huttenwerk"):
+    """A public site that a decision on the company's paper taught another name."""
+    with desk.working() as session:
+        world, site = desk.world, a_site(session)
+        reading = a_reading(a_record(name, candidates=[a_candidate(site)]))
+        paper = a_document(
+            session, desk.store, session.merge(world.company), world.submitter, reading
+        )
+        (item,) = items.of_document(session, paper)
+        items.decide(session, item, Verdict(ItemAction.APPROVE), world.reader)
+        return f"/smelters/{site.public_id}", f"/documents/{paper.public_id}"
+
+
+def test_a_learned_name_stands_on_the_page_with_where_it_was_decided(desk):
+    page, paper = learned(desk)
+    for who in (desk.world.submitter, desk.world.reader, desk.world.secretary):
+        names = desk.browser(who).get(page).text.split('id="names"')[1].split("</ul>")[0]
+        assert "Merapi Huttenwerk" in names
+        assert paper in names
+    for who in (desk.world.competitor, desk.world.member):
+        assert "Huttenwerk" not in desk.browser(who).get(page).text
+
+
+def test_the_secretariat_removes_a_learned_name_or_makes_it_public(desk):
+    page, _paper = learned(desk)
+    office = desk.browser(desk.world.secretary)
+    value = re.search(r'<option value="([^"]+ Merapi Huttenwerk)"', office.get(page).text)[1]
+    form = {"learned": value, "what": "clear", "name-note": ""}
+    refused = send(office, f"{page}/names", form, page=page)
+    assert refused.status_code == 400
+    assert 'href="#name-note"' in refused.text
+    form["name-note"] = "Jaarverslag"
+    assert send(office, f"{page}/names", form, page=page).status_code == 303
+    assert "Huttenwerk" in desk.browser(desk.world.competitor).get(page).text
+    page, _paper = learned(desk, "De Oude Hut")
+    value = value.replace("Merapi Huttenwerk", "De Oude Hut")
+    form = {"learned": value, "what": "remove", "name-note": "Een handelaar"}
+    assert send(office, f"{page}/names", form, page=page).status_code == 303
+    assert "Oude Hut" not in office.get(page).text.split('id="schemes"')[0]
 
 
 def test_nobody_else_makes_a_site_public(desk):

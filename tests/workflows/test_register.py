@@ -104,9 +104,9 @@ def test_the_reader_is_given_the_public_register_and_the_members_own_part(sessio
     register.learn_name(session, public, "Onze naam", world.company.id)
     register.learn_name(session, public, "Hun naam", world.rival.id)
     given = register.for_reading(session, world.company.id)
-    assert [(e.key, e.name, e.aliases) for e in given.entries] == [
-        (public.public_id, "Openbaar", ("Onze naam",)),
-        (mine.public_id, "Van ons", ()),
+    assert [(e.key, e.name, e.aliases, e.decided) for e in given.entries] == [
+        (public.public_id, "Openbaar", ("Onze naam",), ("Onze naam",)),
+        (mine.public_id, "Van ons", (), ()),
     ]
     theirs = register.for_reading(session, world.rival.id)
     assert [e.active for e in theirs.entries] == [True, False]
