@@ -8,6 +8,7 @@ from extraction.records import (
     Box,
     Candidate,
     Certificate,
+    Declaration,
     Extraction,
     Mention,
     SmelterRecord,
@@ -43,7 +44,7 @@ def of(
         "certificate": certificates[0] if certificates else None,
         "certificates": certificates,
         "findings": [_finding(found) for found in extraction.findings],
-        "declaration": None,
+        "declaration": declaration(extraction.declaration),
         "lint": [],
     }
     if with_texts:
@@ -154,6 +155,36 @@ def _finding(found: AuditFinding) -> Json:
         "page": found.source.page,
         "box": _box(found.source.box),
         "due": found.due.value if found.due else None,
+    }
+
+
+def declaration(found: Declaration | None, *, with_personal: bool = True) -> Json:
+    """The company block and the answers of a reporting template, each with its cell."""
+    if found is None:
+        return None
+    company: dict[str, Json] = {
+        one.name: {"value": one.text or None, "cell": one.cell, "personal": one.personal}
+        for one in found.company
+        if with_personal or not one.personal
+    }
+    answers: list[Json] = [
+        {
+            "question": one.question,
+            "topic": one.topic,
+            "metal": one.metal,
+            "answer": one.text or None,
+            "comment": one.comment or None,
+            "cell": one.cell,
+        }
+        for one in found.answers
+    ]
+    return {
+        "template": found.template,
+        "version": found.version,
+        "language": found.language,
+        "metals": _texts(found.metals),
+        "company": company,
+        "answers": answers,
     }
 
 

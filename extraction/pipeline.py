@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
@@ -17,15 +17,19 @@ from extraction import (
     matching,
     pairing,
     readers,
+    reporting,
 )
 from extraction.entities import pipeline as entities
 from extraction.errors import ExtractionError
+from extraction.pairing import lists
 from extraction.pairing.drafts import Draft
 from extraction.readers.tables import Table
+from extraction.readers.workbook import Sheet
 from extraction.records import (
     AuditFinding,
     Box,
     Certificate,
+    Declaration,
     Extraction,
     Kind,
     Mention,
@@ -34,6 +38,7 @@ from extraction.records import (
     Part,
     Refusal,
     Register,
+    Remark,
     Value,
     Warning,
 )
@@ -61,6 +66,8 @@ class _Reading:
     mentions: list[Mention] = field(default_factory=list)
     certificates: list[Certificate] = field(default_factory=list)
     findings: list[AuditFinding] = field(default_factory=list)
+    declaration: Declaration | None = None
+    lint: tuple[Remark, ...] = ()
 
 
 def read(
@@ -86,6 +93,8 @@ def read(
     try:
         document = readers.open_document(data, name)
         _take_parts(document, reading, on_part or reading.parts.append)
+        sheets = {sheet.number: sheet for sheet in document.sheets}
+        report = reporting.read(document.sheets)
         for part in _parts(document):
             pages: list[Page] = []
             tables: dict[int, tuple[Table, ...]] = {}
@@ -95,9 +104,12 @@ def read(
                 reading.warnings.extend(doubts)
                 if on_page is not None:
                     on_page(page)
-            _make_sense_of(reading, pages, tables)
+            if report is None:
+                _make_sense_of(reading, *_seen(pages, sheets, reading.warnings), tables)
             if keep_pages:
                 reading.pages += pages
+        if report is not None:
+            _take_report(reading, report)
     except ExtractionError as refusal:
         return Extraction(
             sha256=sha256,
@@ -133,8 +145,34 @@ def _parts(document: readers.Document) -> Iterator[Iterator[readers.Reading]]:
         yield chain([first], islice(pages, _PART - 1))
 
 
+def _take_report(reading: _Reading, report: reporting.Report) -> None:
+    """What a reporting template says: known by its cells, so nothing in it is searched for."""
+    reading.kind = Kind.SMELTER_DECLARATION
+    reading.language = report.declaration.language
+    reading.declarant = report.declarant
+    reading.declaration = report.declaration
+    if report.is_unfilled:
+        reading.warnings.append(Warning("unfilled"))
+        return
+    reading.mentions += report.mentions()
+    reading.drafts += report.drafts()
+
+
+def _seen(
+    pages: Sequence[Page], sheets: Mapping[int, Sheet], warnings: list[Warning]
+) -> tuple[list[Page], dict[int, Sheet]]:
+    """The pages that show when a file is opened, and the sheets among them."""
+    hidden = {number for number, sheet in sheets.items() if sheet.hidden and sheet.text}
+    warnings += [Warning("hidden_sheet", page.number) for page in pages if page.number in hidden]
+    shown = [page for page in pages if page.number not in hidden]
+    return shown, {page.number: sheets[page.number] for page in shown if page.number in sheets}
+
+
 def _make_sense_of(
-    reading: _Reading, pages: Sequence[Page], tables: dict[int, tuple[Table, ...]]
+    reading: _Reading,
+    pages: Sequence[Page],
+    sheets: Mapping[int, Sheet],
+    tables: dict[int, tuple[Table, ...]],
 ) -> None:
     if reading.kind is None:  # a document says at its beginning what it is
         reading.language = language.of_pages(pages)
@@ -148,11 +186,12 @@ def _make_sense_of(
     mentions = entities.find(pages, language=reading.language)
     if reading.register is not None:
         mentions = known_names.add(pages, mentions, reading.register)
-    reading.mentions += mentions
     if reading.kind not in pairing.WITHOUT_SMELTERS:
-        drafts, reading.course = pairing.drafted(pages, tables, mentions, reading.course)
-        reading.drafts += drafts
+        listed, mentions, left = lists.read(pages, sheets, mentions)
+        drafts, reading.course = pairing.drafted(left, tables, mentions, reading.course)
+        reading.drafts += [*listed, *drafts]
         reading.short_names |= pairing.short_names(pages, mentions)
+    reading.mentions += mentions
     if reading.kind is Kind.CERTIFICATE:
         reading.certificates += certificates.read(pages, tables)
         reading.warnings += certificates.ended(pages)
@@ -178,5 +217,7 @@ def _concluded(reading: _Reading) -> Extraction:
         records=legibility.doubted(records, reading.unclear),
         certificates=certs,
         findings=tuple(reading.findings),
+        declaration=reading.declaration,
+        lint=reading.lint,
         parts=tuple(reading.parts),
     )

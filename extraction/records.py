@@ -207,6 +207,58 @@ class AuditFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class DeclaredField:
+    """A field of a reporting template's company block."""
+
+    name: str
+    text: str
+    cell: str
+    personal: bool = False  # of a person: shown where the document is, kept nowhere else
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer in a reporting template; ``topic`` says in one word what it is about."""
+
+    question: str  # its number or letter in the template
+    topic: str
+    metal: str | None  # None for a question about the company
+    text: str  # in English; empty where it was left open
+    comment: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """What a reporting template says besides its list of smelters."""
+
+    template: str  # CMRT, EMRT or AMRT
+    version: str | None
+    language: str | None  # ISO 639-1: the one in which it was shown
+    metals: tuple[str, ...]  # those it asks about
+    company: tuple[DeclaredField, ...]
+    answers: tuple[Answer, ...]
+
+
+class LintSeverity(StrEnum):
+    """How much a remark on a template weighs."""
+
+    ERROR = "error"  # it cannot be used so
+    WARNING = "warning"  # it contradicts itself, or leaves out what is needed
+    QUESTION = "question"  # odd, and perhaps right
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something to mend or to explain in a reporting template."""
+
+    rule: str  # of extraction.lint.words
+    severity: LintSeverity
+    cell: str | None
+    values: tuple[str, ...] = ()  # what its words name
+
+
+@dataclass(frozen=True, slots=True)
 class Warning:
     """Something a person should know of the reading; ``code`` is one of extraction.wording."""
 
@@ -250,4 +302,6 @@ class Extraction:
     records: tuple[SmelterRecord, ...] = ()
     certificates: tuple[Certificate, ...] = ()
     findings: tuple[AuditFinding, ...] = ()
+    declaration: Declaration | None = None
+    lint: tuple[Remark, ...] = ()
     parts: tuple[Part, ...] = ()  # of a container, in order; for the caller to read one by one

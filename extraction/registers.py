@@ -9,12 +9,10 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
-
-from python_calamine import CalamineError, CalamineWorkbook
 
 from extraction.entities import countries, metals
 from extraction.errors import Damaged, Empty, Unsupported
+from extraction.readers import workbook
 from extraction.readers.sniff import Format, sniff
 from extraction.records import Register, RegisterEntry
 
@@ -64,26 +62,19 @@ def read(data: bytes) -> RegisterFile:
 
 
 def _of_workbook(data: bytes) -> RegisterFile:
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for name in book.sheet_names:
-            if name.strip().casefold() in _LOOK_UP:
-                return _of_look_up(_sheet_rows(book, name))
-        first = book.sheet_names[0] if book.sheet_names else None
-        return _of_list(_sheet_rows(book, first) if first else [])
-    except CalamineError as broken:
-        raise Damaged(str(broken)) from broken
+    sheets = workbook.read(data)
+    for sheet in sheets:
+        if sheet.name.casefold() in _LOOK_UP:
+            return _of_look_up(_sheet_rows(sheet))
+    return _of_list(_sheet_rows(sheets[0]))
 
 
-def _sheet_rows(book: Any, name: str) -> list[list[str]]:
-    rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    return [[_text(cell) for cell in row] for row in rows]
+def _sheet_rows(sheet: workbook.Sheet) -> list[list[str]]:
+    return [[cell.text if cell else "" for cell in row] for row in sheet.rows]
 
 
-def _text(cell: object) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return " ".join(str(cell).split())
+def _text(cell: str) -> str:
+    return " ".join(cell.split())
 
 
 def _csv_rows(data: bytes) -> list[list[str]]:

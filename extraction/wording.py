@@ -22,10 +22,10 @@ _REFUSALS: Mapping[str, tuple[str, str]] = {
         "goede bestand.",
     ),
     "unsupported": (
-        "This kind of file cannot be read. Open it yourself, save it as PDF or as a Word document "
-        "(.docx), and send that file.",
-        "Dit soort bestand kunnen wij niet lezen. Open het zelf, sla het op als pdf of als "
-        "Word-document (.docx) en stuur dat bestand.",
+        "This kind of file cannot be read. Open it yourself, save it as PDF, as a Word document "
+        "(.docx) or as a workbook (.xlsx), and send that file.",
+        "Dit soort bestand kunnen wij niet lezen. Open het zelf, sla het op als pdf, als "
+        "Word-document (.docx) of als rekenblad (.xlsx) en stuur dat bestand.",
     ),
     "too_big": (
         "The file is too big or too heavy to read. Split it, or save it with fewer pages or "
@@ -190,6 +190,12 @@ _WARNINGS: Mapping[str, tuple[str, str]] = {
     "dates_reversed": (
         "The certificate seems to expire before it was issued. Check its dates.",
         "Het certificaat lijkt te verlopen voordat het is afgegeven. Controleer de datums.",
+    ),
+    "hidden_sheet": (
+        "This sheet is hidden, and no names were looked for in it. Show it and send the file "
+        "again when it matters.",
+        "Dit blad is verborgen; er is niet naar namen gezocht. Maak het zichtbaar en stuur het "
+        "bestand opnieuw als het blad belangrijk is.",
     ),
     "unfilled": (
         "The reporting template has not been filled in. Ask the supplier for a filled one.",

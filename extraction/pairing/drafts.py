@@ -83,4 +83,4 @@ def _looks_like_code(text: str) -> bool:
 
 
 def _source(cell: Cell, quote: str, rule: str) -> Source:
-    return Source(cell.page, cell.box, quote, rule)
+    return Source(cell.page, cell.box, quote, rule, cell.address)

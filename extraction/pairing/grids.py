@@ -27,6 +27,7 @@ class Cell(NamedTuple):
     end: int
     box: Box | None = None
     words: tuple[Word, ...] = ()
+    address: str | None = None  # in a workbook
 
 
 @dataclass(frozen=True, slots=True)

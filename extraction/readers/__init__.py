@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extraction.errors import TooBig, Unsupported
-from extraction.readers import containers, document, picture, word
+from extraction.readers import containers, document, picture, separated, word, workbook
 from extraction.readers.course import course as current
 from extraction.readers.sniff import Format, sniff
 from extraction.readers.tables import Table
 from extraction.readers.text import read_text
+from extraction.readers.workbook import Sheet
 from extraction.records import Page, Part, Warning
 
 Reading = tuple[Page, tuple[Table, ...], tuple[Warning, ...]]
@@ -48,6 +49,7 @@ class Document:
     page_count: int
     pages: Iterator[Reading]
     inside: Iterator[Part | Warning] = field(default_factory=lambda: iter(()))
+    sheets: tuple[Sheet, ...] = ()  # of a workbook or list; the page of each is its text
 
     def __iter__(self) -> Iterator[Reading]:
         return self.pages
@@ -79,5 +81,14 @@ def open_document(data: bytes, name: str = "") -> Document:
     if kind is Format.TEXT:
         page = read_text(data)
         course.opened(1)
-        return Document(kind, 1, iter([(page, (), ())]))
+        listed = separated.sheet_of(page.text)
+        return Document(kind, 1, iter([(page, (), ())]), sheets=() if listed is None else (listed,))
+    if kind is Format.WORKBOOK:
+        sheets = workbook.read(data)
+        course.opened(len(sheets))
+        return Document(kind, len(sheets), _pages(sheets), sheets=sheets)
     raise Unsupported(kind.value)
+
+
+def _pages(sheets: tuple[Sheet, ...]) -> Iterator[Reading]:
+    return ((sheet.page, (), ()) for sheet in sheets)

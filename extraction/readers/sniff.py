@@ -50,6 +50,7 @@ _MAIL_FIELDS = frozenset(
 _LONGEST_HEADER = 65_536  # bytes of a mail's header that are looked through
 _CONTROLS = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32)) + b"\x7f"
 _END_OF_DIRECTORY = b"PK\x05\x06"
+_SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 _LONGEST_DIRECTORY = 4_000_000  # bytes; two thousand entries with long names fit well within
 
 
@@ -151,6 +152,9 @@ def _weigh_archive(data: bytes) -> Format:
         raise Unsupported("an archive with symbolic links")
     if any(entry.flag_bits & 1 for entry in entries):
         raise NeedsPassword("archive")
+    first = entries[0] if entries else None
+    if first is not None and first.filename == "mimetype":  # OpenDocument, part 2, 3.3
+        return Format.WORKBOOK if _SPREADSHEET in data[:200] else Format.UNKNOWN
     names = {entry.filename.partition("/")[0] for entry in entries}
     if "[Content_Types].xml" in names:
         for folder, kind in (("word", Format.WORD), ("xl", Format.WORKBOOK)):

@@ -13,7 +13,7 @@ from extraction.errors import NeedsPassword
 from extraction.isolated import extract_isolated, extract_many, render_isolated
 from extraction.limits import Limits
 from extraction.records import Outcome, Register, RegisterEntry
-from tests import papers, photographs
+from tests import papers, photographs, workbooks
 
 WORDS = "Merapi Tin Works in Indonesia smelts tin."
 
@@ -54,6 +54,7 @@ def test_each_page_is_told_as_it_is_done():
         (papers.encrypted(papers.letter("x")), "needs_password"),
         (b"%PDF-1.7\n" + b"\0" * 1000, "damaged"),
         (b"<html><script>alert(1)</script></html>", "unsupported"),
+        (workbooks.of_sheets({"Far": {"A1": "here", "XFD1048576": "there"}}), "too_big"),
     ],
 )
 def test_a_document_that_cannot_be_read_is_refused_with_its_cause(data, code):
@@ -61,6 +62,13 @@ def test_a_document_that_cannot_be_read_is_refused_with_its_cause(data, code):
     assert found.outcome is Outcome.REFUSED
     assert found.error.code == code
     assert (found.pages, found.records, found.mentions) == ((), (), ())
+
+
+def test_a_workbook_comes_through_the_walls_with_its_declaration():
+    found = extract_isolated(workbooks.cmrt(), "cmrt.xlsx")
+    assert found.declaration is not None
+    assert found.declaration.company[0].text == "Voorbeeld Draad B.V."
+    assert [record.smelter.source.cell for record in found.records] == ["Smelter List!C5"]
 
 
 def test_a_file_over_the_limit_is_refused_without_a_reader():

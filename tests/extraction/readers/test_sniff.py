@@ -19,6 +19,15 @@ def archive(entries: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
+def open_document(sort: str) -> bytes:
+    """An OpenDocument file, whose first entry says unpacked what it is."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        made.writestr("mimetype", f"application/vnd.oasis.opendocument.{sort}")
+        made.writestr("content.xml", "<office/>")
+    return out.getvalue()
+
+
 @pytest.mark.parametrize(
     ("data", "kind"),
     [
@@ -38,6 +47,8 @@ def archive(entries: dict[str, bytes]) -> bytes:
         (archive({"a.txt": b"a"}), Format.ARCHIVE),
         (archive({"[Content_Types].xml": b"", "word/document.xml": b""}), Format.WORD),
         (archive({"[Content_Types].xml": b"", "xl/workbook.xml": b""}), Format.WORKBOOK),
+        (open_document("spreadsheet"), Format.WORKBOOK),
+        (open_document("text"), Format.UNKNOWN),
     ],
 )
 def test_the_bytes_tell_the_format(data, kind):
