@@ -166,8 +166,17 @@ def _comment(state: _Open, number: str, sources: tuple[SourceRef, ...]) -> etree
         },
     )
     for source in sources:
-        where = f"{words.source} {source.id}: {source.document}"
-        if source.page is not None:
-            where += f", {words.page} {source.page}"
-        made.append(paragraph("CommentText", *run(printable(f"{where}. “{source.quote}”"))))
+        made.append(paragraph("CommentText", *run(printable(_where(source, words)))))
     return made
+
+
+def _where(source: SourceRef, words: wording.Wording) -> str:
+    """A source in one sentence; a whole document has no page, how many more there are no place."""
+    if not source.document:
+        return source.quote
+    where = f"{words.source} {source.id}"
+    if source.id != source.document:
+        where += f": {source.document}"
+    if source.page is not None:
+        where += f", {words.page} {source.page}"
+    return f"{where}. “{source.quote}”" if source.quote else f"{where}."

@@ -9,7 +9,7 @@ import docx
 import pytest
 from lxml import etree
 
-from report_templates.data import Chapter, Finding, Paragraph, ReportData, Section
+from report_templates.data import Chapter, Finding, Paragraph, ReportData, Section, SourceRef
 from report_templates.render import render_progress_report
 from report_templates.word_xml import qname
 from tests.report_templates.samples import report
@@ -122,6 +122,21 @@ def test_a_draft_shows_its_sources_as_comments() -> None:
     starts = list(file.element.iter(qname("w:commentRangeStart")))
     references = list(file.element.iter(qname("w:commentReference")))
     assert len(starts) == len(references) == len(comments)
+
+
+def test_a_comment_says_no_more_than_is_known_of_a_source() -> None:
+    data = report("en", "draft")
+    sources = (
+        SourceRef("D001", "D001", None, ""),
+        SourceRef("D002-p4-1", "D002", 4, "Clause 7.2"),
+        SourceRef("+", "", None, "and 5 more places"),
+    )
+    first = data.chapters[0]
+    figures = (replace(first.figures[0], sources=sources), *first.figures[1:])
+    data = replace(data, chapters=(replace(first, figures=figures), *data.chapters[1:]))
+    comments = [c.text for c in document(render_progress_report(data)).comments]
+    said = "Source D001.\nSource D002-p4-1: D002, page 4. “Clause 7.2”\nand 5 more places"
+    assert said in comments
 
 
 def test_a_final_report_has_no_comments_and_no_sources_in_any_part() -> None:
