@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extraction import pieces
-from extraction.certificates import labelled, norms, numbers, parties, parting, period, sites
+from extraction.certificates import norms, numbers, parties, parting, period, sites
+from extraction.certificates.labelled import Form
 from extraction.certificates.plausibility import doubts, ended
 from extraction.entities import dates
 from extraction.readers.tables import Table
@@ -30,8 +31,8 @@ def read(
     found: list[Certificate] = []
     for group in parting.groups(pages, tables or {}):
         certificate = Certificate(Scheme.OTHER)
-        for page, page_tables in group:
-            certificate = _filled(certificate, _read(page, page_tables, order))
+        for form in group:
+            certificate = _filled(certificate, _read(form, order))
         if certificate.number or certificate.holder or certificate.expires:
             found.append(certificate)
     return tuple(found)
@@ -39,7 +40,7 @@ def read(
 
 def tells(pages: Sequence[Page], tables: Mapping[int, Sequence[Table]]) -> bool:
     """Whether a short paper shows a certificate's number, norm and expiry under any title."""
-    if len(pages) > _SHORT:
+    if len(pages) > _SHORT or not any(norms.named(page.text) for page in pages):
         return False
     return any(one.number and one.standard and one.expires for one in read(pages, tables))
 
@@ -51,26 +52,25 @@ def _filled(one: Certificate, other: Certificate) -> Certificate:
     return replace(one, scheme=scheme, sites=one.sites or other.sites, **gaps)
 
 
-def _read(page: Page, tables: Sequence[Table], order: dates.Order | None) -> Certificate:
-    of = pieces.of(page)
-    fields = labelled.find(of, tables)
+def _read(form: Form, order: dates.Order | None) -> Certificate:
+    page, fields = form.page, form.fields
     scheme, standard = norms.read(page, fields)
     issued, expires = period.read(page, fields, order)
-    holder = parties.holder(of, fields)
+    holder = parties.holder(form.sheet, fields)
     return Certificate(
         scheme=scheme,
         standard=standard,
         number=numbers.read(page, fields),
         holder=holder,
         country=parties.country(page, fields, holder),
-        sites=sites.read(page, tables, next((f for f in fields if f.name == "sites"), None)),
-        scope=_scope(page, fields),
-        issuer=parties.issuer(of, fields),
+        sites=sites.read(page, form.tables, next((f for f in fields if f.name == "sites"), None)),
+        scope=_scope(form),
+        issuer=parties.issuer(form.sheet, fields),
         issued=issued,
         expires=expires,
     )
 
 
-def _scope(page: Page, fields: Sequence[labelled.Field]) -> Value | None:
-    field = next((one for one in fields if one.name == "scope"), None)
-    return pieces.value(page, field.spans, None, "label") if field else None
+def _scope(form: Form) -> Value | None:
+    field = next((one for one in form.fields if one.name == "scope"), None)
+    return pieces.value(form.page, field.spans, None, "label") if field else None

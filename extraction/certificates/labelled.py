@@ -4,12 +4,14 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from extraction import pieces
 from extraction.entities import dates
 from extraction.pieces import Piece, Sheet
 from extraction.readers.tables import Cell, Table
+from extraction.records import Page
 
 Span = tuple[int, int]
 
@@ -90,18 +92,36 @@ class Field:
         return self.spans[-1][1]
 
 
-def find(of: Sheet, tables: Sequence[Table]) -> list[Field]:
-    """The fields of a page, those of its tables first, then from top to bottom."""
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A page, or a stretch of one, with its pieces and its labelled fields."""
+
+    page: Page
+    tables: Sequence[Table]
+    sheet: Sheet
+    fields: Sequence[Field]
+
+
+def form(page: Page, tables: Sequence[Table]) -> Form:
+    """A page taken apart; the fields of its tables first, then those from top to bottom."""
+    sheet = pieces.of(page)
     found = [field for table in tables for field in _of_table(table)]
-    for piece in of.pieces:
-        found.extend(_of_piece(of, piece))
-    return found
+    for piece in sheet.pieces:
+        found.extend(_of_piece(sheet, piece))
+    return Form(page, tables, sheet, found)
 
 
 def label_of(text: str) -> tuple[str, int] | None:
     """The field that a text begins with the label of, and where the label ends."""
+    return _label_of(text[:_LONGEST])
+
+
+@lru_cache(maxsize=10_000)  # a piece is asked about again by each piece above and beside it
+def _label_of(beginning: str) -> tuple[str, int] | None:
+    if not any(map(str.isalpha, beginning)):
+        return None
     for name, pattern in _LABELS.items():
-        if match := pattern.match(text[:_LONGEST]):
+        if match := pattern.match(beginning):
             return name, match.end("mark")
     return None
 

@@ -8,6 +8,11 @@ from extraction.entities import standards
 from extraction.records import Page, Scheme, Value
 
 
+def named(text: str) -> bool:
+    """Whether a text names a norm that certificates are about."""
+    return any(norm.norm.family for norm in standards.find_norms(text))
+
+
 def read(page: Page, fields: Sequence[Field]) -> tuple[Scheme, Value | None]:
     """The norm behind its label, else the first one with an edition, else the first one."""
     found = [norm for norm in standards.find_norms(page.text) if norm.norm.family]

@@ -4,13 +4,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from extraction import pieces
 from extraction.certificates import labelled, numbers
+from extraction.certificates.labelled import Form
 from extraction.entities import standards
 from extraction.readers.tables import Table
 from extraction.records import Page
-
-Part = tuple[Page, Sequence[Table]]
 
 _ANNEX = re.compile(
     r"\b(?:annex|appendix|schedule|bijlage|anhang|anlage|annexe|allegato|anexo|addendum)\b", re.I
@@ -23,13 +21,13 @@ _TITLE = re.compile(
 )
 
 
-def groups(pages: Sequence[Page], tables: Mapping[int, Sequence[Table]]) -> Iterator[list[Part]]:
+def groups(pages: Sequence[Page], tables: Mapping[int, Sequence[Table]]) -> Iterator[list[Form]]:
     """Pages by certificate: a part with another number begins the next one, an annex does not."""
-    group: list[Part] = []
+    group: list[Form] = []
     number, norm = "", ""
-    for page, found in _parts(pages, tables):
-        fields = labelled.find(pieces.of(page), found)
-        own = numbers.read(page, fields)
+    for form in _parts(pages, tables):
+        page = form.page
+        own = numbers.read(page, form.fields)
         own_norm = next((n.name for n in standards.find_norms(page.text) if n.norm.family), "")
         another = bool(own and number and own.text != number)
         unnumbered = not own and bool(own_norm and norm) and own_norm != norm
@@ -37,26 +35,26 @@ def groups(pages: Sequence[Page], tables: Mapping[int, Sequence[Table]]) -> Iter
         if group and (another or unnumbered) and not _ANNEX.search(page.text[:_HEAD]):
             yield group
             group, number, norm = [], "", ""
-        group.append((page, found))
+        group.append(form)
         number = number or (own.text if own else "")
         norm = norm or own_norm
     if group:
         yield group
 
 
-def _parts(pages: Sequence[Page], tables: Mapping[int, Sequence[Table]]) -> Iterator[Part]:
+def _parts(pages: Sequence[Page], tables: Mapping[int, Sequence[Table]]) -> Iterator[Form]:
     for page in pages:
-        found = tables.get(page.number, ())
-        cuts = _cuts(page, found)
+        whole = labelled.form(page, tables.get(page.number, ()))
+        cuts = _cuts(whole)
         if not cuts:
-            yield page, found
+            yield whole
         for start, end in zip([0, *cuts], [*cuts, len(page.text)], strict=True) if cuts else ():
-            yield part_of(page, start, end), ()
+            yield labelled.form(part_of(page, start, end), ())
 
 
-def _cuts(page: Page, tables: Sequence[Table]) -> list[int]:
+def _cuts(form: Form) -> list[int]:
     """Where on a page the second certificate begins, and the ones after it."""
-    fields = labelled.find(pieces.of(page), tables)
+    page, fields = form.page, form.fields
     seen: dict[str, tuple[int, str]] = {}
     for value, label in numbers.of_fields(page, fields):
         at = page.text.find(value.text)
