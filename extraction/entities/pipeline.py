@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extraction import places
 from extraction.entities import (
     columns,
     countries,
@@ -20,7 +21,7 @@ from extraction.entities.layout import Line, Zone
 from extraction.entities.smelters import Candidate
 from extraction.entities.spans import Span, settle
 from extraction.entities.tokens import Token, key, tokens
-from extraction.records import Box, Label, Mention, Page
+from extraction.records import Label, Mention, Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +93,11 @@ def _in_prose(sheets: Sequence[_Sheet], language: str | None) -> list[list[Span]
     pieces: list[tuple[int, tuple[Token, ...]]] = []
     for number, sheet in enumerate(sheets):
         pieces += [(number, piece) for piece in _pieces(sheet)]
-    answers = network.names(piece for _, piece in pieces)
-    candidates: list[tuple[int, Candidate]] = []
-    for (number, piece), places in zip(pieces, answers, strict=True):
-        sheet = sheets[number]
-        for rule, found in (("model", places), ("name of a works", smelters.formal_names(piece))):
-            for first, last in found:
-                made = _candidates(sheet, piece, first, last)
-                candidates += [(number, replace(one, rule=rule)) for one in made]
+    candidates = [
+        (number, one)
+        for (number, _), found in zip(pieces, _found(sheets, pieces), strict=True)
+        for one in found
+    ]
     for number, sheet in enumerate(sheets):
         candidates += [(number, one) for one in _spoken_of(sheet)]
     text = "\n".join(sheet.page.text for sheet in sheets)
@@ -110,6 +108,46 @@ def _in_prose(sheets: Sequence[_Sheet], language: str | None) -> list[list[Span]
         if id(one) in kept:
             spans[number].append(Span(*one.place, Label.SMELTER, one.rule))
     return _everywhere(sheets, spans)
+
+
+def _found(
+    sheets: Sequence[_Sheet], pieces: Sequence[tuple[int, tuple[Token, ...]]]
+) -> list[list[Candidate]]:
+    """The candidates in each piece.
+
+    The network is slow, and a name counts only where a cue is near or where it is one that has a
+    cue elsewhere: first the pieces with a cue are read, then those that hold a name of these.
+    """
+    found: list[list[Candidate]] = [[] for _ in pieces]
+
+    def read(places: Sequence[int]) -> None:
+        answers = network.names(pieces[place][1] for place in places)
+        for place, answer in zip(places, answers, strict=True):
+            number, piece = pieces[place]
+            named = (("model", answer), ("name of a works", smelters.formal_names(piece)))
+            for rule, spans in named:
+                for first, last in spans:
+                    made = _candidates(sheets[number], piece, first, last)
+                    found[place] += [replace(one, rule=rule) for one in made]
+
+    telling = [_has_cue(sheets[number], piece) for number, piece in pieces]
+    read([place for place, tells in enumerate(telling) if tells])
+    names = {f" {smelters.name_of(one)} " for candidates in found for one in candidates}
+    spelled = (
+        (place, _spelled(pieces[place][1])) for place, tells in enumerate(telling) if not tells
+    )
+    read([place for place, words in spelled if any(name in words for name in names)])
+    return found
+
+
+def _has_cue(sheet: _Sheet, piece: Sequence[Token]) -> bool:
+    """Whether a cue is in the sentence of any name that a piece may hold."""
+    start, end = max(0, piece[0].start - _REACH), piece[-1].end + _REACH
+    return bool(smelters.CUE.search(key(sheet.page.text[start:end])))
+
+
+def _spelled(piece: Sequence[Token]) -> str:
+    return f" {' '.join(key(token.text) for token in piece if token.text.isalnum())} "
 
 
 def _worth_reading(sheet: _Sheet) -> bool:
@@ -253,17 +291,5 @@ def _everywhere(sheets: Sequence[_Sheet], spans: list[list[Span]]) -> list[list[
 
 def _mention(page: Page, span: Span) -> Mention:
     text = page.text[span.start : span.end]
-    box = _box(page, span)
+    box = places.box_of(page, span.start, span.end)
     return Mention(span.label, text, page.number, span.start, span.end, box, span.rule)
-
-
-def _box(page: Page, span: Span) -> Box | None:
-    boxes = [word.box for word in page.words if word.start < span.end and word.end > span.start]
-    if not boxes:
-        return None
-    return (
-        min(box[0] for box in boxes),
-        min(box[1] for box in boxes),
-        max(box[2] for box in boxes),
-        max(box[3] for box in boxes),
-    )

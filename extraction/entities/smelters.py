@@ -13,7 +13,7 @@ from extraction.entities.organisations import (
     WORKS,
     is_capital,
 )
-from extraction.entities.tokens import Token, key, tokens, word_keys
+from extraction.entities.tokens import Token, key, token_texts, tokens, word_keys
 
 # A word of smelting or refining, in a sentence or in a name.
 CUE = re.compile(
@@ -170,22 +170,22 @@ def weigh(candidates: Iterable[Candidate], *, text: str, language: str | None) -
     names, and on forms and in languages that the network was not trained on a name must have a
     legal form or a word of a works.
     """
-    found = tokens(text)
-    ordinary = {key(token.text) for token in found if token.text.islower()}
+    found = token_texts(text)
+    ordinary = {key(word) for word in set(found) if word.islower()}
     proper_nouns = {
-        key(token.text)
-        for before, token in zip(found, found[1:], strict=False)
-        if is_capital(token) and before.text.islower() and language != "de"
+        key(word)
+        for before, word in set(zip(found, found[1:], strict=False))
+        if word[0].isupper() and before.islower() and language != "de"
     } - ordinary
     strict = language not in (None, *TRAINED) or len(set(_FORM.findall(key(text)))) > 1
     proper = [one for one in candidates if is_proper(one.found)]
     names = {
-        _name(one)
+        name_of(one)
         for one in proper
         if CUE.search(key(one.sentence))
         and _convinces(one, ordinary, proper_nouns, strict, language)
     }
-    return [one for one in proper if _name(one) in names]
+    return [one for one in proper if name_of(one) in names]
 
 
 def _convinces(
@@ -211,7 +211,8 @@ def _convinces(
     return language != "de" or one.before in _GERMAN_LEAD
 
 
-def _name(candidate: Candidate) -> str:
+def name_of(candidate: Candidate) -> str:
+    """A name as it is compared with others: keys without marks and without its legal form."""
     own = [key(token.text) for token in candidate.found if token.text.isalnum()]
     while len(own) > 1 and own[-1] in LEGAL_FORMS:
         own.pop()
@@ -282,8 +283,7 @@ def formal_names(found: Sequence[Token]) -> list[tuple[int, int]]:
     """Runs of capitalised words with a word of smelting or refining that end in a legal form."""
     places: list[tuple[int, int]] = []
     for last, token in enumerate(found):
-        end = _legal_form(found, last)
-        if not end or not is_capital(token):
+        if not is_capital(token) or not (end := _legal_form(found, last)):
             continue
         first = last
         while first > max(0, last - _LONG) and _in_run(found[first - 1]):

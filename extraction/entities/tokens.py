@@ -19,7 +19,12 @@ class Token(NamedTuple):
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of ``text[start:end]``; blanks and line ends only part them."""
     stop = len(text) if end is None else end
-    return [Token(m.group(), *m.span()) for m in _TOKEN.finditer(text, start, stop)]
+    return [Token(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text, start, stop)]
+
+
+def token_texts(text: str) -> list[str]:
+    """The tokens of a text without their places, which takes a fraction of the time."""
+    return _TOKEN.findall(text)
 
 
 def key(text: str) -> str:
@@ -34,8 +39,20 @@ def _key(text: str) -> str:
     plain = text.translate(_SIGNS).casefold()
     if plain.isascii():
         return plain
-    loose = unicodedata.normalize("NFKD", plain)
-    return unicodedata.normalize("NFC", "".join(c for c in loose if not unicodedata.combining(c)))
+    return unicodedata.normalize("NFC", plain.translate(_BARE))
+
+
+class _Bare(dict[int, str]):
+    """Signs without their accents, taken apart when they are first met."""
+
+    def __missing__(self, sign: int) -> str:
+        loose = unicodedata.normalize("NFKD", chr(sign))
+        bare = "".join(one for one in loose if not unicodedata.combining(one))
+        self[sign] = bare
+        return bare
+
+
+_BARE = _Bare()
 
 
 _short_key = lru_cache(maxsize=50_000)(_key)

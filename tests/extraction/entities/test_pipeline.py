@@ -1,9 +1,13 @@
 """All names of a document together, with the shipped network."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from time import process_time
 
-from extraction.entities import pipeline
+import pytest
+
+from extraction.entities import network, pipeline
+from extraction.entities.tokens import Token
 from extraction.readers import pdf
 from extraction.records import Label, Mention, Page
 from tests import papers
@@ -47,6 +51,31 @@ def test_initials_and_later_short_forms_are_found() -> None:
 def test_turns_of_phrase_name_operators_and_sites() -> None:
     text = "Shipments from Norvik's Greyfell copper smelter stopped; the Greyfell smelter burnt."
     assert named(text) == ["Norvik", "Greyfell", "Greyfell"]
+
+
+def test_the_network_reads_what_has_a_cue_or_a_name_that_has_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+
+    def names(texts: Iterable[Sequence[Token]]) -> Iterator[list[tuple[int, int]]]:
+        texts = list(texts)
+        asked.extend(" ".join(token.text for token in text) for text in texts)
+        return _names(texts)
+
+    _names = network.names
+    monkeypatch.setattr(network, "names", names)
+    idle = ["Staff of Port Amara were trained in safety. " * 40] * 3
+    text = [
+        Page(1, 0, 0, "Our tin is smelted by Norvik Refinery in Peru."),
+        Page(2, 0, 0, idle[0]),
+        Page(3, 0, 0, f"{idle[1]}\nLast year Norvik Refinery was asked for figures."),
+    ]
+    found = pipeline.find(text, language="en")
+    places = [(one.page, one.text) for one in found if one.label is Label.SMELTER]
+    assert places == [(1, "Norvik Refinery"), (3, "Norvik Refinery")]
+    assert not any(words.endswith("safety .") for words in asked)
+    assert len(asked) == 2
 
 
 def test_each_mention_says_which_rule_found_it() -> None:
