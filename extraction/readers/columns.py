@@ -32,25 +32,29 @@ def _height(word: Word) -> float:
 def _lines(words: Iterable[Word]) -> list[list[Word]]:
     """Words on the same height, left to right; the lines from the top."""
     lines: list[list[Word]] = []
-    middle = 0.0
+    middle = first = 0.0
     for word in sorted(words, key=lambda word: (word.box[1] + word.box[3], word.box[0])):
-        here = (word.box[1] + word.box[3]) / 2
-        if lines and here - middle <= 0.4 * min(_height(word), _height(lines[-1][0])):
+        _, top, _, bottom = word.box
+        here, height = (top + bottom) / 2, max(bottom - top, 1.0)
+        if lines and here - middle <= 0.4 * min(height, first):
             lines[-1].append(word)
         else:
             lines.append([word])
-            middle = here
+            middle, first = here, height
     return [sorted(line, key=lambda word: word.box[0]) for line in lines]
 
 
 def _chunks(line: list[Word]) -> Line:
     chunks: Line = [[line[0]]]
+    end, last = line[0].box[2], _height(line[0])
     for word in line[1:]:
-        gap = word.box[0] - chunks[-1][-1].box[2]
-        if gap > _GAP * max(_height(word), _height(chunks[-1][-1])):
+        left, _, right, _ = word.box
+        height = _height(word)
+        if left - end > _GAP * max(height, last):
             chunks.append([word])
         else:
             chunks[-1].append(word)
+        end, last = right, height
     return chunks
 
 
