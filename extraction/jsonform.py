@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from extraction import wording
+from extraction.lint import words
 from extraction.records import (
     AuditFinding,
     Box,
@@ -11,6 +12,7 @@ from extraction.records import (
     Declaration,
     Extraction,
     Mention,
+    Remark,
     SmelterRecord,
     Source,
     Value,
@@ -45,7 +47,7 @@ def of(
         "certificates": certificates,
         "findings": [_finding(found) for found in extraction.findings],
         "declaration": declaration(extraction.declaration),
-        "lint": [],
+        "lint": [remark(found, language) for found in extraction.lint],
     }
     if with_texts:
         form["texts"] = [page.text for page in extraction.pages]
@@ -130,6 +132,16 @@ def _certificate(found: Certificate) -> Json:
         "issued": printed["issued"],
         "expires": printed["expires"],
         "sources": sources,
+    }
+
+
+def remark(found: Remark, language: str) -> Json:
+    """A remark on a template, in words."""
+    return {
+        "rule": found.rule,
+        "severity": found.severity.value,
+        "cell": found.cell,
+        "message": words.message(found.rule, language, found.values),
     }
 
 

@@ -4,6 +4,7 @@ import hashlib
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from itertools import chain, islice
 
 from extraction import (
@@ -14,6 +15,7 @@ from extraction import (
     known_names,
     language,
     legibility,
+    lint,
     matching,
     pairing,
     readers,
@@ -78,6 +80,7 @@ def read(
     on_page: Callable[[Page], None] | None = None,
     on_part: Callable[[Part], None] | None = None,
     keep_pages: bool = True,
+    today: date | None = None,
 ) -> Extraction:
     """Read a document. A document that cannot be read gives a refusal, never an exception.
 
@@ -85,7 +88,7 @@ def read(
     each page as soon as it is read. Without ``keep_pages`` the answer holds none of them, and a
     long document takes no more memory than a short one. ``on_part`` hears of each document inside
     a mail or archive, before any page; without it they come with the answer. There is no limit on
-    time here.
+    time here. ``today`` is what the dates of a template are held against.
     """
     started = time.perf_counter()
     sha256 = hashlib.sha256(data).hexdigest()
@@ -109,7 +112,7 @@ def read(
             if keep_pages:
                 reading.pages += pages
         if report is not None:
-            _take_report(reading, report)
+            _take_report(reading, report, today or datetime.now(UTC).date())
     except ExtractionError as refusal:
         return Extraction(
             sha256=sha256,
@@ -145,7 +148,7 @@ def _parts(document: readers.Document) -> Iterator[Iterator[readers.Reading]]:
         yield chain([first], islice(pages, _PART - 1))
 
 
-def _take_report(reading: _Reading, report: reporting.Report) -> None:
+def _take_report(reading: _Reading, report: reporting.Report, today: date) -> None:
     """What a reporting template says: known by its cells, so nothing in it is searched for."""
     reading.kind = Kind.SMELTER_DECLARATION
     reading.language = report.declaration.language
@@ -156,6 +159,7 @@ def _take_report(reading: _Reading, report: reporting.Report) -> None:
         return
     reading.mentions += report.mentions()
     reading.drafts += report.drafts()
+    reading.lint = lint.check(report, today)
 
 
 def _seen(
