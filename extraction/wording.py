@@ -215,6 +215,10 @@ _RECORD_REASONS: Mapping[str, tuple[str, str]] = {
     "carried_down": ("metal from a merged cell above", "metaal uit een samengevoegde cel erboven"),
     "metal_from_heading": ("metal from the heading above", "metaal uit de kop erboven"),
     "metal_from_title": ("metal from the document's title", "metaal uit de titel van het document"),
+    "metal_from_text": (
+        "the only metal that the text names",
+        "het enige metaal dat de tekst noemt",
+    ),
     "country_from_heading": ("country from the heading above", "land uit de kop erboven"),
     "identifier_in_register": ("identifier in register", "nummer staat in het register"),
     "identifier_unknown": ("identifier not in register", "nummer staat niet in het register"),

@@ -1,17 +1,26 @@
 """From mentions, tables and lines to records: one per smelter and metal of a document."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from extraction import matching
-from extraction.pairing import columns, forms, grading, grids, headings, merging, prose, rows
+from extraction.pairing import (
+    columns,
+    forms,
+    grading,
+    grids,
+    headings,
+    merging,
+    prose,
+    rows,
+    sentences,
+)
 from extraction.pairing.columns import Columns
 from extraction.pairing.drafts import Draft
 from extraction.pairing.grids import Cell, Grid
 from extraction.pairing.headings import Heading
-from extraction.pairing.prose import Sheet
+from extraction.pairing.sheet import Sheet
 from extraction.readers.tables import Table
 from extraction.records import Kind, Label, Mention, Page, SmelterRecord, Value
 
@@ -144,12 +153,12 @@ def _spans(taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def short_names(pages: Sequence[Page], mentions: Sequence[Mention]) -> dict[str, str]:
-    """Short names in brackets behind the full one (``... Refining Corp (ABC)``), by short name."""
+    """Short and former names in brackets behind the full one (``... Refining Corp (ABC)``)."""
     texts = {page.number: page.text for page in pages}
     found: dict[str, str] = {}
     named = [m for m in mentions if m.label is Label.SMELTER]
     for full, short in zip(named, named[1:], strict=False):
         between = texts[full.page][full.end : short.start] if full.page == short.page else "."
-        if re.fullmatch(r"[>\"'”]?\s*\(\s*[\"'“]?", between):
+        if sentences.names_again(between):
             found[merging.name_key(short.text, {})] = merging.name_key(full.text, {})
     return found

@@ -1,0 +1,135 @@
+"""What a sentence, and the one after it, says of each smelter that it names."""
+
+import pytest
+
+from extraction import pairing
+from extraction.records import SmelterRecord
+from tests import marked_text
+
+Row = tuple[str | None, ...]
+
+
+def pair(marked: str) -> tuple[SmelterRecord, ...]:
+    page, mentions = marked_text.page(marked)
+    return pairing.pair([page], {}, mentions)
+
+
+def shown(marked: str) -> list[Row]:
+    return [
+        (
+            record.smelter.text,
+            record.country.value if record.country else None,
+            record.metal.value if record.metal else None,
+            record.smelter_id.value if record.smelter_id else None,
+        )
+        for record in pair(marked)
+    ]
+
+
+@pytest.mark.parametrize("word", ["both", "beide", "les deux"])
+def test_a_country_of_two_is_said_of_the_last_two_names(word: str) -> None:
+    found = shown(
+        "Wij noemen {S:Mira Works} ({C:Peru}), {S:Onda Works} en {S:Solo Works} "
+        f"({word} {{C:Japan}})."
+    )
+    assert [row[1] for row in found] == ["PE", "JP", "JP"]
+
+
+def test_a_metal_before_a_list_holds_until_the_next_metal() -> None:
+    assert shown(
+        "For {M:tin} {S:Mira Works} ({I:XID000120}, {C:Brazil}) and {S:Onda Works} ({C:Peru}); "
+        "for {M:silver} {S:Solo Works} ({C:India})."
+    ) == [
+        ("Mira Works", "BR", "tin", "XID000120"),
+        ("Onda Works", "PE", "tin", None),
+        ("Solo Works", "IN", "silver", None),
+    ]
+
+
+def test_a_metal_behind_names_is_said_of_those_before_it() -> None:
+    found = shown(
+        "In use were {S:Mira Works} for {M:tantalum}; {S:Onda Works} and {S:Solo Works}, both in "
+        "{C:Brazil}, for {M:tin}."
+    )
+    assert [row[1:3] for row in found] == [(None, "tantalum"), ("BR", "tin"), ("BR", "tin")]
+
+
+def test_names_parted_by_semicolons_each_have_their_own_country_and_number() -> None:
+    assert shown(
+        "Our list reads: {S:MIRA S.A.}, {C:BRAZIL}, {I:XID000120}; {S:ONDA\nWORKS}, {C:CHINA}, "
+        "{I:XID000121}; {S:SOLO}, {C:GERMANY}, {I:XID000122}."
+    ) == [
+        ("MIRA S.A.", "BR", None, "XID000120"),
+        ("ONDA WORKS", "CN", None, "XID000121"),
+        ("SOLO", "DE", None, "XID000122"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "{S:Mira Works} melts scrap that comes from {C:Peru}.",
+        "{S:Mira Works} shipped a part of its output to {C:Peru}.",
+        "Lood uit {C:Peru} gaat naar {S:Mira Works}.",
+        "{S:Mira Works} melts scrap of {C:Peru}, {C:Chile} and {C:Bolivia}.",
+        "{S:Onda Works}, {C:Peru}'s biggest works, has bought a part of {S:Mira Works}.",
+    ],
+)
+def test_a_country_that_something_else_comes_from_or_goes_to_is_not_the_smelters(
+    sentence: str,
+) -> None:
+    countries = {row[0]: row[1] for row in shown(sentence)}
+    assert countries["Mira Works"] is None
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "It lies in {C:China}.",
+        "The plant is near a river in {C:China}.",
+        "De fabriek staat in {C:China}.",
+        "Die Hütte in {C:China} steht still.",
+        "L'usine se trouve en {C:China}.",
+    ],
+)
+def test_the_next_sentence_may_say_where_the_works_lies(after: str) -> None:
+    assert shown(f"The powder is made by {{S:Mira Works}}. {after}")[0][:2] == ("Mira Works", "CN")
+
+
+def test_the_next_sentence_is_not_taken_when_two_works_were_named() -> None:
+    found = shown("{S:Mira Works} and {S:Onda Works} delivered. It lies in {C:China}.")
+    assert [row[1] for row in found] == [None, None]
+
+
+def test_the_only_metal_of_the_text_is_taken_where_the_sentence_names_none() -> None:
+    text = "{M:Cobalt} is what we watch.\nNo fire reached {S:Mira Works}. {M:Cobalt} rose again."
+    (record,) = pair(text)
+    assert record.metal
+    assert record.metal.value == "cobalt"
+    assert "metal_from_text" in record.reasons
+    assert record.certainty != "certain"
+    (other,) = pair(f"{text} {{M:Gold}} fell.")
+    assert other.metal is None
+
+
+def test_a_short_form_is_the_same_smelter_and_adds_what_it_says() -> None:
+    assert shown(
+        "{S:Mira Rafineri A.Ş.} was visited. {S:Mira}, in {C:Turkey}, refines {M:gold}."
+    ) == [("Mira Rafineri A.Ş.", "TR", "gold", None)]
+
+
+def test_a_short_form_of_two_names_stays_by_itself() -> None:
+    found = shown("{S:Mira Tin} and {S:Mira Gold} came. {S:Mira} did not.")
+    assert [row[0] for row in found] == ["Mira Tin", "Mira Gold", "Mira"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A source is {S:Mira Works} in {C:Peru} (formerly {S:Onda Works}).",
+        "A source is {S:Mira Works} (formerly {S:Onda Works}) in {C:Peru}.",
+        "Eine Quelle ist {S:Mira Works} (vormals {S:Onda Works}), {C:Peru}.",
+    ],
+)
+def test_a_former_name_in_brackets_is_no_smelter_of_its_own(sentence: str) -> None:
+    assert [row[:2] for row in shown(sentence)] == [("Mira Works", "PE")]
