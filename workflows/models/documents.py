@@ -88,6 +88,9 @@ class DocumentVersion(Base):
     page_count: Mapped[int] = mapped_column(default=0)
     seconds: Mapped[float] = mapped_column(default=0.0)
     warnings: Mapped[list[object]] = mapped_column(default=list)  # [{code, page, detail}]
+    # Of a reporting template, without what is of persons; as extraction.jsonform gives it.
+    declaration: Mapped[dict[str, object] | None]
+    remarks: Mapped[list[object] | None]  # [{rule, severity, cell, values}]
     read_at: Mapped[datetime | None]
 
     document: Mapped[Document] = relationship(back_populates="versions")
