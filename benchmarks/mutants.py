@@ -5,13 +5,15 @@ import random
 import zipfile
 import zlib
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from email.message import EmailMessage
 
 import pikepdf
 from docx import Document
+from lxml import etree
 from openpyxl import Workbook
 
-from tests import papers
+from tests import papers, word_files
 
 Mutation = Callable[[bytes, random.Random], bytes]
 
@@ -31,6 +33,7 @@ def good_files() -> dict[str, bytes]:
         "certificate.pdf": papers.certificate(),
         "audit.pdf": papers.audit_report(),
         "list.docx": _word(),
+        "letter.docx": _rich_word(),
         "list.xlsx": _workbook(),
         "mail.eml": _mail(table),
     }
@@ -51,6 +54,25 @@ def _word() -> bytes:
         for cell, text in zip(grid.add_row().cells, row, strict=True):
             cell.text = text
     return _saved(document.save)
+
+
+def _rich_word() -> bytes:
+    """Notes, a text box, tracked changes, merged cells and a table within a table."""
+    said = word_files.paragraph
+    cell = '<w:tc><w:tcPr><w:gridSpan w:val="2"/><w:vMerge w:val="restart"/></w:tcPr>{}</w:tc>'
+    table = "<w:tbl>" + f"<w:tr>{cell.format(said('Tin'))}{cell.format(said('Merapi'))}</w:tr>" * 3
+    table += "</w:tbl>"
+    box = f"<mc:AlternateContent><mc:Choice><w:txbxContent>{said('A box')}</w:txbxContent>"
+    return word_files.of_body(
+        said("Our tin comes from Merapi Tin Works in Indonesia.")
+        + f"<w:p><w:r>{box}</mc:Choice></mc:AlternateContent></w:r></w:p>"
+        + f"<w:p><w:ins><w:r><w:t>in</w:t></w:r></w:ins></w:p>{table}"
+        + f"<w:tbl><w:tr><w:tc>{said('Inside:')}{table}</w:tc></w:tr></w:tbl>",
+        parts={
+            "header": said("Voorbeeld Draad B.V."),
+            "footnotes": f"<w:footnote>{table}</w:footnote>",
+        },
+    )
 
 
 def _workbook() -> bytes:
@@ -90,7 +112,7 @@ def _ways(data: bytes) -> Sequence[Mutation]:
     if data.startswith(b"%PDF"):
         return (*_OF_BYTES, _object_changed, _stream_changed)
     if data.startswith(b"PK"):
-        return (*_OF_BYTES, _member_changed, _member_changed, _member_changed)
+        return (*_OF_BYTES, *[_member_changed] * 3, *[_element_changed] * 6)
     return _OF_BYTES
 
 
@@ -199,6 +221,42 @@ _BROKEN_ARCHIVE = (
     RuntimeError,
     ValueError,
 )
+
+
+def _element_changed(data: bytes, chance: random.Random) -> bytes:
+    """A sound office file with an element of one part lost, repeated, nested or changed."""
+    out = io.BytesIO()
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as opened, zipfile.ZipFile(out, "w") as made:
+            members = opened.infolist()
+            chosen = chance.choice([one for one in members if one.filename.endswith(".xml")])
+            for member in members:
+                held = opened.read(member)
+                held = _otherwise(held, chance) if member is chosen else held
+                made.writestr(member.filename, held, compress_type=zipfile.ZIP_DEFLATED)
+    except (*_BROKEN_ARCHIVE, etree.XMLSyntaxError):  # an earlier change has broken it already
+        return _flipped(data, chance)
+    return out.getvalue()
+
+
+def _otherwise(xml: bytes, chance: random.Random) -> bytes:
+    root = etree.fromstring(xml)
+    one, other = (chance.choice(list(root.iter("*"))) for _ in range(2))
+    match chance.randrange(5):
+        case 0 if one.getparent() is not None:
+            one.getparent().remove(one)
+        case 1:
+            other.extend(deepcopy(one) for _ in range(chance.choice((1, 3, 50))))
+        case 2:
+            for _ in range(chance.choice((2, 30, 230))):
+                inner = etree.SubElement(one, chance.choice((one, other)).tag)
+                one = inner
+            inner.append(deepcopy(other))
+        case 3 if one.attrib:
+            one.set(chance.choice(sorted(one.attrib)), str(chance.choice(_ODD_NUMBERS)))
+        case _:
+            one.tag, one.text = other.tag, chance.choice(("", "\u202e", "x" * 100_000, one.text))
+    return etree.tostring(root)[:_MOST]
 
 
 def _member_changed(data: bytes, chance: random.Random) -> bytes:
