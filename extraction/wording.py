@@ -237,6 +237,15 @@ _RECORD_REASONS: Mapping[str, tuple[str, str]] = {
     ),
     "country_missing": ("no country", "geen land"),
     "country_unclear": ("country unclear", "land onduidelijk"),
+    "country_several": (
+        "more than one country has this name",
+        "meer dan één land heeft deze naam",
+    ),
+    "country_past": ("this country no longer exists", "dit land bestaat niet meer"),
+    "country_from_beside": (
+        "country told by a place or number beside its name",
+        "land herkend aan een plaats of nummer naast de naam",
+    ),
     "country_not_register": (
         "country differs from the register",
         "land is anders dan in het register",

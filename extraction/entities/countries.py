@@ -5,14 +5,18 @@ Dutch, English, German and French in every text, those of other languages in tex
 """
 
 import re
-from collections.abc import Sequence
+import tomllib
+import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
 
 import pycountry
 from babel import Locale
 
-from extraction.entities import gazetteer, organisations
+from extraction.entities import gazetteer, organisations, unspaced
 from extraction.entities.country_names import (
     ALIASES,
     AMBIGUOUS,
@@ -20,6 +24,7 @@ from extraction.entities.country_names import (
     GONE,
     LOCAL,
     NO_COUNTRY,
+    OTHER_CODES,
 )
 from extraction.entities.gazetteer import Gazetteer
 from extraction.entities.spans import Span
@@ -27,7 +32,11 @@ from extraction.entities.tokens import Token, key, tokens, word_keys
 from extraction.records import Label
 
 HOME_LANGUAGES = ("nl", "en", "de", "fr")
-FURTHER_LANGUAGES = ("es", "pt", "it", "pl", "tr", "zh", "ja", "cs", "sv", "da", "fi", "ko", "ru")
+FURTHER_LANGUAGES = (
+    *("es", "pt", "it", "pl", "tr", "zh", "ja", "ko", "ru", "cs", "sv", "da", "nb", "fi", "hu"),
+    *("ro", "id", "vi"),
+)
+_UNSPACED = ("zh", "ja", "ko")
 _NO_STATE = frozenset(
     ("AC", "CP", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ")
 )
@@ -48,8 +57,9 @@ _UNKNOWN = CountryReading(None, known=False)
 @lru_cache(maxsize=4_000)
 def country_of(text: str) -> CountryReading:
     """The country that ``text`` as a whole names: by a name in any of our languages or a code."""
-    plain = " ".join(text.split()).strip(" .,;:*-–")
-    for candidate in (plain, *_variants(plain)):
+    whole = unicodedata.normalize("NFKC", " ".join(text.split()))
+    plain = whole.strip(" .,;:*-–")
+    for candidate in (plain, whole, *_variants(plain)):
         if re.fullmatch(r"[A-Z]{2,3}", candidate) and (code := _codes().get(candidate)):
             return CountryReading(code)
         reading = _all_names().names.get(gazetteer.keys_of(candidate))
@@ -82,7 +92,7 @@ def _codes() -> dict[str, str]:
     codes = {"XK": "XK", "XKX": "XK", "UK": "GB"}
     for country in pycountry.countries:
         codes[country.alpha_2] = codes[country.alpha_3] = country.alpha_2
-    return codes
+    return OTHER_CODES | codes
 
 
 def code_of(text: str) -> str | None:
@@ -96,6 +106,7 @@ def _own_names() -> dict[str, CountryReading]:
     names |= dict.fromkeys(NO_COUNTRY, _UNKNOWN)
     for code, aliases in ALIASES.items():
         names |= {alias: CountryReading(code) for alias in aliases}
+    names |= _listed("older")
     for country in pycountry.countries:
         for attribute in ("name", "common_name", "official_name"):
             if name := getattr(country, attribute, None):
@@ -103,11 +114,32 @@ def _own_names() -> dict[str, CountryReading]:
     return names
 
 
-def _cldr_names(language: str) -> dict[str, CountryReading]:
+@cache
+def _lists() -> Mapping[str, Mapping[str, Any]]:
+    return tomllib.loads((Path(__file__).parent / "countries.toml").read_text("utf-8"))
+
+
+def _listed(section: str) -> dict[str, CountryReading]:
+    """The names of a section of our list of further names."""
     names: dict[str, CountryReading] = {}
-    for code, name in Locale(language).territories.items():
-        if len(code) == 2 and code.isalpha() and code not in _NO_STATE:
-            names[name] = CountryReading(code)
+    for code, listed in _lists().get(section, {}).items():
+        if code == "several":
+            names |= {name: CountryReading(None, choices=tuple(listed[name])) for name in listed}
+        else:
+            reading = CountryReading(None if code == "gone" else code)
+            names |= dict.fromkeys(listed, reading)
+    return names
+
+
+def _names_in(language: str) -> dict[str, CountryReading]:
+    """The names of one language: ours before those of CLDR."""
+    names = _listed(language)
+    for script in (language, "zh_Hant") if language == "zh" else (language,):
+        for code, name in Locale.parse(script).territories.items():
+            if len(code) == 2 and code.isalpha() and code not in _NO_STATE:
+                names.setdefault(name, CountryReading(code))
+                if language == "de" and name[-1] not in "sxzß" and name.isalpha():
+                    names.setdefault(f"{name}s", CountryReading(code))  # Deutschlands
     return names
 
 
@@ -115,9 +147,14 @@ def _cldr_names(language: str) -> dict[str, CountryReading]:
 def _names(languages: tuple[str, ...]) -> Gazetteer[CountryReading]:
     names = _own_names()
     for language in languages:
-        for name, reading in _cldr_names(language).items():
+        for name, reading in _names_in(language).items():
             names.setdefault(name, reading)
     return gazetteer.build(names)
+
+
+@cache
+def _unspaced_names() -> re.Pattern[str]:
+    return unspaced.pattern(name for language in _UNSPACED for name in _names_in(language))
 
 
 def _all_names() -> Gazetteer[CountryReading]:
@@ -144,6 +181,9 @@ def find(
             continue
         start, end = found[match.first].start, found[match.last - 1].end
         spans.append(Span(start, end, Label.COUNTRY, "country name"))
+    if found and unspaced.written(text, found[0].start, found[-1].end):
+        places = unspaced.find(_unspaced_names(), text, found[0].start, found[-1].end)
+        spans += [Span(start, end, Label.COUNTRY, "country name") for start, end in places]
     return spans
 
 
@@ -166,7 +206,26 @@ def _part_of_more(text: str, found: Sequence[Token], first: int, last: int) -> b
     start, end = found[first].start, found[last - 1].end
     if _ADDRESS.search(text, max(0, start - 80), start) or _ADDRESS_GOES_ON.match(text, end):
         return True
-    return organisations.inside_name(found, first, last)
+    return organisations.inside_name(found, first, last) or _is_state(found, first, last)
+
+
+_IN_GEORGIA = word_keys("tbilisi batumi kutaisi rustavi poti zestafoni zestaponi chiatura kazreti")
+_AMERICAN = word_keys("usa us united american america")
+
+
+def _is_state(found: Sequence[Token], first: int, last: int) -> bool:
+    """Whether "Georgia" is the American state: behind a town's name, or before its country's."""
+    if key(found[first].text) != "georgia" or last - first > 1:
+        return False
+    if first > 1 and found[first - 1].text == "," and organisations.is_capital(found[first - 2]):
+        town = key(found[first - 2].text)
+        return town not in _IN_GEORGIA and not _is_country(town)
+    behind = [key(token.text) for token in found[last : last + 3] if token.text.isalnum()]
+    return any(word in _AMERICAN or word.isdigit() for word in behind[:1])
+
+
+def _is_country(word: str) -> bool:
+    return (word,) in _names(HOME_LANGUAGES).names
 
 
 _ADJECTIVE_ENDS = re.compile(

@@ -361,5 +361,16 @@ LOCAL: dict[str, tuple[str, ...]] = {"island": ("de", "da", "sv", "cs"), "americ
 # Short forms that are words or initials when not printed in capitals.
 CAPITALS_ONLY: frozenset[str] = word_keys(
     """us usa uk vk vs vae uae drc rdc prc rpc rok ddr gdr rda ksa rsa brd frg dprk ussr udssr
-    urss cccp fyrom"""
+    urss cccp fyrom eau eua eeuu zea drk rfn rpa krld zsrr nrd bae kdc dkc abd sscb png fry sfry
+    cssr"""
 )
+
+# Codes that columns of countries have besides those of ISO 3166-1: withdrawn ones (3166-3), and
+# those of sports and trade that stand for no other country there.
+OTHER_CODES: dict[str, str] = {
+    "BU": "MM", "BUR": "MM", "BYS": "BY", "DHY": "BJ", "HVO": "BF", "RHO": "ZW", "ROM": "RO",
+    "TMP": "TL", "TP": "TL", "ZAR": "CD", "ZR": "CD", "GER": "DE", "NED": "NL", "SUI": "CH",
+    "DEN": "DK", "POR": "PT", "GRE": "GR", "CRO": "HR", "SLO": "SI", "BUL": "BG", "LAT": "LV",
+    "INA": "ID", "MAS": "MY", "PHI": "PH", "VIE": "VN", "TPE": "TW", "IRI": "IR", "NGR": "NG",
+    "ZIM": "ZW", "RSA": "ZA", "KSA": "SA", "UAE": "AE", "CHI": "CL",
+}  # fmt: skip

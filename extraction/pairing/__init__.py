@@ -15,6 +15,7 @@ from extraction.pairing import (
     prose,
     rows,
     sentences,
+    settling,
 )
 from extraction.pairing.columns import Columns
 from extraction.pairing.drafts import Draft
@@ -87,7 +88,8 @@ def concluded(
     register: matching.Index | None = None,
 ) -> tuple[SmelterRecord, ...]:
     """One record for each smelter and metal of all parts' drafts; ``short``: see short_names."""
-    return tuple(grading.grade(one, register) for one in merging.join(drafts, short))
+    joined = merging.join(map(settling.settled, drafts), short)
+    return tuple(grading.grade(one, register) for one in joined)
 
 
 def _of_page(

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 
 from extraction import matching
 from extraction.entities import identifiers
-from extraction.pairing import names
+from extraction.pairing import names, settling
 from extraction.pairing.drafts import Draft, Layout
 from extraction.pairing.merging import Joined
 from extraction.records import Candidate, Certainty, SmelterRecord
 
+_UNCLEAR = frozenset(
+    ("identifier_odd", "country_unclear", "country_several", "country_past", "metal_unclear")
+)
 _DOUBTS = frozenset({"two_names_in_row", "line_break", "unheaded_column", "odd_name"})
 
 
@@ -56,7 +59,7 @@ def _own_reasons(joined: Joined) -> list[str]:
     if draft.country is None:
         found.append("country_missing")
     elif draft.country.value is None:
-        found.append("country_unclear")
+        found.append(settling.why_open(draft.country.text))
     if draft.metal is None:
         found.append("metal_missing")
     elif draft.metal.value is None:
@@ -123,7 +126,7 @@ def _certainty(draft: Draft, reasons: set[str], match: _Match | None) -> Certain
         return Certainty.UNSURE
     if match is not None or draft.layout is not Layout.ROW:
         return Certainty.CHECK
-    unclear = {"identifier_odd", "country_unclear", "metal_unclear"} & reasons
+    unclear = _UNCLEAR & reasons
     if doubts:  # without a header only a row that is whole speaks for itself
         whole = draft.smelter_id and draft.country and draft.metal and not unclear
         return Certainty.CERTAIN if whole and doubts == {"unheaded_column"} else Certainty.CHECK

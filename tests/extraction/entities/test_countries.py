@@ -33,13 +33,44 @@ def named(text: str, language: str | None = "en") -> list[str]:
         ("Kosovo", "XK"),
         ("The Netherlands", "NL"),
         ("VS", "US"),
+        ("Ｇｅｒｍａｎｙ", "DE"),
+        ("中国（台湾）", "TW"),
+        ("刚果（金）", "CD"),
+        ("中國", "CN"),
+        ("コンゴ民主共和国", "CD"),
+        ("R. P. China", "CN"),
+        ("EE.UU.", "US"),
+        ("República Checa", "CZ"),
+        ("Stati Uniti", "US"),
+        ("Irã", "IR"),
+        ("Wielka Brytania", "GB"),
+        ("Niemczech", "DE"),
+        ("DR Konga", "CD"),
+        ("A.B.D.", "US"),
+        ("Güney Kore", "KR"),
+        ("대한민국", "KR"),
+        ("США", "US"),
+        ("Deutschlands", "DE"),
+        ("Swaziland", "SZ"),
+        ("Siam", "TH"),
+        ("Upper Volta", "BF"),
+        ("Nederlands-Indië", "ID"),
+        ("Guinea-Conakry", "GN"),
+        ("ZAR", "CD"),
+        ("GER", "DE"),
+        ("Niger", "NE"),
+        ("Nigeria", "NG"),
+        ("Papua New Guinea", "PG"),
+        ("Equatorial Guinea", "GQ"),
     ],
 )
 def test_a_name_or_code_gives_its_country(text: str, code: str) -> None:
     assert countries.country_of(text).code == code
 
 
-@pytest.mark.parametrize("text", ["Congo", "Korea", "Guinea", "Corée", "KONGO"])
+@pytest.mark.parametrize(
+    "text", ["Congo", "Korea", "Guinea", "Corée", "KONGO", "Kore", "Gwinea", "刚果", "コンゴ"]
+)
 def test_an_ambiguous_name_gives_no_code_but_its_choices(text: str) -> None:
     reading = countries.country_of(text)
     assert reading.known
@@ -47,7 +78,9 @@ def test_an_ambiguous_name_gives_no_code_but_its_choices(text: str) -> None:
     assert len(reading.choices) > 1
 
 
-@pytest.mark.parametrize("text", ["USSR", "West Germany", "Joegoslavië", "DDR"])
+@pytest.mark.parametrize(
+    "text", ["USSR", "West Germany", "Joegoslavië", "DDR", "ZSRR", "苏联", "Checoslovaquia"]
+)
 def test_a_state_that_is_no_more_is_known_and_has_no_code(text: str) -> None:
     assert countries.country_of(text) == countries.CountryReading(None)
 
@@ -62,6 +95,33 @@ def test_names_are_found_across_line_ends_and_in_attributes() -> None:
         "Republic\n  of the  Congo",
         "India",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
+        ("cyna z Niemiec i z DR Konga", "pl", ["Niemiec", "DR Konga"]),
+        ("Endonezya'daki kalay, ABD'den altın", "tr", ["Endonezya", "ABD"]),
+        ("estaño de la República Democrática del Congo", "es", ["República Democrática del Congo"]),
+        ("Zinn aus Boliviens Bergen", "de", ["Boliviens"]),
+    ],
+)
+def test_inflected_names_count_in_their_language(
+    text: str, language: str, names: list[str]
+) -> None:
+    assert named(text, language) == names
+
+
+def test_georgia_is_no_country_behind_an_american_town() -> None:
+    assert named("Savannah, Georgia and Georgia, USA") == []
+    assert named("Tbilisi, Georgia and from Georgia") == ["Georgia", "Georgia"]
+
+
+def test_every_listed_name_is_read_as_it_is_listed() -> None:
+    """A name that two lists give to different countries would be read as only one of them."""
+    for section in countries._lists():
+        for name, reading in countries._listed(section).items():
+            assert countries.country_of(name) == reading, (section, name)
 
 
 def test_the_longest_name_wins() -> None:
