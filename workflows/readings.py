@@ -66,9 +66,19 @@ def record(
         session.execute(insert(DocumentPage), [_page(version, page, pictures) for page in part])
     session.add_all(_mentions(version, reading))
     _items(session, document, version, reading)
-    nothing = reading.kind is Kind.CONTAINER and not reading.pages  # an archive has no own words
-    action = DocumentAction.UNPACK if nothing else DocumentAction.RECORD
-    documents.act(session, document, action, None)
+    documents.act(session, document, _next(reading), None)
+
+
+def _next(reading: Extraction) -> DocumentAction:
+    """What becomes of a document that was read."""
+    if reading.kind is Kind.CONTAINER and not reading.pages:  # an archive has no words of its own
+        return DocumentAction.UNPACK
+    found = reading.records or reading.certificates or reading.findings
+    whole = reading.outcome is Outcome.READ
+    # EN 10204: it proves a heat and who made it, and says nothing of due diligence.
+    if reading.kind is Kind.MILL_CERTIFICATE and whole and not found:
+        return DocumentAction.PARK
+    return DocumentAction.RECORD
 
 
 def _page(version: DocumentVersion, page: Page, pictures: Mapping[int, str]) -> dict[str, object]:

@@ -50,6 +50,7 @@ class DocumentState(StrEnum):
     IN_REVIEW = "in_review"
     REVIEWED = "reviewed"
     UNPACKED = "unpacked"
+    PARKED = "parked"
     WITHDRAWN = "withdrawn"
 
 
@@ -58,6 +59,8 @@ class DocumentAction(StrEnum):
 
     RECORD = "record"
     UNPACK = "unpack"
+    PARK = "park"
+    TAKE_UP = "take_up"
     REFUSE = "refuse"
     FAIL = "fail"
     RETRY = "retry"

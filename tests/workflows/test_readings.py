@@ -1,9 +1,13 @@
 """What a reading leaves behind, once, also after a second try."""
 
+from dataclasses import replace
+
+import pytest
 from sqlalchemy import func, select
 
+from extraction.records import Kind, Outcome
 from tests.cast import a_document, a_reading, a_record, a_world
-from workflows import documents, items, readings
+from workflows import document_lists, documents, items, readings
 from workflows.models import Item
 from workflows.states import DocumentAction, DocumentState
 
@@ -27,4 +31,37 @@ def test_the_same_reading_written_down_twice_leaves_one(session, store):
     document = a_document(session, store, world.company, world.submitter, a_reading(a_record()))
     readings.record(session, documents.current(document), a_reading(a_record()), {})
     assert session.scalar(select(func.count()).select_from(Item)) == 1
+    session.commit()
+
+
+def mill_certificate(*records, outcome=Outcome.READ):
+    return replace(a_reading(*records), kind=Kind.MILL_CERTIFICATE, outcome=outcome)
+
+
+def test_a_mill_certificate_is_kept_and_nobodys_work(session, store):
+    world = a_world(session)
+    document = a_document(session, store, world.company, world.submitter, mill_certificate())
+    assert document.state is DocumentState.PARKED
+    assert document_lists.to_read(session, world.reader) == []
+    session.commit()
+
+
+@pytest.mark.parametrize(
+    "reading", [mill_certificate(a_record()), mill_certificate(outcome=Outcome.PARTLY)]
+)
+def test_a_mill_certificate_that_says_more_or_was_not_read_whole_is_reviewed(
+    session, store, reading
+):
+    world = a_world(session)
+    document = a_document(session, store, world.company, world.submitter, reading)
+    assert document.state is DocumentState.TO_REVIEW
+    session.commit()
+
+
+@pytest.mark.parametrize("who", ["submitter", "reader", "secretary"])
+def test_a_paper_parked_by_mistake_is_taken_up(session, store, who):
+    world = a_world(session)
+    document = a_document(session, store, world.company, world.submitter, mill_certificate())
+    documents.act(session, document, DocumentAction.TAKE_UP, getattr(world, who))
+    assert document.state is DocumentState.TO_REVIEW
     session.commit()

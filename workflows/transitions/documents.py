@@ -1,4 +1,4 @@
-"""Documents: received, read, reviewed; or unpacked, refused with a reason, or withdrawn."""
+"""Documents: received, read, reviewed; or unpacked, parked, refused with a reason, withdrawn."""
 
 from workflows.machine import Machine, Transition
 from workflows.marking import N_
@@ -18,6 +18,10 @@ DOCUMENTS = Machine(
     transitions=(
         Transition(S.RECEIVED, A.RECORD, S.TO_REVIEW, _SYSTEM, tells=_REVIEWER),
         Transition(S.RECEIVED, A.UNPACK, S.UNPACKED, _SYSTEM),
+        # A paper of another sort, such as a mill certificate: kept, and nobody's work.
+        Transition(S.RECEIVED, A.PARK, S.PARKED, _SYSTEM),
+        Transition(S.PARKED, A.TAKE_UP, S.TO_REVIEW, _OWNER | _REVIEWER, tells=_REVIEWER),
+        Transition(S.PARKED, A.WITHDRAW, S.WITHDRAWN, _OWNER),
         Transition(S.RECEIVED, A.REFUSE, S.REFUSED, _SYSTEM, tells=_OWN),
         Transition(S.RECEIVED, A.FAIL, S.FAILED, _SYSTEM, tells=frozenset({Who.SECRETARIAT})),
         Transition(S.RECEIVED, A.WITHDRAW, S.WITHDRAWN, _OWNER),
@@ -51,11 +55,14 @@ DOCUMENTS = Machine(
         S.IN_REVIEW: N_("In review"),
         S.REVIEWED: N_("Reviewed"),
         S.UNPACKED: N_("Unpacked"),
+        S.PARKED: N_("Parked"),
         S.WITHDRAWN: N_("Withdrawn"),
     },
     action_titles={
         A.RECORD: N_("Read"),
         A.UNPACK: N_("Unpack"),
+        A.PARK: N_("Park"),
+        A.TAKE_UP: N_("Have it reviewed all the same"),
         A.REFUSE: N_("Refuse"),
         A.FAIL: N_("Fail"),
         A.RETRY: N_("Read again"),
