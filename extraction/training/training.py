@@ -1,7 +1,8 @@
 """The training run: a blank pipeline, invented texts, fixed seeds; how its weights are saved."""
 
+import math
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import spacy
@@ -49,18 +50,27 @@ _SETTINGS = {
 
 
 def train(
-    count: int, rounds: int, seed: int, *, talk: Callable[[str], None] = lambda message: None
+    count: int,
+    rounds: int,
+    seed: int,
+    *,
+    more: Sequence[texts.Text] = (),
+    talk: Callable[[str], None] = lambda message: None,
 ) -> Language:
-    """A pipeline trained on ``count`` invented texts. The same arguments give the same weights."""
+    """A pipeline trained on ``count`` invented texts, and on ``more`` of them.
+
+    The same arguments give the same weights.
+    """
     thinc.api.fix_random_seed(seed)
     rng = random.Random(seed)  # noqa: S311 - chance for texts, not for secrets
     pipeline = spacy.blank("xx")
     ner = pipeline.add_pipe("ner", config=_SETTINGS)
     ner.add_label(network.LABEL)  # type: ignore[attr-defined]
-    examples = [_example(pipeline, texts.make(rng)) for _ in range(count)]
+    made = [*(texts.make(rng) for _ in range(count)), *more]
+    examples = [_example(pipeline, one) for one in made]
     optimizer = pipeline.initialize(lambda: examples[:500])
     optimizer.learn_rate = 0.001
-    steps = rounds * len(examples) // _BATCH
+    steps = rounds * math.ceil(len(examples) / _BATCH)
     step = 0
     for _ in range(rounds):
         rng.shuffle(examples)
