@@ -41,12 +41,13 @@ _WARMING = b"Smelter: Merapi Tin Works, Indonesia (tin). Wij kopen geen goud uit
 Order = dict[str, Any]
 
 
-def main(control: int, *, scans: bool = False) -> None:
+def main(control: int, *, scans: bool = False, model: str = "") -> None:
     """Keep house: warm up, then fork a child for each order until the other side hangs up.
 
-    With ``scans`` the children can also read pages that are pictures.
+    With ``scans`` the children can also read pages that are pictures. ``model`` is the folder of
+    the network that they use: loaded here, so that no child needs to reach it.
     """
-    pipeline.read(_WARMING, "warming.txt")
+    pipeline.read(_WARMING, "warming.txt", model=Path(model) if model else None)
     scan = _scanner() if scans else None
     line = socket.socket(fileno=control)
     wake, woken = os.pipe()
@@ -194,6 +195,7 @@ def _read(order: Order, data: bytes, limits: Limits) -> None:
         data,
         order["name"],
         register=register,
+        model=Path(order["model"]) if order["model"] else None,
         on_page=on_page,
         on_part=_send_part,
         keep_pages=False,

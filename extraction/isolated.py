@@ -62,16 +62,18 @@ def extract_isolated(
     name: str,
     *,
     register: Register | None = None,
+    model: Path | None = None,
     limits: Limits = DEFAULT,
     on_page: Callable[[int, int], None] | None = None,
 ) -> Extraction:
     """Everything that is read of a document. Never raises because of what is in it.
 
-    ``name`` is for messages, ``register`` the sites that names are matched with; ``on_page``
-    hears the number of each page that is done and how many there are. A page that kills its
-    reader is passed over by the next one, up to ``limits.deaths`` times; the pages that were read
-    are kept, and warnings name the others. Of a mail or archive the ``parts`` come unread: each is
-    a document for another call.
+    ``name`` is for messages, ``register`` the sites that names are matched with, ``model`` the
+    folder of another network than the one that comes with the program; ``on_page`` hears the
+    number of each page that is done and how many there are. A page that kills its reader is passed
+    over by the next one, up to ``limits.deaths`` times; the pages that were read are kept, and
+    warnings name the others. Of a mail or archive the ``parts`` come unread: each is a document
+    for another call.
     """
     digest = hashlib.sha256(data).hexdigest()
     started = time.monotonic()
@@ -81,8 +83,9 @@ def extract_isolated(
         "job": "read",
         "name": name,
         "register": None if register is None else to_plain(register),
+        "model": str(model or ""),
     }
-    task = _Task(order, data, digest, limits, on_page)
+    task = _Task(order, data, digest, limits, on_page, model=model)
     found, scans = _read(task)
     if not scans:
         return found
@@ -103,6 +106,7 @@ class _Task:
     limits: Limits
     on_page: Callable[[int, int], None] | None
     scans: bool = False  # by a reader that knows pictures, too
+    model: Path | None = None
 
 
 def _read(task: _Task) -> tuple[Extraction, bool]:
@@ -147,7 +151,7 @@ def _attempt(task: _Task, passed_over: dict[int, str], started: float) -> _Attem
     for again in (True, False):
         attempt = _Attempt(started, since=time.monotonic())
         try:
-            with keepers.borrowed(scans=task.scans) as keeper:
+            with keepers.borrowed(scans=task.scans, model=task.model) as keeper:
                 attempt.version = keeper.version
                 _listen(keeper, order, task, attempt)
             return attempt
@@ -339,7 +343,7 @@ def _drawn(
     since = time.monotonic()
     order = {"job": "draw", "pages": pages, "width": width_px}
     with (
-        keepers.borrowed() as keeper,
+        keepers.borrowed(any_model=True) as keeper,
         closing(
             keepers.ask(keeper, order, data, limits, lambda: since + limits.page_seconds)
         ) as answers,

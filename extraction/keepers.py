@@ -28,7 +28,8 @@ _END_SECONDS = 15.0
 _LONGEST_REPORT = 10_000
 _PROGRAM = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[2]); "
-    "from extraction import child; child.main(int(sys.argv[1]), scans=sys.argv[3] == 'scans')"
+    "from extraction import child; "
+    "child.main(int(sys.argv[1]), scans=sys.argv[3] == 'scans', model=sys.argv[4])"
 )
 _KEPT = ("LD_LIBRARY_PATH", "TZ")  # nothing else of our environment reaches a reader
 
@@ -39,13 +40,15 @@ Frame = tuple[bytes, bytes]  # kind, payload; kinds are those of extraction.chil
 class Keeper:
     """A warm process that forks a reader for each document; ``scans`` tells of which sort.
 
-    Those that also read pictures of pages are started when the first such page comes.
+    Those that also read pictures of pages are started when the first such page comes. ``model`` is
+    the folder of the network that it holds; None: the one that comes with the program.
     """
 
     process: subprocess.Popen[bytes]
     line: socket.socket
     version: str
     scans: bool
+    model: Path | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +67,32 @@ _lock = threading.Lock()
 
 
 @contextmanager
-def borrowed(*, scans: bool = False) -> Iterator[Keeper]:
+def borrowed(
+    *, scans: bool = False, model: Path | None = None, any_model: bool = False
+) -> Iterator[Keeper]:
     """A keeper for one job; it goes back warm, or is ended when it was lost on the way.
 
-    ``scans`` asks for one that reads pictures of pages, too.
+    ``scans`` asks for one that reads pictures of pages, too; ``model`` for one that holds the
+    network of this folder; ``any_model`` for whichever there is: drawing asks no network.
 
     Raises Internal when none can be started.
     """
     with _lock:
-        keeper = next((one for one in reversed(_idle) if one.scans is scans), None)
+        keeper = next(
+            (
+                one
+                for one in reversed(_idle)
+                if one.scans is scans and (any_model or one.model == model)
+            ),
+            None,
+        )
         if keeper is not None:
             _idle.remove(keeper)
     if keeper is not None and keeper.process.poll() is not None:
         _stop(keeper)
         keeper = None
     if keeper is None:
-        keeper = _start(scans)
+        keeper = _start(scans, model)
     try:
         yield keeper
     except GeneratorExit:  # the caller wants no more pictures; the keeper is as good as before
@@ -91,18 +104,18 @@ def borrowed(*, scans: bool = False) -> Iterator[Keeper]:
     _give_back(keeper)
 
 
-def warm() -> None:
+def warm(model: Path | None = None) -> None:
     """Have a keeper ready, so that the next document does not wait for one to start.
 
     Raises Internal when none can be started.
     """
-    with borrowed():
+    with borrowed(model=model):
         pass
 
 
 def _give_back(keeper: Keeper) -> None:
     with _lock:
-        alike = sum(one.scans is keeper.scans for one in _idle)
+        alike = sum(one.scans is keeper.scans and one.model == keeper.model for one in _idle)
         kept = alike < max(2, os.cpu_count() or 1)
         if kept:
             _idle.append(keeper)
@@ -135,12 +148,22 @@ atexit.register(close)
 os.register_at_fork(after_in_child=_forget)
 
 
-def _start(scans: bool) -> Keeper:
+def _retire(model: Path | None) -> None:
+    """End the idle keepers of other networks: each takes the memory of a whole reader."""
+    with _lock:
+        ended = [keeper for keeper in _idle if keeper.model != model]
+        _idle[:] = [keeper for keeper in _idle if keeper.model == model]
+    for keeper in ended:
+        _stop(keeper)
+
+
+def _start(scans: bool, model: Path | None) -> Keeper:
+    _retire(model)
     ours, theirs = socket.socketpair()
     root = str(Path(__file__).resolve().parent.parent)
     paths = [root, *(path for path in sys.path if path and path != root)]
     command = [sys.executable, "-I", "-c", _PROGRAM, str(theirs.fileno()), json.dumps(paths)]
-    command.append("scans" if scans else "texts")
+    command += ["scans" if scans else "texts", str(model or "")]
     environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
     environment |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     environment |= {"MALLOC_ARENA_MAX": "1", "LC_ALL": "C.UTF-8"}
@@ -163,7 +186,7 @@ def _start(scans: bool) -> Keeper:
         process.wait()
         raise Internal("the reading process does not start") from error
     ours.settimeout(_END_SECONDS)
-    return Keeper(process, ours, version, scans)
+    return Keeper(process, ours, version, scans, model)
 
 
 def _stop(keeper: Keeper) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from itertools import chain, islice
+from pathlib import Path
 
 from extraction import (
     audits,
@@ -55,6 +56,7 @@ class _Reading:
 
     register: Register | None
     index: matching.Index | None
+    model: Path | None
     kind: Kind | None = None  # until the first part is read
     language: str | None = None
     declarant: Value | None = None
@@ -77,6 +79,7 @@ def read(
     name: str,
     *,
     register: Register | None = None,
+    model: Path | None = None,
     on_page: Callable[[Page], None] | None = None,
     on_part: Callable[[Part], None] | None = None,
     keep_pages: bool = True,
@@ -87,12 +90,13 @@ def read(
     ``name`` is for messages; ``register`` is what names are matched against; ``on_page`` hears of
     each page as soon as it is read. Without ``keep_pages`` the answer holds none of them, and a
     long document takes no more memory than a short one. ``on_part`` hears of each document inside
-    a mail or archive, before any page; without it they come with the answer. There is no limit on
-    time here. ``today`` is what the dates of a template are held against.
+    a mail or archive, before any page; without it they come with the answer. ``model`` is the
+    folder of another network than the one that comes with the program. There is no limit on time
+    here. ``today`` is what the dates of a template are held against.
     """
     started = time.perf_counter()
     sha256 = hashlib.sha256(data).hexdigest()
-    reading = _Reading(register, matching.index(register) if register is not None else None)
+    reading = _Reading(register, matching.index(register) if register is not None else None, model)
     try:
         document = readers.open_document(data, name)
         _take_parts(document, reading, on_part or reading.parts.append)
@@ -187,7 +191,7 @@ def _make_sense_of(
     elif reading.kind is Kind.CONTAINER:
         reading.language = language.of_pages(pages)
     reading.unclear |= legibility.unclear_words(pages)
-    mentions = entities.find(pages, language=reading.language)
+    mentions = entities.find(pages, language=reading.language, model=reading.model)
     if reading.register is not None:
         mentions = known_names.add(pages, mentions, reading.register)
     if reading.kind not in pairing.WITHOUT_SMELTERS:

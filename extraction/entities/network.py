@@ -20,13 +20,11 @@ WIDEST = 100_000  # characters of text in one piece
 
 
 @cache
-def load() -> Language:
-    """The trained pipeline of ``extraction/model``; loaded once a process."""
-    return load_from(FOLDER)
-
-
 def load_from(folder: Path) -> Language:
-    """A pipeline saved by training. Only its weights and settings are read: no code, no pickles."""
+    """A pipeline saved by training, loaded once a process.
+
+    Only its weights and settings are read: no code, no pickles.
+    """
     return spacy.load(folder, exclude=["tokenizer"])
 
 
@@ -38,9 +36,14 @@ def document(pipeline: Language, tokens: Sequence[Token]) -> Doc:
     return Doc(pipeline.vocab, words=[token.text for token in tokens], spaces=spaces)
 
 
-def names(texts: Iterable[Sequence[Token]]) -> Iterator[list[tuple[int, int]]]:
-    """For each text the places of its smelters, as ``tokens[first:last]``."""
-    pipeline = load()
+def names(
+    texts: Iterable[Sequence[Token]], model: Path | None = None
+) -> Iterator[list[tuple[int, int]]]:
+    """For each text the places of its smelters, as ``tokens[first:last]``.
+
+    ``model`` is the folder of the network to ask; None: the one that comes with the program.
+    """
+    pipeline = load_from(model or FOLDER)
     documents = (document(pipeline, tokens) for tokens in texts)
     for answer in pipeline.pipe(documents, batch_size=64):
         yield [(entity.start, entity.end) for entity in answer.ents if entity.label_ == LABEL]

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from extraction import places
 from extraction.entities import (
@@ -38,14 +39,17 @@ class _Sheet:
     fixed: tuple[Span, ...]  # identifiers, norms, and names that the layout shows
 
 
-def find(pages: Sequence[Page], *, language: str | None = None) -> tuple[Mention, ...]:
+def find(
+    pages: Sequence[Page], *, language: str | None = None, model: Path | None = None
+) -> tuple[Mention, ...]:
     """The mentions of a document, in order of page and place, none overlapping another.
 
     ``language`` (ISO 639-1) lets in the words that are names in that language only. Offsets are in
     each page's text; the box is the union of the words covered, None on pages without words.
+    ``model`` is the folder of the network to ask; None: the one that comes with the program.
     """
     sheets = [_sheet(page) for page in pages]
-    prose = _in_prose(sheets, language)
+    prose = _in_prose(sheets, language, model)
     mentions: list[Mention] = []
     for sheet, smelter_spans in zip(sheets, prose, strict=True):
         spans = settle([sheet.fixed, smelter_spans, _words(sheet, language)])
@@ -86,7 +90,9 @@ def _words(sheet: _Sheet, language: str | None) -> list[Span]:
 _BAR = "|"
 
 
-def _in_prose(sheets: Sequence[_Sheet], language: str | None) -> list[list[Span]]:
+def _in_prose(
+    sheets: Sequence[_Sheet], language: str | None, model: Path | None
+) -> list[list[Span]]:
     """Smelters of running text, a list for each page; the network reads only what may hold one."""
     if not any(_worth_reading(sheet) for sheet in sheets):
         return [[] for _ in sheets]
@@ -95,7 +101,7 @@ def _in_prose(sheets: Sequence[_Sheet], language: str | None) -> list[list[Span]
         pieces += [(number, piece) for piece in _pieces(sheet)]
     candidates = [
         (number, one)
-        for (number, _), found in zip(pieces, _found(sheets, pieces), strict=True)
+        for (number, _), found in zip(pieces, _found(sheets, pieces, model), strict=True)
         for one in found
     ]
     for number, sheet in enumerate(sheets):
@@ -111,7 +117,9 @@ def _in_prose(sheets: Sequence[_Sheet], language: str | None) -> list[list[Span]
 
 
 def _found(
-    sheets: Sequence[_Sheet], pieces: Sequence[tuple[int, tuple[Token, ...]]]
+    sheets: Sequence[_Sheet],
+    pieces: Sequence[tuple[int, tuple[Token, ...]]],
+    model: Path | None,
 ) -> list[list[Candidate]]:
     """The candidates in each piece.
 
@@ -121,7 +129,7 @@ def _found(
     found: list[list[Candidate]] = [[] for _ in pieces]
 
     def read(places: Sequence[int]) -> None:
-        answers = network.names(pieces[place][1] for place in places)
+        answers = network.names((pieces[place][1] for place in places), model)
         for place, answer in zip(places, answers, strict=True):
             number, piece = pieces[place]
             named = (("model", answer), ("name of a works", smelters.formal_names(piece)))

@@ -13,6 +13,7 @@ from extraction.errors import NeedsPassword
 from extraction.isolated import extract_isolated, extract_many, render_isolated
 from extraction.limits import Limits
 from extraction.records import Outcome, Register, RegisterEntry
+from extraction.training import training
 from tests import papers, photographs, workbooks
 
 WORDS = "Merapi Tin Works in Indonesia smelts tin."
@@ -239,3 +240,18 @@ def test_a_caller_that_fails_while_listening_breaks_nothing():
     with pytest.raises(LookupError):
         extract_isolated(papers.letter("a", "b"), "a.pdf", on_page=fail)
     assert extract_isolated(papers.letter(WORDS), "a.pdf").outcome is Outcome.READ
+
+
+def test_another_network_reads_instead_without_being_reachable_for_the_document(tmp_path):
+    knows_nothing = tmp_path / "1"
+    training.save(training.train(8, 1, 7), knows_nothing)
+    data = papers.letter("We buy our tin from Merapi, a smelter in Indonesia.")
+    rules = {
+        model: {m.rule for m in extract_isolated(data, "a.pdf", model=model).mentions}
+        for model in (None, knows_nothing)
+    }
+    assert "model" in rules[None]
+    assert "model" not in rules[knows_nothing]
+    assert render_isolated(data, [1], width_px=100) is not None
+    with keepers.borrowed(any_model=True) as keeper:
+        assert keeper.model == knows_nothing, "one network at a time is kept warm"

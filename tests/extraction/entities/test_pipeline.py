@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from pathlib import Path
 from time import process_time
 
 import pytest
@@ -58,10 +59,12 @@ def test_the_network_reads_what_has_a_cue_or_a_name_that_has_one(
 ) -> None:
     asked: list[str] = []
 
-    def names(texts: Iterable[Sequence[Token]]) -> Iterator[list[tuple[int, int]]]:
+    def names(
+        texts: Iterable[Sequence[Token]], model: Path | None
+    ) -> Iterator[list[tuple[int, int]]]:
         texts = list(texts)
         asked.extend(" ".join(token.text for token in text) for text in texts)
-        return _names(texts)
+        return _names(texts, model)
 
     _names = network.names
     monkeypatch.setattr(network, "names", names)
