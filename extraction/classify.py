@@ -143,6 +143,19 @@ _DECLARATION = (
     _cue(4, 0.5, "naam (?:van de )?smelter", "smelterlijst", "lijst (?:van|met) smelters"),
     _cue(4, 0.5, "name der (?:schmelze|hütte)", "schmelz(?:hütten)?liste", "schmelzhütte"),
     _cue(4, 0.5, "nom de la fonderie", "liste des fonderies"),
+    _cue(4, 0.5, "nombre de la (?:fundición|refinería)", "lista de (?:fundiciones|refinerías)"),
+    _cue(4, 0.5, "nome da (?:fundição|refinaria)", "lista de (?:fundições|refinarias)"),
+    _cue(4, 0.5, "nome della (?:fonderia|raffineria)", "elenco (?:delle )?(?:fonderie|raffinerie)"),
+    _cue(4, 0.5, "nazwa (?:huty|rafinerii)", "lista (?:hut|rafinerii)", "wykaz (?:hut|rafinerii)"),
+    _cue(4, 0.5, "izabe tesisi", "rafineri ad", "izabe(?:hane)? listesi", "плавильн", "аффинажн"),
+    _cue(
+        4, 0.5, "冶炼厂", "冶煉廠", "精炼厂", "製錬所", "製錬業者", "精錬業者", "제련소", "제련업체"
+    ),
+    _cue(
+        2, 0.5, "minerales (?:de|en) conflicto", "minerais de conflito", "minerali (?:di|dei) conf"
+    ),
+    _cue(2, 0.5, r"minerał\w* (?:z regionów )?konflikt", "çatışma (?:mineral|maden)", "конфликтн"),
+    _cue(2, 0.5, "冲突矿", "衝突礦", "紛争鉱物", "분쟁 ?광물"),
     _cue(3, 1, r"(?:CID|XID)[\s-]?\d{5,7}\b"),
     _cue(2, 0.5, "conflict[- ]?minerals?", "conflictmineralen", "konfliktminerale", r"3TG\b"),
     _cue(2, 0.5, "minerais (?:de|des) conflit", "rohstoffbeschaffung", "responsible sourcing"),

@@ -15,6 +15,14 @@ _LABELS = labels.compiled(
             "naam (?:van (?:de |het |uw )?)?(?:leverancier|bedrijf|onderneming)",
             "(?:name (?:des )?)?(?:lieferant(?:en)?|unternehmens?|firma)(?:name)?|firmenname",
             "(?:nom (?:du |de la |de l.)?)?(?:fournisseur|entreprise|société)|raison sociale",
+            "(?:nombre (?:del |de la )?)?(?:proveedor|empresa)|razón social",
+            "(?:nome (?:do |da )?)?(?:fornecedor|empresa)|razão social",
+            "(?:nome (?:del |dell.)?)?(?:fornitore|azienda|società)|ragione sociale",
+            "(?:nazwa )?(?:dostawc[ay]|firm[ay]|przedsiębiorstw[ao])",
+            "(?:tedarikçi|firma|şirket)(?:nin)?(?: ad[ıi]| unvan[ıi])?",
+            "(?:供[应應]商|公司|企业)(?:名[称稱])?|(?:サプライヤー|会社|供給者)名?",
+            "(?:공급업?체|회사)(?:명| 이름)?",
+            "(?:наименование )?(?:поставщик[аи]?|компани[яи])",
         ),
     }
 )

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from extraction.entities.spans import Span
+from extraction.entities.tokens import narrow
 from extraction.records import Label
 
 
@@ -66,7 +67,7 @@ SCHEMES: tuple[Scheme, ...] = (
 
 def identifier_of(text: str) -> Identifier | None:
     """The identifier that ``text`` as a whole prints; None when it prints none."""
-    plain = text.strip(" \t\r\n()[]*.,;")
+    plain = narrow(text).strip(" \t\r\n()[]*.,;")
     for scheme in SCHEMES:
         match = scheme.found.fullmatch(plain)
         if match:
@@ -79,8 +80,9 @@ def identifier_of(text: str) -> Identifier | None:
 def find(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """The identifiers printed in ``text[start:end]``, well-formed or not."""
     stop = len(text) if end is None else end
+    plain = narrow(text)
     return [
         Span(match.start(), match.end(), Label.SMELTER_ID, f"identifier {scheme.name}")
         for scheme in SCHEMES
-        for match in scheme.found.finditer(text, start, stop)
+        for match in scheme.found.finditer(plain, start, stop)
     ]

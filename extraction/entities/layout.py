@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from extraction.records import Box, Word
 
+_BAR = re.compile(r"[|｜]")  # also as wide as a Chinese character
 _GAP = re.compile(r"\s{2,}")
 _WORD_GAP = 0.9  # of the line's height: a wider gap between two words parts two cells
 _WIDE = 3  # blanks: two cells that far apart are a row already, not a slip of the typist
@@ -64,8 +65,8 @@ def _line(text: str, start: int, end: int, words: Sequence[Word]) -> Line:
     line = text[start:end]
     if "\t" in line:
         return Line(line, start, end, _split(line, start, re.compile("\t")), True, True)
-    if line.count("|") >= 2:
-        return Line(line, start, end, _split(line, start, re.compile(r"\|")), True, True)
+    if len(_BAR.findall(line)) >= 2:
+        return Line(line, start, end, _split(line, start, _BAR), True, True)
     words = _along(words)
     on_paper = _parted(words)
     if len(on_paper) > 1:
@@ -79,7 +80,7 @@ def _line(text: str, start: int, end: int, words: Sequence[Word]) -> Line:
 
 def _split(line: str, start: int, separator: re.Pattern[str]) -> tuple[Cell, ...]:
     cells = _cut(line, start, [(m.start(), m.end()) for m in separator.finditer(line)])
-    if separator.pattern == r"\|":  # the bars at both ends of a Markdown row are borders
+    if separator is _BAR:  # those at both ends of a Markdown row are borders
         if cells and not cells[0].text:
             cells = cells[1:]
         if cells and not cells[-1].text:

@@ -4,24 +4,33 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from extraction.entities import gazetteer, organisations
+from extraction.entities import gazetteer, organisations, unspaced
 from extraction.entities.gazetteer import Gazetteer
-from extraction.entities.metal_names import GROUPS, NAMES, SYMBOLS, UNLABELLED, WEAK
+from extraction.entities.metal_names import (
+    FURTHER_NAMES,
+    GROUPS,
+    NAMES,
+    SYMBOLS,
+    UNLABELLED,
+    WEAK,
+)
 from extraction.entities.spans import Span
-from extraction.entities.tokens import Token, key, word_keys
+from extraction.entities.tokens import Token, key, narrow, word_keys
 from extraction.records import Label
 
-_SEPARATOR = re.compile(r"\s*(?:[,;/+&|]|\band\b|\ben\b|\bund\b|\bet\b|\by\b|\be\b)\s*|\n")
+_SEPARATOR = re.compile(
+    r"\s*(?:[,;/+&|、・和及与與と및]|\b(?:and|en|und|et|y|e|i|oraz|ve|и)\b)\s*|\n"
+)
 _BESIDE = re.compile(r"(.+?)\s*[(\[]\s*(.+?)\s*[)\]]")
 
 
 @lru_cache(maxsize=4_000)
 def metal_of(text: str) -> str | None:
     """The metal that ``text`` as a whole names (``Zinn``, ``Tin (Sn)``, ``Au``), else None."""
-    plain = " ".join(text.split()).strip(" .,;:*")
+    plain = " ".join(narrow(text).split()).strip(" .,;:*")
     if plain in SYMBOLS:
         return SYMBOLS[plain]
-    if metal := _names().names.get(gazetteer.keys_of(plain)):
+    if metal := _all_names().names.get(gazetteer.keys_of(plain)):
         return metal
     if match := _BESIDE.fullmatch(plain):
         inner, outer = metal_of(match[1]), metal_of(match[2])
@@ -32,19 +41,42 @@ def metal_of(text: str) -> str | None:
 @lru_cache(maxsize=4_000)
 def metals_of(text: str) -> tuple[str, ...]:
     """All metals of a cell (``Tin, Tantalum``, ``Sn/Ta``, ``3TG``); empty unless all are metals."""
-    if text.strip() in GROUPS:
-        return GROUPS[text.strip()]
+    if narrow(text).strip() in GROUPS:
+        return GROUPS[narrow(text).strip()]
     if metal := metal_of(text):
         return (metal,)
-    found = [metal_of(part) for part in _SEPARATOR.split(text) if part.strip()]
+    found = [metal_of(part) for part in _SEPARATOR.split(narrow(text)) if part.strip()]
     if not found or None in found:
         return ()
     return tuple(dict.fromkeys(metal for metal in found if metal))
 
 
 @cache
-def _names() -> Gazetteer[str]:
-    return gazetteer.build({name: metal for metal, names in NAMES.items() for name in names})
+def _names(language: str | None = None) -> Gazetteer[str]:
+    """The names that count in every running text, and those of one language."""
+    further = FURTHER_NAMES.get(language or "", {})
+    return gazetteer.build(
+        {name: metal for listed in (further, NAMES) for metal in listed for name in listed[metal]}
+    )
+
+
+@cache
+def _all_names() -> Gazetteer[str]:
+    lists = (*reversed(FURTHER_NAMES.values()), NAMES)
+    return gazetteer.build(
+        {name: metal for listed in lists for metal in listed for name in listed[metal]}
+    )
+
+
+@cache
+def _unspaced_names() -> re.Pattern[str]:
+    return unspaced.pattern(
+        name
+        for language in ("zh", "ja", "ko")
+        for metal, names in FURTHER_NAMES[language].items()
+        if metal not in UNLABELLED
+        for name in names
+    )
 
 
 def find(
@@ -60,7 +92,8 @@ def find(
     else:
         weak = False
     spans: list[Span] = []
-    for match in gazetteer.matches(_names(), found, keys):
+    known = _all_names() if weak else _names(language if language in FURTHER_NAMES else None)
+    for match in gazetteer.matches(known, found, keys):
         first, last = match.first, match.last
         if match.meaning in UNLABELLED:
             continue
@@ -69,6 +102,9 @@ def find(
         if not weak and _in_a_name(found, keys, first, last, language):
             continue
         spans.append(Span(found[first].start, found[last - 1].end, Label.METAL, "metal name"))
+    if unspaced.written(text, found[0].start, found[-1].end):
+        places = unspaced.find(_unspaced_names(), text, found[0].start, found[-1].end)
+        spans += [Span(start, end, Label.METAL, "metal name") for start, end in places]
     return spans + _symbols(text, found, keys, weak)
 
 

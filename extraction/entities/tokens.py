@@ -8,6 +8,10 @@ from typing import NamedTuple
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 
 
+# Letters, figures and signs as wide as a Chinese character, and the blank of that width.
+_WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+
+
 class Token(NamedTuple):
     """A token and its offsets in the text it was cut from."""  # a tuple: thousands on a page
 
@@ -20,6 +24,11 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of ``text[start:end]``; blanks and line ends only part them."""
     stop = len(text) if end is None else end
     return [Token(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text, start, stop)]
+
+
+def narrow(text: str) -> str:
+    """The text with wide letters, figures, signs and blanks as plain ones, each one for one."""
+    return text if text.isascii() else text.translate(_WIDE)
 
 
 def token_texts(text: str) -> list[str]:

@@ -9,6 +9,8 @@ _HANGUL = r"\uac00-\ud7af"
 _ANY = re.compile(rf"[{_HAN}{_KATAKANA}{_HANGUL}]")
 # What may follow a name written in Han characters: words that begin no longer name.
 _AFTER_HAN = "的和与及或、在是之等境产從从由並并向至到有将将把为於于以其也"
+# What may stand before a name of one character: more often than not it is a part of another word.
+_BEFORE_ONE = "的和与及或、买卖含为是自"
 # Particles behind a Korean name, and the end of the word.
 _AFTER_HANGUL = r"(?:의|에|에서|은|는|이|가|을|를|과|와|로|으로|도|및|산|내)?"
 
@@ -22,21 +24,21 @@ def pattern(names: Iterable[str]) -> re.Pattern[str]:
     """What finds those of the names that are in these scripts, the longest of several.
 
     A name in Han characters ends where a blank, a sign, another script or one of few words
-    follows, since more characters make it part of a longer name; one in katakana is bounded by
-    other signs on both sides; one in Hangul begins a word and may have a particle behind it.
+    follows, since more characters make it part of a longer name, and one of a single character
+    begins so, too; one in katakana is bounded by other signs on both sides; one in Hangul begins a
+    word and may have a particle behind it, if it has more than one syllable.
     """
-    by_script: dict[str, list[str]] = {"han": [], "katakana": [], "hangul": []}
+    by_script: dict[str, list[str]] = {key: [] for key in ("han", "one", "katakana", "hangul")}
     for name in sorted(set(names), key=len, reverse=True):
-        if re.search(f"[{_HANGUL}]", name):
-            by_script["hangul"].append(re.escape(name))
-        elif re.search(f"[{_HAN}]", name[-1:]):
-            by_script["han"].append(re.escape(name))
-        elif re.search(f"[{_KATAKANA}]", name):
-            by_script["katakana"].append(re.escape(name))
-        elif re.search(f"[{_HAN}]", name):
-            by_script["han"].append(re.escape(name))
+        script = _script(name)
+        if script is not None:
+            by_script[script].append(re.escape(name))
     bounds = {
         "han": (r"", rf"(?![{_KATAKANA}{_HANGUL}])(?=[^{_HAN}]|[{_AFTER_HAN}]|$)"),
+        "one": (
+            rf"(?:(?<![{_HAN}])|(?<=[{_BEFORE_ONE}]))",
+            rf"(?![{_KATAKANA}{_HANGUL}])(?=[^{_HAN}]|[{_AFTER_HAN}]|$)",
+        ),
         "katakana": (rf"(?<![{_KATAKANA}])", rf"(?![{_KATAKANA}])"),
         "hangul": (rf"(?<![{_HANGUL}])", rf"(?={_AFTER_HANGUL}(?![{_HANGUL}]))"),
     }
@@ -47,6 +49,18 @@ def pattern(names: Iterable[str]) -> re.Pattern[str]:
         if words
     ]
     return re.compile("|".join(parts) or r"(?!)")
+
+
+def _script(name: str) -> str | None:
+    if re.search(f"[{_HANGUL}]", name):
+        return "hangul" if len(name) > 1 else None
+    if re.fullmatch(f"[{_HAN}]", name):
+        return "one"
+    if re.search(f"[{_HAN}]", name[-1:]):
+        return "han"
+    if re.search(f"[{_KATAKANA}]", name):
+        return "katakana"
+    return "han" if re.search(f"[{_HAN}]", name) else None
 
 
 def find(names: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

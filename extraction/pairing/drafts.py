@@ -11,7 +11,7 @@ from extraction.records import Source, Value
 _SHORT_CODE = re.compile(r"[A-Z0-9][A-Z0-9 ._/-]{2,19}")
 _CODE_AND_MORE = re.compile(r"[A-Z]{2,3}\s?[-–]\s?[A-Z][a-z].*\(")
 
-_BESIDE = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
+_BESIDE = re.compile(r"([^()（）]+?)\s*[(（]([^()（）]+)[)）]")
 
 
 class Layout(StrEnum):

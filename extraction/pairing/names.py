@@ -13,6 +13,13 @@ _PLACEHOLDERS = (
     "(?:nog )?niet (?:bekend|vermeld|geïdentificeerd|van toepassing)|onbekend|geen|divers|diverse",
     "nvt|n\\.v\\.t\\.|totaal|ja|nee|idem|schroot|recycled|scrap",
     "unbekannt|nicht (?:bekannt|gelistet|identifiziert)|keine?|gesamt|summe|nein|schrott",
+    "desconocid[oa]|no (?:identificad[oa]|list(?:ad[oa])?|disponible)|ningun[oa]|desconhecid[oa]",
+    "não (?:identificad[oa]|listad[oa]|dispon[íi]vel)|nenhum|sconosciut[oa]|non identificat[oa]",
+    "nessun[oa]|totale|razem|suma|nieznan[ay]|nie (?:zidentyfikowan[ao]|dotyczy|podano)|brak",
+    "tak|nie|нет|да|итого|всего|неизвестно",
+    "bilinmiyor|tanımlanma(?:dı|mış)|listede yok|toplam|evet|hayır|yok",
+    "未知|未识别|未識別|未列出|不明|不详|未確認|未特定|無し?|无|なし|該当(?:なし|せず)|合[计計]|[总總]计",
+    "미확인|알 ?수 ?없음|없음|해당 ?없음|합계|是|否|はい|いいえ|예|아니오|同上|sí|si|não|sim|s[ìi]",
     "inconnue?|non (?:identifiée?|répertoriée?|listée?)|aucune?|oui|non",
 )
 _KINDS = "(?:the )?(?:smelters?|refiners?|processors?|smelterij|raffinaderij|schmelze|fonderie)"

@@ -22,9 +22,12 @@ from extraction.records import Mention, Value
 Row = Sequence[Cell | None]
 _RULE = "table row"
 _LONGEST = 200  # characters of a name
+_NAMED = re.compile(
+    r"standard|name|naam|nom|nazw|\bad[ıi]|名|이름|명칭|наимен|назван", re.IGNORECASE
+)
 _DATE = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}")
-_BRACKETS = re.compile(r"\(([^()]+)\)\s*$")
-_ID_INSIDE = re.compile(r"\s*[(\[]?\b(?:CID|XID)[\s-]?\d{5,8}\b[)\]]?\s*")
+_BRACKETS = re.compile(r"[(（]([^()（）]+)[)）]\s*$")
+_ID_INSIDE = re.compile(r"\s*[(\[（]?(?<![A-Za-z0-9])(?:CID|XID)[\s-]?\d{5,8}\b[)\]）]?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def _name_place(known: Columns, grid: Grid, setting: Setting) -> int | None:
 def _says_name(grid: Grid, known: Columns, place: int) -> bool:
     header = grid.rows[known.header] if 0 <= known.header < len(grid.rows) else ()
     cell = header[place] if place < len(header) else None
-    return cell is not None and bool(re.search(r"standard|name|naam|nom", cell.text, re.I))
+    return cell is not None and bool(_NAMED.search(cell.text))
 
 
 def _filled(grid: Grid, known: Columns, place: int) -> int:
@@ -194,7 +197,7 @@ def _only_id(row: Row, words: str) -> Value | None:
     for cell in row:
         inside = _ID_INSIDE.search(cell.text) if cell else None
         if cell and inside:
-            whole = inside.group().strip(" ()[]")
+            whole = inside.group().strip(" ()[]（）")
             at = cell.text.index(whole)
             return id_value(part(cell, at, at + len(whole)), words, _RULE, headed=False)
     return None
