@@ -20,7 +20,7 @@ from werkzeug.datastructures import FileStorage
 
 from extraction import wording
 from report_templates.spreadsheet import to_csv, to_xlsx
-from webapp import db, errors, files, i18n, labels, params
+from webapp import db, declarations, errors, files, i18n, labels, params
 from webapp.auth import actor
 from workflows import document_lists, documents, items, organisations, people, rules
 from workflows.errors import Invalid, NotFound, Unavailable
@@ -190,6 +190,7 @@ def detail(document_id: str) -> ResponseReturnValue:
         ),
         error=_error(version),
         warnings=_warnings(version),
+        declared=declarations.shown(version, request.args.get("letter", "")),
         inside=document_lists.inside(session, document, me),
         came_with=document_lists.came_with(session, document, me),
         options=documents.options(session, document, me),

@@ -32,6 +32,7 @@ def init(app: Flask) -> None:
         item_verdict=labels.item_verdict,
         item_kind=labels.item_kind,
         item_name=item_name,
+        item_cell=item_cell,
         field_name=labels.field,
         field_text=field_text,
         field_value=rules.value,
@@ -65,6 +66,12 @@ def item_name(item: Item) -> str:
         return printable(words) or gettext("Certificate")
     words = rules.printed(item, "statement")
     return printable(words if len(words) <= 90 else words[:88] + "…")
+
+
+def item_cell(item: Item) -> str:
+    """The cell of a workbook that an item was read from; empty for other papers."""
+    found = next((field.cell for field in item.fields if field.cell), None)
+    return printable(found or "")
 
 
 def field_text(item: Item, name: str) -> str:

@@ -104,6 +104,7 @@ def item(row: Item) -> dict[str, object]:
             "box": f.box,
             "quote": f.quote,
             "rule": f.rule,
+            "cell": f.cell,
         }
         for f in row.fields
     }

@@ -16,7 +16,7 @@ from extraction.records import (
     Source,
     Value,
 )
-from workflows import clock, documents, events, register
+from workflows import clock, declarations, documents, events, register
 from workflows.models import (
     Document,
     DocumentPage,
@@ -103,6 +103,7 @@ def _describe(session: Session, version: DocumentVersion, reading: Extraction) -
     version.warnings = [
         {"code": w.code, "page": w.page, "detail": w.detail} for w in reading.warnings
     ]
+    declarations.write(version, reading)
     version.read_at = clock.now(session)
     # A second try forgets why the first one was refused.
     version.error = reading.error.code if reading.error is not None else None

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from flask import Flask
 
-from tests import word_files
+from tests import word_files, workbooks
 from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
 from webapp import db
@@ -42,3 +42,13 @@ def test_a_word_document_is_sent_in_read_and_reviewed_beside_its_text(desk: Desk
         "\tIndonesia\tXID000101",
     ]
     assert "Kelana Tin Works" in text
+
+
+def test_a_workbook_is_reviewed_beside_its_sheet_with_the_cell_of_the_item(desk: Desk) -> None:
+    document = sent_in(desk, workbooks.cmrt(), "cmrt.xlsx")
+    page = desk.browser(desk.world.reader).get(f"/review/{document}").text
+    assert "Smelter List!C5" in page
+    assert "XID000101 | Tin | <mark>Merapi Tin Works</mark> | INDONESIA" in page
+    text = page.partition('class="page-text"')[2].partition("</pre>")[0]
+    assert "<mark>XID000101 | Tin | </mark>" in text
+    assert "<img" not in page.partition('class="review__page"')[2].partition("<aside")[0]

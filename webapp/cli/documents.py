@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from webapp import shapes
+from webapp import declarations, shapes
 from webapp.cli import console
 from webapp.installation import Installation
 from workflows import document_lists, documents, organisations, parts, people, worker
@@ -133,12 +133,17 @@ def show(document_id: str, email: str, wants_json: bool) -> None:
         inside = document_lists.inside(session, row, actor)
         held = [{"id": part.document.public_id, "name": part.name} for part in inside]
         shape = shapes.document(session, row) | {"inside": held}
-    line = "\n".join(f"{name}: {value}" for name, value in shape.items())
+        version = documents.current(row)
+        remarks = declarations.remark_shapes(version, "en")
+        declared = {"declaration": version.declaration, "lint": remarks}
     if wants_json:
-        console.show(shape, True, "")
-    else:
-        for part in line.split("\n"):
-            click.echo(console.visible(part))
+        console.show(shape | declared, True, "")
+        return
+    line = "\n".join(f"{name}: {value}" for name, value in shape.items())
+    for part in line.split("\n"):
+        click.echo(console.visible(part))
+    for remark in remarks:
+        click.echo(console.visible("{severity}: {cell}: {message}".format(**remark)))
 
 
 @group.command("assign")
