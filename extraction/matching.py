@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from anyascii import anyascii
 from rapidfuzz import fuzz, process
 
+from extraction import latin
 from extraction.records import Candidate, Register, RegisterEntry
 
 SURE = 0.92  # from this score a best candidate may be taken for the one meant ...
@@ -23,7 +23,16 @@ llp lp ltd ltda ltee mbh mfg nl nv oao ohg ojsc ooo oy oyj pao pjsc plc private 
 pvt s sa sab sac sae san sarl sas sasu sdn se spa spzoo srl sro sti tbk tic und ve yk zao
 zrt
 """
-_LEGAL_FORMS = frozenset(_FORMS.split())
+# Those that are written without a blank before or behind them.
+_UNSPACED_FORMS = (
+    "有限责任公司", "有限責任公司", "股份有限公司", "有限公司", "集团公司", "公司", "株式会社",
+    "有限会社", "合同会社", "주식회사", "유한회사",
+)  # fmt: skip
+_UNSPACED_FORM = re.compile("|".join(_UNSPACED_FORMS))
+_SHORT_FORM = re.compile(r"[(（](?:株|有|주|유)[)）]|[㈱㈲㈜]")
+_LEGAL_FORMS = frozenset(
+    (*_FORMS.split(), *(re.sub("[^a-z]", "", latin.in_ascii(f).lower()) for f in _UNSPACED_FORMS))
+)
 _INITIALS = re.compile(r"\b(?:[^\W\d_][a-z]?\.\s?){2,}")
 _APOSTROPHES = re.compile(r"['’`´]")
 _NOT_ALNUM = re.compile(r"[^0-9a-z]+")
@@ -55,7 +64,9 @@ class Index:
 
 def fold(text: str) -> str:
     """Lower-case ASCII words parted by single spaces: ``Søren's S.p.A.`` gives ``sorens spa``."""
-    ascii_text = anyascii(text)
+    if not text.isascii():
+        text = _UNSPACED_FORM.sub(r" \g<0> ", _SHORT_FORM.sub(" ", text))
+    ascii_text = latin.in_ascii(text)
     joined = _INITIALS.sub(lambda m: re.sub(r"[.\s]", "", m.group()) + " ", ascii_text)
     return _NOT_ALNUM.sub(" ", _APOSTROPHES.sub("", joined).lower()).strip()
 

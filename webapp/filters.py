@@ -8,6 +8,7 @@ from flask import Flask, request, url_for
 from flask_babel import get_locale, gettext
 from markupsafe import Markup, escape
 
+from extraction import latin
 from report_templates.printable import printable
 from webapp import i18n, labels
 from workflows import rules
@@ -33,6 +34,7 @@ def init(app: Flask) -> None:
         item_kind=labels.item_kind,
         item_name=item_name,
         item_cell=item_cell,
+        in_latin=in_latin,
         field_name=labels.field,
         field_text=field_text,
         field_value=rules.value,
@@ -72,6 +74,11 @@ def item_cell(item: Item) -> str:
     """The cell of a workbook that an item was read from; empty for other papers."""
     found = next((field.cell for field in item.fields if field.cell), None)
     return printable(found or "")
+
+
+def in_latin(item: Item) -> str:
+    """A name in another script in Latin letters; nothing for one that has them already."""
+    return latin.spelled(item_name(item)) or ""
 
 
 def field_text(item: Item, name: str) -> str:

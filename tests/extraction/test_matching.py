@@ -40,6 +40,14 @@ def test_legal_forms_accents_and_spaces_do_not_count() -> None:
     assert matching.candidates(INDEX, "Hutte Soderfors A.B.")[0].score > 0.95
 
 
+def test_legal_forms_that_no_blank_parts_do_not_count_either() -> None:
+    names = (("8", "奎拉锡业有限公司", "奎拉锡业"), ("9", "キラ錫工業株式会社", "（株）キラ錫工業"))
+    for key, entered, printed in names:
+        index = matching.index(Register((RegisterEntry(key, entered),)))
+        (candidate,) = matching.candidates(index, printed)
+        assert candidate.reasons == ("exact_name",)
+
+
 def test_a_misspelt_name_is_similar_and_never_exact() -> None:
     best = matching.candidates(INDEX, "Merappi Tin Wroks")[0]
     assert best.key == "1"

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from flask import Flask
 
-from tests import word_files, workbooks
+from tests import tongues, word_files, workbooks
 from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
 from webapp import db
@@ -52,3 +52,10 @@ def test_a_workbook_is_reviewed_beside_its_sheet_with_the_cell_of_the_item(desk:
     text = page.partition('class="page-text"')[2].partition("</pre>")[0]
     assert "<mark>XID000101 | Tin | </mark>" in text
     assert "<img" not in page.partition('class="review__page"')[2].partition("<aside")[0]
+
+
+def test_a_name_in_another_script_stands_there_in_latin_letters_too(desk: Desk) -> None:
+    document = sent_in(desk, tongues.as_text("zh"), "opgave.txt")
+    page = desk.browser(desk.world.reader).get(f"/review/{document}").text
+    assert "奎拉锡业有限公司" in page
+    assert "In ons schrift, ongeveer: Kui La Xi Ye You Xian Gong Si" in page
