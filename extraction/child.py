@@ -21,6 +21,7 @@ from typing import Any
 
 from extraction import attempts, pipeline, walls
 from extraction.errors import Damaged, ExtractionError, TooBig
+from extraction.known import known_pdf
 from extraction.limits import Limits
 from extraction.plain import from_plain, to_plain
 from extraction.readers import drawing
@@ -47,7 +48,8 @@ def main(control: int, *, scans: bool = False, model: str = "") -> None:
     With ``scans`` the children can also read pages that are pictures. ``model`` is the folder of
     the network that they use: loaded here, so that no child needs to reach it.
     """
-    pipeline.read(_WARMING, "warming.txt", model=Path(model) if model else None)
+    for paper in (_WARMING, known_pdf()):  # what is loaded once is loaded for all children
+        pipeline.read(paper, "warming", model=Path(model) if model else None)
     scan = _scanner() if scans else None
     line = socket.socket(fileno=control)
     wake, woken = os.pipe()

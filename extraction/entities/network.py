@@ -16,6 +16,7 @@ from extraction.entities.tokens import Token
 
 FOLDER = Path(__file__).parent.parent / "model"
 LABEL = "SMELTER"
+_BATCH = 8  # pieces at a time: more take no less time each, and more memory
 WIDEST = 100_000  # characters of text in one piece
 
 
@@ -45,5 +46,5 @@ def names(
     """
     pipeline = load_from(model or FOLDER)
     documents = (document(pipeline, tokens) for tokens in texts)
-    for answer in pipeline.pipe(documents, batch_size=64):
+    for answer in pipeline.pipe(documents, batch_size=_BATCH):
         yield [(entity.start, entity.end) for entity in answer.ents if entity.label_ == LABEL]
