@@ -246,7 +246,8 @@ def _otherwise(xml: bytes, chance: random.Random) -> bytes:
         case 0 if one.getparent() is not None:
             one.getparent().remove(one)
         case 1:
-            other.extend(deepcopy(one) for _ in range(chance.choice((1, 3, 50))))
+            # All copies before the first is put in: it may go into the very thing that is copied.
+            other.extend([deepcopy(one) for _ in range(chance.choice((1, 3, 50)))])
         case 2:
             for _ in range(chance.choice((2, 30, 230))):
                 inner = etree.SubElement(one, chance.choice((one, other)).tag)
