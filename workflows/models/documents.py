@@ -80,6 +80,7 @@ class DocumentVersion(Base):
     part: Mapped[str] = mapped_column(default="")  # name inside a mail or archive
     number: Mapped[int]
     extractor: Mapped[str | None]
+    model: Mapped[str | None]  # the number of the network that read it, or ``shipped``
     outcome: Mapped[str | None]
     error: Mapped[str | None]  # code of extraction.wording
     error_detail: Mapped[str] = mapped_column(default="")

@@ -1,4 +1,4 @@
-"""What keeps the house running: jobs, the chained log, settings, risk lists and taxonomies."""
+"""What keeps the house running: jobs, the log, settings, risk lists, taxonomies, models."""
 
 from datetime import date, datetime
 
@@ -117,3 +117,19 @@ class RiskCode(Base):
     code: Mapped[str]
     title_nl: Mapped[str]
     title_en: Mapped[str]
+
+
+class ReaderModel(Base):
+    """A network trained here for the reader; its files lie in the data folder by its number.
+
+    The one in use was promoted and not retired; while there is none, the shipped one reads.
+    """
+
+    __tablename__ = "reader_model"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    made_at: Mapped[datetime]
+    digest: Mapped[str]  # of its files
+    card: Mapped[dict[str, object]]  # how it was made: counts, seed, extractor
+    promoted_at: Mapped[datetime | None]
+    retired_at: Mapped[datetime | None]
