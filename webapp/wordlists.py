@@ -202,6 +202,7 @@ NOUNS: Words = {
     "job": N_("Job"),
     "risk_list": N_("Risk list"),
     "demo": N_("Demonstration"),
+    "model": N_("Model of the reader"),
 }
 DEEDS: Words = {
     "open": N_("Opened"),
@@ -221,6 +222,8 @@ DEEDS: Words = {
     "read": N_("Read to the end"),
     "write": N_("Text written"),
     "clear": N_("Made public"),
+    "train": N_("Trained"),
+    "promote": N_("Taken into use"),
     "learn_name": N_("Name learned"),
     "forget_name": N_("Learned name taken back"),
     "clear_name": N_("Learned name made public"),

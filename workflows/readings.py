@@ -16,7 +16,7 @@ from extraction.records import (
     Source,
     Value,
 )
-from workflows import clock, declarations, documents, events, register
+from workflows import clock, declarations, documents, events, reader_models, register
 from workflows.models import (
     Document,
     DocumentPage,
@@ -48,15 +48,18 @@ def record(
     version: DocumentVersion,
     reading: Extraction,
     pictures: Mapping[int, str],
+    *,
+    model: str = reader_models.SHIPPED,
 ) -> None:
     """Write down a reading of a version, once, and move its document on.
 
-    ``pictures`` maps a page number to the stored name of its picture. A second call for the same
-    version (a job done twice) changes nothing.
+    ``pictures`` maps a page number to the stored name of its picture; ``model`` names the network
+    that read it. A second call for the same version (a job done twice) changes nothing.
     """
     document = version.document
     if document.state is not DocumentState.RECEIVED:
         return
+    version.model = model
     _describe(session, version, reading)
     if reading.outcome is Outcome.REFUSED:
         documents.act(session, document, DocumentAction.REFUSE, None, note=version.error or "")

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows import events
+from workflows import events, reader_models
 from workflows.machine import Machine
 from workflows.models import (
     Document,
@@ -50,15 +50,23 @@ def missing_files(session: Session, store: FileStore) -> list[str]:
         .join(Organisation, Organisation.id == Document.organisation_id)
         .where(DocumentPage.picture.is_not(None))  # a page that could not be drawn has its text
     )
-    return [
-        f"upload {upload.public_id}: its file is missing or altered"
-        for upload, organisation in session.execute(uploads)
-        if not store.intact(shelf(organisation), upload.blob)
-    ] + [
-        f"document {document}: the picture of page {number} is missing or altered"
-        for document, number, picture, organisation in session.execute(pictures)
-        if picture is not None and not store.intact(shelf(organisation), picture)
-    ]
+    return (
+        [
+            f"upload {upload.public_id}: its file is missing or altered"
+            for upload, organisation in session.execute(uploads)
+            if not store.intact(shelf(organisation), upload.blob)
+        ]
+        + [
+            f"model {row.number}: its files are missing or altered; the shipped one reads instead"
+            for row in [reader_models.in_use(session)]
+            if row is not None and not reader_models.intact(store, row)
+        ]
+        + [
+            f"document {document}: the picture of page {number} is missing or altered"
+            for document, number, picture, organisation in session.execute(pictures)
+            if picture is not None and not store.intact(shelf(organisation), picture)
+        ]
+    )
 
 
 def left_behind(store: FileStore) -> list[str]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
@@ -20,7 +21,15 @@ from extraction import keepers
 from extraction.errors import ExtractionError
 from extraction.isolated import extract_isolated, render_isolated
 from extraction.records import Extraction, Register
-from workflows import documents, jobs, organisations, readings, register, unpacking
+from workflows import (
+    documents,
+    jobs,
+    organisations,
+    reader_models,
+    readings,
+    register,
+    unpacking,
+)
 from workflows.models import DocumentVersion, Job
 from workflows.states import DocumentAction, DocumentState, JobState
 from workflows.storage import FileStore, Shelf
@@ -41,6 +50,8 @@ class _Task:
     data: bytes
     shelf: Shelf
     register: Register
+    model: str
+    network: Path | None
 
 
 def run_one(
@@ -96,7 +107,7 @@ def run_forever(
 ) -> None:
     """Work until ``stop`` is set, looking every ``pause`` seconds when there is nothing to do."""
     _tidy_up(store)
-    _warm_up()
+    _warm_up(sessions, store)
     log.info("the worker is ready")
     while not stop.is_set():
         try:
@@ -120,11 +131,13 @@ def _tidy_up(store: FileStore) -> None:
         log.info("removed %s half-written files", swept)
 
 
-def _warm_up() -> None:
+def _warm_up(sessions: sessionmaker[Session], store: FileStore) -> None:
     """Start a reading process before a job is held: starting takes longer than most readings."""
     try:
-        keepers.warm()
-    except ExtractionError:
+        with sessions() as session:
+            _name, network = reader_models.for_reading(session, store)
+        keepers.warm(network)
+    except (ExtractionError, SQLAlchemyError):
         log.exception("no reading process can be started")
 
 
@@ -140,7 +153,9 @@ def _read(sessions: sessionmaker[Session], store: FileStore, job: Job, owner: st
             with sessions.begin() as session:
                 jobs.progress(session, job, owner, done, total)
 
-    reading = extract_isolated(task.data, task.name, register=task.register, on_page=on_page)
+    reading = extract_isolated(
+        task.data, task.name, register=task.register, model=task.network, on_page=on_page
+    )
     if reading.error is not None and reading.error.code == "internal":
         raise RuntimeError(f"the reader failed: {reading.error.detail}")
     with sessions() as session:
@@ -153,7 +168,7 @@ def _read(sessions: sessionmaker[Session], store: FileStore, job: Job, owner: st
         version = session.get_one(DocumentVersion, task.version_id)
         if jobs.finish(session, job, owner):
             unpacking.take_apart(session, store, version, reading)
-            readings.record(session, version, reading, pictures)
+            readings.record(session, version, reading, pictures, model=task.model)
 
 
 def _prepare(sessions: sessionmaker[Session], store: FileStore, job: Job) -> _Task:
@@ -161,6 +176,7 @@ def _prepare(sessions: sessionmaker[Session], store: FileStore, job: Job) -> _Ta
         version = session.get_one(DocumentVersion, job.subject_id)
         organisation = version.document.organisation
         shelf = organisations.shelf(organisation)
+        model, network = reader_models.for_reading(session, store)
         return _Task(
             job=job,
             version_id=version.id,
@@ -168,6 +184,8 @@ def _prepare(sessions: sessionmaker[Session], store: FileStore, job: Job) -> _Ta
             data=store.get(shelf, version.upload.blob),
             shelf=shelf,
             register=register.for_reading(session, organisation.id),
+            model=model,
+            network=network,
         )
 
 

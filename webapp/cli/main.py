@@ -9,6 +9,7 @@ from webapp.cli import (
     items,
     keeping,
     log,
+    models,
     organisations,
     pages,
     people,
@@ -49,6 +50,7 @@ for command in (
     findings.group,
     register.group,
     reports.group,
+    models.group,
     log.group,
 ):
     main.add_command(command)

@@ -1,0 +1,114 @@
+"""The networks that the reader may use: the one shipped, and those trained here from decisions."""
+
+import hashlib
+import logging
+from pathlib import Path
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from workflows import clock, events
+from workflows.errors import Conflict, NotFound
+from workflows.marking import N_
+from workflows.models import ReaderModel
+from workflows.storage import FileStore
+
+log = logging.getLogger(__name__)
+
+SHIPPED = "shipped"
+NOT_FOUND = N_("There is no model %(number)s.")
+
+
+def folder(store: FileStore, number: int) -> Path:
+    """Where the files of a model lie: under the data folder, beside the files of documents."""
+    return store.root.parent / "models" / str(number)
+
+
+def everything(session: Session) -> list[ReaderModel]:
+    """All models that were trained here, oldest first."""
+    return list(session.scalars(select(ReaderModel).order_by(ReaderModel.number)))
+
+
+def get(session: Session, number: int) -> ReaderModel:
+    """One of them."""
+    row = session.get(ReaderModel, number)
+    if row is None:
+        raise NotFound(NOT_FOUND, number=number)
+    return row
+
+
+def in_use(session: Session) -> ReaderModel | None:
+    """The model that reads now; None: the shipped one."""
+    query = select(ReaderModel).where(
+        ReaderModel.promoted_at.is_not(None), ReaderModel.retired_at.is_(None)
+    )
+    return session.scalars(query).one_or_none()
+
+
+def for_reading(session: Session, store: FileStore) -> tuple[str, Path | None]:
+    """The name of the network that reads now, and its folder (None: the shipped one).
+
+    A model whose files are gone or were altered does not read: the shipped one takes its place.
+    """
+    row = in_use(session)
+    if row is None:
+        return SHIPPED, None
+    if not intact(store, row):
+        log.error("the files of model %s are missing or altered", row.number)
+        return SHIPPED, None
+    return str(row.number), folder(store, row.number)
+
+
+def record(session: Session, number: int, digest: str, card: dict[str, object]) -> ReaderModel:
+    """Write down that a model was made."""
+    row = ReaderModel(number=number, made_at=clock.now(session), digest=digest, card=card)
+    session.add(row)
+    session.flush()
+    events.append(session, None, "model", str(number), "train", digest=digest, card=card)
+    return row
+
+
+def next_number(session: Session) -> int:
+    """The number of the next model."""
+    return (session.scalar(select(func.max(ReaderModel.number))) or 0) + 1
+
+
+def put_in_use(session: Session, row: ReaderModel | None, *, gold: int = 0) -> None:
+    """Let a model read from now on, or the shipped one (None).
+
+    ``gold`` is the number of documents that it was measured on.
+    """
+    before = in_use(session)
+    if before is row:
+        raise Conflict(N_("This model is in use already."))
+    if before is not None:
+        before.retired_at = clock.now(session)
+        session.flush()
+    if row is not None:
+        row.promoted_at, row.retired_at = clock.now(session), None
+    session.flush()
+    name = SHIPPED if row is None else str(row.number)
+    events.append(
+        session,
+        None,
+        "model",
+        name,
+        "promote",
+        before=SHIPPED if before is None else str(before.number),
+        gold=gold,
+    )
+
+
+def intact(store: FileStore, row: ReaderModel) -> bool:
+    """Whether the files of a model are those that were made."""
+    return digest(folder(store, row.number)) == row.digest
+
+
+def digest(folder: Path) -> str:
+    """One hash over the names and bytes of a model's files; empty when there are none."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    whole = hashlib.sha256()
+    for path in files:
+        whole.update(path.relative_to(folder).as_posix().encode() + b"\0")
+        whole.update(hashlib.sha256(path.read_bytes()).digest())
+    return whole.hexdigest() if files else ""
