@@ -16,6 +16,8 @@ LOOK_UP = (
     ("Tin", "Kelana Smelting", "Kelana Smelting Berhad", "MALAYSIA", "XID000102"),
     ("Gold", "Kade Refinery", "Kade Refinery", "GHANA", "XID000103"),
     ("Tungsten", "Alto Wolfram", "Alto Wolfram S.p.A.", "ITALY", "XID000105"),
+    ("Tin", "Quilla", "Quilla Smelting", "BOLIVIA", "XID000106"),
+    ("Tin", "Quilla", "Quilla Norte S.A.", "PERU", "XID000107"),
     ("Tin", "Smelter not listed", "", "", ""),
     ("Tin", "Smelter not yet identified", "Unknown", "Unknown", ""),
 )

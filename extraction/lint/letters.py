@@ -166,6 +166,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "„{0}“ steht für dieses Metall nicht in der Liste des Formulars.",
         "« {0} » ne figure pas dans la liste du formulaire pour ce métal.",
     ),
+    "name_of_several": (
+        "„{0}“ steht für mehrere Schmelzen ({1}). Bitte geben Sie die Kennnummer an.",
+        "« {0} » désigne plusieurs fonderies ({1}). Indiquez le numéro.",
+    ),
     "identifier_odd": (
         "„{0}“ hat nicht die Form einer Kennnummer.",
         "« {0} » n'a pas la forme d'un numéro d'identification.",

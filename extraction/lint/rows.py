@@ -74,11 +74,15 @@ def _chosen(filled: Filled, row: ListRow) -> Iterator[Remark]:
     columns, known = filled.report.template.layout.columns, filled.report.known
     if not known.by_alias or not row.name or not row.metal:
         return
+    named = known.named(row.metal, row.name)
     if row.is_unlisted:
-        if known.named(row.metal, row.name):
+        if named:
             yield remark("unlisted_but_listed", filled.place(columns.name, row), row.name)
-    elif not row.identifier and known.named(row.metal, row.name) is None:
+    elif not row.identifier and not named:
         yield remark("name_not_in_list", filled.place(columns.look_up, row), row.name)
+    elif not row.identifier:
+        several = ", ".join(entry.identifier for entry in named)
+        yield remark("name_of_several", filled.place(columns.look_up, row), row.name, several)
 
 
 def _origin(filled: Filled, row: ListRow) -> Iterator[Remark]:

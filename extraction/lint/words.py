@@ -163,6 +163,11 @@ RULES: Mapping[str, tuple[LintSeverity, str, str]] = {
         "“{0}” is not in the template's list for this metal.",
         "“{0}” staat voor dit metaal niet in de lijst van het formulier.",
     ),
+    "name_of_several": (
+        _WARNING,
+        "“{0}” stands for several smelters ({1}). Give the identifier.",
+        "“{0}” staat voor meer dan één smelter ({1}). Vul het nummer in.",
+    ),
     "identifier_odd": (
         _WARNING,
         "“{0}” does not have the form of an identifier.",

@@ -81,8 +81,9 @@ def _row(
     if entry is not None:
         metal, chosen = metal or entry.metal, chosen or entry.name
         country = country or entry.country
-    if chosen and not entry and (listed := known.named(metal, chosen)):
-        country, shown_id = country or listed.country, shown_id or listed.identifier
+    named = known.named(metal, chosen) if chosen and entry is None else ()
+    if len(named) == 1:  # of several, none is guessed
+        country, shown_id = country or named[0].country, shown_id or named[0].identifier
     if columns.look_up is None or (chosen.casefold() in ("", NOT_LISTED)):
         who = name
     else:

@@ -63,6 +63,7 @@ ROWS = [
     ("unlisted_without_name", {**ROW, **UNLISTED, "D6": ""}, "Smelter List!D6"),
     ("unlisted_but_listed", {**ROW, **UNLISTED, "D6": "Kelana Smelting"}, "Smelter List!D6"),
     ("name_not_in_list", {"B5": "Tin", "C5": "Tamboran", "E5": "PERU"}, "Smelter List!C5"),
+    ("name_of_several", {"B5": "Tin", "C5": "Quilla", "E5": "PERU"}, "Smelter List!C5"),
     ("identifier_odd", {**ROW, "A5": "XID12345"}, "Smelter List!A5"),
     ("identifier_unknown", {**ROW, "A6": "XID000999"}, "Smelter List!A6"),
     ("identifier_of_other_metal", {**ROW, "B5": "Gold"}, "Smelter List!B5"),

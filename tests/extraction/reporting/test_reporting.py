@@ -85,6 +85,24 @@ def test_a_name_chosen_without_an_identifier_gets_the_one_of_its_metal():
     assert record.country is not None and record.country.value == "ID"
 
 
+def test_a_name_that_several_smelters_have_is_given_no_identifier():
+    (record,) = read(workbooks.cmrt(smelters={"B5": "Tin", "C5": "Quilla"})).records
+    assert record.smelter.text == "Quilla"
+    assert record.smelter_id is record.country is None
+
+
+def test_a_name_that_is_also_another_smelters_alias_is_that_alias():
+    entries = [
+        ("Tin", "Quilla Smelting", "Quilla Norte S.A.", "PERU", "XID000107"),
+        ("Tin", "Quilla", "Quilla Smelting", "BOLIVIA", "XID000106"),
+    ]
+    data = workbooks.template(
+        "Revision 6.5\nApril 25, 2025", {}, {"B5": "Tin", "C5": "Quilla Smelting"}, entries=entries
+    )
+    (record,) = read(data).records
+    assert record.smelter_id is not None and record.smelter_id.value == "XID000107"
+
+
 def test_a_smelter_that_is_not_listed_is_called_as_the_next_column_says():
     rows = {"B5": "Tin", "C5": "Smelter Not Listed", "D5": "Andara Smelting", "E5": "PERU"}
     (record,) = read(workbooks.cmrt(smelters=rows)).records
