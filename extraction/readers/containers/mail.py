@@ -52,10 +52,10 @@ def _leaves(message: Message) -> Iterator[Message]:
     waiting = [message]
     while waiting:
         part = waiting.pop()
-        payload = part.get_payload()
         attached = part.get_content_maintype() == "message" and part is not message
-        if isinstance(payload, list) and not attached:
-            waiting.extend(reversed([one for one in payload if isinstance(one, Message)]))
+        if part.is_multipart() and not attached:
+            inside = part.get_payload()
+            waiting.extend(reversed([one for one in inside if isinstance(one, Message)]))
         else:
             yield part
 
@@ -109,6 +109,13 @@ def _bytes(leaf: Message) -> bytes | None:
     return payload if isinstance(payload, bytes) else None
 
 
+def _says_something(leaf: Message) -> bool:
+    try:
+        return bool(leaf.get_payload())
+    except _BROKEN:  # a name of an encoding that no codec can have
+        return True
+
+
 def _header(message: Message, name: str) -> str:
     return " ".join(_decoded(message.get(name)).split())[:_LONGEST_HEADER]
 
@@ -141,7 +148,7 @@ def _inside(leaves: list[Message]) -> Iterator[Part | Warning]:
             yield _attached_mail(leaf, name)
             continue
         data = _bytes(leaf)
-        if data is None or (not data and leaf.get_payload()):
+        if data is None or (not data and _says_something(leaf)):
             yield Warning("part_unreadable", detail=name)
             continue
         inline = leaf.get_content_disposition() == "inline" or "Content-ID" in leaf

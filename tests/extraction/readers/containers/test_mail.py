@@ -137,6 +137,13 @@ def test_a_mail_nested_without_end_is_refused():
     assert read(b"\n".join(lines)).error.code == "damaged"
 
 
+def test_a_name_of_an_encoding_that_no_codec_can_have_is_read_past():
+    head = b"MIME-Version: 1.0\nSubject: Tin\nContent-Type: text/plain; charset=utf\x00\xff-8\n"
+    found = read(head + b"\nOur tin: Merapi \xff\n")
+    assert found.outcome is Outcome.READ
+    assert "Merapi" in found.pages[0].text
+
+
 def test_an_outlook_message_gives_its_text_and_attachments():
     found = pipeline.read(mails.outlook(("lijst.pdf", PAPER), ("é.txt", b"Tin")), "mail.msg")
     assert found.kind is Kind.CONTAINER
