@@ -12,6 +12,7 @@ from extraction.pairing import (
     grids,
     headings,
     merging,
+    numbering,
     prose,
     rows,
     sentences,
@@ -102,7 +103,7 @@ def _of_page(
     before = course.before
     drafts: list[Draft] = []
     taken: list[tuple[int, int]] = []
-    for grid in grids.of_page(page, tables):
+    for grid in map(numbering.without, grids.of_page(page, tables)):
         known, setting, before = _known(grid, sheet, before)
         listed = list(rows.read(grid, known, setting))
         drafts += listed

@@ -246,3 +246,20 @@ def test_a_town_with_a_haven_in_its_name_makes_no_table_one_of_ports() -> None:
         "Country\tFacility name\tID number\n{C:Indonesia}\tMerapi Tin Works\tXID000101"
     )
     assert [name for name, *_ in shown(records)] == ["Merapi Tin Works"]
+
+
+def test_row_numbers_read_into_the_column_beside_them_are_taken_out() -> None:
+    found = pair(
+        "Nr. Smelter\tCountry\tSmelter ID\n1 Merapi Works\tIndonesia\tXID000101\n"
+        "2 Alto Wolfram\tItaly\tXID000105\nTin\t\t\nNr. Smelter\tCountry\tSmelter ID\n"
+        "1 Onda Works\tJapan\tXID000120\n"
+    )
+    assert [row[0] for row in shown(found)] == ["Merapi Works", "Alto Wolfram", "Onda Works"]
+
+
+def test_a_name_that_begins_with_a_number_keeps_it() -> None:
+    found = pair(
+        "Smelter\tCountry\tSmelter ID\n3 Merapi Works\tIndonesia\tXID000101\n"
+        "8 Alto Wolfram\tItaly\tXID000105\n"
+    )
+    assert [row[0] for row in shown(found)] == ["3 Merapi Works", "8 Alto Wolfram"]
