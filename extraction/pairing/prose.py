@@ -15,6 +15,7 @@ from extraction.records import Label, Mention, Page
 _LONGEST_ITEM = 200
 _BULLET = re.compile(r"\s*(?:[-•*·▪–]|\d{1,3}[.)]|[a-z]\))\s+")
 _SEPARATOR = re.compile(r"\s+[–—-]\s+|\s*[;|•·]\s*|\t+|\s{3,}")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _FULL = 60  # characters of a line that its paragraph filled
 
 
@@ -51,10 +52,15 @@ def _of_sentences(sheet: Sheet, listed: list[tuple[int, int]]) -> Iterator[tuple
             if not places.inside(sheet.taken, m.start) and not places.inside(listed, m.start)
         ]
         whole = sentences.sentence(sheet, start, end, inside)
-        if last is not None and last.smelters:
-            yield from ((start, draft) for draft in sentences.goes_on(whole, last))
+        if last is not None:
+            between = sheet.page.text[last.end : start]
+            if _BLANK_LINE.search(sheet.page.text, last.end, start):
+                last = None
+            else:
+                adjoins = not between.strip()
+                yield from ((start, one) for one in sentences.goes_on(whole, last, adjoins=adjoins))
         yield from ((start, draft) for draft in sentences.read(whole))
-        last = whole
+        last = whole if whole.smelters else last
 
 
 def _wraps(line: layout.Line, above: layout.Line | None, inside: Sequence[Mention]) -> bool:

@@ -10,7 +10,7 @@ from extraction.pairing.sheet import Sheet, value
 from extraction.records import Label, Mention, Value
 
 _LIST_OF_NAMES = re.compile(
-    r"[\s,;/&]*(?:\b(?:and|en|und|et|y|e|or|of|oder|ou|sowie)\b)?(?:\s+(?:by|par|door|von|chez)\b)?[\s,;/&]*"
+    r"[\s,;/&+]*(?:\b(?:and|en|und|et|y|e|or|of|oder|ou|sowie)\b)?(?:\s+(?:by|par|door|von|chez)\b)?[\s,;/&+]*"
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
 _OWN_BRACKETS = re.compile(r"[>\"'”»]?\s*(\([^()]*\))(?:\s*(\([^()]*\)))?")
@@ -32,11 +32,32 @@ _LOCATED = re.compile(
     r"\b(?:in|of|en|au|aux|im|à|van)\s+(?:(?:the|de|het|der|den|la|le|les)\s+)?$", re.I
 )
 _NEAR = 60  # characters between a name and what is said of it
-# How a sentence begins that goes on about the works of the one before.
+# How a sentence begins that goes on about the works of one before it: by its noun, wherever it
+# stands in the paragraph, or by a word that only means the sentence right before.
 _THE_WORKS = re.compile(
-    r"\W*(?:it|its\s+\w+|the\s+(?:\w+\s+)?(?:plant|smelter|refinery|works|refiner|site|company)|het"
-    r"\s+bedrijf|de\s+(?:smelter|smelterij|fabriek|raffinaderij)|die\s+(?:schmelze|hütte|raffinerie"
-    r"|scheideanstalt)|das\s+(?:werk|unternehmen)|l['’]usine|la\s+(?:fonderie|raffinerie)|elle)\b",
+    r"\W*(?:the\s+(?:[\w-]+\s+){0,3}?(?:plant|smelter|refinery|works|refiner|producer)"
+    r"|de\s+(?:\w+\s+)?(?:\w*smelter|\w*smelterij|\w*fabriek|\w*raffinaderij|raffinadeur)"
+    r"|(?:die|der)\s+(?:\w*schmelze|\w*hütte|\w*raffinerie|scheideanstalt|\w*produzent)|das\s+werk"
+    r"|l['’](?:usine|affineur|affinerie)|la\s+(?:fonderie|raffinerie))\b",
+    re.I,
+)
+_THIS = re.compile(
+    r"\W*(?:it|its\s+\w+|the\s+(?:site|company|firm)|het\s+bedrijf|dat\s+bedrijf|das\s+unternehmen"
+    r"|die\s+firma|l['’]entreprise|la\s+société|elle)\b",
+    re.I,
+)
+_THAT_WORKS = re.compile(
+    r"\b(?:that|this)\s+(?:smelter|refinery|refiner|plant)\b|\b(?:die|deze)\s+(?:smelter|smelterij"
+    r"|raffinaderij)\b|\bdiese[rn]?\s+(?:schmelze|hütte|raffinerie)\b"
+    r"|\bcette\s+(?:fonderie|raffinerie)\b",
+    re.I,
+)
+_FIRST = re.compile(
+    r"\W*(?:the\s+(?:first|former)|de\s+eerste|erstere[rs]?|(?:le\s+premier|la\s+première))\b", re.I
+)
+_LAST = re.compile(
+    r"\W*(?:the\s+(?:last|latter|second)|de\s+(?:laatste|tweede)|laatstgenoemde|letztere[rs]?"
+    r"|(?:ce|cette)\s+derni(?:er|ère)|la\s+seconde|le\s+second)\b",
     re.I,
 )
 
@@ -108,11 +129,11 @@ def read(whole: Sentence) -> Iterator[Draft]:
     """The drafts of a sentence: one for each smelter and each metal said of it."""
     lead = _lead_metals(whole)
     for part in clauses(whole):
-        claimed: set[int] = set()
+        claimed: dict[int, int] = {}
         for number, smelter in enumerate(part.smelters):
             country = _country(part, number, claimed)
             if country:
-                claimed.add(country.start)
+                claimed.setdefault(country.start, number)
             broken = ("line_break",) if "\n" in smelter.text else ()
             for metal, note in _with_setting(part, smelter, metals_of(part, number) or lead):
                 yield Draft(
@@ -126,26 +147,49 @@ def read(whole: Sentence) -> Iterator[Draft]:
                 )
 
 
-def goes_on(whole: Sentence, before: Sentence) -> Iterator[Draft]:
-    """What a sentence without a name says of the only smelter of the sentence before it."""
-    names = {mention.text for mention in before.smelters}
-    if whole.smelters or len(names) != 1 or not _THE_WORKS.match(whole.text, whole.start):
+def goes_on(whole: Sentence, before: Sentence, *, adjoins: bool) -> Iterator[Draft]:
+    """What a sentence without a name says of a smelter that one before it names.
+
+    ``adjoins``: no other sentence stands between the two.
+    """
+    smelter = None if whole.smelters else _meant(whole, before, adjoins=adjoins)
+    if smelter is None:
         return
     lands = [
         mention
         for mention in whole.of(Label.COUNTRY)
         if _LOCATED.search(whole.text, whole.start, mention.start)
     ]
-    smelter = before.smelters[0]
-    if len(lands) == 1:
+    country = _country_value(lands[0], whole.quote) if len(lands) == 1 else None
+    named = {metal: mention for mention, metal in _metals(whole, whole.start, whole.end)}
+    kinds: list[Value | None] = [
+        value(mention, metal, whole.quote) for metal, mention in named.items()
+    ]
+    for metal in kinds or ([None] if country else []):
         yield Draft(
             smelter=value(smelter, " ".join(smelter.text.split()), before.quote),
-            country=_country_value(lands[0], whole.quote),
-            metal=None,
+            country=country,
+            metal=metal,
             smelter_id=None,
             quote=f"{before.quote} {whole.quote}",
             layout=Layout.SENTENCE,
         )
+
+
+def _meant(whole: Sentence, before: Sentence, *, adjoins: bool) -> Mention | None:
+    """The smelter of an earlier sentence that this one goes on about."""
+    if adjoins and len(before.smelters) > 1:
+        for which, place in ((_FIRST, 0), (_LAST, -1)):
+            if which.match(whole.text, whole.start):
+                return before.smelters[place]
+    if len({mention.text for mention in before.smelters}) != 1:
+        return None
+    goes_on = (
+        _THE_WORKS.match(whole.text, whole.start)
+        or (adjoins and _THIS.match(whole.text, whole.start))
+        or _THAT_WORKS.search(whole.text, whole.start, whole.end)
+    )
+    return before.smelters[0] if goes_on else None
 
 
 def _country_value(country: Mention | None, quote: str) -> Value | None:
@@ -158,7 +202,19 @@ def _linked(text: str, left: Mention, right: Mention) -> bool:
     return bool(_LIST_OF_NAMES.fullmatch(between.replace(">", "")))
 
 
-def _country(of: Sentence, number: int, claimed: set[int]) -> Mention | None:
+def _list_round(of: Sentence, number: int) -> tuple[int, int]:
+    """The first and the last name of the list that a name stands in."""
+    first = last = number
+    while first and _linked(of.text, of.smelters[first - 1], of.smelters[first]):
+        first -= 1
+    while last + 1 < len(of.smelters) and _linked(
+        of.text, of.smelters[last], of.smelters[last + 1]
+    ):
+        last += 1
+    return first, last
+
+
+def _country(of: Sentence, number: int, claimed: dict[int, int]) -> Mention | None:
     """The country said of a name: behind it, or behind the list of names that it stands in."""
     text, smelters = of.text, of.smelters
     named = of.of(Label.COUNTRY)
@@ -168,18 +224,17 @@ def _country(of: Sentence, number: int, claimed: set[int]) -> Mention | None:
     own = _OWN_BRACKETS.match(text, smelters[number].end)
     if own and (inside := [m for m in named if own.start() <= m.start < own.end()]):
         return inside[0] if len(inside) == 1 else None
-    last = number
-    while last + 1 < len(smelters) and _linked(text, smelters[last], smelters[last + 1]):
-        last += 1
+    first, last = _list_round(of, number)
     stop = smelters[last + 1].start if last + 1 < len(smelters) else of.end
     behind = [m for m in named if smelters[last].end <= m.start < stop]
     if behind and _said_behind(of, number, last, behind):
         return behind[0]
-    if not before or before[-1].start in claimed:
+    before = [m for m in before if m.end <= smelters[first].start]
+    if not before or claimed.get(before[-1].start, first) < first:
         return None
     land = before[-1]
     alone = len({countries.country_of(m.text).code for m in named}) == 1
-    nearer = any(land.end <= one.start < smelters[number].start for one in smelters[:number])
+    nearer = any(land.end <= one.start for one in smelters[:first])
     bracketed = text[: land.start].rstrip().endswith("(")
     elsewhere = _ELSEWHERE.search(text, of.start, land.start)
     return land if alone and not (nearer or bracketed or elsewhere) else None
@@ -227,9 +282,7 @@ def metals_of(of: Sentence, number: int) -> Named:
         return [pair for pair in before if _runs(of, before[before.index(pair) :])]
     if number and _linked(text, smelters[number - 1], smelters[number]):
         return metals_of(of, number - 1)
-    last = number
-    while last + 1 < len(smelters) and _linked(text, smelters[last], smelters[last + 1]):
-        last += 1
+    _, last = _list_round(of, number)
     later = smelters[last + 1].start if last + 1 < len(smelters) else of.end
     behind = _metals(of, smelters[number].end, later)
     return [pair for pair in behind if _runs(of, behind[: behind.index(pair) + 1])]
@@ -255,7 +308,9 @@ def _with_setting(
     if named:
         return
     setting = of.sheet.setting(smelter.start)
-    if setting.metal:
+    if compound := of.sheet.metal_in_compound(of.start, of.end):
+        yield compound, ""
+    elif setting.metal:
         yield setting.metal, setting.metal_note
     elif nearby := of.sheet.only_metal(smelter.start):
         yield nearby, "metal_from_text"

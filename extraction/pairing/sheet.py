@@ -9,6 +9,12 @@ from extraction.pairing import headings, rows
 from extraction.pairing.headings import Heading
 from extraction.records import Label, Mention, Page, Source, Value
 
+_COMPOUND = re.compile(
+    r"\b(tin|tantaal|wolfraam|goud|kobalt|koper|nikkel|zink|lood|zilver|platina|lithium|zinn|tantal"
+    r"|wolfram|gold|kupfer|nickel|blei|silber|platin)(?:smelter|smelterij|raffinaderij|fabriek"
+    r"|producent|hütte|schmelze|raffinerie|produzent)(?:en|n|s)?\b",
+    re.IGNORECASE,
+)
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
@@ -33,9 +39,13 @@ class Sheet:
         return rows.Setting(heading.text if heading else "", metal, note, country, self.smelters)
 
     def only_metal(self, at: int) -> Value | None:
-        """The one metal that the paragraph at an offset names, or else the one of the page."""
+        """The one metal that the paragraph names before an offset, or in all, or else the page."""
         start, end = self._paragraph(at)
-        for found in (places.mentions_in(self.mentions, start, end), self.mentions):
+        for found in (
+            places.mentions_in(self.mentions, start, at),
+            places.mentions_in(self.mentions, start, end),
+            self.mentions,
+        ):
             named = [m for m in found if m.label is Label.METAL and metals.metal_of(m.text)]
             kinds = {metals.metal_of(mention.text) for mention in named}
             if len(kinds) == 1:
@@ -43,6 +53,15 @@ class Sheet:
             if kinds:
                 return None
         return None
+
+    def metal_in_compound(self, start: int, end: int) -> Value | None:
+        """The metal in a word for a works ("zinksmelter", "Kupferhütte"), when there is but one."""
+        found = list(_COMPOUND.finditer(self.page.text, start, end))
+        kinds = {metals.metal_of(match[1].casefold()) for match in found}
+        if len(kinds) != 1:
+            return None
+        first = found[0]
+        return places.value(self.page, first.start(), first.end(), kinds.pop(), "compound")
 
     def _paragraph(self, at: int) -> tuple[int, int]:
         text = self.page.text

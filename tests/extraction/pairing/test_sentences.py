@@ -108,7 +108,7 @@ def test_the_only_metal_of_the_text_is_taken_where_the_sentence_names_none() -> 
     assert record.metal.value == "cobalt"
     assert "metal_from_text" in record.reasons
     assert record.certainty != "certain"
-    (other,) = pair(f"{text} {{M:Gold}} fell.")
+    (other,) = pair(f"{{M:Gold}} fell. {text}")
     assert other.metal is None
 
 
@@ -133,3 +133,50 @@ def test_a_short_form_of_two_names_stays_by_itself() -> None:
 )
 def test_a_former_name_in_brackets_is_no_smelter_of_its_own(sentence: str) -> None:
     assert [row[:2] for row in shown(sentence)] == [("Mira Works", "PE")]
+
+
+@pytest.mark.parametrize(
+    ("after", "which"),
+    [
+        ("The first lies in {C:China}.", 0),
+        ("The latter is in {C:China}.", 1),
+        ("Letztere steht in {C:China}.", 1),
+        ("Cette dernière se trouve en {C:China}.", 1),
+    ],
+)
+def test_the_next_sentence_may_tell_which_of_two_it_means(after: str, which: int) -> None:
+    found = shown(f"We heard of {{S:Mira Works}} and {{S:Onda Works}}. {after}")
+    assert [row[1] for row in found] == (["CN", None] if which == 0 else [None, "CN"])
+
+
+def test_a_later_sentence_of_the_paragraph_may_say_what_the_works_makes() -> None:
+    text = (
+        "Es brannte bei der {S:Mira Works}. Niemand ist verletzt. Die Raffinerie gewinnt {M:Zinn} "
+        "und {M:Blei}. {M:Gold} fiel."
+    )
+    assert [row[2] for row in shown(text)] == ["tin", "lead"]
+
+
+def test_that_smelter_is_the_one_named_before() -> None:
+    found = shown(
+        "We buy {M:gold} and {M:tin}. One source is {S:Mira Works}. Nobody may buy solder with "
+        "{M:tin} from that smelter."
+    )
+    assert [row[:3] for row in found] == [("Mira Works", None, "tin")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "metal"),
+    [
+        ("De zinksmelter {S:Mira Works} staat stil.", "zinc"),
+        ("Die Kupferhütte {S:Mira Works} steht still.", "copper"),
+        ("Het zinkwit van {S:Mira Works} is op.", None),
+    ],
+)
+def test_a_word_for_the_works_may_hold_its_metal(sentence: str, metal: str | None) -> None:
+    assert [row[2] for row in shown(sentence)] == [metal]
+
+
+def test_a_country_before_a_list_is_said_of_all_its_names() -> None:
+    found = shown("Er zijn twee bronnen in {C:China}: {S:Mira Works} en {S:Onda Works}.")
+    assert [row[1] for row in found] == ["CN", "CN"]
