@@ -99,7 +99,7 @@ def find(
             continue
         if not weak and keys[first] in WEAK and not _strong(keys, first, language):
             continue
-        if not weak and _in_a_name(found, keys, first, last, language):
+        if not weak and _in_a_name(text, found, first, last, language):
             continue
         spans.append(Span(found[first].start, found[last - 1].end, Label.METAL, "metal name"))
     if unspaced.written(text, found[0].start, found[-1].end):
@@ -125,6 +125,8 @@ def _strong(keys: Sequence[str], at: int, language: str | None) -> bool:
     after = keys[at + 1] if at + 1 < len(keys) else ""
     if word == "or":
         return language == "fr" and before in ("'", "en") and after not in ("'",)
+    if word == "argent" and before == "'":  # l'argent is also money
+        return at > 3 and keys[at - 3] in ("et", ",") and (keys[at - 4],) in _names().names
     if word in ("argent", "plata", "rame", "cinc", "ferro", "chrome", "mercurio"):
         return before in (",", "/", "-") or after in (",", "/")
     if word == "titan":
@@ -141,7 +143,7 @@ def _strong(keys: Sequence[str], at: int, language: str | None) -> bool:
 
 
 def _in_a_name(
-    found: Sequence[Token], keys: Sequence[str], first: int, last: int, language: str | None
+    text: str, found: Sequence[Token], first: int, last: int, language: str | None
 ) -> bool:
     """Whether a metal is a part of a company's, a body's or a paper's name."""
     if not organisations.is_capital(found[first]):
@@ -150,6 +152,8 @@ def _in_a_name(
     if language == "de" or shouted:  # capitals say nothing here: only a legal form or a body does
         right = organisations.run_right(found, last, 4)
         return any(key(token.text) in _NAME_ENDS for token in right[:3])
+    if _alone(text, found, first, last):
+        return False
     beside = [found[last]] if last < len(found) else []
     if first > 1:
         beside.append(found[first - 1])
@@ -157,6 +161,13 @@ def _in_a_name(
         organisations.is_capital(token) and token.text.isalpha() and not _is_metal(token)
         for token in beside
     )
+
+
+def _alone(text: str, found: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a metal fills its line: a heading, and no part of the name below it."""
+    before = text[found[first - 1].end : found[first].start] if first else "\n"
+    after = text[found[last - 1].end : found[last].start] if last < len(found) else "\n"
+    return "\n" in before and "\n" in after
 
 
 _NAME_ENDS = organisations.LEGAL_FORMS | organisations.BODIES
@@ -169,7 +180,7 @@ def _is_metal(token: Token) -> bool:
 _SYMBOL = "|".join(sorted(SYMBOLS, key=len, reverse=True))
 _LISTED = re.compile(
     rf"(?<![\w.])(?:{_SYMBOL})(?:(?:\s?[/+–-]\s?|,\s|\s(?:en|and|und|et|&)\s)"
-    rf"(?:{_SYMBOL}))+(?![\w.'’])"
+    rf"(?:{_SYMBOL}))+(?![\w'’]|\.\w)"
 )
 _BRACKETED = re.compile(rf"(?<=[(\[])(?:{_SYMBOL})(?=[)\]])")
 _ATTRIBUTE = re.compile(

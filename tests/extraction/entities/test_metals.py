@@ -63,3 +63,16 @@ def test_symbols_count_in_cells_lists_brackets_and_compounds() -> None:
 
 def test_french_or_is_gold_only_behind_its_article() -> None:
     assert named("l'or ou l'argent liquide, or le tungstène", "fr") == ["or", "tungstène"]
+
+
+def test_french_argent_is_silver_beside_another_metal() -> None:
+    assert named("l'or et l'argent des affineurs", "fr") == ["or", "argent"]
+    assert named("du temps et l'argent", "fr") == []
+
+
+def test_a_metal_alone_on_its_line_is_no_part_of_the_name_below_it() -> None:
+    assert named("Gold\nNorvik Refining Inc. in Gold\nNorvik") == ["Gold"]
+
+
+def test_symbols_may_end_a_sentence() -> None:
+    assert named("Soldeer: Zn en Sn. Niets meer.", "nl") == ["Zn", "Sn"]
