@@ -1,11 +1,11 @@
 """How well running text is read: names, and records strictly, beside a naive peer in the same run.
 
-    PYTHONPATH=. python benchmarks/prose.py [--half tuned|held_out] [--errors]
+    PYTHONPATH=. python benchmarks/prose.py [--set tuned|held_out] [--errors]
 
 The passages are invented (``benchmarks/passages``). Names are counted as ``accuracy.py`` counts
 them. A record is right when its name, country, metal and identifier are all what the passage says,
 and null where it says nothing. The peer takes accuracy.py's naive names and gives each the nearest
-country, metal and identifier of its line. ``--errors`` works on the half that may be looked at.
+country, metal and identifier of its line. ``--errors`` works on the set that may be looked at.
 """
 
 import argparse
@@ -25,26 +25,26 @@ WITHOUT = ("policy", "certificate")  # groups that name no smelter
 
 
 def main() -> int:
-    """Measure one half or both."""
+    """Measure one set or all."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--half", choices=passages.HALVES)
+    parser.add_argument("--set", choices=passages.SETS)
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
     if options.errors:
         _errors(passages.read("tuned"))
         return 0
-    for half in [options.half] if options.half else passages.HALVES:
-        _show(half)
+    for name in [options.set] if options.set else passages.SETS:
+        _show(name)
     return 0
 
 
-def _show(half: str) -> None:
-    found = passages.read(half)
-    accuracy.show(f"Names in prose, {half}", [_as_gold(one) for one in found])
+def _show(name: str) -> None:
+    found = passages.read(name)
+    accuracy.show(f"Names in prose, {name}", [_as_gold(one) for one in found])
     plain = [one for one in found if one.group in WITHOUT]
     false = sum(len(_smelters(one)) for one in plain)
     print(f"\n{false} false smelters in the {len(plain)} {' and '.join(WITHOUT)} passages.")
-    _records(half, found)
+    _records(name, found)
 
 
 def _as_gold(one: Passage) -> dict[str, Any]:
@@ -55,15 +55,15 @@ def _smelters(one: Passage) -> list[accuracy.Found]:
     return [found for found in accuracy.ours(one.text, one.language) if found[0] == "SMELTER"]
 
 
-def _records(half: str, of: Sequence[Passage]) -> None:
+def _records(name: str, of: Sequence[Passage]) -> None:
     mine, sure = _counted(of, ours)
     peer, _ = _counted(of, naive_pairs)
     total = sum(len(one.records) for one in of)
-    print(f"\n### Records of prose, {half}: {len(of)} passages, {total} records\n")
+    print(f"\n### Records of prose, {name}: {len(of)} passages, {total} records\n")
     print("| group | P | R | F1 | in truth | peer F1 |\n|---|---|---|---|---|---|")
     for group in [*sorted({one.group for one in of} - set(WITHOUT)), "all"]:
         print(f"| {group} | {mine[group].row()} | {_f1(peer[group])} |")
-    print(f"\n### Certainty in prose, {half}\n\n| called | records | right | share |")
+    print(f"\n### Certainty in prose, {name}\n\n| called | records | right | share |")
     print("|---|---|---|---|")
     for word in ("certain", "check", "unsure"):
         right, all_ = sure[word, True], sure[word, True] + sure[word, False]

@@ -1,7 +1,7 @@
-"""Invented passages of running text with their truth, in two halves.
+"""Invented passages of running text with their truth, in two sets.
 
-``tuned.txt`` may be looked at. ``held_out.txt`` was written before the reader was worked on and is
-never looked into; only its totals are printed.
+``tuned.txt`` may be looked at. ``held_out.txt`` was written before the reader was worked on, but
+the training texts were extended by the same hand after it. Of it only totals are printed.
 
 A passage begins with ``=== id | group | language``. Marks: ``{S:smelter}``, ``{O:operator}``,
 ``{L:a place that stands for a plant}``, ``{C:country}``, ``{M:metal}``, ``{I:identifier}``,
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-HALVES = ("tuned", "held_out")
+SETS = ("tuned", "held_out")
 _LABELS = {
     "S": ("SMELTER", "name"),
     "O": ("SMELTER", "operator"),
@@ -43,9 +43,9 @@ class Passage:
     idle: frozenset[str]  # names of records that neither count nor cost
 
 
-def read(half: str) -> list[Passage]:
-    """The passages of a half, in order."""
-    written = (Path(__file__).parent / f"{half}.txt").read_text(encoding="utf-8")
+def read(name: str) -> list[Passage]:
+    """The passages of a set, in order."""
+    written = (Path(__file__).parent / f"{name}.txt").read_text(encoding="utf-8")
     return [_passage(one) for one in written.split("=== ")[1:]]
 
 
