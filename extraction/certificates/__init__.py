@@ -65,7 +65,7 @@ def _read(form: Form, order: dates.Order | None) -> Certificate:
         country=parties.country(page, fields, holder),
         sites=sites.read(page, form.tables, next((f for f in fields if f.name == "sites"), None)),
         scope=_scope(form),
-        issuer=parties.issuer(form.sheet, fields),
+        issuer=parties.issuer(form.sheet, fields, holder),
         issued=issued,
         expires=expires,
     )

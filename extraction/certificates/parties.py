@@ -100,6 +100,8 @@ _HEREBY = re.compile(
     r"\s{0,4}(?:hereby|hierbij|hiermee|hiermit|par la pr[ée]sente|por la presente)?\s{0,4}$",
     re.IGNORECASE,
 )
+_WEB = re.compile(r"(?:www\.|@)(?P<name>[a-z\d][a-z\d-]{4,38}[a-z\d])\.[a-z]", re.IGNORECASE)
+_APART = r"[\s.&-]{0,2}"  # between the letters of a name that an address runs together
 _TITLE = re.compile(
     r"^\W*(?:certificat|certificaat|zertifikat|certificad|sertifika|conformance letter|letter of)",
     re.IGNORECASE,
@@ -245,6 +247,7 @@ def _before_claim(of: Sheet) -> Value | None:
         for above in reversed(of.pieces[max(0, number - _ADDRESS_LINES) : number]):
             if _has_form(above.text) or not _is_address(above.text):
                 usable = not is_label(above.text) and not _TITLE.match(above.text)
+                usable = usable and not _CERTIFY.search(above.text)
                 return _name(of.page, [(above.start, above.end)], _PHRASE) if usable else None
     return None
 
@@ -298,8 +301,12 @@ def _ends_address(rest: str) -> bool:
     return not re.match(r"\s?[\w(]", rest) or bool(re.match(r"\s+(?:has|have|is)\b", rest))
 
 
-def issuer(of: Sheet, fields: Sequence[Field]) -> Value | None:
-    """By its label, in the sentence that certifies, by ``approved by``, or from the letterhead."""
+def issuer(of: Sheet, fields: Sequence[Field], held: Value | None) -> Value | None:
+    """By its label, in the sentence that certifies, by ``approved by``, or from the letterhead.
+
+    Before the letterhead comes a name that an address of the web on the paper is made of. ``held``
+    is the holder's name, which may stand in either place.
+    """
     for field in (one for one in fields if one.name == "issuer"):
         value = _name(of.page, _lines_of(of.page, field))
         if value and not _NOT_ISSUER.search(value.text) and _is_name(value.text):
@@ -311,7 +318,7 @@ def issuer(of: Sheet, fields: Sequence[Field]) -> Value | None:
         value = _name(of.page, [(start, end)], rule)
         if value and not _NOT_ISSUER.search(value.text) and _is_name(value.text):
             return value
-    return _letterhead(of)
+    return _behind_address(of.page, held) or _letterhead(of, held)
 
 
 def _is_name(text: str) -> bool:
@@ -358,7 +365,7 @@ def _with_form(text: str, start: int, end: int) -> int:
     return end + 1 if _is_form(last) and text[end : end + 1] == "." else end
 
 
-def _letterhead(of: Sheet) -> Value | None:
+def _letterhead(of: Sheet, held: Value | None) -> Value | None:
     """The name that stands by itself above the title: the body whose paper it is."""
     above: list[Piece] = []
     for piece in of.pieces[:8]:
@@ -368,7 +375,22 @@ def _letterhead(of: Sheet) -> Value | None:
     else:
         return None
     for piece in above[:3]:
+        if held is not None and piece.text in held.text:
+            continue
         usable = _is_name(piece.text) and len(piece.text) <= 60 and not is_label(piece.text)
         if usable and not any(map(str.isdigit, piece.text)) and not _NOT_ISSUER.search(piece.text):
             return pieces.value(of.page, [(piece.start, piece.end)], None, "letterhead")
+    return None
+
+
+def _behind_address(page: Page, held: Value | None) -> Value | None:
+    """The words that the paper's address on the web runs together: ``Voorbeeld Keur``."""
+    for address in _WEB.finditer(page.text, 0, _SAMPLE):
+        letters = [re.escape(letter) for letter in address["name"] if letter.isalnum()]
+        apart = re.compile(rf"(?<![\w@.]){_APART.join(letters)}(?![\w@.])", re.IGNORECASE)
+        for found in apart.finditer(page.text, 0, _SAMPLE):
+            if held is not None and found[0].casefold() in held.text.casefold():
+                continue
+            if _is_name(found[0]) and not _NOT_ISSUER.search(found[0]):
+                return pieces.value(page, [found.span()], None, "address on the web")
     return None

@@ -114,6 +114,19 @@ def test_the_fields_of_a_certificate_are_read(text: str) -> None:
     assert values(found) == EXPECTED[text]
 
 
+def test_the_name_in_an_address_of_the_web_is_the_issuer_and_never_the_holder() -> None:
+    text = (
+        "MERAPI METALS LTD\nDock Street 4, Port Kelana, United Kingdom\nCERTIFICATE\n"
+        "Certificate holder: MERAPI METALS LTD\nCertificate number: 55-1203\nISO 9001:2015\n"
+        "Date of expiry: 6 June 2027\nApproved\nNoord Keur\n"
+        "info@merapimetals.example\nwww.noord-keur.example planning@noordkeur.example\n"
+    )
+    (found,) = certificates.read([Page(1, 0, 0, text)])
+    assert found.issuer
+    assert found.issuer.text == "Noord Keur"
+    assert found.issuer.source.rule == "address on the web"
+
+
 def test_a_letterhead_above_the_title_is_the_issuer() -> None:
     text = "Toetsbureau Noord\n\nCERTIFICATE\n\nCertificate number: VB-1\nValid until: 1 May 2027"
     (found,) = certificates.read([page(text)])
