@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext
@@ -9,7 +10,7 @@ from flask_babel import gettext
 from extraction.lint import letters, words
 from extraction.records import LintSeverity
 from report_templates.printable import printable
-from webapp import i18n
+from webapp import formats, i18n
 from workflows import declarations
 from workflows.marking import N_
 from workflows.models import DocumentVersion
@@ -85,7 +86,7 @@ def shown(version: DocumentVersion, wanted: str) -> Shown | None:
     language = wanted if wanted in offered else own or i18n.language()
     return Shown(
         name=name,
-        company={field: _text(one["value"]) for field, one in given["company"].items()},
+        company={name: _field(name, one["value"]) for name, one in given["company"].items()},
         metals=tuple(given["metals"]),
         by_metal=_asked(given, per_metal=True),
         by_company=_asked(given, per_metal=False),
@@ -114,6 +115,16 @@ def _asked(given: Any, *, per_metal: bool) -> tuple[Asked, ...]:
         Asked(f"{number}. {gettext(_TOPICS.get(topic, topic))}", answers)
         for (number, topic), answers in questions.items()
     )
+
+
+def _field(name: str, value: str | None) -> str:
+    """A field of the company; a date as people write it, unless it is none."""
+    if name != "effective_date" or value is None:
+        return _text(value)
+    try:
+        return formats.day(date.fromisoformat(value))
+    except ValueError:
+        return _text(value)
 
 
 def _text(value: str | None) -> str:

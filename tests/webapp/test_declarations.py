@@ -1,6 +1,7 @@
 """A reporting template on the page of its document, and on the command line."""
 
 import json
+import re
 from datetime import date
 from html import unescape
 
@@ -43,6 +44,12 @@ def test_the_page_names_each_remark_with_its_cell(desk: Desk) -> None:
     assert "“60%” staat niet in de lijst met antwoorden." in shown
     assert "CMRT 6.5" in shown
     assert "Blijft in het product" in shown
+    assert "<dd>1 januari 2020</dd>" in shown
+
+
+def test_what_was_read_is_listed_by_its_cell(desk: Desk) -> None:
+    shown = page(desk, received(desk, workbooks.cmrt(ODD)))
+    assert re.search(r">\s*Smelter List!C5\s*</", shown)
 
 
 @pytest.mark.parametrize(
