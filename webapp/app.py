@@ -26,6 +26,7 @@ from webapp import (
     navigation,
     operations,
     organisations,
+    quality,
     reports,
     review,
     security,
@@ -71,6 +72,7 @@ def create_app(given: Mapping[str, object] | None = None) -> Flask:
         log,
         settings,
         operations,
+        quality,
     ):
         part.init(app)
     app.context_processor(_page)

@@ -56,6 +56,7 @@ ITEMS = (
     Item("reports.index", N_("Reports"), _COMPANY | _PARTY | _SECRETARIAT | _BOARD | _READERS),
     Item("organisations.index", N_("Organisations"), _SECRETARIAT | {Role.ADMINISTRATOR}),
     Item("log.index", N_("Log"), _SECRETARIAT),
+    Item("quality.index", N_("Reading quality"), _SECRETARIAT | {Role.ADMINISTRATOR}),
     Item("operations.index", N_("Technical state"), frozenset({Role.ADMINISTRATOR})),
     Item("settings.index", N_("Settings"), _SECRETARIAT),
 )

@@ -137,6 +137,7 @@ FIELDS: Words = {
     "number": N_("Number"),
     "holder": N_("Holder"),
     "sites": N_("Sites"),
+    "site": N_("Site"),
     "scope": N_("Scope"),
     "issuer": N_("Issuer"),
     "issued": N_("Issued on"),

@@ -289,6 +289,8 @@ ROUTES: Mapping[tuple[str, str], Row] = {
     ("settings.change", "POST"): Row(
         "setting", form={"value": "0.2", "note": "omdat het zo is"}, when_done=303
     ),
+    ("quality.index", "GET"): page(STAFF),
+    ("quality.export", "GET"): page(STAFF, address={"kind": "json"}),
     ("operations.index", "GET"): page(some(ADMINISTRATOR)),
     ("operations.retry", "POST"): Row("job", when_done=303),
 }

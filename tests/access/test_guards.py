@@ -128,6 +128,7 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     "workflows.people.actor_for": (route("documents.detail", "former"),),
     "workflows.people._link": (route("auth.choose_password", "anonymous"),),
     "workflows.performing._refusal": (sent("documents.act", "reader"),),
+    "workflows.quality.counts": (route("quality.index", "member"),),
     "workflows.register.visible": (
         route("smelters.detail", "submitter", "member", "supporter", "administrator"),
     ),

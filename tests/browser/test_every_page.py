@@ -31,6 +31,7 @@ LOOKS_AT = {
         "log.verification", "organisations.index", "organisations.detail", "organisations.person",
         "organisations.add", "reports.index", "reports.detail", "reports.new", "settings.index",
         "settings.detail", "smelters.index", "smelters.detail", "smelters.choose", "work.index",
+        "quality.index",
     },
     "lid@mensenrecht.example": {"shared.index", "reports.detail"},
     "beheer@techniek.example": {"operations.index", "organisations.index"},
