@@ -256,3 +256,55 @@ def test_an_encrypted_document_needs_its_password() -> None:
     sealed = {"EncryptedPackage": b"\x01" * 5_000, "EncryptionInfo": b"\x04" * 200}
     with pytest.raises(NeedsPassword):
         open_document(mails.compound(sealed))
+
+
+def test_a_certificate_gives_the_same_fields_as_on_paper() -> None:
+    def write(made):
+        made.add_heading("CERTIFICATE", 0)
+        made.add_paragraph(
+            "Toetsbureau Noord certifies that Voorbeeld Draad B.V., Draadweg 12, 1234 AB "
+            "Noordhaven, Netherlands, complies with the requirements of ISO 14001:2015."
+        )
+        word_files.table(
+            made,
+            [
+                ("Certificate number", "VB-2024-0173"),
+                ("Date of issue", "7 June 2024"),
+                ("Valid until", "6 June 2027"),
+            ],
+        )
+
+    found = pipeline.read(word_files.document(write), "a.docx")
+    assert found.kind is Kind.CERTIFICATE
+    (one,) = found.certificates
+    assert [
+        value and value.value
+        for value in (one.standard, one.number, one.holder, one.country, one.issued, one.expires)
+    ] == [
+        "ISO 14001:2015",
+        "VB-2024-0173",
+        "Voorbeeld Draad B.V.",
+        "NL",
+        "2024-06-07",
+        "2027-06-06",
+    ]
+
+
+def test_the_findings_of_an_audit_are_read_from_its_table() -> None:
+    rows = [
+        ("No", "Clause", "Severity", "Finding", "Due date"),
+        ("1", "7.2", "Major", "No records of training were kept.", "30 June 2026"),
+        ("2", "8.1", "Minor", "The permit of the furnace was not on site.", "31 July 2026"),
+    ]
+
+    def write(made):
+        made.add_heading("Audit report", 0)
+        made.add_paragraph("Lead auditor: A. Voorbeeld")
+        made.add_heading("Non-conformities", 1)
+        word_files.table(made, rows)
+
+    found = pipeline.read(word_files.document(write), "a.docx").findings
+    assert [(f.clause.value, f.severity, f.statement, f.due.value) for f in found] == [
+        ("7.2", "major", rows[1][3], "2026-06-30"),
+        ("8.1", "minor", rows[2][3], "2026-07-31"),
+    ]
