@@ -72,8 +72,8 @@ def extract_isolated(
     folder of another network than the one that comes with the program; ``on_page`` hears the
     number of each page that is done and how many there are. A page that kills its reader is passed
     over by the next one, up to ``limits.deaths`` times; the pages that were read are kept, and
-    warnings name the others. Of a mail or archive the ``parts`` come unread: each is a document
-    for another call.
+    warnings name the others. Of a mail, an archive or a PDF with attachments the ``parts`` come
+    unread: each is a document for another call.
     """
     digest = hashlib.sha256(data).hexdigest()
     started = time.monotonic()

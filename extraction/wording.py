@@ -70,8 +70,10 @@ _WARNINGS: Mapping[str, tuple[str, str]] = {
         "druk hem af naar een gewone pdf en stuur dat bestand.",
     ),
     "attachments_unread": (
-        "The PDF carries attached files that were not read. Send them separately.",
-        "Bij deze pdf zitten bijlagen die niet zijn gelezen. Stuur ze apart.",
+        "The PDF carries attached files that were not read. Send them separately. Their number "
+        "stands behind this.",
+        "Bij deze pdf zitten bijlagen die niet zijn gelezen. Stuur ze apart. Het aantal staat "
+        "erachter.",
     ),
     "pictures_unread": (
         "The document holds pictures and hardly any text; pictures in a Word document are not "

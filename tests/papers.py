@@ -230,6 +230,16 @@ def encrypted(data: bytes, *, user: str = "geheim", owner: str = "eigenaar") -> 
     return out.getvalue()
 
 
+def with_attached(data: bytes, *files: tuple[str, bytes]) -> bytes:
+    """The same document with these files attached."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(data)) as pdf:
+        for name, held in files:
+            pdf.attachments[name] = pikepdf.AttachedFileSpec(pdf, held, filename=name)
+        pdf.save(out)
+    return out.getvalue()
+
+
 def without_pages() -> bytes:
     """A sound file with no page in it."""
     out = BytesIO()

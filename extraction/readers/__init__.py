@@ -65,8 +65,8 @@ def open_document(data: bytes, name: str = "") -> Document:
         raise TooBig(f"{len(data)} bytes")
     kind = sniff(data)
     if kind is Format.PDF:
-        count, pages = document.read_pdf(data, course)
-        return Document(kind, count, pages)
+        count, pages, inside = document.read_pdf(data, course)
+        return Document(kind, count, pages, inside)
     if kind is Format.PICTURE:
         count, pages = picture.read_pictures(data, course)
         return Document(kind, count, pages)

@@ -8,12 +8,12 @@ from time import monotonic
 import pypdfium2 as pdfium
 
 from extraction.errors import Damaged, ExtractionError, NeedsPassword, TooBig, TooSlow
-from extraction.readers import agree, pdf, second
+from extraction.readers import agree, attached, containers, pdf, second
 from extraction.readers.characters import letters
 from extraction.readers.course import CROSS_CHECK, Course
 from extraction.readers.sheets import FEWEST, Reading, of_scan, with_tables
 from extraction.readers.turning import turned
-from extraction.records import Page, Warning, Word
+from extraction.records import Page, Part, Warning, Word
 
 Again = Callable[[int], second.Reading]
 _FATAL: dict[str, type[ExtractionError]] = {  # on every page, it refuses the document
@@ -26,13 +26,17 @@ _RICHER = 3  # times the letters: then the second reading stands
 _MORE = 1.5  # times the letters: then what was recognised in the picture stands
 
 
-def read_pdf(data: bytes, course: Course) -> tuple[int, Iterator[Reading]]:
-    """The number of pages, and the pages as they are read; the file closes after the last.
+def read_pdf(
+    data: bytes, course: Course
+) -> tuple[int, Iterator[Reading], Iterator[Part | Warning]]:
+    """The number of pages, the pages as they are read, and the files attached, for before them.
 
-    Raises NeedsPassword, Empty or Damaged.
+    The file closes after the last page. Raises NeedsPassword, Empty or Damaged.
     """
     stack = ExitStack()
+    whole = data
     opened, data, warnings = _opened(data, stack)
+    inside: Iterator[Part | Warning] = iter(())
     count = len(opened)
     course.opened(count)
     if count <= course.limits.pages:
@@ -41,9 +45,11 @@ def read_pdf(data: bytes, course: Course) -> tuple[int, Iterator[Reading]]:
         if opinion.pages is not None and opinion.pages > count:
             opened, data = _fuller(opened, data, opinion.pages, stack)
         warnings += _doubts(count, opinion)
+        if opinion.attachments:
+            inside = containers.bounded(attached.inside(whole))
         count = len(opened)
         course.opened(count)
-    return count, _pages(opened, data, tuple(warnings), course, stack)
+    return count, _pages(opened, data, tuple(warnings), course, stack), inside
 
 
 def _opened(data: bytes, stack: ExitStack) -> tuple[pdfium.PdfDocument, bytes, list[Warning]]:
@@ -86,8 +92,6 @@ def _doubts(count: int, opinion: agree.Opinion) -> list[Warning]:
         doubts.append(Warning("page_count_differs", detail=f"{count} / {other}"))
     if opinion.dynamic:
         doubts.append(Warning("viewer_needed"))
-    if opinion.attachments:
-        doubts.append(Warning("attachments_unread", detail=str(opinion.attachments)))
     return doubts
 
 

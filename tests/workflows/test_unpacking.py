@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 
 from extraction import limits
 from extraction.records import Extraction, Kind, Outcome, Page, Part
-from tests import mails
+from tests import mails, papers
 from tests.cast import a_document, a_reading, a_record, a_world
 from workflows import document_lists, documents, jobs, parts, readings, unpacking, worker
 from workflows.documents import act
@@ -169,3 +169,19 @@ def test_a_mail_goes_through_the_worker_to_its_records(sessions, store):
         ]
         (inside,) = parts.of(session, rows[2])
         assert (inside.document, inside.known) == (rows[1], True)
+
+
+def test_what_is_attached_to_a_pdf_is_a_document_of_its_own(sessions, store):
+    with sessions.begin() as session:
+        world = a_world(session)
+        letter = papers.with_attached(papers.letter(LETTER.decode()), ("opgave.txt", LETTER))
+        documents.receive(session, store, world.company, "brief.pdf", letter, world.submitter)
+    worker.run_all(sessions, store)
+    with sessions() as session:
+        rows = session.scalars(select(Document).order_by(Document.id)).all()
+        assert [(row.title, row.state) for row in rows] == [
+            ("brief.pdf", DocumentState.TO_REVIEW),
+            ("opgave.txt", DocumentState.TO_REVIEW),
+        ]
+        (inside,) = parts.of(session, rows[0])
+        assert inside.document == rows[1]

@@ -31,12 +31,12 @@ def open_container(data: bytes, kind: Format) -> Container:
     Raises an ExtractionError: Empty, NeedsPassword, Damaged, Unsupported or TooBig.
     """
     if kind is Format.ARCHIVE:
-        return Container(None, _bounded(archive.inside(data)))
+        return Container(None, bounded(archive.inside(data)))
     page, inside = outlook.opened(data) if data.startswith(OLE) else mail.opened(data)
-    return Container(page, _bounded(inside))
+    return Container(page, bounded(inside))
 
 
-def _bounded(inside: Iterator[Part | Warning]) -> Iterator[Part | Warning]:
+def bounded(inside: Iterator[Part | Warning]) -> Iterator[Part | Warning]:
     """The same with plain names, each one once, and not more of them than is granted."""
     names, taken, total, left_out = Names(), 0, 0, 0
     for one in inside:
