@@ -245,7 +245,9 @@ def act(document_id: str) -> ResponseReturnValue:
         note=request.form.get("note", ""),
     )
     flash(labels.document_state(document.state) + ".", "success")
-    answer = redirect(url_for(".detail", document_id=document_id), 303)
+    # Whoever reads one document after another goes on there.
+    page = "review.screen" if request.form.get("back") == "review" else ".detail"
+    answer = redirect(url_for(page, document_id=document_id), 303)
     db.commit()
     return answer
 

@@ -1,7 +1,8 @@
 """Review: the queue, and the screen where a person decides beside the page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -22,6 +23,8 @@ blueprint = Blueprint("review", __name__, url_prefix="/review")
 _BY_VALUE = frozenset({"country", "metal", "severity", "scheme", *DATES})
 
 _MAIN = ("smelter", "number", "statement", "standard", "holder")  # what tells an item's place
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 COLOURS = {
     ItemState.OPEN: "open",
@@ -89,12 +92,17 @@ def _screen(
     item: Item | None,
     me: Actor,
     *,
+    number: int | None = None,
+    said: str = "",
     problem: str = "",
+    kept: Mapping[str, str] = NOTHING,
     status: int = 200,
 ) -> ResponseReturnValue:
+    """The screen; after a mistake ``kept`` is what was filled in, and ``problem`` what is wrong."""
     session = db.session()
     version = documents.current(document)
-    number = item.page if item else request.args.get("page", 1, type=int)
+    if number is None:
+        number = item.page if item else request.args.get("page", 1, type=int)
     number = min(max(number, 1), max(version.page_count, 1))
     waiting = items.waiting(rows, me)
     page = pages.of(session, version, number)
@@ -110,7 +118,7 @@ def _screen(
         "words": pages.words(page) if page else [],
         "passages": _passages(page, item) if page else (),
         "number": number,
-        "counts": pages.open_counts(rows, version.page_count),
+        "counts": pages.counts(waiting, version.page_count),
         "marks": _marks(rows, item, number),
         "decided": sum(row.state in document_lists.DECIDED for row in rows),
         "options": {o.transition.action.value: o for o in items.options(session, item, me)}
@@ -128,8 +136,10 @@ def _screen(
             ),
             None,
         ),
+        "said": said,
         "problem": problem,
-        "next_document": _next_document(document, me),
+        "kept": kept,
+        "next_document": None if item else _next_document(document, me),
         "can_add": items.actor_reviews(session, document, me)
         and documents.conflict(document, me) is None,
     }
@@ -188,7 +198,8 @@ def _marks(rows: Sequence[Item], current: Item | None, number: int) -> list[Mark
 def _next_document(document: Document, me: Actor) -> Document | None:
     session = db.session()
     for row in document_lists.to_read(session, me):
-        if row.id != document.id and items.waiting(items.of_document(session, row), me):
+        rows = items.of_document(session, row)
+        if row.id != document.id and (items.waiting(rows, me) or not rows):
             return row
     return None
 
@@ -206,16 +217,17 @@ def decide(item_id: str) -> ResponseReturnValue:
         session.rollback()
         item = items.get(session, item_id, me)
         rows = items.of_document(session, item.document)
-        return _screen(item.document, rows, item, me, problem=i18n.sentence(mistake), status=400)
+        told = i18n.sentence(mistake)
+        return _screen(item.document, rows, item, me, problem=told, kept=request.form, status=400)
     rows = items.of_document(session, document)
     waiting = items.waiting(rows, me)
-    said = _said(item, len(waiting))
+    said = _said(verdict.action, item, len(waiting))
     if verdict.action is ItemAction.UNDO:
         following: Item | None = item
     else:
         following = next((row for row in waiting if row is not item), None)
     if _is_fetch():
-        answer = _screen(document, rows, following, me)
+        answer = _screen(document, rows, following, me, said=said)
         db.commit()
         return answer
     flash(said, "success")
@@ -250,12 +262,16 @@ def _shown(item: Item, name: str) -> str | None:
     return rules.value(item, name) if name in _BY_VALUE else rules.printed(item, name)
 
 
-def _said(item: Item, left: int) -> str:
-    if item.state is ItemState.SECOND:
-        words = str(gettext("Noted; a second reader confirms it."))
+def _said(action: ItemAction, item: Item, left: int) -> str:
+    if action is ItemAction.UNDO:
+        words = gettext("Undone.")
+    elif item.state is ItemState.SECOND:
+        words = gettext("Noted; a second reader confirms it.")
     else:
         words = labels.item_state(item.state) + "."
-    return f"{words} {ngettext('%(num)s left.', '%(num)s left.', left)}"
+    # On a line of its own: texts are not collected from within an f-string.
+    more = ngettext("%(num)s left.", "%(num)s left.", left)
+    return f"{words} {more}"
 
 
 @blueprint.post("/<document_id>/add")
@@ -264,16 +280,24 @@ def add(document_id: str) -> ResponseReturnValue:
     me, session = actor(), db.session()
     document = documents.get(session, document_id, me)
     form = request.form
-    item = items.add(
-        session,
-        document,
-        me,
-        page=form.get("page", 1, type=int),
-        values={name: form.get(f"field-{name}", "") for name in FIELDS},
-        box=_box(form.get("box", "")),
-        quote=form.get("quote", ""),
-        typed=form.get("typed", "yes") == "yes",
-    )
+    try:
+        item = items.add(
+            session,
+            document,
+            me,
+            page=form.get("page", 1, type=int),
+            values={name: form.get(f"field-{name}", "") for name in FIELDS},
+            box=_box(form.get("box", "")),
+            quote=form.get("quote", ""),
+            typed=form.get("typed", "yes") == "yes",
+        )
+    except Invalid as mistake:
+        session.rollback()
+        document = documents.get(session, document_id, me)
+        rows, told = items.of_document(session, document), i18n.sentence(mistake)
+        kept = {**form, "action": "missed"}
+        number = form.get("page", 1, type=int)
+        return _screen(document, rows, None, me, number=number, problem=told, kept=kept, status=400)
     flash(gettext("Added. Two people read it."), "success")
     target = url_for(".screen", document_id=document_id, item=item.public_id)
     db.commit()

@@ -1,4 +1,4 @@
-"""Pages of a document as the review shows them: one page, and how many items wait on each."""
+"""Pages of a document as the review shows them: one page, and how many items stand on each."""
 
 from collections.abc import Iterable
 
@@ -6,7 +6,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflows.models import DocumentPage, DocumentVersion, Item
-from workflows.states import ItemState
 
 
 def of(session: Session, version: DocumentVersion, number: int) -> DocumentPage | None:
@@ -26,10 +25,9 @@ def words(page: DocumentPage) -> list[list[object]]:
     return found
 
 
-def open_counts(rows: Iterable[Item], page_count: int) -> dict[int, int]:
-    """How many items still wait for a verdict, for each page from 1."""
-    counts = dict.fromkeys(range(1, page_count + 1), 0)
+def counts(rows: Iterable[Item], page_count: int) -> dict[int, int]:
+    """How many of these items stand on each page, from 1."""
+    found = dict.fromkeys(range(1, page_count + 1), 0)
     for row in rows:
-        if row.state not in (ItemState.APPROVED, ItemState.REJECTED):
-            counts[row.page] = counts.get(row.page, 0) + 1
-    return counts
+        found[row.page] = found.get(row.page, 0) + 1
+    return found

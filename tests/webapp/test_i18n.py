@@ -1,5 +1,6 @@
 """Each reader gets their language, and nothing is left without Dutch."""
 
+import ast
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
@@ -52,6 +53,22 @@ def test_no_text_is_without_dutch() -> None:
     missing = [message.id for message in catalogue.collected() if message.id not in known]
     assert missing == [], "run: make translations"
     assert catalogue.without_dutch(kept) == []
+
+
+def test_no_text_hides_in_an_f_string() -> None:
+    """What stands there is not collected, and would be English in the middle of Dutch."""
+    hidden = [
+        f"{path.name}:{call.lineno}"
+        for package in catalogue.PACKAGES
+        for path in (catalogue.ROOT / package).rglob("*.py")
+        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call)
+        and ast.unparse(call.func) in catalogue.KEYWORDS
+        and isinstance(call.args[0], ast.Constant)
+    ]
+    assert hidden == []
 
 
 def test_the_compiled_catalogue_is_the_one_that_is_edited() -> None:

@@ -1,5 +1,6 @@
-"""The review of documents without a picture: the text stands open, the item's line marked in it."""
+"""The review: documents without a picture, verdicts and mistakes, the way through the queue."""
 
+import html
 import re
 from io import BytesIO
 
@@ -7,10 +8,11 @@ import pytest
 from flask import Flask
 
 from tests import tongues, word_files, workbooks
-from tests.webapp.browsing import send
+from tests.cast import a_document, a_reading, a_record
+from tests.webapp.browsing import HERE, send, token
 from tests.webapp.desk import Desk
 from webapp import db
-from workflows import worker
+from workflows import items, worker
 from workflows.models import Document
 
 
@@ -59,3 +61,83 @@ def test_a_name_in_another_script_stands_there_in_latin_letters_too(desk: Desk) 
     page = desk.browser(desk.world.reader).get(f"/review/{document}").text
     assert "奎拉锡业有限公司" in page
     assert "In ons schrift, ongeveer: Kui La Xi Ye You Xian Gong Si" in page
+
+
+def opened(desk: Desk, *names: str) -> tuple[str, list[str]]:
+    """The public ids of a document with these smelters, and of its items."""
+    with desk.working() as session:
+        world, reading = desk.world, a_reading(*(a_record(name) for name in names))
+        document = a_document(session, desk.store, world.company, world.submitter, reading)
+        return document.public_id, [i.public_id for i in items.of_document(session, document)]
+
+
+def decide(desk: Desk, item: str, action: str, *, by_script: bool = True, **given: str) -> str:
+    """What the page says after this verdict, as its script or as a browser without one hears it."""
+    browser = desk.browser(desk.world.reader)
+    more = {"X-Requested-With": "fetch"} if by_script else {}
+    fields = {"csrf_token": token(browser, "/work"), "action": action, **given}
+    answer = browser.post(
+        f"/review/items/{item}", data=fields, headers={**HERE, **more}, follow_redirects=True
+    )
+    return html.unescape(answer.text)
+
+
+@pytest.mark.parametrize("by_script", [True, False])
+def test_a_verdict_is_told_with_what_is_left(desk: Desk, by_script: bool) -> None:
+    _, (first, second) = opened(desk, "Merapi Tin Works", "Kelana Tin Works")
+    given = {"reason": "misread"}
+    page = decide(desk, first, "reject", by_script=by_script, **given)
+    assert "Afgewezen. Nog 1." in page
+    assert "1 van 2 klaar voor u" in page
+    # A new smelter goes to a second reader: the first one is done with it all the same.
+    page = decide(desk, second, "approve", by_script=by_script)
+    assert "Genoteerd; een tweede lezer bevestigt het. Nog 0." in page
+    assert "2 van 2 klaar voor u" in page
+    assert "Ongedaan gemaakt. Nog 1." in decide(desk, second, "undo", by_script=by_script)
+
+
+def test_what_was_filled_in_stays_when_something_is_wrong_with_it(desk: Desk) -> None:
+    _, (item,) = opened(desk, "Merapi Tin Works")
+    page = decide(desk, item, "reject", reason="other", note="te kort")
+    panel = page.partition('data-more="reject" open')[2].partition("</details>")[0]
+    assert re.search(r'value="other" checked', panel)
+    assert 'value="te kort"' in panel
+    assert "Zeg in ten minste 20 tekens waarom." in panel
+    page = decide(desk, item, "change", **{"field-smelter": "", "field-country": "PE"})
+    panel = page.partition('data-more="change" open')[2].partition("</details>")[0]
+    assert 'class="field__mistake"' in panel
+    assert '<option value="PE" selected' in panel
+
+
+def test_a_missed_name_without_a_name_is_asked_for_beside_the_page(desk: Desk) -> None:
+    document, _ = opened(desk, "Merapi Tin Works")
+    browser = desk.browser(desk.world.reader)
+    fields = {"page": "1", "field-smelter": " ", "field-metal": "gold"}
+    answer = send(browser, f"/review/{document}/add", fields, page="/work")
+    assert answer.status_code == 400
+    panel = answer.text.partition('data-more="missed" open')[2].partition("</details>")[0]
+    assert "Geef de smelter een naam." in panel
+    assert '<option value="gold" selected' in panel
+
+
+def test_the_last_verdict_names_its_document_when_that_is_another(desk: Desk) -> None:
+    other, (item,) = opened(desk, "Merapi Tin Works")
+    document, _ = opened(desk, "Kelana Tin Works")
+    here = decide(desk, item, "reject", reason="misread").partition('data-part="foot"')[2]
+    assert "(in " not in here
+    browser = desk.browser(desk.world.reader)
+    foot = browser.get(f"/review/{document}").text.partition('data-part="foot"')[2]
+    assert re.search(r"afgewezen.*\(in [^)]+\.pdf\)", foot)
+
+
+def test_a_reader_of_many_papers_goes_from_one_to_the_next(desk: Desk) -> None:
+    first, _ = opened(desk)
+    second, _ = opened(desk)
+    browser = desk.browser(desk.world.reader)
+    assert f'href="/review/{second}"' in browser.get(f"/review/{first}").text
+    fields = {"action": "finish", "back": "review"}
+    answer = send(browser, f"/documents/{first}/act", fields, page="/work")
+    assert answer.location == f"/review/{first}"
+    page = browser.get(answer.location).text
+    assert "Dit document is gelezen en gecontroleerd." in page
+    assert f'href="/review/{second}"' in page

@@ -32,8 +32,7 @@ function scrollToMark() {
 }
 
 /** Swap the parts that changed; the page's picture stays when it is the same page. */
-function swap(text) {
-  const fresh = new DOMParser().parseFromString(text, "text/html");
+function swap(fresh) {
   const samePage = inside("[data-page]")?.dataset.page === fresh.querySelector("[data-page]")?.dataset.page;
   const names = ["head", "strip", "side", "foot", ...(samePage ? ["marks", "text"] : ["page"])];
   for (const name of names) {
@@ -70,11 +69,19 @@ async function ask(address, options = {}) {
       refuse(text);
       return;
     }
-    swap(text);
+    const fresh = new DOMParser().parseFromString(text, "text/html");
+    const place = fresh.querySelector("[data-document]").dataset.document;
+    if (documentOf(place) !== documentOf(inside("[data-document]").dataset.document)) {
+      // What was undone stands in another document: its pages are other pages.
+      window.location.assign(place);
+      return;
+    }
+    swap(fresh);
     const heading = inside("[data-heading]");
-    heading?.focus({ preventScroll: true });
-    const problem = inside(".review__side [role=alert]");
-    announce(problem?.textContent ?? `${inside(".review__far")?.textContent.trim() ?? ""} ${heading?.textContent ?? ""}`);
+    const problem = inside(".review__side .field__mistake");
+    if (!correct(problem)) heading?.focus({ preventScroll: true });
+    const said = inside("[data-said]")?.dataset.said || inside(".review__far")?.textContent.trim();
+    announce(problem?.textContent ?? `${said ?? ""} ${heading?.textContent ?? ""}`);
   } catch {
     announce(review.dataset.lost ?? "");
     window.location.reload();
@@ -83,19 +90,34 @@ async function ask(address, options = {}) {
   }
 }
 
+const documentOf = (address) => address.split("?")[0];
+
+/** To the field that a mistake is in; false when there is none. */
+function correct(mistake) {
+  const panel = mistake?.closest(".field, [data-more]");
+  const field = panel?.querySelector("input:not([type=hidden]), select, textarea");
+  field?.focus();
+  return Boolean(field);
+}
+
 /** A refusal is a page of its own: say in the inspector what it says, with the way on. */
 function refuse(text) {
   const page = new DOMParser().parseFromString(text, "text/html");
-  const said = page.querySelector("main .flow");
-  if (!said) {
+  const heading = page.querySelector("main h1");
+  if (!heading) {
     window.location.reload();
     return;
+  }
+  const said = document.createElement("div");
+  const login = page.querySelector("main a[target=_blank]");
+  for (const part of [heading, heading.nextElementSibling, login?.parentElement]) {
+    if (part?.matches("h1, p")) said.append(document.importNode(part, true));
   }
   const again = document.createElement("a");
   again.href = window.location.href;
   again.className = "button";
   again.textContent = review.dataset.again;
-  inside("[data-part=side]").replaceChildren(document.importNode(said, true), again);
+  inside("[data-part=side]").replaceChildren(said, again);
   announce(said.textContent.trim());
   again.focus();
 }
@@ -148,11 +170,18 @@ review.addEventListener("input", (event) => {
     if (!response.ok) return;
     const found = new DOMParser().parseFromString(await response.text(), "text/html");
     inside("[data-found]").replaceChildren(...found.body.childNodes);
+    announce(inside("[data-found-count]")?.textContent ?? "");
+    inside("[data-search]").scrollIntoView({ block: "nearest" });
   }, 200);
 });
 review.addEventListener("keydown", (event) => {
-  // Enter in the search field searches; it never approves.
-  if (event.key === "Enter" && event.target.closest("[data-search-field]")) event.preventDefault();
+  // Enter in the search field takes what was found; it never approves.
+  if (!["Enter", "ArrowDown"].includes(event.key) || !event.target.closest("[data-search-field]")) return;
+  event.preventDefault();
+  const first = inside("[data-found] input");
+  if (!first) return;
+  first.checked = true;
+  first.focus();
 });
 
 const question = () => inside("[data-verdict] [data-more][open]");
@@ -197,6 +226,7 @@ const actions = {
   k: () => go(inside("[data-item]")?.dataset.previous),
   ArrowUp: () => go(inside("[data-item]")?.dataset.previous),
   z: () => inside("[data-undo] button")?.click(),
+  d: () => (inside("#finish") ?? inside("[data-next-document]"))?.click(),
   "[": () => turn(-1),
   "]": () => turn(1),
   "+": () => resize(0.25),
@@ -234,6 +264,8 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (event.target.matches("input:not([type=radio]), textarea, select")) return;
+  // The arrows walk the choices of the list that has the focus.
+  if (event.key.startsWith("Arrow") && event.target.matches("[type=radio]")) return;
   // Enter on a link or a button does what that link or button says.
   if (event.key === "Enter" && event.target.matches("a, button, summary")) return;
   const physical = /^Digit([1-8])$/.exec(event.code);
@@ -262,4 +294,4 @@ function leave() {
 window.addEventListener("resize", fit);
 fit();
 prepare();
-inside("[data-heading]")?.focus({ preventScroll: true });
+if (!correct(inside(".review__side .field__mistake"))) inside("[data-heading]")?.focus({ preventScroll: true });
