@@ -304,7 +304,13 @@ CODES = frozenset(_WORDS)
 
 
 def message(code: str, language: str = "en", detail: str = "") -> str:
-    """The words for a code in ``en`` or ``nl``, ``detail`` behind them. KeyError if unknown."""
+    """The words for a code in ``en`` or ``nl``, ``detail`` behind them. KeyError if unknown.
+
+    The detail of a refusal is for whoever looks after the reader: it is said only when it is a
+    code itself, by that code's words instead.
+    """
+    if code in _REFUSALS:
+        code, detail = (detail if detail in CODES else code), ""
     english, dutch = _WORDS[code]
     words = dutch if language == "nl" else english
     return f"{words} ({detail})" if detail else words

@@ -57,6 +57,12 @@ def test_a_detail_stands_behind_the_words() -> None:
     assert wording.message("several_certificates", "en", "2").endswith("(2)")
 
 
+def test_a_refusal_leaves_out_what_only_a_programmer_understands() -> None:
+    assert wording.message("empty", "nl", "no bytes") == wording.message("empty", "nl")
+    told = wording.message("unsupported", "nl", "not_a_register")
+    assert told == wording.message("not_a_register", "nl")
+
+
 def test_an_unknown_code_is_a_fault() -> None:
     with pytest.raises(KeyError):
         wording.message("never_heard_of")
