@@ -3,9 +3,10 @@
 import re
 
 # Tab and line feed are layout that Word, CSV and XLSX can all hold. The rest of C0 and C1, lone
-# surrogates and noncharacters are either forbidden in XML 1.0 or invisible to a reader.
+# surrogates and noncharacters are either forbidden in XML 1.0 or invisible to a reader. What turns
+# the direction of the text round makes a name look like another, and the words after it too.
 _UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef"
     + "".join(chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
     + "]"
 )

@@ -17,15 +17,16 @@ from report_templates.printable import lines, printable
         ("\x7f", "␡"),
         ("\x85\x9b", "⟨U+0085⟩⟨U+009B⟩"),
         ("\ud800", "⟨U+D800⟩"),
+        ("factuur\u202efdp.exe\u2069", "factuur⟨U+202E⟩fdp.exe⟨U+2069⟩"),
         ("\ufffe\ufdd0\U0010ffff", "⟨U+FFFE⟩⟨U+FDD0⟩⟨U+10FFFF⟩"),
     ],
 )
-def test_what_no_format_holds_is_shown_as_a_sign(text: str, shown: str) -> None:
+def test_what_cannot_be_seen_is_shown_as_a_sign(text: str, shown: str) -> None:
     assert printable(text) == shown
 
 
 @pytest.mark.parametrize(
-    "text", ["", "AT&T", "a\tb\nc", "😀 合同 שלום", "\u202e\ufeff\u200b\u2028"]
+    "text", ["", "AT&T", "a\tb\nc", "😀 合同 שלום", "\u200f\ufeff\u200b\u2028"]
 )
 def test_other_text_is_left_alone(text: str) -> None:
     assert printable(text) == text

@@ -39,7 +39,7 @@ HOSTILE = (
     "tab\there",
     "line\nbreak",
     "e\u0301",
-    "\u202egpj.exe",
+    "\u200fgpj.exe",
     "\ufeffx\u200b",
     "АВС 合同书 שלום 😀",
     "X" * 5_000,
