@@ -111,6 +111,8 @@ def _own_names() -> dict[str, CountryReading]:
         for attribute in ("name", "common_name", "official_name"):
             if name := getattr(country, attribute, None):
                 names.setdefault(name, CountryReading(country.alpha_2))
+    for past in pycountry.historic_countries:
+        names.setdefault(past.name, CountryReading(OTHER_CODES.get(past.alpha_3)))
     return names
 
 

@@ -1,6 +1,8 @@
 """Countries: what a cell stands for, and which words of a text name one."""
 
+import pycountry
 import pytest
+from babel import Locale
 
 from extraction.entities import countries
 
@@ -115,6 +117,22 @@ def test_inflected_names_count_in_their_language(
 def test_georgia_is_no_country_behind_an_american_town() -> None:
     assert named("Savannah, Georgia and Georgia, USA") == []
     assert named("Tbilisi, Georgia and from Georgia") == ["Georgia", "Georgia"]
+
+
+def test_every_name_and_code_of_iso_3166_and_cldr_is_read() -> None:
+    """All of them, as printed and in capitals; a name that is shared has its country among two."""
+    languages = ["nl", "en", "de", "fr", "es", "pt", "it", "pl", "tr", "zh", "zh_Hant", "ja", "ko", "ru"]
+    territories = [Locale.parse(language).territories for language in languages]
+    wrong: list[tuple[str, str]] = []
+    for country in pycountry.countries:
+        code = country.alpha_2
+        names = {country.name, country.alpha_3, code, *(one[code] for one in territories)}
+        names |= {getattr(country, kind, country.name) for kind in ("official_name", "common_name")}
+        for name in names | {name.upper() for name in names}:
+            reading = countries.country_of(name)
+            if code not in (reading.code, *reading.choices):
+                wrong.append((code, name))
+    assert wrong == []
 
 
 def test_every_listed_name_is_read_as_it_is_listed() -> None:
