@@ -4,7 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Union
 
+from extraction.readers.word import numbering, styles
+from extraction.readers.word.numbering import Numbering
 from extraction.readers.word.package import Element, Parts, name, value
+from extraction.readers.word.styles import Styles, of_item
 
 _UNREAD = frozenset(
     # Deleted or moved away, the reading aid above a Japanese word, and what fields are made of.
@@ -21,7 +24,7 @@ class Paragraph:
 
     text: str
     is_heading: bool = False
-    is_item: bool = False  # of a list
+    label: str = ""  # its number or bullet in a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,67 +47,46 @@ Block = Union[Paragraph, Table]  # noqa: UP007 - a forward reference in a tuple
 
 
 @dataclass(frozen=True, slots=True)
-class _Styles:
-    """What the named styles of paragraphs make of them."""
+class _Look:
+    """What a document says of the look of its paragraphs."""
 
-    headings: frozenset[str] = frozenset()
-    lists: frozenset[str] = frozenset()
+    styles: Styles
+    numbering: Numbering
 
 
 def of_document(parts: Parts) -> Iterator[Block]:
     """All blocks: of the heads of pages, the body, the notes, the feet of pages."""
-    styles = _styles(parts)
-    yield from _once(parts, parts.related("header"), styles)
-    yield from _of_part(parts, parts.main, styles)
-    yield from _once(parts, parts.related("footnotes", "endnotes"), styles)
-    yield from _once(parts, parts.related("footer"), styles)
+    look = _Look(styles.of(parts), numbering.of(parts))
+    yield from _once(parts, parts.related("header"), look)
+    yield from _of_part(parts, parts.main, look)
+    yield from _once(parts, parts.related("footnotes", "endnotes"), look)
+    yield from _once(parts, parts.related("footer"), look)
 
 
-def _once(parts: Parts, wanted: Iterator[str], styles: _Styles) -> Iterator[Block]:
+def _once(parts: Parts, wanted: Iterator[str], look: _Look) -> Iterator[Block]:
     """The blocks of some parts; the first page, even and odd ones often have the same head."""
-    for blocks in dict.fromkeys(_of_part(parts, part, styles) for part in wanted):
+    for blocks in dict.fromkeys(_of_part(parts, part, look) for part in wanted):
         yield from blocks
 
 
-def _of_part(parts: Parts, part: str, styles: _Styles) -> tuple[Block, ...]:
+def _of_part(parts: Parts, part: str, look: _Look) -> tuple[Block, ...]:
     root = parts.root(part)
-    return () if root is None else tuple(_blocks(root, styles))
+    return () if root is None else tuple(_blocks(root, look))
 
 
-def _styles(parts: Parts) -> _Styles:
-    headings: set[str] = set()
-    lists: set[str] = set()
-    for part in parts.related("styles"):
-        root = parts.root(part)
-        for style in root if root is not None else ():
-            known = value(style, "styleId") if name(style) == "style" else None
-            if known is None:
-                continue
-            for inner in style.iter():
-                if name(inner) == "outlineLvl" or (name(inner) == "name" and _titles(inner)):
-                    headings.add(known)
-                elif name(inner) == "numPr":
-                    lists.add(known)
-    return _Styles(frozenset(headings), frozenset(lists))
-
-
-def _titles(style_name: Element) -> bool:
-    return (value(style_name) or "").lower() in ("title", "subtitle")
-
-
-def _blocks(parent: Element, styles: _Styles) -> Iterator[Block]:
+def _blocks(parent: Element, look: _Look) -> Iterator[Block]:
     """The blocks below an element, whatever wraps them: content controls, insertions, notes."""
     for element in parent:
         kind = name(element)
         if kind == "p":
-            yield from _of_paragraph(element, styles)
+            yield from _of_paragraph(element, look)
         elif kind == "tbl":
-            yield _table(element, styles)
+            yield _table(element, look)
         elif kind in ("footnote", "endnote"):
             if value(element, "type") in (None, "normal"):  # the others are lines between notes
-                yield from _blocks(element, styles)
+                yield from _blocks(element, look)
         elif _is_read(element, kind):
-            yield from _blocks(_chosen(element), styles)
+            yield from _blocks(_chosen(element), look)
 
 
 def _is_read(element: Element, kind: str) -> bool:
@@ -117,16 +99,27 @@ def _is_read(element: Element, kind: str) -> bool:
     return kind not in _UNREAD
 
 
-def _of_paragraph(element: Element, styles: _Styles) -> Iterator[Block]:
+def _of_paragraph(element: Element, look: _Look) -> Iterator[Block]:
     """The paragraph, and behind it what the text boxes hold that hang on it."""
     boxes: list[Element] = []
     text = "".join(_text(element, boxes))
     style = next((value(one) or "" for one in _properties(element, "pStyle")), "")
-    listed = any(True for _ in _properties(element, "numPr")) or style in styles.lists
-    heading = style in styles.headings or any(True for _ in _properties(element, "outlineLvl"))
-    yield Paragraph(text, is_heading=heading, is_item=listed and not heading)
+    heading = look.styles.is_heading(style) or any(_properties(element, "outlineLvl"))
+    label = _label(element, style, look)  # also of one without text: it is counted
+    yield Paragraph(text, heading, label if text.strip() else "")
     for box in boxes:
-        yield from _blocks(box, styles)
+        yield from _blocks(box, look)
+
+
+def _label(element: Element, style: str, look: _Look) -> str:
+    """The number or bullet before a paragraph."""
+    number, depth = look.styles.item(style)
+    for own in _properties(element, "numPr"):
+        given, depth = of_item(own)
+        number = given or number
+    if number in (None, "0"):  # 0 takes a style's numbering off
+        return ""
+    return look.numbering.label(number, depth)
 
 
 def _properties(paragraph: Element, wanted: str) -> Iterator[Element]:
@@ -161,8 +154,8 @@ def _is_hidden(run: Element) -> bool:
     return any(name(one) == "vanish" and value(one) not in _OFF for one in marks)
 
 
-def _table(element: Element, styles: _Styles) -> Table:
-    rows = (tuple(_cells(row, styles)) for row in _inside(element, "tr") if not _is_deleted(row))
+def _table(element: Element, look: _Look) -> Table:
+    rows = (tuple(_cells(row, look)) for row in _inside(element, "tr") if not _is_deleted(row))
     return Table(tuple(row for row in rows if row))
 
 
@@ -181,13 +174,13 @@ def _is_deleted(row: Element) -> bool:
     return any(name(one) == "del" for one in marks)
 
 
-def _cells(row: Element, styles: _Styles) -> Iterator[Cell]:
+def _cells(row: Element, look: _Look) -> Iterator[Cell]:
     for cell in _inside(row, "tc"):
         marks = {name(one): one for properties in cell if name(properties) == "tcPr"
                  for one in properties}  # fmt: skip
         span = value(marks["gridSpan"]) if "gridSpan" in marks else None
         goes_on = "vMerge" in marks and value(marks["vMerge"]) in (None, "continue")
-        blocks: Sequence[Block] = () if goes_on else tuple(_blocks(cell, styles))
+        blocks: Sequence[Block] = () if goes_on else tuple(_blocks(cell, look))
         yield Cell(tuple(blocks), _columns(span), goes_on)
 
 

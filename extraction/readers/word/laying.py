@@ -69,7 +69,7 @@ def _lay_paragraph(sheet: _Sheet, paragraph: Paragraph) -> None:
     apart = paragraph.is_heading or sum(map(len, lines)) > _SHORT
     if apart:
         sheet.part()
-    lead = "• " if paragraph.is_item else ""
+    lead = f"{paragraph.label} " if paragraph.label else ""
     sheet.write(lead + "\n".join(lines) + "\n")
     if apart:
         sheet.part()

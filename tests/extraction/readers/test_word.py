@@ -308,3 +308,53 @@ def test_the_findings_of_an_audit_are_read_from_its_table() -> None:
         ("7.2", "major", rows[1][3], "2026-06-30"),
         ("8.1", "minor", rows[2][3], "2026-07-31"),
     ]
+
+
+LEVELS = (
+    '<w:abstractNum w:abstractNumId="4">'
+    '<w:lvl w:ilvl="0"><w:start w:val="7"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1"/>'
+    "</w:lvl>"
+    '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2"/>'
+    '</w:lvl><w:lvl w:ilvl="2"><w:numFmt w:val="lowerRoman"/><w:lvlText w:val="(%3)"/></w:lvl>'
+    '<w:lvl w:ilvl="3"><w:numFmt w:val="bullet"/><w:lvlText w:val=""/></w:lvl></w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="4"/></w:num>'
+    '<w:num w:numId="2"><w:abstractNumId w:val="4"/>'
+    '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="3"/></w:lvlOverride></w:num>'
+)
+
+
+def item(text: str, depth: int, number: str = "1") -> str:
+    marks = f'<w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/>'
+    return f"<w:p><w:pPr><w:numPr>{marks}</w:numPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def test_numbers_that_word_puts_before_paragraphs_are_read() -> None:
+    items = [("a", 0), ("b", 1), ("c", 1), ("d", 2), ("e", 2), ("f", 3), ("g", 0), ("h", 1)]
+    body = "".join(item(*one) for one in items) + item("i", 0, "2") + item("j", 0, "0")
+    assert lines(of_body(body, parts={"numbering": LEVELS})) == [
+        "7 a",
+        "7.1 b",
+        "7.2 c",
+        "(i) d",
+        "(ii) e",
+        "• f",
+        "8 g",
+        "8.1 h",
+        "3 i",
+        "j",
+    ]
+
+
+def test_a_style_gives_its_paragraphs_number_and_rank_and_so_does_one_that_follows_it() -> None:
+    styles = (
+        '<w:style w:styleId="Kop"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>'
+        '<w:outlineLvl w:val="0"/></w:pPr></w:style>'
+        '<w:style w:styleId="Eigen"><w:basedOn w:val="Kop"/></w:style>'
+        '<w:style w:styleId="Rond"><w:basedOn w:val="Rond"/></w:style>'
+    )
+    body = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{style}</w:t></w:r></w:p>'
+        for style in ("Kop", "Eigen", "Rond")
+    )
+    data = of_body(body, parts={"styles": styles, "numbering": LEVELS})
+    assert text(data) == "7 Kop\n\n8 Eigen\n\nRond"
