@@ -114,8 +114,10 @@ def refilled(path: Path, data: bytes) -> None:
     """The template with its whole look-up sheet typed in, in both ways there are."""
     known = entries(data)
     typed = list({entry.identifier: entry for entry in known}.values())
-    called = Counter((entry.metal, entry.alias) for entry in known)
-    chosen = [entry for entry in known if called[entry.metal, entry.alias] == 1]
+    called: dict[tuple[str, str], dict[str, Entry]] = {}
+    for entry in known:
+        called.setdefault((entry.metal, entry.alias), {})[entry.identifier] = entry
+    chosen = [one for some in called.values() if len(some) == 1 for one in some.values()]
     for way, some, rows, names in (
         ("identifier typed", typed, [{"A": e.identifier} for e in typed], [e.name for e in typed]),
         (

@@ -6,14 +6,16 @@ from datetime import date
 from typing import Any
 
 from flask_babel import gettext
+from sqlalchemy.orm import Session
 
 from extraction.lint import letters, words
 from extraction.records import LintSeverity
 from report_templates.printable import printable
 from webapp import formats, i18n
-from workflows import declarations
+from workflows import comparisons, declarations
 from workflows.marking import N_
-from workflows.models import DocumentVersion
+from workflows.models import Document, DocumentVersion
+from workflows.permissions import Actor
 
 _TOPICS: Mapping[str, str] = {
     "used": N_("In the product, or used to make it"),
@@ -49,6 +51,14 @@ class Line:
     colour: str
     cell: str
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """What another paper of the same member says, and that paper."""
+
+    words: str
+    document: Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +139,31 @@ def _field(name: str, value: str | None) -> str:
 
 def _text(value: str | None) -> str:
     return printable(value or "")
+
+
+def compared(session: Session, document: Document, actor: Actor) -> tuple[Other, ...]:
+    """What the member's other papers say of a list of smelters, in this reader's language."""
+    return tuple(
+        Other(str(gettext(one.message, **_said(one))), one.document)
+        for one in comparisons.of_document(session, document, actor)
+    )
+
+
+def _said(one: comparisons.Comparison) -> dict[str, str]:
+    values = {name: printable(value) for name, value in one.values.items()}
+    if "day" in values:
+        values["day"] = formats.day(date.fromisoformat(values["day"]))
+    return values
+
+
+def comparison_shapes(
+    session: Session, document: Document, actor: Actor
+) -> list[dict[str, object]]:
+    """The same as the command line prints it."""
+    return [
+        {"rule": one.rule, "message": one.message % one.values, "document": one.document.public_id}
+        for one in comparisons.of_document(session, document, actor)
+    ]
 
 
 def remark_shapes(version: DocumentVersion, language: str) -> list[dict[str, object]]:

@@ -191,6 +191,7 @@ def detail(document_id: str) -> ResponseReturnValue:
         error=_error(version),
         warnings=_warnings(version),
         declared=declarations.shown(version, request.args.get("letter", "")),
+        compared=declarations.compared(session, document, me),
         inside=document_lists.inside(session, document, me),
         came_with=document_lists.came_with(session, document, me),
         options=documents.options(session, document, me),

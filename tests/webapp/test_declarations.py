@@ -106,3 +106,11 @@ def test_the_command_line_shows_declaration_and_lint(desk: Desk) -> None:
     assert ("answer_odd", "Declaration!D57") in [(x["rule"], x["cell"]) for x in shape["lint"]]
     plain = CliRunner().invoke(main, line, env=surroundings)
     assert "warning: Declaration!D57: “60%” is not one of the answers" in plain.stdout
+
+
+def test_the_page_says_what_another_paper_of_the_company_says(desk: Desk) -> None:
+    more = {"A6": "XID000102", "B6": "Tin", "C6": "Kelana Smelting", "E6": "MALAYSIA"}
+    before = received(desk, workbooks.cmrt(smelters={**workbooks.ROW, **more}))
+    shown = page(desk, received(desk, workbooks.cmrt()))
+    assert "maar hier niet meer: Kelana Smelting." in shown
+    assert f'href="/documents/{before}"' in shown

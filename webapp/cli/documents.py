@@ -135,7 +135,8 @@ def show(document_id: str, email: str, wants_json: bool) -> None:
         shape = shapes.document(session, row) | {"inside": held}
         version = documents.current(row)
         remarks = declarations.remark_shapes(version, "en")
-        declared = {"declaration": version.declaration, "lint": remarks}
+        compared = declarations.comparison_shapes(session, row, actor)
+        declared = {"declaration": version.declaration, "lint": remarks, "compared": compared}
     if wants_json:
         console.show(shape | declared, True, "")
         return
@@ -144,6 +145,8 @@ def show(document_id: str, email: str, wants_json: bool) -> None:
         click.echo(console.visible(part))
     for remark in remarks:
         click.echo(console.visible("{severity}: {cell}: {message}".format(**remark)))
+    for other in compared:
+        click.echo(console.visible("{message} ({document})".format(**other)))
 
 
 @group.command("assign")
