@@ -166,7 +166,7 @@ def _worth_reading(sheet: _Sheet) -> bool:
 
 def _pieces(sheet: _Sheet) -> list[tuple[Token, ...]]:
     """What the network reads: paragraphs, and rows in which the layout shows no smelter."""
-    shown = [span.start for span in sheet.fixed if span.label is Label.SMELTER]
+    shown = sorted(span.start for span in sheet.fixed if span.label is Label.SMELTER)
     rows: dict[int, list[Token]] = {}
     pieces: list[tuple[Token, ...]] = []
     for zone, found in zip(sheet.zones, sheet.found, strict=True):
@@ -176,7 +176,7 @@ def _pieces(sheet: _Sheet) -> list[tuple[Token, ...]]:
             pieces += _split(found)
             continue
         line = sheet.lines[zone.line]
-        if any(line.start <= place < line.end for place in shown):
+        if bisect_left(shown, line.start) < bisect_left(shown, line.end):
             continue
         row = rows.setdefault(zone.line, [])
         if row:

@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -35,7 +36,12 @@ Element = Any  # lxml has no types
 
 def name(element: Element) -> str:
     """The name of an element of Word's own vocabulary; empty for any other."""
-    space, _, local = str(element.tag).rpartition("}")
+    return _known(element.tag)
+
+
+@lru_cache(maxsize=1_000)
+def _known(tag: str) -> str:
+    space, _, local = str(tag).rpartition("}")
     return local if space[1:] in _WORD else ""
 
 
