@@ -83,6 +83,13 @@ _WARNINGS: Mapping[str, tuple[str, str]] = {
         "wij niet. Sla het op als pdf en stuur dat bestand, of stuur de plaatjes zelf. Het aantal "
         "plaatjes staat erachter.",
     ),
+    "word_part_lost": (
+        "A part of the Word document is damaged and was left unread: notes, the head or foot of a "
+        "page, or numbers of lists. Open it yourself, save it again and send that file.",
+        "Een deel van het Word-document is beschadigd en is niet gelezen: noten, de kop of voet "
+        "van een pagina, of nummers van lijsten. Open het zelf, sla het opnieuw op en stuur dat "
+        "bestand.",
+    ),
     "embedded_unread": (
         "Files were put into the document that were not read. Send them separately. Their number "
         "stands behind this.",

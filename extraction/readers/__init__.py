@@ -33,6 +33,7 @@ PARTLY = frozenset(
         "unread_pages",
         "viewer_needed",
         "winmail_unread",
+        "word_part_lost",
     }
 )
 

@@ -33,6 +33,7 @@ def read_word(data: bytes) -> Reading:
             raise Damaged("a document nested without end") from error
         pictures = parts.pictures()
         embedded = parts.embedded()
+        lost = ", ".join(dict.fromkeys(parts.lost))
     page, tables = laying.laid(found)
     said = letters(page.text)
     if not said and not pictures and not embedded:
@@ -40,6 +41,8 @@ def read_word(data: bytes) -> Reading:
     warnings: list[Warning] = []
     if pictures and (not said or (said < _FEW and max(pictures) >= _LARGE)):
         warnings.append(Warning("pictures_unread", detail=str(len(pictures))))
+    if lost:
+        warnings.append(Warning("word_part_lost", detail=lost))
     if embedded:
         warnings.append(Warning("embedded_unread", detail=str(embedded)))
     return page, tables, tuple(warnings)

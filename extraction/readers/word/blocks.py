@@ -58,7 +58,7 @@ def of_document(parts: Parts) -> Iterator[Block]:
     """All blocks: of the heads of pages, the body, the notes, the feet of pages."""
     look = _Look(styles.of(parts), numbering.of(parts))
     yield from _once(parts, parts.related("header"), look)
-    yield from _of_part(parts, parts.main, look)
+    yield from _blocks(parts.root(parts.main), look)
     yield from _once(parts, parts.related("footnotes", "endnotes"), look)
     yield from _once(parts, parts.related("footer"), look)
 
@@ -70,7 +70,7 @@ def _once(parts: Parts, wanted: Iterator[str], look: _Look) -> Iterator[Block]:
 
 
 def _of_part(parts: Parts, part: str, look: _Look) -> tuple[Block, ...]:
-    root = parts.root(part)
+    root = parts.aside(part)
     return () if root is None else tuple(_blocks(root, look))
 
 

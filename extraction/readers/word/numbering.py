@@ -58,7 +58,7 @@ def of(parts: Parts) -> Numbering:
     """The numbering of a document."""
     found = Numbering()
     for part in parts.related("numbering"):
-        root = parts.root(part)
+        root = parts.aside(part)
         for element in root if root is not None else ():
             if name(element) == "abstractNum":
                 known = value(element, "abstractNumId") or ""

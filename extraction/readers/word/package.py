@@ -55,9 +55,13 @@ def value(element: Element, attribute: str = "val") -> str | None:
 
 
 class Parts:
-    """The parts of an opened file; ``main`` is the name of the document's own."""
+    """The parts of an opened file; ``main`` is the name of the document's own.
+
+    ``lost`` collects the names of the parts beside it that could not be read.
+    """
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
+        self.lost: list[str] = []
         self._archive = archive
         self._names = {entry.filename: entry for entry in archive.infolist()}
         self.main = next(
@@ -80,6 +84,14 @@ class Parts:
             raise TooBig(f"{part} has more than {_LARGEST} bytes")
         return _parsed(data, part)
 
+    def aside(self, part: str) -> Element | None:
+        """The root of a part without which the document can be read; None when it is lost."""
+        try:
+            return self.root(part)
+        except Damaged:
+            self.lost.append(part)
+            return None
+
     def related(self, *kinds: str) -> Iterator[str]:
         """The parts that the document refers to under one of these kinds, each once, in order."""
         found = [target for kind, target in self._relations(self.main) if kind in kinds]
@@ -96,10 +108,7 @@ class Parts:
 
     def _relations(self, part: str) -> Iterator[tuple[str, str]]:
         folder, file = posixpath.split(part)
-        try:
-            root = self.root(posixpath.join(folder, "_rels", f"{file}.rels"))
-        except Damaged:  # a part that is only referred to may be missed, the document may not
-            return
+        root = self.aside(posixpath.join(folder, "_rels", f"{file}.rels"))
         for one in root if root is not None else ():
             if one.get("TargetMode") == "External" or not one.get("Target"):
                 continue

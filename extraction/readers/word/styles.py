@@ -43,7 +43,7 @@ def of(parts: Parts) -> Styles:
     """The styles of a document."""
     found = Styles()
     for part in parts.related("styles"):
-        root = parts.root(part)
+        root = parts.aside(part)
         for element in root if root is not None else ():
             if name(element) == "style":
                 found.known[value(element, "styleId") or ""] = _style(element)

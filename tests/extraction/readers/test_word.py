@@ -230,6 +230,15 @@ def test_xml_that_word_does_not_write_is_damaged(body: bytes) -> None:
         list(open_document(data))
 
 
+@pytest.mark.parametrize("part", ["footnotes", "styles", "numbering", "header"])
+def test_a_damaged_part_beside_the_text_costs_only_itself(part: str) -> None:
+    files = word_files.unpacked(of_body(paragraph("seen"), parts={part: "", "footer": "<w:p/>"}))
+    files[f"word/{part}.xml"] = b"<w:broken"
+    page, _, warnings = read_word(word_files.packed(files))
+    assert page.text == "seen"
+    assert [(w.code, w.detail) for w in warnings] == [("word_part_lost", f"word/{part}.xml")]
+
+
 def test_a_document_whose_part_swells_is_too_big(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("extraction.readers.word.package._LARGEST", 10_000)
     with pytest.raises(TooBig):
