@@ -78,7 +78,8 @@ def open_document(data: bytes, name: str = "") -> Document:
         return Document(kind, len(told), iter(told), container.inside)
     if kind is Format.WORD:
         course.opened(1)
-        return Document(kind, 1, iter([word.read_word(data)]))
+        reading = word.read_word(data)
+        return Document(kind, 1, iter([reading]), containers.bounded(word.inside(data)))
     if kind is Format.TEXT:
         page = read_text(data)
         course.opened(1)

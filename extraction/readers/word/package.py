@@ -72,6 +72,10 @@ class Parts:
 
     def root(self, part: str) -> Element | None:
         """The root of a part; None where there is no such part. Raises Damaged or TooBig."""
+        data = self._unpacked(part)
+        return None if data is None else _parsed(data, part)
+
+    def _unpacked(self, part: str) -> bytes | None:
         entry = self._names.get(part)
         if entry is None:
             return None
@@ -82,7 +86,7 @@ class Parts:
             raise Damaged(f"{part} cannot be unpacked") from error
         if len(data) > _LARGEST:
             raise TooBig(f"{part} has more than {_LARGEST} bytes")
-        return _parsed(data, part)
+        return data
 
     def aside(self, part: str) -> Element | None:
         """The root of a part without which the document can be read; None when it is lost."""
@@ -102,9 +106,18 @@ class Parts:
         folder = posixpath.join(posixpath.dirname(self.main), "media/")
         return [e.file_size for n, e in self._names.items() if n.startswith(folder)]
 
-    def embedded(self) -> int:
-        """How many files lie in the document: sheets, objects, texts in other formats."""
-        return sum(1 for _ in self.related("package", "oleObject", "aFChunk"))
+    def embedded(self) -> Iterator[tuple[str, bytes | None]]:
+        """The files in the document by name: sheets, objects, texts in other formats.
+
+        None stands for one that only the program it was made in can open, or that is lost.
+        """
+        for kind in ("package", "oleObject", "aFChunk"):
+            for part in self.related(kind):
+                try:
+                    data = self._unpacked(part) if kind == "package" else None
+                except (Damaged, TooBig):
+                    data = None
+                yield posixpath.basename(part), data
 
     def _relations(self, part: str) -> Iterator[tuple[str, str]]:
         folder, file = posixpath.split(part)

@@ -7,7 +7,7 @@ from extraction.errors import Damaged, Empty, NeedsPassword, TooBig, Unsupported
 from extraction.readers import open_document
 from extraction.readers.word import read_word
 from extraction.records import Kind, Outcome
-from tests import mails, papers, word_files
+from tests import mails, papers, word_files, workbooks
 from tests.word_files import of_body, paragraph
 
 ROW = "<w:tr>{}</w:tr>"
@@ -198,9 +198,13 @@ def test_a_document_of_pictures_is_read_in_part_and_says_so() -> None:
     assert [(w.code, w.detail) for w in found.warnings] == [("pictures_unread", "1")]
 
 
-def test_files_put_into_a_document_are_told_of() -> None:
-    _, _, warnings = read_word(of_body(paragraph("a"), parts={"package": ""}))
-    assert [(w.code, w.detail) for w in warnings] == [("embedded_unread", "1")]
+def test_files_put_into_a_document_are_documents_of_their_own() -> None:
+    sheet = workbooks.of_rows([["Smelter", "Country"], ["Merapi Works", "Peru"]])
+    files = word_files.unpacked(of_body(paragraph("a"), parts={"package": "", "oleObject": ""}))
+    files["word/package.xml"] = sheet
+    found = pipeline.read(word_files.packed(files), "a.docx")
+    assert [(part.name, part.data) for part in found.parts] == [("package.xml", sheet)]
+    assert [(w.code, w.detail) for w in found.warnings] == [("embedded_unread", "1")]
 
 
 def test_a_document_with_macros_is_read_as_text() -> None:
