@@ -20,7 +20,7 @@ NO_PAGES = frozenset(
         "static", "assets.font", "home.health", "home.ready", "documents.original",
         "documents.picture", "documents.reading", "documents.result", "findings.evidence",
         "findings.export", "log.export", "organisations.export", "reports.word", "review.search",
-        "shared.export", "smelters.export",
+        "quality.export", "shared.export", "smelters.export",
     }
 )  # fmt: skip
 # A page that only exists for a moment: its own test walks there.
