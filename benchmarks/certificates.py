@@ -176,12 +176,13 @@ def _report(right: Counter[str], total: Counter[str], tally: Counter[str]) -> No
     print(f"| **all fields** | {hits} | {there} | **{hits / max(there, 1):.3f}** |")
     truth = tally["whole"] + tally["missed"]
     found = tally["whole"] + tally["more"]
-    print(
-        f"\nFindings with clause and severity: recall {tally['whole'] / max(truth, 1):.3f} of "
-        f"{truth}; {tally['more']} more found (precision {tally['whole'] / max(found, 1):.3f}); "
-        f"due dates {tally['due']} of {tally['with due']}. Smelters: {tally['smelters']}. "
-        f"Papers: {tally['papers']}."
-    )
+    for name, good, of in (
+        ("findings with clause and severity", tally["whole"], truth),
+        ("of those read, findings", tally["whole"], found),
+        ("due dates", tally["due"], tally["with due"]),
+    ):
+        print(f"| {name} | {good} | {of} | {good / max(of, 1):.3f} |")
+    print(f"\nSmelters: {tally['smelters']}. Papers: {tally['papers']}.")
 
 
 GOLD = {

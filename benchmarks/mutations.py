@@ -68,6 +68,7 @@ def main() -> int:
         "slowest": slowest,
         "outcomes": {suffix: dict(ended.most_common()) for suffix, ended in outcomes.items()},
         "memory_mb": [sum(held.values()) // 1024**2 for held in memory],
+        "wrong": len(failures),
         "failures": failures,
     }
     print(json.dumps(summary))
