@@ -76,7 +76,7 @@ def _measured(folders: Sequence[Path], rounds: int, model: Language) -> dict[str
             seconds[name] = min(seconds[name], _processor_time(way, files))
     cores = os.cpu_count() or 1
     for jobs in sorted({1, cores}):
-        seconds[f"isolated_{jobs}"] = min(_by_the_clock(files, jobs) for _ in range(3))
+        seconds[f"isolated_{jobs}"] = min(_by_the_clock(files, jobs) for _ in range(rounds))
     speeds = {name: round(pages / spent, 1) for name, spent in seconds.items()}
     return {
         "files": len(files),
