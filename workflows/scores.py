@@ -53,6 +53,7 @@ class Score:
 
     documents: int = 0
     fields: dict[str, Tally] = field(default_factory=lambda: {name: Tally() for name in FIELDS})
+    members: dict[str, "Score"] = field(default_factory=dict)  # for the operator alone
 
     def add(self, read: Mapping[str, Values], true: Mapping[str, Values]) -> None:
         """Count a document."""
@@ -67,6 +68,7 @@ class Score:
 class Case:
     """A gold document: where its bytes are, and what people made of it, field by field."""
 
+    member: str
     shelf: Shelf
     blob: str
     name: str
@@ -80,7 +82,15 @@ def cases(session: Session, rows: Iterable[Document]) -> list[Case]:
         version = documents.current(row)
         name = version.part or version.upload.filename
         shelf = organisations.shelf(row.organisation)
-        found.append(Case(shelf, version.upload.blob, name, values_decided(session, row)))
+        found.append(
+            Case(
+                row.organisation.name,
+                shelf,
+                version.upload.blob,
+                name,
+                values_decided(session, row),
+            )
+        )
     return found
 
 
@@ -96,7 +106,9 @@ def measure(
         talk(f"reading {len(rows)} documents with model {name}")
         for row in rows:
             reading = extract_isolated(store.get(row.shelf, row.blob), row.name, model=network)
-            scores[name].add(values_read(reading), row.true)
+            read = values_read(reading)
+            scores[name].add(read, row.true)
+            scores[name].members.setdefault(row.member, Score()).add(read, row.true)
     return scores
 
 

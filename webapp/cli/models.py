@@ -65,16 +65,21 @@ def train(
 
 @group.command("evaluate")
 @click.argument("number", type=int, required=False)
+@click.option("--members", is_flag=True, help="By member, too: for the operator, not to be shown.")
 @console.as_json
 @console.refusable
-def evaluate(number: int | None, wants_json: bool) -> None:
+def evaluate(number: int | None, members: bool, wants_json: bool) -> None:
     """Measure the model in use, and model NUMBER beside it, on the documents kept apart."""
     from workflows import learning
 
     with console.working(changes=False) as (session, installation):
         row = reader_models.get(session, number) if number is not None else None
         trial = learning.trial(session, installation.store, row)
-    _tell(learning.evaluate(installation.store, trial, _say), wants_json)
+    found = learning.evaluate(installation.store, trial, _say)
+    if members:
+        _tell_members(found, wants_json)
+    else:
+        _tell(found, wants_json)
 
 
 @group.command("promote")
@@ -116,9 +121,28 @@ def _shape(row: ReaderModel, used: bool) -> dict[str, object]:
 
 def _tell(found: dict[str, Score], wants_json: bool) -> None:
     """A line for each model and field."""
-    rows: list[dict[str, object]] = [
+    rows = [row for name, score in found.items() for row in _rows({"id": name}, score)]
+    console.show_all(rows, wants_json, ("id", *_COLUMNS))
+
+
+def _tell_members(found: dict[str, Score], wants_json: bool) -> None:
+    """A line for each model, member and field."""
+    rows = [
+        row
+        for name, score in found.items()
+        for member, part in sorted(score.members.items())
+        for row in _rows({"id": name, "member": member}, part)
+    ]
+    console.show_all(rows, wants_json, ("id", "member", *_COLUMNS))
+
+
+_COLUMNS = ("field", "documents", "right", "read", "true", "precision", "recall")
+
+
+def _rows(about: dict[str, object], score: Score) -> list[dict[str, object]]:
+    return [
         {
-            "id": name,
+            **about,
             "field": field,
             "documents": score.documents,
             "right": tally.right,
@@ -127,11 +151,8 @@ def _tell(found: dict[str, Score], wants_json: bool) -> None:
             "precision": _rounded(tally.precision),
             "recall": _rounded(tally.recall),
         }
-        for name, score in found.items()
         for field, tally in score.fields.items()
     ]
-    columns = ("id", "field", "documents", "right", "read", "true", "precision", "recall")
-    console.show_all(rows, wants_json, columns)
 
 
 def _rounded(share: float | None) -> float | None:

@@ -32,6 +32,7 @@ def test_a_model_is_made_and_not_promoted_without_documents_to_measure_it_on(run
     scores = run("evaluate", "1")
     assert {row["id"] for row in scores} == {"1", "shipped"}
     assert {row["precision"] for row in scores} == {None}
+    assert run("evaluate", "--members") == []
     assert "The gold set is too small" in run("promote", "1", code=1)
     assert "in use already" in run("promote", "shipped", code=1)
     assert "There is no model 2" in run("promote", "2", code=1)
