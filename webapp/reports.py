@@ -100,11 +100,18 @@ def act(report_id: str) -> ResponseReturnValue:
 
 @blueprint.post("/<report_id>/write")
 def write(report_id: str) -> ResponseReturnValue:
-    """Keep the secretariat's own words of a chapter."""
-    session = db.session()
+    """Keep the secretariat's own words: of the chapter that was saved, and what else changed."""
+    session, form = db.session(), request.form
     report = reports.get(session, report_id, actor())
-    chapter = request.form.get("chapter", "")
-    reports.write(session, report, chapter, request.form.get("text", ""), actor())
+    chapter = form.get("chapter", "")
+    changed = [
+        name
+        for name in report_content.CHAPTERS
+        if form.get(f"text-{name}", "") != form.get(f"shown-{name}", "")
+    ]
+    # What is as it was shown may have been written by somebody else by now.
+    for name in changed or [chapter]:
+        reports.write(session, report, name, form.get(f"text-{name}", ""), actor())
     flash(gettext("Saved."), "success")
     answer = redirect(url_for(".detail", report_id=report_id, _anchor=f"chapter-{chapter}"), 303)
     db.commit()

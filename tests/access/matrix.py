@@ -252,7 +252,7 @@ ROUTES: Mapping[tuple[str, str], Row] = {
     ("reports.write", "POST"): Row(
         "report",
         does={"draft": OFFICE},
-        form={"chapter": "foreword", "text": "Een woord vooraf."},
+        form={"chapter": "foreword", "text-foreword": "Een woord vooraf."},
         when_done=303,
     ),
     # Organisations and people.
