@@ -78,7 +78,7 @@ WORKFLOW: dict[type[errors.WorkflowError], Answer] = {
     errors.NotFound: NOT_FOUND,
     errors.NotAllowed: Answer(403, N_("You may not do this"), ""),
     errors.Invalid: Answer(400, N_("This cannot be saved like this"), ""),
-    errors.Stale: Answer(409, N_("Somebody else changed this in the meantime"), ""),
+    errors.Stale: Answer(409, N_("This has changed in the meantime"), ""),
     errors.Conflict: Answer(409, N_("This is already there"), ""),
     errors.Throttled: Answer(429, N_("Please wait a moment"), ""),
     errors.Unavailable: UNAVAILABLE,

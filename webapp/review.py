@@ -266,7 +266,7 @@ def _said(action: ItemAction, item: Item, left: int) -> str:
     if action is ItemAction.UNDO:
         words = gettext("Undone.")
     elif item.state is ItemState.SECOND:
-        words = gettext("Noted; a second reader confirms it.")
+        words = gettext("Noted; another reader confirms it.")
     else:
         words = labels.item_state(item.state) + "."
     # On a line of its own: texts are not collected from within an f-string.

@@ -15,7 +15,7 @@ from workflows.machine import Machine, Transition
 from workflows.marking import N_
 from workflows.permissions import Actor, Who
 
-STALE = N_("Somebody else changed this after you opened it. Look at it again, then decide.")
+STALE = N_("This changed after you opened it. Look at it again, then decide.")
 
 
 class Stateful(Protocol):

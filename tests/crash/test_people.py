@@ -84,7 +84,7 @@ def test_of_two_reviewers_who_decide_at_once_one_wins_and_the_other_keeps_the_wo
     answers = at_once(lambda: verdict(first, open_item), lambda: verdict(second, open_item))
     assert sorted(answer.status_code for answer in answers) == [303, 409]
     beaten = next(answer for answer in answers if answer.status_code == 409)
-    assert "Iemand anders heeft dit intussen gewijzigd" in beaten.text
+    assert "Dit is intussen gewijzigd" in beaten.text
     assert NOTE.replace("&", "&amp;") in beaten.text
     assert count(desk, Decision) == 1
 

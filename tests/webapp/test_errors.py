@@ -25,9 +25,7 @@ def failing_pages(app: Flask) -> None:
         "invalid": errors.Invalid(
             "Give a number from %(least)s to %(greatest)s.", least=3, greatest=50
         ),
-        "stale": errors.Stale(
-            "Somebody else changed this after you opened it. Look at it again, then decide."
-        ),
+        "stale": errors.Stale("This changed after you opened it. Look at it again, then decide."),
         "conflict": errors.Conflict("%(email)s already has this role.", email="<i>x</i>"),
         "throttled": errors.Throttled(
             "Too many tries. Wait %(minutes)s minutes, then try again.", seconds=90
@@ -50,11 +48,11 @@ def failing_pages(app: Flask) -> None:
     [
         ("not-allowed", 403, "Dit mag u niet doen", "Alleen het secretariaat kan dit doen."),
         ("invalid", 400, "Zo kan dit niet worden bewaard", "Geef een getal van 3 tot en met 50."),
-        ("stale", 409, "Iemand anders heeft dit intussen gewijzigd", "Bekijk het opnieuw"),
+        ("stale", 409, "Dit is intussen gewijzigd", "Bekijk het opnieuw"),
         ("conflict", 409, "Dit is er al", "&lt;i&gt;x&lt;/i&gt; heeft deze rol al."),
         ("throttled", 429, "Een ogenblik geduld", "Wacht 2 minuten"),
         ("unavailable", 503, "Bewaren kan nu niet", "no room left"),
-        ("stale-row", 409, "Iemand anders heeft dit intussen gewijzigd", "Open de pagina opnieuw"),
+        ("stale-row", 409, "Dit is intussen gewijzigd", "Open de pagina opnieuw"),
         ("full", 503, "Bewaren kan nu niet", "de schijf is vol"),
         ("full-database", 503, "Bewaren kan nu niet", "de schijf is vol"),
         ("broken", 500, "Er ging iets mis bij ons", "Code:"),

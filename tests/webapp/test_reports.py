@@ -39,7 +39,10 @@ def test_saving_one_chapter_keeps_what_was_written_in_another(desk: Desk) -> Non
         "text-3": "Wij deden",
     }
     answer = send(
-        desk.browser(desk.world.secretary), f"{address}/write", {**fields, "chapter": "3"}
+        desk.browser(desk.world.secretary),
+        f"{address}/write",
+        {**fields, "chapter": "3"},
+        page=address,
     )
     assert answer.location == f"{address}#chapter-3"
     kept = written(desk, address)
@@ -51,6 +54,6 @@ def test_a_chapter_that_somebody_else_wrote_meanwhile_is_left_alone(desk: Desk) 
     mine = written(desk, address) | {"text-outlook": "Volgend jaar.", "chapter": "outlook"}
     theirs = written(desk, address) | {"text-foreword": "Van een ander.", "chapter": "foreword"}
     for fields in (theirs, mine):
-        send(desk.browser(desk.world.secretary), f"{address}/write", fields)
+        send(desk.browser(desk.world.secretary), f"{address}/write", fields, page=address)
     kept = written(desk, address)
     assert (kept["text-foreword"], kept["text-outlook"]) == ("Van een ander.", "Volgend jaar.")

@@ -91,7 +91,7 @@ def test_a_verdict_is_told_with_what_is_left(desk: Desk, by_script: bool) -> Non
     assert "1 van 2 klaar voor u" in page
     # A new smelter goes to a second reader: the first one is done with it all the same.
     page = decide(desk, second, "approve", by_script=by_script)
-    assert "Genoteerd; een tweede lezer bevestigt het. Nog 0." in page
+    assert "Genoteerd; een andere lezer bevestigt het. Nog 0." in page
     assert "2 van 2 klaar voor u" in page
     assert "Ongedaan gemaakt. Nog 1." in decide(desk, second, "undo", by_script=by_script)
 
