@@ -170,11 +170,18 @@ def _inside(parent: Element, wanted: str) -> Iterator[Element]:
 
 
 def _is_deleted(row: Element) -> bool:
-    marks = (one for properties in row if name(properties) == "trPr" for one in properties)
-    return any(name(one) == "del" for one in marks)
+    return any(name(one) == "del" for one in _of_row(row))
+
+
+def _of_row(row: Element) -> Iterator[Element]:
+    return (one for properties in row if name(properties) == "trPr" for one in properties)
 
 
 def _cells(row: Element, look: _Look) -> Iterator[Cell]:
+    """The cells of a row; one that begins further in has an empty cell before."""
+    for mark in _of_row(row):
+        if name(mark) == "gridBefore":
+            yield Cell((), _columns(value(mark)))
     for cell in _inside(row, "tc"):
         marks = {name(one): one for properties in cell if name(properties) == "tcPr"
                  for one in properties}  # fmt: skip
@@ -185,4 +192,4 @@ def _cells(row: Element, look: _Look) -> Iterator[Cell]:
 
 
 def _columns(span: str | None) -> int:
-    return min(int(span), _WIDEST) if span and span.isascii() and span.isdigit() else 1
+    return min(numbering.whole(span, 1), _WIDEST)

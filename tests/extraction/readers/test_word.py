@@ -104,6 +104,25 @@ def test_a_cell_over_two_columns_keeps_those_behind_it_in_place() -> None:
     assert [cell and cell.text for cell in table.rows[1].cells] == ["all", None, "end"]
 
 
+def test_a_row_that_begins_further_in_keeps_its_cells_under_their_header() -> None:
+    inner = '<w:trPr><w:gridBefore w:val="1"/></w:trPr>' + CELL.format(paragraph("Kelana Works"))
+    header = rows(
+        (paragraph("Metal"), paragraph("Smelter")), (paragraph("Tin"), paragraph("Ab Works"))
+    )
+    body = header.replace("</w:tbl>", f"{ROW.format(inner)}</w:tbl>")
+    found = pipeline.read(of_body(body), "a.docx").records
+    assert [(r.smelter.text, r.metal.value) for r in found] == [
+        ("Ab Works", "tin"),
+        ("Kelana Works", "tin"),
+    ]
+
+
+@pytest.mark.parametrize("span", ["0", "-1", "x", "9" * 5_000])
+def test_an_odd_span_is_survived(span: str) -> None:
+    cell = f'<w:tcPr><w:gridSpan w:val="{span}"/></w:tcPr>{paragraph("tin")}'
+    assert lines(of_body(rows((cell, paragraph("b")), (paragraph("c"), ""))))[1:] == ["c\t"]
+
+
 def test_a_table_in_a_cell_is_a_table_of_its_own() -> None:
     inner = rows(
         (paragraph("Metal"), paragraph("Smelter")), (paragraph("Tin"), paragraph("Merapi Works"))
