@@ -15,11 +15,14 @@ from workflows.models import (
     Event,
     Finding,
     Item,
+    NameLesson,
     Organisation,
     Report,
+    SiteName,
     Upload,
 )
 from workflows.organisations import shelf
+from workflows.states import ItemState
 from workflows.storage import FileStore
 from workflows.transitions import DOCUMENTS, FINDINGS, ITEMS, REPORTS
 
@@ -32,9 +35,17 @@ _MACHINES: tuple[tuple[Machine, Any], ...] = (
 
 
 def problems(session: Session) -> list[str]:
-    """Rows whose state and history disagree; empty in a sound database."""
+    """Rows whose state and history disagree, names whose lesson was taken back; none when sound."""
     return [
         problem for machine, table in _MACHINES for problem in _histories(session, machine, table)
+    ] + [
+        f"name {name!r}: the item {item} that taught it is not approved"
+        for name, item in session.execute(
+            select(SiteName.name, Item.public_id)
+            .join(NameLesson, NameLesson.name_id == SiteName.id)
+            .join(Item, Item.id == NameLesson.item_id)
+            .where(Item.state != ItemState.APPROVED)
+        )
     ]
 
 

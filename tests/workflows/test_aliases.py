@@ -1,7 +1,7 @@
 import pytest
 from sqlalchemy import select
 
-from extraction import matching
+from extraction import matching, pipeline
 from tests.cast import a_candidate, a_document, a_reading, a_record, a_site
 from workflows import aliases, events, items, register
 from workflows.engine import make_sessions
@@ -57,6 +57,23 @@ def test_a_rivals_reading_does_not_profit(session, world, paper, site):
     decide(session, item, APPROVE, world.reader)
     assert best(session, world.rival, "Merapi Huttenwerk") == before
     assert names(session, site, world.competitor) == names(session, site, world.member) == []
+
+
+def test_reading_a_paper_goes_by_the_decision_for_that_member_alone(session, world, paper, site):
+    (item,) = paper(named(site, "De Oude Hut"))
+    decide(session, item, APPROVE, world.reader)
+    text = (
+        b"Metal\tSmelter\tCountry\nTin\tDe Oude Hut\tIndonesia\nTin\tBromo Tin Works\tIndonesia\n"
+    )
+    found = {}
+    for owner in (world.company, world.rival):
+        known = register.for_reading(session, owner.id)
+        records = pipeline.read(text, "opgave.txt", register=known).records
+        assert [record.smelter.text for record in records] == ["De Oude Hut", "Bromo Tin Works"]
+        found[owner] = records[0].candidates
+    assert found[world.company][0].key == site.public_id
+    assert "decided_before" in found[world.company][0].reasons
+    assert found[world.rival] == ()
 
 
 def test_a_chosen_candidate_is_learned_as_the_document_prints_it(session, world, paper, site):

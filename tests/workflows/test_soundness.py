@@ -1,7 +1,7 @@
 import pytest
 from sqlalchemy import select, update
 
-from tests.cast import an_audit_finding
+from tests.cast import a_candidate, a_record, a_site, an_audit_finding
 from workflows import events, items, soundness
 from workflows.engine import make_sessions
 from workflows.models import Document, Finding, Item
@@ -47,6 +47,15 @@ def test_a_database_that_only_the_tables_wrote_is_sound(session, item):
 def test_a_state_altered_behind_its_back_is_found(session, item, table, state, said):
     (problem,) = problems_inside(session, update(table).values(state=state))
     assert problem.endswith(f"{state}, but its history says {said}")
+
+
+def test_a_learned_name_whose_decision_does_not_stand_is_found(session, paper, world):
+    (smelter,) = paper(a_record("De Oude Hut", candidates=[a_candidate(a_site(session))]))
+    items.decide(session, smelter, Verdict(ItemAction.APPROVE), world.reader)
+    altered = update(Item).where(Item.id == smelter.id).values(state=ItemState.OPEN)
+    found = problems_inside(session, altered)
+    taught = f"the item {smelter.public_id} that taught it is not approved"
+    assert f"name 'De Oude Hut': {taught}" in found
 
 
 def test_a_row_without_a_history_is_found(session, item):
