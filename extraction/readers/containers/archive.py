@@ -34,7 +34,7 @@ def inside(data: bytes) -> Iterator[Part | Warning]:
         archive = zipfile.ZipFile(BytesIO(data))
     except _BROKEN as error:
         raise Damaged("an archive whose directory cannot be read") from error
-    entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+    entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
     if not entries:
         raise Empty("an archive without files")
     return _files(archive, entries)

@@ -1,6 +1,8 @@
 """ZIP archives: what is inside in order, by plain names, and never more than is granted."""
 
 import struct
+import zipfile
+from io import BytesIO
 
 import pytest
 
@@ -72,3 +74,14 @@ def test_an_archive_that_lies_about_its_sizes_is_not_believed():
     found = read(bytes(data))
     assert not found.parts
     assert [one.code for one in found.warnings] == ["part_unreadable"]
+
+
+def test_an_entry_without_a_name_costs_only_itself():
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w") as file:
+        file.writestr("lijst.txt", b"Tin")
+        file.writestr("x", b"")
+        file.infolist()[1].filename = ""
+    found = read(made.getvalue())
+    assert [part.name for part in found.parts] == ["lijst.txt"]
+    assert [warning.code for warning in found.warnings] == ["part_unreadable"]
