@@ -39,10 +39,16 @@ def get(session: Session, number: int) -> ReaderModel:
 
 def in_use(session: Session) -> ReaderModel | None:
     """The model that reads now; None: the shipped one."""
+    return next(iter(_promoted(session)), None)
+
+
+def _promoted(session: Session) -> list[ReaderModel]:
+    """The newest first: were two promoted in the same moment, one of them reads all the same."""
     query = select(ReaderModel).where(
         ReaderModel.promoted_at.is_not(None), ReaderModel.retired_at.is_(None)
     )
-    return session.scalars(query).one_or_none()
+    newest = (ReaderModel.promoted_at.desc(), ReaderModel.number.desc())
+    return list(session.scalars(query.order_by(*newest)))
 
 
 def for_reading(session: Session, store: FileStore) -> tuple[str, Path | None]:
@@ -81,9 +87,8 @@ def put_in_use(session: Session, row: ReaderModel | None, *, gold: int = 0) -> N
     before = in_use(session)
     if before is row:
         raise Conflict(N_("This model is in use already."))
-    if before is not None:
-        before.retired_at = clock.now(session)
-        session.flush()
+    for other in _promoted(session):
+        other.retired_at = clock.now(session)
     if row is not None:
         row.promoted_at, row.retired_at = clock.now(session), None
     session.flush()

@@ -45,6 +45,15 @@ def test_one_model_reads_at_a_time_and_one_can_go_back(session, made):
     assert [e.action for e in events.history(session, "model", "shipped")] == ["promote"]
 
 
+def test_of_two_that_were_promoted_at_once_one_reads_and_both_can_go(session, clock, made):
+    first, second = made(), made()
+    first.promoted_at = second.promoted_at = clock()
+    session.flush()
+    assert reader_models.in_use(session) is second
+    reader_models.put_in_use(session, None)
+    assert reader_models.in_use(session) is None
+
+
 def test_a_model_whose_files_were_altered_does_not_read_and_is_told_of(session, store, made):
     row = made()
     reader_models.put_in_use(session, row)
