@@ -1,7 +1,8 @@
-"""Invented passages of running text with their truth, in two sets.
+"""Invented passages of running text with their truth, in three sets.
 
 ``tuned.txt`` may be looked at. ``held_out.txt`` was written before the reader was worked on, but
-the training texts were extended by the same hand after it. Of it only totals are printed.
+the training texts were extended by the same hand after it; ``unseen.txt`` was written after the
+last training text. Of these two only totals are printed.
 
 A passage begins with ``=== id | group | language``. Marks: ``{S:smelter}``, ``{O:operator}``,
 ``{L:a place that stands for a plant}``, ``{C:country}``, ``{M:metal}``, ``{I:identifier}``,
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-SETS = ("tuned", "held_out")
+SETS = ("tuned", "held_out", "unseen")
 _LABELS = {
     "S": ("SMELTER", "name"),
     "O": ("SMELTER", "operator"),

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from os.path import commonprefix
 from pathlib import Path
 from typing import Any
 
@@ -244,18 +245,32 @@ _ADJECTIVES = word_keys(
 
 
 @cache
-def _stems() -> frozenset[str]:
-    """The first letters of the names of countries, which their adjectives share."""
-    singles = {name[0] for name in _names(HOME_LANGUAGES).names if len(name) == 1}
-    return frozenset(name[:4] for name in singles if len(name) > 3)
+def _stems() -> dict[str, tuple[str, ...]]:
+    """The names of countries by their first letters, which their adjectives share."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in (names[0] for names in _names(HOME_LANGUAGES).names if len(names) == 1):
+        if len(name) > 3:
+            found[name[:4]] = (*found.get(name[:4], ()), name)
+    return found
 
 
+@lru_cache(maxsize=4_000)
 def is_adjective(word: str) -> bool:
     """Whether a word is made from a country's name or a quarter of the sky ("Bolivian")."""
     plain = key(word)
     if plain in _ADJECTIVES:
         return True
-    return plain[:4] in _stems() and len(plain) > 4 and bool(_ADJECTIVE_ENDS.search(plain))
+    ending = _ADJECTIVE_ENDS.search(plain)
+    if ending is None or len(plain) < 5:
+        return False
+    bare = plain[: ending.start()]
+    return any(
+        len(bare) - len(commonprefix((bare, name))) <= _CHANGED
+        for name in _stems().get(plain[:4], ())
+    )
+
+
+_CHANGED = 2  # letters of the stem that the adjective may change: Norway, Norwegian
 
 
 def find_code(cell: Token) -> list[Span]:

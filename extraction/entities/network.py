@@ -16,6 +16,9 @@ from extraction.entities.tokens import Token
 
 FOLDER = Path(__file__).parent.parent / "model"
 LABEL = "SMELTER"
+WORDS = "words.txt"  # beside the weights
+_NORM = 67  # spacy.attrs.NORM
+UNKNOWN = "?"  # stands for every other word
 _BATCH = 8  # pieces at a time: more take no less time each, and more memory
 WIDEST = 100_000  # characters of text in one piece
 
@@ -24,9 +27,25 @@ WIDEST = 100_000  # characters of text in one piece
 def load_from(folder: Path) -> Language:
     """A pipeline saved by training, loaded once a process.
 
-    Only its weights and settings are read: no code, no pickles.
+    Only its weights, its settings and the words it tells apart are read: no code, no pickles.
     """
-    return spacy.load(folder, exclude=["tokenizer"])
+    pipeline = spacy.load(folder, exclude=["tokenizer"])
+    know(pipeline, frozenset((folder / WORDS).read_text(encoding="utf-8").split("\n")))
+    return pipeline
+
+
+def know(pipeline: Language, words: frozenset[str]) -> None:
+    """Let the network tell only these words apart; of all others it sees the shape and the ends.
+
+    A name that nobody listed then looks like every other such name, and what stands around it
+    decides.
+    """
+
+    def norm(text: str) -> str:
+        word = text.casefold()
+        return word if word in words or not word.isalpha() else UNKNOWN
+
+    pipeline.vocab.lex_attr_getters[_NORM] = norm  # type: ignore[attr-defined]
 
 
 def document(pipeline: Language, tokens: Sequence[Token]) -> Doc:

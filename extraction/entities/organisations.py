@@ -43,7 +43,8 @@ BODIES: frozenset[str] = word_keys(
 INITIALS: frozenset[str] = word_keys(
     """rmi rba lbma lme lppm comex sec oecd oeso ocde eu un vn ilo iso iaf dakks rva ukas irma asi
     rjc eicc gesi ipis itri ita wgc icmm oem cfsi rmap cfsp cmrt emrt amrt drc ngo ngos csr esg
-    ceo cfo usd eur gbp aiag jama responsiblesteel itsci cahra cahras hse ehs ohsas iaea wto imf"""
+    ceo cfo usd eur gbp aiag jama responsiblesteel itsci cahra cahras hse ehs ohsas iaea wto imf
+    apt amt shg"""
 )
 CONNECTORS: frozenset[str] = word_keys(
     """of de del della di da do the and und en et e & van von der des du la le y for voor fur + -"""

@@ -17,6 +17,7 @@ from extraction.entities import (
     smelter_tables,
     smelters,
     standards,
+    turns,
 )
 from extraction.entities.layout import Line, Zone
 from extraction.entities.smelters import Candidate
@@ -37,6 +38,8 @@ class _Sheet:
     sentences: tuple[tuple[int, int], ...]  # and rows of tables
     identifiers: tuple[int, ...]  # where they start
     fixed: tuple[Span, ...]  # identifiers, norms, and names that the layout shows
+    words: tuple[Span, ...]  # countries and metals, zone by zone
+    backing: tuple[int, ...]  # where identifiers, countries and metals start
 
 
 def find(
@@ -48,16 +51,16 @@ def find(
     each page's text; the box is the union of the words covered, None on pages without words.
     ``model`` is the folder of the network to ask; None: the one that comes with the program.
     """
-    sheets = [_sheet(page) for page in pages]
+    sheets = [_sheet(page, language) for page in pages]
     prose = _in_prose(sheets, language, model)
     mentions: list[Mention] = []
     for sheet, smelter_spans in zip(sheets, prose, strict=True):
-        spans = settle([sheet.fixed, smelter_spans, _words(sheet, language)])
+        spans = settle([sheet.fixed, smelter_spans, sheet.words])
         mentions += [_mention(sheet.page, span) for span in spans]
     return tuple(mentions)
 
 
-def _sheet(page: Page) -> _Sheet:
+def _sheet(page: Page, language: str | None) -> _Sheet:
     lines = layout.lines(page.text, page.words)
     above = smelter_tables.headers(lines)
     zones = layout.zones(lines)
@@ -67,11 +70,13 @@ def _sheet(page: Page) -> _Sheet:
     )
     sentences = tuple(_sentences(page.text, lines, zones))
     ids = tuple(span.start for span in fixed if span.label is Label.SMELTER_ID)
-    return _Sheet(page, lines, above, zones, found, sentences, ids, tuple(fixed))
+    sheet = _Sheet(page, lines, above, zones, found, sentences, ids, tuple(fixed), (), ())
+    words = tuple(_words(sheet, language))
+    backing = tuple(sorted((*ids, *(span.start for span in words))))
+    return replace(sheet, words=words, backing=backing)
 
 
 def _words(sheet: _Sheet, language: str | None) -> list[Span]:
-    """Countries and metals, zone by zone."""
     spans: list[Span] = []
     for zone, found in zip(sheet.zones, sheet.found, strict=True):
         keys = [key(token.text) for token in found]
@@ -132,7 +137,8 @@ def _found(
         answers = network.names((pieces[place][1] for place in places), model)
         for place, answer in zip(places, answers, strict=True):
             number, piece = pieces[place]
-            named = (("model", answer), ("name of a works", smelters.formal_names(piece)))
+            works = smelters.formal_names(piece) + smelters.named_works(piece)
+            named = (("model", answer), ("name of a works", works))
             for rule, spans in named:
                 for first, last in spans:
                     made = _candidates(sheets[number], piece, first, last)
@@ -149,9 +155,11 @@ def _found(
 
 
 def _has_cue(sheet: _Sheet, piece: Sequence[Token]) -> bool:
-    """Whether a cue is in the sentence of any name that a piece may hold."""
+    """Whether a cue or an identifier is in the sentence of any name that a piece may hold."""
     start, end = max(0, piece[0].start - _REACH), piece[-1].end + _REACH
-    return bool(smelters.CUE.search(key(sheet.page.text[start:end])))
+    return _any_in(sheet.identifiers, start, end) or bool(
+        smelters.CUE.search(key(sheet.page.text[start:end]))
+    )
 
 
 def _spelled(piece: Sequence[Token]) -> str:
@@ -201,23 +209,24 @@ def _split(found: tuple[Token, ...]) -> list[tuple[Token, ...]]:
     return pieces
 
 
-_SAID = "turn of phrase"
-
-
 def _spoken_of(sheet: _Sheet) -> list[Candidate]:
     text = sheet.page.text
     return [
         Candidate(
-            tuple(tokens(text, *place)), text[slice(*place)] + " smelter", given=True, rule=_SAID
+            tuple(tokens(text, *place)),
+            text[slice(*place)] + " smelter",
+            given=True,
+            rule=smelters.TURN,
         )
         for zone in sheet.zones
         if zone.cell is None
-        for place in smelters.spoken_of(text, zone.start, zone.end)
+        for place in turns.spoken_of(text, zone.start, zone.end)
     ]
 
 
 def _candidates(sheet: _Sheet, piece: Sequence[Token], first: int, last: int) -> list[Candidate]:
-    found = smelters.trimmed(smelters.completed(piece, first, last))
+    named = smelters.without_metal(smelters.completed(piece, first, last), piece[last:])
+    found = smelters.trimmed(named)
     if not found or any(token.text == _BAR for token in found) or _broken(sheet, found):
         return []
     start, end = _sentence(sheet, found)
@@ -225,7 +234,7 @@ def _candidates(sheet: _Sheet, piece: Sequence[Token], first: int, last: int) ->
     place = found[0].start
     before = tokens(sheet.page.text, max(start, place - _NEAR), place)
     opens = not any(letter.isalnum() for letter in sheet.page.text[start:place])
-    identified = bisect_left(sheet.identifiers, start) < bisect_left(sheet.identifiers, end)
+    identified = _any_in(sheet.identifiers, start, end)
     loose = opens and not sheet.page.text.startswith(("'s", "’s"), found[-1].end)
     made = [
         Candidate(
@@ -234,12 +243,17 @@ def _candidates(sheet: _Sheet, piece: Sequence[Token], first: int, last: int) ->
             key(before[-1].text) if before else "",
             loose or sentence.isupper(),
             identified,
+            backed=_any_in(sheet.backing, start, end),
         )
     ]
     initials = smelters.initials_behind(sheet.page.text, found, piece[last:])
     if initials:
         made.append(Candidate((initials,), sentence, given=True))
     return made
+
+
+def _any_in(places: Sequence[int], start: int, end: int) -> bool:
+    return bisect_left(places, start) < bisect_left(places, end)
 
 
 def _broken(sheet: _Sheet, found: Sequence[Token]) -> bool:

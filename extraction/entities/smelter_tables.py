@@ -8,7 +8,7 @@ from functools import lru_cache
 from extraction.entities import columns, countries, dates, identifiers, metals, smelters
 from extraction.entities.columns import Column
 from extraction.entities.layout import Cell, Line, column_above
-from extraction.entities.organisations import LEGAL_FORMS, WORKS
+from extraction.entities.organisations import CONNECTORS, LEGAL_FORMS, WORKS, is_capital
 from extraction.entities.spans import Span
 from extraction.entities.tokens import key, tokens, word_keys
 from extraction.records import Label
@@ -147,11 +147,28 @@ def _beside_identifier(line: Line, header: Header | None) -> list[Span]:
         at = next((n for n, part in enumerate(parts) if part.start <= place < part.end), None)
         if at is None:
             continue
-        beside = [part for part in _nearest(parts, at) if could_be_name(part.text)]
+        near = _nearest(parts, at)
+        near = near if line.is_row else [_name_in(part) for part in near]
+        beside = [part for part in near if could_be_name(part.text)]
         named = [part for part in beside if _works(part.text)] or beside
         if named and (line.is_row or _works(named[0].text) or len(line.text.split()) < 9):
             found.append(_named(named[0], "beside an identifier"))
     return found
+
+
+def _name_in(part: Cell) -> Cell:
+    """The capitalised words at the end of a part of a sentence: the name in "for tin Norvik AG"."""
+    found = tokens(part.text)
+    first = len(found)
+    while first and (
+        not found[first - 1].text.islower() or key(found[first - 1].text) in CONNECTORS
+    ):
+        first -= 1
+    while first < len(found) and not (is_capital(found[first]) or found[first].text.isdigit()):
+        first += 1
+    if not first or first == len(found):
+        return part
+    return Cell(part.text[found[first].start :], part.start + found[first].start, part.end)
 
 
 _MANY = 12  # identifiers in one line: more are a list of numbers, not of smelters

@@ -18,7 +18,7 @@ from extraction.entities.tokens import Token, key, token_texts, tokens, word_key
 # A word of smelting or refining, in a sentence or in a name.
 CUE = re.compile(
     r"smelt|refin(?!anc)|raffin|metallurg|(?<!\w)[a-z]*schmelz|(?<!\w)[a-z]*hutten?(?:werke?)?(?!\w)"
-    r"|scheideanstalt|edelmetal|fonderie|affin(?:eu|er|ag)|fundici|fundidora|fundica|izabe|rafineri"
+    r"|scheideanstalt|edelmetal|fonderie|affin(?:ee?s?(?!\w)|eu|er|ag)|erschmolz|geschmolz|schmilzt|fundici|fundidora|fundica|izabe|rafineri"
     r"|peleburan|verhutt|metaalfabriek|zinkfabriek|gesmolten|fondue?s?\s(?:par|chez)"
 )
 # Words that say nothing about which plant is meant.
@@ -42,7 +42,14 @@ _GENERIC = word_keys(
     sunday january february march april may june july august september october november december
     january he she it they we you i its his her their at on from with as but if when where while
     after before however also some other others both former one two three first second last
-    smelter's"""
+    smelter's firma firmen firm bedrijf bedrijven fabriek societe unternehmen raffinadeur
+    raffinadeurs select"""
+)
+# Chemicals that smelters make: a name with one is a product's.
+_CHEMICALS = word_keys(
+    """ammonium ammonia potassium sodium tungstate paratungstate metatungstate wolframat oxide
+    dioxide trioxide pentoxide carbide sulphate sulfate hydroxide carbonate chloride fluoride oxid
+    trioxid karbid carbid sulfat hydroxid oxyde trioxyde carbure hydroxyde grade"""
 )
 _FORMS_AND_LINKS = LEGAL_FORMS | CONNECTORS
 
@@ -53,6 +60,7 @@ _FORM = re.compile(
     r"|drop-?down|authorizer|instructions for completing|fill in this column|geben sie|wahlen sie"
     r"|selectionnez|indiquez|vul (?:hier|in)|this column|diese spalte|deze kolom|cette colonne"
 )
+TURN = "turn of phrase"  # a candidate's rule
 TRAINED = ("en", "nl", "de", "fr")  # the languages of the training texts
 _GERMAN_LEAD = word_keys(
     """schmelze hutte raffinerie scheideanstalt schmelzhutte affinerie firma bei von durch schmelzen
@@ -70,6 +78,7 @@ class Candidate:
     loose: bool = False  # capitals say nothing here: first in its sentence, or all in capitals
     given: bool = False  # an identifier or a turn of phrase names it
     rule: str = "model"
+    backed: bool = False  # a country, a metal or an identifier stands in its sentence
 
     @property
     def place(self) -> tuple[int, int]:
@@ -96,7 +105,7 @@ def is_proper(found: Sequence[Token]) -> bool:
         return False
     whole = " ".join(token.text for token in own)
     return not countries.country_of(whole).known and not any(
-        key(token.text) in BODIES for token in found
+        key(token.text) in BODIES | _CHEMICALS for token in found
     )
 
 
@@ -129,6 +138,15 @@ def trimmed(found: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(kept)
 
 
+def without_metal(found: Sequence[Token], following: Sequence[Token]) -> Sequence[Token]:
+    """A name without the metal of the works behind it ("Greyfell copper" of "... smelter")."""
+    last = found[-1].text
+    plain = last.islower() or last.isupper()
+    if len(found) < 2 or not following or not plain or not metals.metal_of(last):
+        return found
+    return found[:-1] if CUE.search(key(following[0].text)) else found
+
+
 def completed(piece: Sequence[Token], first: int, last: int) -> Sequence[Token]:
     """``piece[first:last]`` with the capitalised words right before it that belong to the name."""
     while first > 0 and _joins(piece, first - 1):
@@ -142,7 +160,8 @@ def _joins(piece: Sequence[Token], at: int) -> bool:
         return False
     opens = at == 0 or piece[at - 1].text in ".!?:;|"
     shouted = token.text.isupper() and piece[at + 1].text.isupper()
-    return not opens and not shouted and key(token.text) not in _GENERIC
+    describes = countries.is_adjective(token.text) or CUE.search(key(token.text))
+    return not (opens or shouted or describes or key(token.text) in _GENERIC)
 
 
 def _is_edge(token: Token) -> bool:
@@ -165,8 +184,9 @@ def _abbreviated(found: Sequence[Token]) -> bool:
 def weigh(candidates: Iterable[Candidate], *, text: str, language: str | None) -> list[Candidate]:
     """The candidates that something besides the network speaks for.
 
-    That is a cue word in the name or its sentence, or the same name elsewhere in the document with
-    such evidence. ``text`` is the document's: words that it also prints without a capital are no
+    That is a cue word in the name or its sentence, an identifier, a country or a metal beside a
+    whole name in a document that speaks of smelters, or the same name elsewhere with such evidence.
+    ``text`` is the document's: words that it also prints without a capital are no
     names, and on forms and in languages that the network was not trained on a name must have a
     legal form or a word of a works.
     """
@@ -179,13 +199,19 @@ def weigh(candidates: Iterable[Candidate], *, text: str, language: str | None) -
     } - ordinary
     strict = language not in (None, *TRAINED) or len(set(_FORM.findall(key(text)))) > 1
     proper = [one for one in candidates if is_proper(one.found)]
+    speaks = bool(CUE.search(key(text)))
     names = {
         name_of(one)
         for one in proper
-        if CUE.search(key(one.sentence))
+        if (CUE.search(key(one.sentence)) or one.given or (speaks and _is_backed(one)))
         and _convinces(one, ordinary, proper_nouns, strict, language)
     }
     return [one for one in proper if name_of(one) in names]
+
+
+def _is_backed(one: Candidate) -> bool:
+    """Whether facts of a smelter stand beside a name that is more than a lone word."""
+    return one.backed and sum(is_capital(token) for token in one.found) > 1
 
 
 def _convinces(
@@ -198,7 +224,9 @@ def _convinces(
     words = [key(token.text) for token in one.found if token.text.isalpha()]
     own = [word for word in words if word not in _GENERIC | _FORMS_AND_LINKS]
     formal = any(key(token.text) in LEGAL_FORMS and is_capital(token) for token in one.found[1:])
-    if one.given or formal or (len(own) > 1 and any(word in WORKS for word in words)):
+    if formal or (own and any(word in WORKS for word in words)):
+        return True
+    if one.given and not (strict and one.rule == TURN):
         return True
     if strict or all(word in ordinary for word in own):
         return False
@@ -255,27 +283,6 @@ def _distinct(form: str) -> bool:
     return letters > 3 and is_proper(found)
 
 
-_NAME = r"[A-ZÀ-ÖØ-Þ][\w.&’-]{0,40}[\w.]"
-_NAMES = rf"{_NAME}(?:\s+{_NAME}){{0,3}}"
-_PLANT = r"(?:[a-z]+\s+){0,2}(?:smelter|refinery|smelting\s+works)(?!\w)"
-_SAID = (
-    # "the Greyfell smelter", "Norvik's copper refinery", "Norvik's Greyfell copper smelter"
-    re.compile(rf"(?<!\w)[Tt]he\s+(?P<one>{_NAMES})\s+{_PLANT}"),
-    re.compile(rf"(?<![\w.&’'-])(?P<one>{_NAMES})['’]s\s+(?:(?P<two>{_NAMES})\s+)?{_PLANT}"),
-)
-
-
-def spoken_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Names that a turn of phrase gives a smelter or its operator: "Norvik's Greyfell smelter"."""
-    return [
-        match.span(group)
-        for turn in _SAID
-        for match in turn.finditer(text, start, end)
-        for group in ("one", "two")
-        if group in match.groupdict() and match[group]
-    ]
-
-
 _INSIDE = word_keys("& - and und et y e of")  # what may join the words of one name
 
 
@@ -295,6 +302,46 @@ def formal_names(found: Sequence[Token]) -> list[tuple[int, int]]:
         if any(CUE.search(key(one.text)) for one in found[first:last]):
             places.append((first, end))
     return places
+
+
+# Words that make a name of the words before them, or of those behind them.
+_CLOSES = word_keys("smelter smelting refinery refining refiners smelterij raffinaderij rafineri")
+_OPENS = word_keys("raffinerie affinerie fonderie smelterij raffinaderij fundicion refineria hutte")
+
+
+def named_works(found: Sequence[Token]) -> list[tuple[int, int]]:
+    """Runs of capitalised words in a sentence with a word of a works at the right end of them.
+
+    "Kirkmoor Nickel Refinery" is one, "Smelter Information" and a line of titles are none.
+    """
+    places: list[tuple[int, int]] = []
+    first = 0
+    for at, token in enumerate([*found, None]):
+        if token is not None and _in_run(token):
+            continue
+        if at - first > 1 and _in_sentence(found, first, at):
+            places += _around_works(found, first, at)
+        first = at + 1
+    return places
+
+
+def _around_works(found: Sequence[Token], first: int, last: int) -> list[tuple[int, int]]:
+    while first < last and (not is_capital(found[first]) or key(found[first].text) in _GENERIC):
+        if key(found[first].text) in _OPENS:
+            break
+        first += 1
+    if first == last:
+        return []
+    if key(found[first].text) in _OPENS and is_proper(found[first + 1 : last]):
+        return [(first, last)]
+    ends = [at for at in range(first, last) if key(found[at].text) in _CLOSES]
+    return [(first, ends[-1] + 1)] if ends and is_proper(found[first : ends[0]]) else []
+
+
+def _in_sentence(found: Sequence[Token], first: int, last: int) -> bool:
+    """Whether words in small letters stand round a run: it is no heading."""
+    around = (*found[max(0, first - 6) : first], *found[last : last + 6])
+    return sum(token.text.islower() for token in around) > 2
 
 
 def _legal_form(found: Sequence[Token], at: int) -> int:

@@ -11,7 +11,7 @@ from random import Random
 
 from extraction.entities import network
 from extraction.entities.tokens import tokens
-from extraction.training import words
+from extraction.training import texts, words
 from extraction.training.passages import Passage
 
 EACH = 6  # names planted among the examples of one member ...
@@ -23,7 +23,7 @@ _TELLING = 6  # letters: shorter ones stand in any large file by chance
 _FILES = frozenset(
     {
         *("card.json", "config.cfg", "meta.json", "vocab/strings.json"),
-        *("ner/cfg", "ner/model", "ner/moves"),
+        *("ner/cfg", "ner/model", "ner/moves", network.WORDS),
     }
 )
 _STRINGS = f'["{network.LABEL}"]'
@@ -80,7 +80,7 @@ def problems(folder: Path, seed: int, members: int, secrets: Collection[str]) ->
 
 
 def strangers(folder: Path) -> Iterator[str]:
-    """Files that no network has, and a list of strings that holds more than the label."""
+    """Files that no network has, and lists that hold more than the label and our own words."""
     for path in _files(folder):
         name = path.relative_to(folder).as_posix()
         if name not in _FILES:
@@ -88,6 +88,9 @@ def strangers(folder: Path) -> Iterator[str]:
     strings = folder / "vocab" / "strings.json"
     if strings.read_text(encoding="utf-8").strip() != _STRINGS:
         yield "vocab/strings.json holds words of documents"
+    told_apart = (folder / network.WORDS).read_text(encoding="utf-8").split("\n")
+    if not texts.known_words().issuperset(told_apart):
+        yield f"{network.WORDS} holds words of documents"
 
 
 def kept(folder: Path, secrets: Collection[str]) -> Iterator[str]:
@@ -118,6 +121,6 @@ def _known(folder: Path, planted: Sequence[str], seed: int) -> Iterator[str]:
 
 def rate(folder: Path, names: Sequence[str]) -> float:
     """The share of sentences that say nothing in which a name is taken for a smelter."""
-    texts = [tokens(sentence.format(name)) for name in names for sentence in _SENTENCES]
-    hits = sum(bool(found) for found in network.names(texts, folder))
-    return hits / max(1, len(texts))
+    said = [tokens(sentence.format(name)) for name in names for sentence in _SENTENCES]
+    hits = sum(bool(found) for found in network.names(said, folder))
+    return hits / max(1, len(said))

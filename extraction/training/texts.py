@@ -10,6 +10,7 @@ from random import Random
 from babel import Locale
 
 from extraction.entities.metal_names import SYMBOLS
+from extraction.entities.tokens import tokens
 from extraction.training import words
 
 LANGUAGES = ("en", "nl", "de", "fr")
@@ -65,13 +66,15 @@ class Text:
 def make(rng: Random) -> Text:
     """One training text: mostly a few sentences of one language, sometimes rows of a table."""
     language = rng.choices(LANGUAGES, _WEIGHTS)[0]
-    if rng.random() < 0.22:
+    if rng.random() < 0.18:
         return _table(rng, language)
     made = Text()
-    for _ in range(rng.choice((1, 1, 2, 3))):
+    for _ in range(rng.choice((1, 1, 2, 2, 3, 4, 6))):
         _fill(made, rng.choice(_templates(language)), language, rng)
+        if not made.text.isupper() and rng.random() < 0.03:  # a headline
+            made = _shout(made)
         made.add(rng.choice((" ", "\n")))
-    return _shout(made) if rng.random() < 0.05 else made
+    return _shout(made) if rng.random() < 0.04 else made
 
 
 @cache
@@ -79,6 +82,17 @@ def _templates(language: str) -> tuple[str, ...]:
     path = Path(__file__).parent / "sentences" / f"{language}.txt"
     lines = path.read_text(encoding="utf-8").splitlines()
     return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """The words that the templates, the lists and the names of metals and countries are made of."""
+    literal = [
+        _SLOT.sub(" ", template) for language in LANGUAGES for template in _templates(language)
+    ]
+    named = [*_METALS.values(), *(name for language in LANGUAGES for name in _countries(language))]
+    found = (token.text for text in (*literal, *named, *words.lists()) for token in tokens(text))
+    return frozenset(word.casefold() for word in found if word.isalpha())
 
 
 _CHOICE = re.compile(r"\[([^\[\]]*\|[^\[\]]*)\]")
@@ -103,6 +117,8 @@ def _slot(made: Text, slot: str, language: str, rng: Random) -> None:
         made.add(" (")
         made.add(initials if len(initials) > 2 else words.acronym(rng), smelter=True)
         made.add(")")
+    elif slot == "R" and made.smelters:
+        made.add(_short(made.text[slice(*made.smelters[-1])], rng), smelter=True)
     elif slot in _NAMED:
         made.add(_NAMED[slot](rng), smelter=True)
     elif slot in _OTHERS:
@@ -111,11 +127,18 @@ def _slot(made: Text, slot: str, language: str, rng: Random) -> None:
         made.add(_value(slot, language, rng))
 
 
+def _short(name: str, rng: Random) -> str:
+    """A name as the next sentence calls it: by its first word, or once more in full."""
+    first = name.split()[0].strip(",.")
+    return first if len(first) > 3 and rng.random() < 0.7 else name
+
+
 _NAMED: dict[str, Callable[[Random], str]] = {
     "S": words.plant,
     "O": words.operator,
     "P": words.stem,
     "X": words.acronym,
+    "R": words.stem,
 }
 _OTHERS: dict[str, Callable[[Random], str]] = {
     "k": words.company,
@@ -124,6 +147,7 @@ _OTHERS: dict[str, Callable[[Random], str]] = {
     "b": words.body,
     "q": words.miner,
     "i": words.stem,
+    "v": words.share,
     "h": words.person,
     "p": words.stem,
 }

@@ -15,7 +15,7 @@ from extraction.entities import network
 from extraction.entities.tokens import Token, tokens
 from extraction.training import texts
 
-TEXTS = 14_000
+TEXTS = 16_000
 ROUNDS = 3
 SEED = 20
 _WIDTH = 96
@@ -40,8 +40,8 @@ _SETTINGS = {
             "encode": {
                 "@architectures": "spacy.MaxoutWindowEncoder.v2",
                 "width": _WIDTH,
-                "depth": 4,
-                "window_size": 1,
+                "depth": 3,
+                "window_size": 2,
                 "maxout_pieces": 3,
             },
         },
@@ -64,10 +64,11 @@ def train(
     thinc.api.fix_random_seed(seed)
     rng = random.Random(seed)  # noqa: S311 - chance for texts, not for secrets
     pipeline = spacy.blank("xx")
+    network.know(pipeline, texts.known_words())
     ner = pipeline.add_pipe("ner", config=_SETTINGS)
     ner.add_label(network.LABEL)  # type: ignore[attr-defined]
     made = [*(texts.make(rng) for _ in range(count)), *more]
-    examples = [_example(pipeline, one) for one in made]
+    examples = [_example(pipeline, one, rng) for one in made]
     optimizer = pipeline.initialize(lambda: examples[:500])
     optimizer.learn_rate = 0.001
     steps = rounds * math.ceil(len(examples) / _BATCH)
@@ -88,7 +89,7 @@ def train(
 _BATCH = 16
 
 
-def _example(pipeline: Language, made: texts.Text) -> Example:
+def _example(pipeline: Language, made: texts.Text, rng: random.Random) -> Example:
     found = tokens(made.text)
     starts = {token.start: number for number, token in enumerate(found)}
     ends = {token.end: number for number, token in enumerate(found)}
@@ -101,11 +102,18 @@ def _example(pipeline: Language, made: texts.Text) -> Example:
         entities[first : last + 1] = [f"I-{network.LABEL}"] * (last + 1 - first)
         entities[first] = f"B-{network.LABEL}"
         entities[last] = f"L-{network.LABEL}"
-    return Example.from_dict(_document(pipeline, found), {"entities": entities})
+    return Example.from_dict(_document(pipeline, found, rng), {"entities": entities})
 
 
-def _document(pipeline: Language, found: list[Token]) -> Doc:
-    return network.document(pipeline, found)
+_FORGOTTEN = 0.15  # of the known words: real texts have words that no template has
+
+
+def _document(pipeline: Language, found: list[Token], rng: random.Random) -> Doc:
+    document = network.document(pipeline, found)
+    for token in document:
+        if token.is_alpha and rng.random() < _FORGOTTEN:
+            token.norm_ = network.UNKNOWN
+    return document
 
 
 def score(pipeline: Language, seed: int, count: int = 1000) -> tuple[float, float]:
@@ -125,3 +133,5 @@ def save(pipeline: Language, folder: Path) -> None:
     """Write the pipeline's settings and weights, and no word of the texts it was trained on."""
     pipeline.to_disk(folder, exclude=["vectors", "lookups", "tokenizer"])
     (folder / "vocab" / "strings.json").write_text(f'["{network.LABEL}"]\n', encoding="utf-8")
+    words = "\n".join(sorted(texts.known_words()))
+    (folder / network.WORDS).write_text(words, encoding="utf-8")

@@ -1,9 +1,12 @@
 """Invented words for training texts: stems, companies, plants, bodies, people, towns, by chance."""
 
 import tomllib
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
+
+import pycountry
 
 _FILE: dict[str, Any] = tomllib.loads(
     (Path(__file__).parent / "words.toml").read_text(encoding="utf-8")
@@ -12,14 +15,54 @@ _SOUNDS: list[dict[str, list[str]]] = _FILE.pop("syllables")
 _LISTS: dict[str, list[str]] = _FILE
 
 
+def lists() -> tuple[str, ...]:
+    """The words and patterns of all lists, without the syllables that names are made of."""
+    return tuple(one for listed in _LISTS.values() for one in listed)
+
+
 def stem(rng: Random) -> str:
-    """An invented word that sounds like a place or a family, capitalised."""
-    sounds = rng.choice(_SOUNDS)
-    word = "".join(rng.choice(sounds[place]) for place in ("first", "middle", "last"))
+    """An invented word or two that sound like a place or a family, capitalised."""
+    kind = rng.random()
+    if kind < 0.35:
+        sounds = rng.choice(_SOUNDS)
+        word = "".join(rng.choice(sounds[place]) for place in ("first", "middle", "last"))
+    elif kind < 0.87:
+        word = _babble(rng)
+    else:
+        trait, thing = rng.choice(_LISTS["traits"]), rng.choice(_LISTS["things"])
+        word = trait + thing.lower() if rng.random() < 0.3 else f"{trait} {thing}"
     word = word[0].upper() + word[1:]
-    if rng.random() < 0.12:
-        word += " " + stem(rng)
+    if rng.random() < 0.08:
+        word += rng.choice((" ", " ", "-")) + _babble(rng)
     return word
+
+
+def _babble(rng: Random) -> str:
+    """A word that runs like the names of provinces the world over, but is none of them."""
+    chain = _chain()
+    while True:
+        word = ""
+        while (letter := rng.choice(chain[word[-_CONTEXT:]])) and len(word) < 11:
+            word += letter
+        if len(word) > 3 and word not in chain:
+            return word.capitalize()
+
+
+_CONTEXT = 3  # letters that decide on the next
+
+
+@cache
+def _chain() -> dict[str, list[str]]:
+    """The letters that follow up to three others; the empty one ends a word. Holds whole names."""
+    found: dict[str, list[str]] = {}
+    names = sorted({part for place in pycountry.subdivisions for part in place.name.split()})
+    for name in names:
+        word = name.casefold()
+        if word.isalpha() and len(word) > 3:
+            found.setdefault(word, [""])
+            for at, letter in enumerate([*word, ""]):
+                found.setdefault(word[max(0, at - _CONTEXT) : at], []).append(letter)
+    return found
 
 
 def acronym(rng: Random) -> str:
@@ -27,6 +70,11 @@ def acronym(rng: Random) -> str:
     return "".join(
         rng.choice("ABCDEFGHIKLMNOPRSTUVXZ") for _ in range(rng.choice((3, 3, 4, 4, 5, 6)))
     )
+
+
+def share(rng: Random) -> str:
+    """The code of a share, as newspapers print it in angle brackets."""
+    return acronym(rng) + rng.choice(("", "", ".L", ".TO", ".AX", ".N"))
 
 
 def _form(rng: Random, share: float) -> str:
@@ -37,19 +85,19 @@ def plant(rng: Random, *, cell: bool = False) -> str:
     """The name of a smelter or refiner; in a cell at times with a place or alias behind it."""
     kind = rng.random()
     word = stem(rng)
-    if kind < 0.30:
+    if kind < 0.26:
         name = f"{word} {rng.choice(_LISTS['works'])}{_form(rng, 0.6)}"
-    elif kind < 0.45:
+    elif kind < 0.40:
         name = f"{word} {rng.choice(_LISTS['metals'])}{_form(rng, 0.6)}"
-    elif kind < 0.55:
+    elif kind < 0.48:
         name = (
             f"{word} {rng.choice(_LISTS['metals'])} {rng.choice(_LISTS['works'])}{_form(rng, 0.5)}"
         )
-    elif kind < 0.64:
+    elif kind < 0.68:
         name = rng.choice(_LISTS["local_works"]).format(word) + _form(rng, 0.3)
-    elif kind < 0.70:
+    elif kind < 0.72:
         name = f"PT {word} {rng.choice(('', *_LISTS['metals'][:6]))}".strip()
-    elif kind < 0.80:
+    elif kind < 0.81:
         name = f"{word}{_form(rng, 1.0)}"
     elif kind < 0.93:
         name = word
@@ -61,7 +109,7 @@ def plant(rng: Random, *, cell: bool = False) -> str:
         name += rng.choice(
             (f" ({stem(rng)})", f" ({acronym(rng)})", f" - {stem(rng)}", f" / {stem(rng)}")
         )
-    return name.upper() if rng.random() < 0.06 else name
+    return name.upper() if rng.random() < 0.09 else name
 
 
 def operator(rng: Random) -> str:

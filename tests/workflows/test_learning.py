@@ -25,7 +25,7 @@ from workflows.states import ItemAction
 from workflows.verdicts import Verdict
 
 SMALL = Course(texts=16, rounds=1, seed=3)
-LETTER = "We buy our tin from Merapi, a smelter in Indonesia."
+LETTER = "We buy our tin from Merapi in Indonesia, as the smelter confirmed."
 
 
 @pytest.fixture

@@ -175,6 +175,13 @@ def test_a_word_of_one_language_counts_in_that_language() -> None:
     assert named("Island und Norwegen", "de") == ["Island", "Norwegen"]
 
 
-@pytest.mark.parametrize("word", ["Bolivian", "Chinese", "Zuid", "Maleisische", "Dutch"])
+@pytest.mark.parametrize(
+    "word", ["Bolivian", "Norwegian", "Canadese", "Chinese", "Zuid", "Maleisische", "Dutch"]
+)
 def test_adjectives_of_countries_are_known(word: str) -> None:
     assert countries.is_adjective(word)
+
+
+@pytest.mark.parametrize("word", ["Thaisori", "Norvik", "Chinalko"])
+def test_names_that_begin_like_a_country_are_no_adjectives(word: str) -> None:
+    assert not countries.is_adjective(word)

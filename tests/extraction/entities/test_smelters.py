@@ -7,8 +7,16 @@ from extraction.entities.smelters import Candidate
 from extraction.entities.tokens import tokens
 
 
-def kept(name: str, sentence: str, *, text: str = "", language: str | None = "en") -> bool:
-    one = Candidate(tuple(tokens(name)), sentence)
+def kept(
+    name: str,
+    sentence: str,
+    *,
+    text: str = "",
+    language: str | None = "en",
+    given: bool = False,
+    backed: bool = False,
+) -> bool:
+    one = Candidate(tuple(tokens(name)), sentence, given=given, backed=backed)
     return bool(smelters.weigh([one], text=text or sentence, language=language))
 
 
@@ -16,6 +24,38 @@ def test_a_proposal_needs_a_cue_in_its_sentence_or_name() -> None:
     assert kept("Norvik", "tin was smelted by Norvik")
     assert kept("Norvik Refinery Ltd", "a visit to Norvik Refinery Ltd")
     assert not kept("Norvik", "a visit to Norvik")
+
+
+def test_a_country_or_metal_beside_a_whole_name_will_do_where_the_text_speaks_of_smelters() -> None:
+    sentence = "it comes from Andara Orient in China"
+    assert kept("Andara Orient", sentence, text=f"Our smelters: {sentence}", backed=True)
+    assert not kept("Andara Orient", sentence, text=f"Our smelters: {sentence}")
+    assert not kept("Andara Orient", sentence, backed=True)
+    assert not kept("Andara", sentence, text=f"Our smelters: {sentence}", backed=True)
+
+
+def test_an_identifier_in_the_sentence_will_do() -> None:
+    assert kept("Andara", "solder from Andara (XID000101)", given=True)
+
+
+def test_one_own_word_with_a_word_of_a_works_is_a_name() -> None:
+    assert kept(
+        "Thaisori Smelting", "bisher wird es zur Thaisori Smelting verschifft", language="de"
+    )
+
+
+def test_the_metal_of_the_works_is_no_part_of_the_name_before_it() -> None:
+    found = tokens("Greyfell copper smelter and GREYFELL COPPER SMELTER and Norvik Copper Ltd")
+    assert [t.text for t in smelters.without_metal(found[:2], found[2:])] == ["Greyfell"]
+    assert [t.text for t in smelters.without_metal(found[4:6], found[6:])] == ["GREYFELL"]
+    assert len(smelters.without_metal(found[8:10], found[10:])) == 2
+
+
+@pytest.mark.parametrize("before", ["Canadese", "Zinkhütte", "Firma"])
+def test_what_describes_a_name_before_it_is_no_part_of_it(before: str) -> None:
+    found = tokens(f"von der {before} Norvik Metals")
+    completed = smelters.completed(found, 3, 5)
+    assert [token.text for token in completed] == ["Norvik", "Metals"]
 
 
 @pytest.mark.parametrize(
@@ -86,3 +126,22 @@ def test_a_word_of_a_works_before_a_legal_form_makes_a_name(text: str, names: li
     found = tokens(text)
     places = smelters.formal_names(found)
     assert [text[found[a].start : found[b - 1].end] for a, b in places][:1] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "you can see the chimney of Kirkmoor Nickel Refinery from here",
+            ["Kirkmoor Nickel Refinery"],
+        ),
+        ("le métal de la Raffinerie Beaumont est vendu ici", ["Raffinerie Beaumont"]),
+        ("please fill in the Smelter Information of your own list", []),
+        ("what we know of Tin Smelters is not very much", []),
+        ("Kirkmoor Nickel Refinery Audit Programme", []),
+    ],
+)
+def test_a_word_of_a_works_at_the_end_of_capitals_makes_a_name(text: str, names: list[str]) -> None:
+    found = tokens(text)
+    places = smelters.named_works(found)
+    assert [text[found[a].start : found[b - 1].end] for a, b in places] == names

@@ -75,9 +75,11 @@ def test_a_vocabulary_and_a_file_of_its_own_are_found(careful, tmp_path):
     folder = shutil.copytree(careful, tmp_path / "copy")
     (folder / "notes.txt").write_text("anything")
     (folder / "vocab" / "strings.json").write_text('["SMELTER", "Onda"]')
+    (folder / "words.txt").write_text("smelter\nvorkabelth")
     assert list(planted.strangers(folder)) == [
         "notes.txt does not belong to a model",
         "vocab/strings.json holds words of documents",
+        "words.txt holds words of documents",
     ]
 
 

@@ -3,9 +3,11 @@
 from pathlib import Path
 from random import Random
 
+import spacy
+
 from extraction.entities import network
 from extraction.entities.tokens import tokens
-from extraction.training import texts, training
+from extraction.training import texts, training, words
 
 
 def test_smelters_lie_on_whole_tokens_of_their_text() -> None:
@@ -41,10 +43,28 @@ def test_the_same_seed_gives_the_same_weights(tmp_path: Path) -> None:
 
 def test_saved_weights_hold_no_word_of_the_texts_and_load_again(tmp_path: Path) -> None:
     training.save(training.train(40, 1, 7), tmp_path)
-    files = [path for path in tmp_path.rglob("*") if path.is_file() and path.suffix != ".cfg"]
-    kept = b"".join(path.read_bytes() for path in files)
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    plain = (".cfg", ".txt")
+    kept = b"".join(path.read_bytes() for path in files if path.suffix not in plain)
     assert b"smelterij" not in kept
     assert network.load_from(tmp_path).pipe_names == ["ner"]
+
+
+def test_the_words_that_are_told_apart_are_those_of_the_templates_and_of_no_name() -> None:
+    known = texts.known_words()
+    assert {"smelterij", "refinery", "zinn", "indonesia", "ltd"} <= known
+    rng = Random(9)  # noqa: S311
+    stems = [words.stem(rng) for _ in range(300)]
+    assert sum(stem.casefold() in known for stem in stems) < 10
+    assert (network.FOLDER / network.WORDS).read_text(encoding="utf-8").split("\n") == sorted(known)
+
+
+def test_all_other_words_look_alike_to_the_network() -> None:
+    pipeline = spacy.blank("xx")
+    network.know(pipeline, frozenset({"smelter"}))
+    document = network.document(pipeline, tokens("Smelter Norvik, Andara 42"))
+    assert [token.norm_ for token in document] == ["smelter", "?", ",", "?", "42"]
+    assert [token.shape_ for token in document][1] == "Xxxxx"
 
 
 def test_the_shipped_network_is_small() -> None:

@@ -1,0 +1,42 @@
+"""Turns of phrase that give a name to a smelter."""
+
+import pytest
+
+from extraction.entities import turns
+
+
+def named(text: str) -> list[str]:
+    return [text[slice(*place)] for place in turns.spoken_of(text, 0, len(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Greyfell smelter is closed.", ["Greyfell"]),
+        ("Norvik's Greyfell copper smelter", ["Norvik", "Greyfell"]),
+        ("gold refined by Heimat Dodu in Germany", ["Heimat Dodu"]),
+        ("Het is geraffineerd bij Rui Fang in Peru.", ["Rui Fang"]),
+        ("Anoden, raffiniert durch Harjako Oy in Finnland", ["Harjako Oy"]),
+        ("Le cuivre est affiné par Nyrval Nord depuis 1990.", ["Nyrval Nord"]),
+        ("We asked the refiner Tarcom about it.", ["Tarcom"]),
+        ("Karin meldt dat smelter Rui Fang stopt.", ["Rui Fang"]),
+        ("die Scheideanstalt Pforzingen antwortet", ["Pforzingen"]),
+        ("Norvik Metals still refines tin.", ["Norvik Metals"]),
+        ("Andara Orient, a refiner in Peru, agreed.", ["Andara Orient"]),
+    ],
+)
+def test_a_turn_of_phrase_names_a_smelter(text: str, names: list[str]) -> None:
+    assert named(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norvik sold its smelter to the bank.",
+        "The smelter was visited by Greyfell Bank.",
+        "Norvik Traders buys from a refiner in Peru.",
+        "the smelters that Norvik named",
+    ],
+)
+def test_other_turns_name_none(text: str) -> None:
+    assert named(text) == []
