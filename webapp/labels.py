@@ -12,7 +12,7 @@ from flask_babel import get_locale, gettext
 
 from extraction import wording
 from report_templates.printable import printable
-from webapp import formats, i18n, wordlists
+from webapp import formats, i18n, metal_names, wordlists
 from webapp.navigation import KIND_NAMES, ROLE_NAMES
 from workflows import rules, taxonomies
 from workflows.models import Finding, RiskCode
@@ -193,12 +193,12 @@ def standing(code: str | None) -> str:
 
 def metal(name: str | None) -> str:
     """A metal by its lower-case English name; one that is unknown stays as it is."""
-    return _of(wordlists.METALS, name)
+    return _of(metal_names.METALS, name)
 
 
 def metal_choices() -> list[tuple[str, str]]:
     """Every metal as (lower-case English name, its name), by name."""
-    return _sorted(wordlists.METALS)
+    return _sorted(metal_names.METALS)
 
 
 def severity_choices() -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from webapp import (
     files,
     i18n,
     labels,
+    metal_names,
     params,
     register_reading,
     shapes,
@@ -270,7 +271,7 @@ def _wanted(me: Actor) -> Filter:
     scopes = ("private",) if me.has(Role.REVIEWER, Role.SECRETARIAT) else ()
     return Filter(
         text=request.args.get("q", ""),
-        metal=known("metal", wordlists.METALS),
+        metal=known("metal", metal_names.METALS),
         country=request.args.get("country", ""),
         state=known("state", SiteState),
         status=known("status", wordlists.STATUSES),
