@@ -101,6 +101,13 @@ def test_a_refused_action_is_shown_with_its_reason(desk):
     assert "Alleen het secretariaat kan dit doen." in page
 
 
+def test_who_can_do_nothing_now_reads_that_first(desk):
+    finding = desk.finding()
+    told = "U hoeft nu niets te doen. Anderen kunnen dit doen:"
+    assert told in desk.browser(desk.world.contact).get(f"/findings/{finding}").text
+    assert told not in desk.browser(desk.world.secretary).get(f"/findings/{finding}").text
+
+
 def test_the_page_leads_back_to_the_place_in_the_document(desk):
     finding = desk.finding()
     page = desk.browser(desk.world.reader).get(f"/findings/{finding}").text
