@@ -30,11 +30,14 @@ from workflows import (
     register,
     unpacking,
 )
+from workflows.marking import N_
 from workflows.models import DocumentVersion, Job
 from workflows.states import DocumentAction, DocumentState, JobState
 from workflows.storage import FileStore, Shelf
 
 log = logging.getLogger(__name__)
+
+STOPPED = N_("The reader stopped each time.")
 
 # 150 dots an inch on A4: text stays sharp at 200 % zoom.
 PICTURE_WIDTH = 1240

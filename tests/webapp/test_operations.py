@@ -6,7 +6,7 @@ from flask import Flask
 from tests.cast import a_document
 from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
-from workflows import documents, jobs
+from workflows import documents, jobs, worker
 from workflows.models import Document, Job
 from workflows.states import DocumentAction, DocumentState, JobState
 
@@ -34,6 +34,13 @@ def test_the_administrator_sees_the_queue_and_no_file_names(desk, failed):
     assert "RuntimeError" in page
     assert "opgave.pdf" not in page
     assert "Voorbeeld Draad" not in page
+
+
+def test_what_stopped_the_reader_is_said_in_the_administrators_language(desk, failed):
+    with desk.working() as session:
+        session.get_one(Job, failed).error = worker.STOPPED
+    page = desk.browser(desk.world.administrator).get("/operations").text
+    assert "De lezer stopte elke keer." in page
 
 
 def test_a_failed_job_is_tried_again_once(desk, failed):
