@@ -2,9 +2,10 @@
 
 from flask import Blueprint, Flask, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import force_locale, gettext
 
-from webapp import db, files, i18n, labels, params
+from report_templates.data import Figure
+from webapp import db, files, formats, i18n, labels, params
 from webapp.auth import actor
 from workflows import clock, report_content, reports
 from workflows.errors import Invalid, NotAllowed
@@ -62,10 +63,14 @@ def detail(report_id: str) -> ResponseReturnValue:
     """What is in the report, what is hidden and why, the texts, and what can be done."""
     me, session = actor(), db.session()
     report = reports.get(session, report_id, me)
+    content = report_content.of(report, reports.texts(session, report))
+    with force_locale(report.language):  # as the words beside them
+        values = {figure.code: _value(figure) for figure in content.figures}
     return render_template(
         "reports/detail.html",
         report=report,
-        content=report_content.of(report, reports.texts(session, report)),
+        content=content,
+        values=values,
         options=reports.options(report, me) if me.is_secretariat else (),
         checks=reports.checks(session, report) if me.is_secretariat else [],
         texts=reports.texts(session, report),
@@ -74,6 +79,18 @@ def detail(report_id: str) -> ResponseReturnValue:
         chapter_titles=_chapter_titles(),
         intact=reports.intact(report),
     )
+
+
+def _value(figure: Figure) -> str:
+    if figure.suppressed:
+        return "×"
+    if figure.value is None:
+        return "–"
+    value = formats.number(float(figure.value))
+    if figure.denominator is None:
+        return value
+    total = formats.number(figure.denominator)
+    return str(gettext("%(done)s of %(total)s", done=value, total=total))
 
 
 def _chapter_titles() -> dict[str, str]:

@@ -16,11 +16,11 @@ def desk(app: Flask) -> Desk:
     return Desk(app)
 
 
-def draft(desk: Desk) -> str:
+def draft(desk: Desk, language: str = "nl") -> str:
     """The address of a draft that the secretary made."""
     with desk.working() as session:
         period = reports.period_named("2025-2026")
-        made = reports.create(session, period, "nl", desk.world.secretary)
+        made = reports.create(session, period, language, desk.world.secretary)
         return f"/reports/{made.public_id}"
 
 
@@ -57,3 +57,12 @@ def test_a_chapter_that_somebody_else_wrote_meanwhile_is_left_alone(desk: Desk) 
         send(desk.browser(desk.world.secretary), f"{address}/write", fields, page=address)
     kept = written(desk, address)
     assert (kept["text-foreword"], kept["text-outlook"]) == ("Van een ander.", "Volgend jaar.")
+
+
+@pytest.mark.parametrize(("language", "word"), [("nl", "van"), ("en", "of")])
+def test_figures_are_written_in_the_language_of_the_report(
+    desk: Desk, language: str, word: str
+) -> None:
+    page = desk.browser(desk.world.secretary).get(draft(desk, language)).text
+    values = re.findall(r'class="number"><span>([^<]+)</span>', page)
+    assert any(re.fullmatch(rf"\d+ {word} \d+", value) for value in values), values
