@@ -241,7 +241,9 @@ def decide(item_id: str) -> ResponseReturnValue:
 def _verdict(item: Item) -> Verdict:
     form = request.form
     action = params.one_of(ItemAction, form.get("action", ""))
-    reason = form.get("reason", "")
+    # What stands in a question that was closed again is no part of another verdict.
+    asked = action in (ItemAction.REJECT, ItemAction.REOPEN)
+    reason = form.get("reason", "") if asked else ""
     changes = {}
     if action is ItemAction.CHANGE:
         for name in FIELDS if item.kind is ItemKind.SMELTER else {f.name for f in item.fields}:
@@ -251,7 +253,7 @@ def _verdict(item: Item) -> Verdict:
     return Verdict(
         action,
         params.one_of(RejectReason, reason) if reason else None,
-        form.get("note", "").strip(),
+        form.get("note", "").strip() if asked else "",
         changes,
         form.get("candidate") or None,
     )

@@ -109,6 +109,12 @@ def test_what_was_filled_in_stays_when_something_is_wrong_with_it(desk: Desk) ->
     assert '<option value="PE" selected' in panel
 
 
+def test_a_reason_that_was_not_given_after_all_does_not_hinder_another_verdict(desk: Desk) -> None:
+    _, (item,) = opened(desk, "Merapi Tin Works")
+    page = decide(desk, item, "approve", reason="other", note="te kort")
+    assert "Genoteerd; een andere lezer bevestigt het." in page
+
+
 def test_a_missed_name_without_a_name_is_asked_for_beside_the_page(desk: Desk) -> None:
     document, _ = opened(desk, "Merapi Tin Works")
     browser = desk.browser(desk.world.reader)
