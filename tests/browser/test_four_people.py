@@ -104,8 +104,9 @@ def readers(app: Flask, address: str) -> tuple[str, str]:
 def confirm_no_names(page: Page, address: str) -> None:
     page.goto(f"/review/{address.rsplit('/', 1)[1]}")
     expect(page.locator("[data-heading]")).to_have_text("Geen namen gevonden")
-    page.locator("#finish").press("Enter")
-    expect(page.locator(".banner--success, .banner").first).to_be_visible()
+    page.wait_for_function("() => document.activeElement.matches('[data-heading]')")
+    page.keyboard.press("d")
+    expect(page.locator("[data-heading]")).to_have_text("Bevat geen smelters")
 
 
 class Keys:
@@ -167,6 +168,25 @@ def review_by_keyboard(page: Page, address: str) -> None:
     # Escape closes the question; nothing has been decided.
     keys.press("x", "Escape")
     expect(page.locator("[data-more=reject]")).not_to_have_attribute("open", "")
+    # A mistake leaves the question open, with what was typed and the focus on it.
+    keys.press("x", "8")
+    page.keyboard.type("kort")
+    keys.press("Enter")
+    note = page.locator("[data-more=reject][open] [name=note]")
+    expect(note).to_have_attribute("aria-invalid", "true")
+    expect(note).to_have_value("kort")
+    expect(note).to_be_focused()
+    keys.press("Escape")
+    # Enter takes the first that the search found; the arrows go to another.
+    keys.press("l")
+    page.keyboard.type("Contoh")
+    found = page.locator("[data-found] input")
+    expect(found.nth(1)).to_be_visible()
+    keys.press("Enter")
+    expect(found.first).to_be_focused()
+    keys.press("ArrowDown")
+    expect(found.nth(1)).to_be_checked()
+    keys.press("Escape")
     # Another candidate than the one that was chosen.
     last = page.locator("[data-candidate]").count()
     keys.press(str(last))
