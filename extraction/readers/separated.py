@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from extraction.entities import columns
 from extraction.errors import TooBig
@@ -11,6 +12,7 @@ from extraction.readers.workbook import Cell, Row, Sheet
 _MARKS = ";\t,"
 _HEADER_LINES = 5  # titles may stand above the header
 _FEWEST = 2  # columns whose headers are known
+_SAMPLE = 20_000  # code points in which the header stands
 _LINE = re.compile(r"\r\n|\n|\r")
 
 
@@ -19,10 +21,13 @@ def sheet_of(text: str) -> Sheet | None:
 
     Raises TooBig.
     """
-    for line in text.splitlines()[:_HEADER_LINES]:
+    lines = [line for line in text[:_SAMPLE].splitlines() if line.strip()]
+    for line, below in pairwise(lines[: _HEADER_LINES + 1]):
         for mark in _MARKS:
             headers = [cell.strip(' "\ufeff') for cell in line.split(mark)]
-            if sum(columns.column_of(header) is not None for header in headers) >= _FEWEST:
+            known = sum(columns.column_of(header) is not None for header in headers)
+            # A sentence may speak of metal, country and smelter: a row below it has as many cells.
+            if known >= _FEWEST and below.count(mark) >= line.count(mark):
                 return Sheet(1, "", False, tuple(_rows(text, mark)), text)
     return None
 

@@ -36,6 +36,7 @@ def test_any_of_three_marks_parts_cells_below_a_title(mark):
         "We buy tin, gold, and other metals in the country, as you know.\n",
         "Smelter: Merapi Tin Works\nCountry: Indonesia\n",
         "id,colour,size\n1,red,4\n",
+        "Herewith smelter name, country, metal:\nMerapi Tin Works in Indonesia refines tin.\n",
         "",
     ],
 )
