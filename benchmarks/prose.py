@@ -1,11 +1,13 @@
 """How well running text is read: names, and records strictly, beside a naive peer in the same run.
 
-    PYTHONPATH=. python benchmarks/prose.py [--set tuned|held_out|unseen] [--errors]
+    PYTHONPATH=. python benchmarks/prose.py [--set tuned|held_out|unseen] [--given]
+        [--errors]
 
 The passages are invented (``benchmarks/passages``). Names are counted as ``accuracy.py`` counts
 them. A record is right when its name, country, metal and identifier are all what the passage says,
 and null where it says nothing. The peer takes accuracy.py's naive names and gives each the nearest
-country, metal and identifier of its line. ``--errors`` works on the set that may be looked at.
+country, metal and identifier of its line. ``--given`` puts the annotated names where ours would be,
+and so measures the pairing alone. ``--errors`` works on the set that may be looked at.
 """
 
 import argparse
@@ -17,8 +19,9 @@ from typing import Any
 
 from benchmarks import accuracy, passages
 from benchmarks.passages import Passage, Row
-from extraction import pipeline
+from extraction import pairing, pipeline
 from extraction.entities import countries, identifiers, metals
+from extraction.records import Label, Mention, Page, SmelterRecord
 
 Pairs = list[tuple[Row, str]]  # a record and how sure it is
 WITHOUT = ("policy", "certificate")  # groups that name no smelter
@@ -28,13 +31,17 @@ def main() -> int:
     """Measure one set or all."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--set", choices=passages.SETS)
+    parser.add_argument("--given", action="store_true")
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
     if options.errors:
         _errors(passages.read("tuned"))
         return 0
     for name in [options.set] if options.set else passages.SETS:
-        _show(name)
+        if options.given:
+            _records(name, passages.read(name), given)
+        else:
+            _show(name)
     return 0
 
 
@@ -44,7 +51,7 @@ def _show(name: str) -> None:
     plain = [one for one in found if one.group in WITHOUT]
     false = sum(len(_smelters(one)) for one in plain)
     print(f"\n{false} false smelters in the {len(plain)} {' and '.join(WITHOUT)} passages.")
-    _records(name, found)
+    _records(name, found, ours)
 
 
 def _as_gold(one: Passage) -> dict[str, Any]:
@@ -55,8 +62,8 @@ def _smelters(one: Passage) -> list[accuracy.Found]:
     return [found for found in accuracy.ours(one.text, one.language) if found[0] == "SMELTER"]
 
 
-def _records(name: str, of: Sequence[Passage]) -> None:
-    mine, sure = _counted(of, ours)
+def _records(name: str, of: Sequence[Passage], reader: Callable[[Passage], Pairs]) -> None:
+    mine, sure = _counted(of, reader)
     peer, _ = _counted(of, naive_pairs)
     total = sum(len(one.records) for one in of)
     print(f"\n### Records of prose, {name}: {len(of)} passages, {total} records\n")
@@ -112,7 +119,27 @@ def _plain(words: str) -> str:
 
 def ours(one: Passage) -> Pairs:
     """The records of the whole reading of the passage as a text file."""
-    reading = pipeline.read(one.text.encode(), "passage.txt")
+    return _pairs(pipeline.read(one.text.encode(), "passage.txt").records)
+
+
+def given(one: Passage) -> Pairs:
+    """The records that the pairing makes of the annotated names."""
+    mentions = [
+        Mention(
+            Label(span["label"]),
+            one.text[span["start"] : span["end"]],
+            1,
+            span["start"],
+            span["end"],
+            None,
+            "annotated",
+        )
+        for span in one.spans
+    ]
+    return _pairs(pairing.pair([Page(1, 0, 0, one.text)], {}, mentions))
+
+
+def _pairs(records: Sequence[SmelterRecord]) -> Pairs:
     return [
         (
             (
@@ -123,7 +150,7 @@ def ours(one: Passage) -> Pairs:
             ),
             record.certainty,
         )
-        for record in reading.records
+        for record in records
     ]
 
 
