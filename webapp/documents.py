@@ -175,8 +175,12 @@ def _upload_page(
 @blueprint.get("/<document_id>")
 def detail(document_id: str) -> ResponseReturnValue:
     """One document: where it stands, what was read, what can be done."""
+    return _detail(documents.get(db.session(), document_id, actor()))
+
+
+def _detail(document: Document, mistake: str = "") -> str:
+    """The page of a document; with a ``mistake`` in its facts, as they were typed."""
     me, session = actor(), db.session()
-    document = documents.get(session, document_id, me)
     version = documents.current(document)
     rows = items.of_document(session, document)
     return render_template(
@@ -199,6 +203,8 @@ def detail(document_id: str) -> ResponseReturnValue:
         reviewers=people.with_role(session, Role.REVIEWER) if me.is_secretariat else [],
         may_describe=me.is_secretariat or document.organisation_id in me.organisations(*SUBMITTERS),
         whose=me.has(Role.SECRETARIAT, Role.REVIEWER),
+        mistake=mistake,
+        typed=request.form if mistake else {},
     )
 
 
@@ -258,15 +264,20 @@ def describe(document_id: str) -> ResponseReturnValue:
     """Correct the title, the supplier and the period."""
     session = db.session()
     document = documents.get(session, document_id, actor())
-    documents.describe(
-        session,
-        document,
-        actor(),
-        title=request.form.get("title", ""),
-        supplier=request.form.get("supplier", ""),
-        period_from=params.a_date(request.form.get("period_from", "")),
-        period_to=params.a_date(request.form.get("period_to", "")),
-    )
+    try:
+        documents.describe(
+            session,
+            document,
+            actor(),
+            title=request.form.get("title", ""),
+            supplier=request.form.get("supplier", ""),
+            period_from=params.a_date(request.form.get("period_from", "")),
+            period_to=params.a_date(request.form.get("period_to", "")),
+        )
+    except Invalid as wrong:
+        session.rollback()
+        document = documents.get(session, document_id, actor())
+        return _detail(document, i18n.sentence(wrong)), 400
     flash(gettext("Saved."), "success")
     answer = redirect(url_for(".detail", document_id=document_id), 303)
     db.commit()

@@ -355,7 +355,9 @@ def describe(
         raise NotAllowed(performing.ONLY[Who.OWN])
     if period_from and period_to and period_to < period_from:
         raise Invalid(N_("The period ends before it begins."))
-    if title is not None and title.strip():
+    if title is not None:
+        if not title.strip():
+            raise Invalid(N_("Give the document a title."))
         document.title = title.strip()
     if supplier is not None:
         document.supplier = supplier_named(session, document.organisation_id, supplier)

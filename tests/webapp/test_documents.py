@@ -1,0 +1,85 @@
+"""The page of a document: what it says of each state, and its facts corrected."""
+
+from html import unescape
+
+import pytest
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from tests.cast import a_document, a_reading, a_record
+from tests.webapp.browsing import send
+from tests.webapp.desk import Desk
+from workflows import documents
+from workflows.models import Document
+from workflows.permissions import Actor
+
+FACTS = {"title": "Opgave", "supplier": "Één Gieterij", "period_from": "", "period_to": ""}
+
+
+@pytest.fixture
+def desk(app: Flask) -> Desk:
+    return Desk(app)
+
+
+def sent(desk: Desk, **reading: str) -> str:
+    """The public id of a paper of the company that was read so."""
+    world, given = desk.world, a_reading(**reading) if reading else a_reading(a_record())
+    with desk.working() as session:
+        return a_document(session, desk.store, world.company, world.submitter, given).public_id
+
+
+def page(desk: Desk, document: str, who: Actor) -> str:
+    return unescape(desk.browser(who).get(f"/documents/{document}").text)
+
+
+def corrected(desk: Desk, document: str, **facts: str) -> TestResponse:
+    browser, address = desk.browser(desk.world.submitter), f"/documents/{document}"
+    return send(browser, f"{address}/describe", FACTS | facts, page=address)
+
+
+def test_a_company_is_not_shown_what_only_reviewers_do(desk: Desk) -> None:
+    document = sent(desk)
+    assert "act-finish" not in page(desk, document, desk.world.submitter)
+    assert "act-finish" in page(desk, document, desk.world.reader)
+
+
+def test_of_a_refused_file_nothing_is_told_that_was_not_read(desk: Desk) -> None:
+    shown = page(desk, sent(desk, refused="damaged"), desk.world.submitter)
+    assert "<dt>Bestand</dt>" in shown
+    assert "<dt>Soort</dt>" not in shown
+    assert "<dt>Taal</dt>" not in shown
+
+
+def test_corrected_facts_are_kept(desk: Desk) -> None:
+    document = sent(desk)
+    assert corrected(desk, document, period_from="2025-07-01").status_code == 303
+    shown = page(desk, document, desk.world.submitter)
+    assert "Één Gieterij" in shown
+    assert "1 juli 2025 – …" in shown
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        (
+            {"period_from": "2026-07-01", "period_to": "2025-06-30"},
+            "Het einde van de periode ligt voor het begin.",
+        ),
+        ({"period_to": "gisteren"}, "“gisteren” is geen datum"),
+        ({"title": "  "}, "Geef het document een titel."),
+    ],
+)
+def test_a_mistake_in_the_facts_is_told_beside_what_was_typed(
+    desk: Desk, facts: dict[str, str], said: str
+) -> None:
+    document = sent(desk)
+    answer = corrected(desk, document, **facts)
+    shown = unescape(answer.text)
+    assert answer.status_code == 400
+    assert said in shown
+    assert 'aria-invalid="true"' in shown
+    assert 'value="Één Gieterij"' in shown
+    with desk.working() as session:
+        row = session.query(Document).filter_by(public_id=document).one()
+        assert (row.title, row.supplier) == ("opgave.pdf", None)
+        assert documents.current(row).upload.filename == "opgave.pdf"
