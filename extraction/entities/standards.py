@@ -41,31 +41,23 @@ class Found:
     norm: Norm
 
 
-_PARTS = {
-    "{EDITION}": r"(?:\s?[:-]\s?(?P<edition>(?:19|20)\d\d))?",
-    # National adoptions: DIN EN ISO 14001, NEN-EN-ISO 9001.
-    "{NATIONAL}": r"(?:(?:DIN|NEN|BS|UNI|NF|UNE|NBR|ABNT NBR|TS|SS|ÖNORM)[ -])?(?:EN[ -])?",
-    # What the OECD's title goes on with, up to the areas it is about.
-    "{SUBJECT}": r"(?:[^.;:()]{0,60}?(?:High[- ]Risk Areas|[Hh]och-?[Rr]isikogebieten"
-    r"|hoogrisicogebieden|haut risque))",
-}
-
-
 def _norms() -> tuple[Norm, ...]:
     rows = tomllib.loads((Path(__file__).parent / "norms.toml").read_text(encoding="utf-8"))
-    return tuple(_norm(row) for row in rows["norm"])
+    return tuple(_norm(row, rows["parts"]) for row in rows["norm"])
 
 
-def _norm(row: dict[str, str]) -> Norm:
+def _norm(row: dict[str, str], parts: dict[str, str]) -> Norm:
     pattern = row["found"]
-    for part, expression in _PARTS.items():
-        pattern = pattern.replace(part, expression)
+    for part, expression in parts.items():
+        pattern = pattern.replace(f"{{{part}}}", expression)
     spaced = pattern.replace(" ", r"\s+").replace(r"\s+?", r"\s*")
+    # Lines also end behind a hyphen: "Dodd-" above "Frank".
+    spaced = spaced.replace(r"[-\s+]", r"(?:[-‑–]\s*|\s+)")
     return Norm(
         row["name"],
         Sort(row["sort"]),
         row["trigger"],
-        re.compile(rf"(?<![\w-])(?:{spaced})(?!\w)"),
+        re.compile(rf"(?:(?<![\w-])|(?<=\b[Nn]on-))(?:{spaced})(?!\w)"),
         Scheme(row["family"]) if "family" in row else None,
     )
 
@@ -81,7 +73,8 @@ def find_norms(text: str) -> list[Found]:
         if norm.trigger not in lowered:
             continue
         for match in norm.found.finditer(text):
-            edition = match.groupdict().get("edition")
+            groups = match.groupdict()
+            edition = groups.get("edition") or groups.get("bracketed")
             name = f"{norm.name}:{edition}" if edition else norm.name
             found.append(Found(match.start(), match.end(), name, norm))
     return _longest(found)
