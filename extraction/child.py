@@ -27,12 +27,13 @@ from extraction.plain import from_plain, to_plain
 from extraction.readers import drawing
 from extraction.readers.course import COURSE, Course, course
 from extraction.readers.scanned import Scanner
-from extraction.records import Page, Part, Register
+from extraction.records import Extraction, Page, Part, Register
 
 HEADER = struct.Struct(">IQ")  # length of the order, length of the document
 FRAME = struct.Struct(">cI")  # kind of answer, its length
 NUMBER = struct.Struct(">I")
 _PIECE = 4 * 1024 * 1024  # bytes of a document inside a container, told at a time
+_TOGETHER = 1_000  # mentions, or records, told at a time
 BEYOND = 0xFFFFFFFF  # stands for the work between and after the pages
 OUT = 3  # the descriptor a child answers on
 _YOUNG = 20_000
@@ -202,7 +203,15 @@ def _read(order: Order, data: bytes, limits: Limits) -> None:
         on_part=_send_part,
         keep_pages=False,
     )
-    _send(b"E", _packed(found))
+    _send_found(found)
+
+
+def _send_found(found: Extraction) -> None:
+    """What grows with the pages in pieces, so that neither side holds all of it twice."""
+    for kind, values in ((b"M", found.mentions), (b"L", found.records)):
+        for start in range(0, len(values), _TOGETHER):
+            _send(kind, _packed(values[start : start + _TOGETHER]))
+    _send(b"E", _packed(replace(found, mentions=(), records=())))
 
 
 def _send_part(part: Part) -> None:

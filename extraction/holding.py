@@ -1,4 +1,4 @@
-"""The pages of a document held in little memory: the first as they are, those after them packed."""
+"""The pages of a document held in little memory: a few as they are, many packed."""
 
 import json
 import zlib
@@ -12,7 +12,7 @@ _OPEN = 250  # most documents have no more; a page of print is fifty times as la
 
 
 class Pages(Sequence[Page]):
-    """Pages in order; one that is packed is opened each time it is asked for."""
+    """Pages in order, all open or all packed; a packed one is opened each time it is asked for."""
 
     def __init__(self) -> None:
         self._open: list[Page] = []
@@ -20,11 +20,10 @@ class Pages(Sequence[Page]):
 
     def append(self, page: Page) -> None:
         """Hold one page more."""
-        if len(self._open) < _OPEN:
-            self._open.append(page)
-        else:
-            told = json.dumps(to_plain(page), ensure_ascii=False, separators=(",", ":"))
-            self._packed.append(zlib.compress(told.encode(), 1))
+        self._open.append(page)
+        if self._packed or len(self._open) > _OPEN:
+            self._packed += map(_pack, self._open)
+            self._open.clear()
 
     def kept(self) -> Sequence[Page]:
         """The pages for good: plainly a tuple when none is packed."""
@@ -44,6 +43,11 @@ class Pages(Sequence[Page]):
             place += len(self)
         if not 0 <= place < len(self):
             raise IndexError(place)
-        if place < _OPEN:
+        if self._open:
             return self._open[place]
-        return from_plain(Page, json.loads(zlib.decompress(self._packed[place - _OPEN])))
+        return from_plain(Page, json.loads(zlib.decompress(self._packed[place])))
+
+
+def _pack(page: Page) -> bytes:
+    told = json.dumps(to_plain(page), ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(told.encode(), 1)

@@ -29,7 +29,16 @@ from extraction.errors import (
 from extraction.holding import Pages
 from extraction.limits import DEFAULT, PIXELS, Limits
 from extraction.plain import NotPlain, from_plain, to_plain
-from extraction.records import Extraction, Outcome, Page, Part, Refusal, Register
+from extraction.records import (
+    Extraction,
+    Mention,
+    Outcome,
+    Page,
+    Part,
+    Refusal,
+    Register,
+    SmelterRecord,
+)
 
 _NUMBER = struct.Struct(">I")
 _ERRORS: dict[str, type[ExtractionError]] = {
@@ -52,6 +61,8 @@ class _Attempt:
     inside: parts.Parts = field(default_factory=parts.Parts)
     last: int = 0  # the number of the last page
     scans: bool = False  # some pages wait for a reader that knows pictures
+    mentions: list[Mention] = field(default_factory=list)
+    records: list[SmelterRecord] = field(default_factory=list)
     found: Extraction | None = None
     refusal: Refusal | None = None
     ending: keepers.Ending | None = None
@@ -202,6 +213,10 @@ def _take(attempt: _Attempt, kind: bytes, payload: bytes, limits: Limits) -> Non
         attempt.inside.begin(_unpacked(payload))
     elif kind == b"B":
         attempt.inside.add(payload)
+    elif kind == b"M":
+        attempt.mentions += from_plain(tuple[Mention, ...], _unpacked(payload))
+    elif kind == b"L":
+        attempt.records += from_plain(tuple[SmelterRecord, ...], _unpacked(payload))
     elif kind == b"E":
         attempt.found = from_plain(Extraction, _unpacked(payload))
     elif kind == b"X":
@@ -239,6 +254,8 @@ def _concluded(digest: str, attempt: _Attempt, started: float) -> Extraction:
         seconds=round(seconds, 3),
         pages=attempt.pages.kept(),
         page_count=attempt.count,
+        mentions=tuple(attempt.mentions),
+        records=tuple(attempt.records),
         parts=attempt.inside.whole(),
     )
 

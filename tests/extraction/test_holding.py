@@ -24,6 +24,7 @@ def test_pages_of_a_long_document_come_back_equal_and_in_order() -> None:
     kept = held.kept()
     assert len(kept) == 301
     assert list(kept) == [page(number) for number in range(1, 302)]
+    assert kept[0] == page(1)
     assert kept[-1] == page(301)
     assert kept[249:252] == [page(250), page(251), page(252)]
     with pytest.raises(IndexError):

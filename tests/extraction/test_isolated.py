@@ -1,6 +1,7 @@
 """Reading in a child process: every document gets an answer, and costs no more than granted."""
 
 import hashlib
+import json
 import threading
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from extraction import keepers
 from extraction.errors import NeedsPassword
 from extraction.isolated import extract_isolated, extract_many, render_isolated
 from extraction.limits import Limits
+from extraction.plain import to_plain
 from extraction.records import Outcome, Register, RegisterEntry
 from extraction.training import training
 from tests import papers, photographs, workbooks
@@ -147,6 +149,13 @@ def test_an_answer_longer_than_granted_is_not_taken():
     data = papers.letter("\n".join([WORDS] * 40))
     found = extract_isolated(data, "long.pdf", limits=Limits(message=2_000))
     assert (found.outcome, found.error.code) == (Outcome.REFUSED, "too_big")
+
+
+def test_what_is_found_may_be_longer_than_one_answer():
+    found = extract_isolated(papers.smelter_table(300), "a.pdf", limits=Limits(message=250_000))
+    assert len(found.records) == 300
+    told = json.dumps(to_plain((found.mentions, found.records)))
+    assert len(told) > 250_000
 
 
 def test_readers_leave_no_descriptor_and_no_process_behind():
