@@ -20,6 +20,7 @@ def _expect(sentence: str) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
+        "The mill follows [[AS/NZS ISO 45001:2018]] and the [[RJC Chain of Custody Standard]].",
         "We hold [[ISO 14001:2015]], [[ISO 9001 : 2015]] and [[ISO 9001 (2015)]].",
         "The body works to [[ISO/IEC 17021-1:2015]]; we hold [[ISO 14001:2015+A1:2024]].",
         "Papers are of the kind [[EN 10204 3.1]] or [[EN 10204:2004]].",
@@ -44,6 +45,7 @@ def test_an_edition_in_brackets_is_part_of_the_usual_name() -> None:
         "The [[EU Conflict Minerals Regulation]] ([[Regulation (EU) 2017/821]]) binds us.",
         "The [[EU Conflict Minerals Regulation (EU) 2017/821]] and [[EU 2023/1542]] bind us.",
         "[[Regulation (EC) No 1907/2006]] ([[REACH]]) and [[RoHS Directive 2011/65/EU]].",
+        "[[RoHS]], [[REACH]] and [[WEEE]] are obeyed.",
         "Die [[EU-Konfliktmineralien-Verordnung]], kurz [[VO (EU) 2017/821]], gilt.",
         "Die [[EU-Konfliktmineralienverordnung]] und die [[EU-VO 2017/821]] gelten.",
         "De [[EU-verordening 2017/821]], of [[conflictmineralenverordening]], geldt.",
@@ -100,6 +102,7 @@ def test_a_title_of_the_oecd_runs_to_its_last_word(sentence: str) -> None:
         "Stuur [[CMRT-versie 6.5]]; füllen Sie die [[CMRT]]-Vorlage aus.",
         "The [[CMRT]] template of the RMI, or RMI's [[Conflict Minerals Reporting Template]].",
         "A [[Cobalt Reporting Template]] ([[CRT]]) seen on a CRT monitor.",
+        "The [[Copper Mark]] was given in May.",
         "An [[RMAP]]-conform plant and an [[RMAP]] standard, but a non-[[RMAP]] smelter.",
         "Ein [[Conflict-Free-Smelter-Programm]], once [[conflict-free smelter program]].",
         "The [[LBMA Responsible Gold Guidance Version 9]] ([[RGG]]) and [[SMETA]] 4-pillar.",
