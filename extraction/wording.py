@@ -44,6 +44,13 @@ _REFUSALS: Mapping[str, tuple[str, str]] = {
         "Het lezen is mislukt door een fout bij ons. Het bestand is bewaard; een beheerder kijkt "
         "ernaar.",
     ),
+    "register_failed": (
+        "Reading the list failed through a fault of ours. Nothing was changed and the file was not "
+        "kept. Try again later; if it stays like this, tell the administrator.",
+        "Het lezen van de lijst is mislukt door een fout bij ons. Er is niets veranderd en het "
+        "bestand is niet bewaard. Probeer het later opnieuw; blijft het zo, meld het dan aan de "
+        "beheerder.",
+    ),
 }
 _WARNINGS: Mapping[str, tuple[str, str]] = {
     "no_text_layer": (

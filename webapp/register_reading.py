@@ -8,16 +8,20 @@ import subprocess
 import sys
 
 from extraction import registers, walls
-from extraction.errors import ExtractionError, Internal, TooSlow
+from extraction.errors import ExtractionError, TooSlow
 from extraction.limits import DEFAULT
 from extraction.plain import NotPlain, from_plain, to_plain
 from extraction.registers import RegisterFile
 
+FAILED = "register_failed"
 _SECONDS = 60
 
 
 class Refused(Exception):
-    """The file holds no register; ``code`` and ``detail`` are those of extraction.wording."""
+    """The file holds no register; ``code`` and ``detail`` are those of extraction.wording.
+
+    ``code`` is FAILED when the fault is ours: unlike a document, a register is not kept then.
+    """
 
     def __init__(self, code: str, detail: str = "") -> None:
         super().__init__(code)
@@ -38,7 +42,7 @@ def read(data: bytes) -> RegisterFile:
     except subprocess.TimeoutExpired as error:
         raise Refused(TooSlow.code) from error
     except (ValueError, KeyError, TypeError, NotPlain) as error:
-        raise Refused(Internal.code) from error
+        raise Refused(FAILED) from error
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ from flask import Flask
 from tests.cast import a_candidate, a_document, a_reading, a_record, a_site
 from tests.webapp.browsing import HERE, send, token
 from tests.webapp.desk import Desk
+from webapp import register_reading
 from workflows import items
 from workflows.states import ItemAction
 from workflows.verdicts import Verdict
@@ -152,6 +153,13 @@ def test_a_file_that_is_no_register_is_refused_in_words(desk):
     answer = choose(desk, desk.world.secretary, data=b"\x00\x01 no register")
     assert answer.status_code == 400
     assert 'href="#file"' in answer.text
+
+
+def test_a_fault_of_ours_does_not_say_that_the_list_is_kept(desk, monkeypatch):
+    monkeypatch.setattr(register_reading.sys, "executable", "/bin/true")
+    answer = choose(desk, desk.world.secretary)
+    assert answer.status_code == 400
+    assert "het bestand is niet bewaard" in answer.text
 
 
 def test_an_import_without_a_name_or_a_day_names_both(desk):
