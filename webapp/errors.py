@@ -4,7 +4,16 @@ import errno
 import secrets
 from dataclasses import dataclass
 
-from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+)
 from flask_babel import gettext
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
@@ -165,6 +174,9 @@ def _http(error: HTTPException) -> Response:
         return refusal
     if error.code == 403:
         _log_denied()
+    above = _page_above() if error.code == 405 and not wants_json() else None
+    if above is not None:
+        return make_response(redirect(above, 303))
     answer = HTTP.get(error.code, HTTP[400])
     megabytes = int(current_app.config["MAX_UPLOAD"]) // 1_048_576
     text = gettext(answer.text)
@@ -173,6 +185,20 @@ def _http(error: HTTPException) -> Response:
     if error.code == 405:
         response.headers["Allow"] = ", ".join(getattr(error, "valid_methods", None) or ())
     return response
+
+
+def _page_above() -> str | None:
+    """The page that an address which only takes a form hangs under; None without one.
+
+    After a refused form the browser stands at that address, and may load it anew.
+    """
+    adapter = current_app.create_url_adapter(request)
+    path = request.path
+    while request.method == "GET" and adapter is not None and path.count("/") > 1:
+        path = path.rpartition("/")[0]
+        if adapter.test(path, "GET"):
+            return path
+    return None
 
 
 def _stale(_error: StaleDataError) -> Response:

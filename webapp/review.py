@@ -204,6 +204,14 @@ def _next_document(document: Document, me: Actor) -> Document | None:
     return None
 
 
+@blueprint.get("/items/<item_id>")
+def at_item(item_id: str) -> ResponseReturnValue:
+    """To the item on its screen: where a browser stands that loads a refused verdict anew."""
+    item = items.get(db.session(), item_id, actor())
+    target = url_for(".screen", document_id=item.document.public_id, item=item_id)
+    return redirect(target, 303)
+
+
 @blueprint.post("/items/<item_id>")
 def decide(item_id: str) -> ResponseReturnValue:
     """A verdict; then the next item by itself."""

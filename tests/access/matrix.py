@@ -195,6 +195,7 @@ ROUTES: Mapping[tuple[str, str], Row] = {
         },
     ),
     ("review.search", "GET"): Row("item"),
+    ("review.at_item", "GET"): Row("item", when_done=303),
     ("review.add", "POST"): Row(
         "document", does=_READS, form={"field-smelter": "Verzonnen"}, when_done=303
     ),

@@ -138,6 +138,13 @@ def test_the_wrong_method_says_to_use_the_button(member: FlaskClient) -> None:
     assert "gebruik de knop" in answer.text
 
 
+def test_an_address_of_a_form_loaded_anew_leads_to_its_page(member: FlaskClient) -> None:
+    answer = member.get("/profile/sessions")
+    assert (answer.status_code, answer.location) == (303, "/profile")
+    data = member.get("/profile/sessions", headers={"Accept": "application/json"})
+    assert data.status_code == 405
+
+
 def test_a_form_sent_after_a_log_out_keeps_what_was_typed(app: Flask, member: FlaskClient) -> None:
     mine = token(member, "/profile")
     with db.sessions(app)() as session:
