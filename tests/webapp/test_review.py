@@ -126,6 +126,21 @@ def test_a_missed_name_without_a_name_is_asked_for_beside_the_page(desk: Desk) -
     assert '<option value="gold" selected' in panel
 
 
+def test_a_refused_form_loaded_anew_leads_back_to_the_screen(desk: Desk) -> None:
+    document, (item,) = opened(desk, "Merapi Tin Works")
+    browser = desk.browser(desk.world.reader)
+    missed = browser.get(f"/review/{document}/add")
+    assert (missed.status_code, missed.location) == (303, f"/review/{document}")
+    verdict = browser.get(f"/review/items/{item}")
+    assert (verdict.status_code, verdict.location) == (303, f"/review/{document}?item={item}")
+
+
+def test_a_document_of_one_item_is_told_so(desk: Desk) -> None:
+    document, _ = opened(desk, "Merapi Tin Works")
+    page = desk.browser(desk.world.secretary).get(f"/review/{document}").text
+    assert "0 van 1 item<" in page
+
+
 def test_the_last_verdict_names_its_document_when_that_is_another(desk: Desk) -> None:
     other, (item,) = opened(desk, "Merapi Tin Works")
     document, _ = opened(desk, "Kelana Tin Works")
