@@ -49,7 +49,8 @@ class RegisterFile:
 def read(data: bytes) -> RegisterFile:
     """Read a register. Raises an ExtractionError: Empty, Damaged, TooBig, or Unsupported.
 
-    Unsupported has the detail ``not_a_register`` when the file opens but holds none.
+    Unsupported has the detail ``not_a_register``: what to do with a document of an unknown kind
+    (save it as PDF) would be the wrong advice for a list.
     """
     if not data.strip():
         raise Empty
@@ -58,7 +59,7 @@ def read(data: bytes) -> RegisterFile:
         return _of_workbook(data)
     if kind is Format.TEXT:
         return _of_list(_csv_rows(data))
-    raise Unsupported(kind.value)
+    raise Unsupported("not_a_register")
 
 
 def _of_workbook(data: bytes) -> RegisterFile:

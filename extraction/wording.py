@@ -302,8 +302,8 @@ _REGISTER_PROBLEMS: Mapping[str, tuple[str, str]] = {
     "country_unknown": ("The country is not known.", "Het land is niet bekend."),
     "metal_unknown": ("The metal is not known.", "Het metaal is niet bekend."),
     "id_twice": (
-        "The identifier stands here for a second time, with another name.",
-        "Het nummer staat hier voor de tweede keer, met een andere naam.",
+        "The identifier stood higher in the list already; this row is left out.",
+        "Het nummer stond al hoger in de lijst; deze regel telt niet mee.",
     ),
     "cell_too_long": ("The cell holds too much text.", "In de cel staat te veel tekst."),
 }

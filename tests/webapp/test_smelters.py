@@ -153,6 +153,7 @@ def test_a_file_that_is_no_register_is_refused_in_words(desk):
     answer = choose(desk, desk.world.secretary, data=b"\x00\x01 no register")
     assert answer.status_code == 400
     assert 'href="#file"' in answer.text
+    assert "geen kolommen id, name, aliases, country, metal" in answer.text
 
 
 def test_a_fault_of_ours_does_not_say_that_the_list_is_kept(desk, monkeypatch):
