@@ -30,6 +30,7 @@ def index() -> ResponseReturnValue:
         "operations/index.html",
         listing=listing,
         counts=operations.counts(session, me),
+        failed=operations.to_retry(session, me),
         oldest=operations.oldest_waiting(session),
         free=shutil.disk_usage(Path(current_app.config["DATA"])).free,
         retryable={job.id for job in listing.rows if operations.may_retry(session, job)},

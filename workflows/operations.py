@@ -5,8 +5,8 @@ For the administrator, who sees no file names and nothing of what files hold.
 
 from datetime import datetime
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import Session, aliased
 
 from workflows import documents, events, jobs
 from workflows.errors import Conflict, NotFound
@@ -39,6 +39,17 @@ def counts(session: Session, actor: Actor) -> dict[JobState, int]:
     query = select(Job.state, func.count()).group_by(Job.state)
     found = dict(session.execute(query).all())
     return {state: found.get(state, 0) for state in JobState}
+
+
+def to_retry(session: Session, actor: Actor) -> int:
+    """How many jobs failed and were not queued again since: those that ask for somebody."""
+    _administering(actor)
+    later = aliased(Job)
+    again = exists().where(
+        later.task == Job.task, later.subject_id == Job.subject_id, later.id > Job.id
+    )
+    query = select(func.count()).select_from(Job).where(Job.state == JobState.FAILED, ~again)
+    return session.scalars(query).one()
 
 
 def oldest_waiting(session: Session) -> datetime | None:

@@ -79,3 +79,4 @@ def test_only_who_manages_accounts_does_this(ground, name):
 def test_only_the_administrator_sees_the_queue(ground):
     for viewer in sorted(matrix.LOGGED_IN - {"administrator"}):
         refused(ground, viewer, lambda session, who, _: operations.counts(session, who))
+        refused(ground, viewer, lambda session, who, _: operations.to_retry(session, who))

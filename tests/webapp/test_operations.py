@@ -54,6 +54,13 @@ def test_a_failed_job_is_tried_again_once(desk, failed):
     assert send(client, address, page="/profile").status_code == 409
 
 
+def test_a_job_that_was_tried_again_is_no_longer_warned_of(desk, failed):
+    client = desk.browser(desk.world.administrator)
+    assert "1 taak mislukt" in client.get("/operations").text
+    send(client, f"/operations/jobs/{failed}/retry", page="/operations")
+    assert "1 taak mislukt" not in client.get("/operations").text
+
+
 def test_a_job_that_does_not_exist_is_not_found(desk):
     client = desk.browser(desk.world.administrator)
     assert send(client, "/operations/jobs/99/retry", page="/profile").status_code == 404
