@@ -72,7 +72,7 @@ _ASSIGNED = another(
 
 PROBES: dict[str, tuple[Probe, ...]] = {
     "webapp.documents._targets": (route("documents.upload", "administrator", "member"),),
-    "webapp.documents.detail": (forms("submitter", "reader"),),
+    "webapp.documents._detail": (forms("submitter", "reader"),),
     "webapp.findings.evidence": (
         another(
             test_rivals.test_another_ones_evidence_is_not_reached_through_ones_own_finding, *both
@@ -181,7 +181,7 @@ SPARED: dict[str, str] = {
 
 HARMLESS: dict[str, str] = {
     "webapp.documents._targets#0": NARROWED,
-    "webapp.documents.detail#3": SHOWN,
+    "webapp.documents._detail#3": SHOWN,
     "webapp.review.index#2": SHOWN,
     "workflows.documents.conflict#2": "one's own upload: in tests/workflows/test_four_eyes.py",
     "workflows.documents.standing#2": "a second lock: whose role has ended sees no document",
