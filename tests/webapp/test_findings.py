@@ -140,7 +140,7 @@ def test_a_stale_form_changes_nothing_and_keeps_what_was_typed(desk):
     answer = act(desk, desk.world.reader, finding, "ask", note=typed, due="2026-12-24", seen="1")
     assert answer.status_code == 409
     assert typed in answer.text
-    assert "Dit is intussen gewijzigd" in answer.text
+    assert "Dit is gewijzigd nadat u het opende" in answer.text
     page = desk.browser(desk.world.reader).get(f"/findings/{finding}").text
     assert typed not in page
 
