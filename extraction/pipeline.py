@@ -89,10 +89,10 @@ def read(
 
     ``name`` is for messages; ``register`` is what names are matched against; ``on_page`` hears of
     each page as soon as it is read. Without ``keep_pages`` the answer holds none of them, and a
-    long document takes no more memory than a short one. ``on_part`` hears of each document inside
-    a mail or archive, before any page; without it they come with the answer. ``model`` is the
-    folder of another network than the one that comes with the program. There is no limit on time
-    here. ``today`` is what the dates of a template are held against.
+    long document takes little more memory than a short one. ``on_part`` hears of each document
+    inside a mail or archive, before any page; without it they come with the answer. ``model`` is
+    the folder of another network than the one that comes with the program. There is no limit on
+    time here.
     """
     started = time.perf_counter()
     sha256 = hashlib.sha256(data).hexdigest()
