@@ -92,7 +92,7 @@ def read(
     long document takes little more memory than a short one. ``on_part`` hears of each document
     inside a mail or archive, before any page; without it they come with the answer. ``model`` is
     the folder of another network than the one that comes with the program. There is no limit on
-    time here.
+    time here. ``today`` is what the dates of a template are held against.
     """
     started = time.perf_counter()
     sha256 = hashlib.sha256(data).hexdigest()
