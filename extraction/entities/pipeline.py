@@ -226,7 +226,7 @@ def _spoken_of(sheet: _Sheet) -> list[Candidate]:
 
 def _candidates(sheet: _Sheet, piece: Sequence[Token], first: int, last: int) -> list[Candidate]:
     named = smelters.without_metal(smelters.completed(piece, first, last), piece[last:])
-    found = smelters.trimmed(named)
+    found = smelters.without_country(smelters.trimmed(named))
     if not found or any(token.text == _BAR for token in found) or _broken(sheet, found):
         return []
     start, end = _sentence(sheet, found)

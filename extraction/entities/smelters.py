@@ -20,6 +20,8 @@ CUE = re.compile(
     r"smelt|refin(?!anc)|raffin|metallurg|(?<!\w)[a-z]*schmelz|(?<!\w)[a-z]*hutten?(?:werke?)?(?!\w)"
     r"|scheideanstalt|edelmetal|fonderie|affin(?:ee?s?(?!\w)|eu|er|ag)|erschmolz|geschmolz|schmilzt|fundici|fundidora|fundica|izabe|rafineri"
     r"|peleburan|verhutt|metaalfabriek|zinkfabriek|gesmolten|fondue?s?\s(?:par|chez)"
+    r"|(?<!\w)(?:tin|copper|zinc|lead|nickel|cobalt|tungsten|tantalum|gold|silver|antimony|magnesium"
+    r"|titanium|alumini?um)\sworks(?!\w)"
 )
 # Words that say nothing about which plant is meant.
 _GENERIC = word_keys(
@@ -136,6 +138,19 @@ def trimmed(found: Sequence[Token]) -> tuple[Token, ...]:
             [token for token in kept if token.text not in "()"] if kept[-1].text in "()" else kept
         )
     return tuple(kept)
+
+
+def without_country(found: Sequence[Token]) -> tuple[Token, ...]:
+    """A name without the country that it is said to lie in ("Greyfell Smelting in Malaysia")."""
+    for at in range(1, len(found) - 1):
+        said = " ".join(token.text for token in found[at + 1 :])
+        joined = found[at].text == "," or key(found[at].text) in _LIES_IN
+        if joined and countries.country_of(said).known:
+            return tuple(found[:at])
+    return tuple(found)
+
+
+_LIES_IN = word_keys("in uit aus en au aux")
 
 
 def without_metal(found: Sequence[Token], following: Sequence[Token]) -> Sequence[Token]:

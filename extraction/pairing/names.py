@@ -35,6 +35,11 @@ _NOTE_MARK = re.compile(r"\s*(?:\*+|[¹²³⁴]|\[\d{1,2}\]|\(\d\))$")
 _SENTENCE = re.compile(
     r"[.!?]\s+[A-Z].*[.!?]$|\b(?:is|are|wordt|worden|zijn|wird|werden|est|sont)\b"
 )
+# A clause that says where metal comes from; the name is only its end.
+_CLAUSE = re.compile(
+    r"\b(?:from|komt|komen|kopen|betrekken|afkomstig|stammt|stammen|beziehen|kaufen|provient"
+    r"|proviennent|ach[eè]t(?:ons|e)|procede|compramos|proviene)\b"
+)
 
 
 def can_be(text: str) -> bool:
@@ -46,7 +51,7 @@ def can_be(text: str) -> bool:
         return False
     if "@" in plain or "://" in plain or plain.startswith("www."):
         return False
-    if _SENTENCE.search(plain) and len(plain.split()) > 6:
+    if _CLAUSE.search(plain) or (_SENTENCE.search(plain) and len(plain.split()) > 6):
         return False
     return not drafts.is_country(plain) and not metals.metals_of(plain)
 

@@ -176,3 +176,27 @@ def test_a_long_document_reads_the_same_whether_its_pages_are_kept_or_not() -> N
     assert told.records == kept.records
     assert [record.smelter.source.page for record in told.records] == [1, 1, 1, 1]
     assert {m.page for m in told.mentions} == {1, kept.page_count}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "We source tungsten from Zhenghua Tungsten Refinery, China.",
+            [("Zhenghua Tungsten Refinery", "CN", "tungsten")],
+        ),
+        ("Merapi Tin Works, Indonesia, tin.", [("Merapi Tin Works", "ID", "tin")]),
+        (
+            "Onze tin komt van Merapi Tin Works, Indonesië.",
+            [("Merapi Tin Works", "ID", "tin")],
+        ),
+    ],
+)
+def test_a_sentence_with_commas_is_no_row_of_a_list(
+    text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    found = pipeline.read(text.encode(), "brief.txt")
+    assert [
+        (one.smelter.text, one.country and one.country.value, one.metal and one.metal.value)
+        for one in found.records
+    ] == expected

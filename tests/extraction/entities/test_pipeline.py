@@ -182,3 +182,27 @@ def test_long_odd_texts_cost_at_most_their_square() -> None:
     for piece in odd:
         grown = growth(lambda size, p=piece: find(p * (size // len(p)) + " smelter", None), 10_000)
         assert grown < 7, repr(piece)  # cubic work gives 8
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Our tin comes from Merapi Tin Works (Indonesia).", ["Merapi Tin Works"]),
+        ("Merapi Tin Works, Indonesia, tin.", ["Merapi Tin Works"]),
+        ("Het tin komt van Merapi Tin Works in Indonesië.", ["Merapi Tin Works"]),
+        (
+            "We buy tin from Merapi Tin Works in Indonesia and from Kelana Smelting in Malaysia.",
+            ["Merapi Tin Works", "Kelana Smelting"],
+        ),
+        (
+            "Tungsten comes from Zhenghua Tungsten Refinery, China, and tin from Kelana Smelting, "
+            "Malaysia.",
+            ["Zhenghua Tungsten Refinery", "Kelana Smelting"],
+        ),
+    ],
+)
+def test_one_sentence_is_enough_and_the_country_is_no_part_of_a_name(
+    text: str, names: list[str]
+) -> None:
+    found = find(text, "nl" if text.startswith("Het") else "en")
+    assert [one.text for one in found if one.label is Label.SMELTER] == names
