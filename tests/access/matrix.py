@@ -341,6 +341,7 @@ OPERATOR = frozenset(
         "people list", "people add", "people remove", "organisations list", "organisations add",
         "register search", "register import", "backup", "restore", "log verify", "log export",
         "reports verify", "reports template", "reports check-template",
+        "risks list", "risks import",
         "model list", "model train", "model evaluate", "model promote",
     }
 )  # fmt: skip

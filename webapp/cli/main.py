@@ -16,6 +16,7 @@ from webapp.cli import (
     reading,
     register,
     reports,
+    risks,
     serving,
 )
 
@@ -49,6 +50,7 @@ for command in (
     items.group,
     findings.group,
     register.group,
+    risks.group,
     reports.group,
     models.group,
     log.group,

@@ -1,0 +1,71 @@
+"""Risk lists by the command line: previewed, imported edition by edition, refused in words."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from webapp.cli import main
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    """Run ``ketenzicht risks`` in an installation of its own; give its result."""
+    monkeypatch.setenv("KETENZICHT_DATA", str(tmp_path / "var"))
+    assert CliRunner().invoke(main, ["upgrade"]).exit_code == 0
+
+    def call(rows, *words, day="2026-01-01", name="Verzonnen lijst"):
+        path = tmp_path / "lijst.csv"
+        path.write_text(rows, encoding="utf-8")
+        line = ["risks", "import", str(path), "--name", name, "--source", "verzonnen"]
+        return CliRunner().invoke(main, [*line, "--valid-from", day, *words])
+
+    return call
+
+
+def editions():
+    result = CliRunner().invoke(main, ["risks", "list", "--json"])
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    return [(row["name"], row["valid_from"], row["countries"]) for row in rows]
+
+
+def test_an_edition_tells_what_is_new_and_what_is_gone(run):
+    run("country,note\nCD,oost\nBO,\n")
+    result = run("CD\nMM\n", "--json", day="2026-07-01")
+    shape = json.loads(result.stdout)
+    assert (shape["added"], shape["removed"], shape["problems"]) == (1, 1, 0)
+    assert result.stderr.splitlines() == ["+ MM", "- BO"]
+    assert editions() == [
+        ("Verzonnen lijst", "2026-07-01", 2),
+        ("Verzonnen lijst", "2026-01-01", 2),
+    ]
+
+
+def test_a_dry_run_imports_nothing(run):
+    assert run("CD\n", "--dry-run").exit_code == 0
+    assert editions() == []
+
+
+def test_a_row_that_is_no_country_is_left_out_and_named(run):
+    result = run("CD\nAtlantis\nCD\n")
+    assert result.exit_code == 0
+    assert "row 2: “Atlantis”" in result.stderr
+    assert "row 3" in result.stderr
+    assert editions() == [("Verzonnen lijst", "2026-01-01", 1)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [("", "The file holds no countries."), ("country\n", "The file holds no countries.")],
+)
+def test_a_file_without_countries_is_refused(run, rows, said):
+    result = run(rows)
+    assert (result.exit_code, said in result.stderr) == (1, True)
+    assert editions() == []
+
+
+def test_the_same_day_twice_is_refused(run):
+    run("CD\n")
+    result = run("BO\n")
+    assert result.exit_code == 1
+    assert "There is already an edition of that day." in result.stderr
