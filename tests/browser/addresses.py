@@ -14,13 +14,13 @@ from workflows.permissions import Actor
 
 MOST = 2  # objects of a kind, each in a state of its own
 
-# What answers with a file, with JSON or for a machine: there is no page to look at.
+# What answers with a file, with JSON, for a machine, or sends on: there is no page to look at.
 NO_PAGES = frozenset(
     {
         "static", "assets.font", "home.health", "home.ready", "documents.original",
         "documents.picture", "documents.reading", "documents.result", "findings.evidence",
-        "findings.export", "log.export", "organisations.export", "reports.word", "review.search",
-        "quality.export", "shared.export", "smelters.export",
+        "findings.export", "log.export", "organisations.export", "reports.word", "review.at_item",
+        "review.search", "quality.export", "shared.export", "smelters.export",
     }
 )  # fmt: skip
 # A page that only exists for a moment: its own test walks there.
