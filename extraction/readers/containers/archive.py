@@ -1,25 +1,13 @@
 """ZIP archives: the files inside, in the directory's order. What one unpacks to is bounded."""
 
 import zipfile
-import zlib
 from collections.abc import Iterator
 from io import BytesIO
-from lzma import LZMAError
 
 from extraction.errors import Damaged, Empty, Unsupported
 from extraction.readers.containers import trifles
+from extraction.readers.zipped import BROKEN
 from extraction.records import Part, Warning
-
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    LZMAError,
-    EOFError,
-    OSError,
-    ValueError,
-    NotImplementedError,  # a way of packing that Python does not know
-    RuntimeError,
-)
 
 
 def inside(data: bytes) -> Iterator[Part | Warning]:
@@ -32,7 +20,7 @@ def inside(data: bytes) -> Iterator[Part | Warning]:
         raise Unsupported("archive")
     try:
         archive = zipfile.ZipFile(BytesIO(data))
-    except _BROKEN as error:
+    except BROKEN as error:
         raise Damaged("an archive whose directory cannot be read") from error
     entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
     if not entries:
@@ -49,7 +37,7 @@ def _files(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> Iterator
         try:
             with archive.open(entry) as file:
                 data = file.read(entry.file_size + 1)
-        except _BROKEN:
+        except BROKEN:
             yield Warning("part_unreadable", detail=entry.filename)
             continue
         yield Part(entry.filename, data)

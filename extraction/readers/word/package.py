@@ -2,7 +2,6 @@
 
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -12,6 +11,7 @@ from typing import Any
 from lxml import etree
 
 from extraction.errors import Damaged, TooBig
+from extraction.readers.zipped import BROKEN
 
 _LARGEST = 50_000_000  # bytes of one part; five thousand pages of print have twenty million
 _MAIN = "word/document.xml"
@@ -20,15 +20,6 @@ _WORD = frozenset(
         "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
         "http://purl.oclc.org/ooxml/wordprocessingml/main",  # the strict form of ISO/IEC 29500
     )
-)
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    OSError,
-    ValueError,
-    NotImplementedError,  # a way of packing that Python does not know
-    RuntimeError,
 )
 
 Element = Any  # lxml has no types
@@ -82,7 +73,7 @@ class Parts:
         try:
             with self._archive.open(entry) as file:
                 data = file.read(_LARGEST + 1)
-        except _BROKEN as error:
+        except BROKEN as error:
             raise Damaged(f"{part} cannot be unpacked") from error
         if len(data) > _LARGEST:
             raise TooBig(f"{part} has more than {_LARGEST} bytes")
@@ -134,7 +125,7 @@ def opened(data: bytes) -> Iterator[Parts]:
     """The parts of a file whose directory was weighed before. Raises Damaged."""
     try:
         archive = zipfile.ZipFile(BytesIO(data))
-    except _BROKEN as error:
+    except BROKEN as error:
         raise Damaged("a Word file whose directory cannot be read") from error
     with archive:
         yield Parts(archive)
