@@ -13,6 +13,7 @@ from extraction.entities.metal_names import SYMBOLS
 from extraction.entities.tokens import tokens
 from extraction.training import words
 
+FOLDER = Path(__file__).parent / "sentences"
 LANGUAGES = ("en", "nl", "de", "fr")
 _WEIGHTS = (46, 24, 17, 13)
 _METALS = {
@@ -70,7 +71,7 @@ def make(rng: Random) -> Text:
         return _table(rng, language)
     made = Text()
     for _ in range(rng.choice((1, 1, 2, 2, 3, 4, 6))):
-        _fill(made, rng.choice(_templates(language)), language, rng)
+        fill(made, rng.choice(templates(language)), language, rng)
         if not made.text.isupper() and rng.random() < 0.03:  # a headline
             made = _shout(made)
         made.add(rng.choice((" ", "\n")))
@@ -78,17 +79,18 @@ def make(rng: Random) -> Text:
 
 
 @cache
-def _templates(language: str) -> tuple[str, ...]:
-    path = Path(__file__).parent / "sentences" / f"{language}.txt"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return tuple(line for line in lines if line and not line.startswith("#"))
+def templates(language: str, folder: Path = FOLDER) -> tuple[str, ...]:
+    """The templates in all files of a language; in them a literal ``\\n`` breaks the line."""
+    files = sorted(folder.glob(f"{language}*.txt"))
+    lines = [line for path in files for line in path.read_text(encoding="utf-8").splitlines()]
+    return tuple(line.replace("\\n", "\n") for line in lines if line and line[0] != "#")
 
 
 @cache
 def known_words() -> frozenset[str]:
     """The words that the templates, the lists and the names of metals and countries are made of."""
     literal = [
-        _SLOT.sub(" ", template) for language in LANGUAGES for template in _templates(language)
+        _SLOT.sub(" ", template) for language in LANGUAGES for template in templates(language)
     ]
     named = [*_METALS.values(), *(name for language in LANGUAGES for name in _countries(language))]
     found = (token.text for text in (*literal, *named, *words.lists()) for token in tokens(text))
@@ -99,7 +101,8 @@ _CHOICE = re.compile(r"\[([^\[\]]*\|[^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
-def _fill(made: Text, template: str, language: str, rng: Random) -> None:
+def fill(made: Text, template: str, language: str, rng: Random) -> None:
+    """Add a template to a text, its choices made and its slots filled."""
     chosen = _CHOICE.sub(lambda match: rng.choice(match[1].split("|")), template)
     place = 0
     for slot in _SLOT.finditer(chosen):
@@ -172,7 +175,9 @@ def _value(slot: str, language: str, rng: Random) -> str:
         return date(rng)
     if slot == "g":
         return f"{rng.choice(_TOWNS)} {words.stem(rng)}" if rng.random() < 0.4 else words.stem(rng)
-    return identifier(rng)
+    if slot == "id":
+        return identifier(rng)
+    raise ValueError(f"no such slot: {slot}")
 
 
 def country(language: str, rng: Random) -> str:

@@ -1,0 +1,31 @@
+"""Training texts: where the sentences come from, and that the places of smelters are right."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from extraction.training import texts
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "nl.txt").write_text("# uitleg\n{S} smelt {m}.\n\n", encoding="utf-8")
+    (tmp_path / "nl_nieuws.txt").write_text("Regel een:\\n{S}, {c}.\n", encoding="utf-8")
+    (tmp_path / "de.txt").write_text("{S} liefert {m}.\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_templates_come_from_every_file_of_the_language(folder: Path) -> None:
+    assert texts.templates("nl", folder) == ("{S} smelt {m}.", "Regel een:\n{S}, {c}.")
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_every_template_of_the_house_fills_to_a_text_without_slots(language: str) -> None:
+    rng = Random(1)  # noqa: S311 - chance for texts
+    for template in texts.templates(language):
+        made = texts.Text()
+        texts.fill(made, template, language, rng)
+        assert not set("{}[]\\") & set(made.text), template
+        for start, end in made.smelters:
+            assert made.text[start:end] == made.text[start:end].strip() != "", template
