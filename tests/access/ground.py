@@ -19,6 +19,7 @@ from tests.webapp.browsing import PASSWORD
 from webapp import db
 from webapp.app import create_app
 from workflows import (
+    deciding,
     documents,
     findings,
     items,
@@ -197,7 +198,7 @@ def _papers(session, store, word, company, sender, reader, public, world) -> dic
     audit = next(row for row in rows if row.kind is ItemKind.AUDIT_FINDING)
     session.flush()
     _assign(session, document, reader)
-    items.decide(session, audit, Verdict(ItemAction.APPROVE), reader)
+    deciding.decide(session, audit, Verdict(ItemAction.APPROVE), reader)
     finding = session.scalars(findings.visible(world.secretary)).first()
     for action, who, given in (
         (FindingAction.ASSIGN, world.secretary, {"person": reader.email}),

@@ -24,7 +24,7 @@ ELSEWHERE = ("demo", "models", "templates", "static", "translations")
 # Who is whose is asked without naming the actor here.
 BESIDES = {
     "webapp.findings.evidence",
-    "webapp.review.search",
+    "webapp.review.verdicts.search",
     "webapp.security._require_login",
     "workflows.finding_lists.communications",
     "workflows.items.visible",

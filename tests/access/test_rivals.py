@@ -12,7 +12,7 @@ from tests.access.ground import NEVER, OURS, SHARED, THEIRS
 from tests.access.probing import address_of, answer
 from tests.access.unpacking import texts
 from webapp import db
-from workflows import clock, documents, findings, items, organisations, people, register
+from workflows import clock, deciding, documents, findings, items, organisations, people, register
 from workflows.models import Assignment, Document, Finding, Organisation, Person
 from workflows.states import FindingAction, ItemAction, ItemKind, Role
 from workflows.storage import FileStore
@@ -83,7 +83,7 @@ def a_busy_day(ground):
         documents.describe(session, document, sender, supplier="Braamsluiper Twee")
         _leave_to(session, rival, reader)
         for item in items.of_document(session, document):
-            items.decide(session, item, Verdict(ItemAction.APPROVE), reader)
+            deciding.decide(session, item, Verdict(ItemAction.APPROVE), reader)
         finding = session.scalars(
             select(Finding).where(Finding.organisation_id == rival.id).order_by(Finding.id.desc())
         ).first()

@@ -10,7 +10,7 @@ from tests.hostile.texts import TEXTS
 from tests.installed import app, desk
 from tests.walking import SENTENCES
 from tests.webapp.desk import Desk
-from workflows import findings, items, reports
+from workflows import deciding, findings, items, reports
 from workflows.models import Finding
 from workflows.states import FindingAction, ItemAction, ItemKind, RejectReason
 from workflows.verdicts import Verdict
@@ -50,7 +50,7 @@ def flood(desk: Desk) -> Flood:
         audited = [row for row in rows if row.kind is ItemKind.AUDIT_FINDING]
         for text, item in zip(TEXTS.values(), smelters, strict=True):
             why = Verdict(ItemAction.REJECT, RejectReason.NOT_A_SMELTER, note=text)
-            items.decide(session, item, why, desk.world.reader)
+            deciding.decide(session, item, why, desk.world.reader)
         opened = {
             text: _walked(desk, session, item, text)
             for text, item in zip(TEXTS.values(), audited, strict=True)
@@ -71,7 +71,7 @@ def flood(desk: Desk) -> Flood:
 
 def _walked(desk: Desk, session, item, text: str) -> str:
     """The finding of an approved audit finding, with the text in every field that people fill."""
-    items.decide(session, item, Verdict(ItemAction.APPROVE), desk.world.reader)
+    deciding.decide(session, item, Verdict(ItemAction.APPROVE), desk.world.reader)
     finding = session.scalars(select(Finding).order_by(Finding.id.desc()).limit(1)).one()
     given = SENTENCES | {"person": desk.world.reader.email, "note": text}
     given |= {"text": text, "owner": text}

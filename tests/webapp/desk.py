@@ -23,7 +23,7 @@ from tests.cast import (
 )
 from tests.webapp.browsing import PASSWORD, log_in
 from webapp import db
-from workflows import findings, items, people
+from workflows import deciding, findings, items, people
 from workflows.models import Finding
 from workflows.permissions import Actor
 from workflows.states import FindingAction, ItemAction
@@ -69,7 +69,7 @@ class Desk:
             reading = a_reading(findings=[an_audit_finding()])
             document = a_document(session, self.store, owner, sender, reading)
             (item,) = items.of_document(session, document)
-            items.decide(session, item, Verdict(ItemAction.APPROVE), world.reader)
+            deciding.decide(session, item, Verdict(ItemAction.APPROVE), world.reader)
             found = session.query(Finding).order_by(Finding.id.desc()).first()
             assert found is not None
             for action, who, given in steps:
@@ -92,8 +92,8 @@ class Desk:
             world = self.world
             document = a_document(session, self.store, world.company, world.submitter, reading)
             (item,) = items.of_document(session, document)
-            items.decide(session, item, Verdict(ItemAction.APPROVE), world.reader)
-            items.decide(session, item, Verdict(ItemAction.APPROVE), world.other_reader)
+            deciding.decide(session, item, Verdict(ItemAction.APPROVE), world.reader)
+            deciding.decide(session, item, Verdict(ItemAction.APPROVE), world.other_reader)
             assert item.site is not None
             return item.site.public_id
 
@@ -105,5 +105,5 @@ class Desk:
             world = self.world
             document = a_document(session, self.store, world.company, world.submitter, reading)
             (item,) = items.of_document(session, document)
-            items.decide(session, item, Verdict(ItemAction.APPROVE), world.reader)
+            deciding.decide(session, item, Verdict(ItemAction.APPROVE), world.reader)
             return site.public_id

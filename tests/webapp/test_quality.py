@@ -6,7 +6,7 @@ from flask import Flask
 from tests.cast import a_candidate, a_document, a_reading, a_record, a_site
 from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
-from workflows import items
+from workflows import deciding, items
 from workflows.states import ItemAction
 from workflows.verdicts import Verdict
 
@@ -27,7 +27,7 @@ def decide_on(desk, count):
         company = session.merge(world.company)
         paper = a_document(session, desk.store, company, world.submitter, reading)
         for item in items.of_document(session, paper):
-            items.decide(session, item, Verdict(ItemAction.APPROVE), world.reader)
+            deciding.decide(session, item, Verdict(ItemAction.APPROVE), world.reader)
 
 
 def test_an_empty_page_says_when_there_will_be_something(desk):

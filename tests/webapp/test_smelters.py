@@ -11,7 +11,7 @@ from tests.cast import a_candidate, a_document, a_reading, a_record, a_site
 from tests.webapp.browsing import HERE, send, token
 from tests.webapp.desk import Desk
 from webapp import register_reading
-from workflows import items
+from workflows import deciding, items
 from workflows.states import ItemAction
 from workflows.verdicts import Verdict
 
@@ -90,7 +90,7 @@ def learned(desk, name="Merapi Huttenwerk"):
             session, desk.store, session.merge(world.company), world.submitter, reading
         )
         (item,) = items.of_document(session, paper)
-        items.decide(session, item, Verdict(ItemAction.APPROVE), world.reader)
+        deciding.decide(session, item, Verdict(ItemAction.APPROVE), world.reader)
         return f"/smelters/{site.public_id}", f"/documents/{paper.public_id}"
 
 

@@ -5,7 +5,7 @@ from flask import Flask
 
 from tests.cast import a_document, a_reading, a_record
 from tests.webapp.desk import Desk
-from workflows import items
+from workflows import deciding, items
 from workflows.states import ItemAction
 from workflows.verdicts import Verdict
 
@@ -43,7 +43,7 @@ def test_a_verdict_that_waits_is_a_second_reading_for_the_other_reader(desk):
         reading = a_reading(a_record())
         document = a_document(session, desk.store, world.company, world.submitter, reading)
         (item,) = items.of_document(session, document)
-        items.decide(session, item, Verdict(ItemAction.APPROVE), world.reader)
+        deciding.decide(session, item, Verdict(ItemAction.APPROVE), world.reader)
     assert "Tweede beoordelingen" in plate(desk, world.other_reader)
     mine = plate(desk, world.reader)
     assert "Tweede beoordelingen" not in mine

@@ -8,7 +8,7 @@ from sqlalchemy import create_engine, select, text
 
 from tests.cast import a_document, a_reading, a_world, an_audit_finding
 from tests.walking import SENTENCES
-from workflows import events, findings, items, soundness
+from workflows import deciding, events, findings, items, soundness
 from workflows.engine import make_engine
 from workflows.models import Finding
 from workflows.states import ItemAction
@@ -69,7 +69,7 @@ def paper(session, store, world):
 def finding(session, world, paper):
     """A new finding, out of an approved audit finding."""
     (item,) = paper(findings=[an_audit_finding()])
-    items.decide(session, item, Verdict(ItemAction.APPROVE), world.reader)
+    deciding.decide(session, item, Verdict(ItemAction.APPROVE), world.reader)
     return session.scalars(select(Finding)).one()
 
 

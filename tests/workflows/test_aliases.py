@@ -4,9 +4,9 @@ from sqlalchemy import select
 from extraction import matching, pipeline
 from tests.cast import a_candidate, a_document, a_reading, a_record, a_site
 from workflows import aliases, events, items, register
+from workflows.deciding import decide, undo
 from workflows.engine import make_sessions
 from workflows.errors import Invalid, NotFound
-from workflows.items import decide, undo
 from workflows.models import NameLesson, SiteName
 from workflows.states import ItemAction
 from workflows.verdicts import Verdict

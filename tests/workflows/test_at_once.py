@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from tests.cast import a_candidate, a_document, a_reading, a_record, a_site, a_world
 from workflows import documents, items, jobs, reports
+from workflows.deciding import decide
 from workflows.errors import Stale, WorkflowError
-from workflows.items import decide
 from workflows.models import Document, Event, Item, Job
 from workflows.states import DocumentState, ItemAction, ItemState, JobState, RejectReason
 from workflows.verdicts import Verdict

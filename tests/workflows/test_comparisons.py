@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.cast import a_certificate, a_document, a_reading, a_record, a_value
-from workflows import comparisons, documents, items
+from workflows import comparisons, deciding, documents, items
 from workflows.models import Assignment
 from workflows.states import DocumentAction, ItemAction, ItemState, RejectReason
 from workflows.verdicts import Verdict
@@ -129,9 +129,9 @@ def test_a_listed_smelter_whose_newest_certificate_is_past_is_named(listed, cert
 def test_a_rejected_item_counts_for_nothing(session, world, listed, certified, said):
     (item,) = items.of_document(session, certified("Merapi Tin Works", "2020-01-01"))
     verdict = Verdict(ItemAction.REJECT, RejectReason.NOT_A_SMELTER)
-    items.decide(session, item, verdict, world.reader)
+    deciding.decide(session, item, verdict, world.reader)
     if item.state is ItemState.SECOND:
-        items.decide(session, item, verdict, world.other_reader)
+        deciding.decide(session, item, verdict, world.other_reader)
     assert item.state is ItemState.REJECTED
     assert said(listed("Vostra B.V.", *NAMES)) == []
 

@@ -12,11 +12,11 @@ from tests.cast import (
     an_organisation,
     some_bytes,
 )
-from workflows import documents, items, jobs, organisations, people, readings
+from workflows import adding, documents, items, jobs, organisations, people, readings
+from workflows.deciding import decide
 from workflows.documents import act
 from workflows.engine import make_sessions
 from workflows.errors import Invalid, NotAllowed, NotFound, Stale
-from workflows.items import decide
 from workflows.models import Document, Upload
 from workflows.states import (
     DocumentAction,
@@ -198,7 +198,7 @@ def test_a_refused_paper_is_entered_by_hand(session, store, world):
     document = a_document(session, store, world.company, world.submitter, refused)
     act(session, document, DocumentAction.BY_HAND, world.secretary)
     values = {"smelter": "Bedachte Smelterij"}
-    items.add(session, document, world.reader, page=1, values=values, box=None, typed=True)
+    adding.add(session, document, world.reader, page=1, values=values, box=None, typed=True)
     assert document.state is DocumentState.IN_REVIEW
 
 

@@ -5,8 +5,8 @@ import pytest
 from extraction.records import Label, Mention, Page
 from tests.cast import a_candidate, a_document, a_reading, a_record, a_site
 from workflows import examples, items
+from workflows.deciding import decide
 from workflows.engine import make_sessions
-from workflows.items import decide
 from workflows.states import ItemAction, RejectReason
 from workflows.verdicts import Verdict
 

@@ -3,7 +3,7 @@ from sqlalchemy import select
 
 from tests.cast import a_person, a_record
 from tests.walking import SENTENCES, WALK, walk_to
-from workflows import events, findings, items, organisations, people
+from workflows import deciding, events, findings, organisations, people
 from workflows.engine import make_sessions
 from workflows.errors import Invalid, NotAllowed, NotFound, Stale, WorkflowError
 from workflows.findings import act
@@ -307,7 +307,7 @@ def test_every_transition_is_open_to_those_of_the_table_and_closed_to_all_others
 def test_a_finding_of_a_record_names_its_paper(session, world, paper):
     (item,) = paper(a_record())
     for reader in (world.reader, world.other_reader):
-        items.decide(session, item, Verdict(ItemAction.APPROVE), reader)
+        deciding.decide(session, item, Verdict(ItemAction.APPROVE), reader)
     (finding,) = session.scalars(select(Finding))
     assert findings.documents_of(finding) == [item.document]
     assert {o.transition.action for o in findings.options(session, finding, world.secretary)} == {

@@ -15,10 +15,10 @@ from tests.cast import (
     a_site,
     an_audit_finding,
 )
-from workflows import documents, items, people
+from workflows import adding, documents, items, people
+from workflows.deciding import decide
 from workflows.engine import make_sessions
 from workflows.errors import Invalid, NotAllowed
-from workflows.items import decide
 from workflows.models import Site
 from workflows.states import (
     ItemAction,
@@ -93,7 +93,7 @@ def test_a_change_that_only_chooses_the_first_candidate_is_still_a_change(sessio
 
 @pytest.mark.parametrize("typed", [True, False])
 def test_what_a_person_added_is_read_by_two(session, world, known, typed):
-    added = items.add(
+    added = adding.add(
         session,
         known.document,
         world.reader,
@@ -212,7 +212,7 @@ def test_nobody_decides_on_papers_of_their_own_organisation(session, world, know
         with pytest.raises(NotAllowed, match="your own organisation"):
             decide(session, known, verdict, both)
     with pytest.raises(NotAllowed, match="your own organisation"):
-        items.add(session, known.document, both, page=1, values={}, box=None, typed=True)
+        adding.add(session, known.document, both, page=1, values={}, box=None, typed=True)
 
 
 def test_nobody_decides_on_what_they_uploaded_for_a_member(session, store, world):

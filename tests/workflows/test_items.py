@@ -9,10 +9,10 @@ from tests.cast import (
     a_site,
     an_audit_finding,
 )
-from workflows import documents, items, register
+from workflows import adding, deciding, documents, items, register
+from workflows.deciding import decide
 from workflows.engine import make_sessions
 from workflows.errors import Invalid, NotAllowed, NotFound, Stale
-from workflows.items import decide
 from workflows.states import (
     DocumentAction,
     DocumentState,
@@ -178,7 +178,7 @@ def test_a_document_finishes_by_itself_and_reopens(session, world, paper):
     assert document.state is DocumentState.IN_REVIEW
     decide(session, last, TRADER, world.other_reader)
     assert document.state is DocumentState.REVIEWED
-    items.undo(session, last, world.other_reader)
+    deciding.undo(session, last, world.other_reader)
     assert document.state is DocumentState.IN_REVIEW
     decide(session, last, APPROVE, world.other_reader)
     reopening = Verdict(ItemAction.REOPEN, note="The supplier sent a correction.")
@@ -190,14 +190,14 @@ def test_adding_what_was_missed_reopens_a_reviewed_document(session, world, know
     decide(session, known, APPROVE, world.reader)
     assert known.document.state is DocumentState.REVIEWED
     values = {"smelter": "Bedachte Smelterij"}
-    items.add(session, known.document, world.reader, page=1, values=values, box=None, typed=True)
+    adding.add(session, known.document, world.reader, page=1, values=values, box=None, typed=True)
     assert known.document.state is DocumentState.IN_REVIEW
 
 
 @pytest.mark.parametrize(("page", "values"), [(2, {"smelter": "X"}), (1, {"smelter": " "})])
 def test_what_is_added_stands_on_a_page_and_has_a_name(session, world, known, page, values):
     with pytest.raises(Invalid):
-        items.add(
+        adding.add(
             session, known.document, world.reader, page=page, values=values, box=None, typed=True
         )
 
@@ -220,12 +220,12 @@ def test_each_verdict_keeps_what_its_reader_saw(session, world, known):
 
 def test_the_options_say_why_something_cannot_be_done(session, world, known):
     for_reader = {
-        o.transition.action: o.refusal for o in items.options(session, known, world.reader)
+        o.transition.action: o.refusal for o in deciding.options(session, known, world.reader)
     }
     assert for_reader == dict.fromkeys(
         (ItemAction.APPROVE, ItemAction.CHANGE, ItemAction.REJECT, ItemAction.DOUBT)
     )
-    for_owner = items.options(session, known, world.submitter)
+    for_owner = deciding.options(session, known, world.submitter)
     assert all("Only a reviewer" in str(option.refusal) for option in for_owner)
 
 

@@ -3,9 +3,9 @@ from sqlalchemy import select
 
 from tests.cast import a_candidate, a_certificate, a_record, a_site, an_audit_finding
 from workflows import findings, items
+from workflows.deciding import decide, undo
 from workflows.engine import make_sessions
 from workflows.errors import NotAllowed
-from workflows.items import decide, undo
 from workflows.models import Finding
 from workflows.states import FindingAction, FindingState, ItemAction, ItemState, RejectReason
 from workflows.verdicts import Verdict

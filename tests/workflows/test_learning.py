@@ -9,6 +9,7 @@ from sqlalchemy import select
 from tests import papers
 from tests.cast import a_world
 from workflows import (
+    deciding,
     documents,
     events,
     examples,
@@ -56,7 +57,7 @@ def decided(sessions, store):
                 for item in items.of_document(session, document):
                     for reader in (world.reader, world.other_reader):
                         who = people.acting_as(session, reader.email)
-                        items.decide(session, item, Verdict(ItemAction.APPROVE), who)
+                        deciding.decide(session, item, Verdict(ItemAction.APPROVE), who)
 
     return make
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import pytest
 
-from workflows import documents, findings, items, performing
+from workflows import deciding, documents, findings, performing
 from workflows.errors import NotAllowed
 from workflows.machine import Machine
 from workflows.models import Document, Finding, Item
@@ -144,7 +144,7 @@ def test_every_condition_named_in_a_table_is_known_to_its_noun(session):
     known = {
         "document": documents.guards(session, Document(), nobody()),
         "finding": findings._guards(Finding(), nobody(), {}),
-        "item": items._guards(
+        "item": deciding._guards(
             session,
             Item(certainty="check", origin="read", kind="smelter", document=Document()),
             nobody(),

@@ -3,10 +3,10 @@ from dataclasses import astuple
 import pytest
 
 from tests.cast import a_candidate, a_certificate, a_record, a_site
-from workflows import items, quality
+from workflows import adding, deciding, quality
+from workflows.deciding import decide
 from workflows.engine import make_sessions
 from workflows.errors import NotFound
-from workflows.items import decide
 from workflows.states import ItemAction, ItemKind, RejectReason
 from workflows.verdicts import Verdict
 
@@ -99,7 +99,7 @@ def test_a_rejection_counts_where_the_reading_was_wrong(
 def test_what_is_added_by_hand_was_missed(session, world, paper, record):
     (item,) = paper(record)
     decide(session, item, APPROVE, world.reader)
-    added = items.add(
+    added = adding.add(
         session, item.document, world.reader, page=1, values={"smelter": "Bromo", "country": "ID"},
         box=None, typed=True,
     )  # fmt: skip
@@ -121,7 +121,7 @@ def test_each_field_of_a_certificate_counts_by_itself(session, world, paper):
 def test_an_undone_verdict_counts_for_nothing(session, world, paper, record):
     (item,) = paper(record)
     decide(session, item, APPROVE, world.reader)
-    items.undo(session, item, world.reader)
+    deciding.undo(session, item, world.reader)
     assert totals(session, world) == [{}, {}, {}]
 
 

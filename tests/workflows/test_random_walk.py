@@ -20,7 +20,7 @@ from tests.cast import (
     an_audit_finding,
 )
 from tests.walking import SENTENCES
-from workflows import documents, events, findings, items, people, soundness
+from workflows import deciding, documents, events, findings, items, people, soundness
 from workflows.engine import make_sessions
 from workflows.errors import WorkflowError
 from workflows.models import Decision, Document, Event, Finding, Item, Job, Site
@@ -104,7 +104,7 @@ def take(session, cast, document, ids, step):
     kind, who, number, what = step
     actor = cast[who]
     if kind == "item":
-        items.decide(session, items.get(session, ids[number], actor), what, actor)
+        deciding.decide(session, items.get(session, ids[number], actor), what, actor)
     elif kind == "document":
         found = documents.get(session, document.public_id, actor)
         documents.act(session, found, what, actor, note="So it was.")

@@ -7,7 +7,7 @@ import pytest
 from docx import Document as Word
 
 from tests.cast import a_certificate, a_company, a_document, a_person, a_reading, a_record, a_world
-from workflows import documents, items, report_proof, reports
+from workflows import deciding, documents, items, report_proof, reports
 from workflows.errors import Invalid, NotAllowed, NotFound
 from workflows.models import Item, Report
 from workflows.states import ItemAction, ReportAction, Role
@@ -28,7 +28,7 @@ def approve(session, world, document):
             person = [a.person_id for a in document.assignments]
             assert reader.person_id in person
             if item.state.value in ("open", "second"):
-                items.decide(session, item, Verdict(ItemAction.APPROVE), reader)
+                deciding.decide(session, item, Verdict(ItemAction.APPROVE), reader)
 
 
 def companies_send(session, store, world, count):
@@ -98,7 +98,7 @@ def test_a_frozen_report_does_not_follow_what_changes_later(session, store, worl
     report = a_report(session, world)
     before = report.snapshot_hash
     item = session.query(Item).first()
-    items.decide(session, item, Verdict(ItemAction.REOPEN, note="Nog eens kijken"), world.reader)
+    deciding.decide(session, item, Verdict(ItemAction.REOPEN, note="Nog eens kijken"), world.reader)
     session.expire(report)
     assert figure(report, "F204")["value"] == 6
     assert report.snapshot_hash == before
@@ -114,7 +114,7 @@ def test_asked_for_twice_in_a_moment_a_report_is_made_once(session, store, world
     assert reports.create(session, period, "en", world.secretary) is not report
     assert reports.create(session, period, "nl", world.other_secretary) is not report
     item = session.query(Item).first()
-    items.decide(session, item, Verdict(ItemAction.REOPEN, note="Nog eens kijken"), world.reader)
+    deciding.decide(session, item, Verdict(ItemAction.REOPEN, note="Nog eens kijken"), world.reader)
     assert a_report(session, world) is not report
     assert session.query(Report).count() == 4
     session.commit()

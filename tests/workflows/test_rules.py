@@ -13,7 +13,7 @@ from tests.cast import (
     a_site,
     an_audit_finding,
 )
-from workflows import findings, items, rules, settings
+from workflows import deciding, findings, items, rules, settings
 from workflows.engine import make_sessions
 from workflows.models import Finding
 from workflows.states import FindingAction, FindingState, ItemAction, SiteState
@@ -34,9 +34,9 @@ def approve(session, world):
 
     def by_readers(*found):
         for item in found:
-            items.decide(session, item, APPROVE, world.reader)
+            deciding.decide(session, item, APPROVE, world.reader)
             if item.proposed is not None:
-                items.decide(session, item, APPROVE, world.other_reader)
+                deciding.decide(session, item, APPROVE, world.other_reader)
         return list(session.scalars(select(Finding).order_by(Finding.id)))
 
     return by_readers
@@ -136,7 +136,7 @@ def test_an_audit_finding_opens_a_finding_of_its_own(paper, approve):
 
 def test_nothing_opens_before_the_second_reader_has_confirmed(session, world, paper):
     (item,) = paper(a_record("Nieuwe Smelterij"))
-    items.decide(session, item, APPROVE, world.reader)
+    deciding.decide(session, item, APPROVE, world.reader)
     assert session.scalars(select(Finding)).all() == []
 
 

@@ -5,8 +5,8 @@ import pytest
 from tests import papers
 from tests.cast import a_candidate, a_document, a_reading, a_record, a_site, some_bytes
 from workflows import items, scores
+from workflows.deciding import decide
 from workflows.engine import make_sessions
-from workflows.items import decide
 from workflows.scores import Score, Tally
 from workflows.states import ItemAction, RejectReason
 from workflows.verdicts import FIELDS, Verdict

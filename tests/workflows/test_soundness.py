@@ -2,7 +2,7 @@ import pytest
 from sqlalchemy import select, update
 
 from tests.cast import a_candidate, a_record, a_site, an_audit_finding
-from workflows import events, items, soundness
+from workflows import deciding, events, soundness
 from workflows.engine import make_sessions
 from workflows.models import Document, Finding, Item
 from workflows.states import DocumentState, FindingState, ItemAction, ItemState
@@ -18,7 +18,7 @@ def sessions(shared_engine, clock):
 def item(session, world, paper):
     """An approved audit finding, with the finding that came of it."""
     (item,) = paper(findings=[an_audit_finding()])
-    items.decide(session, item, Verdict(ItemAction.APPROVE), world.reader)
+    deciding.decide(session, item, Verdict(ItemAction.APPROVE), world.reader)
     return item
 
 
@@ -51,7 +51,7 @@ def test_a_state_altered_behind_its_back_is_found(session, item, table, state, s
 
 def test_a_learned_name_whose_decision_does_not_stand_is_found(session, paper, world):
     (smelter,) = paper(a_record("De Oude Hut", candidates=[a_candidate(a_site(session))]))
-    items.decide(session, smelter, Verdict(ItemAction.APPROVE), world.reader)
+    deciding.decide(session, smelter, Verdict(ItemAction.APPROVE), world.reader)
     altered = update(Item).where(Item.id == smelter.id).values(state=ItemState.OPEN)
     found = problems_inside(session, altered)
     taught = f"the item {smelter.public_id} that taught it is not approved"

@@ -4,7 +4,7 @@ import click
 
 from webapp import shapes
 from webapp.cli import console
-from workflows import documents, items
+from workflows import adding, deciding, documents, items
 from workflows.errors import NotAllowed
 from workflows.states import ItemAction, RejectReason
 from workflows.verdicts import Verdict
@@ -85,7 +85,7 @@ def decide(
     with console.working(dry=dry_run) as (session, _):
         actor = console.actor(session, email)
         row = items.get(session, item_id, actor)
-        items.decide(session, row, verdict, actor, seen=seen)
+        deciding.decide(session, row, verdict, actor, seen=seen)
         shape = shapes.item(row)
     console.show(shape, wants_json, f"{item_id}: {shape['state']}.")
 
@@ -125,7 +125,7 @@ def add(
         document = documents.get(session, document_id, actor)
         if not items.actor_reviews(session, document, actor):
             raise NotAllowed("Only a reviewer to whom this is assigned can do this.")
-        row = items.add(
+        row = adding.add(
             session,
             document,
             actor,

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows import documents, items, people
+from workflows import deciding, documents, items, people
 from workflows.demo import answers
 from workflows.demo.papers import Course, Paper
 from workflows.demo.story import StoryClock
@@ -41,11 +41,11 @@ def first_reading(session: Session, clock: StoryClock, paper: Paper, document: D
     met: set[str] = set()
     for item in found[:until]:
         clock.pass_by(seconds=75)
-        items.decide(session, item, _verdict(session, paper, item, met), actor)
+        deciding.decide(session, item, _verdict(session, paper, item, met), actor)
     for item in found[until : until + 1]:
         clock.pass_by(seconds=75)
         doubt = Verdict(ItemAction.DOUBT, note="Staat deze smelter twee keer op de lijst?")
-        items.decide(session, item, doubt, actor)
+        deciding.decide(session, item, doubt, actor)
 
 
 def second_reading(session: Session, clock: StoryClock, document: Document) -> None:
@@ -58,7 +58,7 @@ def second_reading(session: Session, clock: StoryClock, document: Document) -> N
         others = [a for a in readers(session, document) if a.person_id != item.proposed_by_id]
         clock.pass_by(seconds=75)
         verdict = _confirmation(item)
-        items.decide(session, item, verdict, others[0])
+        deciding.decide(session, item, verdict, others[0])
 
 
 def _verdict(session: Session, paper: Paper, item: Item, met: set[str]) -> Verdict:

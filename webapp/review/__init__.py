@@ -1,0 +1,13 @@
+"""Review: the queue, and the screen where a person decides beside the page."""
+
+from flask import Flask
+
+from webapp.review import queue, screen, verdicts
+from webapp.review.pages import blueprint
+
+__all__ = ["init", "queue", "screen", "verdicts"]
+
+
+def init(app: Flask) -> None:
+    """Add the pages."""
+    app.register_blueprint(blueprint)

@@ -1,0 +1,175 @@
+"""The screen: the page and the item beside each other."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from webapp import db, passages
+from webapp.auth import actor
+from webapp.review.pages import blueprint
+from workflows import deciding, document_lists, documents, items, pages, rules
+from workflows.errors import NotAllowed
+from workflows.models import Document, DocumentPage, Item
+from workflows.performing import ONLY
+from workflows.permissions import Actor, Who
+from workflows.states import ItemState, RejectReason
+from workflows.verdicts import suggested
+
+_MAIN = ("smelter", "number", "statement", "standard", "holder")  # what tells an item's place
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+COLOURS = {
+    ItemState.OPEN: "open",
+    ItemState.DOUBT: "open",
+    ItemState.SECOND: "second",
+    ItemState.APPROVED: "approved",
+    ItemState.REJECTED: "rejected",
+}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A box on the page: which item, how it stands, and where."""
+
+    item: Item
+    look: str
+    box: tuple[float, float, float, float]
+    current: bool
+    linked: bool  # another field of the current item
+
+
+@blueprint.get("/<document_id>")
+def screen(document_id: str) -> ResponseReturnValue:
+    """The page and the item beside each other."""
+    me, session = actor(), db.session()
+    document = documents.get(session, document_id, me)
+    if not items.actor_reviews(session, document, me) and not me.is_secretariat:
+        raise NotAllowed(ONLY[Who.REVIEWER])
+    rows = items.of_document(session, document)
+    wanted = request.args.get("item", "")
+    item = next((row for row in rows if row.public_id == wanted), None)
+    if item is None and "page" not in request.args:
+        item = next(iter(items.waiting(rows, me)), None)
+    return shown(document, rows, item, me)
+
+
+def shown(
+    document: Document,
+    rows: Sequence[Item],
+    item: Item | None,
+    me: Actor,
+    *,
+    number: int | None = None,
+    said: str = "",
+    problem: str = "",
+    kept: Mapping[str, str] = NOTHING,
+    status: int = 200,
+) -> ResponseReturnValue:
+    """The screen; after a mistake ``kept`` is what was filled in, and ``problem`` what is wrong."""
+    session = db.session()
+    version = documents.current(document)
+    if number is None:
+        number = item.page if item else request.args.get("page", 1, type=int)
+    number = min(max(number, 1), max(version.page_count, 1))
+    waiting = items.waiting(rows, me)
+    page = pages.of(session, version, number)
+    context = {
+        "document": document,
+        "version": version,
+        "items": rows,
+        "item": item,
+        "position": rows.index(item) + 1 if item else 0,
+        "waiting": waiting,
+        "around": _around(waiting, item),
+        "page": page,
+        "words": pages.words(page) if page else [],
+        "passages": _passages(page, item) if page else (),
+        "number": number,
+        "counts": pages.counts(waiting, version.page_count),
+        "marks": _marks(rows, item, number),
+        "decided": sum(row.state in document_lists.DECIDED for row in rows),
+        "options": {o.transition.action.value: o for o in deciding.options(session, item, me)}
+        if item
+        else {},
+        "chosen": suggested(item) if item else None,
+        "reasons": list(RejectReason),
+        "recent": items.recent(session, me),
+        "listed": rules.listed(session, rules.value(item, "country")) if item else None,
+        "finish": next(
+            (
+                o
+                for o in documents.options(session, document, me)
+                if o.transition.action.value == "finish"
+            ),
+            None,
+        ),
+        "said": said,
+        "problem": problem,
+        "kept": kept,
+        "next_document": None if item else _next_document(document, me),
+        "can_add": items.actor_reviews(session, document, me)
+        and documents.conflict(document, me) is None,
+    }
+    template = "review/_work.html" if is_fetch() else "review/screen.html"
+    return render_template(template, **context), status
+
+
+def _passages(page: DocumentPage, item: Item | None) -> tuple[passages.Passage, ...]:
+    if item is None or item.page != page.number:
+        return (passages.Passage(page.text),)
+    main = next((f.text for f in item.fields if f.name in _MAIN), "")
+    return passages.marked(page.text, item.quote, main)
+
+
+def is_fetch() -> bool:
+    return request.headers.get("X-Requested-With") == "fetch"
+
+
+def _around(waiting: Sequence[Item], item: Item | None) -> tuple[Item | None, Item | None]:
+    """The waiting items before and after the one that is shown."""
+    if not waiting:
+        return None, None
+    if item is None or item not in waiting:
+        return None, waiting[0]
+    place = waiting.index(item)
+    before = waiting[place - 1] if len(waiting) > 1 else None
+    after = waiting[(place + 1) % len(waiting)] if len(waiting) > 1 else None
+    return before, after
+
+
+def _marks(rows: Sequence[Item], current: Item | None, number: int) -> list[Mark]:
+    found = []
+    for row in rows:
+        mine = row is current
+        for field in row.fields:
+            box = field.box
+            if field.page != number or not isinstance(box, list) or len(box) != 4:
+                continue
+            main = field.name in _MAIN
+            if not main and not mine:
+                continue
+            place = tuple(float(str(edge)) for edge in box)
+            found.append(
+                Mark(
+                    row,
+                    COLOURS[row.state],
+                    (place[0], place[1], place[2], place[3]),
+                    mine and main,
+                    mine and not main,
+                )
+            )
+    found.sort(key=lambda mark: (mark.current, mark.linked))
+    return found
+
+
+def _next_document(document: Document, me: Actor) -> Document | None:
+    session = db.session()
+    for row in document_lists.to_read(session, me):
+        rows = items.of_document(session, row)
+        if row.id != document.id and (items.waiting(rows, me) or not rows):
+            return row
+    return None

@@ -1,0 +1,161 @@
+"""Verdicts given on the screen, names added there, the register searched for an item."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, ngettext
+
+from webapp import db, i18n, labels, params
+from webapp.auth import actor
+from webapp.review import screen
+from webapp.review.pages import blueprint
+from workflows import adding, deciding, documents, items, register, rules
+from workflows.errors import Invalid
+from workflows.models import Item
+from workflows.states import ItemAction, ItemKind, ItemState, RejectReason
+from workflows.verdicts import DATES, FIELDS, NEW, Verdict
+
+_BY_VALUE = frozenset({"country", "metal", "severity", "scheme", *DATES})
+
+
+@blueprint.get("/items/<item_id>")
+def at_item(item_id: str) -> ResponseReturnValue:
+    """To the item on its screen: where a browser stands that loads a refused verdict anew."""
+    item = items.get(db.session(), item_id, actor())
+    target = url_for(".screen", document_id=item.document.public_id, item=item_id)
+    return redirect(target, 303)
+
+
+@blueprint.post("/items/<item_id>")
+def decide(item_id: str) -> ResponseReturnValue:
+    """A verdict; then the next item by itself."""
+    me, session = actor(), db.session()
+    item = items.get(session, item_id, me)
+    document = item.document
+    verdict = _verdict(item)
+    try:
+        deciding.decide(session, item, verdict, me, seen=request.form.get("seen", type=int))
+    except Invalid as mistake:
+        session.rollback()
+        item = items.get(session, item_id, me)
+        rows = items.of_document(session, item.document)
+        told = i18n.sentence(mistake)
+        return screen.shown(
+            item.document, rows, item, me, problem=told, kept=request.form, status=400
+        )
+    rows = items.of_document(session, document)
+    waiting = items.waiting(rows, me)
+    said = _said(verdict.action, item, len(waiting))
+    if verdict.action is ItemAction.UNDO:
+        following: Item | None = item
+    else:
+        following = next((row for row in waiting if row is not item), None)
+    if screen.is_fetch():
+        answer = screen.shown(document, rows, following, me, said=said)
+        db.commit()
+        return answer
+    flash(said, "success")
+    target = url_for(
+        ".screen", document_id=document.public_id, item=following.public_id if following else None
+    )
+    db.commit()
+    return redirect(target, 303)
+
+
+def _verdict(item: Item) -> Verdict:
+    form = request.form
+    action = params.one_of(ItemAction, form.get("action", ""))
+    # What stands in a question that was closed again is no part of another verdict.
+    asked = action in (ItemAction.REJECT, ItemAction.REOPEN)
+    reason = form.get("reason", "") if asked else ""
+    changes = {}
+    if action is ItemAction.CHANGE:
+        for name in FIELDS if item.kind is ItemKind.SMELTER else {f.name for f in item.fields}:
+            given = form.get(f"field-{name}")
+            if given is not None and given.strip() != (_shown(item, name) or ""):
+                changes[name] = given.strip()
+    return Verdict(
+        action,
+        params.one_of(RejectReason, reason) if reason else None,
+        form.get("note", "").strip() if asked else "",
+        changes,
+        form.get("candidate") or None,
+    )
+
+
+def _shown(item: Item, name: str) -> str | None:
+    """What the form to change shows of a field."""
+    return rules.value(item, name) if name in _BY_VALUE else rules.printed(item, name)
+
+
+def _said(action: ItemAction, item: Item, left: int) -> str:
+    if action is ItemAction.UNDO:
+        words = gettext("Undone.")
+    elif item.state is ItemState.SECOND:
+        words = gettext("Noted; another reader confirms it.")
+    else:
+        words = labels.item_state(item.state) + "."
+    # On a line of its own: texts are not collected from within an f-string.
+    more = ngettext("%(num)s left.", "%(num)s left.", left)
+    return f"{words} {more}"
+
+
+@blueprint.post("/<document_id>/add")
+def add(document_id: str) -> ResponseReturnValue:
+    """Add a name that was missed: words of the page, or typed text with a rectangle."""
+    me, session = actor(), db.session()
+    document = documents.get(session, document_id, me)
+    form = request.form
+    try:
+        item = adding.add(
+            session,
+            document,
+            me,
+            page=form.get("page", 1, type=int),
+            values={name: form.get(f"field-{name}", "") for name in FIELDS},
+            box=_box(form.get("box", "")),
+            quote=form.get("quote", ""),
+            typed=form.get("typed", "yes") == "yes",
+        )
+    except Invalid as mistake:
+        session.rollback()
+        document = documents.get(session, document_id, me)
+        rows, told = items.of_document(session, document), i18n.sentence(mistake)
+        kept = {**form, "action": "missed"}
+        number = form.get("page", 1, type=int)
+        return screen.shown(
+            document, rows, None, me, number=number, problem=told, kept=kept, status=400
+        )
+    flash(gettext("Added. Two people read it."), "success")
+    target = url_for(".screen", document_id=document_id, item=item.public_id)
+    db.commit()
+    return redirect(target, 303)
+
+
+def _box(text: str) -> tuple[float, float, float, float] | None:
+    parts = text.split(",")
+    if len(parts) != 4:
+        return None
+    try:
+        x0, top, x1, bottom = (float(part) for part in parts)
+    except ValueError:
+        return None
+    return (x0, top, x1, bottom) if x0 < x1 and top < bottom else None
+
+
+@blueprint.get("/items/<item_id>/search")
+def search(item_id: str) -> ResponseReturnValue:
+    """Sites of the register for an item, within what this member's items may be linked to."""
+    me, session = actor(), db.session()
+    item = items.get(session, item_id, me)
+    text = request.args.get("q", "").strip()
+    organisation_id = item.document.organisation_id
+    found = (
+        [
+            site
+            for site in register.search(session, text, me, limit=20)
+            if site.organisation_id in (None, organisation_id)
+        ]
+        if text
+        else []
+    )
+    return render_template("review/_found.html", item=item, found=found, text=text, new=NEW)

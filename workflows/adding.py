@@ -1,0 +1,83 @@
+"""Adding what the reader missed: an item of words chosen on the page, or typed."""
+
+from collections.abc import Mapping
+
+from sqlalchemy.orm import Session
+
+from workflows import deciding, documents, events, items, performing
+from workflows.errors import Invalid, NotAllowed
+from workflows.marking import N_
+from workflows.models import Document, Item, ItemField
+from workflows.permissions import Actor, Who
+from workflows.states import ItemKind
+from workflows.transitions import ITEMS
+from workflows.verdicts import FIELDS, normal
+
+
+def add(
+    session: Session,
+    document: Document,
+    actor: Actor,
+    *,
+    page: int,
+    values: Mapping[str, str],
+    box: tuple[float, float, float, float] | None,
+    quote: str = "",
+    typed: bool,
+) -> Item:
+    """Add a smelter that the reader missed: words chosen on the page, or typed beside a rectangle.
+
+    It is open like any other item, and two people always read it.
+    """
+    refused = documents.conflict(document, actor) or documents.not_in_review(document)
+    if refused is not None:
+        raise refused
+    if not items.actor_reviews(session, document, actor):
+        raise NotAllowed(performing.ONLY[Who.REVIEWER])
+    version = documents.current(document)
+    if not 1 <= page <= max(version.page_count, 1):
+        raise Invalid(N_("The document has no page %(page)s."), page=page)
+    name = values.get("smelter", "").strip()
+    if not name:
+        raise Invalid(N_("Give the smelter a name."))
+    existing = items.of_document(session, document)
+    item = Item(
+        document_id=document.id,
+        version_id=version.id,
+        kind=ItemKind.SMELTER,
+        position=max((i.position for i in existing), default=0) + 1,
+        state=ITEMS.initial,
+        page=page,
+        quote=quote or name,
+        certainty="check",
+        reasons=["added_by_hand"],
+        origin="typed" if typed else "words",
+    )
+    place = list(box) if box is not None else None
+    for field_name in FIELDS:
+        text = values.get(field_name, "").strip()
+        if text:
+            item.fields.append(
+                ItemField(
+                    name=field_name,
+                    text=text,
+                    value=normal(field_name, text),
+                    page=page,
+                    box=place if field_name == "smelter" else None,
+                    quote=quote or text,
+                    rule="person",
+                )
+            )
+    session.add(item)
+    session.flush()
+    events.append(
+        session,
+        actor,
+        "item",
+        item.public_id,
+        "add",
+        organisation_id=document.organisation_id,
+        target=ITEMS.initial,
+    )
+    deciding.follow_up(session, item, actor)
+    return item
