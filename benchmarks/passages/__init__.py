@@ -1,8 +1,9 @@
-"""Invented passages of running text with their truth, in three sets.
+"""Invented passages of running text with their truth, in four sets.
 
 ``tuned.txt`` may be looked at. ``held_out.txt`` was written before the reader was worked on, but
 the training texts were extended by the same hand after it; ``unseen.txt`` was written after the
-last training text. Of these two only totals are printed.
+last training text, and ``fresh.txt`` when the reader was done: nothing is tuned on it. Of these
+three only totals are printed.
 
 A passage begins with ``=== id | group | language``. Marks: ``{S:smelter}``, ``{O:operator}``,
 ``{L:a place that stands for a plant}``, ``{C:country}``, ``{M:metal}``, ``{I:identifier}``,
@@ -16,7 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-SETS = ("tuned", "held_out", "unseen")
+SETS = ("tuned", "held_out", "unseen", "fresh")
+OPEN = ("tuned",)  # whose mistakes may be looked at
 _LABELS = {
     "S": ("SMELTER", "name"),
     "O": ("SMELTER", "operator"),
