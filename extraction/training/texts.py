@@ -145,6 +145,7 @@ _NAMED: dict[str, Callable[[Random], str]] = {
 }
 _OTHERS: dict[str, Callable[[Random], str]] = {
     "k": words.company,
+    "f": words.namesake,
     "t": words.trader,
     "a": words.auditor,
     "b": words.body,

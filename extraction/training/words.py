@@ -112,6 +112,18 @@ def plant(rng: Random, *, cell: bool = False) -> str:
     return name.upper() if rng.random() < 0.09 else name
 
 
+def namesake(rng: Random) -> str:
+    """A name that sounds like that of a works, of a company that is none."""
+    kind = rng.random()
+    if kind < 0.4:
+        return f"{stem(rng)} {rng.choice(_LISTS['metals'])}{_form(rng, 0.6)}"
+    if kind < 0.7:
+        return f"{stem(rng)}{_form(rng, 0.6)}"
+    if kind < 0.85:
+        return rng.choice(("Gebr. {}", "Metallwerk {}", "{} & Sons", "{} Metall")).format(stem(rng))
+    return acronym(rng)
+
+
 def operator(rng: Random) -> str:
     """A company that owns a works, mostly by its short name."""
     kind = rng.random()

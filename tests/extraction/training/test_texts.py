@@ -29,3 +29,10 @@ def test_every_template_of_the_house_fills_to_a_text_without_slots(language: str
         assert not set("{}[]\\") & set(made.text), template
         for start, end in made.smelters:
             assert made.text[start:end] == made.text[start:end].strip() != "", template
+
+
+def test_a_company_that_only_sounds_like_a_works_is_not_marked() -> None:
+    made, rng = texts.Text(), Random(1)  # noqa: S311 - chance for texts
+    texts.fill(made, "{f} trekt draad van {m}; het komt uit de ovens van {S}.", "nl", rng)
+    (place,) = made.smelters
+    assert made.text[: place[0]].endswith("uit de ovens van ")
