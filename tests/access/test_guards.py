@@ -84,8 +84,8 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     "webapp.review.verdicts.search": (_LINKED,),
     "webapp.security._require_login": (route("documents.index", "anonymous"),),
     "webapp.settings._only_secretariat": (route("settings.index", "member"),),
-    "webapp.smelters._only_secretariat": (route("smelters.choose", "member"),),
-    "webapp.smelters._page": (
+    "webapp.smelters.importing._only_secretariat": (route("smelters.choose", "member"),),
+    "webapp.smelters.site._page": (
         forms("submitter"),
         another(test_rivals.test_the_source_of_what_was_made_public_stays_with_the_office, *both),
     ),
@@ -165,8 +165,8 @@ SPARED: dict[str, str] = {
     "webapp.organisations._page": SHOWN,
     "webapp.reports.index": SHOWN,
     "webapp.reports.detail": SHOWN,
-    "webapp.smelters._wanted": SHOWN,
-    "webapp.smelters._choices": SHOWN,
+    "webapp.smelters.listing._wanted": SHOWN,
+    "webapp.smelters.listing._choices": SHOWN,
     "webapp.work.index": SHOWN,
     "workflows.finding_lists.possible_owners": SHOWN,
     "workflows.work.buckets": SHOWN,
@@ -174,7 +174,7 @@ SPARED: dict[str, str] = {
     "workflows.unpacking._assign": "a second lock: without the role one sees nothing assigned",
     "workflows.work._papers": NARROWED,
     "workflows.register_files.keep": NARROWED,
-    "webapp.smelters._learned": SHOWN,
+    "webapp.smelters.site._learned": SHOWN,
     "workflows.site_lists.learned_from": "a second lock: who sees such a site reads whose it is",
 }
 """Functions that ask who acts, and guard nothing by it."""

@@ -1,0 +1,13 @@
+"""The register of smelters and other sites: the list, one site, importing an edition."""
+
+from flask import Flask
+
+from webapp.smelters import importing, listing, site
+from webapp.smelters.pages import blueprint
+
+__all__ = ["importing", "init", "listing", "site"]
+
+
+def init(app: Flask) -> None:
+    """Add the pages."""
+    app.register_blueprint(blueprint)
