@@ -10,7 +10,8 @@ from random import Random
 from babel import Locale
 
 from extraction.entities.metal_names import SYMBOLS
-from extraction.entities.tokens import tokens
+from extraction.entities.smelters import CUE
+from extraction.entities.tokens import key, tokens
 from extraction.training import words
 
 FOLDER = Path(__file__).parent / "sentences"
@@ -71,11 +72,16 @@ def make(rng: Random) -> Text:
         return _table(rng, language)
     made = Text()
     for _ in range(rng.choice((1, 1, 2, 2, 3, 4, 6))):
+        if len(made.text) > _LONG:
+            break
         fill(made, rng.choice(templates(language)), language, rng)
         if not made.text.isupper() and rng.random() < 0.03:  # a headline
             made = _shout(made)
         made.add(rng.choice((" ", "\n")))
     return _shout(made) if rng.random() < 0.04 else made
+
+
+_LONG = 400  # characters: templates may be whole passages
 
 
 @cache
@@ -92,6 +98,7 @@ def known_words() -> frozenset[str]:
     literal = [
         _SLOT.sub(" ", template) for language in LANGUAGES for template in templates(language)
     ]
+    literal += [" ".join(words.ordinary(language)) for language in LANGUAGES]
     named = [*_METALS.values(), *(name for language in LANGUAGES for name in _countries(language))]
     found = (token.text for text in (*literal, *named, *words.lists()) for token in tokens(text))
     return frozenset(word.casefold() for word in found if word.isalpha())
@@ -102,14 +109,33 @@ _SLOT = re.compile(r"\{(\w+)\}")
 
 
 def fill(made: Text, template: str, language: str, rng: Random) -> None:
-    """Add a template to a text, its choices made and its slots filled."""
+    """Add a template to a text: choices made, slots filled, a word here and there exchanged."""
     chosen = _CHOICE.sub(lambda match: rng.choice(match[1].split("|")), template)
     place = 0
     for slot in _SLOT.finditer(chosen):
-        made.add(chosen[place : slot.start()])
+        made.add(_varied(chosen[place : slot.start()], language, rng))
         _slot(made, slot[1], language, rng)
         place = slot.end()
-    made.add(chosen[place:])
+    made.add(_varied(chosen[place:], language, rng))
+
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_EXCHANGED = 0.07  # of the words
+
+
+def _varied(literal: str, language: str, rng: Random) -> str:
+    """A template's own words, some exchanged for ordinary ones; none that tells of smelting."""
+
+    def other(match: re.Match[str]) -> str:
+        word = match[0]
+        if rng.random() > _EXCHANGED or word.isupper() or CUE.search(key(word)):
+            return word
+        chosen = rng.choice(words.ordinary(language))
+        if word[0].isupper():
+            return chosen[0].upper() + chosen[1:]
+        return chosen if language == "de" or rng.random() < 0.2 else chosen.lower()
+
+    return _WORD.sub(other, literal)
 
 
 def _slot(made: Text, slot: str, language: str, rng: Random) -> None:
@@ -244,7 +270,7 @@ def _cell(kind: str, language: str, metals: list[str], rng: Random) -> str:
         name = country(language, rng)
         return name.upper() if rng.random() < 0.4 else name
     if kind == "name":
-        return rng.choice((words.trader, words.company, words.auditor, words.miner))(rng)
+        return rng.choice((words.trader, words.company, words.auditor, words.miner))(rng, bare=0)
     if kind == "metal":
         return rng.choice((rng.choice(metals).capitalize(), rng.choice(tuple(SYMBOLS))))
     makers = {"id": identifier, "town": words.stem, "date": date}

@@ -20,6 +20,14 @@ def lists() -> tuple[str, ...]:
     return tuple(one for listed in _LISTS.values() for one in listed)
 
 
+@cache
+def ordinary(language: str) -> tuple[str, ...]:
+    """Ordinary words of a language, with the capital that they have in a sentence."""
+    path = Path(__file__).parent / "ordinary" / f"{language}.txt"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return tuple(word for line in lines if line[:1] != "#" for word in line.split())
+
+
 def stem(rng: Random) -> str:
     """An invented word or two that sound like a place or a family, capitalised."""
     kind = rng.random()
@@ -83,33 +91,46 @@ def _form(rng: Random, share: float) -> str:
 
 def plant(rng: Random, *, cell: bool = False) -> str:
     """The name of a smelter or refiner; in a cell at times with a place or alias behind it."""
-    kind = rng.random()
-    word = stem(rng)
-    if kind < 0.26:
-        name = f"{word} {rng.choice(_LISTS['works'])}{_form(rng, 0.6)}"
-    elif kind < 0.40:
-        name = f"{word} {rng.choice(_LISTS['metals'])}{_form(rng, 0.6)}"
-    elif kind < 0.48:
-        name = (
-            f"{word} {rng.choice(_LISTS['metals'])} {rng.choice(_LISTS['works'])}{_form(rng, 0.5)}"
-        )
-    elif kind < 0.68:
-        name = rng.choice(_LISTS["local_works"]).format(word) + _form(rng, 0.3)
-    elif kind < 0.72:
-        name = f"PT {word} {rng.choice(('', *_LISTS['metals'][:6]))}".strip()
-    elif kind < 0.81:
-        name = f"{word}{_form(rng, 1.0)}"
-    elif kind < 0.93:
-        name = word
-    elif kind < 0.96:
-        name = f"{word[0]}.{rng.choice('ABCHKM')}. {stem(rng)}{_form(rng, 0.6)}"
-    else:
-        name = acronym(rng)
+    name = _plant(rng, stem(rng))
     if cell and rng.random() < 0.12:
         name += rng.choice(
             (f" ({stem(rng)})", f" ({acronym(rng)})", f" - {stem(rng)}", f" / {stem(rng)}")
         )
     return name.upper() if rng.random() < 0.09 else name
+
+
+def _plant(rng: Random, word: str) -> str:
+    kind = rng.random()
+    if kind < 0.22:
+        return f"{word} {rng.choice(_LISTS['works'])}{_form(rng, 0.6)}"
+    if kind < 0.33:
+        return f"{word} {rng.choice(_LISTS['metals'])}{_form(rng, 0.6)}"
+    if kind < 0.40:
+        metal, works = rng.choice(_LISTS["metals"]), rng.choice(_LISTS["works"])
+        return f"{word} {metal} {works}{_form(rng, 0.5)}"
+    if kind < 0.58:
+        return rng.choice(_LISTS["local_works"]).format(word) + _form(rng, 0.3)
+    if kind < 0.61:
+        return f"PT {word} {rng.choice(('', *_LISTS['metals'][:6]))}".strip()
+    if kind < 0.69:
+        return f"{word}{_form(rng, 1.0)}"
+    if kind < 0.93:
+        return _bare(rng)
+    if kind < 0.96:
+        return f"{word[0]}.{rng.choice('ABCHKM')}. {stem(rng)}{_form(rng, 0.6)}"
+    return acronym(rng)
+
+
+def _bare(rng: Random) -> str:
+    """A name that does not say what its company does: only what stands around it can."""
+    kind = rng.random()
+    if kind < 0.4:
+        return stem(rng)
+    if kind < 0.75:
+        return f"{stem(rng)}{rng.choice('     -&')}{stem(rng)}".replace("&", " & ")
+    if kind < 0.9:
+        return f"{stem(rng).split()[0]}{rng.choice(_LISTS['endings'])}"
+    return f"{acronym(rng)} {stem(rng)}"
 
 
 def namesake(rng: Random) -> str:
@@ -128,7 +149,7 @@ def operator(rng: Random) -> str:
     """A company that owns a works, mostly by its short name."""
     kind = rng.random()
     if kind < 0.55:
-        return stem(rng)
+        return _bare(rng)
     if kind < 0.75:
         return f"{stem(rng)}{_form(rng, 1.0)}"
     if kind < 0.9:
@@ -137,21 +158,26 @@ def operator(rng: Random) -> str:
     return f"{stem(rng)} {sort}{_form(rng, 0.7)}"
 
 
-def company(rng: Random) -> str:
-    """A company that is no smelter: a member, a customer, a maker of things."""
-    kind = rng.random()
-    if kind < 0.5:
+def company(rng: Random, *, bare: float = 0.3) -> str:
+    """A company that is no smelter; ``bare``: how often its name does not say what it does."""
+    if rng.random() < bare:
+        return _bare(rng)
+    if rng.random() < 0.5:
         return f"{stem(rng)} {rng.choice(_LISTS['makers'])}{_form(rng, 0.8)}"
     return f"{stem(rng)}{_form(rng, 0.85)}"
 
 
-def trader(rng: Random) -> str:
+def trader(rng: Random, *, bare: float = 0.25) -> str:
     """A trader, broker or shipper."""
+    if rng.random() < bare:
+        return _bare(rng)
     return f"{stem(rng)} {rng.choice(_LISTS['trades'])}{_form(rng, 0.6)}"
 
 
-def auditor(rng: Random) -> str:
+def auditor(rng: Random, *, bare: float = 0.15) -> str:
     """A certification body or audit firm."""
+    if rng.random() < bare:
+        return _bare(rng)
     word = acronym(rng) if rng.random() < 0.3 else stem(rng)
     kinds = (f"{word} {rng.choice(_LISTS['auditors'])}", f"{rng.choice(_LISTS['auditors'])} {word}")
     return f"{kinds[rng.random() < 0.2]}{_form(rng, 0.5)}"
@@ -166,8 +192,10 @@ def body(rng: Random) -> str:
     return acronym(rng) if rng.random() < 0.15 else name
 
 
-def miner(rng: Random) -> str:
+def miner(rng: Random, *, bare: float = 0.15) -> str:
     """A company that only mines."""
+    if rng.random() < bare:
+        return _bare(rng)
     return f"{stem(rng)} {rng.choice(_LISTS['miners'])}{_form(rng, 0.3)}"
 
 
