@@ -38,3 +38,16 @@ def test_a_company_that_only_sounds_like_a_works_is_not_marked() -> None:
     texts.fill(made, "{f} trekt draad van {m}; het komt uit de ovens van {S}.", "nl", rng)
     (place,) = made.smelters
     assert made.text[: place[0]].endswith("uit de ovens van ")
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_ordinary_words_take_the_place_of_any_but_those_of_smelting(language: str) -> None:
+    rng = Random(2)  # noqa: S311
+    made = texts.Text()
+    for _ in range(60):
+        texts.fill(made, "niemand wundert smelter", language, rng)
+        made.add("\n")
+    lines = made.text.splitlines()
+    assert all(line.endswith(" smelter") for line in lines)
+    assert 0 < sum(line != "niemand wundert smelter" for line in lines) < 30
+    assert set(made.text.casefold().split()) <= texts.known_words() | {"niemand", "wundert"}

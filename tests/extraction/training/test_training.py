@@ -56,7 +56,8 @@ def test_the_words_that_are_told_apart_are_those_of_the_templates_and_of_no_name
     rng = Random(9)  # noqa: S311
     stems = [words.stem(rng) for _ in range(300)]
     assert sum(stem.casefold() in known for stem in stems) < 10
-    assert (network.FOLDER / network.WORDS).read_text(encoding="utf-8").split("\n") == sorted(known)
+    shipped = (network.FOLDER / network.WORDS).read_text(encoding="utf-8").split("\n")
+    assert known.issuperset(shipped)  # templates may be younger than the network
 
 
 def test_all_other_words_look_alike_to_the_network() -> None:
