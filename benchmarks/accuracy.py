@@ -94,6 +94,9 @@ def naive() -> Callable[[str, str], list[Found]]:
     return find
 
 
+Way = Callable[[list[Found], list[dict[str, Any]], str], Count]
+
+
 def exact(found: list[Found], truth: list[dict[str, Any]], label: str) -> Count:
     """Same start and end."""
     mine = {(a, b) for name, a, b in found if name == label}

@@ -74,8 +74,10 @@ def find_norms(text: str) -> list[Found]:
             continue
         for match in norm.found.finditer(text):
             groups = match.groupdict()
+            number = groups.get("number") or groups.get("act")
             edition = groups.get("edition") or groups.get("bracketed")
-            name = f"{norm.name}:{edition}" if edition else norm.name
+            name = f"{norm.name} {number}" if number else norm.name
+            name = f"{name}:{edition}" if edition else name
             found.append(Found(match.start(), match.end(), name, norm))
     return _longest(found)
 

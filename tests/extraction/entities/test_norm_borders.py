@@ -66,6 +66,7 @@ def test_an_act_is_named_with_its_sort_and_number_but_no_loose_bracket(sentence:
         "Known as [[Dodd-Frank 1502]], or as the [[Dodd-\nFrank Act]].",
         "Nach [[Abschnitt 1502 des Dodd-Frank Act]] und dem [[Dodd-Frank-Act]].",
         "Das [[Dodd-Frank-Gesetz zur Reform der Wall Street und zum Verbraucherschutz]] gilt.",
+        "Das [[Dodd-Frank Wall Street Reform- und Verbraucherschutzgesetz von 2010]] gilt dort.",
         "Volgens [[artikel 1502 van de Dodd-Frank Act]] en de [[Dodd-Frank-wet]].",
         "Selon l'[[article 1502 de la loi Dodd-Frank]] et la [[loi Dodd-Frank]].",
     ],
@@ -88,11 +89,37 @@ def test_a_section_and_its_act_are_one_name(sentence: str) -> None:
         "mineralen uit conflict- en hoogrisicogebieden]] gelden.",
         "Le [[Guide OCDE sur le devoir de diligence pour des chaînes d'approvisionnement "
         "responsables en minerais provenant de zones de conflit ou à haut risque]].",
+        "Die Regeln verweisen auf den [[OECD-Leitfaden für verantwortungsbewusste Lieferketten bei "
+        "Mineralen aus Konflikt- und Hochrisikoregionen]] (siehe unten).",
+        "Nach den [[OECD-Leitlinien über die gebotene Sorgfalt]] handeln wir.",
         "Our buyers read the [[OECD Guidance]], and visit high-risk areas.",
     ],
 )
 def test_a_title_of_the_oecd_runs_to_its_last_word(sentence: str) -> None:
     _expect(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Welded to [[EN ISO 3834-2:2021]] and [[NEN-EN 1090-2]], of steel to [[DIN EN 10025-2]].",
+        "The wire follows [[IPC J-STD-006C]], the plate [[ASTM B545]], the box [[IEC 62474]].",
+        "DEUREN EN 4500 KILO STAAL, en 10.000 stuks.",
+        "[[Regulation (EU) 2024/3015]], [[Richtlinie 2008/98/EG]] and [[directive 94/62/CE]] bind.",
+        "Zaak 2019/1021 en order 2022/2464 lopen nog.",
+        "Wir halten das [[Mindestlohngesetz]] und die [[DSGVO]] ein; ein Naturgesetz ist das nicht.",
+        "We follow [[ILO Conventions 138 and 182]] and the [[RBA Code of Conduct]].",
+        "Selon la [[convention n° 138 de l'OIT]] et la [[loi sur le devoir de vigilance]].",
+        "The AVG of ten samples was low, says our Code of Conduct; de [[AVG]] geldt.",
+    ],
+)
+def test_a_norm_without_a_line_of_its_own_is_known_by_its_number_or_title(sentence: str) -> None:
+    _expect(sentence)
+
+
+def test_a_numbered_norm_is_named_by_its_number_and_edition() -> None:
+    assert standards.standard_of("to NEN-EN-ISO 3834-2:2021") == "ISO 3834-2:2021"
+    assert standards.standard_of("see Richtlinie 2008/98/EG") == "EU 2008/98"
 
 
 @pytest.mark.parametrize(
