@@ -107,7 +107,7 @@ def test_a_title_of_the_oecd_runs_to_its_last_word(sentence: str) -> None:
         "DEUREN EN 4500 KILO STAAL, en 10.000 stuks.",
         "[[Regulation (EU) 2024/3015]], [[Richtlinie 2008/98/EG]] and [[directive 94/62/CE]] bind.",
         "Zaak 2019/1021 en order 2022/2464 lopen nog.",
-        "Wir halten das [[Mindestlohngesetz]] und die [[DSGVO]] ein; ein Naturgesetz ist das nicht.",
+        "Wir halten das [[Mindestlohngesetz]] und die [[DSGVO]] ein; kein Naturgesetz.",
         "We follow [[ILO Conventions 138 and 182]] and the [[RBA Code of Conduct]].",
         "Selon la [[convention n° 138 de l'OIT]] et la [[loi sur le devoir de vigilance]].",
         "The AVG of ten samples was low, says our Code of Conduct; de [[AVG]] geldt.",
