@@ -57,6 +57,7 @@ class Text:
 
     text: str = ""
     smelters: list[tuple[int, int]] = field(default_factory=list)
+    other: str = ""  # the last company named that is none
 
     def add(self, piece: str, *, smelter: bool = False) -> None:
         """Append a piece; ``smelter``: it is one."""
@@ -148,8 +149,13 @@ def _slot(made: Text, slot: str, language: str, rng: Random) -> None:
         made.add(")")
     elif slot == "R" and made.smelters:
         made.add(_short(made.text[slice(*made.smelters[-1])], rng), smelter=True)
+    elif slot == "r" and made.other:
+        made.add(_short(made.other, rng))
     elif slot in _NAMED:
         made.add(_NAMED[slot](rng), smelter=True)
+    elif slot in _COMPANIES:
+        made.other = _COMPANIES[slot](rng)
+        made.add(made.other)
     elif slot in _OTHERS:
         made.add(_OTHERS[slot](rng))
     else:
@@ -157,9 +163,12 @@ def _slot(made: Text, slot: str, language: str, rng: Random) -> None:
 
 
 def _short(name: str, rng: Random) -> str:
-    """A name as the next sentence calls it: by its first word, or once more in full."""
-    first = name.split()[0].strip(",.")
-    return first if len(first) > 3 and rng.random() < 0.7 else name
+    """A name as the next sentence calls it: by its first word of its own, or once more in full."""
+    own = (word.strip(",.") for word in name.split())
+    first = next(
+        (word for word in own if len(word) > 3 and word.casefold() not in known_words()), name
+    )
+    return first if rng.random() < 0.7 else name
 
 
 _NAMED: dict[str, Callable[[Random], str]] = {
@@ -169,13 +178,18 @@ _NAMED: dict[str, Callable[[Random], str]] = {
     "X": words.acronym,
     "R": words.stem,
 }
-_OTHERS: dict[str, Callable[[Random], str]] = {
+_COMPANIES: dict[str, Callable[[Random], str]] = {
     "k": words.company,
     "f": words.namesake,
     "t": words.trader,
     "a": words.auditor,
     "b": words.body,
     "q": words.miner,
+    "e": words.builder,
+    "j": words.foundry,
+    "r": words.company,
+}
+_OTHERS: dict[str, Callable[[Random], str]] = {
     "i": words.stem,
     "v": words.share,
     "h": words.person,
@@ -196,6 +210,8 @@ def _value(slot: str, language: str, rng: Random) -> str:
         return rng.choice(
             (str(rng.randint(2, 90)), f"{rng.randint(1, 400)},{rng.randint(100, 999)}")
         )
+    if slot == "w":
+        return money(rng)
     if slot == "y":
         return str(rng.randint(1984, 2026))
     if slot == "d":
@@ -227,6 +243,14 @@ def date(rng: Random) -> str:
         f"{day:02}/{month:02}/{year}", f"{year}-{month:02}-{day:02}", f"{day:02}.{month:02}.{year}",
         f"{day} {rng.choice(_MONTHS)} {year}", f"{rng.choice(_MONTHS)} {day}, {year}",
     ))  # fmt: skip
+
+
+def money(rng: Random) -> str:
+    """An amount of money in one of the usual forms."""
+    sign = rng.choice(("$", "€", "£", "US$", "EUR ", "USD ", "CHF "))
+    if rng.random() < 0.4:
+        return f"{sign}{rng.randint(1, 900)},{rng.randint(0, 999):03}"
+    return f"{sign}{rng.randint(2, 900)} {rng.choice(('million', 'mln', 'm'))}"
 
 
 def identifier(rng: Random) -> str:

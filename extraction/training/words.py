@@ -174,6 +174,18 @@ def trader(rng: Random, *, bare: float = 0.25) -> str:
     return f"{stem(rng)} {rng.choice(_LISTS['trades'])}{_form(rng, 0.6)}"
 
 
+def builder(rng: Random) -> str:
+    """A builder of furnaces and plants, which smelts nothing itself."""
+    return f"{stem(rng)} {rng.choice(_LISTS['builders'])}{_form(rng, 0.6)}"
+
+
+def foundry(rng: Random) -> str:
+    """A caster, drawer, roller or plater: it shapes metal that others have smelted."""
+    if rng.random() < 0.35:
+        return namesake(rng)
+    return rng.choice(_LISTS["foundries"]).format(stem(rng)) + _form(rng, 0.5)
+
+
 def auditor(rng: Random, *, bare: float = 0.15) -> str:
     """A certification body or audit firm."""
     if rng.random() < bare:

@@ -51,3 +51,33 @@ def test_ordinary_words_take_the_place_of_any_but_those_of_smelting(language: st
     assert all(line.endswith(" smelter") for line in lines)
     assert 0 < sum(line != "niemand wundert smelter" for line in lines) < 30
     assert set(made.text.casefold().split()) <= texts.known_words() | {"niemand", "wundert"}
+
+
+def _filled(template: str, seed: int) -> texts.Text:
+    made = texts.Text()
+    texts.fill(made, template, "en", Random(seed))  # noqa: S311 - chance for texts
+    return made
+
+
+@pytest.mark.parametrize("slot", ["k", "t", "a", "b", "q", "e", "f", "j"])
+def test_a_company_that_is_no_smelter_is_named_again_and_never_labelled(slot: str) -> None:
+    for seed in range(60):
+        made = _filled(f"{{{slot}}} = {{r}}", seed)
+        first, again = made.text.split(" = ")
+        assert again in first
+        assert not made.smelters
+
+
+def test_a_short_name_is_the_word_that_belongs_to_the_works_alone() -> None:
+    for seed in range(200):
+        made = _filled("{S} poured. {R} stopped.", seed)
+        first, again = (made.text[slice(*place)] for place in made.smelters)
+        assert again in first
+        assert again.casefold() not in {"compagnie", "hüttenwerk", "royal", "empresa"}
+
+
+def test_an_amount_of_money_has_a_currency_and_a_figure() -> None:
+    for seed in range(50):
+        made = _filled("= {w}", seed)
+        assert any(sign in made.text for sign in ("$", "€", "£", "EUR", "USD", "CHF")), made.text
+        assert any(sign.isdigit() for sign in made.text), made.text
