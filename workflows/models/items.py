@@ -16,12 +16,16 @@ class Item(Base):
     """One thing read from a document that a person decides on."""
 
     __tablename__ = "item"
-    __table_args__ = (Index(None, "document_id", "state"),)
+    __table_args__ = (
+        Index(None, "document_id", "state"),
+        Index(None, "version_id", "state", "proposed_by_id"),
+        Index(None, "site_id", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
-    version_id: Mapped[int] = mapped_column(ForeignKey("document_version.id"), index=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("document_version.id"))
     kind: Mapped[ItemKind]
     position: Mapped[int]  # order on the page, from 1
     state: Mapped[ItemState] = mapped_column(index=True)
@@ -93,10 +97,11 @@ class Decision(Base):
     """A verdict of one reader, with what they saw and what it was before."""
 
     __tablename__ = "decision"
+    __table_args__ = (Index(None, "person_id", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), index=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime]
     action: Mapped[ItemAction]
     reason: Mapped[RejectReason | None]

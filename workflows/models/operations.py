@@ -35,12 +35,19 @@ class Event(Base):
     """Who did what to what, and when. Rows are only added; each carries the hash before it."""
 
     __tablename__ = "event"
-    __table_args__ = (Index(None, "noun", "object_id"),)
+    __table_args__ = (
+        Index(None, "object_id", "noun"),
+        Index(None, "noun", "seq"),
+        Index(None, "action", "seq"),
+        Index(None, "actor_id", "seq"),
+        Index(None, "organisation_id", "seq"),
+        Index(None, "at"),
+    )
 
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[datetime]
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
     noun: Mapped[str]
     object_id: Mapped[str]  # public id
     action: Mapped[str]
