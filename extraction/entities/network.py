@@ -1,7 +1,8 @@
 """The reader's own named-entity network in spaCy: how it sees text, and how it is loaded and asked.
 
-Besides training this is the only module that imports spaCy. The network reads our own tokens, so
-that line breaks and runs of blanks inside a name do not matter to it.
+Besides training this is the only module that imports spaCy, which loads the weights; a reading asks
+``inference``. The network reads our own tokens, so that line breaks and runs of blanks inside a
+name do not matter to it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,6 +13,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extraction.entities import inference
 from extraction.entities.tokens import Token
 
 FOLDER = Path(__file__).parent.parent / "model"
@@ -19,8 +21,6 @@ LABEL = "SMELTER"
 WORDS = "words.txt"  # beside the weights
 _NORM = 67  # spacy.attrs.NORM
 UNKNOWN = "?"  # stands for every other word
-_BATCH = 8  # pieces at a time: more take no less time each, and more memory
-WIDEST = 100_000  # characters of text in one piece
 
 
 @cache
@@ -63,7 +63,11 @@ def names(
 
     ``model`` is the folder of the network to ask; None: the one that comes with the program.
     """
-    pipeline = load_from(model or FOLDER)
-    documents = (document(pipeline, tokens) for tokens in texts)
-    for answer in pipeline.pipe(documents, batch_size=_BATCH):
-        yield [(entity.start, entity.end) for entity in answer.ents if entity.label_ == LABEL]
+    return inference.names(
+        _taken_from(model or FOLDER), ([token.text for token in text] for text in texts)
+    )
+
+
+@cache
+def _taken_from(folder: Path) -> inference.Network:
+    return inference.taken_from(load_from(folder))

@@ -1,0 +1,76 @@
+"""The network's arithmetic: what spaCy's own way through the same weights says, name for name."""
+
+from random import Random
+
+import numpy as np
+import pytest
+
+from extraction.entities import inference, network
+from extraction.entities.tokens import tokens
+from extraction.training import texts, training
+
+SEED = 71
+
+
+@pytest.fixture(scope="module", params=["shipped", "by chance"])
+def pipeline(request):
+    """The weights that come with the program, and some that find names of any length anywhere."""
+    if request.param == "shipped":
+        return network.load_from(network.FOLDER)
+    made = training.train(16, 1, SEED)
+    chance = np.random.default_rng(SEED)
+    for layer in made.get_pipe("ner").model.walk():
+        for name in layer.param_names:
+            if layer.has_param(name):
+                value = layer.get_param(name)
+                layer.set_param(name, value + chance.normal(0, 0.2, value.shape).astype("f"))
+    return made
+
+
+@pytest.fixture(scope="module")
+def made():
+    rng = Random(SEED)  # noqa: S311
+    return [tokens(texts.make(rng).text) for _ in range(300)]
+
+
+def by_spacy(pipeline, read):
+    documents = (network.document(pipeline, text) for text in read)
+    return [[(e.start, e.end) for e in one.ents] for one in pipeline.pipe(documents)]
+
+
+def by_ourselves(taken, read):
+    return list(inference.names(taken, ([token.text for token in text] for text in read)))
+
+
+def test_the_same_names_are_found_as_by_spacy(pipeline, made):
+    found = by_ourselves(inference.taken_from(pipeline), made)
+    assert found == by_spacy(pipeline, made)
+    assert sum(map(len, found)) > 100
+
+
+def test_a_text_may_be_empty_end_within_a_name_or_be_as_long_as_a_document(pipeline, made):
+    cut = [text[:length] for text in made[:60] for length in (0, 1, 2, 5)]
+    long = [token for text in made for token in text]
+    read = [*cut, long, long[:1], []]
+    assert by_ourselves(inference.taken_from(pipeline), read) == by_spacy(pipeline, read)
+
+
+def test_words_in_capitals_of_other_scripts_and_never_seen_are_read_alike(pipeline, made):
+    shouted = [tokens(" ".join(token.text.upper() for token in text)) for text in made[:40]]
+    strange = [tokens("Ångström 冶炼厂 ﬁne Straße ÉÈ 12 ½ № Завод Œuvre Ltd."), *shouted]
+    assert by_ourselves(inference.taken_from(pipeline), strange) == by_spacy(pipeline, strange)
+
+
+def test_what_was_read_before_changes_no_answer(pipeline, made, monkeypatch):
+    taken = inference.taken_from(pipeline)
+    few = made[:60]
+    first = by_ourselves(taken, few)
+    assert by_ourselves(taken, few[::-1]) == first[::-1]
+    monkeypatch.setattr(inference, "_REMEMBERED", 40)  # fewer than one text has
+    monkeypatch.setattr(inference, "_TOGETHER", 1)
+    assert by_ourselves(taken, few) == first
+    assert len(taken.rows) < 200
+
+
+def test_no_texts_have_no_names(pipeline):
+    assert by_ourselves(inference.taken_from(pipeline), []) == []
