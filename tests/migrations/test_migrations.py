@@ -1,11 +1,13 @@
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 import migrations
+from extraction.records import RegisterEntry
 from tests.cast import a_document, a_reading, a_record, a_world
+from workflows import editions
 from workflows.engine import make_engine
-from workflows.models import Base, DocumentVersion, Item
+from workflows.models import Base, DocumentVersion, EditionChange, Item
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_models(database_url):
@@ -18,9 +20,9 @@ def test_the_migrations_make_exactly_the_tables_of_the_models(database_url):
 
 def test_the_database_can_go_back_to_nothing_and_forward_again(database_url):
     migrations.downgrade(database_url, "base")
-    assert migrations.state(database_url) == (None, "0007")
+    assert migrations.state(database_url) == (None, "0008")
     migrations.upgrade(database_url)
-    assert migrations.state(database_url) == ("0007", "0007")
+    assert migrations.state(database_url) == ("0008", "0008")
 
 
 def test_a_table_is_made_anew_while_rows_of_others_refer_to_it(sessions, store, database_url):
@@ -32,3 +34,31 @@ def test_a_table_is_made_anew_while_rows_of_others_refer_to_it(sessions, store, 
     with sessions() as session:
         assert session.scalar(select(func.count()).select_from(Item)) == 1
         assert session.scalar(select(func.count()).select_from(DocumentVersion)) == 1
+
+
+def test_what_editions_did_before_is_filled_in_out_of_the_log(sessions, database_url, clock):
+    def load(session, *names):
+        entries = [
+            RegisterEntry(f"XID00000{n}", name, (f"XID00000{n}",), (), "ID", ("tin",))
+            for n, name in enumerate(names)
+            if name
+        ]
+        day = clock().date()
+        editions.import_edition(session, entries, name="Lijst", valid_from=day, actor=None)
+
+    with sessions.begin() as session:
+        load(session, "Blijft", "Gaat weg")
+        load(session, "Heet anders", None, "Komt erbij")
+        session.execute(delete(EditionChange))
+    migrations.downgrade(database_url, "0007")
+    migrations.upgrade(database_url)
+    with sessions() as session:
+        changes = session.scalars(select(EditionChange)).all()
+        found = {(c.edition_id, c.what, c.site.name): c.fields.get("name") for c in changes}
+    assert found == {
+        (1, "added", "Heet anders"): None,
+        (1, "added", "Gaat weg"): None,
+        (2, "added", "Komt erbij"): None,
+        (2, "changed", "Heet anders"): ["Blijft", "Heet anders"],
+        (2, "removed", "Gaat weg"): None,
+    }

@@ -41,11 +41,14 @@ from workflows.models.people import (
 )
 from workflows.models.register import (
     Edition,
+    EditionChange,
     Site,
     SiteIdentifier,
     SiteLink,
+    SiteMerge,
     SiteMetal,
     SiteName,
+    SiteStateChange,
     SiteStatus,
 )
 from workflows.models.reports import Report, ReportText
@@ -60,6 +63,7 @@ __all__ = [
     "DocumentPage",
     "DocumentVersion",
     "Edition",
+    "EditionChange",
     "Event",
     "EventPayload",
     "Evidence",
@@ -90,8 +94,10 @@ __all__ = [
     "Site",
     "SiteIdentifier",
     "SiteLink",
+    "SiteMerge",
     "SiteMetal",
     "SiteName",
+    "SiteStateChange",
     "SiteStatus",
     "Supplier",
     "Upload",

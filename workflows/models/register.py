@@ -2,10 +2,11 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflows.models.declarative import Base, new_public_id
+from workflows.models.people import Person
 from workflows.states import SiteKind, SiteState
 
 
@@ -64,7 +65,7 @@ class SiteName(Base):
 
 
 class SiteIdentifier(Base):
-    """An identifier of a site in one scheme."""
+    """An identifier of a site in one scheme; one that another replaced is still known by."""
 
     __tablename__ = "site_identifier"
     __table_args__ = (UniqueConstraint("scheme", "value"),)
@@ -73,6 +74,7 @@ class SiteIdentifier(Base):
     site_id: Mapped[int] = mapped_column(ForeignKey("site.id"), index=True)
     scheme: Mapped[str]
     value: Mapped[str] = mapped_column(index=True)
+    ended: Mapped[date | None]  # from which day another identifier of the scheme holds
 
 
 class SiteMetal(Base):
@@ -112,3 +114,64 @@ class SiteLink(Base):
     from_site_id: Mapped[int] = mapped_column(ForeignKey("site.id"), index=True)
     to_site_id: Mapped[int] = mapped_column(ForeignKey("site.id"), index=True)
     kind: Mapped[str]  # supplies | owns
+
+
+class EditionChange(Base):
+    """What one edition did to one site: with the fields of a change, before and after."""
+
+    __tablename__ = "edition_change"
+    __table_args__ = (UniqueConstraint("edition_id", "site_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"))
+    site_id: Mapped[int] = mapped_column(ForeignKey("site.id"), index=True)
+    what: Mapped[str]  # added | changed | removed
+    fields: Mapped[dict[str, object]]  # name: [before, after]
+
+    edition: Mapped[Edition] = relationship()
+    site: Mapped[Site] = relationship()
+
+
+class SiteStateChange(Base):
+    """From which day on a site is open, closed or neither is known, and who says so."""
+
+    __tablename__ = "site_state_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    site_id: Mapped[int] = mapped_column(ForeignKey("site.id"), index=True)
+    state: Mapped[SiteState]
+    from_date: Mapped[date]
+    source: Mapped[str]  # edition | person
+    reason: Mapped[str]
+
+
+class SiteMerge(Base):
+    """Two entries that are one site: the one that was kept, the one that is gone, what moved.
+
+    While it is not undone, whoever looks for the one that is gone finds the one that was kept.
+    """
+
+    __tablename__ = "site_merge"
+    __table_args__ = (
+        Index(
+            "uq__site_merge__gone_id",
+            "gone_id",
+            unique=True,
+            sqlite_where=text("undone_at IS NULL"),
+            postgresql_where=text("undone_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
+    kept_id: Mapped[int] = mapped_column(ForeignKey("site.id"), index=True)
+    gone_id: Mapped[int] = mapped_column(ForeignKey("site.id"))
+    at: Mapped[datetime]
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    reason: Mapped[str]
+    moved: Mapped[dict[str, object]]  # what an undo restores
+    undone_at: Mapped[datetime | None]
+
+    kept: Mapped[Site] = relationship(foreign_keys=[kept_id])
+    gone: Mapped[Site] = relationship(foreign_keys=[gone_id])
+    by: Mapped[Person] = relationship()
