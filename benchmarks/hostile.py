@@ -14,8 +14,8 @@ from collections import Counter
 from pathlib import Path
 
 from extraction import keepers, sandbox
-from extraction.isolated import extract_many
 from extraction.limits import DEFAULT
+from extraction.many import extract_many
 from extraction.records import Extraction, Outcome
 
 _GRACE = 5.0  # seconds, for starting and ending a process on a busy machine

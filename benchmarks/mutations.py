@@ -22,7 +22,8 @@ from pathlib import Path
 from benchmarks import mutants
 from benchmarks.hostile import wrong
 from extraction import keepers
-from extraction.isolated import extract_isolated, extract_many
+from extraction.isolated import extract_isolated
+from extraction.many import extract_many
 from extraction.records import Extraction
 
 _AT_ONCE = 250  # mutants on disk

@@ -30,7 +30,8 @@ from spacy.language import Language
 
 from benchmarks import mix
 from extraction import pipeline, readers
-from extraction.isolated import extract_isolated, extract_many
+from extraction.isolated import extract_isolated
+from extraction.many import extract_many
 from extraction.records import Outcome
 
 _BLANKS = {0, 9, 10, 13, 32, 160}

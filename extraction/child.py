@@ -19,7 +19,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from extraction import attempts, pipeline, walls
+from extraction import attempts, pipeline, readers, walls
 from extraction.errors import Damaged, ExtractionError, TooBig
 from extraction.known import known_pdf
 from extraction.limits import Limits
@@ -27,7 +27,8 @@ from extraction.plain import from_plain, to_plain
 from extraction.readers import drawing
 from extraction.readers.course import COURSE, Course, course
 from extraction.readers.scanned import Scanner
-from extraction.records import Extraction, Page, Part, Register
+from extraction.readers.tables import Reading, Table
+from extraction.records import Extraction, Page, Part, Register, Warning
 
 HEADER = struct.Struct(">IQ")  # length of the order, length of the document
 FRAME = struct.Struct(">cI")  # kind of answer, its length
@@ -178,13 +179,24 @@ def _refuse(code: str, detail: str) -> None:
 
 def _read(order: Order, data: bytes, limits: Limits) -> None:
     passed_over = {int(page): code for page, code in order["passed_over"].items()}
+    told = order.get("known", {})
+
+    def known(number: int) -> Reading | None:
+        text = told.get(str(number))
+        return (
+            None
+            if text is None
+            else from_plain(tuple[Page, tuple[Table, ...], tuple[Warning, ...]], json.loads(text))
+        )
+
     COURSE.set(
         replace(
             course(),
             passed_over=passed_over,
+            known=known,
             started=order["started"],
             opened=lambda count: _send(b"O", NUMBER.pack(count)),
-            turned_to=lambda number: _send(b"T", NUMBER.pack(number)),
+            turned_to=_at_page,
             scan_wanted=lambda number: _send(b"S", NUMBER.pack(number)),
         )
     )
@@ -206,6 +218,10 @@ def _read(order: Order, data: bytes, limits: Limits) -> None:
     _send_found(found)
 
 
+def _at_page(number: int) -> None:
+    _send(b"T", NUMBER.pack(number))
+
+
 def _send_found(found: Extraction) -> None:
     """What grows with the pages in pieces, so that neither side holds all of it twice."""
     for kind, values in ((b"M", found.mentions), (b"L", found.records)):
@@ -225,6 +241,13 @@ def _packed(value: object) -> bytes:
     return text.encode("utf-8", "replace")
 
 
+def _recognise(order: Order, data: bytes, limits: Limits) -> None:
+    heard = replace(course(), only=tuple(order["pages"]), turned_to=_at_page)
+    COURSE.set(heard)
+    for reading in readers.open_document(data, order["name"]):
+        _send(b"G", _packed(reading))
+
+
 def _draw(order: Order, data: bytes, limits: Limits) -> None:
     with drawing.opened(data) as (count, draw):
         _send(b"O", NUMBER.pack(count))
@@ -241,6 +264,7 @@ def _attempt(order: Order, data: bytes, limits: Limits) -> None:
 
 _JOBS: dict[str, Callable[[Order, bytes, Limits], None]] = {
     "read": _read,
+    "recognise": _recognise,
     "draw": _draw,
     "attempt": _attempt,
 }

@@ -26,7 +26,7 @@ from extraction.entities import pipeline as entities
 from extraction.errors import ExtractionError
 from extraction.pairing import lists
 from extraction.pairing.drafts import Draft
-from extraction.readers.tables import Table
+from extraction.readers.tables import Reading, Table
 from extraction.readers.workbook import Sheet
 from extraction.records import (
     AuditFinding,
@@ -145,7 +145,7 @@ def _take_parts(
             on_part(one)
 
 
-def _parts(document: readers.Document) -> Iterator[Iterator[readers.Reading]]:
+def _parts(document: readers.Document) -> Iterator[Iterator[Reading]]:
     """The pages of a document in parts, each of which must be gone through before the next."""
     pages = iter(document)
     for first in pages:

@@ -1,8 +1,8 @@
 """Values as plain lists, strings and numbers and back, strict: what a child sends is checked here.
 
 A dataclass becomes the list of its fields in order, a tuple a list, an enum its value. Nothing
-but the classes of :mod:`extraction.records` can be built, and every type, length and range is
-checked, so the trusted side may rebuild what a process that read a hostile file wrote.
+but the class that is asked for and those of its fields can be built, and every type, length and
+range is checked: the trusted side may rebuild what a process that read a hostile file wrote.
 """
 
 import types
@@ -46,8 +46,14 @@ def from_plain(kind: type[Record], data: Plain) -> Record:
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
+def _names(kind: Any) -> tuple[str, ...]:
+    if _is_named_tuple(kind):
+        return tuple(kind._fields)
     return tuple(field.name for field in fields(kind))
+
+
+def _is_named_tuple(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, tuple) and hasattr(kind, "_fields")
 
 
 @cache
@@ -62,7 +68,7 @@ def _builder(kind: Any) -> _Builder:
         return _tuple(types.GenericAlias(tuple, (*get_args(kind), Ellipsis)))
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return _enum(kind)
-    if isinstance(kind, type) and is_dataclass(kind):
+    if isinstance(kind, type) and (is_dataclass(kind) or _is_named_tuple(kind)):
         return _record(kind)
     raise TypeError(f"no plain form for {kind}")
 

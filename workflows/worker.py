@@ -19,7 +19,8 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from extraction import keepers
 from extraction.errors import ExtractionError
-from extraction.isolated import extract_isolated, render_isolated
+from extraction.isolated import extract_isolated
+from extraction.pictures import render_isolated
 from extraction.records import Extraction, Register
 from workflows import (
     documents,

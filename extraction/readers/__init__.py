@@ -7,12 +7,10 @@ from extraction.errors import TooBig, Unsupported
 from extraction.readers import containers, document, picture, separated, word, workbook
 from extraction.readers.course import course as current
 from extraction.readers.sniff import Format, sniff
-from extraction.readers.tables import Table
+from extraction.readers.tables import Reading
 from extraction.readers.text import read_text
 from extraction.readers.workbook import Sheet
-from extraction.records import Page, Part, Warning
-
-Reading = tuple[Page, tuple[Table, ...], tuple[Warning, ...]]
+from extraction.records import Part, Warning
 
 CONTAINERS = containers.FORMATS
 

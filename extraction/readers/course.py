@@ -11,12 +11,18 @@ from time import monotonic
 
 from extraction.limits import DEFAULT, Limits
 from extraction.readers.scanned import Scanner
+from extraction.readers.tables import Reading
 
 CROSS_CHECK = 0  # stands for the second opinion on the whole document, where pages count from 1
 
 
 def _unheard(number: int) -> None:
     """Nobody listens."""
+
+
+def _unknown(number: int) -> Reading | None:
+    """Nothing was read before."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +32,8 @@ class Course:
     ``started`` is when the document's time began (time.monotonic). ``passed_over`` maps a page to
     the code of its warning: an earlier reader died on it. ``opened`` hears the number of pages,
     ``turned_to`` each page before it is read. ``scan`` reads pictures of pages; where there is
-    none, ``scan_wanted`` hears of each page that it might have read.
+    none, ``scan_wanted`` hears of each page that it might have read. ``only`` these pages are read,
+    each for itself, in rising order; None: all. ``known`` gives a page that was read before.
     """
 
     limits: Limits = DEFAULT
@@ -36,6 +43,8 @@ class Course:
     turned_to: Callable[[int], None] = _unheard
     scan: Scanner | None = None
     scan_wanted: Callable[[int], None] = _unheard
+    only: tuple[int, ...] | None = None
+    known: Callable[[int], Reading | None] = _unknown
 
 
 COURSE: ContextVar[Course | None] = ContextVar("course", default=None)

@@ -11,7 +11,8 @@ from extraction.errors import Damaged, ExtractionError, NeedsPassword, TooBig, T
 from extraction.readers import agree, attached, containers, pdf, second
 from extraction.readers.characters import letters
 from extraction.readers.course import CROSS_CHECK, Course
-from extraction.readers.sheets import FEWEST, Reading, of_scan, with_tables
+from extraction.readers.sheets import FEWEST, of_scan, with_tables
+from extraction.readers.tables import Reading
 from extraction.readers.turning import turned
 from extraction.records import Page, Part, Warning, Word
 
@@ -49,6 +50,8 @@ def read_pdf(
             inside = containers.bounded(attached.inside(whole))
         count = len(opened)
         course.opened(count)
+    if course.only is not None:
+        return count, _apart(opened, data, course.only, course, stack), inside
     return count, _pages(opened, data, tuple(warnings), course, stack), inside
 
 
@@ -125,11 +128,26 @@ def _pages(
                 return
 
 
+def _apart(
+    opened: pdfium.PdfDocument,
+    data: bytes,
+    numbers: tuple[int, ...],
+    course: Course,
+    stack: ExitStack,
+) -> Iterator[Reading]:
+    """Some pages for themselves, without what is to be said of the whole document."""
+    with stack:
+        again = second.second_reader(data, course.limits.page_seconds / 3)
+        for number in numbers:
+            course.turned_to(number)
+            yield _page(opened, number, again, course)
+
+
 def _page(opened: pdfium.PdfDocument, number: int, again: Again, course: Course) -> Reading:
     code = course.passed_over.get(number)
     if code is None:
         try:
-            return _read(opened, number, again, course)
+            return course.known(number) or _read(opened, number, again, course)
         except MemoryError:
             code = "page_too_big"
         except Exception:  # one page's fault may not cost the others; the warning names it

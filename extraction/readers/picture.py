@@ -12,7 +12,8 @@ from extraction.readers import png
 from extraction.readers.characters import letters
 from extraction.readers.course import Course
 from extraction.readers.scanned import Picture, fit_to_read
-from extraction.readers.sheets import FEWEST, Reading, of_scan
+from extraction.readers.sheets import FEWEST, of_scan
+from extraction.readers.tables import Reading
 from extraction.records import Page, Warning
 
 Image.MAX_IMAGE_PIXELS = None  # pixels are counted here, before anything is unpacked
@@ -51,10 +52,10 @@ def read_pictures(data: bytes, course: Course) -> tuple[int, Iterator[Reading]]:
 def _pages(data: bytes, pages: int, course: Course) -> Iterator[Reading]:
     last = min(pages, course.limits.pages)
     with opened(data) as file:
-        for number in range(1, last + 1):
+        for number in range(1, last + 1) if course.only is None else course.only:
             course.turned_to(number)
             page, tables, warnings = _page(file, number, course)
-            if number == last < pages:
+            if number == last < pages and course.only is None:
                 warnings += (Warning("unread_pages", detail=f"{number + 1}-{pages}"),)
             yield page, tables, warnings
 
@@ -63,6 +64,9 @@ def _page(file: Image.Image, number: int, course: Course) -> Reading:
     if number in course.passed_over:
         code = course.passed_over[number]
         return Page(number, 0.0, 0.0, ""), (), (Warning(code, number),)
+    known = course.known(number)
+    if known is not None:
+        return known
     try:
         picture = _grey(file, number)
     except (Damaged, TooBig) as error:

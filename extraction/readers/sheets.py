@@ -5,14 +5,12 @@ from dataclasses import replace
 
 from extraction.readers.columns import aligned_tables, falls_apart
 from extraction.readers.scanned import Scanned
-from extraction.readers.tables import Table, TooManyRules, free_words, ruled_tables
+from extraction.readers.tables import Reading, Table, TooManyRules, free_words, ruled_tables
 from extraction.readers.turning import moved
 from extraction.readers.undivided import with_rows_divided
 from extraction.records import Box, Page, Warning
 
 FEWEST = 5  # letters recognised in a picture: fewer are a stain or a drawing, no text
-
-Reading = tuple[Page, tuple[Table, ...], tuple[Warning, ...]]
 
 
 def with_tables(page: Page, rules: Sequence[Box], *, cut: bool = False) -> Reading:

@@ -10,7 +10,7 @@ from extraction.limits import EDGES
 from extraction.readers.cells import tables_of_cells
 from extraction.readers.geometry import union
 from extraction.readers.rules import edges, lined_up
-from extraction.records import Box, Page, Word
+from extraction.records import Box, Page, Warning, Word
 
 _FEWEST_EDGES = 6  # two rows of one cell have five rules at the least
 _CROSSINGS = 2_000_000  # level times upright rules; the finder compares each with each
@@ -39,6 +39,9 @@ class Table:
     rows: tuple[Row, ...]
     box: Box
     ruled: bool
+
+
+Reading = tuple[Page, tuple[Table, ...], tuple[Warning, ...]]  # all that is read of a page
 
 
 class TooManyRules(Exception):

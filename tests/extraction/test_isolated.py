@@ -9,9 +9,9 @@ import pytest
 from PIL import Image
 
 from extraction import keepers
-from extraction.errors import NeedsPassword
-from extraction.isolated import extract_isolated, extract_many, render_isolated
+from extraction.isolated import extract_isolated
 from extraction.limits import Limits
+from extraction.pictures import render_isolated
 from extraction.plain import to_plain
 from extraction.records import Outcome, Register, RegisterEntry
 from extraction.training import training
@@ -187,56 +187,6 @@ def test_readers_work_side_by_side():
     assert [found[number].pages[0].text for number in range(4)] == [
         f"{WORDS} {number}" for number in range(4)
     ]
-
-
-def test_many_files_come_back_in_the_order_given(tmp_path):
-    paths = []
-    for number in range(7):
-        path = tmp_path / f"{9 - number}.pdf"
-        path.write_bytes(papers.letter(*[f"Paper {number}"] * (7 - number)))
-        paths.append(path)
-    paths.append(tmp_path / "gone.pdf")
-    read = list(extract_many(paths, jobs=2))
-    assert [path for path, _ in read] == paths
-    assert [found.pages[0].text for _, found in read[:-1]] == [f"Paper {n}" for n in range(7)]
-    assert read[-1][1].outcome is Outcome.REFUSED
-
-
-def test_a_file_too_large_to_hold_is_refused_by_its_size(tmp_path):
-    path = tmp_path / "large.txt"
-    path.write_bytes(b"a" * 1000)
-    ((_, found),) = extract_many([path], limits=Limits(bytes=999))
-    assert found.error.code == "too_big"
-    assert found.sha256 == hashlib.sha256(b"a" * 1000).hexdigest()
-
-
-def test_pages_are_drawn_in_the_order_asked_for():
-    data = papers.smelter_table(70)
-    drawn = list(render_isolated(data, [3, 1], width_px=200))
-    assert [number for number, _ in drawn] == [3, 1]
-    assert all(picture.startswith(b"\x89PNG") for _, picture in drawn)
-
-
-def test_a_page_that_cannot_be_drawn_is_left_out():
-    data = papers.bomb_among(WORDS, WORDS, WORDS, bomb=2)
-    assert [number for number, _ in render_isolated(data, range(1, 4), width_px=200)] == [1, 3]
-
-
-def test_a_page_that_is_not_there_is_left_out():
-    drawn = render_isolated(papers.letter(WORDS), [1, 2], width_px=100)
-    assert [number for number, _ in drawn] == [1]
-
-
-def test_drawing_can_stop_half_way():
-    drawn = render_isolated(papers.letter("a", "b", "c"), [1, 2, 3], width_px=100)
-    assert next(drawn)[0] == 1
-    drawn.close()
-    assert extract_isolated(papers.letter(WORDS), "a.pdf").outcome is Outcome.READ
-
-
-def test_drawing_what_cannot_be_opened_says_why():
-    with pytest.raises(NeedsPassword):
-        list(render_isolated(papers.encrypted(papers.letter("x")), [1], width_px=100))
 
 
 def test_a_caller_that_fails_while_listening_breaks_nothing():

@@ -3,7 +3,8 @@
 import pytest
 
 from extraction import limits, parts
-from extraction.isolated import extract_isolated, extract_many
+from extraction.isolated import extract_isolated
+from extraction.many import extract_many
 from extraction.plain import NotPlain
 from extraction.records import Extraction, Kind, Outcome, Part
 from tests import mails, papers

@@ -8,7 +8,7 @@ import click
 
 from extraction import jsonform, registers, wording
 from extraction.errors import ExtractionError
-from extraction.isolated import extract_many
+from extraction.many import extract_many
 from extraction.records import Outcome, Register
 from report_templates.printable import storable
 

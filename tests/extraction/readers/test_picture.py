@@ -9,7 +9,8 @@ from PIL import Image
 
 from extraction import readers
 from extraction.errors import Damaged, TooBig
-from extraction.isolated import extract_isolated, render_isolated
+from extraction.isolated import extract_isolated
+from extraction.pictures import render_isolated
 from extraction.readers import drawing
 from extraction.readers.course import COURSE, Course
 from extraction.readers.scanned import Scanned
