@@ -6,7 +6,7 @@ has one. Whoever holds the lease of the current attempt may write; anybody else 
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Session
 
@@ -105,6 +105,12 @@ def last(session: Session, task: str, subject_id: int) -> Job | None:
     """The newest job of a task on a row."""
     query = select(Job).where(Job.task == task, Job.subject_id == subject_id)
     return session.scalars(query.order_by(Job.id.desc()).limit(1)).one_or_none()
+
+
+def running(session: Session) -> int:
+    """How many jobs are being done, by whichever worker."""
+    held = and_(Job.state == JobState.RUNNING, Job.lease_until >= clock.now(session))
+    return session.scalar(select(func.count()).where(held)) or 0
 
 
 def next_due(session: Session) -> datetime | None:

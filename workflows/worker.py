@@ -23,6 +23,7 @@ from extraction.isolated import extract_isolated
 from extraction.pictures import render_isolated
 from extraction.records import Extraction, Register
 from workflows import (
+    cores,
     documents,
     jobs,
     organisations,
@@ -158,7 +159,12 @@ def _read(sessions: sessionmaker[Session], store: FileStore, job: Job, owner: st
                 jobs.progress(session, job, owner, done, total)
 
     reading = extract_isolated(
-        task.data, task.name, register=task.register, model=task.network, on_page=on_page
+        task.data,
+        task.name,
+        register=task.register,
+        model=task.network,
+        on_page=on_page,
+        spare=cores.IdleCores(sessions),
     )
     if reading.error is not None and reading.error.code == "internal":
         raise RuntimeError(f"the reader failed: {reading.error.detail}")
