@@ -1,11 +1,12 @@
 """How well running text is read: names, and records strictly, beside a naive peer in the same run.
 
-    PYTHONPATH=. python benchmarks/prose.py [--set tuned|held_out|unseen|fresh] [--given]
+    PYTHONPATH=. python benchmarks/prose.py [--set tuned|held_out|unseen|fresh|plain] [--given]
         [--errors]
 
 The passages are invented (``benchmarks/passages``). Names are counted as ``accuracy.py`` counts
 them. A record is right when its name, country, metal and identifier are all what the passage says,
-and null where it says nothing. The peer takes accuracy.py's naive names and gives each the nearest
+and null where it says nothing. ``plain`` are policies, forms and
+certificates that name no smelter: every name and record in them is false. The peer takes accuracy.py's naive names and gives each the nearest
 country, metal and identifier of its line. ``--given`` puts the annotated names where ours would be,
 and so measures the pairing alone. ``--errors`` works on a set that may be looked at, and refuses
 the others.
@@ -31,7 +32,7 @@ WITHOUT = ("policy", "certificate")  # groups that hardly name a smelter
 def main() -> int:
     """Measure one set or all."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--set", choices=passages.SETS)
+    parser.add_argument("--set", choices=(*passages.SETS, passages.PLAIN))
     parser.add_argument("--given", action="store_true")
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
@@ -41,8 +42,10 @@ def main() -> int:
             parser.error(f"the mistakes on {name} are not to be looked at: only its totals")
         _errors(passages.read(name))
         return 0
-    for name in [options.set] if options.set else passages.SETS:
-        if options.given:
+    for name in [options.set] if options.set else (*passages.SETS, passages.PLAIN):
+        if name == passages.PLAIN:
+            _without(passages.read(name))
+        elif options.given:
             _records(name, passages.read(name), given)
         else:
             _show(name)
@@ -56,6 +59,16 @@ def _show(name: str) -> None:
     false = sum(_false(one) for one in plain)
     print(f"\n{false} false smelters in the {len(plain)} {' and '.join(WITHOUT)} passages.")
     _records(name, found, ours)
+
+
+def _without(found: Sequence[Passage]) -> None:
+    size = sum(len(one.text) for one in found)
+    names = sum(_false(one) for one in found)
+    records = sum(len(_asked(one, ours(one))) for one in found)
+    print(f"\n### Papers without a smelter: {len(found)} passages, {size} characters\n")
+    print("| what | false | in ten pages of 2,500 characters |\n|---|---|---|")
+    for what, count in (("names", names), ("records", records)):
+        print(f"| {what} | {count} | {count * 25_000 / size:.1f} |")
 
 
 def _as_gold(one: Passage) -> dict[str, Any]:

@@ -9,7 +9,8 @@ A passage begins with ``=== id | group | language``. Marks: ``{S:smelter}``, ``{
 ``{L:a place that stands for a plant}``, ``{C:country}``, ``{M:metal}``, ``{I:identifier}``,
 ``{N:norm}``. Below ``--- records`` stands a record a line, ``name | country | metal | identifier``,
 with ``-`` for what the passage does not say. ``?name`` is an operator, a site or a former name:
-neither asked for nor a mistake.
+neither asked for nor a mistake. ``plain.txt`` holds policies, forms and certificates without any
+smelter, which may be looked at; countries and metals are not marked in it.
 """
 
 import re
@@ -18,7 +19,8 @@ from pathlib import Path
 from typing import Any
 
 SETS = ("tuned", "held_out", "unseen", "fresh")
-OPEN = ("tuned",)  # whose mistakes may be looked at
+PLAIN = "plain"  # papers that name no smelter
+OPEN = ("tuned", PLAIN)  # whose mistakes may be looked at
 _LABELS = {
     "S": ("SMELTER", "name"),
     "O": ("SMELTER", "operator"),

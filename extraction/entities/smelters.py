@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extraction.entities import countries, metals
+from extraction.entities import countries, metals, paper_words
 from extraction.entities.organisations import (
     BODIES,
     CONNECTORS,
@@ -46,12 +46,6 @@ _GENERIC = word_keys(
     after before however also some other others both former one two three first second last
     smelter's firma firmen firm bedrijf bedrijven fabriek societe unternehmen raffinadeur
     raffinadeurs select"""
-)
-# Chemicals that smelters make: a name with one is a product's.
-_CHEMICALS = word_keys(
-    """ammonium ammonia potassium sodium tungstate paratungstate metatungstate wolframat oxide
-    dioxide trioxide pentoxide carbide sulphate sulfate hydroxide carbonate chloride fluoride oxid
-    trioxid karbid carbid sulfat hydroxid oxyde trioxyde carbure hydroxyde grade"""
 )
 _FORMS_AND_LINKS = LEGAL_FORMS | CONNECTORS
 
@@ -107,7 +101,7 @@ def is_proper(found: Sequence[Token]) -> bool:
         return False
     whole = " ".join(token.text for token in own)
     return not countries.country_of(whole).known and not any(
-        key(token.text) in BODIES | _CHEMICALS for token in found
+        key(token.text) in BODIES | paper_words.WORDS for token in found
     )
 
 
@@ -239,11 +233,14 @@ def _convinces(
     words = [key(token.text) for token in one.found if token.text.isalpha()]
     own = [word for word in words if word not in _GENERIC | _FORMS_AND_LINKS]
     formal = any(key(token.text) in LEGAL_FORMS and is_capital(token) for token in one.found[1:])
-    if formal or (own and any(word in WORKS for word in words)):
+    common = one.before in paper_words.BEFORE_COMMON or all(
+        word in ordinary or word in WORKS for word in own
+    )
+    if formal or (own and not common and any(word in WORKS for word in words)):
         return True
     if one.given and not (strict and one.rule == TURN):
         return True
-    if strict or all(word in ordinary for word in own):
+    if strict or common:
         return False
     if len(own) > 1:
         return True

@@ -17,7 +17,9 @@ from extraction.pairing.drafts import (
 from extraction.pairing.grids import Cell
 from extraction.records import Page, Value
 
-_LINE = re.compile(r"\s{0,20}(?P<label>[^:\n]{2,60}?)\s{0,9}[:：]\s{0,40}(?P<value>\S.*)")
+_LINE = re.compile(
+    r"\s{0,20}(?P<label>(?:(?![.?!]\s+\S)[^:\n]){2,60}?)\s{0,9}[:：]\s{0,40}(?P<value>\S.*)"
+)
 _LONGEST = 240  # characters of a line
 _RULE = "form field"
 _NOTE = "form_field"

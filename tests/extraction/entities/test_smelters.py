@@ -34,6 +34,34 @@ def test_a_country_or_metal_beside_a_whole_name_will_do_where_the_text_speaks_of
     assert not kept("Andara", sentence, text=f"Our smelters: {sentence}", backed=True)
 
 
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [
+        ("Restricted Smelter", "en"),
+        ("Red Flag Smelters", "en"),
+        ("Vice", "en"),
+        ("Costs of Smelter", "en"),
+        ("Area Operations Manager Refining", "en"),
+        ("Alloy Products", "en"),
+        ("Angrenzende Länder", "de"),
+        ("Gold Ihren Produkten", "de"),
+        ("Gieterij Voorbeeld B.V.", "nl"),
+    ],
+)
+def test_titles_offices_and_foundries_name_no_smelter(name: str, language: str) -> None:
+    assert not kept(name, f"what smelters say of {name} in June", language=language)
+
+
+def test_a_word_behind_each_or_une_is_a_common_noun() -> None:
+    def found(before: str) -> bool:
+        sentence = f"{before} Fonderie Suspendue ne reçoit plus d'or"
+        one = Candidate(tuple(tokens("Fonderie Suspendue")), sentence, before.lower())
+        return bool(smelters.weigh([one], text=sentence, language="fr"))
+
+    assert found("La")
+    assert not found("Une")
+
+
 def test_an_identifier_in_the_sentence_will_do() -> None:
     assert kept("Andara", "solder from Andara (XID000101)", given=True)
 

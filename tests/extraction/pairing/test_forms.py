@@ -50,6 +50,7 @@ def test_a_form_with_two_smelters_keeps_them_apart() -> None:
         "Smelter name: unknown\nCountry: Indonesia",
         "Refiner: see the annex of this paper",
         "Supplier name: Voorbeeld Draad B.V.\nCountry: Netherlands\nMetal: Tin",
+        "Is it from there? Then smelter name: Column A - Number\nCountry: Peru",
         "Smelter: means any plant that refines tin, and is a term of this template.\nCountry: none",
     ],
 )
