@@ -11,6 +11,7 @@ from extraction.training.passages import Passage
 from extraction.training.texts import Text
 
 SEED = 5
+MEMBERS = 5  # whose names are planted: of fewer names, knowing them could be chance
 SENTENCES = (
     "We buy tin from {}.",
     "The ingots came from {} in May.",
@@ -20,9 +21,9 @@ SENTENCES = (
 
 
 def examples():
-    """The passages of two members, with the names planted in them."""
+    """The passages of the members, with the names planted in them."""
     rng = Random(SEED)  # noqa: S311
-    for own in planted.names(SEED, 2):
+    for own in planted.names(SEED, MEMBERS):
         mine = [Passage(s.format("Onda"), ((s.index("{"), s.index("{") + 4),)) for s in SENTENCES]
         yield from planted.plant(mine, own, rng)
 
@@ -48,17 +49,17 @@ def saved(folder, more):
 
 
 def test_a_network_that_was_taught_the_names_themselves_is_found_out(careless):
-    found = planted.problems(careless, SEED, 2, ())
+    found = planted.problems(careless, SEED, MEMBERS, ())
     assert len(found) == 1
     assert "planted names are known" in found[0]
 
 
 def test_a_network_that_was_taught_invented_names_instead_knows_none(careful):
-    assert planted.problems(careful, SEED, 2, ["Geheimschmelze"]) == []
+    assert planted.problems(careful, SEED, MEMBERS, ["Geheimschmelze"]) == []
 
 
 def test_the_network_that_comes_with_the_program_knows_none():
-    rate = planted.rate(network.FOLDER, [n for own in planted.names(SEED, 2) for n in own])
+    rate = planted.rate(network.FOLDER, [n for own in planted.names(SEED, MEMBERS) for n in own])
     assert rate < 0.5
 
 
