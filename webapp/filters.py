@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from extraction import latin
 from report_templates.printable import printable
 from webapp import i18n, labels
-from workflows import rules
+from workflows import items, rules
 from workflows.models import Item, ItemCandidate, ItemField, Organisation, Person, Site
 from workflows.states import DocumentState, ItemKind, SiteState
 
@@ -113,13 +113,10 @@ def _field(item: Item, name: str) -> ItemField | None:
     return next((field for field in item.fields if field.name == name), None)
 
 
-def loupe(item: Item) -> Markup:
-    """The line of the page with the name marked in it."""
-    main = next(
-        (f for f in item.fields if f.name in ("smelter", "number", "statement", "standard")), None
-    )
-    quote = printable(item.quote)
-    name = printable(main.text) if main is not None else ""
+def loupe(item: Item, mention: items.Mention | None = None) -> Markup:
+    """The line of the page with the name marked in it; of the first mention, or of a given one."""
+    place = mention or items.mentions(item)[0]
+    quote, name = printable(place.quote), printable(place.text)
     if name and name in quote and name != quote:
         before, _name, after = quote.partition(name)
         return Markup("{}<mark>{}</mark>{}").format(before, name, after)

@@ -1,6 +1,7 @@
-"""Items: which a person may see, in which order they wait, who decided on them last."""
+"""Items: which a person may see, in which order they wait, where they stand, who decided last."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -62,6 +63,36 @@ def waiting(rows: Iterable[Item], actor: Actor) -> list[Item]:
         )
     )
     return mine
+
+
+MAIN = ("smelter", "number", "statement", "standard", "holder")  # the fields that tell the place
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where an item's name stands: the text there, its page, box (points) and line."""
+
+    text: str
+    page: int
+    box: tuple[float, float, float, float] | None
+    quote: str
+
+
+def mentions(item: Item) -> list[Mention]:
+    """Where the item stands in its document: where it was read from first, then by page."""
+    main = next((f for f in item.fields if f.name in MAIN), None)
+    first = Mention(
+        main.text if main else "", item.page, _box(main.box if main else None), item.quote
+    )
+    others = [Mention(p.text, p.page, _box(p.box), p.quote) for p in item.places]
+    return [first, *sorted(others, key=lambda mention: mention.page)]
+
+
+def _box(box: list[object] | None) -> tuple[float, float, float, float] | None:
+    if box is None or len(box) != 4:
+        return None
+    x0, top, x1, bottom = (float(str(edge)) for edge in box)
+    return x0, top, x1, bottom
 
 
 def last_decision(item: Item) -> Decision | None:

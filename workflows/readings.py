@@ -1,6 +1,6 @@
 """What reading yields, written down: pages, mentions, items with fields and candidates."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
@@ -13,10 +13,19 @@ from extraction.records import (
     Kind,
     Outcome,
     Page,
+    SmelterRecord,
     Source,
     Value,
 )
-from workflows import clock, declarations, documents, events, reader_models, register
+from workflows import (
+    clock,
+    declarations,
+    documents,
+    events,
+    grouping,
+    reader_models,
+    register,
+)
 from workflows.models import (
     Document,
     DocumentPage,
@@ -24,6 +33,7 @@ from workflows.models import (
     Item,
     ItemCandidate,
     ItemField,
+    ItemPlace,
     Mention,
     Site,
 )
@@ -143,24 +153,7 @@ def _items(
         if site.organisation_id in (None, document.organisation_id)
     }
     items = [
-        *(
-            _item(
-                version,
-                ItemKind.SMELTER,
-                r.smelter.source,
-                (
-                    ("smelter", r.smelter),
-                    ("country", r.country),
-                    ("metal", r.metal),
-                    ("smelter_id", r.smelter_id),
-                ),
-                quote=r.quote,
-                certainty=r.certainty.value,
-                reasons=r.reasons,
-                candidates=_candidates(r.candidates, sites),
-            )
-            for r in reading.records
-        ),
+        *(_smelter(version, group, sites) for group in grouping.grouped(reading.records)),
         *(_certificate(version, c) for c in reading.certificates if _says_something(c)),
         *(_audit_finding(version, f) for f in reading.findings),
     ]
@@ -178,6 +171,41 @@ def _items(
             organisation_id=document.organisation_id,
             target=ITEMS.initial,
         )
+
+
+def _smelter(
+    version: DocumentVersion, group: Sequence[SmelterRecord], sites: Mapping[str, Site]
+) -> Item:
+    """One item of the records that say the same: the first of them, and where the others stand."""
+    first = group[0]
+    item = _item(
+        version,
+        ItemKind.SMELTER,
+        first.smelter.source,
+        (
+            ("smelter", first.smelter),
+            ("country", first.country),
+            ("metal", first.metal),
+            ("smelter_id", first.smelter_id),
+        ),
+        quote=first.quote,
+        certainty=first.certainty.value,
+        reasons=first.reasons,
+        candidates=_candidates(first.candidates, sites),
+    )
+    item.places = [_place(record) for record in group[1:]]
+    return item
+
+
+def _place(record: SmelterRecord) -> ItemPlace:
+    source = record.smelter.source
+    return ItemPlace(
+        text=record.smelter.text,
+        page=source.page,
+        box=list(source.box) if source.box else None,
+        quote=record.quote or source.quote,
+        cell=source.cell,
+    )
 
 
 def _item(

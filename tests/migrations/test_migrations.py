@@ -19,10 +19,12 @@ def test_the_migrations_make_exactly_the_tables_of_the_models(database_url):
 
 
 def test_the_database_can_go_back_to_nothing_and_forward_again(database_url):
+    newest, _ = migrations.state(database_url)
+    assert newest is not None
     migrations.downgrade(database_url, "base")
-    assert migrations.state(database_url) == (None, "0008")
+    assert migrations.state(database_url) == (None, newest)
     migrations.upgrade(database_url)
-    assert migrations.state(database_url) == ("0008", "0008")
+    assert migrations.state(database_url) == (newest, newest)
 
 
 def test_a_table_is_made_anew_while_rows_of_others_refer_to_it(sessions, store, database_url):

@@ -2,13 +2,14 @@
 
 import html
 import re
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from flask import Flask
 
 from tests import tongues, word_files, workbooks
-from tests.cast import a_document, a_reading, a_record
+from tests.cast import a_document, a_reading, a_record, a_value
 from tests.webapp.browsing import HERE, send, token
 from tests.webapp.desk import Desk
 from webapp import db
@@ -162,3 +163,22 @@ def test_a_reader_of_many_papers_goes_from_one_to_the_next(desk: Desk) -> None:
     page = browser.get(answer.location).text
     assert "Dit document is gelezen en gecontroleerd." in page
     assert f'href="/review/{second}"' in page
+
+
+def test_an_item_says_where_its_name_stands_and_each_mention_has_its_line(desk: Desk) -> None:
+    with desk.working() as session:
+        world = desk.world
+        again = replace(
+            a_record(country=None),
+            smelter=a_value("MERAPI TIN WORKS"),
+            quote="MERAPI TIN WORKS again",
+        )
+        reading = a_reading(a_record(), again)
+        document = a_document(session, desk.store, world.company, world.submitter, reading)
+        place, item = document.public_id, items.of_document(session, document)[0].public_id
+    browser = desk.browser(desk.world.reader)
+    page = browser.get(f"/review/{place}?item={item}").text
+    assert "2 vermeldingen" in page
+    assert "tin | <mark>Merapi Tin Works</mark> | ID" in page
+    second = browser.get(f"/review/{place}?item={item}&mention=2").text
+    assert "<mark>MERAPI TIN WORKS</mark> again" in second

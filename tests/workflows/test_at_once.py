@@ -44,7 +44,9 @@ def setting(sessions, store):
     with sessions.begin() as session:
         world = a_world(session)
         site = a_site(session)
-        reading = a_reading(*[a_record(candidates=[a_candidate(site)])] * 2)
+        reading = a_reading(
+            *(a_record(name, candidates=[a_candidate(site)]) for name in ("Merapi", "Kelana"))
+        )
         document = a_document(session, store, world.company, world.submitter, reading)
         ids = [item.public_id for item in items.of_document(session, document)]
     return world, ids

@@ -128,7 +128,9 @@ def test_another_candidate_than_the_first_is_read_by_two(session, world, paper):
 def test_a_listed_country_is_read_by_two_from_the_day_its_list_holds(session, world, paper, clock):
     a_risk_list(session, "ID", valid_from=date(2026, 3, 3))
     site = a_site(session)
-    today, tomorrow = paper(*[a_record(candidates=[a_candidate(site)])] * 2)
+    today, tomorrow = paper(
+        *(a_record(name, candidates=[a_candidate(site)]) for name in ("Merapi", "Kelana"))
+    )
     decide(session, today, APPROVE, world.reader)
     assert today.state is ItemState.APPROVED
     clock.forward(days=1)
@@ -145,7 +147,8 @@ def test_the_country_of_the_register_counts_when_the_paper_names_none(session, w
 
 def test_rejecting_what_the_reader_was_certain_of_takes_two(session, world, paper):
     certain, unsure = paper(
-        a_record(certainty=Certainty.CERTAIN), a_record(certainty=Certainty.UNSURE)
+        a_record("Merapi", certainty=Certainty.CERTAIN),
+        a_record("Kelana", certainty=Certainty.UNSURE),
     )
     decide(session, certain, TRADER, world.reader)
     assert second_reading(certain, "certain_rejected")

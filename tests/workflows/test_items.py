@@ -171,7 +171,9 @@ def test_items_of_another_member_look_exactly_like_none(session, world, known):
 
 def test_a_document_finishes_by_itself_and_reopens(session, world, paper):
     site = a_site(session)
-    first, last = paper(*[a_record(candidates=[a_candidate(site)])] * 2)
+    first, last = paper(
+        *(a_record(name, candidates=[a_candidate(site)]) for name in ("Merapi", "Kelana"))
+    )
     document = first.document
     assert document.state is DocumentState.TO_REVIEW
     decide(session, first, APPROVE, world.reader)
@@ -243,7 +245,7 @@ def test_two_companies_may_each_propose_the_same_smelter(session, store, world, 
 
 
 def test_a_second_paper_uses_the_site_that_the_first_one_taught(session, world, paper):
-    first, again = paper(a_record("Nieuwe Smelterij"), a_record("nieuwe smelterij"))
+    (first,), (again,) = paper(a_record("Nieuwe Smelterij")), paper(a_record("nieuwe smelterij"))
     for item in (first, again):
         decide(session, item, APPROVE, world.reader)
         decide(session, item, APPROVE, world.other_reader)

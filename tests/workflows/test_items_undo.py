@@ -118,7 +118,9 @@ def test_undo_is_refused_when_the_finding_is_being_worked_on(session, world, pap
 
 def test_a_finding_of_two_items_stays_when_one_is_undone(session, world, paper):
     site = a_site(session, organisation=world.company)
-    first, other = paper(*[a_record(candidates=[a_candidate(site)])] * 2)
+    first, other = paper(
+        *(a_record(name, candidates=[a_candidate(site)]) for name in ("Merapi", "Kelana"))
+    )
     for item in (first, other):
         decide(session, item, APPROVE, world.reader)
     finding = session.scalars(select(Finding)).one()

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from extraction.records import Kind, Outcome
-from tests.cast import a_document, a_reading, a_record, a_world
+from tests.cast import a_document, a_reading, a_record, a_value, a_world
 from workflows import document_lists, documents, items, readings
 from workflows.models import Item
 from workflows.states import DocumentAction, DocumentState
@@ -64,4 +64,21 @@ def test_a_paper_parked_by_mistake_is_taken_up(session, store, who):
     document = a_document(session, store, world.company, world.submitter, mill_certificate())
     documents.act(session, document, DocumentAction.TAKE_UP, getattr(world, who))
     assert document.state is DocumentState.TO_REVIEW
+    session.commit()
+
+
+def test_a_name_that_stands_in_two_places_is_one_item_with_both(session, store):
+    world = a_world(session)
+    again = replace(a_record(country=None), smelter=a_value("MERAPI TIN WORKS", page=3))
+    document = a_document(
+        session,
+        store,
+        world.company,
+        world.submitter,
+        a_reading(again, a_record("Kelana"), a_record()),
+    )
+    item, other = items.of_document(session, document)
+    told = [(place.text, place.page) for place in items.mentions(item)]
+    assert told == [("Merapi Tin Works", 1), ("MERAPI TIN WORKS", 3)]
+    assert [place.page for place in items.mentions(other)] == [1]
     session.commit()

@@ -165,7 +165,7 @@ def test_a_finding_that_ended_does_not_swallow_a_new_one(session, world, paper, 
 
 def test_the_sample_is_stable_and_about_its_size(session, world, paper):
     settings.put(session, "review.sample", "0.5", None)
-    read = paper(*[a_record()] * 200)
+    read = paper(*(a_record(f"Smelter {number}") for number in range(200)))
 
     def drawn():
         return [

@@ -18,8 +18,6 @@ from workflows.permissions import Actor, Who
 from workflows.states import ItemState, RejectReason
 from workflows.verdicts import suggested
 
-_MAIN = ("smelter", "number", "statement", "standard", "holder")  # what tells an item's place
-
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 COLOURS = {
@@ -54,7 +52,8 @@ def screen(document_id: str) -> ResponseReturnValue:
     item = next((row for row in rows if row.public_id == wanted), None)
     if item is None and "page" not in request.args:
         item = next(iter(items.waiting(rows, me)), None)
-    return shown(document, rows, item, me)
+    mention = request.args.get("mention", 1, type=int)
+    return shown(document, rows, item, me, mention=mention)
 
 
 def shown(
@@ -64,6 +63,7 @@ def shown(
     me: Actor,
     *,
     number: int | None = None,
+    mention: int = 1,
     said: str = "",
     problem: str = "",
     kept: Mapping[str, str] = NOTHING,
@@ -72,8 +72,10 @@ def shown(
     """The screen; after a mistake ``kept`` is what was filled in, and ``problem`` what is wrong."""
     session = db.session()
     version = documents.current(document)
+    places = items.mentions(item) if item else []
+    mention = min(max(mention, 1), max(len(places), 1))
     if number is None:
-        number = item.page if item else request.args.get("page", 1, type=int)
+        number = places[mention - 1].page if item else request.args.get("page", 1, type=int)
     number = min(max(number, 1), max(version.page_count, 1))
     waiting = items.waiting(rows, me)
     page = pages.of(session, version, number)
@@ -87,10 +89,12 @@ def shown(
         "around": _around(waiting, item),
         "page": page,
         "words": pages.words(page) if page else [],
-        "passages": _passages(page, item) if page else (),
+        "mentions": places,
+        "mention": mention,
+        "passages": _passages(page, places[mention - 1] if item else None) if page else (),
         "number": number,
         "counts": pages.counts(waiting, version.page_count),
-        "marks": _marks(rows, item, number),
+        "marks": _marks(rows, item, number, mention),
         "decided": sum(row.state in document_lists.DECIDED for row in rows),
         "options": {o.transition.action.value: o for o in deciding.options(session, item, me)}
         if item
@@ -118,11 +122,10 @@ def shown(
     return render_template(template, **context), status
 
 
-def _passages(page: DocumentPage, item: Item | None) -> tuple[passages.Passage, ...]:
-    if item is None or item.page != page.number:
+def _passages(page: DocumentPage, place: items.Mention | None) -> tuple[passages.Passage, ...]:
+    if place is None or place.page != page.number:
         return (passages.Passage(page.text),)
-    main = next((f.text for f in item.fields if f.name in _MAIN), "")
-    return passages.marked(page.text, item.quote, main)
+    return passages.marked(page.text, place.quote, place.text)
 
 
 def is_fetch() -> bool:
@@ -141,27 +144,21 @@ def _around(waiting: Sequence[Item], item: Item | None) -> tuple[Item | None, It
     return before, after
 
 
-def _marks(rows: Sequence[Item], current: Item | None, number: int) -> list[Mark]:
+def _marks(rows: Sequence[Item], current: Item | None, number: int, mention: int) -> list[Mark]:
+    """The boxes on a page; of the current item its other fields too, and one mention as the one."""
     found = []
     for row in rows:
-        mine = row is current
-        for field in row.fields:
+        mine, look = row is current, COLOURS[row.state]
+        for place, one in enumerate(items.mentions(row), start=1):
+            if one.page == number and one.box is not None:
+                here = mine and place == mention
+                found.append(Mark(row, look, one.box, here, mine and not here))
+        for field in row.fields if mine else ():
             box = field.box
-            if field.page != number or not isinstance(box, list) or len(box) != 4:
+            if field.name in items.MAIN or field.page != number or box is None or len(box) != 4:
                 continue
-            main = field.name in _MAIN
-            if not main and not mine:
-                continue
-            place = tuple(float(str(edge)) for edge in box)
-            found.append(
-                Mark(
-                    row,
-                    COLOURS[row.state],
-                    (place[0], place[1], place[2], place[3]),
-                    mine and main,
-                    mine and not main,
-                )
-            )
+            x0, top, x1, bottom = (float(str(edge)) for edge in box)
+            found.append(Mark(row, look, (x0, top, x1, bottom), current=False, linked=True))
     found.sort(key=lambda mark: (mark.current, mark.linked))
     return found
 

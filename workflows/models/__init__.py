@@ -19,7 +19,14 @@ from workflows.models.findings import (
     FindingSource,
     Measure,
 )
-from workflows.models.items import Decision, Item, ItemCandidate, ItemField, NameLesson
+from workflows.models.items import (
+    Decision,
+    Item,
+    ItemCandidate,
+    ItemField,
+    ItemPlace,
+    NameLesson,
+)
 from workflows.models.operations import (
     ChainHead,
     Event,
@@ -73,6 +80,7 @@ __all__ = [
     "Item",
     "ItemCandidate",
     "ItemField",
+    "ItemPlace",
     "Job",
     "LoginFailure",
     "Mandate",

@@ -46,6 +46,7 @@ class Item(Base):
     proposed_by: Mapped[Person | None] = relationship()
     fields: Mapped[list["ItemField"]] = relationship(order_by="ItemField.id")
     candidates: Mapped[list["ItemCandidate"]] = relationship(order_by="ItemCandidate.rank")
+    places: Mapped[list["ItemPlace"]] = relationship(order_by="ItemPlace.id")
     decisions: Mapped[list["Decision"]] = relationship(
         order_by="Decision.id", back_populates="item"
     )
@@ -76,6 +77,20 @@ class ItemField(Base):
         if self.corrected is not None:
             return self.corrected or None
         return self.value
+
+
+class ItemPlace(Base):
+    """A further place in the document where the very name of an item stands."""
+
+    __tablename__ = "item_place"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), index=True)
+    text: Mapped[str]  # as printed there
+    page: Mapped[int]
+    box: Mapped[list[object] | None]
+    quote: Mapped[str]
+    cell: Mapped[str | None]
 
 
 class ItemCandidate(Base):
