@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from extraction import chapters
 from extraction.records import Kind, Page
 
 _PAGES = 6  # a paper says what it is at its beginning
 _SAMPLE = 60_000  # characters
 _ENOUGH = 5.0
 _HITS = 4
+_CHAPTERS = 3  # steps of due diligence with a chapter each make a report, whatever it lists
 
 
 _BEGINNING = re.compile(r"\b\w{2,3}")
@@ -198,10 +200,15 @@ _CUES = {
 
 
 def of_text(text: str) -> Kind:
-    """The likeliest kind of a text; ``OTHER`` when no kind has cues enough."""
+    """The likeliest kind of a text; ``OTHER`` when no kind has cues enough.
+
+    A report on the steps of due diligence that shows its smelters in a table is no declaration.
+    """
     places = _beginnings(text)
     scores = {kind: sum(_score(cue, text, places) for cue in cues) for kind, cues in _CUES.items()}
     best = max(scores, key=lambda kind: scores[kind])
+    if best is Kind.SMELTER_DECLARATION and chapters.steps(text) >= _CHAPTERS:
+        return Kind.DUE_DILIGENCE_REPORT
     return best if scores[best] >= _ENOUGH else Kind.OTHER
 
 

@@ -52,6 +52,48 @@ def test_a_paper_is_known_by_its_words(kind: Kind, text: str) -> None:
     assert classify.of_text(text) == kind
 
 
+_PROSE = (
+    "During the year the team met every month, wrote to all suppliers, looked at what they said of "
+    "their smelters and refiners, and told the board what had been found and what would be done. "
+)
+_TABLE = "Metal Smelter name Country Smelter ID\n" + "\n".join(
+    f"Tin Merapi Tin Works {number} Indonesia XID{number:06d}" for number in range(101, 121)
+)
+_CHAPTERS = [
+    [
+        "Step 1: Establish strong management systems",
+        "Step 2: Identify and assess risks",
+        "Step 3: Design and implement a strategy",
+        "Step 4: Independent audits",
+        "Step 5: Report on due diligence",
+    ],
+    [
+        "2.1 Company management systems",
+        "2.2 Identification and assessment of risks in the supply chain",
+        "2.3 Strategy to respond to identified risks",
+        "2.4 Independent third-party audits",
+    ],
+    ["OESO-stap 1 Beleid", "OESO-stap 2 Risico's", "OESO-stap 3 Maatregelen"],
+    ["Schritt 1 - Managementsystem", "Schritt 2 - Risiken", "Schritt 4 - Prüfung"],
+    ["Étape 1 : Système de gestion", "Étape 2 : Risques", "Étape 3 : Réponse"],
+]
+
+
+@pytest.mark.parametrize("heads", _CHAPTERS)
+def test_a_report_on_the_steps_of_due_diligence_may_hold_a_table_of_smelters(
+    heads: list[str],
+) -> None:
+    chapters = "\n\n".join(f"{head}\n{_PROSE}" for head in heads)
+    text = f"Responsible minerals 2025\n\n{chapters}\n\nAnnex: conflict minerals\n{_TABLE}"
+    assert classify.of_text(text) == Kind.DUE_DILIGENCE_REPORT
+
+
+def test_a_declaration_that_only_lists_the_steps_stays_one() -> None:
+    listed = "\n".join(_CHAPTERS[0])
+    text = f"Conflict minerals declaration\nWe follow:\n{listed}\n{_TABLE}"
+    assert classify.of_text(text) == Kind.SMELTER_DECLARATION
+
+
 def test_the_first_pages_say_what_a_document_is() -> None:
     pages = [Page(1, 0, 0, AUDITS[0]), *(Page(n, 0, 0, DECLARATIONS[0]) for n in range(20, 30))]
     assert classify.of_pages(pages[:2]) == Kind.AUDIT_REPORT
