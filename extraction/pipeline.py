@@ -47,7 +47,7 @@ from extraction.records import (
 )
 
 _PART = 250  # pages made sense of together; most documents have fewer
-VERSION = "1.1.3"  # raise it when the same document would give another reading
+VERSION = "1.1.4"  # raise it when the same document would give another reading
 
 
 @dataclass(slots=True)

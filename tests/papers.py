@@ -133,6 +133,22 @@ def certificate(
     )
 
 
+def boxed(*texts: str) -> bytes:
+    """A page of ruled boxes as wide as the page, one above the other, each text in its own."""
+    out, canvas = _canvas()
+    top = HEIGHT - 80
+    for text in texts:
+        lines = text.split("\n")
+        height = 14 * len(lines) + 8
+        canvas.rect(LEFT, top - height, WIDTH - 2 * LEFT, height)
+        for number, line in enumerate(lines):
+            canvas.drawString(LEFT + 6, top - 14 - 14 * number, line)
+        top -= height
+    canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
 def audit_report(findings: Sequence[tuple[str, str, str]] = ()) -> bytes:
     """An audit report with findings of (clause, severity, statement)."""
     found = "\n".join(

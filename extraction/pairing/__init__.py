@@ -6,6 +6,7 @@ from operator import attrgetter
 
 from extraction import matching
 from extraction.pairing import (
+    boxes,
     columns,
     forms,
     grading,
@@ -121,6 +122,8 @@ def _known(
 ) -> tuple[Columns | None, rows.Setting, _Before | None]:
     """A grid's columns and setting: its own, or those of the table that it continues."""
     setting = sheet.setting(grid.start)
+    if boxes.is_form(grid):
+        return None, setting, before
     known = columns.of_grid(grid)
     if before is not None and grid.page - before.page > 1:
         before = None
