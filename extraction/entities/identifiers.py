@@ -10,9 +10,13 @@ from extraction.records import Label
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """One register's numbering. ``found`` matches what is printed, slips included."""
+    """One register's numbering. ``found`` matches what is printed, slips included.
+
+    A text without ``trigger`` in it (lower case) holds none.
+    """
 
     name: str
+    trigger: str
     found: re.Pattern[str]  # group ``head`` (may be empty) and ``tail``
     head: str  # what a normal id starts with
     form: re.Pattern[str]  # a well-formed normal id
@@ -33,6 +37,7 @@ SCHEMES: tuple[Scheme, ...] = (
     # RMI's facility numbers.
     Scheme(
         "rmi",
+        "cid",
         re.compile(
             rf"(?<![A-Za-z0-9])(?P<head>CID){_SEPARATED}(?P<tail>\d{{5,8}})(?![\w-]*\w)", re.I
         ),
@@ -42,6 +47,7 @@ SCHEMES: tuple[Scheme, ...] = (
     # The same without its first letter: a slip that lists pass on.
     Scheme(
         "rmi-slip",
+        "id",
         re.compile(r"(?<![A-Za-z0-9])(?P<head>)(?P<tail>ID\d{6,7})(?![\w-]*\w)"),
         "",
         re.compile(r"CID\d{6}"),
@@ -49,13 +55,18 @@ SCHEMES: tuple[Scheme, ...] = (
     # The style before 2014: metal digit, country letters, serial.
     Scheme(
         "rmi-2013",
-        re.compile(r"(?<![A-Za-z0-9-])(?P<head>)(?P<tail>[1-4][A-Z]{3}[ -]?\d{3})(?![A-Za-z0-9-])"),
+        "",
+        # Its first sign comes first: nearly every place of a text is passed over by it alone.
+        re.compile(
+            r"(?P<tail>[1-4](?<![A-Za-z0-9-][1-4])[A-Z]{3}[ -]?\d{3})(?P<head>)(?![A-Za-z0-9-])"
+        ),
         "",
         re.compile(r"[1-4][A-Z]{3}\d{3}"),
     ),
     # The invented register of the demo and of the tests.
     Scheme(
         "demo",
+        "xid",
         re.compile(
             rf"(?<![A-Za-z0-9])(?P<head>XID){_SEPARATED}(?P<tail>\d{{5,8}})(?![\w-]*\w)", re.I
         ),
@@ -81,8 +92,10 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """The identifiers printed in ``text[start:end]``, well-formed or not."""
     stop = len(text) if end is None else end
     plain = narrow(text)
+    lowered = plain.lower().replace("ı", "i")
     return [
         Span(match.start(), match.end(), Label.SMELTER_ID, f"identifier {scheme.name}")
         for scheme in SCHEMES
+        if scheme.trigger in lowered
         for match in scheme.found.finditer(plain, start, stop)
     ]

@@ -2,8 +2,10 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 
 from extraction.entities.spans import Span
@@ -22,13 +24,17 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Norm:
-    """One norm: its usual name, and how papers print it. ``trigger``: without it, no search."""
+    """One norm: its usual name, and how papers print it. ``trigger``: without it, no search.
+
+    Every match holds ``anchor``, where there is one, in its first ``_LEAD`` characters.
+    """
 
     name: str
     sort: Sort
     trigger: str  # in lower case
     found: re.Pattern[str]
     family: Scheme | None = None  # of certificates
+    anchor: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,27 +65,46 @@ def _norm(row: dict[str, str], parts: dict[str, str]) -> Norm:
         row["trigger"],
         re.compile(rf"(?:(?<![\w-])|(?<=\b[Nn]on-))(?:{spaced})(?!\w)"),
         Scheme(row["family"]) if "family" in row else None,
+        re.compile(row["anchor"]) if "anchor" in row else None,
     )
 
 
 NORMS: tuple[Norm, ...] = _norms()
 
 
-def find_norms(text: str) -> list[Found]:
+@lru_cache(maxsize=16)  # a page is asked for several times in a row
+def find_norms(text: str) -> tuple[Found, ...]:
     """The norms named in ``text``, longest first where two overlap, in order of place."""
     lowered = text.lower()
     found: list[Found] = []
     for norm in NORMS:
         if norm.trigger not in lowered:
             continue
-        for match in norm.found.finditer(text):
+        for match in printed(norm, text):
             groups = match.groupdict()
             number = groups.get("number") or groups.get("act")
             edition = groups.get("edition") or groups.get("bracketed")
             name = f"{norm.name} {number}" if number else norm.name
             name = f"{name}:{edition}" if edition else name
             found.append(Found(match.start(), match.end(), name, norm))
-    return _longest(found)
+    return tuple(_longest(found))
+
+
+_LEAD = 80  # characters
+
+
+def printed(norm: Norm, text: str) -> Iterator[re.Match[str]]:
+    """Where a norm is printed: searched for only round its anchors, as most pages have none."""
+    if norm.anchor is None:
+        yield from norm.found.finditer(text)
+        return
+    after = 0
+    for anchor in norm.anchor.finditer(text):
+        for start in range(max(after, anchor.start() - _LEAD), anchor.start() + 1):
+            if match := norm.found.match(text, start):
+                yield match
+                after = match.end()
+                break
 
 
 def _longest(found: list[Found]) -> list[Found]:

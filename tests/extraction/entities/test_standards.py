@@ -55,3 +55,25 @@ def test_organisations_and_numbers_are_no_norms(text: str) -> None:
 def test_a_norm_knows_its_family_of_certificates() -> None:
     assert standards.find_norms("ISO 14001")[0].norm.family is Scheme.ISO
     assert standards.standard_of("certified to ISO 14001:2015") == "ISO 14001:2015"
+
+
+PRINTED = """Certified to DIN EN ISO 14001:2015, NEN-EN-ISO 45001, ISO/IEC 27001; ABNT NBR ISO 9001.
+Tested to IEC 60068-2-14:2009, DIN 50049, DIN EN 10204 3.1, NEN 3140 and EN 15804+A2.
+The OECD's Due Diligence Guidance for Responsible Supply Chains of Minerals, the Due-Diligence-
+Leitfaden der OECD, OESO-richtlijnen voor multinationale ondernemingen, ILO Core Conventions
+Nos. 29, 105; GRI 414-1:2016, ISAE 3000 (Revised), California Proposition 65, LBMA RGG v9, Good
+Delivery List, Conflict-Free Smelter Program, Responsible Gold Guidance. Delegated Regulation (EU)
+2019/429, Directive 2011/65/EU, Regulation (EU) No 2017/821, EU 2023/1542, 2024/1760, REACH-
+Verordening (EG) 1907/2006, non-ISO 9001, ISO 9001, (EU) 17/2018."""
+
+
+def test_searching_round_anchors_finds_what_searching_everywhere_does() -> None:
+    anchored = [norm for norm in standards.NORMS if norm.anchor]
+    text = f"{PRINTED} {PRINTED.lower()} {PRINTED.upper()} {PRINTED}"
+    met = 0
+    for norm in anchored:
+        everywhere = [one.span() for one in norm.found.finditer(text)]
+        found = [one.span() for one in standards.printed(norm, text)]
+        assert found == everywhere, norm.name
+        met += bool(everywhere)
+    assert met > 20
