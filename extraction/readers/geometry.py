@@ -3,7 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from extraction.records import Box
+
+Side = NDArray[np.float64]  # one side of many boxes
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,33 @@ class View:
                 right - x1, low - bottom, right - x0, high - bottom
             )
         return lambda x0, low, x1, high: _ordered(top - high, right - x1, top - low, right - x0)
+
+    def seen_all(self, left: Side, bottom: Side, right: Side, top: Side) -> tuple[Side, ...]:
+        """The same of many boxes, a side at a time."""
+        if self.turn == 0:
+            x0, y0, x1, y1 = left - self.left, self.top - top, right - self.left, self.top - bottom
+        elif self.turn == 1:
+            x0, y0, x1, y1 = (
+                bottom - self.bottom,
+                left - self.left,
+                top - self.bottom,
+                right - self.left,
+            )
+        elif self.turn == 2:
+            x0, y0, x1, y1 = (
+                self.right - right,
+                bottom - self.bottom,
+                self.right - left,
+                top - self.bottom,
+            )
+        else:
+            x0, y0, x1, y1 = (
+                self.top - top,
+                self.right - right,
+                self.top - bottom,
+                self.right - left,
+            )
+        return np.minimum(x0, x1), np.minimum(y0, y1), np.maximum(x0, x1), np.maximum(y0, y1)
 
 
 def _ordered(x0: float, top: float, x1: float, bottom: float) -> Box:

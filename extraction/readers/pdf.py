@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from math import isfinite, pi, sqrt
+from typing import Any
 
+import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
@@ -195,26 +197,33 @@ def _upright(textpage: object, count: int) -> int:
     return votes.index(max(votes))
 
 
-def _collected(textpage: object, count: int) -> Glyphs:
+def _collected(textpage: Any, count: int) -> Glyphs:
+    codes = _codes(textpage, count)
+    found = runs(codes)
+    boxes = np.zeros((2 * len(found), 4), np.float32)
+    place, handle = boxes.ctypes.data, ctypes.cast(textpage, ctypes.c_void_p).value
+    for start, end in found:
+        _loose_box(handle, start, place)
+        _loose_box(handle, end - 1, place + _RECT)
+        place += 2 * _RECT
+    return Glyphs(codes, found, boxes)
+
+
+# FPDFText_GetLooseCharBox by addresses: what ctypes makes of pointers takes longer than the answer.
+_loose_box = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
+    ctypes.cast(raw.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
+)
+_RECT = ctypes.sizeof(raw.FS_RECTF)  # left, top, right, bottom
+
+
+def _codes(textpage: object, count: int) -> str:
+    """The characters, one code unit each."""
     buffer = (ctypes.c_ushort * (count + 1))()
-    if raw.FPDFText_GetText(textpage, 0, count, buffer) == count + 1:
-        codes = "".join(map(chr, buffer[:count]))
-    else:  # some characters have no place in the bulk text: ask for each
-        unicode = raw.FPDFText_GetUnicode
-        codes = "".join(chr(min(unicode(textpage, index), 0x10FFFF)) for index in range(count))
-    rect = raw.FS_RECTF()
-    reference = ctypes.byref(rect)
-    loose = raw.FPDFText_GetLooseCharBox
-
-    def box(index: int) -> tuple[float, float, float, float]:
-        loose(textpage, index, reference)
-        return rect.left, rect.bottom, rect.right, rect.top
-
-    boxes = {}
-    for start, end in runs(codes):
-        boxes[start] = box(start)
-        boxes[end - 1] = box(end - 1)
-    return Glyphs(codes, boxes)
+    if raw.FPDFText_GetText(textpage, 0, count, buffer) != count + 1:
+        unicode = raw.FPDFText_GetUnicode  # some have no place in the bulk text: ask for each
+        return "".join(chr(min(unicode(textpage, index), 0x10FFFF)) for index in range(count))
+    codes = bytes(buffer)[: 2 * count].decode("utf-16-le", "surrogatepass")
+    return codes if len(codes) == count else "".join(map(chr, buffer[:count]))
 
 
 def _has_ink(page: pdfium.PdfPage) -> bool:
