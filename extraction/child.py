@@ -59,11 +59,19 @@ def main(control: int, *, scans: bool = False, model: str = "") -> None:
     signal.signal(signal.SIGCHLD, lambda *_: None)
     signal.set_wakeup_fd(woken, warn_on_full_buffer=False)
     walls.readable()
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(_YOUNG)  # a page is thousands of small objects, none of them in a circle
+    settle()
     with contextlib.suppress(ConnectionError):  # who asked was killed: there is nobody to tell
         _keep(line, wake, scan)
+
+
+def settle() -> None:
+    """Look no more for circles in what is loaded, and seldom in what a document adds.
+
+    A page is thousands of small objects, none of them in a circle.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_YOUNG)
 
 
 def _scanner() -> Scanner:

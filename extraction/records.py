@@ -7,6 +7,7 @@ rotation applied). Offsets count Unicode code points in the text of a page.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom
 
@@ -74,9 +75,8 @@ class Scheme(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One printed word: its text, its box, and its offsets in the page's text."""
+class Word(NamedTuple):
+    """One printed word: its text, its box, and its offsets in the page's text."""  # a tuple: many
 
     text: str
     box: Box

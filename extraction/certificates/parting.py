@@ -73,7 +73,7 @@ def _cuts(form: Form) -> list[int]:
 def part_of(page: Page, start: int, end: int) -> Page:
     """A stretch of a page as a page of its own; boxes stay where they are."""
     words = tuple(
-        replace(word, start=word.start - start, end=word.end - start)
+        word._replace(start=word.start - start, end=word.end - start)
         for word in page.words
         if start <= word.start < end
     )

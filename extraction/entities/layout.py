@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from extraction.records import Box, Word
@@ -119,7 +118,7 @@ def _along(words: Sequence[Word]) -> Sequence[Word]:
     down = last[1] + last[3] - first[1] - first[3]
     if right >= abs(down):
         return words
-    return [replace(word, box=_laid(word.box, right, down)) for word in words]
+    return [word._replace(box=_laid(word.box, right, down)) for word in words]
 
 
 def _laid(box: Box, right: float, down: float) -> Box:

@@ -27,7 +27,7 @@ def moved(
     """The same with every box where ``box`` brings it."""
 
     def words(old: Sequence[Word]) -> tuple[Word, ...]:
-        return tuple(replace(word, box=box(word.box)) for word in old)
+        return tuple(word._replace(box=box(word.box)) for word in old)
 
     def cell(old: Cell | None) -> Cell | None:
         return old and Cell(old.text, box(old.box), words(old.words))
