@@ -86,7 +86,7 @@ class Counts:
             self._figure("F102", 1, self._once(senders), over=len(self.material.members)),
             self._documents("F201", docs),
             self._documents("F202", read, over=len(docs)),
-            self._documents("F203", reviewed, over=len(docs)),
+            self._documents("F203", reviewed, over=self._to_be_reviewed(docs)),
             self._items("F204", approved),
             self._figure(
                 "F205",
@@ -191,6 +191,15 @@ class Counts:
         ]
         by = self._by(d.organisation_id for d in rows)
         return self._figure(code, 2, by, over=over, sources=places)
+
+    def _to_be_reviewed(self, rows: list[Document]) -> int | None:
+        """How many documents need a review: a parked one does not.
+
+        None where the number of parked ones may not be told: it is the rest of those received.
+        """
+        parked = [d for d in rows if d.state is DocumentState.PARKED]
+        rest = judged(Count(self._by(d.organisation_id for d in parked)), self.limits)
+        return None if rest.hidden else len(rows) - len(parked)
 
     def _items(self, code: str, rows: list[Item]) -> dict[str, object]:
         by = self._by(i.document.organisation_id for i in rows)

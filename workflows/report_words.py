@@ -65,8 +65,11 @@ FIGURES: dict[str, Defined] = {
     "F203": Defined(
         Words("Beoordeelde documenten", "Documents reviewed"),
         Words(
-            "Ontvangen documenten waarvan ieder item een besluit heeft.",
-            "Documents received of which every item has a verdict.",
+            "Ontvangen documenten waarvan ieder item een besluit heeft. Geparkeerde documenten, "
+            "zoals materiaalcertificaten, hebben geen beoordeling nodig: zij tellen niet mee, ook "
+            "niet in het totaal.",
+            "Documents received of which every item has a verdict. Parked documents, such as mill "
+            "certificates, need no review: they are not counted, nor are they in the total.",
         ),
     ),
     "F204": Defined(

@@ -1,11 +1,13 @@
 """Reports: frozen figures, four eyes, who may see them, and the proof of the file."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
 import pytest
 from docx import Document as Word
 
+from extraction.records import Kind
 from tests.cast import a_certificate, a_company, a_document, a_person, a_reading, a_record, a_world
 from workflows import deciding, documents, items, report_proof, reports
 from workflows.errors import Invalid, NotAllowed, NotFound
@@ -91,6 +93,30 @@ def test_figures_about_two_companies_are_hidden_with_their_places(session, store
     assert report.snapshot["documents"] == []
     assert all(row["value"] is None for row in report.snapshot["tables"]["metals"])
     session.commit()
+
+
+def companies_send_mill_certificates(session, store, count):
+    for number in range(count):
+        company = a_company(session, f"Bedachte Walserij {number} B.V.")
+        sender = a_person(session, f"inkoop@walserij{number}.example", Role.SUBMITTER, company)
+        reading = replace(a_reading(), kind=Kind.MILL_CERTIFICATE)
+        a_document(session, store, company, sender, reading)
+
+
+def test_a_parked_paper_is_not_one_that_waits_for_review(session, store, world):
+    companies_send(session, store, world, 3)
+    companies_send_mill_certificates(session, store, 3)
+    report = a_report(session, world)
+    assert figure(report, "F201")["value"] == 6
+    reviewed = figure(report, "F203")
+    assert (reviewed["value"], reviewed["over"]) == (3, 3)
+
+
+def test_how_many_papers_of_one_company_are_parked_follows_from_no_figure(session, store, world):
+    companies_send(session, store, world, 3)
+    companies_send_mill_certificates(session, store, 1)
+    reviewed = figure(a_report(session, world), "F203")
+    assert (reviewed["value"], reviewed["over"]) == (3, None)
 
 
 def test_a_frozen_report_does_not_follow_what_changes_later(session, store, world):
