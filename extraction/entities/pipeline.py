@@ -18,11 +18,12 @@ from extraction.entities import (
     smelters,
     standards,
     turns,
+    weighing,
 )
 from extraction.entities.layout import Line, Zone
-from extraction.entities.smelters import Candidate
 from extraction.entities.spans import Span, settle
 from extraction.entities.tokens import Token, key, tokens
+from extraction.entities.weighing import Candidate
 from extraction.records import Label, Mention, Page
 
 
@@ -112,7 +113,7 @@ def _in_prose(
     for number, sheet in enumerate(sheets):
         candidates += [(number, one) for one in _spoken_of(sheet)]
     text = "\n".join(sheet.page.text for sheet in sheets)
-    weighed = smelters.weigh([one for _, one in candidates], text=text, language=language)
+    weighed = weighing.weigh([one for _, one in candidates], text=text, language=language)
     kept = {id(one) for one in weighed}
     spans: list[list[Span]] = [[] for _ in sheets]
     for number, one in candidates:
@@ -146,7 +147,7 @@ def _found(
 
     telling = [_has_cue(sheets[number], piece) for number, piece in pieces]
     read([place for place, tells in enumerate(telling) if tells])
-    names = {f" {smelters.name_of(one)} " for candidates in found for one in candidates}
+    names = {f" {weighing.name_of(one)} " for candidates in found for one in candidates}
     spelled = (
         (place, _spelled(pieces[place][1])) for place, tells in enumerate(telling) if not tells
     )
@@ -216,7 +217,7 @@ def _spoken_of(sheet: _Sheet) -> list[Candidate]:
             tuple(tokens(text, *place)),
             text[slice(*place)] + " smelter",
             given=True,
-            rule=smelters.TURN,
+            rule=weighing.TURN,
         )
         for zone in sheet.zones
         if zone.cell is None

@@ -1,8 +1,7 @@
-"""Smelters and refiners in running text: candidates of the network weighed with other evidence."""
+"""Names of smelters and refiners in running text: where they begin and end, and what is none."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from extraction.entities import countries, metals, paper_words
 from extraction.entities.organisations import (
@@ -10,10 +9,9 @@ from extraction.entities.organisations import (
     CONNECTORS,
     INITIALS,
     LEGAL_FORMS,
-    WORKS,
     is_capital,
 )
-from extraction.entities.tokens import Token, key, token_texts, tokens, word_keys
+from extraction.entities.tokens import Token, key, tokens, word_keys
 
 # A word of smelting or refining, in a sentence or in a name.
 CUE = re.compile(
@@ -24,7 +22,7 @@ CUE = re.compile(
     r"|titanium|alumini?um)\sworks(?!\w)"
 )
 # Words that say nothing about which plant is meant.
-_GENERIC = word_keys(
+GENERIC = word_keys(
     """the a an of and or for in to by this that our your each all any no name names list lists
     program programme process standard standards definition definitions section question country
     street city state province location identification number column input look up lookup
@@ -47,39 +45,7 @@ _GENERIC = word_keys(
     smelter's firma firmen firm bedrijf bedrijven fabriek societe unternehmen raffinadeur
     raffinadeurs select"""
 )
-_FORMS_AND_LINKS = LEGAL_FORMS | CONNECTORS
-
-
-# Turns that only instructions and forms have; beside them a lone capitalised word is no name.
-_FORM = re.compile(
-    r"smelter not (?:yet )?(?:listed|identified)|look-?up list|smelter look-?up|declaration scope"
-    r"|drop-?down|authorizer|instructions for completing|fill in this column|geben sie|wahlen sie"
-    r"|selectionnez|indiquez|vul (?:hier|in)|this column|diese spalte|deze kolom|cette colonne"
-)
-TURN = "turn of phrase"  # a candidate's rule
-TRAINED = ("en", "nl", "de", "fr")  # the languages of the training texts
-_GERMAN_LEAD = word_keys(
-    """schmelze hutte raffinerie scheideanstalt schmelzhutte affinerie firma bei von durch schmelzen
-    raffinerien hersteller betreiber"""
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A possible smelter in a page's text: its tokens, and what stands around it."""
-
-    found: tuple[Token, ...]
-    sentence: str
-    before: str = ""  # the key of the token before it in its sentence
-    loose: bool = False  # capitals say nothing here: first in its sentence, or all in capitals
-    given: bool = False  # an identifier or a turn of phrase names it
-    rule: str = "model"
-    backed: bool = False  # a country, a metal or an identifier stands in its sentence
-
-    @property
-    def place(self) -> tuple[int, int]:
-        """Offsets in the page's text."""
-        return self.found[0].start, self.found[-1].end
+FORMS_AND_LINKS = LEGAL_FORMS | CONNECTORS
 
 
 def is_proper(found: Sequence[Token]) -> bool:
@@ -92,7 +58,7 @@ def is_proper(found: Sequence[Token]) -> bool:
         if token.text.isalpha()
         and is_capital(token)
         and len(token.text) > 1
-        and key(token.text) not in _GENERIC | _FORMS_AND_LINKS
+        and key(token.text) not in GENERIC | FORMS_AND_LINKS
         and not metals.metal_of(token.text)
         and not countries.is_adjective(token.text)
         and not CUE.search(key(token.text))
@@ -112,7 +78,7 @@ def only_general(text: str) -> bool:
     if len(words) > 1 and not CUE.search(key(bare)):
         return False
     return all(
-        key(word) in _GENERIC or metals.metal_of(word) or countries.country_of(word).known
+        key(word) in GENERIC or metals.metal_of(word) or countries.country_of(word).known
         for word in words
     )
 
@@ -170,7 +136,7 @@ def _joins(piece: Sequence[Token], at: int) -> bool:
     opens = at == 0 or piece[at - 1].text in ".!?:;|"
     shouted = token.text.isupper() and piece[at + 1].text.isupper()
     describes = countries.is_adjective(token.text) or CUE.search(key(token.text))
-    return not (opens or shouted or describes or key(token.text) in _GENERIC)
+    return not (opens or shouted or describes or key(token.text) in GENERIC)
 
 
 def _is_edge(token: Token) -> bool:
@@ -188,75 +154,6 @@ def _is_edge(token: Token) -> bool:
 def _abbreviated(found: Sequence[Token]) -> bool:
     before = key(found[-2].text) if len(found) > 1 else ""
     return before in LEGAL_FORMS or len(before) == 1
-
-
-def weigh(candidates: Iterable[Candidate], *, text: str, language: str | None) -> list[Candidate]:
-    """The candidates that something besides the network speaks for.
-
-    That is a cue word in the name or its sentence, an identifier, a country or a metal beside a
-    whole name in a document that speaks of smelters, or the same name elsewhere with such evidence.
-    ``text`` is the document's: words that it also prints without a capital are no
-    names, and on forms and in languages that the network was not trained on a name must have a
-    legal form or a word of a works.
-    """
-    found = token_texts(text)
-    ordinary = {key(word) for word in set(found) if word.islower()}
-    proper_nouns = {
-        key(word)
-        for before, word in set(zip(found, found[1:], strict=False))
-        if word[0].isupper() and before.islower() and language != "de"
-    } - ordinary
-    strict = language not in (None, *TRAINED) or len(set(_FORM.findall(key(text)))) > 1
-    proper = [one for one in candidates if is_proper(one.found)]
-    speaks = bool(CUE.search(key(text)))
-    names = {
-        name_of(one)
-        for one in proper
-        if (CUE.search(key(one.sentence)) or one.given or (speaks and _is_backed(one)))
-        and _convinces(one, ordinary, proper_nouns, strict, language)
-    }
-    return [one for one in proper if name_of(one) in names]
-
-
-def _is_backed(one: Candidate) -> bool:
-    """Whether facts of a smelter stand beside a name that is more than a lone word."""
-    return one.backed and sum(is_capital(token) for token in one.found) > 1
-
-
-def _convinces(
-    one: Candidate,
-    ordinary: set[str],
-    proper_nouns: set[str],
-    strict: bool,
-    language: str | None,
-) -> bool:
-    words = [key(token.text) for token in one.found if token.text.isalpha()]
-    own = [word for word in words if word not in _GENERIC | _FORMS_AND_LINKS]
-    formal = any(key(token.text) in LEGAL_FORMS and is_capital(token) for token in one.found[1:])
-    common = one.before in paper_words.BEFORE_COMMON or all(
-        word in ordinary or word in WORKS for word in own
-    )
-    if formal or (own and not common and any(word in WORKS for word in words)):
-        return True
-    if one.given and not (strict and one.rule == TURN):
-        return True
-    if strict or common:
-        return False
-    if len(own) > 1:
-        return True
-    if (one.loose and not proper_nouns.issuperset(own)) or (
-        one.before == "(" and one.found[0].text.isupper()
-    ):
-        return False
-    return language != "de" or one.before in _GERMAN_LEAD
-
-
-def name_of(candidate: Candidate) -> str:
-    """A name as it is compared with others: keys without marks and without its legal form."""
-    own = [key(token.text) for token in candidate.found if token.text.isalnum()]
-    while len(own) > 1 and own[-1] in LEGAL_FORMS:
-        own.pop()
-    return " ".join(own)
 
 
 def other_forms(name: str) -> tuple[str, ...]:
@@ -307,7 +204,7 @@ def formal_names(found: Sequence[Token]) -> list[tuple[int, int]]:
         first = last
         while first > max(0, last - _LONG) and _in_run(found[first - 1]):
             first -= 1
-        while first < last and key(found[first].text) in _GENERIC | _INSIDE:
+        while first < last and key(found[first].text) in GENERIC | _INSIDE:
             if CUE.search(key(found[first].text)):
                 break
             first += 1
@@ -338,7 +235,7 @@ def named_works(found: Sequence[Token]) -> list[tuple[int, int]]:
 
 
 def _around_works(found: Sequence[Token], first: int, last: int) -> list[tuple[int, int]]:
-    while first < last and (not is_capital(found[first]) or key(found[first].text) in _GENERIC):
+    while first < last and (not is_capital(found[first]) or key(found[first].text) in GENERIC):
         if key(found[first].text) in _OPENS:
             break
         first += 1

@@ -1,0 +1,110 @@
+"""Candidates for smelters in running text, weighed: kept is what other evidence speaks for too."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extraction.entities import paper_words
+from extraction.entities.organisations import LEGAL_FORMS, WORKS, is_capital
+from extraction.entities.smelters import CUE, FORMS_AND_LINKS, GENERIC, is_proper
+from extraction.entities.tokens import Token, key, token_texts, word_keys
+
+# Turns that only instructions and forms have; beside them a lone capitalised word is no name.
+_FORM = re.compile(
+    r"smelter not (?:yet )?(?:listed|identified)|look-?up list|smelter look-?up|declaration scope"
+    r"|drop-?down|authorizer|instructions for completing|fill in this column|geben sie|wahlen sie"
+    r"|selectionnez|indiquez|vul (?:hier|in)|this column|diese spalte|deze kolom|cette colonne"
+)
+TURN = "turn of phrase"  # a candidate's rule
+TRAINED = ("en", "nl", "de", "fr")  # the languages of the training texts
+_GERMAN_LEAD = word_keys(
+    """schmelze hutte raffinerie scheideanstalt schmelzhutte affinerie firma bei von durch schmelzen
+    raffinerien hersteller betreiber"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible smelter in a page's text: its tokens, and what stands around it."""
+
+    found: tuple[Token, ...]
+    sentence: str
+    before: str = ""  # the key of the token before it in its sentence
+    loose: bool = False  # capitals say nothing here: first in its sentence, or all in capitals
+    given: bool = False  # an identifier or a turn of phrase names it
+    rule: str = "model"
+    backed: bool = False  # a country, a metal or an identifier stands in its sentence
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Offsets in the page's text."""
+        return self.found[0].start, self.found[-1].end
+
+
+def weigh(candidates: Iterable[Candidate], *, text: str, language: str | None) -> list[Candidate]:
+    """The candidates that something besides the network speaks for.
+
+    That is a cue word in the name or its sentence, an identifier, a country or a metal beside a
+    whole name in a document that speaks of smelters, or the same name elsewhere with such evidence.
+    ``text`` is the document's: words that it also prints without a capital are no
+    names, and on forms and in languages that the network was not trained on a name must have a
+    legal form or a word of a works.
+    """
+    found = token_texts(text)
+    ordinary = {key(word) for word in set(found) if word.islower()}
+    proper_nouns = {
+        key(word)
+        for before, word in set(zip(found, found[1:], strict=False))
+        if word[0].isupper() and before.islower() and language != "de"
+    } - ordinary
+    strict = language not in (None, *TRAINED) or len(set(_FORM.findall(key(text)))) > 1
+    proper = [one for one in candidates if is_proper(one.found)]
+    speaks = bool(CUE.search(key(text)))
+    names = {
+        name_of(one)
+        for one in proper
+        if (CUE.search(key(one.sentence)) or one.given or (speaks and _is_backed(one)))
+        and _convinces(one, ordinary, proper_nouns, strict, language)
+    }
+    return [one for one in proper if name_of(one) in names]
+
+
+def _is_backed(one: Candidate) -> bool:
+    """Whether facts of a smelter stand beside a name that is more than a lone word."""
+    return one.backed and sum(is_capital(token) for token in one.found) > 1
+
+
+def _convinces(
+    one: Candidate,
+    ordinary: set[str],
+    proper_nouns: set[str],
+    strict: bool,
+    language: str | None,
+) -> bool:
+    words = [key(token.text) for token in one.found if token.text.isalpha()]
+    own = [word for word in words if word not in GENERIC | FORMS_AND_LINKS]
+    formal = any(key(token.text) in LEGAL_FORMS and is_capital(token) for token in one.found[1:])
+    common = one.before in paper_words.BEFORE_COMMON or all(
+        word in ordinary or word in WORKS for word in own
+    )
+    if formal or (own and not common and any(word in WORKS for word in words)):
+        return True
+    if one.given and not (strict and one.rule == TURN):
+        return True
+    if strict or common:
+        return False
+    if len(own) > 1:
+        return True
+    if (one.loose and not proper_nouns.issuperset(own)) or (
+        one.before == "(" and one.found[0].text.isupper()
+    ):
+        return False
+    return language != "de" or one.before in _GERMAN_LEAD
+
+
+def name_of(candidate: Candidate) -> str:
+    """A name as it is compared with others: keys without marks and without its legal form."""
+    own = [key(token.text) for token in candidate.found if token.text.isalnum()]
+    while len(own) > 1 and own[-1] in LEGAL_FORMS:
+        own.pop()
+    return " ".join(own)
