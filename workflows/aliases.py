@@ -45,7 +45,8 @@ def take_back(session: Session, item: Item, actor: Actor | None) -> None:
         session.delete(lesson)
         session.flush()
         others = select(NameLesson.id).where(NameLesson.name_id == row.id).limit(1)
-        if row.organisation_id is not None and session.scalar(others) is None:
+        taught = row.organisation_id is not None and row.source != register.MERGED
+        if taught and session.scalar(others) is None:
             site = session.get_one(Site, row.site_id)
             _log(session, site, row, "forget_name", actor, item=item.public_id)
             _delete(session, site, row)

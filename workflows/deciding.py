@@ -185,7 +185,8 @@ def _restore(session: Session, item: Item, decision: Decision) -> None:
     proposed, site_id, by = before["proposed"], before["site_id"], before["proposed_by_id"]
     reason, corrected = before["second_reason"], before["corrected"]
     item.proposed = ItemAction(str(proposed)) if proposed else None
-    item.site = session.get(Site, site_id) if site_id is not None else None
+    earlier = session.get(Site, site_id) if site_id is not None else None
+    item.site = register.current(session, earlier) if earlier is not None else None
     item.proposed_by_id = int(str(by)) if by is not None else None
     item.second_reason = str(reason) if reason else None
     values = corrected if isinstance(corrected, dict) else {}

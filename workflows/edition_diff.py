@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from extraction.entities.identifiers import identifier_of
 from extraction.records import RegisterEntry
+from workflows import register
 from workflows.marking import N_
 from workflows.models import Edition, Site, SiteName
 from workflows.states import SiteKind, SiteState
@@ -145,8 +146,7 @@ class _Index:
 
 def _public_sites(session: Session) -> list[Site]:
     query = (
-        select(Site)
-        .where(Site.organisation_id.is_(None))
+        register.public()
         .options(
             selectinload(Site.names), selectinload(Site.identifiers), selectinload(Site.metals)
         )

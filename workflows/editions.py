@@ -131,7 +131,7 @@ def export_rows(session: Session, actor: Actor | None) -> list[dict[str, str]]:
     are not in it.
     """
     if actor is None:
-        query = select(Site).where(Site.organisation_id.is_(None)).order_by(Site.name, Site.id)
+        query = register.public().order_by(Site.name, Site.id)
     else:
         query = register.visible(actor)
     loaded = query.options(

@@ -9,7 +9,15 @@ from extraction.records import Register, RegisterEntry
 from workflows import clock, events
 from workflows.errors import Conflict, Invalid, NotFound
 from workflows.marking import N_
-from workflows.models import Organisation, Site, SiteIdentifier, SiteMetal, SiteName, SiteStatus
+from workflows.models import (
+    Organisation,
+    Site,
+    SiteIdentifier,
+    SiteMerge,
+    SiteMetal,
+    SiteName,
+    SiteStatus,
+)
 from workflows.models.declarative import lowered
 from workflows.permissions import SUBMITTERS, Actor
 from workflows.states import Role, SiteKind, SiteState
@@ -18,7 +26,15 @@ NOT_FOUND = N_("There is no such smelter.")
 
 
 def visible(actor: Actor) -> Select[Site]:
-    """The sites that the actor may see: public ones, and those their own documents taught of."""
+    """The sites that the actor may see: public ones, and those their own documents taught of.
+
+    One that was merged into another is not among them: the other is.
+    """
+    return seen(actor).where(Site.id.not_in(_merged()))
+
+
+def seen(actor: Actor) -> Select[Site]:
+    """The same, with those that were merged into another: what the actor may know of."""
     query = select(Site).order_by(func.lower(Site.name), Site.id)
     if actor.has(Role.SECRETARIAT, Role.REVIEWER):
         return query
@@ -40,11 +56,35 @@ def names(session: Session, site: Site, actor: Actor) -> list[SiteName]:
 
 
 def get(session: Session, public_id: str, actor: Actor) -> Site:
-    """One site that the actor may see."""
-    site = session.scalars(visible(actor).where(Site.public_id == public_id)).one_or_none()
+    """One site that the actor may see; by an old id, the one that it was merged into."""
+    site = session.scalars(seen(actor).where(Site.public_id == public_id)).one_or_none()
     if site is None:
         raise NotFound(NOT_FOUND)
-    return site
+    return current(session, site)
+
+
+def current(session: Session, site: Site) -> Site:
+    """The site itself, or the one that it was merged into."""
+    return line(session, site)[-1]
+
+
+def line(session: Session, site: Site) -> list[Site]:
+    """The site, the one that it was merged into, and so on to the one that there is now."""
+    found = [site]
+    while True:
+        query = (
+            select(Site)
+            .join(SiteMerge, SiteMerge.kept_id == Site.id)
+            .where(SiteMerge.gone_id == found[-1].id, SiteMerge.undone_at.is_(None))
+        )
+        further = session.scalars(query).one_or_none()
+        if further is None:
+            return found
+        found.append(further)
+
+
+def _merged() -> Select[int]:
+    return select(SiteMerge.gone_id).where(SiteMerge.undone_at.is_(None))
 
 
 def search(session: Session, text: str, actor: Actor, *, limit: int = 50) -> list[Site]:
@@ -60,9 +100,14 @@ def names_seen(actor: Actor) -> ColumnElement[bool]:
     return or_(SiteName.organisation_id.is_(None), SiteName.organisation_id.in_(_own(actor)))
 
 
+def public() -> Select[Site]:
+    """The sites that everybody may see who reads the register."""
+    return select(Site).where(Site.organisation_id.is_(None), Site.id.not_in(_merged()))
+
+
 def search_public(session: Session, text: str, *, limit: int = 50) -> list[Site]:
     """The same over what everybody may see, for the operator's command."""
-    query = select(Site).where(Site.organisation_id.is_(None)).order_by(func.lower(Site.name))
+    query = public().order_by(func.lower(Site.name))
     query = query.where(containing(text, SiteName.organisation_id.is_(None)))
     return list(session.scalars(query.limit(limit)))
 
@@ -94,7 +139,7 @@ def for_reading(session: Session, organisation_id: int) -> Register:
     mine = or_(Site.organisation_id.is_(None), Site.organisation_id == organisation_id)
     query = (
         select(Site)
-        .where(mine, Site.valid_to.is_(None))
+        .where(mine, Site.valid_to.is_(None), Site.id.not_in(_merged()))
         .options(
             selectinload(Site.names), selectinload(Site.identifiers), selectinload(Site.metals)
         )
@@ -104,9 +149,12 @@ def for_reading(session: Session, organisation_id: int) -> Register:
 
 
 def by_public_ids(session: Session, ids: Iterable[str]) -> dict[str, Site]:
-    """Sites by their public ids."""
+    """Sites by their public ids; under an old id, the one that it was merged into."""
     query = select(Site).where(Site.public_id.in_(list(ids)))
-    return {site.public_id: site for site in session.scalars(query)}
+    found = {site.public_id: site for site in session.scalars(query)}
+    known = [site.id for site in found.values()]
+    gone = set(session.scalars(_merged().where(SiteMerge.gone_id.in_(known))))
+    return {key: current(session, site) if site.id in gone else site for key, site in found.items()}
 
 
 def propose(
@@ -156,7 +204,8 @@ def propose(
     return site
 
 
-LEARNED = "document"  # the source of a name that a decision on a member's paper taught
+# Sources of names: a decision on a member's paper taught it, or an entry that was merged bore it.
+LEARNED, MERGED = "document", "merge"
 
 
 def learn_name(
