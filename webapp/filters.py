@@ -41,6 +41,7 @@ def init(app: Flask) -> None:
         field_origin=field_origin,
         country_name=labels.country,
         metal_name=labels.metal,
+        scheme_name=labels.scheme,
         loupe=loupe,
         certainty_tag=certainty_tag,
         reading_reasons=reading_reasons,

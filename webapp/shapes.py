@@ -16,6 +16,7 @@ from workflows.models import (
     Person,
     Report,
     Site,
+    SiteStatus,
 )
 from workflows.permissions import Actor
 from workflows.states import DocumentState, ItemKind
@@ -215,6 +216,18 @@ def site(row: Site, names: Iterable[str]) -> dict[str, object]:
         "aliases": list(names),
         "valid_from": stamp(row.valid_from),
         "valid_to": stamp(row.valid_to),
+    }
+
+
+def status(row: SiteStatus) -> dict[str, object]:
+    """What a scheme says of a site, and on which ground."""
+    return {
+        "scheme": row.scheme,
+        "status": row.status,
+        "basis": row.basis,
+        "from": stamp(row.from_date),
+        "to": stamp(row.to_date),
+        "source": row.source,
     }
 
 

@@ -47,6 +47,8 @@ SITE: Mapping[str, str] = {
     "add": N_("Added by an edition of the register"),
     "change": N_("Changed by an edition of the register"),
     "end": N_("Left out by an edition of the register"),
+    "merge": N_("Merged with another entry"),
+    "unmerge": N_("A merge with another entry undone"),
 }
 SETTING: Mapping[str, str] = {"change": N_("Changed")}
 ORGANISATION: Mapping[str, str] = {

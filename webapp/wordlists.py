@@ -230,6 +230,8 @@ DEEDS: Words = {
     "clear_name": N_("Learned name made public"),
     "remove_name": N_("Learned name removed"),
     "tie": N_("Linked to another one"),
+    "merge": N_("Merged"),
+    "unmerge": N_("Merge undone"),
     "status": N_("Said by a scheme"),
     "retry": N_("Tried again"),
     "load": N_("Loaded"),

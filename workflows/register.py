@@ -112,6 +112,20 @@ def search_public(session: Session, text: str, *, limit: int = 50) -> list[Site]
     return list(session.scalars(query.limit(limit)))
 
 
+def public_one(session: Session, which: str) -> Site:
+    """A public site by its id, an old id, or an identifier; for the operator's command."""
+    named = or_(Site.public_id == which, Site.id.in_(_with_identifier(which)))
+    query = select(Site).where(Site.organisation_id.is_(None), named)
+    found = {current(session, site).id: current(session, site) for site in session.scalars(query)}
+    if len(found) != 1:
+        raise NotFound(NOT_FOUND)
+    return found.popitem()[1]
+
+
+def _with_identifier(value: str) -> Select[int]:
+    return select(SiteIdentifier.site_id).where(SiteIdentifier.value == value)
+
+
 def public_names(session: Session, site: Site) -> list[SiteName]:
     """The other names of a site that no single member taught."""
     query = select(SiteName).where(SiteName.site_id == site.id, SiteName.organisation_id.is_(None))

@@ -24,6 +24,7 @@ from workflows import (
     findings,
     items,
     membership,
+    merging,
     organisations,
     people,
     readings,
@@ -135,6 +136,9 @@ def _fill(session: Session, store: FileStore) -> tuple[Ids, dict[str, str], dict
         session, ids, {"ours": (world.reader, conflicted, former), "theirs": (world.other_reader,)}
     )
     ids["site"]["public"] = public.public_id
+    earlier = cast.a_site(session, f"{OURS} Eerder", organisation=world.company, metal="zinc")
+    merge = merging.merge(session, public, earlier, world.secretary, reason=f"{OURS} is hetzelfde")
+    ids["site"]["merged"], ids["merge"] = earlier.public_id, {"done": merge.public_id}
     ids["report"] = _reports(session, world)
     kept = register_files.keep(
         session, store, "register.csv", b"id,name\nX1,Verzonnen", world.secretary

@@ -56,7 +56,10 @@ SEES: Mapping[str, Mapping[str, Viewers]] = {
         "public": REGISTER,
         "ours": COMPANY | REVIEWERS | OFFICE,
         "theirs": REVIEWERS | some(COMPETITOR, SECRETARY),
+        # The company's own, merged into the public one: its old id leads there.
+        "merged": COMPANY | REVIEWERS | OFFICE,
     },
+    "merge": {"done": OFFICE},
     "report": {
         "draft": OFFICE,
         "withdrawn": OFFICE,
@@ -113,6 +116,9 @@ _UNDECIDED = {"ours_waiting", "theirs_waiting"}
 _READS = {"ours": some(READER), "theirs": some(OTHER_READER)}
 _STAFF_DO = {"ours": STAFF, "theirs": STAFF}
 _GRANT = {"email": "nieuw@voorbeeld.example", "name": "Nieuw", "role": "expert"}
+_NOT_THERE = {
+    (name, who): 404 for name in SEES["site"] for who in REGISTER - OFFICE
+}  # the office's own forms: for others there is no such page
 _NEW_EDITION = {"name": "Verzonnen register", "valid_from": "2025-01-02"}
 
 ROUTES: Mapping[tuple[str, str], Row] = {
@@ -212,26 +218,34 @@ ROUTES: Mapping[tuple[str, str], Row] = {
         when_done=303,
     ),
     # The register.
-    ("smelters.detail", "GET"): Row("site"),
+    ("smelters.detail", "GET"): Row(
+        "site", statuses={("merged", who): 302 for who in COMPANY | REVIEWERS | OFFICE}
+    ),
     ("smelters.clear", "POST"): Row(
         "site",
-        does={"ours": OFFICE, "theirs": OFFICE, "public": OFFICE},
         form={"note": "een openbare bron"},
         when_done=303,
         # What one may see but not clear has no such button: the answer of what does not exist.
         statuses={
-            **{(name, who): 404 for name in ("ours", "theirs", "public") for who in REGISTER},
-            ("ours", SECRETARY): 303,
-            ("theirs", SECRETARY): 303,
+            **_NOT_THERE,
             ("public", SECRETARY): 409,
+            ("merged", SECRETARY): 409,
         },
     ),
     ("smelters.settle_name", "POST"): Row(
         "site",
         when_done=400,  # without a name
-        statuses={
-            (name, who): 404 for name in ("ours", "theirs", "public") for who in REGISTER - OFFICE
-        },
+        statuses=_NOT_THERE,
+    ),
+    ("smelters.merge_choice", "GET"): Row("site", statuses=_NOT_THERE),
+    ("smelters.merge", "POST"): Row(
+        "site",
+        when_done=400,  # without the other one
+        statuses=_NOT_THERE,
+    ),
+    ("smelters.undo_merge", "POST"): Row(
+        "merge",
+        when_done=400,  # without a reason
     ),
     ("smelters.choose", "GET"): page(OFFICE),
     ("smelters.choose", "POST"): page(OFFICE, when_done=400),  # without a file
@@ -303,6 +317,7 @@ ARGUMENT = {
     "item": "item_id",
     "finding": "finding_id",
     "site": "site_id",
+    "merge": "merge_id",
     "report": "report_id",
     "organisation": "organisation_id",
     "person": "person_id",
@@ -339,7 +354,8 @@ OPERATOR = frozenset(
     {
         "run", "worker", "upgrade", "check", "docs", "extract", "demo load", "demo reset",
         "people list", "people add", "people remove", "organisations list", "organisations add",
-        "register search", "register import", "backup", "restore", "log verify", "log export",
+        "register search", "register show", "register import", "backup", "restore",
+        "log verify", "log export",
         "reports verify", "reports template", "reports check-template",
         "risks list", "risks import",
         "model list", "model train", "model evaluate", "model promote",
@@ -391,6 +407,9 @@ COMMANDS: Mapping[str, Command] = {
         ("{id}", "assign", "--set", "person=secretary@voorbeeld.example", *_DRY),
         does={"ours": OFFICE, "theirs": OFFICE},
     ),
+    # The two ids are one: refused for everybody, and for who does not see it as if there were none.
+    "register merge": Command("site", ("{id}", "{id}", "--reason", "hetzelfde", *_DRY), does={}),
+    "register unmerge": Command("merge", ("{id}", "--reason", "toch niet", *_DRY)),
     "reports build": Command(sees=OFFICE, words=("--period", "2024-2025", "-o", "{output}", *_DRY)),
     "reports list": Command(sees=LOGGED_IN),
     "reports get": Command("report", ("{id}", "-o", "{output}")),

@@ -85,7 +85,11 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     "webapp.security._require_login": (route("documents.index", "anonymous"),),
     "webapp.settings._only_secretariat": (route("settings.index", "member"),),
     "webapp.smelters.importing._only_secretariat": (route("smelters.choose", "member"),),
-    "webapp.smelters.site._page": (
+    "webapp.smelters.merging._mine": (
+        route("smelters.merge_choice", "submitter"),
+        sent("smelters.merge", "reader"),
+    ),
+    "webapp.smelters.site.page": (
         forms("submitter"),
         another(test_rivals.test_the_source_of_what_was_made_public_stays_with_the_office, *both),
     ),
@@ -123,13 +127,15 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     "workflows.membership.manages": (route("organisations.index", "member"),),
     "workflows.membership.end_organisation": (sent("organisations.end", "secretary"),),
     "workflows.membership._managing": (route("organisations.index", "member"),),
+    "workflows.merging._only_secretariat": (service("merge"), service("undo a merge")),
+    "workflows.merging.get": (service("merges"), sent("smelters.undo_merge", "secretary")),
     "workflows.operations._administering": (route("operations.index", "member"),),
     "workflows.organisations.visible": (command("documents add", "submitter", "former"),),
     "workflows.people.actor_for": (route("documents.detail", "former"),),
     "workflows.people._link": (route("auth.choose_password", "anonymous"),),
     "workflows.performing._refusal": (sent("documents.act", "reader"),),
     "workflows.quality.counts": (route("quality.index", "member"),),
-    "workflows.register.visible": (
+    "workflows.register.seen": (
         route("smelters.detail", "submitter", "member", "supporter", "administrator"),
     ),
     "workflows.register.names": (lists("submitter"), route("smelters.detail", "submitter")),

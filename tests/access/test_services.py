@@ -11,6 +11,7 @@ from workflows import (
     editions,
     event_lists,
     membership,
+    merging,
     operations,
     people,
     register_files,
@@ -19,7 +20,7 @@ from workflows import (
     settings,
 )
 from workflows.errors import NotAllowed, NotFound
-from workflows.models import Organisation, Report
+from workflows.models import Organisation, Report, Site, SiteMerge
 from workflows.states import ReportAction, ReportState
 from workflows.storage import FileStore
 
@@ -30,6 +31,15 @@ def report_in(session, state):
 
 def some_company(session):
     return session.scalars(select(Organisation).limit(1)).one()
+
+
+def two_sites(session):
+    query = select(Site).where(Site.organisation_id.is_not(None))
+    return session.scalars(query.order_by(Site.organisation_id, Site.id.desc()).limit(2)).all()
+
+
+def some_merge(session):
+    return session.scalars(select(SiteMerge.public_id)).one()
 
 
 CALLS = {
@@ -47,6 +57,11 @@ CALLS = {
     ),
     "publish": lambda s, who, _: reports.act(
         s, report_in(s, ReportState.FINAL), ReportAction.PUBLISH, who
+    ),
+    "merge": lambda s, who, _: merging.merge(s, *two_sites(s), who, reason="x"),
+    "merges": lambda s, who, _: merging.get(s, some_merge(s), who),
+    "undo a merge": lambda s, who, _: merging.undo(
+        s, s.scalars(select(SiteMerge)).one(), who, reason="x"
     ),
     "log": lambda s, who, _: event_lists.problems(s, who),
 }

@@ -8,7 +8,7 @@ import click
 from extraction import wording
 from webapp import register_reading, shapes
 from webapp.cli import console
-from workflows import clock, editions, register
+from workflows import clock, editions, merging, register
 from workflows.edition_diff import EditionDiff
 from workflows.states import SiteKind
 
@@ -30,6 +30,89 @@ def search(name: str, wants_json: bool) -> None:
             for row in register.search_public(session, name)
         ]
     console.show_all(rows, wants_json, ("id", "name", "country", "state", "identifiers"))
+
+
+@group.command("show")
+@click.argument("which", metavar="ID")
+@console.as_json
+@console.refusable
+def show(which: str, wants_json: bool) -> None:
+    """A public site by its id or an identifier; an old id leads to what it was merged into."""
+    with console.working(changes=False) as (session, _):
+        row = register.public_one(session, which)
+        names = [name.name for name in register.public_names(session, row)]
+        shape = shapes.site(row, names) | {
+            "earlier_identifiers": [i.value for i in row.identifiers if i.ended is not None],
+            "statuses": [shapes.status(one) for one in register.status_on(session, row)],
+            "asked_for": which,
+        }
+    lines = (f"{name}: {value}" for name, value in shape.items() if value not in (None, []))
+    console.show(shape, wants_json, "\n".join(lines))
+
+
+@group.command("merge")
+@click.argument("kept_id", metavar="KEPT")
+@click.argument("gone_id", metavar="GONE")
+@click.option("--reason", required=True, help="Why the two are one.")
+@click.option("--holds", multiple=True, metavar="IDENTIFIER", help="Holds, of two of a scheme.")
+@console.as_person
+@console.as_json
+@console.dry_run
+@console.refusable
+def merge(
+    kept_id: str,
+    gone_id: str,
+    reason: str,
+    holds: tuple[str, ...],
+    email: str,
+    wants_json: bool,
+    dry_run: bool,
+) -> None:
+    """Merge GONE into KEPT, two entries that are one site; what happens is shown first.
+
+    \b
+    The old id leads to KEPT from then on; "register unmerge" undoes it.
+    """
+    with console.working(dry=dry_run) as (session, _):
+        me = console.actor(session, email)
+        kept, gone = (register.get(session, one, me) for one in (kept_id, gone_id))
+        told = merging.preview(session, kept, gone, me)
+        for what, values in (
+            ("names", [name.name for name in told.names]),
+            ("identifiers", [one.value for one in told.identifiers]),
+            ("metals", list(told.metals)),
+        ):
+            click.echo(console.visible(f"{what}: {', '.join(values) or '–'}"), err=True)
+        for before, coming in told.conflicts:
+            which = f"! two of {before.scheme}: {before.value}, {coming.value}"
+            click.echo(console.visible(which), err=True)
+        row = merging.merge(session, kept, gone, me, reason=reason, holds=holds)
+        shape = {
+            "id": row.public_id,
+            "kept": kept.public_id,
+            "gone": gone.public_id,
+            "items": told.items,
+            "findings": told.findings,
+        }
+    line = f"{shape['id']}: {told.items} items and {told.findings} findings went along."
+    console.show(shape, wants_json, line)
+
+
+@group.command("unmerge")
+@click.argument("merge_id", metavar="MERGE")
+@click.option("--reason", required=True, help="Why the two are not one.")
+@console.as_person
+@console.as_json
+@console.dry_run
+@console.refusable
+def unmerge(merge_id: str, reason: str, email: str, wants_json: bool, dry_run: bool) -> None:
+    """Undo a merge: both sites are there again, each with what was its own."""
+    with console.working(dry=dry_run) as (session, _):
+        me = console.actor(session, email)
+        row = merging.get(session, merge_id, me)
+        gone = merging.undo(session, row, me, reason=reason)
+        shape = {"id": merge_id, "kept": row.kept.public_id, "gone": gone.public_id}
+    console.show(shape, wants_json, f"{merge_id}: undone.")
 
 
 @group.command("import")

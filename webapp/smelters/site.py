@@ -8,7 +8,7 @@ from report_templates.printable import printable
 from webapp import db, i18n, timeline
 from webapp.auth import actor
 from webapp.smelters.pages import blueprint
-from workflows import aliases, register, site_lists
+from workflows import aliases, merging, register, site_lists
 from workflows.errors import Invalid
 from workflows.models import Site
 from workflows.permissions import Actor
@@ -18,7 +18,10 @@ from workflows.states import Role
 @blueprint.get("/<site_id>")
 def detail(site_id: str) -> ResponseReturnValue:
     """One site: names, identifiers, what schemes say, where documents name it."""
-    return _page(register.get(db.session(), site_id, actor()))
+    site = register.get(db.session(), site_id, actor())
+    if site.public_id != site_id:  # it was merged into another one
+        return redirect(url_for(".detail", site_id=site.public_id))
+    return page(site)
 
 
 @blueprint.post("/<site_id>/clear")
@@ -32,9 +35,9 @@ def clear(site_id: str) -> ResponseReturnValue:
     except Invalid as mistake:
         db.rollback()
         site = register.get(session, site_id, me)
-        return _page(site, [("note", i18n.sentence(mistake))]), 400
+        return page(site, [("note", i18n.sentence(mistake))]), 400
     flash(gettext("Everybody who reads the register can see this smelter now."), "success")
-    answer = redirect(url_for(".detail", site_id=site_id), 303)
+    answer = redirect(url_for(".detail", site_id=site.public_id), 303)
     db.commit()
     return answer
 
@@ -53,15 +56,16 @@ def settle_name(site_id: str) -> ResponseReturnValue:
         db.rollback()
         site = register.get(session, site_id, me)
         about = "name-note" if given.get("learned") else "learned"
-        return _page(site, [(about, i18n.sentence(mistake))]), 400
+        return page(site, [(about, i18n.sentence(mistake))]), 400
     done = gettext("Everybody who reads the register can see this name now.")
     flash(done if public else gettext("The name has been removed."), "success")
-    answer = redirect(url_for(".detail", site_id=site_id), 303)
+    answer = redirect(url_for(".detail", site_id=site.public_id), 303)
     db.commit()
     return answer
 
 
-def _page(site: Site, problems: list[tuple[str, str]] | None = None) -> str:
+def page(site: Site, problems: list[tuple[str, str]] | None = None) -> str:
+    """The page of a site, with what was wrong with a form on it."""
     me, session = actor(), db.session()
     staff = me.has(Role.REVIEWER, Role.SECRETARIAT)
     today = {status.id for status in register.status_on(session, site)}
@@ -74,6 +78,7 @@ def _page(site: Site, problems: list[tuple[str, str]] | None = None) -> str:
         learned=_learned(site, me),
         found=site_lists.found_in(session, site, me),
         learned_from=site_lists.learned_from(session, site, me),
+        merged=merging.into(session, site, me),
         may_clear=me.is_secretariat and site.organisation_id is not None,
         problems=problems or [],
         mistakes=dict(problems or []),

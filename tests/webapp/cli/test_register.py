@@ -1,0 +1,69 @@
+"""The register by the command line: one site, an old id, merging and undoing."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from tests import cast
+from webapp.cli import main
+from webapp.installation import open_installation
+from workflows.states import OrganisationKind, Role
+
+WHO = "office@voorbeeld.example"
+
+
+def say(*words):
+    return CliRunner().invoke(main, ["register", *words])
+
+
+def told(*words):
+    result = say(*words, "--json")
+    assert result.exit_code == 0, result.stderr
+    return json.loads(result.stdout)
+
+
+@pytest.fixture
+def two(tmp_path, monkeypatch):
+    """The ids of two public sites, in an installation of their own."""
+    monkeypatch.setenv("KETENZICHT_DATA", str(tmp_path / "var"))
+    assert CliRunner().invoke(main, ["upgrade"]).exit_code == 0
+    installation = open_installation()
+    with installation.sessions() as session:
+        office = cast.an_organisation(session, "Kantoor", OrganisationKind.SECRETARIAT)
+        cast.a_person(session, WHO, Role.SECRETARIAT, office)
+        cast.a_person(session, "reader@voorbeeld.example", Role.REVIEWER, office)
+        kept = cast.a_site(session, "Merapi Smelting", identifier="XID000801")
+        gone = cast.a_site(session, "Merapi Tin Works", identifier="XID000802")
+        ids = kept.public_id, gone.public_id
+        session.commit()
+    installation.engine.dispose()
+    return ids
+
+
+def test_a_site_is_shown_by_its_id_and_by_an_identifier(two):
+    kept, gone = two
+    assert told("show", kept)["name"] == "Merapi Smelting"
+    assert told("show", "XID000802")["id"] == gone
+    assert say("show", "nergens").exit_code == 1
+
+
+def test_an_old_id_leads_to_what_it_was_merged_into_until_that_is_undone(two):
+    kept, gone = two
+    line = ("merge", kept, gone, "--reason", "Een adres", "--as", WHO)
+    assert told(*line, "--dry-run")["kept"] == kept
+    assert told("show", gone)["id"] == gone
+    merge = told(*line)["id"]
+    for old in (gone, "XID000802"):
+        shape = told("show", old)
+        assert (shape["id"], shape["asked_for"]) == (kept, old)
+    assert told("show", kept)["earlier_identifiers"] == ["XID000802"]
+    told("unmerge", merge, "--reason", "Toch twee", "--as", WHO)
+    assert told("show", gone)["id"] == gone
+    assert told("show", kept)["earlier_identifiers"] == []
+
+
+def test_only_the_secretariat_merges_on_the_command_line(two):
+    line = ("merge", *two, "--reason", "Een adres", "--as", "reader@voorbeeld.example")
+    refused = say(*line)
+    assert (refused.exit_code, refused.stderr) == (1, "Error: There is no such smelter.\n")
