@@ -1,7 +1,7 @@
 """What an edition of the register would change: entries set beside the sites that there are."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from extraction.entities.identifiers import identifier_of
 from extraction.records import RegisterEntry
-from workflows import register
+from workflows import register, site_states
 from workflows.marking import N_
 from workflows.models import Edition, Site, SiteName
 from workflows.states import SiteKind, SiteState
@@ -74,6 +74,7 @@ def preview(
     everything = _public_sites(session)
     index = _Index.of(everything, kind)
     sources = {e.id: e.name for e in session.scalars(select(Edition))}
+    settled = site_states.settled(session)
     added: list[RegisterEntry] = []
     changed: list[SiteChange] = []
     unchanged: list[Site] = []
@@ -85,11 +86,13 @@ def preview(
         elif not found:
             added.append(entry)
         else:
-            fields = _changes(found[0], entry, owned(found[0], sources, name))
+            site = found[0]
+            keeps = owned(site, sources, name)
+            fields = _changes(site, entry, keeps, state_after(site, entry, settled))
             if fields:
-                changed.append(SiteChange(found[0], entry, fields))
+                changed.append(SiteChange(site, entry, fields))
             else:
-                unchanged.append(found[0])
+                unchanged.append(site)
     left = (s for s in everything if s.kind is kind and s.id not in met and s.valid_to is None)
     removed = tuple(site for site in left if _listed_by(site, sources) == name)
     return EditionDiff(
@@ -196,6 +199,11 @@ def state(entry: RegisterEntry) -> SiteState:
     return SiteState.ACTIVE if entry.active else SiteState.CLOSED
 
 
+def state_after(site: Site, entry: RegisterEntry, settled: Collection[int]) -> SiteState:
+    """How the site stands once the entry is taken over; what a person settled stays."""
+    return site.state if site.id in settled else state(entry)
+
+
 def new_names(site: Site, entry: RegisterEntry, owned: bool) -> list[str]:
     """The names that the entry adds; a site that is renamed keeps its old name as another one."""
     final = entry.name.strip() if owned else site.name
@@ -216,7 +224,9 @@ def metals_after(site: Site, entry: RegisterEntry, owned: bool) -> list[str]:
     return sorted({*before, *entry.metals})
 
 
-def _changes(site: Site, entry: RegisterEntry, owned: bool) -> tuple[FieldChange, ...]:
+def _changes(
+    site: Site, entry: RegisterEntry, owned: bool, after: SiteState
+) -> tuple[FieldChange, ...]:
     ids = [i.value for i in site.identifiers]
     new_ids = [
         value
@@ -237,7 +247,7 @@ def _changes(site: Site, entry: RegisterEntry, owned: bool) -> tuple[FieldChange
         pairs += [
             ("name", site.name, entry.name.strip()),
             ("country", site.country or "", entry.country or site.country or ""),
-            ("state", site.state.value, state(entry).value),
+            ("state", site.state.value, after.value),
             ("valid_to", site.valid_to.isoformat() if site.valid_to else "", ""),
         ]
     return tuple(

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from extraction.records import RegisterEntry
-from workflows import clock, events, register
+from workflows import clock, events, register, site_states
 from workflows.edition_diff import (
     SEPARATOR,
     EditionDiff,
@@ -23,12 +23,13 @@ from workflows.edition_diff import (
     preview,
     public_names,
     state,
+    state_after,
 )
 from workflows.errors import Invalid, NotAllowed
 from workflows.marking import N_
-from workflows.models import Edition, Site, SiteIdentifier, SiteMetal, SiteName
+from workflows.models import Edition, EditionChange, Site, SiteIdentifier, SiteMetal, SiteName
 from workflows.permissions import Actor
-from workflows.states import SiteKind
+from workflows.states import SiteKind, SiteState
 
 __all__ = [
     "EXPORTED",
@@ -94,12 +95,16 @@ def _carry_out(
     session: Session, diff: EditionDiff, edition: Edition, kind: SiteKind, actor: Actor | None
 ) -> None:
     sources = {e.id: e.name for e in session.scalars(select(Edition))}
+    settled = site_states.settled(session)
     for entry in diff.added:
         site = _new_site(session, entry, kind, edition)
         _log(session, actor, site, "add", edition, {})
     for change in diff.changed:
         keeper = edition if owned(change.site, sources, diff.name) else None
         _apply(session, change.site, change.entry, keeper)
+        if keeper is not None:
+            after = state_after(change.site, change.entry, settled)
+            _restate(session, change.site, after, edition)
         fields = {f.name: [f.before, f.after] for f in change.fields}
         _log(session, actor, change.site, "change", edition, fields)
     for site in diff.unchanged:
@@ -116,6 +121,9 @@ def editions(session: Session) -> list[Edition]:
     """All editions, newest first."""
     return list(session.scalars(select(Edition).order_by(Edition.id.desc())))
 
+
+DONE = {"add": "added", "change": "changed", "end": "removed"}
+"""By action in the log: what an edition did to a site."""
 
 EXPORTED = (
     "id", "kind", "name", "aliases", "identifiers", "country", "metals", "state",
@@ -193,9 +201,16 @@ def _apply(session: Session, site: Site, entry: RegisterEntry, edition: Edition 
         session.expire(site, ["metals"])
     site.metals += [SiteMetal(metal=m) for m in after if m not in {o.metal for o in site.metals}]
     if edition is not None:
-        site.name, site.state = entry.name.strip(), state(entry)
+        site.name = entry.name.strip()
         site.country = entry.country or site.country
         site.valid_to, site.edition_id = None, edition.id
+
+
+def _restate(session: Session, site: Site, after: SiteState, edition: Edition) -> None:
+    if after is not site.state:
+        site_states.record(
+            session, site, after, since=edition.valid_from, source=site_states.EDITION
+        )
 
 
 def _new_site(session: Session, entry: RegisterEntry, kind: SiteKind, edition: Edition) -> Site:
@@ -221,6 +236,10 @@ def _log(
     edition: Edition,
     fields: Mapping[str, object],
 ) -> None:
+    done = EditionChange(
+        edition_id=edition.id, site_id=site.id, what=DONE[action], fields=dict(fields)
+    )
+    session.add(done)
     session.flush()
     events.append(
         session,

@@ -49,6 +49,7 @@ def merge(
     Where both have an identifier of one scheme, the kept one's holds, unless the other is among
     ``holds``; the one that holds no longer stays known as an earlier one.
     """
+    _only_secretariat(actor)
     _lock(session, kept, gone)
     found = preview(session, kept, gone, actor)
     if not reason.strip():

@@ -1,6 +1,7 @@
 """The register of sites: what somebody may see of it, a value to match names with, new sites."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, selectinload
@@ -260,9 +261,9 @@ def clear(session: Session, site: Site, actor: Actor, *, note: str) -> None:
     events.append(session, actor, "site", site.public_id, "clear", organisation_id=owner, note=note)
 
 
-def status_on(session: Session, site: Site) -> list[SiteStatus]:
-    """What the schemes say of the site today."""
-    day = clock.today(session)
+def status_on(session: Session, site: Site, day: date | None = None) -> list[SiteStatus]:
+    """What the schemes say of the site on a day; today when none is given."""
+    day = day or clock.today(session)
     return [
         status
         for status in site.statuses
