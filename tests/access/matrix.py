@@ -1,7 +1,8 @@
-"""Who gets what: every route and every command, for every viewer and every object, as data.
+"""Who gets what: every route, for every viewer and every object, as data.
 
-This file is the documentation of the permissions. A route or a command that is not listed here
-fails the tests. A viewer who is named nowhere in a row gets the answer of what does not exist.
+This file is the documentation of the permissions, with commands.py for the command line. A route or
+a command that is listed in neither fails the tests. A viewer who is named nowhere in a row gets the
+answer of what does not exist.
 """
 
 from collections.abc import Mapping
@@ -105,15 +106,15 @@ def page(sees: Viewers, **more: object) -> Row:
     return Row(sees=sees, **more)  # type: ignore[arg-type]
 
 
-_OWNERS = {"ours": COMPANY | OFFICE, "theirs": some(COMPETITOR, SECRETARY)}
-_ANY_STATE = {
+OWNERS = {"ours": COMPANY | OFFICE, "theirs": some(COMPETITOR, SECRETARY)}
+ANY_STATE = {
     f"{side}{state}": who
-    for side, who in _OWNERS.items()
+    for side, who in OWNERS.items()
     for state in ("", "_waiting", "_withdrawn")
 }
 _UNREAD = {"ours_waiting", "ours_withdrawn", "theirs_waiting", "theirs_withdrawn"}
-_UNDECIDED = {"ours_waiting", "theirs_waiting"}
-_READS = {"ours": some(READER), "theirs": some(OTHER_READER)}
+UNDECIDED = {"ours_waiting", "theirs_waiting"}
+READS = {"ours": some(READER), "theirs": some(OTHER_READER)}
 _STAFF_DO = {"ours": STAFF, "theirs": STAFF}
 _GRANT = {"email": "nieuw@voorbeeld.example", "name": "Nieuw", "role": "expert"}
 _NOT_THERE = {
@@ -174,16 +175,16 @@ ROUTES: Mapping[tuple[str, str], Row] = {
     ),
     ("documents.act", "POST"): Row(
         "document",
-        does={name: who for name, who in _ANY_STATE.items() if name in _UNDECIDED},
+        does={name: who for name, who in ANY_STATE.items() if name in UNDECIDED},
         form={"action": "withdraw"},
         when_done=303,
     ),
     ("documents.describe", "POST"): Row(
-        "document", does=_ANY_STATE, form={"title": "anders"}, when_done=303
+        "document", does=ANY_STATE, form={"title": "anders"}, when_done=303
     ),
     ("documents.assign", "POST"): Row(
         "document",
-        does=dict.fromkeys(_ANY_STATE, OFFICE),
+        does=dict.fromkeys(ANY_STATE, OFFICE),
         form={"reviewer": "idle@voorbeeld.example"},
         when_done=303,
     ),
@@ -203,10 +204,10 @@ ROUTES: Mapping[tuple[str, str], Row] = {
     ("review.search", "GET"): Row("item"),
     ("review.at_item", "GET"): Row("item", when_done=303),
     ("review.add", "POST"): Row(
-        "document", does=_READS, form={"field-smelter": "Verzonnen"}, when_done=303
+        "document", does=READS, form={"field-smelter": "Verzonnen"}, when_done=303
     ),
     ("review.decide", "POST"): Row(
-        "item", does=_READS, form={"action": "reject", "reason": "not_a_smelter"}, when_done=303
+        "item", does=READS, form={"action": "reject", "reason": "not_a_smelter"}, when_done=303
     ),
     # Findings.
     ("findings.detail", "GET"): Row("finding"),
@@ -347,71 +348,3 @@ def expected(row: Row, name: str, viewer: str, method: str) -> int:
 
 def _is_open(row: Row) -> bool:
     return ANONYMOUS in row.sees or "token" in row.address
-
-
-# The command line. "operator": for who runs the installation, without --as; it asks nobody.
-OPERATOR = frozenset(
-    {
-        "run", "worker", "upgrade", "check", "docs", "extract", "demo load", "demo reset",
-        "people list", "people add", "people remove", "organisations list", "organisations add",
-        "register search", "register show", "register import", "backup", "restore",
-        "log verify", "log export",
-        "reports verify", "reports template", "reports check-template",
-        "risks list", "risks import",
-        "model list", "model train", "model evaluate", "model promote",
-    }
-)  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Command:
-    """One command with ``--as``: its words, with {id} for the object; exit 0 or 1 by viewer."""
-
-    noun: str = ""
-    words: tuple[str, ...] = ()
-    does: Mapping[str, Viewers] | None = None  # left out: whoever sees the object
-    sees: Viewers = NOBODY
-
-
-_DRY = ("--dry-run",)
-COMMANDS: Mapping[str, Command] = {
-    "documents add": Command(
-        "company",
-        ("{paper}", "--organisation", "{id}", *_DRY),
-        does={**_OWNERS, "office": NOBODY},
-    ),
-    "documents list": Command(sees=LOGGED_IN),
-    "documents show": Command("document", ("{id}",)),
-    "documents assign": Command(
-        "document",
-        ("{id}", "--reviewer", "idle@voorbeeld.example", *_DRY),
-        does=dict.fromkeys(_ANY_STATE, OFFICE),
-    ),
-    "documents act": Command(
-        "document",
-        ("{id}", "withdraw", *_DRY),
-        does={name: who for name, who in _ANY_STATE.items() if name in _UNDECIDED},
-    ),
-    "items list": Command("document", ("--document", "{id}")),
-    "items show": Command("item", ("{id}",)),
-    "items decide": Command(
-        "item", ("{id}", "reject", "--reason", "not_a_smelter", *_DRY), does=_READS
-    ),
-    "items add": Command(
-        "document", ("--document", "{id}", "--set", "smelter=Verzonnen", *_DRY), does=_READS
-    ),
-    "findings list": Command(sees=LOGGED_IN),
-    "findings show": Command("finding", ("{id}",)),
-    "findings act": Command(
-        "finding",
-        ("{id}", "assign", "--set", "person=secretary@voorbeeld.example", *_DRY),
-        does={"ours": OFFICE, "theirs": OFFICE},
-    ),
-    # The two ids are one: refused for everybody, and for who does not see it as if there were none.
-    "register merge": Command("site", ("{id}", "{id}", "--reason", "hetzelfde", *_DRY), does={}),
-    "register unmerge": Command("merge", ("{id}", "--reason", "toch niet", *_DRY)),
-    "reports build": Command(sees=OFFICE, words=("--period", "2024-2025", "-o", "{output}", *_DRY)),
-    "reports list": Command(sees=LOGGED_IN),
-    "reports get": Command("report", ("{id}", "-o", "{output}")),
-    "reports act": Command("report", ("{id}", "check", *_DRY), does={"draft": OFFICE}),
-}

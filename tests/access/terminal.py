@@ -6,7 +6,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from tests.access import matrix
+from tests.access import commands, matrix
 from tests.access.ground import Ground
 from webapp.cli import main
 
@@ -32,7 +32,7 @@ class Terminal:
         self,
         name: str,
         viewer: str,
-        row: matrix.Command,
+        row: commands.Command,
         public_id: str = "",
         more: tuple[str, ...] = (),
     ) -> Said:
@@ -57,7 +57,7 @@ def wrong_command(
     terminal: Terminal, name: str, viewers: matrix.Viewers = matrix.LOGGED_IN
 ) -> Iterator[str]:
     """Every answer of a command that is not what the matrix says."""
-    row = matrix.COMMANDS[name]
+    row = commands.COMMANDS[name]
     ids = terminal.ground.ids.get(row.noun, {})
     for viewer in sorted(viewers):
         if not row.noun:

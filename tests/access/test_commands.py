@@ -4,7 +4,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from tests.access import matrix
+from tests.access import commands, matrix
 from tests.access.ground import OURS, THEIRS
 from tests.access.terminal import wrong_command
 from webapp.cli import main
@@ -27,15 +27,15 @@ def takes_a_person(command):
 
 
 def test_every_command_stands_in_the_matrix():
-    assert set(COMMANDS) == matrix.OPERATOR | set(matrix.COMMANDS)
+    assert set(COMMANDS) == commands.OPERATOR | set(commands.COMMANDS)
 
 
 def test_a_command_asks_who_acts_unless_it_is_the_operators():
     asking = {name for name, command in COMMANDS.items() if takes_a_person(command)}
-    assert asking == set(matrix.COMMANDS)
+    assert asking == set(commands.COMMANDS)
 
 
-@pytest.mark.parametrize("name", sorted(matrix.COMMANDS))
+@pytest.mark.parametrize("name", sorted(commands.COMMANDS))
 def test_a_command_answers_everybody_as_the_matrix_says(ground, terminal, name):
     before = ground.version()
     found = list(wrong_command(terminal, name))
@@ -46,7 +46,7 @@ def test_a_command_answers_everybody_as_the_matrix_says(ground, terminal, name):
 @pytest.mark.parametrize("name", ["documents list", "items list", "findings list", "reports list"])
 def test_a_list_on_the_command_line_holds_ones_own_alone(terminal, name):
     every = {"documents list": "document", "items list": "item", "findings list": "finding"}
-    row = matrix.Command()
+    row = commands.Command()
     for viewer in sorted(matrix.LOGGED_IN):
         said = terminal.say(name, viewer, row, more=("--json",))
         assert said.code == 0
@@ -60,7 +60,7 @@ def test_a_list_on_the_command_line_holds_ones_own_alone(terminal, name):
 
 
 def test_a_company_reads_what_was_sent_and_not_what_is_drafted(ground, terminal):
-    row = matrix.COMMANDS["findings show"]
+    row = commands.COMMANDS["findings show"]
     public_id = ground.ids["finding"]["ours"]
     for viewer, reads in (("submitter", False), ("conflicted", False), ("reader", True)):
         said = terminal.say("findings show", viewer, row, public_id, ("--json",)).out

@@ -1,0 +1,82 @@
+"""Who gets what on the command line: every command, for every viewer and every object, as data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tests.access.matrix import (
+    ANY_STATE,
+    LOGGED_IN,
+    NOBODY,
+    OFFICE,
+    OWNERS,
+    READS,
+    UNDECIDED,
+    Viewers,
+)
+
+# "operator": for who runs the installation, without --as; it asks nobody.
+OPERATOR = frozenset(
+    {
+        "run", "worker", "upgrade", "check", "docs", "extract", "demo load", "demo reset",
+        "people list", "people add", "people remove", "organisations list", "organisations add",
+        "register search", "register show", "register import", "backup", "restore",
+        "log verify", "log export",
+        "reports verify", "reports template", "reports check-template",
+        "risks list", "risks import",
+        "model list", "model train", "model evaluate", "model promote",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command with ``--as``: its words, with {id} for the object; exit 0 or 1 by viewer."""
+
+    noun: str = ""
+    words: tuple[str, ...] = ()
+    does: Mapping[str, Viewers] | None = None  # left out: whoever sees the object
+    sees: Viewers = NOBODY
+
+
+_DRY = ("--dry-run",)
+COMMANDS: Mapping[str, Command] = {
+    "documents add": Command(
+        "company",
+        ("{paper}", "--organisation", "{id}", *_DRY),
+        does={**OWNERS, "office": NOBODY},
+    ),
+    "documents list": Command(sees=LOGGED_IN),
+    "documents show": Command("document", ("{id}",)),
+    "documents assign": Command(
+        "document",
+        ("{id}", "--reviewer", "idle@voorbeeld.example", *_DRY),
+        does=dict.fromkeys(ANY_STATE, OFFICE),
+    ),
+    "documents act": Command(
+        "document",
+        ("{id}", "withdraw", *_DRY),
+        does={name: who for name, who in ANY_STATE.items() if name in UNDECIDED},
+    ),
+    "items list": Command("document", ("--document", "{id}")),
+    "items show": Command("item", ("{id}",)),
+    "items decide": Command(
+        "item", ("{id}", "reject", "--reason", "not_a_smelter", *_DRY), does=READS
+    ),
+    "items add": Command(
+        "document", ("--document", "{id}", "--set", "smelter=Verzonnen", *_DRY), does=READS
+    ),
+    "findings list": Command(sees=LOGGED_IN),
+    "findings show": Command("finding", ("{id}",)),
+    "findings act": Command(
+        "finding",
+        ("{id}", "assign", "--set", "person=secretary@voorbeeld.example", *_DRY),
+        does={"ours": OFFICE, "theirs": OFFICE},
+    ),
+    # The two ids are one: refused for everybody, and for who does not see it as if there were none.
+    "register merge": Command("site", ("{id}", "{id}", "--reason", "hetzelfde", *_DRY), does={}),
+    "register unmerge": Command("merge", ("{id}", "--reason", "toch niet", *_DRY)),
+    "reports build": Command(sees=OFFICE, words=("--period", "2024-2025", "-o", "{output}", *_DRY)),
+    "reports list": Command(sees=LOGGED_IN),
+    "reports get": Command("report", ("{id}", "-o", "{output}")),
+    "reports act": Command("report", ("{id}", "check", *_DRY), does={"draft": OFFICE}),
+}
