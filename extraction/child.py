@@ -14,12 +14,12 @@ import socket
 import struct
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from extraction import attempts, pipeline, readers, walls
+from extraction import attempts, pairing, pipeline, readers, sense, walls
 from extraction.errors import Damaged, ExtractionError, TooBig
 from extraction.known import known_pdf
 from extraction.limits import Limits
@@ -36,12 +36,22 @@ NUMBER = struct.Struct(">I")
 _PIECE = 4 * 1024 * 1024  # bytes of a document inside a container, told at a time
 _TOGETHER = 1_000  # mentions, or records, told at a time
 BEYOND = 0xFFFFFFFF  # stands for the work between and after the pages
-OUT = 3  # the descriptor a child answers on
+OUT = 3  # the descriptor a child answers on ...
+IN = 4  # ... and the one on which it is told what was not known when it began
 _YOUNG = 20_000
 _DESCRIPTORS = 65_536  # none of a keeper lies beyond
 _WARMING = b"Smelter: Merapi Tin Works, Indonesia (tin). Wij kopen geen goud uit deze smelterij."
 
 Order = dict[str, Any]
+
+
+class _Job(NamedTuple):
+    """An order, the document, and the pipes for answers and for what is told later."""
+
+    order: Order
+    data: bytes
+    out: int
+    into: int
 
 
 def main(control: int, *, scans: bool = False, model: str = "") -> None:
@@ -85,8 +95,9 @@ def _scanner() -> Scanner:
 def _keep(line: socket.socket, wake: int, scan: Scanner | None) -> None:
     _tell(line, {"version": pipeline.VERSION})
     while (job := _receive(line)) is not None:
-        child = _fork(*job, scan)
-        os.close(job[2])
+        child = _fork(job, scan)
+        os.close(job.out)
+        os.close(job.into)
         report = _watch(line, wake, child)
         if report is None:
             return
@@ -98,12 +109,12 @@ def _tell(line: socket.socket, what: Order) -> None:
     line.sendall(NUMBER.pack(len(told)) + told)
 
 
-def _receive(line: socket.socket) -> tuple[Order, bytes, int] | None:
-    header, descriptors, _, _ = socket.recv_fds(line, HEADER.size, 1)
-    if len(header) < HEADER.size or not descriptors:
+def _receive(line: socket.socket) -> _Job | None:
+    header, descriptors, _, _ = socket.recv_fds(line, HEADER.size, 2)
+    if len(header) < HEADER.size or len(descriptors) < 2:
         return None
     order, document = HEADER.unpack(header)
-    return json.loads(_exactly(line, order)), _exactly(line, document), descriptors[0]
+    return _Job(json.loads(_exactly(line, order)), _exactly(line, document), *descriptors)
 
 
 def _exactly(line: socket.socket, length: int) -> bytes:
@@ -117,12 +128,12 @@ def _exactly(line: socket.socket, length: int) -> bytes:
     return bytes(parts)
 
 
-def _fork(order: Order, data: bytes, out: int, scan: Scanner | None) -> int:
+def _fork(job: _Job, scan: Scanner | None) -> int:
     child = os.fork()
     if child == 0:
         code = 1
         try:
-            _enclosed(order, data, out, scan)
+            _enclosed(job, scan)
             code = 0
         finally:
             os._exit(code)
@@ -151,20 +162,21 @@ def _watch(line: socket.socket, wake: int, child: int) -> Order | None:
     return {"status": status, "peak": usage.ru_maxrss * 1024}
 
 
-def _enclosed(order: Order, data: bytes, out: int, scan: Scanner | None) -> None:
+def _enclosed(job: _Job, scan: Scanner | None) -> None:
     """What a child does: close all it could reach, raise the walls, work, answer."""
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    os.dup2(out, OUT)
+    os.dup2(job.out, OUT)
+    os.dup2(job.into, IN)
     nothing = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(nothing, standard)
-    os.closerange(OUT + 1, _DESCRIPTORS)
-    limits = Limits(**order["limits"])
+    os.closerange(IN + 1, _DESCRIPTORS)
+    limits = Limits(**job.order["limits"])
     COURSE.set(Course(limits=limits, scan=scan))
     try:
         _send(b"W", json.dumps(walls.enter(limits)).encode())
-        _JOBS[order["job"]](order, data, limits)
+        _JOBS[job.order["job"]](job.order, job.data, limits)
     except ExtractionError as error:
         _refuse(error.code, error.detail)
     except MemoryError:
@@ -186,7 +198,33 @@ def _refuse(code: str, detail: str) -> None:
 
 
 def _read(order: Order, data: bytes, limits: Limits) -> None:
-    passed_over = {int(page): code for page, code in order["passed_over"].items()}
+    _set_course(order)
+    register = None if order["register"] is None else from_plain(Register, order["register"])
+    model = Path(order["model"]) if order["model"] else None
+    if "stretch" not in order:
+        found = pipeline.begin(
+            data,
+            order["name"],
+            register=register,
+            model=model,
+            on_page=_send_page,
+            on_part=_send_part,
+            on_head=lambda head: _send(b"H", _packed(head)),
+        )
+        if isinstance(found, Extraction):
+            _send_found(found)
+            return
+    else:
+        first, last = order["stretch"]
+        head = from_plain(sense.Head, order["head"])
+        known = pipeline.Stretch(first, last, head, _course_before)
+        found = pipeline.go_on(
+            data, order["name"], known, register=register, model=model, on_page=_send_page
+        )
+    _send_stretch(found)
+
+
+def _set_course(order: Order) -> None:
     told = order.get("known", {})
 
     def known(number: int) -> Reading | None:
@@ -200,30 +238,57 @@ def _read(order: Order, data: bytes, limits: Limits) -> None:
     COURSE.set(
         replace(
             course(),
-            passed_over=passed_over,
+            passed_over={int(page): code for page, code in order["passed_over"].items()},
             known=known,
             started=order["started"],
             opened=lambda count: _send(b"O", NUMBER.pack(count)),
             turned_to=_at_page,
             scan_wanted=lambda number: _send(b"S", NUMBER.pack(number)),
+            first=order["stretch"][0] if "stretch" in order else 1,
+            words=order.get("words", 0),
+            sound=order.get("sound", False),
         )
     )
+
+
+def _send_page(page: Page) -> None:
+    _send(b"P", _packed(page))
+    _send(b"T", NUMBER.pack(BEYOND))
+
+
+def _course_before() -> pairing.Course:
+    """Where pairing stood at the end of the stretch before; asked for, and waited for."""
+    _send(b"Q", b"")
+    (length,) = NUMBER.unpack(_of_input(NUMBER.size))
+    return from_plain(pairing.Course, json.loads(_of_input(length)))
+
+
+def _of_input(length: int) -> bytes:
+    parts = bytearray()
+    while len(parts) < length:
+        part = os.read(IN, length - len(parts))
+        if not part:
+            raise SystemExit(1)  # the other side hung up
+        parts += part
+    return bytes(parts)
+
+
+def _send_stretch(reading: sense.Reading) -> None:
+    """What one stretch told, in pieces; the last is where the next begins."""
+    _send_many(b"M", reading.mentions)
+    gathered = reading.gathered()
+    for start in range(0, len(gathered.drafts), _TOGETHER):
+        piece = sense.Gathered(gathered.drafts[start : start + _TOGETHER])
+        _send(b"G", _packed(piece))
+    _send(b"G", _packed(replace(gathered, drafts=())))
+    _send(b"C", _packed(reading.course))
+
+
+def _conclude(order: Order, data: bytes, limits: Limits) -> None:
+    """Put stretches together: ``data`` has what each gathered, a piece a line."""
     register = None if order["register"] is None else from_plain(Register, order["register"])
-
-    def on_page(page: Page) -> None:
-        _send(b"P", _packed(page))
-        _send(b"T", NUMBER.pack(BEYOND))
-
-    found = pipeline.read(
-        data,
-        order["name"],
-        register=register,
-        model=Path(order["model"]) if order["model"] else None,
-        on_page=on_page,
-        on_part=_send_part,
-        keep_pages=False,
-    )
-    _send_found(found)
+    pieces = (from_plain(sense.Gathered, json.loads(line)) for line in data.splitlines())
+    _send_found(pipeline.conclude(from_plain(sense.Head, order["head"]), pieces, register))
 
 
 def _at_page(number: int) -> None:
@@ -232,10 +297,14 @@ def _at_page(number: int) -> None:
 
 def _send_found(found: Extraction) -> None:
     """What grows with the pages in pieces, so that neither side holds all of it twice."""
-    for kind, values in ((b"M", found.mentions), (b"L", found.records)):
-        for start in range(0, len(values), _TOGETHER):
-            _send(kind, _packed(values[start : start + _TOGETHER]))
+    _send_many(b"M", found.mentions)
+    _send_many(b"L", found.records)
     _send(b"E", _packed(replace(found, mentions=(), records=())))
+
+
+def _send_many(kind: bytes, values: Sequence[object]) -> None:
+    for start in range(0, len(values), _TOGETHER):
+        _send(kind, _packed(tuple(values[start : start + _TOGETHER])))
 
 
 def _send_part(part: Part) -> None:
@@ -273,6 +342,7 @@ def _attempt(order: Order, data: bytes, limits: Limits) -> None:
 _JOBS: dict[str, Callable[[Order, bytes, Limits], None]] = {
     "read": _read,
     "recognise": _recognise,
+    "conclude": _conclude,
     "draw": _draw,
     "attempt": _attempt,
 }

@@ -22,8 +22,18 @@ class Pages(Sequence[Page]):
         """Hold one page more."""
         self._open.append(page)
         if self._packed or len(self._open) > _OPEN:
-            self._packed += map(_pack, self._open)
-            self._open.clear()
+            self.pack()
+
+    def pack(self) -> None:
+        """Take no more room than must be: many are to come from others."""
+        self._packed += map(_pack, self._open)
+        self._open.clear()
+
+    def extend(self, others: "Pages") -> None:
+        """Hold those of another reader after these."""
+        self.pack()
+        others.pack()
+        self._packed += others._packed
 
     def kept(self) -> Sequence[Page]:
         """The pages for good: plainly a tuple when none is packed."""

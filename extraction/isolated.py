@@ -4,16 +4,20 @@ What comes back is checked and rebuilt here; a bad document is an answer, never 
 """
 
 import hashlib
+import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from extraction import hearing, recognising, verdict
+from extraction import hearing, recognising, stretches, verdict
+from extraction.dying import Deaths, outlived
+from extraction.hearing import Attempt
 from extraction.lanes import ALONE, Spare
 from extraction.limits import DEFAULT, Limits
 from extraction.plain import to_plain
-from extraction.records import Extraction, Outcome, Refusal, Register
+from extraction.records import Extraction, Outcome, Page, Refusal, Register
+from extraction.stretches import Read
 
 
 def extract_isolated(
@@ -62,53 +66,81 @@ def extract_isolated(
 
 def _read(task: hearing.Task, passed_over: Mapping[int, str]) -> tuple[Extraction, list[int]]:
     """All that is read of a document, and the pages that wait for a reader that knows pictures."""
-    started, limits, digest = time.monotonic(), task.limits, task.digest
-    passed_over = dict(passed_over)
-    best = hearing.Attempt(started)
-    granted = limits
-    for death in range(limits.deaths + 1):
-        if death == limits.deaths:  # so many pages kill that the last reader stops before the next
-            granted = replace(limits, pages=max(0, max(passed_over) - 1))
-        attempt = hearing.attempt(replace(task, limits=granted), passed_over, started)
-        if attempt.found is not None or attempt.refusal is not None:
-            return _concluded(digest, attempt, started), attempt.scans
-        best = max(best, attempt, key=lambda one: len(one.pages))
-        code = verdict.cause(attempt.ending)
-        if attempt.turned is None:
-            refusal = Refusal(verdict.of_document(code))
-            seconds = time.monotonic() - started
-            return verdict.refused(digest, attempt.version, refusal, seconds), []
-        late = time.monotonic() > hearing.deadline(attempt, limits)
-        if attempt.turned == hearing.BEYOND or attempt.turned in passed_over:
-            break
-        passed_over[attempt.turned] = code
-        if late:
-            break
-        if attempt.count and all(page in passed_over for page in range(1, attempt.count + 1)):
-            break
+    started, digest = time.monotonic(), task.digest
+    deaths = Deaths(dict(passed_over))
+
+    def once(granted: Limits, passed_over: Mapping[int, str]) -> Attempt:
+        return hearing.attempt(replace(task, limits=granted), passed_over, started)
+
+    first = outlived(task.limits, deaths, once)
+    if not first.is_whole and first.turned is None:
+        refusal = Refusal(verdict.of_document(verdict.cause(first.ending)))
+        return _refused(task, first, refusal), []
+    if first.course is not None:
+        read = stretches.rest(task, first, deaths)
+    else:
+        read = Read([first] if first.is_whole else [], broken=None if first.is_whole else first)
+    attempts = [*read.attempts, *([read.broken] if read.broken else [])]
+    scans = [page for attempt in attempts for page in attempt.scans]
+    last = attempts[-1]
+    if read.broken is None and last.course is not None:
+        last = _concluding(task, read)
+    if last.refusal is not None:
+        return _refused(task, last, last.refusal), scans
+    if last.found is not None:
+        return _found(digest, last.found, attempts, last, started), scans
+    pages = _pages(attempts)
     seconds = time.monotonic() - started
-    pages = best.pages.kept()
-    kept = verdict.salvaged(digest, best.version, pages, best.count, passed_over, seconds)
-    return replace(kept, kind=best.inside.kind(), parts=best.inside.whole()), best.scans
+    kept = verdict.salvaged(digest, first.version, pages, first.count, deaths.passed_over, seconds)
+    return replace(kept, kind=first.inside.kind(), parts=first.inside.whole()), scans
 
 
-def _concluded(digest: str, attempt: hearing.Attempt, started: float) -> Extraction:
-    seconds = time.monotonic() - started
-    if attempt.refusal is not None:
-        return verdict.refused(digest, attempt.version, attempt.refusal, seconds)
-    found = attempt.found
-    if found is None:
-        raise TypeError("an attempt without its end")
+def _concluding(task: hearing.Task, read: Read) -> Attempt:
+    """Have put together what the stretches gathered."""
+    first = read.attempts[0]
+    order = {
+        "job": "conclude",
+        "register": task.order["register"],
+        "head": json.loads(first.head),
+    }
+    gathered = b"\n".join(piece for attempt in read.attempts for piece in attempt.gathered)
+    for attempt in read.attempts:
+        attempt.gathered.clear()
+    whole = replace(task, order=order, data=gathered)
+    return hearing.attempt(whole, {}, first.started, count=first.count)
+
+
+def _pages(attempts: Sequence[Attempt]) -> Sequence[Page]:
+    pages = attempts[0].pages
+    for attempt in attempts[1:]:
+        pages.extend(attempt.pages)
+    return pages.kept()
+
+
+def _refused(task: hearing.Task, attempt: Attempt, refusal: Refusal) -> Extraction:
+    seconds = time.monotonic() - attempt.started
+    return verdict.refused(task.digest, attempt.version, refusal, seconds)
+
+
+def _found(
+    digest: str,
+    found: Extraction,
+    attempts: Sequence[Attempt],
+    last: Attempt,
+    started: float,
+) -> Extraction:
+    first = attempts[0]
     if found.outcome is Outcome.REFUSED:  # by the reader itself: nothing of it is kept
-        return verdict.refused(digest, attempt.version, found.error or Refusal("internal"), seconds)
+        refusal = found.error or Refusal("internal")
+        return verdict.refused(digest, first.version, refusal, time.monotonic() - started)
     return replace(
         found,
         sha256=digest,
-        extractor=attempt.version,
-        seconds=round(seconds, 3),
-        pages=attempt.pages.kept(),
-        page_count=attempt.count,
-        mentions=tuple(attempt.mentions),
-        records=tuple(attempt.records),
-        parts=attempt.inside.whole(),
+        extractor=first.version,
+        seconds=round(time.monotonic() - started, 3),
+        pages=_pages(attempts),
+        page_count=first.count,
+        mentions=tuple(mention for attempt in attempts for mention in attempt.mentions),
+        records=tuple(last.records),
+        parts=first.inside.whole(),
     )

@@ -219,9 +219,15 @@ def _exactly(line: socket.socket, length: int) -> bytes:
 
 
 def ask(
-    keeper: Keeper, order: dict[str, Any], data: bytes, limits: Limits, until: Callable[[], float]
-) -> Generator[Frame, None, Ending]:
+    keeper: Keeper,
+    order: dict[str, Any],
+    data: bytes,
+    limits: Limits,
+    until: Callable[[], float],
+) -> Generator[Frame, bytes | None, Ending]:
     """Give an order, yield the answers as they come, and return how it ended.
+
+    What is sent into the generator is told to the reader, which must have asked for it.
 
     ``until`` tells the moment (time.monotonic) to stop waiting for the next answer; it is asked
     anew after each. What comes back is bounded by ``limits``. Raises OSError or ValueError when
@@ -229,19 +235,22 @@ def ask(
     """
     told = json.dumps(order | {"limits": asdict(limits)}).encode()
     answers, write = os.pipe()
+    read, into = os.pipe()
     try:
         try:
-            socket.send_fds(keeper.line, [_HEADER.pack(len(told), len(data))], [write])
+            socket.send_fds(keeper.line, [_HEADER.pack(len(told), len(data))], [write, read])
         finally:
             os.close(write)
+            os.close(read)
         keeper.line.sendall(told)
         keeper.line.sendall(data)
-        timed_out, overflowed = yield from _answers(answers, limits, until)
+        timed_out, overflowed = yield from _answers(answers, into, limits, until)
     except GeneratorExit:
         _dismiss(keeper)
         raise
     finally:
         os.close(answers)
+        os.close(into)
     report = _dismiss(keeper)
     status = int(report["status"])
     signal = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
@@ -255,8 +264,8 @@ def _dismiss(keeper: Keeper) -> dict[str, Any]:
 
 
 def _answers(
-    answers: int, limits: Limits, until: Callable[[], float]
-) -> Generator[Frame, None, tuple[bool, bool]]:
+    answers: int, into: int, limits: Limits, until: Callable[[], float]
+) -> Generator[Frame, bytes | None, tuple[bool, bool]]:
     poll = select.poll()
     poll.register(answers, select.POLLIN)
     buffer = bytearray()
@@ -278,4 +287,24 @@ def _answers(
                 break
             payload = bytes(buffer[_FRAME.size : _FRAME.size + length])
             del buffer[: _FRAME.size + length]
-            yield kind, payload
+            told = yield kind, payload
+            if told is not None and not _tell(into, told, until):
+                return True, False
+
+
+def _tell(into: int, what: bytes, until: Callable[[], float]) -> bool:
+    """Tell a reader what it waits for; False when it does not listen in time."""
+    os.set_blocking(into, False)
+    poll = select.poll()
+    poll.register(into, select.POLLOUT)
+    left = memoryview(_NUMBER.pack(len(what)) + what)
+    while left:
+        if not poll.poll(max(0.0, until() - time.monotonic()) * 1000):
+            return False
+        try:
+            left = left[os.write(into, left) :]
+        except BlockingIOError:  # there was room for less than was to be written
+            continue
+        except BrokenPipeError:  # it has ended; what it said last tells why
+            return True
+    return True

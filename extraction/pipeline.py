@@ -1,77 +1,35 @@
-"""A document's bytes to all that is read of it, in this process."""
+"""A document's bytes to all that is read of it, in this process: whole or in stretches."""
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 
-from extraction import (
-    audits,
-    certificates,
-    classify,
-    declarants,
-    known_names,
-    language,
-    legibility,
-    lint,
-    matching,
-    pairing,
-    readers,
-    reporting,
-)
-from extraction.entities import pipeline as entities
+from extraction import lint, matching, pairing, ranges, readers, reporting, sense
 from extraction.errors import ExtractionError
-from extraction.pairing import lists
-from extraction.pairing.drafts import Draft
+from extraction.readers.course import course
 from extraction.readers.tables import Reading, Table
 from extraction.readers.workbook import Sheet
-from extraction.records import (
-    AuditFinding,
-    Box,
-    Certificate,
-    Declaration,
-    Extraction,
-    Kind,
-    Mention,
-    Outcome,
-    Page,
-    Part,
-    Refusal,
-    Register,
-    Remark,
-    Value,
-    Warning,
-)
+from extraction.records import Extraction, Kind, Outcome, Page, Part, Refusal, Register, Warning
 
-_PART = 250  # pages made sense of together; most documents have fewer
-VERSION = "1.1.4"  # raise it when the same document would give another reading
+VERSION = "1.1.5"  # raise it when the same document would give another reading
 
 
-@dataclass(slots=True)
-class _Reading:
-    """What a document has told so far; made sense of part by part, so that memory stays flat."""
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One of the stretches of a long document that is read from another process than the first.
 
-    register: Register | None
-    index: matching.Index | None
-    model: Path | None
-    kind: Kind | None = None  # until the first part is read
-    language: str | None = None
-    declarant: Value | None = None
-    course: pairing.Course = field(default_factory=pairing.Course)
-    drafts: list[Draft] = field(default_factory=list)
-    short_names: dict[str, str] = field(default_factory=dict)
-    pages: list[Page] = field(default_factory=list)
-    unclear: dict[int, tuple[Box, ...]] = field(default_factory=dict)
-    parts: list[Part] = field(default_factory=list)
-    warnings: list[Warning] = field(default_factory=list)
-    mentions: list[Mention] = field(default_factory=list)
-    certificates: list[Certificate] = field(default_factory=list)
-    findings: list[AuditFinding] = field(default_factory=list)
-    declaration: Declaration | None = None
-    lint: tuple[Remark, ...] = ()
+    ``head`` is what the document is; ``course_before`` gives, once it is known, where pairing
+    stood at the end of the stretch before.
+    """
+
+    first: int
+    last: int
+    head: sense.Head
+    course_before: Callable[[], pairing.Course]
 
 
 def read(
@@ -95,46 +53,129 @@ def read(
     time here. ``today`` is what the dates of a template are held against.
     """
     started = time.perf_counter()
-    sha256 = hashlib.sha256(data).hexdigest()
-    reading = _Reading(register, matching.index(register) if register is not None else None, model)
+    reading = _reading(register, model)
     try:
         document = readers.open_document(data, name)
         _take_parts(document, reading, on_part or reading.parts.append)
-        sheets = {sheet.number: sheet for sheet in document.sheets}
-        report = reporting.read(document.sheets)
-        for part in _parts(document):
-            pages: list[Page] = []
-            tables: dict[int, tuple[Table, ...]] = {}
-            for page, found, doubts in part:
-                pages.append(page)
-                tables[page.number] = found
-                reading.warnings.extend(doubts)
-                if on_page is not None:
-                    on_page(page)
-            if report is None:
-                _make_sense_of(reading, *_seen(pages, sheets, reading.warnings), tables)
-            if keep_pages:
-                reading.pages += pages
-        if report is not None:
-            _take_report(reading, report, today or datetime.now(UTC).date())
+        sizes = _sizes(document)
+        _go_through(document, sizes, reading, on_page, keep_pages=keep_pages, today=today)
     except ExtractionError as refusal:
-        return Extraction(
-            sha256=sha256,
-            extractor=VERSION,
-            outcome=Outcome.REFUSED,
-            seconds=round(time.perf_counter() - started, 3),
-            error=Refusal(refusal.code, refusal.detail),
-        )
+        found = Extraction("", "", Outcome.REFUSED, error=Refusal(refusal.code, refusal.detail))
+    else:
+        found = replace(sense.concluded(reading), page_count=document.page_count)
     return replace(
-        _concluded(reading),
-        sha256=sha256,
-        page_count=document.page_count,
+        found,
+        sha256=hashlib.sha256(data).hexdigest(),
+        extractor=VERSION,
         seconds=round(time.perf_counter() - started, 3),
     )
 
 
+def begin(
+    data: bytes,
+    name: str,
+    *,
+    register: Register | None = None,
+    model: Path | None = None,
+    on_page: Callable[[Page], None],
+    on_part: Callable[[Part], None],
+    on_head: Callable[[sense.Head], None],
+) -> Extraction | sense.Reading:
+    """Read a document, its pages not kept; of one of several stretches only the first.
+
+    Then ``on_head`` hears what it is as soon as that is known. Raises an ExtractionError.
+    """
+    reading = _reading(register, model)
+    document = readers.open_document(data, name)
+    _take_parts(document, reading, on_part)
+    sizes = _sizes(document)
+    several = document.format in readers.BY_PAGES and len(sizes) > 1
+    if several:
+        reading.on_head, sizes = on_head, sizes[:1]
+    _go_through(document, sizes, reading, on_page)
+    if several:
+        return reading
+    return replace(sense.concluded(reading), extractor=VERSION, page_count=document.page_count)
+
+
+def go_on(
+    data: bytes,
+    name: str,
+    stretch: Stretch,
+    *,
+    register: Register | None = None,
+    model: Path | None = None,
+    on_page: Callable[[Page], None],
+) -> sense.Reading:
+    """Read a later stretch of a document. The course must say where it begins."""
+    reading = _reading(register, model)
+    head = stretch.head
+    reading.kind, reading.language, reading.declarant = head.kind, head.language, head.declarant
+    reading.course_before = stretch.course_before
+    document = readers.open_document(data, name)
+    _go_through(document, [stretch.last - stretch.first + 1], reading, on_page)
+    return reading
+
+
+def conclude(
+    head: sense.Head, stretches: Iterable[sense.Gathered], register: Register | None
+) -> Extraction:
+    """Put together what was gathered from the stretches of a document, in their order."""
+    reading = _reading(register, None)
+    reading.kind, reading.language, reading.declarant = head.kind, head.language, head.declarant
+    for gathered in stretches:
+        reading.add(gathered)
+    return replace(sense.concluded(reading), extractor=VERSION)
+
+
+def _reading(register: Register | None, model: Path | None) -> sense.Reading:
+    index = matching.index(register) if register is not None else None
+    return sense.Reading(register, index, model)
+
+
+def _sizes(document: readers.Document) -> list[int]:
+    """How many pages are made sense of together, stretch by stretch."""
+    count = min(document.page_count, course().limits.pages)
+    return [last - first + 1 for first, last in ranges.of(count)]
+
+
+def _go_through(
+    document: readers.Document,
+    sizes: Sequence[int],
+    reading: sense.Reading,
+    on_page: Callable[[Page], None] | None,
+    *,
+    keep_pages: bool = False,
+    today: date | None = None,
+) -> None:
+    sheets = {sheet.number: sheet for sheet in document.sheets}
+    report = reporting.read(document.sheets)
+    for stretch in _stretches(document, sizes):
+        pages: list[Page] = []
+        tables: dict[int, tuple[Table, ...]] = {}
+        for page, found, doubts in stretch:
+            pages.append(page)
+            tables[page.number] = found
+            reading.warnings.extend(doubts)
+            if on_page is not None:
+                on_page(page)
+        if report is None:
+            sense.make_of(reading, *_seen(pages, sheets, reading.warnings), tables)
+        if keep_pages:
+            reading.pages += pages
+    if report is not None:
+        _take_report(reading, report, today or datetime.now(UTC).date())
+
+
+def _stretches(document: readers.Document, sizes: Sequence[int]) -> Iterator[Iterator[Reading]]:
+    """The pages by stretches, each of which must be gone through before the next."""
+    pages = iter(document)
+    for size in sizes:
+        yield islice(pages, size)
+
+
 def _take_parts(
-    document: readers.Document, reading: _Reading, on_part: Callable[[Part], None]
+    document: readers.Document, reading: sense.Reading, on_part: Callable[[Part], None]
 ) -> None:
     if document.format in readers.CONTAINERS:
         reading.kind = Kind.CONTAINER
@@ -145,14 +186,7 @@ def _take_parts(
             on_part(one)
 
 
-def _parts(document: readers.Document) -> Iterator[Iterator[Reading]]:
-    """The pages of a document in parts, each of which must be gone through before the next."""
-    pages = iter(document)
-    for first in pages:
-        yield chain([first], islice(pages, _PART - 1))
-
-
-def _take_report(reading: _Reading, report: reporting.Report, today: date) -> None:
+def _take_report(reading: sense.Reading, report: reporting.Report, today: date) -> None:
     """What a reporting template says: known by its cells, so nothing in it is searched for."""
     reading.kind = Kind.SMELTER_DECLARATION
     reading.language = report.declaration.language
@@ -174,58 +208,3 @@ def _seen(
     warnings += [Warning("hidden_sheet", page.number) for page in pages if page.number in hidden]
     shown = [page for page in pages if page.number not in hidden]
     return shown, {page.number: sheets[page.number] for page in shown if page.number in sheets}
-
-
-def _make_sense_of(
-    reading: _Reading,
-    pages: Sequence[Page],
-    sheets: Mapping[int, Sheet],
-    tables: dict[int, tuple[Table, ...]],
-) -> None:
-    if reading.kind is None:  # a document says at its beginning what it is
-        reading.language = language.of_pages(pages)
-        reading.kind = classify.of_pages(pages)
-        if reading.kind is Kind.OTHER and certificates.tells(pages, tables):
-            reading.kind = Kind.CERTIFICATE
-        reading.declarant = declarants.read(pages, reading.kind)
-    elif reading.kind is Kind.CONTAINER:
-        reading.language = language.of_pages(pages)
-    reading.unclear |= legibility.unclear_words(pages)
-    mentions = entities.find(pages, language=reading.language, model=reading.model)
-    if reading.register is not None:
-        mentions = known_names.add(pages, mentions, reading.register)
-    if reading.kind not in pairing.WITHOUT_SMELTERS:
-        listed, mentions, left = lists.read(pages, sheets, mentions)
-        drafts, reading.course = pairing.drafted(left, tables, mentions, reading.course)
-        reading.drafts += [*listed, *drafts]
-        reading.short_names |= pairing.short_names(pages, mentions)
-    reading.mentions += mentions
-    if reading.kind is Kind.CERTIFICATE:
-        reading.certificates += certificates.read(pages, tables)
-        reading.warnings += certificates.ended(pages)
-    if reading.kind is Kind.AUDIT_REPORT:
-        reading.findings += audits.read(pages, tables)
-
-
-def _concluded(reading: _Reading) -> Extraction:
-    certs = tuple(reading.certificates)
-    records = pairing.concluded(reading.drafts, reading.short_names, register=reading.index)
-    warnings = (*reading.warnings, *certificates.doubts(certs))
-    partly = any(warning.code in readers.PARTLY for warning in warnings)
-    return Extraction(
-        sha256="",
-        extractor=VERSION,
-        outcome=Outcome.PARTLY if partly else Outcome.READ,
-        kind=reading.kind or Kind.OTHER,
-        language=reading.language,
-        declarant=reading.declarant,
-        pages=tuple(reading.pages),
-        warnings=warnings,
-        mentions=tuple(reading.mentions),
-        records=legibility.doubted(records, reading.unclear),
-        certificates=certs,
-        findings=tuple(reading.findings),
-        declaration=reading.declaration,
-        lint=reading.lint,
-        parts=tuple(reading.parts),
-    )

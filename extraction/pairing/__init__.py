@@ -132,7 +132,7 @@ def _known(
             setting = replace(setting, heading=before.heading.heading)
         if before is not None and before.page < grid.page and before.columns.roles == known.roles:
             setting = replace(setting, carried=before.metal)
-        return known, setting, _Before(known, grid.page, setting, _last_metal(grid, known, setting))
+        return known, setting, _going_on(known, grid, setting)
     width = max((len(row) for row in grid.rows), default=0)
     if before is None or width != len(before.columns.roles):
         return None, setting, before
@@ -140,11 +140,13 @@ def _known(
     if setting.metal is None:
         setting = replace(before.heading, covered=setting.covered)
     setting = replace(setting, carried=before.metal)
-    return known, setting, _Before(known, grid.page, setting, _last_metal(grid, known, setting))
+    return known, setting, _going_on(known, grid, setting)
 
 
-def _last_metal(grid: Grid, known: Columns, setting: rows.Setting) -> Cell | None:
-    return rows.last_metal(grid, known) or setting.carried
+def _going_on(known: Columns, grid: Grid, setting: rows.Setting) -> _Before:
+    """What a grid lends to the one that may continue it: not the smelters of its own page."""
+    metal = rows.last_metal(grid, known) or setting.carried
+    return _Before(known, grid.page, replace(setting, covered=()), metal)
 
 
 def _spans(taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

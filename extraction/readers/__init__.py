@@ -13,6 +13,7 @@ from extraction.readers.workbook import Sheet
 from extraction.records import Part, Warning
 
 CONTAINERS = containers.FORMATS
+BY_PAGES = frozenset({Format.PDF, Format.PICTURE})  # some pages are read without the others
 
 # A document with one of these warnings was read in part only.
 PARTLY = frozenset(

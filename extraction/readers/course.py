@@ -33,7 +33,9 @@ class Course:
     the code of its warning: an earlier reader died on it. ``opened`` hears the number of pages,
     ``turned_to`` each page before it is read. ``scan`` reads pictures of pages; where there is
     none, ``scan_wanted`` hears of each page that it might have read. ``only`` these pages are read,
-    each for itself, in rising order; None: all. ``known`` gives a page that was read before.
+    each for itself, in rising order; none: all. Else it begins at page ``first``: ``words`` were
+    read before it, and ``sound`` is whether a page could be. ``known`` gives a page that was read
+    before.
     """
 
     limits: Limits = DEFAULT
@@ -43,7 +45,10 @@ class Course:
     turned_to: Callable[[int], None] = _unheard
     scan: Scanner | None = None
     scan_wanted: Callable[[int], None] = _unheard
-    only: tuple[int, ...] | None = None
+    first: int = 1
+    words: int = 0
+    sound: bool = False
+    only: tuple[int, ...] = ()
     known: Callable[[int], Reading | None] = _unknown
 
 

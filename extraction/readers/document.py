@@ -50,7 +50,7 @@ def read_pdf(
             inside = containers.bounded(attached.inside(whole))
         count = len(opened)
         course.opened(count)
-    if course.only is not None:
+    if course.only:
         return count, _apart(opened, data, course.only, course, stack), inside
     return count, _pages(opened, data, tuple(warnings), course, stack), inside
 
@@ -105,13 +105,15 @@ def _pages(
     course: Course,
     stack: ExitStack,
 ) -> Iterator[Reading]:
-    words, sound = 0, False
+    words, sound = course.words, course.sound
     count = len(opened)
     last = min(count, course.limits.pages)
     until = course.started + _READING * course.limits.document_seconds(count)
     with stack:
         again = second.second_reader(data, course.limits.page_seconds / 3)
-        for number in range(1, last + 1):
+        if course.first > 1:  # the first stretch has said it
+            first = ()
+        for number in range(course.first, last + 1):
             course.turned_to(number)
             page, tables, warnings = _page(opened, number, again, course)
             words += len(page.words)

@@ -52,10 +52,10 @@ def read_pictures(data: bytes, course: Course) -> tuple[int, Iterator[Reading]]:
 def _pages(data: bytes, pages: int, course: Course) -> Iterator[Reading]:
     last = min(pages, course.limits.pages)
     with opened(data) as file:
-        for number in range(1, last + 1) if course.only is None else course.only:
+        for number in course.only or range(course.first, last + 1):
             course.turned_to(number)
             page, tables, warnings = _page(file, number, course)
-            if number == last < pages and course.only is None:
+            if number == last < pages and not course.only:
                 warnings += (Warning("unread_pages", detail=f"{number + 1}-{pages}"),)
             yield page, tables, warnings
 

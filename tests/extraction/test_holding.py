@@ -17,6 +17,16 @@ def test_few_pages_are_kept_as_a_tuple() -> None:
     assert held.kept() == (page(1),)
 
 
+def test_pages_of_two_readers_come_one_after_the_other() -> None:
+    first, second = Pages(), Pages()
+    first.append(page(1))
+    second.append(page(2))
+    first.pack()
+    first.extend(second)
+    first.append(page(3))
+    assert list(first.kept()) == [page(1), page(2), page(3)]
+
+
 def test_pages_of_a_long_document_come_back_equal_and_in_order() -> None:
     held = Pages()
     for number in range(1, 302):
