@@ -63,7 +63,8 @@ def _page(name: str, problems: list[tuple[str, str]] | None = None) -> str:
     if definition is None:
         raise NotFound("There is no such setting.")
     kept = settings.get(db.session(), name)
-    shown = formats.typed(float(kept)) if definition.least is not None else kept
+    counted = definition.least is not None
+    shown = formats.typed(float(kept) * definition.unit) if counted else kept
     return render_template(
         "settings/detail.html",
         name=name,

@@ -20,6 +20,12 @@ class Definition:
     meaning: str
     least: float | None = None
     greatest: float | None = None
+    is_share: bool = False  # kept as a part of one, shown and typed in percent
+
+    @property
+    def unit(self) -> float:
+        """What a person types for one: a hundred where it is a share."""
+        return 100.0 if self.is_share else 1.0
 
 
 DEFINITIONS: dict[str, Definition] = {
@@ -30,16 +36,21 @@ DEFINITIONS: dict[str, Definition] = {
         "3", N_("A figure is shown when at least this many companies are behind it."), 3, 50
     ),
     "disclosure.largest": Definition(
-        "0.70", N_("A figure is shown when no company makes up more than this share of it."), 0.2, 1
+        "0.70",
+        N_("A figure is shown when no company makes up more than this share of it."),
+        0.2,
+        1,
+        True,
     ),
     "review.link_score": Definition(
         "0.80",
         N_("A second reader is asked for when the register match is weaker than this."),
         0,
         1,
+        True,
     ),
     "review.sample": Definition(
-        "0.10", N_("The share of other approvals that a second reader sees, at random."), 0, 1
+        "0.10", N_("The share of other approvals that a second reader sees, at random."), 0, 1, True
     ),
     "certificate.warn_days": Definition(
         "90", N_("A certificate raises a finding this many days before it expires."), 0, 730
@@ -66,29 +77,40 @@ def everything(session: Session) -> dict[str, str]:
 
 
 def change(session: Session, name: str, value: str, actor: Actor, *, note: str) -> None:
-    """Change a setting on a page: by the secretariat, with a reason."""
+    """Change a setting on a page: by the secretariat, with a reason; a share in percent."""
     if not actor.is_secretariat or name not in DEFINITIONS:
         raise NotFound(N_("There is no such setting."))
     if not value.strip():
         raise Invalid(N_("Fill in a value."))
     if not note.strip():
         raise Invalid(N_("Say why: the note is required."))
-    put(session, name, value.strip(), actor, note=note.strip())
+    put(session, name, value.strip(), actor, note=note.strip(), unit=DEFINITIONS[name].unit)
 
 
-def put(session: Session, name: str, value: str, actor: Actor | None, *, note: str = "") -> None:
-    """Change a setting; refuses what would be unsafe (a threshold under three companies)."""
+def put(
+    session: Session,
+    name: str,
+    value: str,
+    actor: Actor | None,
+    *,
+    note: str = "",
+    unit: float = 1.0,
+) -> None:
+    """Change a setting; refuses what would be unsafe (a threshold under three companies).
+
+    ``unit`` is how many of what is given make one: a hundred where that is in percent.
+    """
     definition = DEFINITIONS[name]
     if definition.least is not None and definition.greatest is not None:
         try:
-            given = float(value.replace(",", "."))
+            given = float(value.removesuffix("%").strip().replace(",", ".")) / unit
         except ValueError:
             raise Invalid(N_("Give a number.")) from None
         if not definition.least <= given <= definition.greatest:
             raise Invalid(
                 N_("Give a number from %(least)s to %(greatest)s."),
-                least=definition.least,
-                greatest=definition.greatest,
+                least=f"{definition.least * unit:g}",
+                greatest=f"{definition.greatest * unit:g}",
             )
         value = f"{given:g}"
     row = session.get(Setting, name)

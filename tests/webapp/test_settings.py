@@ -62,9 +62,24 @@ def test_the_list_shows_values_and_limits(desk):
     assert "van 3 tot en met 50" in page
 
 
-def test_a_share_is_typed_with_the_comma_of_the_reader(desk):
+def test_a_share_is_typed_in_percent_with_the_comma_of_the_reader(desk):
     page = "/settings/disclosure.largest"
-    assert 'value="0,7"' in desk.browser(desk.world.secretary).get(page).text
-    change(desk, desk.world.secretary, page=page, value="0,55", note="Strenger dan het was")
-    assert in_force(desk, "disclosure.largest") == "0.55"
-    assert 'value="0,55"' in desk.browser(desk.world.secretary).get(page).text
+    assert 'value="70"' in desk.browser(desk.world.secretary).get(page).text
+    change(desk, desk.world.secretary, page=page, value="55,5 %", note="Strenger dan het was")
+    assert in_force(desk, "disclosure.largest") == "0.555"
+    assert 'value="55,5"' in desk.browser(desk.world.secretary).get(page).text
+
+
+def test_shares_are_shown_and_limited_in_percent(desk):
+    page = desk.browser(desk.world.secretary).get("/settings").text
+    assert "van 20% tot en met 100%" in page
+    assert ">70%<" in page
+    answer = change(
+        desk,
+        desk.world.secretary,
+        page="/settings/disclosure.largest",
+        value="0,7",
+        note="Hersteld",
+    )
+    assert "van 20 tot en met 100" in answer.text
+    assert in_force(desk, "disclosure.largest") == "0.70"

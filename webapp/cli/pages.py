@@ -45,9 +45,15 @@ def configuration_page() -> str:
         "| setting | default | least | greatest | meaning |\n|---|---|---|---|---|",
     ]
     for name, d in settings.DEFINITIONS.items():
-        least, greatest = ("" if v is None else f"{v:g}" for v in (d.least, d.greatest))
-        parts.append(f"| `{name}` | {d.default} | {least} | {greatest} | {d.meaning} |")
+        least, greatest = ("" if v is None else _typed(d, v) for v in (d.least, d.greatest))
+        default = d.default if d.least is None else _typed(d, float(d.default))
+        parts.append(f"| `{name}` | {default} | {least} | {greatest} | {d.meaning} |")
     return "\n".join(parts) + "\n"
+
+
+def _typed(setting: settings.Definition, value: float) -> str:
+    """A number as the page shows it: shares in percent."""
+    return f"{value * setting.unit:g}{'%' if setting.is_share else ''}"
 
 
 def figures_page() -> str:
