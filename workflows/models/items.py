@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflows.models.declarative import Base, new_public_id
@@ -39,6 +39,7 @@ class Item(Base):
     proposed: Mapped[ItemAction | None]  # the verdict that a second reader must confirm
     proposed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     second_reason: Mapped[str | None]  # why a second reader is asked for
+    regrouped: Mapped[str | None]  # split | parted | merged by a person: two readers, always
 
     document: Mapped[Document] = relationship()
     document_version: Mapped[DocumentVersion] = relationship()
@@ -70,6 +71,8 @@ class ItemField(Base):
     quote: Mapped[str]
     rule: Mapped[str]
     cell: Mapped[str | None]
+    # Where a person found the name instead: page, box, quote, and "words" or "typed".
+    corrected_place: Mapped[dict[str, object] | None] = mapped_column(JSON(none_as_null=True))
 
     @property
     def current(self) -> str | None:
@@ -124,6 +127,8 @@ class Decision(Base):
     before: Mapped[dict[str, object]]  # what an undo restores
     seen: Mapped[dict[str, object]]  # snapshot: text, box, values, link, register edition
     undone_at: Mapped[datetime | None]
+    # The verdict that this one was given with: they are taken back together.
+    lead_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"), index=True)
 
     item: Mapped[Item] = relationship(back_populates="decisions")
     person: Mapped[Person] = relationship()
