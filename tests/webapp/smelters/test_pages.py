@@ -6,12 +6,14 @@ import re
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from tests.cast import a_candidate, a_document, a_reading, a_record, a_site
 from tests.webapp.browsing import HERE, send, token
 from tests.webapp.desk import Desk
 from webapp import register_reading
 from workflows import deciding, items
+from workflows.models import Site
 from workflows.states import ItemAction
 from workflows.verdicts import Verdict
 
@@ -123,6 +125,19 @@ def test_the_secretariat_removes_a_learned_name_or_makes_it_public(desk):
     assert "Oude Hut" not in office.get(page).text.split('id="schemes"')[0]
 
 
+def test_a_name_is_only_offered_to_all_where_its_smelter_is_public(desk):
+    page, _paper = learned(desk)
+    office = desk.browser(desk.world.secretary)
+    assert 'value="clear"' in office.get(page).text
+    with desk.working() as session:
+        site = session.scalar(select(Site).where(Site.public_id == page.rsplit("/", 1)[1]))
+        site.organisation_id = session.merge(desk.world.company).id
+    shown = office.get(page).text
+    assert 'value="remove"' in shown
+    assert 'value="clear"' not in shown
+    assert "als de smelter zelf openbaar is" in shown
+
+
 def test_nobody_else_makes_a_site_public(desk):
     site = desk.private_site()
     client = desk.browser(desk.world.contact)
@@ -148,6 +163,18 @@ def test_an_import_is_previewed_and_only_then_done(desk):
     rows = json.loads(secretary.get("/smelters/export.json").data)
     assert rows[0]["aliases"] == ["=cmd()", "Tin F"]
     assert "'=cmd()" in secretary.get("/smelters/export.csv").data.decode("utf-8-sig")
+
+
+def test_nothing_is_offered_for_import_where_nothing_would_change(desk):
+    secretary = desk.browser(desk.world.secretary)
+    preview = secretary.get(choose(desk, desk.world.secretary).headers["Location"])
+    assert "Deze uitgave importeren" in preview.text
+    address = preview.request.path
+    fields = {"name": "Verzonnen register", "valid_from": "2026-11-01"}
+    send(secretary, address, fields, page="/profile")
+    again = secretary.get(choose(desk, desk.world.secretary).headers["Location"]).text
+    assert "er is niets te importeren" in again
+    assert "Deze uitgave importeren" not in again
 
 
 def test_a_file_that_is_no_register_is_refused_in_words(desk):
