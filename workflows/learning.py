@@ -63,14 +63,16 @@ def make(
 
     It takes minutes: no transaction may be open.
     """
-    texts = lessons(course.seed, material)
-    pipeline = training.train(course.texts, course.rounds, course.seed, more=texts, talk=talk)
-    half = folder.with_name(f"{folder.name}.half")
-    shutil.rmtree(half, ignore_errors=True)
-    half.mkdir(parents=True, mode=0o700)
-    training.save(pipeline, half)
-    (half / "card.json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
-    half.replace(folder)  # whole or not at all
+    half = reader_models.half_made(folder)
+    half.mkdir(parents=True, mode=0o700, exist_ok=True)
+    try:
+        texts = lessons(course.seed, material)
+        pipeline = training.train(course.texts, course.rounds, course.seed, more=texts, talk=talk)
+        training.save(pipeline, half)
+        (half / "card.json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
+        half.replace(folder)  # whole or not at all
+    finally:
+        shutil.rmtree(half, ignore_errors=True)
     return reader_models.digest(folder)
 
 

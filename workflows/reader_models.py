@@ -79,6 +79,32 @@ def next_number(session: Session) -> int:
     return (session.scalar(select(func.max(ReaderModel.number))) or 0) + 1
 
 
+def half_made(folder: Path) -> Path:
+    """Where a model is made before it is whole."""
+    return folder.with_name(f"{folder.name}.half")
+
+
+def claim(session: Session, store: FileStore) -> int:
+    """The number of a model that will now be made; who asks meanwhile gets another one.
+
+    The folder in which it is made keeps the number: training takes minutes, and no transaction
+    may be open that long.
+    """
+    number = next_number(session)
+    while folder(store, number).exists() or not _made(half_made(folder(store, number))):
+        number += 1
+    return number
+
+
+def _made(place: Path) -> bool:
+    """Whether a folder was made just now, not before."""
+    try:
+        place.mkdir(parents=True, mode=0o700)
+    except FileExistsError:
+        return False
+    return True
+
+
 def put_in_use(session: Session, row: ReaderModel | None, *, gold: int = 0) -> None:
     """Let a model read from now on, or the shipped one (None).
 

@@ -45,6 +45,18 @@ def test_one_model_reads_at_a_time_and_one_can_go_back(session, made):
     assert [e.action for e in events.history(session, "model", "shipped")] == ["promote"]
 
 
+def test_two_that_train_at_once_get_numbers_of_their_own(session, store, made):
+    made()
+    assert [reader_models.claim(session, store) for _ in range(2)] == [2, 3]
+    reader_models.half_made(reader_models.folder(store, 2)).rmdir()
+    assert reader_models.claim(session, store) == 2
+
+
+def test_a_number_whose_files_were_never_written_down_is_not_given_again(session, store):
+    reader_models.folder(store, 1).mkdir(parents=True)
+    assert reader_models.claim(session, store) == 2
+
+
 def test_of_two_that_were_promoted_at_once_one_reads_and_both_can_go(session, clock, made):
     first, second = made(), made()
     first.promoted_at = second.promoted_at = clock()

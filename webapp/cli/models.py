@@ -53,7 +53,11 @@ def train(
     with console.working(changes=False, dry=dry_run) as (session, installation):
         material = examples.for_training(session)
         card = learning.card(session, course, material)
-        number = reader_models.next_number(session)
+        number = (
+            reader_models.next_number(session)
+            if dry_run
+            else reader_models.claim(session, installation.store)
+        )
     if not dry_run:
         folder = reader_models.folder(installation.store, number)
         digest = learning.make(folder, course, material, card, talk=_say)
