@@ -143,8 +143,8 @@ def _parted(words: Sequence[Word]) -> list[Sequence[Word]]:
 
 def _cell_of(text: str, words: Sequence[Word]) -> Cell:
     start, end = words[0].start, words[-1].end
-    left = min(word.box[0] for word in words)
-    return Cell(text[start:end], start, end, left, max(word.box[2] for word in words))
+    left = min([word.box[0] for word in words])
+    return Cell(text[start:end], start, end, left, max([word.box[2] for word in words]))
 
 
 def zones(of: Sequence[Line]) -> tuple[Zone, ...]:

@@ -112,6 +112,9 @@ def _held(page: Page, words: tuple[Word, ...]) -> Cell:
 
 
 def _cell(page: int, words: tuple[Word, ...], text: str | None = None) -> Cell:
+    if len(words) == 1:  # as most are
+        name, box, start, end = words[0]
+        return Cell(name[:_LONGEST] if text is None else text, page, start, end, box, words)
     return Cell(
         text=_joined(words) if text is None else text,
         page=page,

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from math import isfinite, pi, sqrt
-from typing import Any
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -17,6 +16,7 @@ import pypdfium2.raw as raw
 from extraction.errors import Damaged, NeedsPassword
 from extraction.limits import PIXELS
 from extraction.readers import png, strokes
+from extraction.readers.addresses import ADDRESS, NUMBER, address_of, by_address
 from extraction.readers.geometry import View
 from extraction.readers.lines import Glyphs, lay_out, runs
 from extraction.readers.scanned import Picture, fit_to_read
@@ -197,11 +197,11 @@ def _upright(textpage: object, count: int) -> int:
     return votes.index(max(votes))
 
 
-def _collected(textpage: Any, count: int) -> Glyphs:
+def _collected(textpage: object, count: int) -> Glyphs:
     codes = _codes(textpage, count)
     found = runs(codes)
     boxes = np.zeros((2 * len(found), 4), np.float32)
-    place, handle = boxes.ctypes.data, ctypes.cast(textpage, ctypes.c_void_p).value
+    place, handle = boxes.ctypes.data, address_of(textpage)
     for start, end in found:
         _loose_box(handle, start, place)
         _loose_box(handle, end - 1, place + _RECT)
@@ -209,10 +209,7 @@ def _collected(textpage: Any, count: int) -> Glyphs:
     return Glyphs(codes, found, boxes)
 
 
-# FPDFText_GetLooseCharBox by addresses: what ctypes makes of pointers takes longer than the answer.
-_loose_box = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
-    ctypes.cast(raw.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
-)
+_loose_box = by_address(raw.FPDFText_GetLooseCharBox, NUMBER, ADDRESS, NUMBER, ADDRESS)
 _RECT = ctypes.sizeof(raw.FS_RECTF)  # left, top, right, bottom
 
 

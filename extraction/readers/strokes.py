@@ -1,6 +1,7 @@
 """What is drawn on a page besides text: rules for the table finder, pictures, outlines."""
 
 import ctypes
+import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import isfinite
@@ -8,6 +9,7 @@ from math import isfinite
 import pypdfium2.raw as raw
 
 from extraction.limits import EDGES
+from extraction.readers.addresses import ADDRESS, NUMBER, address_of, by_address
 from extraction.readers.geometry import View, rounded
 from extraction.records import Box
 
@@ -17,6 +19,19 @@ _LETTER_SEGMENTS = 6  # an outline with more pieces, curves among them, may be a
 _LINE, _RECTANGLE = 2, 5  # points; the bounds of a line count its width, those of its points not
 _LONGEST_PATH = 40_000  # points
 _STRAIGHT = 1.0  # points that a rule may lean
+
+_object_of = by_address(raw.FPDFPage_GetObject, ADDRESS, ADDRESS, NUMBER)
+_kind = by_address(raw.FPDFPageObj_GetType, NUMBER, ADDRESS)
+_asked_bounds = by_address(raw.FPDFPageObj_GetBounds, NUMBER, *[ADDRESS] * 5)
+_asked_matrix = by_address(raw.FPDFPageObj_GetMatrix, NUMBER, ADDRESS, ADDRESS)
+_count_within = by_address(raw.FPDFFormObj_CountObjects, NUMBER, ADDRESS)
+_object_within = by_address(raw.FPDFFormObj_GetObject, ADDRESS, ADDRESS, ctypes.c_ulong)
+_segments = by_address(raw.FPDFPath_CountSegments, NUMBER, ADDRESS)
+_segment_of = by_address(raw.FPDFPath_GetPathSegment, ADDRESS, ADDRESS, NUMBER)
+_segment_kind = by_address(raw.FPDFPathSegment_GetType, NUMBER, ADDRESS)
+_segment_end = by_address(raw.FPDFPathSegment_GetPoint, NUMBER, ADDRESS, ADDRESS, ADDRESS)
+_closes = by_address(raw.FPDFPathSegment_GetClose, NUMBER, ADDRESS)
+_POINT, _SIDES, _MATRIX = struct.Struct("2f"), struct.Struct("4f"), struct.Struct("6f")
 
 Matrix = tuple[float, float, float, float, float, float]
 _UNCHANGED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -49,7 +64,7 @@ def collect(page: object, view: View) -> Strokes:
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             covered += _share(bounds(handle, matrix), view)
         elif kind == raw.FPDF_PAGEOBJ_PATH:
-            count = raw.FPDFPath_CountSegments(handle)
+            count = _segments(handle)
             if _LINE < count <= _RECTANGLE:
                 box = bounds(handle, matrix)
                 if box is not None and _on_page(box, view):
@@ -61,33 +76,35 @@ def collect(page: object, view: View) -> Strokes:
     return Strokes(tuple(rules), False, min(1.0, covered), curves, seen, texts)
 
 
-def _objects(page: object) -> Iterator[tuple[object, int, Matrix]]:
-    pick, kind_of = raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType
+def _objects(page: object) -> Iterator[tuple[int, int, Matrix]]:
+    """The objects of a page by their addresses, each with its kind."""
+    whole = address_of(page)
     for index in range(raw.FPDFPage_CountObjects(page)):
-        handle = pick(page, index)
-        kind = kind_of(handle)
+        handle = _object_of(whole, index)
+        kind = _kind(handle)
         yield handle, kind, _UNCHANGED
         if kind == raw.FPDF_PAGEOBJ_FORM:
             yield from _within(handle, _UNCHANGED, 0)
 
 
-def _within(form: object, matrix: Matrix, depth: int) -> Iterator[tuple[object, int, Matrix]]:
+def _within(form: int, matrix: Matrix, depth: int) -> Iterator[tuple[int, int, Matrix]]:
     if depth >= _DEPTH:
         return
     inner = _product(_matrix(form), matrix)
-    for index in range(max(0, raw.FPDFFormObj_CountObjects(form))):
-        handle = raw.FPDFFormObj_GetObject(form, index)
-        kind = raw.FPDFPageObj_GetType(handle)
+    for index in range(max(0, _count_within(form))):
+        handle = _object_within(form, index)
+        kind = _kind(handle)
         yield handle, kind, inner
         if kind == raw.FPDF_PAGEOBJ_FORM:
             yield from _within(handle, inner, depth + 1)
 
 
-def _matrix(handle: object) -> Matrix:
-    found = raw.FS_MATRIX()
-    if not raw.FPDFPageObj_GetMatrix(handle, found):
+def _matrix(handle: int) -> Matrix:
+    found = (ctypes.c_float * 6)()
+    if not _asked_matrix(handle, ctypes.addressof(found)):
         return _UNCHANGED
-    return found.a, found.b, found.c, found.d, found.e, found.f
+    a, b, c, d, e, f = _MATRIX.unpack(found)
+    return a, b, c, d, e, f
 
 
 def _product(first: Matrix, then: Matrix) -> Matrix:
@@ -108,15 +125,17 @@ def _moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _bounds(view: View) -> Callable[[object, Matrix], Box | None]:
+def _bounds(view: View) -> Callable[[int, Matrix], Box | None]:
     """What tells the box of an object as it is seen; None for one that lies nowhere."""
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    ask, seen = raw.FPDFPageObj_GetBounds, view.seen
+    sides = (ctypes.c_float * 4)()
+    left = ctypes.addressof(sides)
+    bottom, right, top = left + 4, left + 8, left + 12
+    seen = view.seen
 
-    def bounds(handle: object, matrix: Matrix) -> Box | None:
-        if not ask(handle, left, bottom, right, top):
+    def bounds(handle: int, matrix: Matrix) -> Box | None:
+        if not _asked_bounds(handle, left, bottom, right, top):
             return None
-        x0, low, x1, high = left.value, bottom.value, right.value, top.value
+        x0, low, x1, high = _SIDES.unpack(sides)
         if matrix is not _UNCHANGED:
             x0, low = _moved(matrix, x0, low)
             x1, high = _moved(matrix, x1, high)
@@ -137,23 +156,24 @@ def _on_page(box: Box, view: View) -> bool:
     return box[2] > 0 and box[3] > 0 and box[0] < view.width and box[1] < view.height
 
 
-def _straights(handle: object, count: int, matrix: Matrix, view: View) -> Iterator[Box]:
+def _straights(handle: int, count: int, matrix: Matrix, view: View) -> Iterator[Box]:
     """The level and upright straight pieces of a longer path."""
     whole = _product(_matrix(handle), matrix)
-    x, y = ctypes.c_float(), ctypes.c_float()
+    end = (ctypes.c_float * 2)()
+    x = ctypes.addressof(end)
     last: tuple[float, float] | None = None
     first: tuple[float, float] | None = None
     for index in range(count):
-        segment = raw.FPDFPath_GetPathSegment(handle, index)
-        kind = raw.FPDFPathSegment_GetType(segment)
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        point = view.point(*_moved(whole, x.value, y.value))
+        segment = _segment_of(handle, index)
+        kind = _segment_kind(segment)
+        _segment_end(segment, x, x + 4)
+        point = view.point(*_moved(whole, *_POINT.unpack(end)))
         if kind == raw.FPDF_SEGMENT_MOVETO:
             first = point
         elif kind == raw.FPDF_SEGMENT_LINETO and last is not None:
             yield from _level_or_upright(last, point)
         last = point
-        if raw.FPDFPathSegment_GetClose(segment) and first is not None:
+        if _closes(segment) and first is not None:
             yield from _level_or_upright(point, first)
             last = first
 
