@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from extraction import chapters
 from extraction.records import Kind, Page
@@ -238,8 +238,8 @@ def _hits(cue: _Cue, text: str, places: dict[str, list[int]]) -> Iterator[re.Mat
         yield from cue.pattern.finditer(text)
         return
     end = 0
-    starts = sorted({start for letters in cue.beginnings for start in places.get(letters, ())})
-    for start in starts:
+    starts = [place for letters in cue.beginnings if (place := places.get(letters))]
+    for start in starts[0] if len(starts) == 1 else sorted({*chain.from_iterable(starts)}):
         found = cue.pattern.match(text, start) if start >= end else None
         if found:
             yield found

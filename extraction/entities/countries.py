@@ -164,6 +164,11 @@ def _all_names() -> Gazetteer[CountryReading]:
     return _names(HOME_LANGUAGES + FURTHER_LANGUAGES)
 
 
+def beginnings() -> frozenset[str]:
+    """The keys of the first words of all names of countries."""
+    return frozenset(_all_names().lengths)
+
+
 def find(
     text: str, found: Sequence[Token], keys: Sequence[str], *, language: str | None, whole: bool
 ) -> list[Span]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from extraction.records import Box, Word
@@ -47,6 +48,11 @@ class Zone(NamedTuple):
 
 def lines(text: str, words: Sequence[Word] = ()) -> tuple[Line, ...]:
     """The lines of a page's text, cells parted by tabs, bars, wide blanks or wide gaps on paper."""
+    return _lines(text, tuple(words))
+
+
+@lru_cache(maxsize=4)  # pages: of one, labels, cells and names are asked for in turn
+def _lines(text: str, words: tuple[Word, ...]) -> tuple[Line, ...]:
     found: list[Line] = []
     start = 0
     position = 0

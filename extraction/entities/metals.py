@@ -79,6 +79,11 @@ def _unspaced_names() -> re.Pattern[str]:
     )
 
 
+def beginnings() -> frozenset[str]:
+    """The keys of the first words of all names of metals, and of their symbols."""
+    return frozenset(_all_names().lengths) | {key(symbol) for symbol in SYMBOLS}
+
+
 def find(
     text: str, found: Sequence[Token], keys: Sequence[str], *, language: str | None, whole: bool
 ) -> list[Span]:

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from extraction import places
@@ -18,11 +19,12 @@ from extraction.entities import (
     smelters,
     standards,
     turns,
+    unspaced,
     weighing,
 )
 from extraction.entities.layout import Line, Zone
 from extraction.entities.spans import Span, settle
-from extraction.entities.tokens import Token, key, tokens
+from extraction.entities.tokens import Token, key, token_texts, tokens
 from extraction.entities.weighing import Candidate
 from extraction.records import Label, Mention, Page
 
@@ -35,7 +37,7 @@ class _Sheet:
     lines: tuple[Line, ...]
     headers: tuple[smelter_tables.Header | None, ...]  # above each line
     zones: tuple[Zone, ...]
-    found: tuple[tuple[Token, ...], ...]  # of each zone
+    found: dict[int, tuple[Token, ...]]  # of the zones that were asked for
     sentences: tuple[tuple[int, int], ...]  # and rows of tables
     identifiers: tuple[int, ...]  # where they start
     fixed: tuple[Span, ...]  # identifiers, norms, and names that the layout shows
@@ -65,32 +67,53 @@ def _sheet(page: Page, language: str | None) -> _Sheet:
     lines = layout.lines(page.text, page.words)
     above = smelter_tables.headers(lines)
     zones = layout.zones(lines)
-    found = tuple(tuple(tokens(page.text, zone.start, zone.end)) for zone in zones)
     fixed = settle(
         [identifiers.find(page.text), smelter_tables.spans(lines, above), standards.find(page.text)]
     )
     sentences = tuple(_sentences(page.text, lines, zones))
     ids = tuple(span.start for span in fixed if span.label is Label.SMELTER_ID)
-    sheet = _Sheet(page, lines, above, zones, found, sentences, ids, tuple(fixed), (), ())
+    sheet = _Sheet(page, lines, above, zones, {}, sentences, ids, tuple(fixed), (), ())
     words = tuple(_words(sheet, language))
     backing = tuple(sorted((*ids, *(span.start for span in words))))
     return replace(sheet, words=words, backing=backing)
 
 
+def _tokens(sheet: _Sheet, number: int) -> tuple[Token, ...]:
+    """The tokens of a zone; of most cells nobody asks for them."""
+    found = sheet.found.get(number)
+    if found is None:
+        zone = sheet.zones[number]
+        found = sheet.found[number] = tuple(tokens(sheet.page.text, zone.start, zone.end))
+    return found
+
+
 def _words(sheet: _Sheet, language: str | None) -> list[Span]:
     spans: list[Span] = []
-    for zone, found in zip(sheet.zones, sheet.found, strict=True):
-        keys = [key(token.text) for token in found]
+    text = sheet.page.text
+    everywhere = unspaced.written(text)
+    for number, zone in enumerate(sheet.zones):
+        keys = [key(word) for word in token_texts(text, zone.start, zone.end)]
         whole = zone.cell is not None
-        named = countries.find(sheet.page.text, found, keys, language=language, whole=whole)
+        found: tuple[Token, ...] = ()
+        named: list[Span] = []
+        if everywhere or not _beginnings().isdisjoint(keys):
+            found = _tokens(sheet, number)
+            named = countries.find(text, found, keys, language=language, whole=whole)
         if not named and zone.cell is not None and (header := sheet.headers[zone.line]):
             line = sheet.lines[zone.line]
             cell = line.cells[zone.cell]
             if header.kind_over(cell, zone.cell, line) is columns.Column.COUNTRY:
                 named = countries.find_code(Token(cell.text, cell.start, cell.end))
         spans += named
-        spans += metals.find(sheet.page.text, found, keys, language=language, whole=whole)
+        if found:
+            spans += metals.find(text, found, keys, language=language, whole=whole)
     return spans
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The keys of words without which there is neither a country nor a metal."""
+    return countries.beginnings() | metals.beginnings()
 
 
 _BAR = "|"
@@ -178,7 +201,8 @@ def _pieces(sheet: _Sheet) -> list[tuple[Token, ...]]:
     shown = sorted(span.start for span in sheet.fixed if span.label is Label.SMELTER)
     rows: dict[int, list[Token]] = {}
     pieces: list[tuple[Token, ...]] = []
-    for zone, found in zip(sheet.zones, sheet.found, strict=True):
+    for number, zone in enumerate(sheet.zones):
+        found = _tokens(sheet, number)
         if not any(token.text[0].isupper() for token in found):
             continue
         if zone.cell is None:
@@ -303,7 +327,8 @@ def _everywhere(sheets: Sequence[_Sheet], spans: list[list[Span]]) -> list[list[
         return spans
     known = gazetteer.build(forms)
     for sheet, found in zip(sheets, spans, strict=True):
-        for zone, parts in zip(sheet.zones, sheet.found, strict=True):
+        for number, zone in enumerate(sheet.zones):
+            parts = _tokens(sheet, number)
             keys = [key(token.text) for token in parts]
             for match in gazetteer.matches(known, parts, keys):
                 first, last = parts[match.first], smelters.legal_end(parts, match.last)

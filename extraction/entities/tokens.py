@@ -31,9 +31,9 @@ def narrow(text: str) -> str:
     return text if text.isascii() else text.translate(_WIDE)
 
 
-def token_texts(text: str) -> list[str]:
-    """The tokens of a text without their places, which takes a fraction of the time."""
-    return _TOKEN.findall(text)
+def token_texts(text: str, start: int = 0, end: int | None = None) -> list[str]:
+    """The same tokens without their places, which takes a fraction of the time."""
+    return _TOKEN.findall(text, start, len(text) if end is None else end)
 
 
 def key(text: str) -> str:

@@ -102,9 +102,10 @@ def _gathered(cells: list[Box]) -> list[list[Box]]:
             table.append(one)
             x0, top, x1, bottom = cells[one]
             for corner in ((x0, top), (x0, bottom), (x1, top), (x1, bottom)):
-                fresh = [other for other in at.pop(corner, ()) if other not in seen]
-                seen.update(fresh)
-                waiting += fresh
+                for other in at.pop(corner, ()):
+                    if other not in seen:
+                        seen.add(other)
+                        waiting.append(other)
         if len(table) > 1:
             tables.append([cells[one] for one in sorted(table)])
     return sorted(tables, key=lambda table: min((cell[1], cell[0]) for cell in table))

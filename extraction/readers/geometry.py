@@ -1,6 +1,6 @@
 """Where things are on a page: from the file's own coordinates to the page as a reader sees it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -123,6 +123,11 @@ def union(first: Box, second: Box) -> Box:
         max(first[2], second[2]),
         max(first[3], second[3]),
     )
+
+
+def all_rounded(boxes: Sequence[Box]) -> tuple[Box, ...]:
+    """The boxes to a hundredth of a point: in bulk, as a page may have thousands."""
+    return tuple(zip(*np.round(np.array(boxes).T, 2).tolist(), strict=True)) if boxes else ()
 
 
 def rounded(box: Box) -> Box:

@@ -10,7 +10,7 @@ import pypdfium2.raw as raw
 
 from extraction.limits import EDGES
 from extraction.readers.addresses import ADDRESS, NUMBER, address_of, by_address
-from extraction.readers.geometry import View, rounded
+from extraction.readers.geometry import View, all_rounded
 from extraction.records import Box
 
 _OBJECTS = 60_000  # looked at on one page; forms within forms can multiply without end
@@ -68,12 +68,12 @@ def collect(page: object, view: View) -> Strokes:
             if _LINE < count <= _RECTANGLE:
                 box = bounds(handle, matrix)
                 if box is not None and _on_page(box, view):
-                    rules.append(rounded(box))
+                    rules.append(box)
             elif count <= _LONGEST_PATH:
                 found = tuple(_straights(handle, count, matrix, view))
                 rules.extend(found)
                 curves += not found and count > _LETTER_SEGMENTS
-    return Strokes(tuple(rules), False, min(1.0, covered), curves, seen, texts)
+    return Strokes(all_rounded(rules), False, min(1.0, covered), curves, seen, texts)
 
 
 def _objects(page: object) -> Iterator[tuple[int, int, Matrix]]:
@@ -182,4 +182,4 @@ def _level_or_upright(start: tuple[float, float], end: tuple[float, float]) -> I
     (x0, y0), (x1, y1) = start, end
     wide, high = abs(x1 - x0), abs(y1 - y0)
     if all(map(isfinite, (x0, y0, x1, y1))) and min(wide, high) <= _STRAIGHT < max(wide, high):
-        yield rounded((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+        yield min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
