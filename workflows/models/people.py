@@ -54,6 +54,7 @@ class Person(Base):
     stamp: Mapped[str] = mapped_column(default=new_public_id)
     active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime]
+    preferences: Mapped[dict[str, object]] = mapped_column(default=dict, server_default="{}")
 
     mandates: Mapped[list["Mandate"]] = relationship(order_by="Mandate.id", back_populates="person")
 
