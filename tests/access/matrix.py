@@ -144,6 +144,8 @@ ROUTES: Mapping[tuple[str, str], Row] = {
     ("auth.logout", "POST"): page(LOGGED_IN, when_done=303),
     ("auth.profile", "GET"): page(LOGGED_IN),
     ("auth.keep_language", "POST"): page(LOGGED_IN, form={"language": "en"}, when_done=303),
+    ("keys.edit", "GET"): page(LOGGED_IN),
+    ("keys.keep", "POST"): page(LOGGED_IN, form={"action": "reset"}, when_done=303),
     ("auth.end_sessions", "POST"): page(LOGGED_IN, when_done=303),
     ("home.index", "GET"): page(LOGGED_IN, when_done=303),
     # Lists: everybody may open them, and finds their own in them.

@@ -20,9 +20,9 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # things.
 LOOKS_AT = {
     cast.MEMBERS[0].submitter: {
-        "auth.login", "auth.profile", "auth.choose_password", "documents.index", "documents.detail",
-        "documents.upload", "home.index", "home.help", "home.glossary", "home.accessibility",
-        "work.index",
+        "auth.login", "auth.profile", "auth.choose_password", "keys.edit", "documents.index",
+        "documents.detail", "documents.upload", "home.index", "home.help", "home.glossary",
+        "home.accessibility", "work.index",
     },
     cast.MEMBERS[4].contact: {"findings.detail", "smelters.detail", "work.index"},
     cast.REVIEWERS[0]: {"review.index", "review.screen", "documents.detail"},

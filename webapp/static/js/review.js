@@ -210,32 +210,32 @@ function turn(step) {
 }
 
 const actions = {
-  g: () => press("approve"),
-  Enter: () => press("approve"),
-  w: () => open("change"),
-  x: () => open("reject"),
-  t: () => press("doubt"),
-  m: () => open("missed"),
-  l: () => {
+  approve: () => press("approve"),
+  change: () => open("change"),
+  reject: () => open("reject"),
+  doubt: () => press("doubt"),
+  missed: () => open("missed"),
+  search: () => {
     const panel = inside("[data-search]");
     if (panel) panel.open = true;
     inside("[data-search-field]")?.focus();
   },
-  j: () => go(inside("[data-item]")?.dataset.next),
-  ArrowDown: () => go(inside("[data-item]")?.dataset.next),
-  k: () => go(inside("[data-item]")?.dataset.previous),
-  ArrowUp: () => go(inside("[data-item]")?.dataset.previous),
-  n: () => go(inside("[data-mention-next]")?.dataset.mentionNext),
-  p: () => go(inside("[data-mention-previous]")?.dataset.mentionPrevious),
-  z: () => inside("[data-undo] button")?.click(),
-  d: () => (inside("#finish") ?? inside("[data-next-document]"))?.click(),
-  "[": () => turn(-1),
-  "]": () => turn(1),
-  "+": () => resize(0.25),
-  "-": () => resize(-0.25),
-  0: () => resize(0),
-  "?": () => keys.showModal(),
+  next: () => go(inside("[data-item]")?.dataset.next),
+  previous: () => go(inside("[data-item]")?.dataset.previous),
+  next_mention: () => go(inside("[data-mention-next]")?.dataset.mentionNext),
+  previous_mention: () => go(inside("[data-mention-previous]")?.dataset.mentionPrevious),
+  undo: () => inside("[data-undo] button")?.click(),
+  done: () => (inside("#finish") ?? inside("[data-next-document]"))?.click(),
+  page_back: () => turn(-1),
+  page_on: () => turn(1),
+  larger: () => resize(0.25),
+  smaller: () => resize(-0.25),
+  fit: () => resize(0),
+  help: () => keys.showModal(),
 };
+// Which key does what is the reader's own choice; none at all when they switched the keys off.
+const actionOf = JSON.parse(review.dataset.keysMap);
+const on = Object.keys(actionOf).length > 0;
 
 function digit(number) {
   const rejecting = inside("[data-more=reject]");
@@ -252,6 +252,13 @@ function digit(number) {
 }
 
 document.addEventListener("keydown", (event) => {
+  // Ctrl+Z undoes a verdict as it undoes elsewhere; in a field it undoes what was typed.
+  const undo = event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey;
+  if (undo && !event.target.matches("input:not([type=radio]), textarea") && review.contains(event.target)) {
+    event.preventDefault();
+    actions.undo();
+    return;
+  }
   if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || keys.open) return;
   if (!review.contains(document.activeElement)) return;
   if (event.key === "Escape") {
@@ -271,12 +278,12 @@ document.addEventListener("keydown", (event) => {
   // Enter on a link or a button does what that link or button says.
   if (event.key === "Enter" && event.target.matches("a, button, summary")) return;
   const physical = /^Digit([1-8])$/.exec(event.code);
-  if (physical) {
+  if (physical && on) {
     event.preventDefault();
     digit(Number(physical[1]));
     return;
   }
-  const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+  const action = actions[actionOf[event.key.length === 1 ? event.key.toLowerCase() : event.key]];
   if (!action) return;
   event.preventDefault();
   action();
