@@ -29,6 +29,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "fit": N_("Fit the width"),
         "undo": N_("Undo my last verdict"),
         "done": N_("No smelters in it; or the next document"),
+        "guide": N_("How do I judge this?"),
         "help": N_("These keys"),
     }
 )
@@ -53,6 +54,7 @@ _DEFAULTS = MappingProxyType(
         "fit": "0",
         "undo": "z",
         "done": "d",
+        "guide": "i",
         "help": "?",
     }
 )

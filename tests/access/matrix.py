@@ -192,6 +192,7 @@ ROUTES: Mapping[tuple[str, str], Row] = {
     ),
     # The review.
     ("review.index", "GET"): Row(does={"": REVIEWERS | OFFICE}, sees=LOGGED_IN),
+    ("review.guide", "GET"): page(LOGGED_IN),
     ("review.screen", "GET"): Row(
         "document",
         does={

@@ -25,7 +25,7 @@ LOOKS_AT = {
         "home.accessibility", "work.index",
     },
     cast.MEMBERS[4].contact: {"findings.detail", "smelters.detail", "work.index"},
-    cast.REVIEWERS[0]: {"review.index", "review.screen", "documents.detail"},
+    cast.REVIEWERS[0]: {"review.index", "review.guide", "review.screen", "documents.detail"},
     cast.ANNE: {
         "documents.detail", "findings.index", "findings.detail", "findings.workflow", "log.index",
         "log.verification", "organisations.index", "organisations.detail", "organisations.person",

@@ -182,3 +182,13 @@ def test_an_item_says_where_its_name_stands_and_each_mention_has_its_line(desk: 
     assert "tin | <mark>Merapi Tin Works</mark> | ID" in page
     second = browser.get(f"/review/{place}?item={item}&mention=2").text
     assert "<mark>MERAPI TIN WORKS</mark> again" in second
+
+
+def test_the_guidelines_stand_beside_the_work_and_on_a_page(desk: Desk) -> None:
+    place, _items = opened(desk, "Merapi Tin Works")
+    browser = desk.browser(desk.world.reader)
+    beside, page = browser.get(f"/review/{place}").text, browser.get("/review/guide").text
+    for text in (beside, page):
+        assert "Hoe beoordeel ik dit?" in text
+        assert "U beoordeelt de smelter niet, en ook niet het bedrijf" in text
+    assert page.index("<h1>") < page.index('<h2 id="guide-approving">')

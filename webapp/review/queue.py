@@ -31,3 +31,9 @@ def index() -> ResponseReturnValue:
         progress=document_lists.progress(session, rows),
         is_reviewer=me.has(Role.REVIEWER),
     )
+
+
+@blueprint.get("/guide")
+def guide() -> ResponseReturnValue:
+    """How to judge an item, as a page."""
+    return render_template("review/guide.html")

@@ -231,6 +231,13 @@ const actions = {
   larger: () => resize(0.25),
   smaller: () => resize(-0.25),
   fit: () => resize(0),
+  guide: () => {
+    const panel = inside("[data-guide]");
+    if (!panel) return;
+    panel.open = !panel.open;
+    if (panel.open) panel.querySelector("summary").focus();
+    if (panel.open) panel.scrollIntoView({ block: "start" });
+  },
   help: () => keys.showModal(),
 };
 // Which key does what is the reader's own choice; none at all when they switched the keys off.
