@@ -296,6 +296,16 @@ def site_kind(code: str | None) -> str:
     return _of(wordlists.SITE_KINDS, code)
 
 
+def identifier_scheme(code: str) -> str:
+    """Who gives identifiers of a scheme."""
+    return _of(wordlists.IDENTIFIER_SCHEMES, code)
+
+
+def name_source(code: str | None) -> str:
+    """Where another name of a site comes from."""
+    return _of(wordlists.NAME_SOURCES, code)
+
+
 def site_state(code: str | None) -> str:
     """Whether a site works."""
     return _of(wordlists.SITE_STATES, code)
@@ -304,6 +314,14 @@ def site_state(code: str | None) -> str:
 def site_field(name: str) -> str:
     """What a field of a site is called, in the preview of an import."""
     return _of(wordlists.SITE_FIELDS, name)
+
+
+def site_value(name: str, value: str) -> str:
+    """A field of a site as a reader writes it; several values in it are parted by " | "."""
+    known = {"country": country, "metals": metal, "state": site_state, "valid_to": _day}
+    if not value or name not in known:
+        return printable(value)
+    return ", ".join(known[name](one) for one in value.split(" | "))
 
 
 def noun(name: str) -> str:

@@ -1,7 +1,7 @@
 """What happened to an object, in sentences: out of the log, for people who may see the object."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from flask_babel import gettext
@@ -47,6 +47,10 @@ SITE: Mapping[str, str] = {
     "add": N_("Added by an edition of the register"),
     "change": N_("Changed by an edition of the register"),
     "end": N_("Left out by an edition of the register"),
+    "create": N_("Added by hand"),
+    "status": N_("A scheme said something"),
+    "settle_state": N_("Said to be open or closed"),
+    "add_name": N_("Another name added by hand"),
     "merge": N_("Merged with another entry"),
     "unmerge": N_("A merge with another entry undone"),
 }
@@ -87,13 +91,23 @@ def of(
     sentences: Mapping[str, str],
     *,
     hidden: Collection[str] = (),
+    within: Collection[int] | None = None,
 ) -> list[Entry]:
-    """The history of one object, newest first; without what is ``hidden`` or has no sentence."""
+    """The history of one object, newest first; without what is ``hidden`` or has no sentence.
+
+    With ``within``, what concerns nobody or one of these organisations, and neither who did it nor
+    the words they wrote: for whoever sees the object but does not work on it.
+    """
     rows = [
         row
         for row in events.history(session, noun, object_id)
-        if row.action in sentences and row.action not in hidden
+        if row.action in sentences
+        and row.action not in hidden
+        and (within is None or row.organisation_id in (None, *within))
     ]
+    if within is not None:
+        entries = (_entry(session, row, sentences, "") for row in reversed(rows))
+        return [replace(entry, words=[]) for entry in entries]
     names = {key: person.name for key, person in event_lists.people_of(session, rows).items()}
     system = gettext("The system")
     return [
@@ -117,6 +131,8 @@ def _entry(session: Session, row: Event, sentences: Mapping[str, str], who: str)
     source, target = said.get("source"), said.get("target")
     if row.noun == "finding" and source and source != target:
         facts.append((gettext("Status"), labels.finding_state(str(target))))
+    if row.noun == "site":
+        facts += _of_site(said)
     if row.noun == "setting":
         facts.append((gettext("Before"), printable(str(said.get("before", "")))))
         facts.append((gettext("After"), printable(str(said.get("after", "")))))
@@ -125,6 +141,26 @@ def _entry(session: Session, row: Event, sentences: Mapping[str, str], who: str)
     note = given.get("note") or str(said.get("note") or "")
     words = [printable(text) for text in (given.get("text", ""), note) if text]
     return Entry(gettext(sentences[row.action]), who, row.at, facts, words)
+
+
+def _of_site(said: Mapping[str, object]) -> list[tuple[str, str]]:
+    """What changed at a site: by an edition, in the word of a scheme, in whether it works."""
+    facts = []
+    fields = said.get("fields")
+    for name, pair in fields.items() if isinstance(fields, dict) else ():
+        before, after = (labels.site_value(name, str(one)) for one in pair)
+        facts.append((labels.site_field(name), f"{before or '–'} → {after or '–'}"))
+    if said.get("name"):
+        facts.append((gettext("Name"), printable(str(said["name"]))))
+    if said.get("scheme"):
+        status = labels.status(str(said["status"])), labels.basis(str(said["basis"]))
+        facts.append((labels.scheme(str(said["scheme"])), "{} ({})".format(*status)))
+    if said.get("after"):
+        facts.append((gettext("Status"), labels.site_state(str(said["after"]))))
+    since = said.get("from_date") or said.get("since")
+    if since:
+        facts.append((gettext("From"), _day(str(since))))
+    return facts
 
 
 def _shown(session: Session, name: str, value: str) -> str:

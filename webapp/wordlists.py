@@ -177,6 +177,19 @@ BASES: Words = {
     "assessed": N_("assessed"),
     "cross_recognised": N_("recognised through another scheme"),
 }
+NAME_SOURCES: Words = {
+    "edition": N_("an edition of the register"),
+    "document": N_("a decision on a document"),
+    "person": N_("the secretariat"),
+    "merge": N_("an entry that was merged into this one"),
+}
+IDENTIFIER_SCHEMES: Words = {
+    "rmi": N_("Responsible Minerals Initiative"),
+    "rmi-2013": N_("Responsible Minerals Initiative, old style"),
+    "lbma": N_("London Bullion Market Association"),
+    "demo": N_("the invented register"),
+    "other": N_("the source of the edition"),
+}
 SITE_KINDS: Words = {
     "mine": N_("Mine"),
     "smelter": N_("Smelter or refiner"),
@@ -231,6 +244,8 @@ DEEDS: Words = {
     "remove_name": N_("Learned name removed"),
     "tie": N_("Linked to another one"),
     "merge": N_("Merged"),
+    "settle_state": N_("Said to be open or closed"),
+    "add_name": N_("Name added"),
     "unmerge": N_("Merge undone"),
     "status": N_("Said by a scheme"),
     "retry": N_("Tried again"),

@@ -63,6 +63,29 @@ def learned(session: Session, site: Site) -> dict[str, tuple[SiteName, Organisat
     return {f"{owner.public_id} {row.name}": (row, owner) for row, owner in session.execute(query)}
 
 
+def add(session: Session, site: Site, name: str, actor: Actor, *, note: str) -> SiteName:
+    """Add a name that a public source gives a site; it is seen by whoever sees the site."""
+    if not actor.is_secretariat:
+        raise NotFound(register.NOT_FOUND)
+    name = name.strip()
+    if not name:
+        raise Invalid(N_("Give the name."))
+    if not note.strip():
+        raise Invalid(N_("Name the public source."))
+    scopes = (None, site.organisation_id)
+    known = [site.name, *(row.name for row in site.names if row.organisation_id in scopes)]
+    if name.casefold() in {one.casefold() for one in known}:
+        raise Invalid(N_("It is known by this name already."))
+    row = SiteName(
+        site_id=site.id, name=name, organisation_id=site.organisation_id, source=register.BY_HAND
+    )
+    session.add(row)
+    session.flush()
+    session.expire(site, ["names"])
+    _log(session, site, row, "add_name", actor, note=note.strip())
+    return row
+
+
 def clear(session: Session, site: Site, key: str, actor: Actor, *, note: str) -> None:
     """Make a member's name for a site public: the secretariat found a public source for it."""
     row = _chosen(session, site, key, actor)

@@ -219,8 +219,8 @@ def propose(
     return site
 
 
-# Sources of names: a decision on a member's paper taught it, or an entry that was merged bore it.
-LEARNED, MERGED = "document", "merge"
+# Sources of names: a decision on a member's paper, an entry that was merged, the secretariat.
+LEARNED, MERGED, BY_HAND = "document", "merge", "person"
 
 
 def learn_name(

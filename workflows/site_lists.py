@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from workflows import clock, items, register
 from workflows.models import (
+    Document,
     Item,
     NameLesson,
     Organisation,
@@ -101,6 +102,30 @@ def found_in(session: Session, site: Site, actor: Actor, *, limit: int = 50) -> 
         .options(selectinload(Item.document), selectinload(Item.fields))
     )
     return list(session.scalars(query.limit(limit)))
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """How much a site is used, as far as the actor may know."""
+
+    documents: int
+    companies: int | None  # how many members name it: for the secretariat alone
+
+
+def use(session: Session, site: Site, actor: Actor) -> Use:
+    """In how many documents that the actor may see an item stands for the site."""
+    rows = (
+        items.visible(actor)
+        .where(Item.site_id == site.id, Item.state != ItemState.REJECTED)
+        .order_by(None)
+        .with_only_columns(Item.document_id)
+        .distinct()
+    )
+    ids = list(session.scalars(rows))
+    if not actor.is_secretariat:
+        return Use(len(ids), None)
+    owners = select(Document.organisation_id).where(Document.id.in_(rows)).distinct()
+    return Use(len(ids), len(list(session.scalars(owners))))
 
 
 def learned_from(session: Session, site: Site, actor: Actor) -> Organisation | None:

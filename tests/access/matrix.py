@@ -241,6 +241,18 @@ ROUTES: Mapping[tuple[str, str], Row] = {
         when_done=400,  # without a name
         statuses=_NOT_THERE,
     ),
+    ("smelters.add_name", "POST"): Row(
+        "site",
+        form={"new-name": "Verzonnen Naam", "new-source": "een openbare bron"},
+        when_done=303,
+        statuses=_NOT_THERE,
+    ),
+    ("smelters.settle_state", "POST"): Row(
+        "site",
+        form={"state": "closed", "state-reason": "een openbare bron"},
+        when_done=303,
+        statuses=_NOT_THERE,
+    ),
     ("smelters.merge_choice", "GET"): Row("site", statuses=_NOT_THERE),
     ("smelters.merge", "POST"): Row(
         "site",

@@ -93,6 +93,10 @@ PROBES: dict[str, tuple[Probe, ...]] = {
         forms("submitter"),
         another(test_rivals.test_the_source_of_what_was_made_public_stays_with_the_office, *both),
     ),
+    "webapp.smelters.site._history": (
+        another(test_rivals.test_what_happened_to_a_site_is_told_to_whom_it_concerns, *both),
+    ),
+    "workflows.aliases.add": (sent("smelters.add_name", "submitter"),),
     "workflows.aliases._chosen": (sent("smelters.settle_name", "submitter"),),
     "workflows.documents.may_upload": (
         command("documents add", "administrator", "reader", "secretary"),
@@ -154,6 +158,10 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     "workflows.reports.write": (service("write"), sent("reports.write", "secretary")),
     "workflows.reports._standing": (service("publish", "chair"),),
     "workflows.risks.import_list": (service("risks"),),
+    "workflows.site_lists.use": (
+        another(test_rivals.test_how_many_companies_use_a_site_is_told_to_the_office, *both),
+    ),
+    "workflows.site_states.settle": (sent("smelters.settle_state", "submitter"),),
     "workflows.settings.change": (service("setting"),),
     "workflows.verdicts.chosen": (_LINKED,),
     "workflows.verdicts._is": (_LINKED,),
@@ -189,6 +197,7 @@ HARMLESS: dict[str, str] = {
     "webapp.documents._targets#0": NARROWED,
     "webapp.documents._detail#3": SHOWN,
     "webapp.review.queue.index#2": SHOWN,
+    "webapp.smelters.site.page#0": SHOWN,
     "workflows.documents.conflict#2": "one's own upload: in tests/workflows/test_four_eyes.py",
     "workflows.documents.standing#2": "a second lock: whose role has ended sees no document",
     "workflows.organisations.visible#1": "it narrows nothing",
@@ -197,6 +206,8 @@ HARMLESS: dict[str, str] = {
     "workflows.register._entry#2": SHOWN,
     "workflows.register._entry#3": SHOWN,
     "workflows.reports.create#2": NARROWED,
+    "workflows.site_lists.use#0": NARROWED,
+    "workflows.site_lists.use#2": NARROWED,
     "workflows.reports.write#3": NARROWED,
     "workflows.verdicts.chosen#0": NARROWED,
     "workflows.verdicts._is#0": "without it nothing is found; with it removed whole, see #1",

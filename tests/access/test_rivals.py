@@ -13,7 +13,16 @@ from tests.access.probing import address_of, answer
 from tests.access.unpacking import texts
 from webapp import db
 from workflows import clock, deciding, documents, findings, items, organisations, people, register
-from workflows.models import Assignment, Document, Finding, Organisation, Person
+from workflows.models import (
+    Assignment,
+    Document,
+    Finding,
+    Item,
+    ItemCandidate,
+    Organisation,
+    Person,
+    Site,
+)
 from workflows.states import FindingAction, ItemAction, ItemKind, Role
 from workflows.storage import FileStore
 from workflows.verdicts import Verdict
@@ -211,6 +220,28 @@ def test_the_source_of_what_was_made_public_stays_with_the_office(ground, visito
         page = visitors.ask(viewer, address)
         assert page.status_code == 200
         assert (note in page.text) is (viewer == "reader"), viewer
+
+
+def test_what_happened_to_a_site_is_told_to_whom_it_concerns(ground, visitors):
+    address = f"/smelters/{ground.ids['site']['public']}"
+    for viewer in sorted(matrix.SEES["site"]["public"]):
+        page = visitors.ask(viewer, address).text.partition('id="past"')[2]
+        assert (OURS in page) is (viewer in matrix.SEES["site"]["merged"]), viewer
+        assert ("secretary" in page) is (viewer in matrix.REVIEWERS | matrix.OFFICE), viewer
+
+
+def test_how_many_companies_use_a_site_is_told_to_the_office(ground, visitors):
+    address = f"/smelters/{ground.ids['site']['public']}"
+    with db.sessions(ground.app)() as session:
+        site = session.scalars(select(Site).where(Site.name == "Openbare Smelterij")).one()
+        offered = select(ItemCandidate.item_id).where(ItemCandidate.site_id == site.id)
+        for item in session.scalars(select(Item).where(Item.id.in_(offered))):
+            item.site = site
+        session.commit()
+    said = {viewer: visitors.ask(viewer, address).text for viewer in matrix.SEES["site"]["public"]}
+    for viewer, page in said.items():
+        assert ("Aantal bedrijven: 2" in page) is (viewer in matrix.OFFICE), viewer
+        assert ("Aantal bedrijven" in page) is (viewer in matrix.OFFICE), viewer
 
 
 def test_another_ones_name_for_a_public_site_finds_nothing(visitors):

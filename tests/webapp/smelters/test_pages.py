@@ -101,7 +101,8 @@ def test_a_learned_name_stands_on_the_page_with_where_it_was_decided(desk):
     for who in (desk.world.submitter, desk.world.reader, desk.world.secretary):
         names = desk.browser(who).get(page).text.split('id="names"')[1].split("</ul>")[0]
         assert "Merapi Huttenwerk" in names
-        assert "</span> – Besloten op pagina 1 van <a" in names
+        assert "niet openbaar</span>" in names
+        assert "Besloten op pagina 1 van <a" in names
         assert paper in names
     for who in (desk.world.competitor, desk.world.member):
         assert "Huttenwerk" not in desk.browser(who).get(page).text
