@@ -20,7 +20,7 @@ from extraction.errors import (
     TooSlow,
     Unsupported,
 )
-from extraction.holding import Pages
+from extraction.holding import Listed, Pages
 from extraction.lanes import Spare
 from extraction.limits import Limits
 from extraction.plain import NotPlain, from_plain
@@ -54,8 +54,8 @@ class Attempt:
     gathered: list[bytes] = field(default_factory=list)  # for the end, from one of its stretches
     course: bytes | None = None  # where pairing stood at the end of it
     scans: list[int] = field(default_factory=list)  # pages that wait for one who knows pictures
-    mentions: list[Mention] = field(default_factory=list)
-    records: list[SmelterRecord] = field(default_factory=list)
+    mentions: Listed[Mention] = field(default_factory=lambda: Listed(Mention))
+    records: Listed[SmelterRecord] = field(default_factory=lambda: Listed(SmelterRecord))
     found: Extraction | None = None
     refusal: Refusal | None = None
     ending: keepers.Ending | None = None
@@ -167,9 +167,9 @@ def _take(attempt: Attempt, kind: bytes, payload: bytes, limits: Limits) -> None
     elif kind == b"B":
         attempt.inside.add(payload)
     elif kind == b"M":
-        attempt.mentions += from_plain(tuple[Mention, ...], unpacked(payload))
+        attempt.mentions.add(unpacked(payload))
     elif kind == b"L":
-        attempt.records += from_plain(tuple[SmelterRecord, ...], unpacked(payload))
+        attempt.records.add(unpacked(payload))
     elif kind in _STRETCH:
         _take_stretch(attempt, kind, payload)
     elif kind == b"E":

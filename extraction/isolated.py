@@ -16,7 +16,7 @@ from extraction.hearing import Attempt
 from extraction.lanes import ALONE, Spare
 from extraction.limits import DEFAULT, Limits
 from extraction.plain import to_plain
-from extraction.records import Extraction, Outcome, Page, Refusal, Register
+from extraction.records import Extraction, Mention, Outcome, Page, Refusal, Register
 from extraction.stretches import Read
 
 
@@ -117,6 +117,13 @@ def _pages(attempts: Sequence[Attempt]) -> Sequence[Page]:
     return pages.kept()
 
 
+def _mentions(attempts: Sequence[Attempt]) -> Sequence[Mention]:
+    mentions = attempts[0].mentions
+    for attempt in attempts[1:]:
+        mentions.extend(attempt.mentions)
+    return mentions.kept()
+
+
 def _refused(task: hearing.Task, attempt: Attempt, refusal: Refusal) -> Extraction:
     seconds = time.monotonic() - attempt.started
     return verdict.refused(task.digest, attempt.version, refusal, seconds)
@@ -140,7 +147,7 @@ def _found(
         seconds=round(time.monotonic() - started, 3),
         pages=_pages(attempts),
         page_count=first.count,
-        mentions=tuple(mention for attempt in attempts for mention in attempt.mentions),
-        records=tuple(last.records),
+        mentions=_mentions(attempts),
+        records=last.records.kept(),
         parts=first.inside.whole(),
     )

@@ -298,8 +298,8 @@ class Extraction:
     seconds: float = 0.0
     error: Refusal | None = None
     warnings: tuple[Warning, ...] = ()
-    mentions: tuple[Mention, ...] = ()
-    records: tuple[SmelterRecord, ...] = ()
+    mentions: Sequence[Mention] = ()
+    records: Sequence[SmelterRecord] = ()
     certificates: tuple[Certificate, ...] = ()
     findings: tuple[AuditFinding, ...] = ()
     declaration: Declaration | None = None
