@@ -1,7 +1,7 @@
 """Records, not mentions: what is read of made lists of smelters, strictly, by layout.
 
     PYTHONPATH=. python benchmarks/records.py [--papers N] [--half tuned|held_out] [--register]
-        [--errors]
+        [--pages tables|columns] [--errors]
 
 A record is right when name, country, metal and identifier are all right: the name without case and
 marks, the others normalised; what the truth does not have is not asked for. Papers are turned,
@@ -16,7 +16,7 @@ import sys
 from collections import Counter
 from random import Random
 
-from benchmarks.lists import tables
+from benchmarks.lists import columns, tables
 from benchmarks.lists.facts import Paper, Smelter
 from extraction import pipeline
 from extraction.records import (
@@ -32,27 +32,40 @@ from tests import papers
 _SLACK = 1.5  # points
 _KNOWN = 0.9  # of the smelters
 
+_MADE = {
+    "tables": (tables.paper, [*tables.RULES, *dict.fromkeys(tables.METALS)]),
+    "columns": (columns.paper, [*columns.LAYOUTS, *columns.COLUMNS]),
+}
+
 
 def main() -> int:
     """Make, read, print tables."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--papers", type=int, default=200)
     parser.add_argument("--half", choices=("tuned", "held_out"))
+    parser.add_argument("--pages", choices=("tables", "columns"), default="tables")
     parser.add_argument("--register", action="store_true")
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
     for half in [options.half] if options.half else ["tuned", "held_out"]:
-        _show(half, options.papers, with_register=options.register, errors=options.errors)
+        _show(
+            half,
+            options.papers,
+            options.pages,
+            with_register=options.register,
+            errors=options.errors,
+        )
     return 0
 
 
-def _show(half: str, count: int, *, with_register: bool, errors: bool) -> None:
+def _show(half: str, count: int, pages: str, *, with_register: bool, errors: bool) -> None:
+    make, groups = _MADE[pages]
     right, found, truth = Counter[str](), Counter[str](), Counter[str]()
     boxes, boxed = Counter[str](), Counter[str]()
     sure = Counter[tuple[str, bool]]()
     for number in range(count):
         chance = Random(f"{half} {number}")  # noqa: S311 - repeatable, not secret
-        paper = tables.paper(chance, number, held_out=half == "held_out")
+        paper = make(chance, number, held_out=half == "held_out")
         data, way = _laid(paper, chance)
         register = _register(paper, chance) if with_register else None
         reading = pipeline.read(data, paper.name, register=register)
@@ -66,9 +79,9 @@ def _show(half: str, count: int, *, with_register: bool, errors: bool) -> None:
         for group in (way, "all"):
             boxed[group] += len(reading.records)
             boxes[group] += sum(_holds(record, reading) for record in reading.records)
-    print(f"\n### Records of tables, {half}: {count} papers\n")
+    print(f"\n### Records of {pages}, {half}: {count} papers\n")
     print("| layout | P | R | F1 | in truth |\n|---|---|---|---|---|")
-    for group in [*tables.RULES, *dict.fromkeys(tables.METALS), "all"]:
+    for group in [*groups, "all"]:
         precise = right[group] / max(found[group], 1)
         recall = right[group] / max(truth[group], 1)
         score = 2 * precise * recall / max(precise + recall, 1e-9)
