@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from extraction.entities import countries, metals
 from extraction.errors import Damaged, Empty, Unsupported
-from extraction.readers import workbook
+from extraction.readers import encodings, workbook
 from extraction.readers.sniff import Format, sniff
 from extraction.records import Register, RegisterEntry
 
@@ -65,6 +65,9 @@ def read(data: bytes) -> RegisterFile:
 def _of_workbook(data: bytes) -> RegisterFile:
     sheets = workbook.read(data)
     for sheet in sheets:
+        if sheet.broken:  # half a register would look as if the rest had been removed
+            raise Damaged(sheet.broken)
+    for sheet in sheets:
         if sheet.name.casefold() in _LOOK_UP:
             return _of_look_up(_sheet_rows(sheet))
     return _of_list(_sheet_rows(sheets[0]))
@@ -79,7 +82,10 @@ def _text(cell: str) -> str:
 
 
 def _csv_rows(data: bytes) -> list[list[str]]:
-    text = data.decode("utf-8-sig")
+    found = encodings.decoded(data)
+    if found is None:
+        raise Unsupported("not_a_register")
+    text, _ = found
     head = text.split("\n", 1)[0]
     mark = max(",;\t", key=head.count)
     try:

@@ -207,6 +207,19 @@ _WARNINGS: Mapping[str, tuple[str, str]] = {
         "The certificate seems to expire before it was issued. Check its dates.",
         "Het certificaat lijkt te verlopen voordat het is afgegeven. Controleer de datums.",
     ),
+    "encoding_assumed": (
+        "The file does not say which letters its signs stand for; the likeliest were taken. Check "
+        "the letters with accents, or save the file as UTF-8 and send it again.",
+        "Het bestand zegt niet voor welke letters de tekens staan; de waarschijnlijkste zijn "
+        "genomen. Controleer de letters met accenten, of sla het bestand op als UTF-8 en stuur "
+        "het opnieuw.",
+    ),
+    "sheet_unreadable": (
+        "This sheet is damaged and could not be read; the others were. Open the file, save it "
+        "again and send it again.",
+        "Dit blad is beschadigd en kon niet worden gelezen; de andere wel. Open het bestand, sla "
+        "het opnieuw op en stuur het nog eens.",
+    ),
     "hidden_sheet": (
         "This sheet is hidden, and no names were looked for in it. Show it and send the file "
         "again when it matters.",

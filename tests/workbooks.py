@@ -3,6 +3,7 @@
 The templates have the sheets and the places of the industry's own, and none of their words.
 """
 
+import zipfile
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 
@@ -54,6 +55,15 @@ def of_sheets(
                 sheet.write(place, value)
             if name in hidden:
                 sheet.hide()
+    return out.getvalue()
+
+
+def with_member(data: bytes, member: str, content: bytes) -> bytes:
+    """The same workbook with something else in one of the files that it is packed from."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as before, zipfile.ZipFile(out, "w") as after:
+        for name in before.namelist():
+            after.writestr(name, content if name == member else before.read(name))
     return out.getvalue()
 
 

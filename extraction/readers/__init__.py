@@ -27,6 +27,7 @@ PARTLY = frozenset(
         "part_unreadable",
         "parts_too_many",
         "pictures_unread",
+        "sheet_unreadable",
         "text_differs",
         "too_many_rules",
         "unread_pages",
@@ -80,10 +81,10 @@ def open_document(data: bytes, name: str = "") -> Document:
         reading = word.read_word(data)
         return Document(kind, 1, iter([reading]), containers.bounded(word.inside(data)))
     if kind is Format.TEXT:
-        page = read_text(data)
+        reading = read_text(data)
         course.opened(1)
-        listed = separated.sheet_of(page.text)
-        return Document(kind, 1, iter([(page, (), ())]), sheets=() if listed is None else (listed,))
+        listed = separated.sheet_of(reading[0].text)
+        return Document(kind, 1, iter([reading]), sheets=() if listed is None else (listed,))
     if kind is Format.WORKBOOK:
         sheets = workbook.read(data)
         course.opened(len(sheets))
@@ -92,4 +93,8 @@ def open_document(data: bytes, name: str = "") -> Document:
 
 
 def _pages(sheets: tuple[Sheet, ...]) -> Iterator[Reading]:
-    return ((sheet.page, (), ()) for sheet in sheets)
+    return ((sheet.page, (), _doubts(sheet)) for sheet in sheets)
+
+
+def _doubts(sheet: Sheet) -> tuple[Warning, ...]:
+    return (Warning("sheet_unreadable", sheet.number),) if sheet.broken else ()

@@ -9,6 +9,7 @@ from io import BytesIO
 
 from extraction.errors import Damaged, Empty, NeedsPassword, TooBig, Unsupported
 from extraction.limits import ARCHIVE_ENTRIES, ARCHIVE_RATIO, ARCHIVE_UNPACKED
+from extraction.readers import encodings
 
 
 class Format(StrEnum):
@@ -95,12 +96,11 @@ def _textual(data: bytes, head: bytes) -> Format:
         return Format.HTML
     if _is_mail(data):
         return Format.MAIL
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return Format.UNKNOWN
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):  # in UTF-16 every other byte may be a control
+        found = encodings.decoded(data)
+        data = found[0].encode() if found else b"\0"
     controls = len(data) - len(data.translate(None, _CONTROLS))
-    if controls * 100 > len(data):
+    if controls * 100 > len(data) or encodings.decoded(data) is None:
         return Format.UNKNOWN
     return Format.TEXT
 

@@ -6,9 +6,9 @@ wrote the file there is none, and the cell is empty here. Nothing is calculated.
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from python_calamine import (
@@ -48,6 +48,7 @@ class Sheet:
     hidden: bool
     rows: tuple[Row, ...]  # each up to its last filled cell
     text: str
+    broken: str = ""  # why it could not be read, where it could not
 
     def cell(self, column: int, row: int) -> Cell | None:
         """The cell at a place; None where it is empty or lies outside."""
@@ -93,15 +94,20 @@ def read(data: bytes) -> tuple[Sheet, ...]:
             raise TooBig(f"{len(known)} sheets, at most {SHEETS}")
         sheets = []
         for number, sheet in enumerate(known, start=1):
-            rows: Iterable[Sequence[str]] = ()
-            if sheet.typ is SheetTypeEnum.WorkSheet:
-                rows = _rows(book.get_sheet_by_name(sheet.name))
-            name, hidden = _line(sheet.name), sheet.visible is not SheetVisibleEnum.Visible
-            sheets.append(laid_out(number, name, rows, hidden=hidden))
+            hidden = sheet.visible is not SheetVisibleEnum.Visible
+            made = partial(laid_out, number, _line(sheet.name), hidden=hidden)
+            try:
+                holds = sheet.typ is SheetTypeEnum.WorkSheet
+                sheets.append(made(_rows(book.get_sheet_by_name(sheet.name)) if holds else ()))
+            except (CalamineError, ValueError) as error:  # the others are read all the same
+                sheets.append(replace(made(()), broken=str(error)[:200] or "damaged"))
     except PasswordError as error:
         raise NeedsPassword("workbook") from error
     except (CalamineError, OSError, ValueError) as error:
         raise Damaged(str(error)[:200]) from error
+    broken = [sheet.broken for sheet in sheets if sheet.broken]
+    if broken and not any(sheet.text for sheet in sheets):
+        raise Damaged(broken[0])
     if not any(sheet.text for sheet in sheets):
         raise Empty("a workbook without a filled cell")
     return tuple(sheets)

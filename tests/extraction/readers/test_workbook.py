@@ -6,8 +6,10 @@ from io import BytesIO
 import pytest
 import xlsxwriter
 
+from extraction import pipeline, registers
 from extraction.errors import Damaged, Empty, TooBig
 from extraction.readers import workbook
+from extraction.records import Outcome
 from tests import workbooks
 
 
@@ -50,6 +52,18 @@ def test_a_hidden_sheet_has_rows_and_an_empty_page():
     assert hidden.hidden
     assert hidden.at(1, 1) == "unseen"
     assert hidden.page.text == ""
+
+
+def test_a_sheet_that_is_broken_costs_only_itself():
+    row = {"A1": "Smelter", "B1": "Country", "A2": "Merapi Tin Works", "B2": "Indonesia"}
+    data = workbooks.of_sheets({"Broken": {"A1": "lost"}, "Smelters": row})
+    broken = workbooks.with_member(data, "xl/worksheets/sheet1.xml", b"<worksheet><sheetData><row")
+    found = pipeline.read(broken, "list.xlsx")
+    assert found.outcome is Outcome.PARTLY
+    assert [(doubt.code, doubt.page) for doubt in found.warnings] == [("sheet_unreadable", 1)]
+    assert [record.smelter.source.cell for record in found.records] == ["Smelters!A2"]
+    with pytest.raises(Damaged):  # half a register would look as if the rest had been removed
+        registers.read(broken)
 
 
 def test_a_workbook_without_a_filled_cell_is_empty():
