@@ -1,3 +1,5 @@
+from datetime import date
+
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import delete, func, select
@@ -5,9 +7,10 @@ from sqlalchemy import delete, func, select
 import migrations
 from extraction.records import RegisterEntry
 from tests.cast import a_document, a_reading, a_record, a_world
-from workflows import editions
+from workflows import documents, editions
 from workflows.engine import make_engine
-from workflows.models import Base, DocumentVersion, EditionChange, Item
+from workflows.models import Base, Document, DocumentVersion, EditionChange, Item
+from workflows.states import DocumentAction
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_models(database_url):
@@ -64,3 +67,17 @@ def test_what_editions_did_before_is_filled_in_out_of_the_log(sessions, database
         (2, "changed", "Heet anders"): ["Blijft", "Heet anders"],
         (2, "removed", "Gaat weg"): None,
     }
+
+
+def test_what_waits_already_is_promised_a_day_from_when_it_came(sessions, store, database_url):
+    with sessions.begin() as session:
+        world = a_world(session)
+        waits = a_document(session, store, world.company, world.submitter, a_reading(a_record()))
+        gone = a_document(session, store, world.company, world.submitter)
+        documents.act(session, gone, DocumentAction.WITHDRAW, world.submitter)
+        ids = waits.id, gone.id
+    migrations.downgrade(database_url, "0011")
+    migrations.upgrade(database_url)
+    with sessions() as session:
+        due = {row.id: row.due for row in session.scalars(select(Document))}
+    assert due == {ids[0]: date(2026, 3, 16), ids[1]: None}

@@ -59,6 +59,7 @@ from workflows.models.register import (
     SiteStatus,
 )
 from workflows.models.reports import Report, ReportText
+from workflows.models.reviewing import GivenBack, ReadingLock, SavedView
 
 __all__ = [
     "Assignment",
@@ -77,6 +78,7 @@ __all__ = [
     "Finding",
     "FindingRisk",
     "FindingSource",
+    "GivenBack",
     "Item",
     "ItemCandidate",
     "ItemField",
@@ -93,11 +95,13 @@ __all__ = [
     "PasswordLink",
     "Person",
     "ReaderModel",
+    "ReadingLock",
     "Report",
     "ReportText",
     "RiskCode",
     "RiskList",
     "RiskListCountry",
+    "SavedView",
     "Setting",
     "Site",
     "SiteIdentifier",

@@ -55,6 +55,7 @@ class Document(Base):
     received_at: Mapped[datetime] = mapped_column(index=True)
     period_from: Mapped[date | None]
     period_to: Mapped[date | None]
+    due: Mapped[date | None] = mapped_column(index=True)  # the day before which its sender hears
 
     organisation: Mapped[Organisation] = relationship()
     supplier: Mapped[Supplier | None] = relationship()
