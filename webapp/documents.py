@@ -20,9 +20,9 @@ from werkzeug.datastructures import FileStorage
 
 from extraction import wording
 from report_templates.spreadsheet import to_csv, to_xlsx
-from webapp import db, declarations, errors, files, i18n, labels, params
+from webapp import db, declarations, errors, files, formats, i18n, labels, params
 from webapp.auth import actor
-from workflows import document_lists, documents, items, organisations, people, rules
+from workflows import document_lists, documents, due, items, organisations, people, rules
 from workflows.errors import Invalid, NotFound, Unavailable
 from workflows.models import Document, DocumentVersion, Job, Organisation
 from workflows.permissions import SUBMITTERS
@@ -96,9 +96,10 @@ def upload() -> ResponseReturnValue:
         return _upload_page(targets, [], sent), _status(sent)
     flash(
         ngettext(
-            "Received. We read the document now; a reviewer checks what we find.",
-            "Received: %(num)s documents. We read them now; a reviewer checks what we find.",
+            "Received. We read the document now. You hear from us before %(day)s.",
+            "Received: %(num)s documents. We read them now. You hear from us before %(day)s.",
             len(sent),
+            day=formats.day(sent[0].document.due if sent[0].document else None),
         ),
         "success",
     )
@@ -203,6 +204,8 @@ def _detail(document: Document, mistake: str = "") -> str:
         reviewers=people.with_role(session, Role.REVIEWER) if me.is_secretariat else [],
         may_describe=me.is_secretariat or document.organisation_id in me.organisations(*SUBMITTERS),
         whose=me.has(Role.SECRETARIAT, Role.REVIEWER),
+        due=due.day(document),
+        overdue=due.is_overdue(session, document),
         mistake=mistake,
         typed=request.form if mistake else {},
     )

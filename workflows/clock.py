@@ -1,7 +1,7 @@
 """The time, injected: whoever opens a session says which clock it reads."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -26,3 +26,12 @@ def now(session: Session) -> datetime:
 def today(session: Session) -> date:
     """The day it is in the Netherlands for this session."""
     return now(session).astimezone(ZONE).date()
+
+
+def working_day(day: date, count: int) -> date:
+    """The day that is ``count`` working days (Monday to Friday) after ``day``."""
+    while count > 0:
+        day += timedelta(days=1)
+        if day.weekday() < 5:
+            count -= 1
+    return day

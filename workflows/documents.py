@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from workflows import clock, events, jobs, organisations, parts, people, performing
+from workflows import clock, due, events, jobs, organisations, parts, people, performing
 from workflows.errors import Invalid, NotAllowed, NotFound, WorkflowError
 from workflows.marking import N_
 from workflows.models import (
@@ -135,6 +135,7 @@ def begin(
         title=part.rpartition("/")[2] or upload.filename,
         state=DOCUMENTS.initial,
         received_at=clock.now(session),
+        due=due.promised(session),
     )
     version = DocumentVersion(document=document, upload_id=upload.id, part=part, number=1)
     session.add_all((document, version))

@@ -52,6 +52,12 @@ DEFINITIONS: dict[str, Definition] = {
     "review.sample": Definition(
         "0.10", N_("The share of other approvals that a second reader sees, at random."), 0, 1, True
     ),
+    "review.days": Definition(
+        "10",
+        N_("The working days within which the sender of a document hears the result."),
+        1,
+        260,
+    ),
     "certificate.warn_days": Definition(
         "90", N_("A certificate raises a finding this many days before it expires."), 0, 730
     ),

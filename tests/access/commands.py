@@ -52,6 +52,11 @@ COMMANDS: Mapping[str, Command] = {
         ("{id}", "--reviewer", "idle@voorbeeld.example", *_DRY),
         does=dict.fromkeys(ANY_STATE, OFFICE),
     ),
+    "documents due": Command(
+        "document",
+        ("{id}", "--until", "2199-01-02", "--note", "Er is uitstel gevraagd.", *_DRY),
+        does={name: OFFICE for name in ANY_STATE if "withdrawn" not in name},
+    ),
     "documents act": Command(
         "document",
         ("{id}", "withdraw", *_DRY),

@@ -191,6 +191,12 @@ ROUTES: Mapping[tuple[str, str], Row] = {
         when_done=303,
     ),
     # The review.
+    ("review.promise", "POST"): Row(
+        "document",
+        does={"ours": OFFICE, "ours_waiting": OFFICE, "theirs": OFFICE, "theirs_waiting": OFFICE},
+        form={"due": "2199-01-02", "note": "Er is uitstel gevraagd."},
+        when_done=303,
+    ),
     ("review.index", "GET"): Row(does={"": REVIEWERS | OFFICE}, sees=LOGGED_IN),
     ("review.guide", "GET"): page(LOGGED_IN),
     ("review.screen", "GET"): Row(

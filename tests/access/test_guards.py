@@ -106,6 +106,7 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     ),
     "workflows.documents.standing": (sent("documents.describe", "reader"),),
     "workflows.documents.conflict": (sent("review.decide", "conflicted", "reader"),),
+    "workflows.due.change": (sent("review.promise", "submitter"),),
     "workflows.documents.may_assign": (sent("documents.assign", "submitter"),),
     "workflows.documents.assign": (_ASSIGNED,),
     "workflows.editions.may_import": (service("import"), service("keep")),

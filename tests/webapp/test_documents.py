@@ -8,6 +8,7 @@ from werkzeug.test import TestResponse
 
 from tests.cast import a_document, a_reading, a_record
 from tests.webapp.browsing import send
+from tests.webapp.conftest import Moment
 from tests.webapp.desk import Desk
 from workflows import documents
 from workflows.models import Document
@@ -83,3 +84,19 @@ def test_a_mistake_in_the_facts_is_told_beside_what_was_typed(
         row = session.query(Document).filter_by(public_id=document).one()
         assert (row.title, row.supplier) == ("opgave.pdf", None)
         assert documents.current(row).upload.filename == "opgave.pdf"
+
+
+def test_the_sender_reads_by_when_they_hear_and_that_it_is_late(desk: Desk, moment: Moment) -> None:
+    document = sent(desk)
+    assert "u hoort vóór 4 december 2026 van ons" in page(desk, document, desk.world.submitter)
+    moment.passes(days=12)
+    shown = page(desk, document, desk.world.submitter)
+    assert "beloofd vóór 4 december 2026; het is te laat" in shown
+    assert "Te laat" in shown
+
+
+def test_the_secretariat_promises_another_day_with_a_reason(desk: Desk) -> None:
+    document, browser = sent(desk), desk.browser(desk.world.secretary)
+    given = {"due": "2026-12-18", "note": "De lijst is lang."}
+    assert send(browser, f"/review/{document}/due", given, page="/profile").status_code == 303
+    assert "u hoort vóór 18 december 2026" in page(desk, document, desk.world.submitter)

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from webapp import declarations, shapes
+from webapp import declarations, params, shapes
 from webapp.cli import console
 from webapp.installation import Installation
-from workflows import document_lists, documents, organisations, parts, people, worker
+from workflows import document_lists, documents, due, organisations, parts, people, worker
 from workflows.errors import NotFound, WorkflowError
 from workflows.states import DocumentAction, DocumentState
 
@@ -188,3 +188,23 @@ def act(
         documents.act(session, row, DocumentAction(action), actor, note=note)
         shape = shapes.document(session, row)
     console.show(shape, wants_json, f"{document_id}: {shape['state']}.")
+
+
+@group.command("due")
+@click.argument("document_id", metavar="ID")
+@click.option("--until", required=True, metavar="DATE", help="As 2026-11-28.")
+@click.option("--note", default="", help="Why.")
+@console.as_person
+@console.as_json
+@console.dry_run
+@console.refusable
+def promise(
+    document_id: str, until: str, note: str, email: str, wants_json: bool, dry_run: bool
+) -> None:
+    """Promise the sender another day; by the secretariat, with a reason."""
+    with console.working(dry=dry_run) as (session, _):
+        actor = console.actor(session, email)
+        row = documents.get(session, document_id, actor)
+        due.change(session, row, params.a_date(until), actor, note=note)
+        shape = shapes.document(session, row)
+    console.show(shape, wants_json, f"{document_id}: before {shape['due']}.")

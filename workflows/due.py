@@ -1,0 +1,68 @@
+"""The day before which a document's sender hears: promised at receipt, changed with a reason."""
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from workflows import clock, events, performing, settings
+from workflows.errors import Invalid, NotAllowed
+from workflows.marking import N_
+from workflows.models import Document
+from workflows.permissions import Actor, Who
+from workflows.states import DocumentState
+
+PENDING = (
+    DocumentState.RECEIVED,
+    DocumentState.REFUSED,
+    DocumentState.FAILED,
+    DocumentState.TO_REVIEW,
+    DocumentState.IN_REVIEW,
+)
+"""While a document stands here, its sender still waits for what was promised."""
+
+SAY_WHY = performing.NEEDS["note"]
+
+
+def promised(session: Session) -> date:
+    """The day that is promised for what comes in today."""
+    return clock.working_day(clock.today(session), round(settings.number(session, "review.days")))
+
+
+def day(document: Document) -> date | None:
+    """The day before which the sender hears, while they still wait."""
+    return document.due if document.state in PENDING else None
+
+
+def is_overdue(session: Session, document: Document) -> bool:
+    """Whether the day that was promised has come, and the sender heard nothing."""
+    promise = day(document)
+    return promise is not None and promise <= clock.today(session)
+
+
+def change(
+    session: Session, document: Document, until: date | None, actor: Actor, *, note: str
+) -> None:
+    """Promise another day; only the secretariat does, and says why."""
+    if not actor.is_secretariat:
+        raise NotAllowed(performing.ONLY[Who.SECRETARIAT])
+    if document.state not in PENDING:
+        raise NotAllowed(N_("The review of this document has ended."))
+    if until is None:
+        raise Invalid(N_("Give a date."))
+    if until <= clock.today(session):
+        raise Invalid(N_("Give a day that is still to come."))
+    if not note.strip():
+        raise Invalid(SAY_WHY)
+    before, document.due = document.due, until
+    session.flush()
+    events.append(
+        session,
+        actor,
+        "document",
+        document.public_id,
+        "due",
+        organisation_id=document.organisation_id,
+        before=before,
+        after=until,
+        note=note.strip(),
+    )
