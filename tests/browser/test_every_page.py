@@ -112,6 +112,22 @@ def test_nothing_moves_for_who_wants_it_calm(app: Flask, open_as: Open) -> None:
     assert moving == []
 
 
+def test_what_is_folded_is_printed_and_folded_again(app: Flask, open_as: Open) -> None:
+    page = open_as(cast.REVIEWERS[0])
+    page.goto("/documents")
+    page.evaluate(
+        """document.querySelector('main').insertAdjacentHTML(
+             'beforeend', '<details id="fold"><summary>More</summary><p>Below</p></details>'
+           )"""
+    )
+    folded = page.locator("#fold:not([open])")
+    expect(folded).to_have_count(1)
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    expect(folded).to_have_count(0)
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    expect(folded).to_have_count(1)
+
+
 def test_the_work_can_be_done_without_a_script(app: Flask, open_as: Open) -> None:
     member = open_as(cast.MEMBERS[1].submitter, java_script_enabled=False)
     member.goto("/documents/upload")

@@ -40,6 +40,20 @@ if (window.matchMedia("(max-width: 899px)").matches) {
   for (const panel of document.querySelectorAll("details[data-narrow-closed]")) panel.open = false;
 }
 
+// On paper nothing can be unfolded: what is folded is opened for as long as the page is printed.
+const unfolded = new Set();
+window.addEventListener("beforeprint", () => {
+  const parts = "main details:not([open], [data-more], [data-search], .no-print)";
+  for (const part of document.querySelectorAll(parts)) {
+    part.open = true;
+    unfolded.add(part);
+  }
+});
+window.addEventListener("afterprint", () => {
+  for (const part of unfolded) part.open = false;
+  unfolded.clear();
+});
+
 for (const choice of document.querySelectorAll("[data-show-password]")) {
   const field = document.getElementById(choice.dataset.showPassword);
   choice.hidden = false;
