@@ -212,7 +212,8 @@ class Persona:
 
 _SHOWN: tuple[tuple[str, Role, str], ...] = (
     (MEMBERS[0].submitter, Role.SUBMITTER, N_("uploads papers and follows what became of them")),
-    (MEMBERS[4].contact, Role.CONTACT, N_("answers questions and plans measures for findings")),
+    (MEMBERS[4].contact, Role.CONTACT, N_("plans measures for findings and shows what was done")),
+    (MEMBERS[7].contact, Role.CONTACT, N_("answers a question that the secretariat asked")),
     (REVIEWERS[0], Role.REVIEWER, N_("decides on what was read, with the page beside it")),
     (REVIEWERS[1], Role.REVIEWER, N_("confirms, as the second reader")),
     (CONFLICT_REVIEWER, Role.REVIEWER, N_("has a conflict of interest with one company")),

@@ -10,6 +10,7 @@ from workflows import (
     demo,
     documents,
     events,
+    findings,
     items,
     organisations,
     people,
@@ -172,6 +173,21 @@ def test_every_persona_holds_the_role_it_shows_and_logs_in(session):
     session.rollback()
     assert session.scalar(select(func.count()).where(Person.password_hash.is_(None))) == 0
     assert {p.role for p in demo.PERSONAS} == set(Role)
+
+
+def test_a_question_about_a_finding_waits_for_a_persona(session):
+    contacts = [p for p in demo.PERSONAS if p.role is Role.CONTACT]
+    waiting = [
+        finding
+        for persona in contacts
+        for actor in [people.acting_as(session, persona.email)]
+        for finding in session.scalars(findings.visible(actor))
+        if any(
+            option.transition.action is FindingAction.ANSWER and option.refusal is None
+            for option in findings.options(session, finding, actor)
+        )
+    ]
+    assert waiting
 
 
 def test_what_a_member_alone_taught_stays_its_own(session):
