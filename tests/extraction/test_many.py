@@ -1,11 +1,13 @@
 """Many documents at a time, in the order given; a free core helps with a slow one."""
 
 import hashlib
+import threading
 
+from extraction.isolated import extract_isolated
 from extraction.limits import Limits
 from extraction.many import extract_many
 from extraction.records import Outcome
-from tests import papers
+from tests import papers, photographs
 
 
 def test_many_files_come_back_in_the_order_given(tmp_path):
@@ -27,3 +29,18 @@ def test_a_file_too_large_to_hold_is_refused_by_its_size(tmp_path):
     ((_, found),) = extract_many([path], limits=Limits(bytes=999))
     assert found.error.code == "too_big"
     assert found.sha256 == hashlib.sha256(b"a" * 1000).hexdigest()
+
+
+def test_a_slow_honest_document_is_finished_while_others_are_read():
+    page = papers.cropped(papers.smelter_table(3), 0, 640, 595, 842)
+    slow, found = photographs.as_pdf([photographs.photograph(page)] * 4), []
+    reading = threading.Thread(target=lambda: found.append(extract_isolated(slow, "slow.pdf")))
+    reading.start()
+    others = 0
+    while reading.is_alive() and others < 5:
+        others += extract_isolated(papers.letter("Nothing."), "a.pdf").outcome is Outcome.READ
+    assert others == 5
+    assert reading.is_alive()
+    reading.join()
+    assert found[0].outcome is Outcome.READ
+    assert [page.scanned for page in found[0].pages] == [True] * 4
