@@ -21,6 +21,7 @@ from werkzeug.datastructures import FileStorage
 from extraction import wording
 from report_templates.spreadsheet import to_csv, to_xlsx
 from webapp import db, declarations, errors, files, formats, i18n, labels, params
+from webapp import coverage, db, declarations, errors, files, i18n, labels, params
 from webapp.auth import actor
 from workflows import document_lists, documents, due, items, organisations, people, rules
 from workflows.errors import Invalid, NotFound, Unavailable
@@ -196,6 +197,7 @@ def _detail(document: Document, mistake: str = "") -> str:
         error=_error(version),
         warnings=_warnings(version),
         declared=declarations.shown(version, request.args.get("letter", "")),
+        coverage=coverage.shown(version, rows),
         compared=declarations.compared(session, document, me),
         inside=document_lists.inside(session, document, me),
         came_with=document_lists.came_with(session, document, me),

@@ -1,12 +1,13 @@
 """The page of a document: what it says of each state, and its facts corrected."""
 
+import re
 from html import unescape
 
 import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from tests.cast import a_document, a_reading, a_record
+from tests.cast import a_certificate, a_document, a_reading, a_record
 from tests.webapp.browsing import send
 from tests.webapp.conftest import Moment
 from tests.webapp.desk import Desk
@@ -100,3 +101,16 @@ def test_the_secretariat_promises_another_day_with_a_reason(desk: Desk) -> None:
     given = {"due": "2026-12-18", "note": "De lijst is lang."}
     assert send(browser, f"/review/{document}/due", given, page="/profile").status_code == 303
     assert "u hoort vóór 18 december 2026" in page(desk, document, desk.world.submitter)
+
+
+def test_the_page_says_what_a_certificate_covers_and_what_it_is_silent_about(desk: Desk) -> None:
+    with desk.working() as session:
+        world, reading = desk.world, a_reading(certificates=[a_certificate()])
+        document = a_document(session, desk.store, world.company, world.submitter, reading)
+        place = document.public_id
+    page = desk.browser(desk.world.submitter).get(f"/documents/{place}").text
+    part = page.partition('id="coverage"')[2]
+    assert "ISO 14001, milieu" in part
+    assert "Een certificaat is geen due diligence." in part
+    assert re.search(r"Vervuiling van lucht, bodem en water<.{,400}?Voor een deel", part, re.S)
+    assert re.search(r"Kinderarbeid<.{,400}?Zegt niets", part, re.S)
