@@ -20,8 +20,7 @@ from werkzeug.datastructures import FileStorage
 
 from extraction import wording
 from report_templates.spreadsheet import to_csv, to_xlsx
-from webapp import db, declarations, errors, files, formats, i18n, labels, params
-from webapp import coverage, db, declarations, errors, files, i18n, labels, params
+from webapp import coverage, db, declarations, errors, files, formats, i18n, labels, params
 from webapp.auth import actor
 from workflows import document_lists, documents, due, items, organisations, people, rules
 from workflows.errors import Invalid, NotFound, Unavailable
