@@ -316,6 +316,11 @@ def site_field(name: str) -> str:
     return _of(wordlists.SITE_FIELDS, name)
 
 
+def site_change(code: str) -> str:
+    """What became of a site from one edition to another."""
+    return _of(wordlists.SITE_CHANGES, code)
+
+
 def site_value(name: str, value: str) -> str:
     """A field of a site as a reader writes it; several values in it are parted by " | "."""
     known = {"country": country, "metals": metal, "state": site_state, "valid_to": _day}

@@ -7,8 +7,10 @@ from sqlalchemy.orm import Session
 
 from extraction import wording
 from workflows import documents, due, finding_lists, items, rules
+from workflows.edition_changes import Change
 from workflows.models import (
     Document,
+    Edition,
     Event,
     Finding,
     Item,
@@ -229,6 +231,33 @@ def status(row: SiteStatus) -> dict[str, object]:
         "from": stamp(row.from_date),
         "to": stamp(row.to_date),
         "source": row.source,
+    }
+
+
+def edition(row: Edition) -> dict[str, object]:
+    """An edition of the register."""
+    return {
+        "id": row.public_id,
+        "name": row.name,
+        "valid_from": stamp(row.valid_from),
+        "imported": stamp(row.imported_at),
+        "added": row.added,
+        "changed": row.changed,
+        "removed": row.removed,
+    }
+
+
+def site_change(change: Change) -> dict[str, object]:
+    """What became of a site from one edition to another."""
+    return {
+        "id": change.site.public_id,
+        "name": change.site.name,
+        "what": change.what,
+        "fields": {name: list(pair) for name, pair in change.fields.items()},
+        "statuses": [
+            {"scheme": s.scheme, "basis": s.basis, "before": s.before, "after": s.after}
+            for s in change.statuses
+        ],
     }
 
 

@@ -177,6 +177,13 @@ BASES: Words = {
     "assessed": N_("assessed"),
     "cross_recognised": N_("recognised through another scheme"),
 }
+SITE_CHANGES: Words = {
+    "removed": N_("No longer in the register"),
+    "renamed": N_("Renamed"),
+    "changed": N_("Changed"),
+    "status": N_("A scheme says something else"),
+    "added": N_("New in the register"),
+}
 NAME_SOURCES: Words = {
     "edition": N_("an edition of the register"),
     "document": N_("a decision on a document"),

@@ -6,6 +6,7 @@ from flask import Blueprint, Flask, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
+from report_templates.printable import printable
 from webapp import db, formats, labels
 from webapp.auth import actor
 from workflows import clock, finding_lists, work
@@ -38,11 +39,13 @@ TITLES: Mapping[str, str] = {
     "due_soon": N_("Due within 30 days"),
     "not_read": N_("Documents that could not be read"),
     "in_review": N_("Your documents that are being read and reviewed"),
+    "register": N_("Changes to your smelters in the register"),
 }
 GROUPS: Mapping[str, str] = {
     work.NOW: N_("To do now"),
     work.WAITING: N_("Waiting for others"),
     work.SOON: N_("Soon"),
+    work.NEWS: N_("Good to know"),
 }
 _REVIEWED = frozenset({"first_reading", "second_reading"})
 
@@ -81,6 +84,9 @@ def _words(task: Task) -> str:
     """What the row is called."""
     if task.finding is not None:
         return labels.finding_title(task.finding)
+    if task.edition is not None:
+        name, day = printable(task.edition.name), formats.day(task.edition.valid_from)
+        return str(gettext("%(name)s of %(day)s", name=name, day=day))
     return task.document.title if task.document is not None else ""
 
 
@@ -88,6 +94,8 @@ def _address(bucket: Bucket, task: Task) -> str:
     """Where the work is done."""
     if task.finding is not None:
         return url_for("findings.detail", finding_id=task.finding.public_id)
+    if task.edition is not None:
+        return url_for("smelters.changes", to=task.edition.public_id)
     document_id = task.document.public_id if task.document is not None else ""
     if bucket.name in _REVIEWED:
         return url_for("review.screen", document_id=document_id)
@@ -96,6 +104,8 @@ def _address(bucket: Bucket, task: Task) -> str:
 
 def _hint(task: Task) -> str:
     """Whose it is, how much of it, by when."""
+    if task.edition is not None:
+        return str(ngettext("%(num)s smelter", "%(num)s smelters", task.count))
     row = task.finding or task.document
     parts = [row.organisation.name if row is not None else ""]
     if task.count:

@@ -39,10 +39,15 @@ def seen(actor: Actor) -> Select[Site]:
     query = select(Site).order_by(func.lower(Site.name), Site.id)
     if actor.has(Role.SECRETARIAT, Role.REVIEWER):
         return query
-    own = actor.organisations(*SUBMITTERS)
-    if not own and not actor.has(Role.MEMBER):
+    if not reads(actor):
         return query.where(Site.id.is_(None))
+    own = actor.organisations(*SUBMITTERS)
     return query.where(or_(Site.organisation_id.is_(None), Site.organisation_id.in_(own)))
+
+
+def reads(actor: Actor) -> bool:
+    """Whether the actor reads the register: companies, parties, reviewers and the secretariat."""
+    return actor.has(*SUBMITTERS, Role.MEMBER, Role.REVIEWER, Role.SECRETARIAT)
 
 
 def names(session: Session, site: Site, actor: Actor) -> list[SiteName]:

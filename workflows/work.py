@@ -10,8 +10,16 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session, selectinload
 
-from workflows import clock, document_lists, documents, finding_lists, findings, items
-from workflows.models import Communication, Document, Finding, Measure
+from workflows import (
+    clock,
+    document_lists,
+    documents,
+    edition_changes,
+    finding_lists,
+    findings,
+    items,
+)
+from workflows.models import Communication, Document, Edition, Finding, Measure
 from workflows.permissions import SUBMITTERS, Actor, Who
 from workflows.states import (
     CommunicationState,
@@ -24,23 +32,24 @@ from workflows.states import (
 
 AHEAD = timedelta(days=30)  # what counts as soon
 NEAR = timedelta(days=7)  # a measure is to be done now
-NOW, WAITING, SOON = "now", "waiting", "soon"
+NOW, WAITING, SOON, NEWS = "now", "waiting", "soon", "news"
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One row: the document or the finding it is about, how many, by when, a line of detail."""
+    """One row: the document, finding or edition it is about, how many, by when, some detail."""
 
     document: Document | None = None
     finding: Finding | None = None
     count: int = 0
     due: date | None = None
     detail: str = ""
+    edition: Edition | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """Tasks of one kind; ``group`` is NOW, WAITING or SOON."""
+    """Tasks of one kind; ``group`` is NOW, WAITING, SOON or NEWS."""
 
     name: str
     group: str
@@ -55,6 +64,8 @@ def buckets(session: Session, actor: Actor) -> list[Bucket]:
     if actor.has(Role.SECRETARIAT, Role.REVIEWER, *SUBMITTERS):
         found += _findings(session, actor)
         found += _papers(session, actor)
+    if actor.has(*SUBMITTERS):
+        found.append(_editions(session, actor))
     return [bucket for bucket in found if bucket.tasks]
 
 
@@ -208,6 +219,12 @@ def _papers(session: Session, actor: Actor) -> Iterable[Bucket]:
     yield Bucket("not_read", NOW, _documents(session, actor, mine))
     busy = (DocumentState.RECEIVED, DocumentState.TO_REVIEW, DocumentState.IN_REVIEW)
     yield Bucket("in_review", WAITING, _documents(session, actor, Document.state.in_(busy) & whose))
+
+
+def _editions(session: Session, actor: Actor) -> Bucket:
+    """New editions of the register that change smelters of the company's own documents."""
+    new = edition_changes.news(session, actor)
+    return Bucket("register", NEWS, tuple(Task(edition=row, count=count) for row, count in new))
 
 
 def _documents(session: Session, actor: Actor, which: ColumnElement[bool]) -> tuple[Task, ...]:

@@ -231,6 +231,8 @@ ROUTES: Mapping[tuple[str, str], Row] = {
     ("smelters.detail", "GET"): Row(
         "site", statuses={("merged", who): 302 for who in COMPANY | REVIEWERS | OFFICE}
     ),
+    ("smelters.changes", "GET"): page(REGISTER),
+    ("smelters.export_changes", "GET"): page(REGISTER, address={"kind": "json"}),
     ("smelters.clear", "POST"): Row(
         "site",
         form={"note": "een openbare bron"},

@@ -59,6 +59,9 @@ def service(name: str, viewer: str = "member") -> Probe:
 
 both = ("ground", "visitors")
 _LINKED = another(test_rivals.test_another_ones_site_is_linked_to_by_nobody, *both)
+_OWN_CHANGES = another(
+    test_rivals.test_a_company_reads_what_became_of_its_own_smelters_alone, *both
+)
 _NAMES = another(test_rivals.test_another_ones_name_for_a_public_site_finds_nothing, "visitors")
 _READING = another(
     test_rivals.test_the_reader_of_a_companys_papers_learns_no_name_from_its_rival, "ground"
@@ -109,6 +112,7 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     "workflows.due.change": (sent("review.promise", "submitter"),),
     "workflows.documents.may_assign": (sent("documents.assign", "submitter"),),
     "workflows.documents.assign": (_ASSIGNED,),
+    "workflows.edition_changes.only_own": (_OWN_CHANGES,),
     "workflows.editions.may_import": (service("import"), service("keep")),
     "workflows.event_lists.readable": (route("log.index", "member"),),
     "workflows.finding_lists.communications": (
@@ -140,6 +144,7 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     "workflows.people._link": (route("auth.choose_password", "anonymous"),),
     "workflows.performing._refusal": (sent("documents.act", "reader"),),
     "workflows.quality.counts": (route("quality.index", "member"),),
+    "workflows.register.reads": (route("smelters.changes", "supporter", "submitter"),),
     "workflows.register.seen": (
         route("smelters.detail", "submitter", "member", "supporter", "administrator"),
     ),
@@ -188,6 +193,7 @@ SPARED: dict[str, str] = {
     "workflows.work._findings": SHOWN,
     "workflows.unpacking._assign": "a second lock: without the role one sees nothing assigned",
     "workflows.work._papers": NARROWED,
+    "workflows.edition_changes.own": "a second lock: a company sees no other documents",
     "workflows.register_files.keep": NARROWED,
     "webapp.smelters.site._learned": SHOWN,
     "workflows.site_lists.learned_from": "a second lock: who sees such a site reads whose it is",

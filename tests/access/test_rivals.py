@@ -6,13 +6,24 @@ from urllib.parse import quote
 import pytest
 from sqlalchemy import delete, select
 
+from extraction.records import RegisterEntry
 from tests import cast
 from tests.access import matrix
 from tests.access.ground import NEVER, OURS, SHARED, THEIRS
 from tests.access.probing import address_of, answer
 from tests.access.unpacking import texts
 from webapp import db
-from workflows import clock, deciding, documents, findings, items, organisations, people, register
+from workflows import (
+    clock,
+    deciding,
+    documents,
+    editions,
+    findings,
+    items,
+    organisations,
+    people,
+    register,
+)
 from workflows.models import (
     Assignment,
     Document,
@@ -228,6 +239,32 @@ def test_what_happened_to_a_site_is_told_to_whom_it_concerns(ground, visitors):
         page = visitors.ask(viewer, address).text.partition('id="past"')[2]
         assert (OURS in page) is (viewer in matrix.SEES["site"]["merged"]), viewer
         assert ("secretary" in page) is (viewer in matrix.REVIEWERS | matrix.OFFICE), viewer
+
+
+def test_a_company_reads_what_became_of_its_own_smelters_alone(ground, visitors):
+    def load(session, mark):
+        rows = [
+            RegisterEntry(f"XID00090{n}", f"{word} {mark}", (f"XID00090{n}",), (), "ID", ("tin",))
+            for n, word in enumerate((OURS, THEIRS))
+        ]
+        editions.import_edition(
+            session, rows, name="Lijst", valid_from=clock.today(session), actor=None
+        )
+
+    with db.sessions(ground.app)() as session:
+        load(session, "Vroeger")
+        for word, side in ((OURS, "ours"), (THEIRS, "theirs")):
+            site = session.scalars(select(Site).where(Site.name == f"{word} Vroeger")).one()
+            wanted = ground.ids["item"][side]
+            session.scalars(select(Item).where(Item.public_id == wanted)).one().site = site
+        load(session, "Nu")
+        session.commit()
+    all_of_them = matrix.REVIEWERS | matrix.OFFICE | {"member"}
+    for viewer in sorted(matrix.REGISTER):
+        for address in ("/smelters/changes", "/smelters/changes.json"):
+            page = visitors.ask(viewer, address).text
+            for word, company in ((OURS, matrix.COMPANY), (THEIRS, {"competitor"})):
+                assert (word in page) is (viewer in all_of_them | company), (viewer, word)
 
 
 def test_how_many_companies_use_a_site_is_told_to_the_office(ground, visitors):

@@ -21,6 +21,7 @@ NO_PAGES = frozenset(
         "documents.picture", "documents.reading", "documents.result", "findings.evidence",
         "findings.export", "log.export", "organisations.export", "reports.word", "review.at_item",
         "review.search", "quality.export", "shared.export", "smelters.export",
+        "smelters.export_changes",
     }
 )  # fmt: skip
 # A page that only exists for a moment: its own test walks there.

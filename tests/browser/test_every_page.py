@@ -24,14 +24,16 @@ LOOKS_AT = {
         "documents.detail", "documents.upload", "home.index", "home.help", "home.glossary",
         "home.accessibility", "work.index",
     },
-    cast.MEMBERS[4].contact: {"findings.detail", "smelters.detail", "work.index"},
+    cast.MEMBERS[4].contact: {
+        "findings.detail", "smelters.detail", "smelters.changes", "work.index",
+    },
     cast.REVIEWERS[0]: {"review.index", "review.guide", "review.screen", "documents.detail"},
     cast.ANNE: {
         "documents.detail", "findings.index", "findings.detail", "findings.workflow", "log.index",
         "log.verification", "organisations.index", "organisations.detail", "organisations.person",
         "organisations.add", "reports.index", "reports.detail", "reports.new", "settings.index",
         "settings.detail", "smelters.index", "smelters.detail", "smelters.choose",
-        "smelters.merge_choice", "work.index", "quality.index",
+        "smelters.merge_choice", "smelters.changes", "work.index", "quality.index",
     },
     "lid@mensenrecht.example": {"shared.index", "reports.detail"},
     "beheer@techniek.example": {"operations.index", "organisations.index"},

@@ -8,7 +8,7 @@ import click
 from extraction import wording
 from webapp import register_reading, shapes
 from webapp.cli import console
-from workflows import clock, editions, merging, register
+from workflows import clock, edition_changes, editions, merging, register
 from workflows.edition_diff import EditionDiff
 from workflows.states import SiteKind
 
@@ -48,6 +48,33 @@ def show(which: str, wants_json: bool) -> None:
         }
     lines = (f"{name}: {value}" for name, value in shape.items() if value not in (None, []))
     console.show(shape, wants_json, "\n".join(lines))
+
+
+@group.command("editions")
+@console.as_json
+@console.refusable
+def list_editions(wants_json: bool) -> None:
+    """Every edition that was imported, the newest first."""
+    with console.working(changes=False) as (session, _):
+        rows = [shapes.edition(row) for row in editions.editions(session)]
+    columns = ("id", "name", "valid_from", "added", "changed", "removed")
+    console.show_all(rows, wants_json, columns)
+
+
+@group.command("changes")
+@click.argument("older")
+@click.argument("newer")
+@console.as_json
+@console.refusable
+def changes(older: str, newer: str, wants_json: bool) -> None:
+    """What changed at the public sites from the edition OLDER to the edition NEWER (their ids)."""
+    with console.working(changes=False) as (session, _):
+        known = {row.public_id: row for row in editions.editions(session)}
+        if missing := [one for one in (older, newer) if one not in known]:
+            raise click.ClickException(f"There is no edition {missing[0]}.")
+        found = edition_changes.between(session, known[older], known[newer], None)
+        rows = [shapes.site_change(change) for change in found]
+    console.show_all(rows, wants_json, ("id", "name", "what"))
 
 
 @group.command("merge")

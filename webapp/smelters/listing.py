@@ -27,6 +27,7 @@ def index() -> ResponseReturnValue:
         wanted=wanted,
         choices=_choices(me),
         chips=_chips(wanted),
+        reads=register.reads(me),
         says={row.id: register.status_on(session, row) for row in listing.rows},
     )
 

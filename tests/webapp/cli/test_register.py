@@ -67,3 +67,15 @@ def test_only_the_secretariat_merges_on_the_command_line(two):
     line = ("merge", *two, "--reason", "Een adres", "--as", "reader@voorbeeld.example")
     refused = say(*line)
     assert (refused.exit_code, refused.stderr) == (1, "Error: There is no such smelter.\n")
+
+
+def test_the_editions_are_listed_and_compared(two, tmp_path):
+    for name in ("Kolwa", "Kolwa Works"):
+        path = tmp_path / "lijst.csv"
+        path.write_text(f"id,name,country,metal\nXID000901,{name},CD,tin\n", encoding="utf-8")
+        assert say("import", str(path), "--name", "Lijst").exit_code == 0
+    rows = [json.loads(line) for line in say("editions", "--json").stdout.splitlines()]
+    assert [(row["added"], row["changed"]) for row in rows] == [(0, 1), (1, 0)]
+    change = told("changes", rows[1]["id"], rows[0]["id"])
+    assert (change["what"], change["fields"]["name"]) == ("renamed", ["Kolwa", "Kolwa Works"])
+    assert say("changes", "nergens", rows[0]["id"]).exit_code == 1
