@@ -212,18 +212,12 @@ def deactivate(session: Session, person: Person, *, actor: Actor | None = None) 
 def with_role(session: Session, role: Role) -> list[Person]:
     """The active people who hold ``role`` today, by address."""
     day = clock.today(session)
-    query = (
-        select(Person)
-        .join(Mandate)
-        .where(
-            Person.active,
-            Mandate.role == role,
-            Mandate.from_date <= day,
-            (Mandate.to_date.is_(None)) | (Mandate.to_date > day),
-        )
-        .distinct()
-        .order_by(Person.email)
+    holding = select(Mandate.person_id).where(
+        Mandate.role == role,
+        Mandate.from_date <= day,
+        (Mandate.to_date.is_(None)) | (Mandate.to_date > day),
     )
+    query = select(Person).where(Person.active, Person.id.in_(holding)).order_by(Person.email)
     return list(session.scalars(query))
 
 
