@@ -10,9 +10,9 @@ from markupsafe import Markup, escape
 
 from extraction import latin
 from report_templates.printable import printable
-from webapp import i18n, labels
+from webapp import candidates, i18n, labels
 from workflows import items, rules
-from workflows.models import Item, ItemCandidate, ItemField, Organisation, Person, Site
+from workflows.models import Item, ItemField, Organisation, Person, Site
 from workflows.states import DocumentState, ItemKind, SiteState
 
 _CERTAINTY_COLOURS = {"certain": "green", "check": "amber", "unsure": "red"}
@@ -47,7 +47,7 @@ def init(app: Flask) -> None:
         reading_reasons=reading_reasons,
         second_reason=labels.second_reason,
         reject_reason=labels.reject_reason,
-        candidate_facts=candidate_facts,
+        candidates=candidates.shown,
         site_facts=site_facts,
         sentence=i18n.sentence,
     )
@@ -133,12 +133,6 @@ def certainty_tag(code: str) -> Markup:
 def reading_reasons(codes: Iterable[str]) -> str:
     """Why the reader is that sure."""
     return "; ".join(labels.reading_message(str(code)).rstrip(".") for code in codes)
-
-
-def candidate_facts(candidate: ItemCandidate) -> str:
-    """What speaks for a candidate and against it."""
-    reasons = [labels.reading_message(str(code)).rstrip(".") for code in candidate.reasons]
-    return " · ".join([site_facts(candidate.site), *reasons])
 
 
 def site_facts(site: Site) -> str:
