@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
-from workflows import deciding, documents, events, items, performing
+from workflows import deciding, documents, events, items, locks, performing
 from workflows.errors import Invalid, NotAllowed
 from workflows.marking import N_
 from workflows.models import Document, Item, ItemField
@@ -34,6 +34,9 @@ def add(
         raise refused
     if not items.actor_reviews(session, document, actor):
         raise NotAllowed(performing.ONLY[Who.REVIEWER])
+    taken = locks.refusal(session, document, locks.FIRST, actor)
+    if taken is not None:
+        raise taken
     version = documents.current(document)
     if not 1 <= page <= max(version.page_count, 1):
         raise Invalid(N_("The document has no page %(page)s."), page=page)

@@ -4,7 +4,17 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
-from workflows import aliases, clock, documents, findings, items, performing, register, rules
+from workflows import (
+    aliases,
+    clock,
+    documents,
+    findings,
+    items,
+    locks,
+    performing,
+    register,
+    rules,
+)
 from workflows.errors import NotAllowed, WorkflowError
 from workflows.machine import Transition
 from workflows.marking import N_
@@ -97,6 +107,7 @@ def _guards(
     document = item.document
     second = _second_reason(session, item, verdict, site)
     last = items.last_decision(item)
+    taken = locks.refusal(session, document, locks.reading_of(item), actor)
 
     def when(holds: bool, refusal: WorkflowError) -> Guard:
         return lambda: None if holds else refusal
@@ -111,6 +122,7 @@ def _guards(
     return {
         "document_stands": when(standing, NotAllowed(N_("The document was withdrawn."))),
         "no_conflict": lambda: documents.conflict(document, actor),
+        "not_taken": lambda: taken,
         "another_reader": when(item.proposed_by_id != actor.person_id, NotAllowed(OWN_PROPOSAL)),
         "one_reader_is_enough": when(second is None, waiting),
         "two_readers_needed": when(second is not None, waiting),

@@ -197,6 +197,7 @@ ROUTES: Mapping[tuple[str, str], Row] = {
         form={"due": "2199-01-02", "note": "Er is uitstel gevraagd."},
         when_done=303,
     ),
+    ("review.take_over", "POST"): Row("item", does=READS, when_done=303),
     ("review.index", "GET"): Row(does={"": REVIEWERS | OFFICE}, sees=LOGGED_IN),
     ("review.guide", "GET"): page(LOGGED_IN),
     ("review.screen", "GET"): Row(

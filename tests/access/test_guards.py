@@ -109,7 +109,7 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     ),
     "workflows.documents.standing": (sent("documents.describe", "reader"),),
     "workflows.documents.conflict": (sent("review.decide", "conflicted", "reader"),),
-    "workflows.due.change": (sent("review.promise", "submitter"),),
+    "workflows.due.change": (sent("review.promise", "submitter", "secretary"),),
     "workflows.documents.may_assign": (sent("documents.assign", "submitter"),),
     "workflows.documents.assign": (_ASSIGNED,),
     "workflows.edition_changes.only_own": (_OWN_CHANGES,),

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp import db, passages
 from webapp.auth import actor
+from webapp.review import locking
 from webapp.review.pages import blueprint
 from workflows import deciding, document_lists, documents, items, pages, rules
 from workflows.errors import NotAllowed
@@ -53,7 +54,9 @@ def screen(document_id: str) -> ResponseReturnValue:
     if item is None and "page" not in request.args:
         item = next(iter(items.waiting(rows, me)), None)
     mention = request.args.get("mention", 1, type=int)
-    return shown(document, rows, item, me, mention=mention)
+    answer = shown(document, rows, item, me, mention=mention)
+    db.commit()  # the lock of this reading
+    return answer
 
 
 def shown(
@@ -71,6 +74,7 @@ def shown(
 ) -> ResponseReturnValue:
     """The screen; after a mistake ``kept`` is what was filled in, and ``problem`` what is wrong."""
     session = db.session()
+    taken = locking.entered(document, item, me)
     version = documents.current(document)
     places = items.mentions(item) if item else []
     mention = min(max(mention, 1), max(len(places), 1))
@@ -111,6 +115,7 @@ def shown(
             ),
             None,
         ),
+        "taken": taken,
         "said": said,
         "problem": problem,
         "kept": kept,

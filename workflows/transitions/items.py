@@ -12,7 +12,7 @@ from workflows.states import ItemState as S
 
 _REVIEWER = frozenset({Who.REVIEWER})
 _READERS = frozenset({Who.REVIEWER, Who.SECRETARIAT})
-_FIRST = ("document_stands", "no_conflict")
+_FIRST = ("document_stands", "no_conflict", "not_taken")
 _SECOND = (*_FIRST, "another_reader")
 
 
