@@ -181,9 +181,8 @@ def _found(
 def _has_cue(sheet: _Sheet, piece: Sequence[Token]) -> bool:
     """Whether a cue or an identifier is in the sentence of any name that a piece may hold."""
     start, end = max(0, piece[0].start - _REACH), piece[-1].end + _REACH
-    return _any_in(sheet.identifiers, start, end) or bool(
-        smelters.CUE.search(key(sheet.page.text[start:end]))
-    )
+    around = sheet.page.text[start:end]
+    return _any_in(sheet.identifiers, start, end) or smelters.speaks_of_them(around)
 
 
 def _spelled(piece: Sequence[Token]) -> str:
@@ -191,7 +190,7 @@ def _spelled(piece: Sequence[Token]) -> str:
 
 
 def _worth_reading(sheet: _Sheet) -> bool:
-    return bool(smelters.CUE.search(key(sheet.page.text))) or any(
+    return smelters.speaks_of_them(sheet.page.text) or any(
         span.label in (Label.SMELTER_ID, Label.SMELTER) for span in sheet.fixed
     )
 
@@ -235,18 +234,22 @@ def _split(found: tuple[Token, ...]) -> list[tuple[Token, ...]]:
 
 
 def _spoken_of(sheet: _Sheet) -> list[Candidate]:
+    """What turns of phrase in running text call a smelter, and what stands beside an identifier."""
     text = sheet.page.text
-    return [
-        Candidate(
-            tuple(tokens(text, *place)),
-            text[slice(*place)] + " smelter",
-            given=True,
-            rule=weighing.TURN,
-        )
-        for zone in sheet.zones
-        if zone.cell is None
-        for place in turns.spoken_of(text, zone.start, zone.end)
-    ]
+    found: list[Candidate] = []
+    for zone in (zone for zone in sheet.zones if zone.cell is None):
+        named = [(place, weighing.TURN) for place in turns.spoken_of(text, zone.start, zone.end)]
+        for span in sheet.fixed:
+            if span.label is Label.SMELTER_ID and zone.start <= span.start < zone.end:
+                beside = turns.beside(text, span.start, span.end)
+                named += [(place, "beside an identifier") for place in beside]
+        found += [
+            Candidate(
+                tuple(tokens(text, *place)), text[slice(*place)] + " smelter", given=True, rule=rule
+            )
+            for place, rule in named
+        ]
+    return found
 
 
 def _candidates(sheet: _Sheet, piece: Sequence[Token], first: int, last: int) -> list[Candidate]:
@@ -254,7 +257,8 @@ def _candidates(sheet: _Sheet, piece: Sequence[Token], first: int, last: int) ->
     found = smelters.without_country(smelters.trimmed(named))
     if not found or any(token.text == _BAR for token in found) or _broken(sheet, found):
         return []
-    start, end = _sentence(sheet, found)
+    start, end = _sentence(sheet, found[-1:])
+    found = tuple(token for token in found if token.start >= start)
     sentence = sheet.page.text[start:end]
     place = found[0].start
     before = tokens(sheet.page.text, max(start, place - _NEAR), place)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from extraction.entities import columns, countries, dates, identifiers, metals, smelters
 from extraction.entities.columns import Column
-from extraction.entities.layout import Cell, Line, column_above
+from extraction.entities.layout import Cell, Line, column_above, sentences
 from extraction.entities.organisations import CONNECTORS, LEGAL_FORMS, WORKS, is_capital
 from extraction.entities.spans import Span
 from extraction.entities.tokens import key, tokens, word_keys
@@ -200,6 +200,7 @@ def _parts(line: Line) -> list[Cell]:
     cuts = [match.span() for match in _BREAK.finditer(line.text)]
     cuts += [(found.start, found.start) for found in identifiers.find(line.text)]
     cuts += [(found.end, found.end) for found in identifiers.find(line.text)]
+    cuts += [(end, end + 1) for _, end in sentences(line.text)]
     parts: list[Cell] = []
     left = 0
     for start, end in [*sorted(cuts), (len(line.text), len(line.text))]:

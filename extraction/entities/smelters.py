@@ -21,6 +21,19 @@ CUE = re.compile(
     r"|(?<!\w)(?:tin|copper|zinc|lead|nickel|cobalt|tungsten|tantalum|gold|silver|antimony|magnesium"
     r"|titanium|alumini?um)\sworks(?!\w)"
 )
+# Words of the trade in smelters' metals: a paper with one speaks of smelters, by whatever word.
+_TRADE = re.compile(
+    r"(?<!\w)(?:rmap|cmrt|emrt|amrt|cids?|good delivery|dore|bullion|concentra(?:te|at|ten)s?"
+    r"|konzentrate?|konzentrats|treatment charges?|cathodes?|kathoden?)(?!\w)"
+)
+
+
+def speaks_of_them(text: str) -> bool:
+    """Whether a text speaks of smelters, in a word for them or one of their trade."""
+    keyed = key(text)
+    return bool(CUE.search(keyed) or _TRADE.search(keyed))
+
+
 # Words that say nothing about which plant is meant.
 GENERIC = word_keys(
     """the a an of and or for in to by this that our your each all any no name names list lists

@@ -34,6 +34,10 @@ _TURNS = (
     re.compile(rf"(?<![\w.&’'-]){_RUN}(?:\s+\([^()]*\))?,\s+{_IS_ONE}"),
 )
 
+_OF_ONE_LINE = rf"(?P<one>{_WORD}(?:[ ](?:(?:and|&|of|de|do|la|und)[ ])?{_WORD}){{0,5}})"
+_NUMBERED = re.compile(rf"(?<![\w.,&’'-]){_OF_ONE_LINE}[ ]?[:(\[,–-]{{0,2}}[ ]?$")
+_NUMBERS = re.compile(rf"[ ]?[:–-]?[ ]{_OF_ONE_LINE}(?![\w’'-])")
+
 
 def spoken_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Names that a turn of phrase gives to a smelter, a refiner or its operator."""
@@ -44,3 +48,13 @@ def spoken_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
         for group in ("one", "two")
         if group in match.groupdict() and match[group]
     ]
+
+
+def beside(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Names in the same line right before or behind the identifier ``text[start:end]``."""
+    line = text.rfind("\n", 0, start) + 1
+    match = _NUMBERED.search(text[line:start])
+    if match:
+        return [(line + match.start("one"), line + match.end("one"))]
+    behind = None if text[line:start].endswith("(") else _NUMBERS.match(text, end)
+    return [behind.span("one")] if behind else []

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 
 from extraction.entities import paper_words
 from extraction.entities.organisations import LEGAL_FORMS, WORKS, is_capital
-from extraction.entities.smelters import CUE, FORMS_AND_LINKS, GENERIC, is_proper
+from extraction.entities.smelters import (
+    CUE,
+    FORMS_AND_LINKS,
+    GENERIC,
+    is_proper,
+    speaks_of_them,
+)
 from extraction.entities.tokens import Token, key, token_texts, word_keys
 
 # Turns that only instructions and forms have; beside them a lone capitalised word is no name.
@@ -59,7 +65,7 @@ def weigh(candidates: Iterable[Candidate], *, text: str, language: str | None) -
     } - ordinary
     strict = language not in (None, *TRAINED) or len(set(_FORM.findall(key(text)))) > 1
     proper = [one for one in candidates if is_proper(one.found)]
-    speaks = bool(CUE.search(key(text)))
+    speaks = speaks_of_them(text)
     names = {
         name_of(one)
         for one in proper

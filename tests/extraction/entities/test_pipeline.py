@@ -54,6 +54,24 @@ def test_turns_of_phrase_name_operators_and_sites() -> None:
     assert named(text) == ["Norvik", "Greyfell", "Greyfell"]
 
 
+def test_the_name_beside_an_identifier_is_a_smelters(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(network, "names", lambda texts, model: ([] for _ in texts))
+    text = "Found them: Andara Orient: XID000101, Peru, Sn. Luna Tin Smelter: XID000102, Chad, Sn"
+    assert named(text) == ["Andara Orient", "Luna Tin Smelter"]
+    assert named("Write to Peru: XID000101, not to the Smelter ID (XID000102).") == []
+
+
+def test_a_name_does_not_begin_in_the_sentence_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    def names(
+        texts: Iterable[Sequence[Token]], model: Path | None
+    ) -> Iterator[list[tuple[int, int]]]:
+        for text in texts:
+            yield [(n, n + 4) for n, token in enumerate(text) if token.text == "Sn"]
+
+    monkeypatch.setattr(network, "names", names)
+    assert named("It melts Sn. Andara Orient is a smelter.") == ["Andara Orient"]
+
+
 def test_the_network_reads_what_has_a_cue_or_a_name_that_has_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extraction.entities import turns
+from extraction.entities import identifiers, turns
 
 
 def named(text: str) -> list[str]:
@@ -40,3 +40,20 @@ def test_a_turn_of_phrase_names_a_smelter(text: str, names: list[str]) -> None:
 )
 def test_other_turns_name_none(text: str) -> None:
     assert named(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Hi Bo, found them. Andara Orient: XID000101, Peru", ["Andara Orient"]),
+        ("asked Norvik Tin (XID 000101) again", ["Norvik Tin"]),
+        ("- XID000101 Greyfell and Sons, Peru", ["Greyfell and Sons"]),
+        ("XID000101: Norvik", ["Norvik"]),
+        ("Norvik (in no list, XID000101) Andara", []),
+        ("Norvik\nXID000101\nAndara", []),
+    ],
+)
+def test_a_name_in_the_line_beside_an_identifier_is_its_own(text: str, names: list[str]) -> None:
+    (number,) = identifiers.find(text)
+    places = turns.beside(text, number.start, number.end)
+    assert [text[slice(*place)] for place in places] == names

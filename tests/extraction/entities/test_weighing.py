@@ -62,6 +62,12 @@ def test_a_word_behind_each_or_une_is_a_common_noun() -> None:
     assert not found("Une")
 
 
+@pytest.mark.parametrize("word", ["RMAP", "CID", "concentrate", "Konzentrate", "bullion"])
+def test_a_word_of_their_trade_speaks_of_smelters_too(word: str) -> None:
+    sentence = "it comes from Andara Orient in China"
+    assert kept("Andara Orient", sentence, text=f"No {word} yet: {sentence}", backed=True)
+
+
 def test_an_identifier_in_the_sentence_will_do() -> None:
     assert kept("Andara", "solder from Andara (XID000101)", given=True)
 
