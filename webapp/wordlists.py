@@ -281,6 +281,9 @@ DEEDS: Words = {
     "reject": N_("Rejected"),
     "doubt": N_("In doubt"),
     "undo": N_("Taken back"),
+    "split": N_("Split"),
+    "take_out": N_("Took out a mention"),
+    "join": N_("Merged into another item"),
     "record": N_("Read to the end"),
     "unpack": N_("Unpacked"),
     "take_apart": N_("Took out what was inside"),
@@ -328,6 +331,7 @@ COLOURS: Words = {
     "second": "purple",
     "approved": "green",
     "rejected": "grey",
+    "set_aside": "grey",
     "received": "blue",
     "refused": "red",
     "failed": "red",
@@ -368,6 +372,8 @@ COLOURS: Words = {
 }
 READING_REASONS: Words = {
     "added_by_hand": N_("added by a reader"),
+    "split_by_hand": N_("split by a reader"),
+    "parted_by_hand": N_("parted from other mentions by a reader"),
 }
 VERDICTS: Words = {
     "approve": N_("approved"),
@@ -376,4 +382,9 @@ VERDICTS: Words = {
     "doubt": N_("in doubt"),
     "undo": N_("undone"),
     "reopen": N_("to be reviewed again"),
+    "add": N_("added"),
+    "split": N_("split"),
+    "take_out": N_("one mention made an item of its own"),
+    "merge": N_("merged with others"),
+    "join": N_("merged into another item"),
 }

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
-from workflows import deciding, documents, events, items, locks, performing
+from workflows import deciding, documents, events, items, locks, performing, remembering
 from workflows.errors import Invalid, NotAllowed
 from workflows.marking import N_
-from workflows.models import Document, Item, ItemField
+from workflows.models import Decision, Document, Item, ItemField
 from workflows.permissions import Actor, Who
-from workflows.states import ItemKind
+from workflows.states import ItemAction, ItemKind
 from workflows.transitions import ITEMS
 from workflows.verdicts import FIELDS, normal
 
@@ -71,6 +71,13 @@ def add(
                     rule="person",
                 )
             )
+    enter(session, item, actor)
+    deciding.follow_up(session, item, actor)
+    return item
+
+
+def enter(session: Session, item: Item, actor: Actor, lead: Decision | None = None) -> None:
+    """Put an item on the lists that a person made; ``lead`` is the act that it came of."""
     session.add(item)
     session.flush()
     events.append(
@@ -78,9 +85,8 @@ def add(
         actor,
         "item",
         item.public_id,
-        "add",
-        organisation_id=document.organisation_id,
+        ItemAction.ADD.value,
+        organisation_id=item.document.organisation_id,
         target=ITEMS.initial,
     )
-    deciding.follow_up(session, item, actor)
-    return item
+    remembering.remember(session, item, ItemAction.ADD, actor, remembering.NOWHERE, lead=lead)

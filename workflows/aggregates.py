@@ -26,6 +26,7 @@ from workflows.models import (
 from workflows.states import (
     DocumentState,
     FindingState,
+    ItemState,
     OrganisationKind,
     ReportState,
     Standing,
@@ -60,7 +61,8 @@ def gather(session: Session, period: Period) -> Material:
     )
     rows = list(session.scalars(papers.order_by(Document.received_at, Document.id)))
     versions = [documents.current(row).id for row in rows]
-    items = select(Item).where(Item.version_id.in_(versions)).order_by(Item.id)
+    standing = Item.state != ItemState.SET_ASIDE
+    items = select(Item).where(Item.version_id.in_(versions), standing).order_by(Item.id)
     findings = (
         select(Finding)
         .where(

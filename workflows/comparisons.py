@@ -67,7 +67,7 @@ def _listed(session: Session, document: Document) -> list[_Listed]:
         .where(
             Item.version_id == documents.current(document).id,
             Item.kind == ItemKind.SMELTER,
-            Item.state != ItemState.REJECTED,
+            Item.state.not_in((ItemState.REJECTED, ItemState.SET_ASIDE)),
         )
         .options(selectinload(Item.fields))
     )
@@ -150,7 +150,7 @@ def _counts(session: Session, some: Sequence[Document]) -> dict[int, int]:
         .where(
             Item.version_id.in_([documents.current(one).id for one in some]),
             Item.kind == ItemKind.SMELTER,
-            Item.state != ItemState.REJECTED,
+            Item.state.not_in((ItemState.REJECTED, ItemState.SET_ASIDE)),
         )
         .group_by(Item.document_id)
     )
@@ -169,7 +169,7 @@ def _expired(
             Document.organisation_id == document.organisation_id,
             Document.state != DocumentState.WITHDRAWN,
             Item.kind == ItemKind.CERTIFICATE,
-            Item.state != ItemState.REJECTED,
+            Item.state.not_in((ItemState.REJECTED, ItemState.SET_ASIDE)),
         )
         .options(selectinload(Item.fields), selectinload(Item.document))
     )

@@ -11,11 +11,14 @@ from workflows import (
     findings,
     items,
     locks,
+    naming,
     performing,
     register,
+    remembering,
     rules,
+    undoing,
 )
-from workflows.errors import NotAllowed, WorkflowError
+from workflows.errors import Invalid, NotAllowed, WorkflowError
 from workflows.machine import Transition
 from workflows.marking import N_
 from workflows.models import Decision, Item, Site
@@ -26,7 +29,17 @@ from workflows.transitions import ITEMS
 from workflows.verdicts import Verdict, checked, chosen, correct, suggested
 
 OWN_PROPOSAL = N_("Somebody else must read this a second time: the first verdict is yours.")
-NOT_YOURS = N_("You can only undo your own last verdict, while nobody has decided after you.")
+VERDICTS = frozenset(
+    {
+        ItemAction.APPROVE,
+        ItemAction.CHANGE,
+        ItemAction.REJECT,
+        ItemAction.DOUBT,
+        ItemAction.UNDO,
+        ItemAction.REOPEN,
+    }
+)
+"""What one decides of an item alone; to split and to merge takes more than a word."""
 
 
 def options(session: Session, item: Item, actor: Actor) -> tuple[Option, ...]:
@@ -38,14 +51,25 @@ def options(session: Session, item: Item, actor: Actor) -> tuple[Option, ...]:
 
 
 def decide(
-    session: Session, item: Item, verdict: Verdict, actor: Actor, *, seen: int | None = None
+    session: Session,
+    item: Item,
+    verdict: Verdict,
+    actor: Actor,
+    *,
+    seen: int | None = None,
+    lead: Decision | None = None,
 ) -> Item:
-    """Give a verdict, in the first reading or the second; what must be confirmed waits for it."""
+    """Give a verdict, in the first reading or the second; what must be confirmed waits for it.
+
+    ``lead`` is the verdict that this one is given with.
+    """
+    if verdict.action not in VERDICTS:
+        raise Invalid(N_("This is no verdict on an item."))
     if verdict.action is ItemAction.UNDO:
         return undo(session, item, actor, seen=seen)
     changes = checked(item, verdict)
     site = chosen(session, item, verdict, actor)
-    before = _before(item)
+    was = remembering.before(item)
     guards = _guards(session, item, actor, verdict, site)
 
     def apply(transition: Transition) -> None:
@@ -70,20 +94,46 @@ def decide(
         changes=dict(changes),
         site=item.site.public_id if item.site else None,
     )
-    _remember(session, item, verdict, actor, before)
+    remembering.remember(
+        session,
+        item,
+        verdict.action,
+        actor,
+        was,
+        reason=verdict.reason,
+        note=verdict.note,
+        lead=lead,
+    )
     follow_up(session, item, actor)
     return item
 
 
 def undo(session: Session, item: Item, actor: Actor, *, seen: int | None = None) -> Item:
-    """Take back one's own last verdict, as long as nothing was built on it."""
-    last = items.last_decision(item)
+    """Take back one's own last verdict, and all that was given with it, while nothing rests on it.
 
+    ``seen`` is the version of this item; the others are as they were left, or this is refused.
+    """
+    last = items.last_decision(item)
+    if last is None:
+        _take_back(session, item, None, actor, seen=seen)
+        return item
+    act = undoing.act(session, last, actor)
+    if act.refusal is not None:
+        raise act.refusal
+    for decision in reversed(act.decisions):
+        mine = decision.item is item
+        _take_back(session, decision.item, decision, actor, seen=seen if mine else None)
+    return item
+
+
+def _take_back(
+    session: Session, item: Item, decision: Decision | None, actor: Actor, *, seen: int | None
+) -> None:
     def apply(_transition: Transition) -> None:
-        if last is not None:
+        if decision is not None:
             findings.retract(session, item)
-            _restore(session, item, last)
-            last.undone_at = clock.now(session)
+            remembering.restore(session, item, decision)
+            decision.undone_at = clock.now(session)
 
     performing.perform(
         session,
@@ -98,7 +148,11 @@ def undo(session: Session, item: Item, actor: Actor, *, seen: int | None = None)
         apply=apply,
     )
     follow_up(session, item, actor)
-    return item
+
+
+def guards(session: Session, item: Item, actor: Actor) -> Mapping[str, Guard]:
+    """The conditions of the table for what is no verdict, ready to be asked."""
+    return _guards(session, item, actor, Verdict(ItemAction.APPROVE), None)
 
 
 def _guards(
@@ -128,11 +182,22 @@ def _guards(
         "two_readers_needed": when(second is not None, waiting),
         "same_verdict": when(same, waiting),
         "another_verdict": when(not same, waiting),
-        "own_last_decision": when(mine, NotAllowed(NOT_YOURS)),
+        "own_last_decision": when(mine, NotAllowed(undoing.NOT_YOURS)),
         **{
-            f"was_{state}": when(before == state.value, NotAllowed(NOT_YOURS))
-            for state in (ItemState.OPEN, ItemState.DOUBT, ItemState.SECOND)
+            f"was_{state}": when(before == state.value, NotAllowed(undoing.NOT_YOURS))
+            for state in (ItemState.OPEN, ItemState.DOUBT, ItemState.SECOND, ItemState.SET_ASIDE)
         },
+        "is_a_smelter": when(
+            item.kind is ItemKind.SMELTER, NotAllowed(N_("Only smelters are split and merged."))
+        ),
+        "can_be_split": when(
+            item.kind is ItemKind.SMELTER
+            and len(naming.pieces(rules.printed(item, "smelter"))) > 1,
+            NotAllowed(N_("This name is one word: there is nothing to split.")),
+        ),
+        "has_mentions": when(
+            bool(item.places), NotAllowed(N_("The name stands in one place only."))
+        ),
     }
 
 
@@ -179,60 +244,6 @@ def _settle(
             metal=rules.value(item, "metal"),
             actor=actor,
         )
-
-
-def _before(item: Item) -> dict[str, object]:
-    return {
-        "state": item.state.value,
-        "site_id": item.site_id,
-        "proposed": item.proposed.value if item.proposed else None,
-        "proposed_by_id": item.proposed_by_id,
-        "second_reason": item.second_reason,
-        "corrected": {str(f.id): f.corrected for f in item.fields},
-    }
-
-
-def _restore(session: Session, item: Item, decision: Decision) -> None:
-    before = decision.before
-    proposed, site_id, by = before["proposed"], before["site_id"], before["proposed_by_id"]
-    reason, corrected = before["second_reason"], before["corrected"]
-    item.proposed = ItemAction(str(proposed)) if proposed else None
-    earlier = session.get(Site, site_id) if site_id is not None else None
-    item.site = register.current(session, earlier) if earlier is not None else None
-    item.proposed_by_id = int(str(by)) if by is not None else None
-    item.second_reason = str(reason) if reason else None
-    values = corrected if isinstance(corrected, dict) else {}
-    for found in list(item.fields):
-        if str(found.id) not in values:  # a field that the verdict added
-            item.fields.remove(found)
-            session.delete(found)
-            continue
-        text = values[str(found.id)]
-        found.corrected = str(text) if text is not None else None
-
-
-def _remember(
-    session: Session, item: Item, verdict: Verdict, actor: Actor, before: dict[str, object]
-) -> None:
-    seen = {
-        "quote": item.quote,
-        "values": {f.name: f.current for f in item.fields},
-        "box": next((f.box for f in item.fields if f.name == "smelter"), None),
-        "site": item.site.public_id if item.site else None,
-        "edition": item.site.edition_id if item.site else None,
-    }
-    item.decisions.append(
-        Decision(
-            person_id=actor.person_id,
-            at=clock.now(session),
-            action=verdict.action,
-            reason=verdict.reason,
-            note=verdict.note,
-            before=before,
-            seen=seen,
-        )
-    )
-    session.flush()
 
 
 def follow_up(session: Session, item: Item, actor: Actor) -> None:

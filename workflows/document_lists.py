@@ -102,7 +102,7 @@ def progress(session: Session, rows: Iterable[Document]) -> dict[int, Progress]:
             func.sum(case((Item.state == ItemState.SECOND, 1), else_=0)),
             func.sum(case((Item.certainty == "unsure", 1), else_=0)),
         )
-        .where(Item.version_id.in_(versions))
+        .where(Item.version_id.in_(versions), Item.state != ItemState.SET_ASIDE)
         .group_by(Item.version_id)
     )
     return {

@@ -228,7 +228,7 @@ def open_items(session: Session, document: Document) -> int:
     """How many items of the newest version still wait for a decision."""
     query = select(func.count()).where(
         Item.version_id == current(document).id,
-        Item.state.not_in((ItemState.APPROVED, ItemState.REJECTED)),
+        Item.state.not_in((ItemState.APPROVED, ItemState.REJECTED, ItemState.SET_ASIDE)),
     )
     return session.scalar(query) or 0
 

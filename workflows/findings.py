@@ -86,18 +86,31 @@ def retract(session: Session, item: Item, *, strict: bool = True) -> None:
 
     One that is being worked on stays; when ``strict``, that refuses the whole.
     """
-    query = select(Finding).join(FindingSource).where(FindingSource.item_id == item.id)
-    for finding in session.scalars(query).all():
-        others = [source for source in finding.sources if source.item_id != item.id]
+    if strict and (refusal := in_hand(session, item)) is not None:
+        raise refusal
+    for finding, others in _resting_on(session, item):
         if others:
             finding.sources = others
         elif finding.state in (FindingState.OPEN, FindingState.IN_REVIEW):
             _perform(session, finding, FindingAction.WITHDRAW, None, {}, None)
-        elif strict and finding.state is not FindingState.WITHDRAWN:
-            raise NotAllowed(
-                N_("This cannot be undone: the finding made of it is being worked on.")
-            )
     session.flush()
+
+
+def in_hand(session: Session, item: Item) -> WorkflowError | None:
+    """Why the item's verdict must stand: a finding that rests on it alone is being worked on."""
+    free = (FindingState.OPEN, FindingState.IN_REVIEW, FindingState.WITHDRAWN)
+    if any(not others and row.state not in free for row, others in _resting_on(session, item)):
+        return NotAllowed(N_("This cannot be undone: the finding made of it is being worked on."))
+    return None
+
+
+def _resting_on(session: Session, item: Item) -> list[tuple[Finding, list[FindingSource]]]:
+    """The findings made of an item, each with its other sources."""
+    query = select(Finding).join(FindingSource).where(FindingSource.item_id == item.id)
+    return [
+        (finding, [source for source in finding.sources if source.item_id != item.id])
+        for finding in session.scalars(query).all()
+    ]
 
 
 def visible(actor: Actor) -> Select[Finding]:

@@ -9,11 +9,13 @@ from sqlalchemy.orm import Session
 from workflows import documents
 from workflows.errors import NotFound
 from workflows.marking import N_
-from workflows.models import Decision, Document, DocumentPage, Item
+from workflows.models import Decision, Document, DocumentPage, Item, ItemPlace
 from workflows.permissions import Actor, Who
 from workflows.states import ItemState
 
 NOT_FOUND = N_("There is no such item.")
+# What was set aside keeps its history, and is in no list.
+IN_LISTS = Item.state != ItemState.SET_ASIDE
 
 
 def visible(actor: Actor) -> Select[Item]:
@@ -37,7 +39,7 @@ def get(session: Session, public_id: str, actor: Actor) -> Item:
 def of_document(session: Session, document: Document) -> list[Item]:
     """The items of the newest version, in reading order."""
     version = documents.current(document)
-    query = select(Item).where(Item.version_id == version.id)
+    query = select(Item).where(Item.version_id == version.id, IN_LISTS)
     return list(session.scalars(query.order_by(Item.position, Item.id)))
 
 
@@ -79,17 +81,39 @@ class Mention:
 
 
 def mentions(item: Item) -> list[Mention]:
-    """Where the item stands in its document: where it was read from first, then by page."""
-    main = next((f for f in item.fields if f.name in MAIN), None)
-    first = Mention(
-        main.text if main else "", item.page, _box(main.box if main else None), item.quote
-    )
-    others = [Mention(p.text, p.page, _box(p.box), p.quote) for p in item.places]
-    return [first, *sorted(others, key=lambda mention: mention.page)]
+    """Where the item stands in its document: where it was read from first, then by page.
+
+    Where a person found the name instead counts above where it was read.
+    """
+    name = main(item)
+    field = next((f for f in item.fields if f.name == name), None)
+    corrected = field.corrected_place if field else None
+    if field is not None and corrected is not None:
+        first = Mention(
+            field.corrected or field.text,
+            int(str(corrected["page"])),
+            _box(corrected["box"]),
+            str(corrected["quote"]),
+        )
+    else:
+        first = Mention(
+            field.text if field else "", item.page, _box(field.box if field else None), item.quote
+        )
+    return [first, *(Mention(p.text, p.page, _box(p.box), p.quote) for p in places(item))]
 
 
-def _box(box: list[object] | None) -> tuple[float, float, float, float] | None:
-    if box is None or len(box) != 4:
+def places(item: Item) -> list[ItemPlace]:
+    """The further places of an item, in the order of its mentions."""
+    return sorted(item.places, key=lambda place: place.page)
+
+
+def main(item: Item) -> str:
+    """The name of the field that tells where the item stands; empty when it has none of them."""
+    return next((f.name for f in item.fields if f.name in MAIN), "")
+
+
+def _box(box: object) -> tuple[float, float, float, float] | None:
+    if not isinstance(box, list) or len(box) != 4:
         return None
     x0, top, x1, bottom = (float(str(edge)) for edge in box)
     return x0, top, x1, bottom
@@ -98,17 +122,6 @@ def _box(box: list[object] | None) -> tuple[float, float, float, float] | None:
 def last_decision(item: Item) -> Decision | None:
     """The newest verdict that was not taken back."""
     return next((d for d in reversed(item.decisions) if d.undone_at is None), None)
-
-
-def recent(session: Session, actor: Actor, *, limit: int = 10) -> list[Decision]:
-    """The actor's last verdicts that still stand, newest first."""
-    query = (
-        select(Decision)
-        .where(Decision.person_id == actor.person_id, Decision.undone_at.is_(None))
-        .order_by(Decision.id.desc())
-        .limit(limit)
-    )
-    return list(session.scalars(query))
 
 
 def actor_reviews(session: Session, document: Document, actor: Actor) -> bool:

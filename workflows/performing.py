@@ -27,6 +27,7 @@ class Stateful(Protocol):
 
 
 Guard = Callable[[], WorkflowError | None]
+Apply = Callable[[Transition], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def perform(
     organisation_id: int | None,
     seen: int | None = None,
     given: Mapping[str, object] | None = None,
-    apply: Callable[[Transition], None] | None = None,
+    apply: Apply | None = None,
     **payload: object,
 ) -> Transition:
     """Move ``row`` by ``action`` and record who did it.

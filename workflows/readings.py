@@ -191,7 +191,7 @@ def _smelter(
         quote=first.quote,
         certainty=first.certainty.value,
         reasons=first.reasons,
-        candidates=_candidates(first.candidates, sites),
+        linked=candidates(first.candidates, sites),
     )
     item.places = [_place(record) for record in group[1:]]
     return item
@@ -217,7 +217,7 @@ def _item(
     quote: str = "",
     certainty: str = "check",
     reasons: Iterable[str] = (),
-    candidates: Iterable[ItemCandidate] = (),
+    linked: Iterable[ItemCandidate] = (),
 ) -> Item:
     item = Item(
         document_id=version.document_id,
@@ -232,7 +232,7 @@ def _item(
         origin="read",
     )
     item.fields = [_field(name, value) for name, value in fields if value is not None]
-    item.candidates = list(candidates)
+    item.candidates = list(linked)
     return item
 
 
@@ -250,7 +250,8 @@ def _field(name: str, value: Value) -> ItemField:
     )
 
 
-def _candidates(found: Iterable[Candidate], sites: Mapping[str, Site]) -> Iterator[ItemCandidate]:
+def candidates(found: Iterable[Candidate], sites: Mapping[str, Site]) -> Iterator[ItemCandidate]:
+    """Register entries that a name may stand for as rows, best first; unknown ones left out."""
     known = (candidate for candidate in found if candidate.key in sites)
     for rank, candidate in enumerate(known, start=1):
         yield ItemCandidate(

@@ -33,6 +33,9 @@ SECOND_REASONS = {
     "weak_link": N_("The match with the register is weak, or another candidate was chosen."),
     "listed": N_("The country is on a risk list."),
     "certain_rejected": N_("The reader was certain, and the item was rejected."),
+    "split": N_("A reader split the name."),
+    "parted": N_("A reader parted this mention from others."),
+    "merged": N_("A reader merged items into this one."),
     "sample": N_("This item is in the sample that two people read."),
 }
 """Why a second reader is asked for, in the reader's words."""
@@ -86,8 +89,12 @@ def second_reader(
     """Why this verdict needs a second reader (a key of SECOND_REASONS), or None.
 
     Rules of the review design: always for a new smelter, typed text, a changed field, a weak link,
-    a listed country and the rejection of a certain item; else a random sample.
+    a listed country and the rejection of a certain item, and for any verdict on what a person
+    regrouped; else a random sample.
     """
+    # Whoever regroups items decides on them with that: rejecting what came of it is no way round.
+    if item.regrouped is not None:
+        return item.regrouped
     if action is ItemAction.REJECT:
         return "certain_rejected" if item.certainty == "certain" else None
     if changed:

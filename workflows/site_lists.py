@@ -96,7 +96,7 @@ def found_in(session: Session, site: Site, actor: Actor, *, limit: int = 50) -> 
     """The items that stand for the site, in the documents that the actor may see, newest first."""
     query = (
         items.visible(actor)
-        .where(Item.site_id == site.id, Item.state != ItemState.REJECTED)
+        .where(Item.site_id == site.id, Item.state != ItemState.REJECTED, items.IN_LISTS)
         .order_by(None)
         .order_by(Item.id.desc())
         .options(selectinload(Item.document), selectinload(Item.fields))

@@ -87,6 +87,7 @@ class ItemState(StrEnum):
     SECOND = "second"
     APPROVED = "approved"
     REJECTED = "rejected"
+    SET_ASIDE = "set_aside"  # other items took its place, or it was added by mistake
 
 
 class ItemAction(StrEnum):
@@ -98,6 +99,11 @@ class ItemAction(StrEnum):
     DOUBT = "doubt"
     UNDO = "undo"
     REOPEN = "reopen"
+    ADD = "add"
+    SPLIT = "split"
+    TAKE_OUT = "take_out"
+    MERGE = "merge"
+    JOIN = "join"
 
 
 class FindingState(StrEnum):

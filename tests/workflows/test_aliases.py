@@ -115,7 +115,7 @@ def test_reviewing_again_and_deciding_otherwise_moves_the_name(session, world, p
 
 
 def test_a_name_that_another_decision_taught_too_stays(session, world, paper, site):
-    first, second = paper(named(site), named(site, " merapi huttenwerk "))
+    (first,), (second,) = paper(named(site)), paper(named(site, " merapi huttenwerk "))
     for item in (first, second):
         decide(session, item, APPROVE, world.reader)
     undo(session, first, world.reader)

@@ -69,7 +69,7 @@ def test_undo_takes_back_only_ones_own_last_verdict(session, world, paper):
     undo(session, item, world.other_reader)
     undo(session, item, world.reader)
     assert item.state is ItemState.OPEN
-    with pytest.raises(NotAllowed, match="cannot be done now"):
+    with pytest.raises(NotAllowed, match="your own last verdict"):
         undo(session, item, world.reader)
 
 

@@ -20,7 +20,7 @@ from tests.cast import (
     an_audit_finding,
 )
 from tests.walking import SENTENCES
-from workflows import deciding, documents, events, findings, items, people, soundness
+from workflows import deciding, documents, events, findings, items, people, regrouping, soundness
 from workflows.engine import make_sessions
 from workflows.errors import WorkflowError
 from workflows.models import Decision, Document, Event, Finding, Item, Job, Site
@@ -37,6 +37,7 @@ from workflows.verdicts import Verdict
 
 PEOPLE = ("reader", "other_reader", "secretary", "contact", "competitor", "two_hats")
 NEEDS_TWO = ("new smelter", "weak match")  # the records below that one reader never settles
+LAPSING = (ItemAction.REOPEN, ItemAction.DOUBT)  # after these a proposal is none any more
 FINAL = (ItemState.APPROVED, ItemState.REJECTED)
 
 verdicts = st.builds(
@@ -49,12 +50,18 @@ verdicts = st.builds(
 )
 steps = st.one_of(
     st.tuples(st.just("item"), st.sampled_from(PEOPLE), st.integers(0, 3), verdicts),
-    st.tuples(st.just("item"), st.sampled_from(PEOPLE[:2]), st.integers(0, 3), verdicts),
+    st.tuples(st.just("item"), st.sampled_from(PEOPLE[:2]), st.integers(0, 7), verdicts),
     st.tuples(
         st.just("finding"),
         st.sampled_from(PEOPLE),
         st.integers(0, 3),
         st.sampled_from(FindingAction),
+    ),
+    st.tuples(
+        st.sampled_from(["split", "take_out", "merge"]),
+        st.sampled_from(PEOPLE),
+        st.integers(0, 7),
+        st.integers(1, 3),
     ),
     st.tuples(
         st.just("document"), st.sampled_from(PEOPLE), st.just(0), st.sampled_from(DocumentAction)
@@ -74,7 +81,7 @@ def a_stage(session, store):
     reading = a_reading(
         a_record("Nieuwe Smelterij"),
         a_record(candidates=[a_candidate(site, 0.6)], certainty=Certainty.CERTAIN),
-        a_record(candidates=[a_candidate(site)]),
+        a_record("Merapi", candidates=[a_candidate(site)]),
         findings=[an_audit_finding()],
     )
     document = a_document(session, store, world.company, world.submitter, reading)
@@ -104,7 +111,17 @@ def take(session, cast, document, ids, step):
     kind, who, number, what = step
     actor = cast[who]
     if kind == "item":
-        deciding.decide(session, items.get(session, ids[number], actor), what, actor)
+        deciding.decide(session, items.get(session, ids[number % len(ids)], actor), what, actor)
+    elif kind in ("split", "take_out", "merge"):
+        row = items.get(session, ids[number % len(ids)], actor)
+        if kind == "split":
+            made = regrouping.split(session, row, actor, at=what)
+        elif kind == "take_out":
+            made = [regrouping.take_out(session, row, actor, mention=what)]
+        else:
+            made = [regrouping.merge(session, [row, items.get(session, ids[what], actor)], actor)]
+        # What is made is walked on like the others, in their place.
+        ids += [one.public_id for one in made if one.public_id not in ids]
     elif kind == "document":
         found = documents.get(session, document.public_id, actor)
         documents.act(session, found, what, actor, note="So it was.")
@@ -127,7 +144,7 @@ def check_four_eyes(session, cast, ids):
             continue
         given = []
         for decision in standing:
-            if decision.action in (ItemAction.REOPEN, ItemAction.DOUBT):
+            if decision.action not in deciding.VERDICTS or decision.action in LAPSING:
                 given = []
             else:
                 given.append(decision)
@@ -138,13 +155,14 @@ def check_four_eyes(session, cast, ids):
             assert (last.action is ItemAction.REJECT) == rejected
             assert (given[-2].action is ItemAction.REJECT) == rejected
         else:
+            assert item.regrouped is None
             assert not any(f.corrected is not None for f in item.fields)
             assert last.action is not ItemAction.CHANGE
             assert position not in (0, 1) or (rejected and position == 0)
 
 
 @settings(
-    max_examples=12,
+    max_examples=14,
     derandomize=True,
     deadline=None,
     database=None,

@@ -11,7 +11,7 @@ from webapp import db, passages
 from webapp.auth import actor
 from webapp.review import locking
 from webapp.review.pages import blueprint
-from workflows import deciding, document_lists, documents, items, pages, rules
+from workflows import deciding, document_lists, documents, items, pages, rules, undoing
 from workflows.errors import NotAllowed
 from workflows.models import Document, DocumentPage, Item
 from workflows.performing import ONLY
@@ -27,6 +27,7 @@ COLOURS = {
     ItemState.SECOND: "second",
     ItemState.APPROVED: "approved",
     ItemState.REJECTED: "rejected",
+    ItemState.SET_ASIDE: "rejected",
 }
 
 
@@ -105,7 +106,7 @@ def shown(
         else {},
         "chosen": suggested(item) if item else None,
         "reasons": list(RejectReason),
-        "recent": items.recent(session, me),
+        "recent": undoing.recent(session, me),
         "listed": rules.listed(session, rules.value(item, "country")) if item else None,
         "finish": next(
             (

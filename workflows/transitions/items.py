@@ -2,6 +2,9 @@
 
 In ``second`` the verdict of the first reader is proposed. Somebody else who gives the same verdict
 makes it final; a different verdict becomes the new proposal, which again somebody else confirms.
+
+Items are split, taken apart and merged before they are decided on. What stays, or is new, is open
+and read by two people; what other items took the place of is set aside, with its history.
 """
 
 from workflows.machine import Machine, Transition
@@ -42,12 +45,22 @@ def _first(source: S) -> tuple[Transition, ...]:
     )
 
 
+def _regrouping(source: S) -> tuple[Transition, ...]:
+    return (
+        Transition(source, A.SPLIT, S.SET_ASIDE, _REVIEWER, guards=(*_FIRST, "can_be_split")),
+        Transition(source, A.TAKE_OUT, S.OPEN, _REVIEWER, guards=(*_FIRST, "has_mentions")),
+        Transition(source, A.MERGE, S.OPEN, _REVIEWER, guards=(*_FIRST, "is_a_smelter")),
+        Transition(source, A.JOIN, S.SET_ASIDE, _REVIEWER, guards=(*_FIRST, "is_a_smelter")),
+    )
+
+
 def _undo() -> tuple[Transition, ...]:
-    undone = ("own_last_decision", "was")
+    # An item that was added goes back to where it was before: nowhere.
     return tuple(
-        Transition(source, A.UNDO, target, _REVIEWER, guards=(*undone[:1], f"{undone[1]}_{target}"))
-        for source in (S.DOUBT, S.SECOND, S.APPROVED, S.REJECTED)
-        for target in (S.OPEN, S.DOUBT, S.SECOND)
+        Transition(source, A.UNDO, target, _REVIEWER, guards=("own_last_decision", f"was_{target}"))
+        for source in (S.OPEN, S.DOUBT, S.SECOND, S.APPROVED, S.REJECTED, S.SET_ASIDE)
+        for target in (S.OPEN, S.DOUBT, S.SECOND, S.SET_ASIDE)
+        if target is not S.SET_ASIDE or source is S.OPEN
     )
 
 
@@ -78,6 +91,8 @@ ITEMS = Machine(
         ),
         Transition(S.SECOND, A.CHANGE, S.SECOND, _REVIEWER, guards=_SECOND),
         Transition(S.SECOND, A.DOUBT, S.DOUBT, _REVIEWER, guards=_SECOND),
+        *(t for source in (S.OPEN, S.DOUBT, S.SECOND) for t in _regrouping(source)),
+        Transition(S.OPEN, A.ADD, S.OPEN, _REVIEWER, guards=_FIRST),
         *_undo(),
         Transition(S.APPROVED, A.REOPEN, S.OPEN, _READERS, needs=("note",), guards=_FIRST),
         Transition(S.REJECTED, A.REOPEN, S.OPEN, _READERS, needs=("note",), guards=_FIRST),
@@ -88,6 +103,7 @@ ITEMS = Machine(
         S.SECOND: N_("Second reading"),
         S.APPROVED: N_("Approved"),
         S.REJECTED: N_("Rejected"),
+        S.SET_ASIDE: N_("Set aside"),
     },
     action_titles={
         A.APPROVE: N_("Approve"),
@@ -96,6 +112,11 @@ ITEMS = Machine(
         A.DOUBT: N_("Doubt"),
         A.UNDO: N_("Undo"),
         A.REOPEN: N_("Review again"),
+        A.ADD: N_("Add"),
+        A.SPLIT: N_("Split"),
+        A.TAKE_OUT: N_("Make an item of one mention"),
+        A.MERGE: N_("Merge"),
+        A.JOIN: N_("Merge into another item"),
     },
     steps=dict.fromkeys(S, 2),
 )

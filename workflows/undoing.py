@@ -1,0 +1,81 @@
+"""What can be taken back: a person's last verdicts, what came with each, what is in the way."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from workflows import findings, items
+from workflows.errors import NotAllowed, WorkflowError
+from workflows.marking import N_
+from workflows.models import Decision
+from workflows.permissions import Actor
+
+NOT_YOURS = N_("You can only undo your own last verdict, while nobody has decided after you.")
+OTHERS_SINCE = N_("Somebody else has decided on it since.")
+AGAIN_SINCE = N_("You decided on it again since: undo that first.")
+MOST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A verdict with those that were given with it, and why it cannot be taken back (None: it can).
+
+    ``decisions`` are the leading one and its followers, in the order in which they were given.
+    """
+
+    decisions: tuple[Decision, ...]
+    refusal: WorkflowError | None
+
+    @property
+    def lead(self) -> Decision:
+        """The verdict that the others came with."""
+        return self.decisions[0]
+
+
+def recent(session: Session, actor: Actor, *, limit: int = MOST) -> list[Act]:
+    """The actor's last verdicts that still stand, newest first."""
+    query = (
+        select(Decision)
+        .where(
+            Decision.person_id == actor.person_id,
+            Decision.undone_at.is_(None),
+            Decision.lead_id.is_(None),
+        )
+        .order_by(Decision.id.desc())
+        .limit(limit)
+    )
+    return [act(session, decision, actor) for decision in session.scalars(query)]
+
+
+def act(session: Session, decision: Decision, actor: Actor) -> Act:
+    """All that a decision was given with, and whether the actor can take it back."""
+    decisions = given_with(session, decision)
+    return Act(decisions, _refusal(session, decisions, actor))
+
+
+def given_with(session: Session, decision: Decision) -> tuple[Decision, ...]:
+    """The decisions of one act, in the order in which they were given; mostly the one alone."""
+    lead = decision.lead_id or decision.id
+    query = select(Decision).where(or_(Decision.id == lead, Decision.lead_id == lead))
+    return tuple(session.scalars(query.order_by(Decision.id)))
+
+
+def _refusal(
+    session: Session, decisions: tuple[Decision, ...], actor: Actor
+) -> WorkflowError | None:
+    for decision in decisions:
+        last = items.last_decision(decision.item)
+        if decision.person_id != actor.person_id:
+            return NotAllowed(NOT_YOURS)
+        if last is not decision:
+            mine = last is not None and last.person_id == actor.person_id
+            return NotAllowed(AGAIN_SINCE if mine else OTHERS_SINCE)
+    return next(
+        (
+            refusal
+            for decision in decisions
+            if (refusal := findings.in_hand(session, decision.item)) is not None
+        ),
+        None,
+    )
