@@ -1,0 +1,59 @@
+"""Approving together what is certain on one page: the only verdict on more than one item."""
+
+from collections.abc import Mapping
+
+from sqlalchemy.orm import Session
+
+from workflows import deciding, items, rules
+from workflows.errors import Invalid, Stale
+from workflows.marking import N_
+from workflows.models import Document, Item
+from workflows.performing import STALE
+from workflows.permissions import Actor
+from workflows.states import ItemAction, ItemState
+from workflows.verdicts import Verdict
+
+
+def certain(session: Session, document: Document, actor: Actor, *, page: int) -> list[Item]:
+    """The items of a page that the actor can approve alone, and of which the reader is certain."""
+    return [
+        row
+        for row in items.of_document(session, document)
+        if row.page == page
+        and row.state is ItemState.OPEN
+        and row.certainty == "certain"
+        and _needs_one(session, row, actor)
+    ]
+
+
+def _needs_one(session: Session, row: Item, actor: Actor) -> bool:
+    return any(
+        option.refusal is None and option.transition.target is ItemState.APPROVED
+        for option in deciding.options(session, row, actor)
+        if option.transition.action is ItemAction.APPROVE
+    )
+
+
+def approve(
+    session: Session, document: Document, actor: Actor, *, page: int, seen: Mapping[str, int]
+) -> list[Item]:
+    """Approve the certain items of a page as shown, as one verdict that is undone as one.
+
+    ``seen`` holds the version of each item that has been in view, by public id: one that has not
+    been looked at, or that changed, refuses the whole.
+    """
+    rows = certain(session, document, actor, page=page)
+    unseen = [row for row in rows if row.public_id not in seen]
+    if set(seen) - {row.public_id for row in rows}:
+        raise Stale(STALE)
+    if not rows:
+        raise Invalid(N_("There is nothing on this page to approve together."))
+    if unseen:
+        names = ", ".join(rules.printed(row, items.main(row)) for row in unseen)
+        raise Invalid(N_("Look at each of them first. Not seen yet: %(names)s."), names=names)
+    lead = None
+    for row in rows:
+        verdict = Verdict(ItemAction.APPROVE)
+        deciding.decide(session, row, verdict, actor, seen=seen[row.public_id], lead=lead)
+        lead = lead or items.last_decision(row)
+    return rows
