@@ -3,6 +3,13 @@
 from workflows.demo import drawing
 from workflows.demo.cast import Member
 
+NAMED_AGAIN = (
+    "Van alle staal kwam ruim de helft van Örnek Çelik Sanayi in Turkije. Wij bezochten Örnek "
+    "Çelik Sanayi in het voorjaar.",
+    "Nieuw dit jaar is Stålprovet Luleforsen AB in Zweden.",
+)
+"""Sentences that name smelters of a list once more."""
+
 
 def dutch(member: Member) -> bytes:
     """A Dutch letter that names two smelters in its sentences."""

@@ -76,8 +76,10 @@ def unknown(member: Member, metal_name: str, code: str, language: str) -> Row:
     return (metal(metal_name, language), member.secret, country(code, language), "")
 
 
-def dutch(member: Member, numbers: Sequence[int], year: int, *extra: Row) -> bytes:
-    """A clean Dutch list with lines, of one year."""
+def dutch(
+    member: Member, numbers: Sequence[int], year: int, *extra: Row, words: Sequence[str] = ()
+) -> bytes:
+    """A clean Dutch list with lines, of one year; ``words`` say more of some of its smelters."""
     flow = [
         *drawing.letterhead(member.supplier, f"Aan: {member.name}", f"Datum: 15 januari {year}"),
         *drawing.heading(f"Opgave van smelters {year}"),
@@ -86,7 +88,7 @@ def dutch(member: Member, numbers: Sequence[int], year: int, *extra: Row) -> byt
             "naar beste weten gedaan."
         ),
         *drawing.ruled([*rows(numbers, "nl"), *extra]),
-        *drawing.texts("Met vriendelijke groet,", member.supplier),
+        *drawing.texts(*words, "Met vriendelijke groet,", member.supplier),
     ]
     return drawing.build(flow, title=f"Opgave van smelters {year}", language="nl")
 

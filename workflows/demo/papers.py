@@ -30,7 +30,7 @@ class Course(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper. ``rejected`` and ``changed`` go by an item's name as printed."""
+    """One paper. ``rejected``, ``changed`` and ``merged`` go by an item's name as printed."""
 
     filename: str
     member: Member
@@ -41,6 +41,7 @@ class Paper:
     archive: str = ""  # the ZIP archive it is sent in, alone
     rejected: frozenset[str] = frozenset()
     changed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    merged: tuple[str, ...] = ()  # the names of items that the first reader makes one
 
     @property
     def uploader(self) -> str:
@@ -59,9 +60,10 @@ def _paper(
     archive: str = "",
     rejected: tuple[str, ...] = (),
     changed: Mapping[str, Mapping[str, str]] | None = None,
+    merged: tuple[str, ...] = (),
 ) -> Paper:
     name = f"{member.slug}_{what}.pdf"
-    marks = frozenset(rejected), changed or {}
+    marks = frozenset(rejected), changed or {}, merged
     return Paper(name, member, date(*sent), draw, course, by, archive, *marks)
 
 
@@ -85,13 +87,22 @@ PAPERS: tuple[Paper, ...] = (
             ),
         ),
     ),
-    # The same supplier a year later: nearly the same paper.
+    # The same supplier a year later: nearly the same paper. Its text names some smelters again, and
+    # one stands on the list under two names.
     _paper(
         "opgave-2026",
         DRAAD,
         (2026, 9, 8),
-        partial(lists.dutch, DRAAD, (*_STEEL, 160), 2026),
+        partial(
+            lists.dutch,
+            DRAAD,
+            (*_STEEL, 160),
+            2026,
+            lists.rows((160,), "nl", alias=True)[1],
+            words=letters.NAMED_AGAIN,
+        ),
         Course.HALF,
+        merged=("Stålprovet Luleforsen AB", "Stalprovet"),
     ),
     _paper(
         "approved-mills",

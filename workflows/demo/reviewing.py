@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows import deciding, documents, items, people
+from workflows import deciding, documents, items, people, regrouping, rules
 from workflows.demo import answers
 from workflows.demo.papers import Course, Paper
 from workflows.demo.story import StoryClock
@@ -46,6 +46,10 @@ def first_reading(session: Session, clock: StoryClock, paper: Paper, document: D
         clock.pass_by(seconds=75)
         doubt = Verdict(ItemAction.DOUBT, note="Staat deze smelter twee keer op de lijst?")
         deciding.decide(session, item, doubt, actor)
+    alike = [row for row in found if rules.printed(row, "smelter") in paper.merged]
+    if alike:
+        clock.pass_by(seconds=75)
+        regrouping.merge(session, alike, actor)
 
 
 def second_reading(session: Session, clock: StoryClock, document: Document) -> None:
