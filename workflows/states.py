@@ -106,6 +106,21 @@ class ItemAction(StrEnum):
     JOIN = "join"
 
 
+class QuestionState(StrEnum):
+    """Where a question to a company about an item stands."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    WITHDRAWN = "withdrawn"
+
+
+class QuestionAction(StrEnum):
+    """What moves a question on."""
+
+    ANSWER = "answer"
+    WITHDRAW = "withdraw"
+
+
 class FindingState(StrEnum):
     """Where a finding stands."""
 

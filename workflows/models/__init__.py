@@ -59,7 +59,7 @@ from workflows.models.register import (
     SiteStatus,
 )
 from workflows.models.reports import Report, ReportText
-from workflows.models.reviewing import GivenBack, ReadingLock, SavedView
+from workflows.models.reviewing import GivenBack, ItemComment, Question, ReadingLock, SavedView
 
 __all__ = [
     "Assignment",
@@ -81,6 +81,7 @@ __all__ = [
     "GivenBack",
     "Item",
     "ItemCandidate",
+    "ItemComment",
     "ItemField",
     "ItemPlace",
     "Job",
@@ -94,6 +95,7 @@ __all__ = [
     "Part",
     "PasswordLink",
     "Person",
+    "Question",
     "ReaderModel",
     "ReadingLock",
     "Report",

@@ -39,6 +39,8 @@ class Item(Base):
     proposed: Mapped[ItemAction | None]  # the verdict that a second reader must confirm
     proposed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     second_reason: Mapped[str | None]  # why a second reader is asked for
+    awaits: Mapped[str | None]  # reader | answer | answered: what an item in doubt waits for
+    flagged_at: Mapped[datetime | None]  # somebody wants a second look: two readers, always
     regrouped: Mapped[str | None]  # split | parted | merged by a person: two readers, always
 
     document: Mapped[Document] = relationship()

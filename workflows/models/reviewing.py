@@ -1,13 +1,15 @@
-"""The work of reviewing: who is reading what, who gave a document back, views that people keep."""
+"""The work of reviewing: who reads what, who gave it back, what is asked and said, kept views."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflows.models.declarative import Base, new_public_id
 from workflows.models.documents import Document
+from workflows.models.items import Item
 from workflows.models.people import Person
+from workflows.states import QuestionState
 
 
 class ReadingLock(Base):
@@ -58,3 +60,51 @@ class SavedView(Base):
     name: Mapped[str]
     query: Mapped[str]  # as in the address
     is_default: Mapped[bool]
+
+
+class Question(Base):
+    """What a reviewer asks the company about an item, and what the company answers.
+
+    The item waits for the answer until ``due``; a question is overdue when that day has passed.
+    """
+
+    __tablename__ = "question"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
+    item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), index=True)
+    state: Mapped[QuestionState] = mapped_column(index=True)
+    version: Mapped[int] = mapped_column()
+    text: Mapped[str]
+    asked_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    asked_at: Mapped[datetime]
+    due: Mapped[date]
+    answer: Mapped[str] = mapped_column(default="")
+    answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    answered_at: Mapped[datetime | None]
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))  # sent as an answer
+
+    item: Mapped[Item] = relationship()
+    asked_by: Mapped[Person] = relationship(foreign_keys=[asked_by_id])
+    answered_by: Mapped[Person | None] = relationship(foreign_keys=[answered_by_id])
+    document: Mapped[Document | None] = relationship()
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class ItemComment(Base):
+    """What somebody says of an item: among the reviewers and the secretariat, or to the company."""
+
+    __tablename__ = "item_comment"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
+    item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    text: Mapped[str]
+    is_shared: Mapped[bool]  # the company reads it too
+    edited_at: Mapped[datetime | None]
+
+    item: Mapped[Item] = relationship()
+    person: Mapped[Person] = relationship()
