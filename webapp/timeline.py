@@ -48,6 +48,8 @@ SITE: Mapping[str, str] = {
     "change": N_("Changed by an edition of the register"),
     "end": N_("Left out by an edition of the register"),
     "create": N_("Added by hand"),
+    "suggest": N_("Proposed by a reviewer"),
+    "decline": N_("The proposal was declined"),
     "status": N_("A scheme said something"),
     "settle_state": N_("Said to be open or closed"),
     "add_name": N_("Another name added by hand"),

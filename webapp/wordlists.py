@@ -250,6 +250,8 @@ DEEDS: Words = {
     "clear_name": N_("Learned name made public"),
     "remove_name": N_("Learned name removed"),
     "tie": N_("Linked to another one"),
+    "suggest": N_("Proposed"),
+    "decline": N_("Declined"),
     "merge": N_("Merged"),
     "settle_state": N_("Said to be open or closed"),
     "add_name": N_("Name added"),

@@ -39,6 +39,7 @@ TITLES: Mapping[str, str] = {
     "due_soon": N_("Due within 30 days"),
     "not_read": N_("Documents that could not be read"),
     "in_review": N_("Your documents that are being read and reviewed"),
+    "proposed_sites": N_("Proposed smelters to decide on"),
     "register": N_("Changes to your smelters in the register"),
 }
 GROUPS: Mapping[str, str] = {
@@ -87,6 +88,8 @@ def _words(task: Task) -> str:
     if task.edition is not None:
         name, day = printable(task.edition.name), formats.day(task.edition.valid_from)
         return str(gettext("%(name)s of %(day)s", name=name, day=day))
+    if task.site is not None:
+        return printable(task.site.name)
     return task.document.title if task.document is not None else ""
 
 
@@ -96,6 +99,8 @@ def _address(bucket: Bucket, task: Task) -> str:
         return url_for("findings.detail", finding_id=task.finding.public_id)
     if task.edition is not None:
         return url_for("smelters.changes", to=task.edition.public_id)
+    if task.site is not None:
+        return url_for("smelters.detail", site_id=task.site.public_id)
     document_id = task.document.public_id if task.document is not None else ""
     if bucket.name in _REVIEWED:
         return url_for("review.screen", document_id=document_id)
@@ -106,6 +111,8 @@ def _hint(task: Task) -> str:
     """Whose it is, how much of it, by when."""
     if task.edition is not None:
         return str(ngettext("%(num)s smelter", "%(num)s smelters", task.count))
+    if task.site is not None:
+        return labels.country(task.site.country)
     row = task.finding or task.document
     parts = [row.organisation.name if row is not None else ""]
     if task.count:

@@ -262,6 +262,10 @@ def clear(session: Session, site: Site, actor: Actor, *, note: str) -> None:
     if not note.strip():
         raise Invalid(N_("Name the public source."))
     owner, site.organisation_id = site.organisation_id, None
+    # What was entered with it is as public as it is; what papers taught is cleared name by name.
+    for row in site.names:
+        if row.organisation_id == owner and row.source == BY_HAND:
+            row.organisation_id = None
     session.flush()
     events.append(session, actor, "site", site.public_id, "clear", organisation_id=owner, note=note)
 

@@ -18,8 +18,9 @@ from workflows import (
     finding_lists,
     findings,
     items,
+    site_entries,
 )
-from workflows.models import Communication, Document, Edition, Finding, Measure
+from workflows.models import Communication, Document, Edition, Finding, Measure, Site
 from workflows.permissions import SUBMITTERS, Actor, Who
 from workflows.states import (
     CommunicationState,
@@ -37,7 +38,7 @@ NOW, WAITING, SOON, NEWS = "now", "waiting", "soon", "news"
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One row: the document, finding or edition it is about, how many, by when, some detail."""
+    """One row: the document, finding, edition or site it is about, how many, by when, detail."""
 
     document: Document | None = None
     finding: Finding | None = None
@@ -45,6 +46,7 @@ class Task:
     due: date | None = None
     detail: str = ""
     edition: Edition | None = None
+    site: Site | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ def buckets(session: Session, actor: Actor) -> list[Bucket]:
     if actor.has(Role.SECRETARIAT, Role.REVIEWER, *SUBMITTERS):
         found += _findings(session, actor)
         found += _papers(session, actor)
+    sites = site_entries.proposed(session, actor)
+    found.append(Bucket("proposed_sites", NOW, tuple(Task(site=site) for site in sites)))
     if actor.has(*SUBMITTERS):
         found.append(_editions(session, actor))
     return [bucket for bucket in found if bucket.tasks]

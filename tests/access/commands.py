@@ -10,6 +10,8 @@ from tests.access.matrix import (
     OFFICE,
     OWNERS,
     READS,
+    REVIEWERS,
+    SEES,
     UNDECIDED,
     Viewers,
 )
@@ -80,6 +82,14 @@ COMMANDS: Mapping[str, Command] = {
     ),
     # The two ids are one: refused for everybody, and for who does not see it as if there were none.
     "register merge": Command("site", ("{id}", "{id}", "--reason", "hetzelfde", *_DRY), does={}),
+    "register add": Command(
+        sees=REVIEWERS | OFFICE, words=("Verzonnen Hut", "--source", "een krant", *_DRY)
+    ),
+    "register state": Command(
+        "site",
+        ("{id}", "closed", "--reason", "een krant", *_DRY),
+        does=dict.fromkeys(SEES["site"], OFFICE),
+    ),
     "register unmerge": Command("merge", ("{id}", "--reason", "toch niet", *_DRY)),
     "reports build": Command(sees=OFFICE, words=("--period", "2024-2025", "-o", "{output}", *_DRY)),
     "reports list": Command(sees=LOGGED_IN),

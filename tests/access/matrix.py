@@ -232,6 +232,14 @@ ROUTES: Mapping[tuple[str, str], Row] = {
     ("smelters.detail", "GET"): Row(
         "site", statuses={("merged", who): 302 for who in COMPANY | REVIEWERS | OFFICE}
     ),
+    ("smelters.enter", "GET"): page(REVIEWERS | OFFICE),
+    ("smelters.enter", "POST"): page(REVIEWERS | OFFICE, when_done=400),  # without a name
+    ("smelters.decline", "POST"): Row(
+        "site",
+        form={"decline-reason": "bestaat niet"},
+        when_done=409,  # none of these is a proposal
+        statuses=_NOT_THERE,
+    ),
     ("smelters.changes", "GET"): page(REGISTER),
     ("smelters.export_changes", "GET"): page(REGISTER, address={"kind": "json"}),
     ("smelters.clear", "POST"): Row(

@@ -53,7 +53,7 @@ def another(function: Callable[..., None], *names: str) -> Probe:
 
 def service(name: str, viewer: str = "member") -> Probe:
     """A function of the rules, called by somebody who may not."""
-    calls = test_services.CALLS | test_services.MANAGING
+    calls = test_services.CALLS | test_services.ENTERING | test_services.MANAGING
     return another(lambda ground: test_services.refused(ground, viewer, calls[name]), "ground")
 
 
@@ -164,6 +164,12 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     "workflows.reports.write": (service("write"), sent("reports.write", "secretary")),
     "workflows.reports._standing": (service("publish", "chair"),),
     "workflows.risks.import_list": (service("risks"),),
+    "workflows.site_entries.may_enter": (service("enter"), route("smelters.enter", "member")),
+    "workflows.site_entries.enter": (
+        service("enter"),
+        another(test_rivals.test_what_a_reviewer_proposes_is_seen_in_the_office_alone, *both),
+    ),
+    "workflows.site_entries.decline": (service("decline"),),
     "workflows.site_lists.use": (
         another(test_rivals.test_how_many_companies_use_a_site_is_told_to_the_office, *both),
     ),
@@ -193,6 +199,7 @@ SPARED: dict[str, str] = {
     "workflows.work._findings": SHOWN,
     "workflows.unpacking._assign": "a second lock: without the role one sees nothing assigned",
     "workflows.work._papers": NARROWED,
+    "workflows.site_entries.proposed": "a second lock: only the office sees a proposal",
     "workflows.edition_changes.own": "a second lock: a company sees no other documents",
     "workflows.register_files.keep": NARROWED,
     "webapp.smelters.site._learned": SHOWN,

@@ -267,6 +267,19 @@ def test_a_company_reads_what_became_of_its_own_smelters_alone(ground, visitors)
                 assert (word in page) is (viewer in all_of_them | company), (viewer, word)
 
 
+def test_what_a_reviewer_proposes_is_seen_in_the_office_alone(ground, visitors):
+    form = {
+        "name": "Ransuil Smelter", "kind": "smelter", "state": "unknown", "source": "een krant"
+    }  # fmt: skip
+    sent = visitors.ask("reader", "/smelters/new", "POST", **form)
+    assert sent.status_code == 303
+    for viewer in sorted(matrix.REGISTER):
+        sees = viewer in matrix.REVIEWERS | matrix.OFFICE
+        assert ("Ransuil" in visitors.ask(viewer, "/smelters").text) is sees, viewer
+        page = visitors.ask(viewer, sent.headers["Location"])
+        assert page.status_code == (200 if sees else 404), viewer
+
+
 def test_how_many_companies_use_a_site_is_told_to_the_office(ground, visitors):
     address = f"/smelters/{ground.ids['site']['public']}"
     with db.sessions(ground.app)() as session:

@@ -18,9 +18,11 @@ from workflows import (
     reports,
     risks,
     settings,
+    site_entries,
 )
 from workflows.errors import NotAllowed, NotFound
 from workflows.models import Organisation, Report, Site, SiteMerge
+from workflows.site_entries import Given
 from workflows.states import ReportAction, ReportState
 from workflows.storage import FileStore
 
@@ -60,10 +62,14 @@ CALLS = {
     ),
     "merge": lambda s, who, _: merging.merge(s, *two_sites(s), who, reason="x"),
     "merges": lambda s, who, _: merging.get(s, some_merge(s), who),
+    "decline": lambda s, who, _: site_entries.decline(s, two_sites(s)[0], who, reason="x"),
     "undo a merge": lambda s, who, _: merging.undo(
         s, s.scalars(select(SiteMerge)).one(), who, reason="x"
     ),
     "log": lambda s, who, _: event_lists.problems(s, who),
+}
+ENTERING = {
+    "enter": lambda s, who, _: site_entries.enter(s, Given("Verzonnen"), who, source="x"),
 }
 MANAGING = {
     "end": lambda s, who, _: membership.end_organisation(s, some_company(s), who, note="x"),
@@ -83,6 +89,12 @@ def refused(ground, viewer, call):
 def test_only_the_secretariat_does_this(ground, name):
     for viewer in sorted(matrix.LOGGED_IN - matrix.OFFICE):
         refused(ground, viewer, CALLS[name])
+
+
+@pytest.mark.parametrize("name", ENTERING)
+def test_only_the_secretariat_and_reviewers_do_this(ground, name):
+    for viewer in sorted(matrix.LOGGED_IN - matrix.OFFICE - matrix.REVIEWERS):
+        refused(ground, viewer, ENTERING[name])
 
 
 @pytest.mark.parametrize("name", MANAGING)

@@ -8,9 +8,18 @@ import click
 from extraction import wording
 from webapp import register_reading, shapes
 from webapp.cli import console
-from workflows import clock, edition_changes, editions, merging, register
+from workflows import (
+    clock,
+    edition_changes,
+    editions,
+    merging,
+    register,
+    site_entries,
+    site_states,
+)
 from workflows.edition_diff import EditionDiff
-from workflows.states import SiteKind
+from workflows.site_entries import Given
+from workflows.states import SiteKind, SiteState
 
 
 @click.group("register")
@@ -75,6 +84,70 @@ def changes(older: str, newer: str, wants_json: bool) -> None:
         found = edition_changes.between(session, known[older], known[newer], None)
         rows = [shapes.site_change(change) for change in found]
     console.show_all(rows, wants_json, ("id", "name", "what"))
+
+
+@group.command("add")
+@click.argument("name")
+@click.option("--country", default="", help="Two letters, or a name in any of our languages.")
+@click.option("--metal", "metals", multiple=True, help="As in the reporting templates: tin.")
+@click.option("--identifier", "identifiers", multiple=True)
+@click.option("--alias", "aliases", multiple=True, help="Another name.")
+@click.option("--kind", type=click.Choice([k.value for k in SiteKind]), default="smelter")
+@click.option("--state", type=click.Choice([s.value for s in SiteState]), default="unknown")
+@click.option("--source", required=True, help="The public source that names it.")
+@console.as_person
+@console.as_json
+@console.dry_run
+@console.refusable
+def add(
+    name: str,
+    country: str,
+    metals: tuple[str, ...],
+    identifiers: tuple[str, ...],
+    aliases: tuple[str, ...],
+    kind: str,
+    state: str,
+    source: str,
+    email: str,
+    wants_json: bool,
+    dry_run: bool,
+) -> None:
+    """Add a site by hand (the secretariat), or propose one (a reviewer)."""
+    given = Given(name, country, metals, identifiers, aliases, SiteKind(kind), SiteState(state))
+    with console.working(dry=dry_run) as (session, _):
+        me = console.actor(session, email)
+        row = site_entries.enter(session, given, me, source=source)
+        shape = shapes.site(row, [one.name for one in row.names])
+        shape["public"] = row.organisation_id is None
+    console.show(shape, wants_json, f"{shape['id']}: {name}.")
+
+
+@group.command("state")
+@click.argument("site_id", metavar="ID")
+@click.argument("state", type=click.Choice([s.value for s in SiteState]))
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Today when left out.")
+@click.option("--reason", required=True, help="How one knows.")
+@console.as_person
+@console.as_json
+@console.dry_run
+@console.refusable
+def settle_state(
+    site_id: str,
+    state: str,
+    since: datetime | None,
+    reason: str,
+    email: str,
+    wants_json: bool,
+    dry_run: bool,
+) -> None:
+    """Say that a site is closed, is active again, or that nobody knows; editions leave it so."""
+    with console.working(dry=dry_run) as (session, _):
+        me = console.actor(session, email)
+        row = register.get(session, site_id, me)
+        day: date = since.date() if since else clock.today(session)
+        site_states.settle(session, row, SiteState(state), me, since=day, reason=reason)
+        shape = {"id": row.public_id, "name": row.name, "state": row.state.value}
+    console.show(shape, wants_json, f"{shape['id']}: {state}.")
 
 
 @group.command("merge")

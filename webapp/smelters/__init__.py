@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from webapp.smelters import changes, changing, importing, listing, merging, site
+from webapp.smelters import changes, changing, entering, importing, listing, merging, site
 from webapp.smelters.pages import blueprint
 
-__all__ = ["changes", "changing", "importing", "init", "listing", "merging", "site"]
+__all__ = ["changes", "changing", "entering", "importing", "init", "listing", "merging", "site"]
 
 
 def init(app: Flask) -> None:

@@ -8,7 +8,7 @@ from report_templates.printable import printable
 from webapp import addresses, db, exports, labels, metal_names, shapes, wordlists
 from webapp.auth import actor
 from webapp.smelters.pages import blueprint
-from workflows import register, site_lists
+from workflows import register, site_entries, site_lists
 from workflows.models import Site
 from workflows.permissions import Actor
 from workflows.site_lists import Filter
@@ -28,6 +28,7 @@ def index() -> ResponseReturnValue:
         choices=_choices(me),
         chips=_chips(wanted),
         reads=register.reads(me),
+        may_enter=site_entries.may_enter(me),
         says={row.id: register.status_on(session, row) for row in listing.rows},
     )
 

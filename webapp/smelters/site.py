@@ -9,7 +9,7 @@ from report_templates.printable import printable
 from webapp import addresses, db, i18n, labels, params, timeline, wordlists
 from webapp.auth import actor
 from webapp.smelters.pages import blueprint
-from workflows import aliases, clock, merging, register, site_lists, site_states
+from workflows import aliases, clock, merging, register, site_entries, site_lists, site_states
 from workflows.errors import Invalid
 from workflows.models import Site
 from workflows.permissions import SUBMITTERS, Actor
@@ -50,6 +50,7 @@ def page(site: Site, problems: list[tuple[str, str]] | None = None) -> str:
         reviews=me.has(Role.REVIEWER, Role.SECRETARIAT),
         learned_from=site_lists.learned_from(session, site, me),
         merged=merged,
+        proposal=site_entries.is_proposal(session, site),
         may_clear=me.is_secretariat and site.organisation_id is not None,
         states=[(s.value, labels.site_state(s), "") for s in SiteState if s is not site.state],
         problems=wrong,

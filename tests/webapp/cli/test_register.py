@@ -79,3 +79,19 @@ def test_the_editions_are_listed_and_compared(two, tmp_path):
     change = told("changes", rows[1]["id"], rows[0]["id"])
     assert (change["what"], change["fields"]["name"]) == ("renamed", ["Kolwa", "Kolwa Works"])
     assert say("changes", "nergens", rows[0]["id"]).exit_code == 1
+
+
+def test_a_site_is_added_by_hand_and_closed(two):
+    line = ("add", "Kolwa", "--country", "Congo-Kinshasa", "--metal", "cobalt", "--as", WHO)
+    assert say(*line).exit_code == 2  # without a source
+    shape = told(*line, "--source", "Een krant")
+    assert (shape["country"], shape["state"], shape["public"]) == ("CD", "unknown", True)
+    closed = told("state", shape["id"], "closed", "--reason", "Een krant", "--as", WHO)
+    assert closed["state"] == told("show", shape["id"])["state"] == "closed"
+
+
+def test_a_reviewer_proposes_and_the_public_register_does_not_show_it(two):
+    reader = "reader@voorbeeld.example"
+    shape = told("add", "Kolwa", "--source", "Een krant", "--as", reader)
+    assert shape["public"] is False
+    assert say("show", shape["id"]).exit_code == 1
