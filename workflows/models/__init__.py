@@ -9,7 +9,9 @@ from workflows.models.documents import (
     Mention,
     Part,
     Supplier,
+    TextBand,
     Upload,
+    WithdrawalRequest,
 )
 from workflows.models.findings import (
     Communication,
@@ -114,6 +116,8 @@ __all__ = [
     "SiteStateChange",
     "SiteStatus",
     "Supplier",
+    "TextBand",
     "Upload",
+    "WithdrawalRequest",
     "new_public_id",
 ]

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflows.models.declarative import Base, new_public_id
@@ -56,9 +56,14 @@ class Document(Base):
     period_from: Mapped[date | None]
     period_to: Mapped[date | None]
     due: Mapped[date | None] = mapped_column(index=True)  # the day before which its sender hears
+    kind: Mapped[str | None]  # as a person says; what the reader says is the version's
+    valid_until: Mapped[date | None]
+    confirmed_at: Mapped[datetime | None]
+    confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
     organisation: Mapped[Organisation] = relationship()
     supplier: Mapped[Supplier | None] = relationship()
+    confirmed_by: Mapped[Person | None] = relationship()
     versions: Mapped[list["DocumentVersion"]] = relationship(
         order_by="DocumentVersion.number", back_populates="document"
     )
@@ -94,6 +99,9 @@ class DocumentVersion(Base):
     declaration: Mapped[dict[str, object] | None]
     remarks: Mapped[list[object] | None]  # [{rule, severity, cell, values}]
     read_at: Mapped[datetime | None]
+    cause: Mapped[str | None]  # why it was added: sent | reread; nothing for the first one
+    since: Mapped[datetime | None]  # when it was added; for the first one, see the document
+    sketch: Mapped[list[object] | None] = mapped_column(JSON(none_as_null=True))  # of its text
 
     document: Mapped[Document] = relationship(back_populates="versions")
     upload: Mapped[Upload] = relationship()
@@ -162,3 +170,36 @@ class Assignment(Base):
 
     document: Mapped[Document] = relationship(back_populates="assignments")
     person: Mapped[Person] = relationship()
+
+
+class TextBand(Base):
+    """A part of the sketch of a version's text: who shares one may have much text in common."""
+
+    __tablename__ = "text_band"
+    __table_args__ = (Index(None, "organisation_id", "band", "value"),)
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("document_version.id"), primary_key=True)
+    band: Mapped[int] = mapped_column(primary_key=True)
+    # Members are never compared with each other: whose it is stands in the index itself.
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    value: Mapped[int] = mapped_column(BigInteger)
+
+
+class WithdrawalRequest(Base):
+    """A company asks to withdraw a document whose review has begun; the secretariat answers."""
+
+    __tablename__ = "withdrawal_request"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
+    asked_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    asked_at: Mapped[datetime]
+    reason: Mapped[str]
+    answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    answered_at: Mapped[datetime | None]
+    accepted: Mapped[bool | None]
+    answer: Mapped[str] = mapped_column(default="")
+
+    document: Mapped[Document] = relationship()
+    asked_by: Mapped[Person] = relationship(foreign_keys=[asked_by_id])
+    answered_by: Mapped[Person | None] = relationship(foreign_keys=[answered_by_id])

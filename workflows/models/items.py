@@ -42,11 +42,14 @@ class Item(Base):
     awaits: Mapped[str | None]  # reader | answer | answered: what an item in doubt waits for
     flagged_at: Mapped[datetime | None]  # somebody wants a second look: two readers, always
     regrouped: Mapped[str | None]  # split | parted | merged by a person: two readers, always
+    # The item of an earlier version whose verdict was taken over.
+    taken_from_id: Mapped[int | None] = mapped_column(ForeignKey("item.id"), index=True)
 
     document: Mapped[Document] = relationship()
     document_version: Mapped[DocumentVersion] = relationship()
     site: Mapped[Site | None] = relationship()
     proposed_by: Mapped[Person | None] = relationship()
+    taken_from: Mapped["Item | None"] = relationship(remote_side=[id])
     fields: Mapped[list["ItemField"]] = relationship(order_by="ItemField.id")
     candidates: Mapped[list["ItemCandidate"]] = relationship(order_by="ItemCandidate.rank")
     places: Mapped[list["ItemPlace"]] = relationship(order_by="ItemPlace.id")
