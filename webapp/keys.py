@@ -34,7 +34,7 @@ def key_map() -> str:
     if not keys.on:
         return "{}"
     return json.dumps(
-        {**review_keys.FIXED, **{key: action for action, key in keys.by_action.items()}}
+        {**review_keys.FIXED, **{key: action for action, key in keys.by_action.items() if key}}
     )
 
 

@@ -17,6 +17,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "reject": N_("Reject; then 1 to 8 for the reason"),
         "doubt": N_("Doubt: leave it for now"),
         "missed": N_("Add a missed name"),
+        "earlier": N_("Fill in the earlier verdict on this text"),
         "search": N_("Search the register"),
         "next": N_("Next item"),
         "previous": N_("Previous item"),
@@ -42,6 +43,7 @@ _DEFAULTS = MappingProxyType(
         "reject": "x",
         "doubt": "t",
         "missed": "m",
+        "earlier": "h",
         "search": "l",
         "next": "j",
         "previous": "k",
@@ -97,7 +99,9 @@ def of(person: Person) -> Keys:
         return Keys()
     own = kept.get("keys")
     chosen = {k: str(v) for k, v in own.items() if k in TITLES} if isinstance(own, dict) else {}
-    return Keys(bool(kept.get("on", True)), {**_DEFAULTS, **chosen})
+    # An action that came later has no key yet where its usual one was chosen for another.
+    usual = {a: "" if k in chosen.values() else k for a, k in _DEFAULTS.items()}
+    return Keys(bool(kept.get("on", True)), {**usual, **chosen})
 
 
 def keep(session: Session, person: Person, keys: Keys) -> None:

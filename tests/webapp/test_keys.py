@@ -10,6 +10,8 @@ from flask import Flask
 from tests.cast import a_document, a_reading, a_record
 from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
+from workflows import review_keys
+from workflows.models import Person
 from workflows.review_keys import TITLES, Keys
 
 
@@ -90,3 +92,9 @@ def test_the_usual_keys_come_back(desk: Desk) -> None:
     answer = send(browser, "/profile/keys", {"action": "reset"}, page="/profile/keys")
     assert answer.status_code == 303
     assert key_map(review(desk, browser))["g"] == "approve"
+
+
+def test_an_action_that_came_later_does_not_take_a_key_that_somebody_chose() -> None:
+    person = Person(preferences={"review_keys": {"on": True, "keys": {"approve": "h"}}})
+    mine = review_keys.of(person)
+    assert (mine.by_action["approve"], mine.by_action["earlier"]) == ("h", "")

@@ -9,9 +9,9 @@ from flask.typing import ResponseReturnValue
 
 from webapp import db, passages
 from webapp.auth import actor
-from webapp.review import locking
+from webapp.review import locking, prefilling
 from webapp.review.pages import blueprint
-from workflows import deciding, document_lists, documents, items, pages, rules, undoing
+from workflows import deciding, document_lists, documents, earlier, items, pages, rules, undoing
 from workflows.errors import NotAllowed
 from workflows.models import Document, DocumentPage, Item
 from workflows.performing import ONLY
@@ -77,6 +77,10 @@ def shown(
     session = db.session()
     taken = locking.entered(document, item, me)
     version = documents.current(document)
+    before = earlier.verdict(session, item, me) if item else None
+    takes_over = before is not None and request.args.get("take") == "earlier"
+    if before is not None and takes_over and not kept:
+        kept = prefilling.from_earlier(before)
     places = items.mentions(item) if item else []
     mention = min(max(mention, 1), max(len(places), 1))
     if number is None:
@@ -104,7 +108,9 @@ def shown(
         "options": {o.transition.action.value: o for o in deciding.options(session, item, me)}
         if item
         else {},
-        "chosen": suggested(item) if item else None,
+        "chosen": (before.site if before and takes_over else suggested(item)) if item else None,
+        "before": before,
+        "takes_over": takes_over,
         "reasons": list(RejectReason),
         "recent": undoing.recent(session, me),
         "listed": rules.listed(session, rules.value(item, "country")) if item else None,

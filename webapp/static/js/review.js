@@ -215,6 +215,7 @@ const actions = {
   reject: () => open("reject"),
   doubt: () => press("doubt"),
   missed: () => open("missed"),
+  earlier: () => go(inside("[data-earlier]")?.href),
   search: () => {
     const panel = inside("[data-search]");
     if (panel) panel.open = true;

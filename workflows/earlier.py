@@ -1,0 +1,102 @@
+"""Earlier verdicts: what was decided on the very same text in another paper of the same member.
+
+It is offered with its origin and fills in a verdict; a person gives it. Never looks at the papers
+of another member: what all may know of a name stands in the register.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from workflows import documents, items, register, rules
+from workflows.models import Decision, Document, Item, ItemField, Site
+from workflows.models.declarative import lowered
+from workflows.permissions import Actor
+from workflows.states import ItemAction, ItemKind, ItemState, RejectReason
+from workflows.verdicts import FIELDS
+
+LOOKED_AT = 20  # the newest papers with this text; older ones say nothing more
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A verdict that could be taken over, and where it comes from as far as the actor may see."""
+
+    action: ItemAction  # approve, change or reject
+    at: datetime
+    site: Site | None = None
+    reason: RejectReason | None = None
+    note: str = ""
+    changes: Mapping[str, str] = field(default_factory=dict)
+    document: Document | None = None
+    by: str = ""
+
+
+def verdict(session: Session, item: Item, actor: Actor) -> Earlier | None:
+    """The newest final verdict on this text for this member that fits what the paper says now."""
+    if item.kind is not ItemKind.SMELTER or item.state not in (ItemState.OPEN, ItemState.DOUBT):
+        return None
+    for row in session.scalars(_alike(item)):
+        last = items.last_decision(row)
+        if last is not None and _fits(row, item):
+            return _told(session, row, last, item, actor)
+    return None
+
+
+def _alike(item: Item) -> Select[Item]:
+    text = next((f.text for f in item.fields if f.name == "smelter"), "")
+    return (
+        select(Item)
+        .join(Document, Document.id == Item.document_id)
+        .join(ItemField, ItemField.item_id == Item.id)
+        .where(
+            Document.organisation_id == item.document.organisation_id,
+            Item.version_id != item.version_id,
+            Item.kind == ItemKind.SMELTER,
+            Item.state.in_((ItemState.APPROVED, ItemState.REJECTED)),
+            ItemField.name == "smelter",
+            func.lower(ItemField.text) == lowered(text),
+            ItemField.text != "",
+        )
+        .order_by(Item.id.desc())
+        .limit(LOOKED_AT)
+    )
+
+
+def _fits(before: Item, now: Item) -> bool:
+    """Whether nothing that the one paper says of the name is denied by the other."""
+    for name in ("country", "metal", "smelter_id"):
+        one, other = _read(before, name), _read(now, name)
+        if one and other and one.casefold() != other.casefold():
+            return False
+    return True
+
+
+def _read(item: Item, name: str) -> str | None:
+    """What the program read of a field, before a person corrected it."""
+    return next((f.value or f.text for f in item.fields if f.name == name), None)
+
+
+def _told(session: Session, row: Item, last: Decision, item: Item, actor: Actor) -> Earlier:
+    mine = documents.visible(actor).where(Document.id == row.document_id)
+    document = session.scalars(mine).one_or_none()
+    by = last.person.name if document is not None else ""
+    if row.state is ItemState.REJECTED:
+        return Earlier(
+            ItemAction.REJECT, last.at, reason=last.reason, note=last.note, document=document, by=by
+        )
+    changes = {
+        f.name: f.corrected
+        for f in row.fields
+        if f.name in FIELDS and f.corrected is not None and f.corrected != _now(item, f.name)
+    }
+    site = register.current(session, row.site) if row.site is not None else None
+    action = ItemAction.CHANGE if changes else ItemAction.APPROVE
+    return Earlier(action, last.at, site=site, changes=changes, document=document, by=by)
+
+
+def _now(item: Item, name: str) -> str:
+    return rules.printed(item, name) if name == "smelter" else rules.value(item, name) or ""
