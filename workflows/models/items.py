@@ -28,7 +28,7 @@ class Item(Base):
     version_id: Mapped[int] = mapped_column(ForeignKey("document_version.id"))
     kind: Mapped[ItemKind]
     position: Mapped[int]  # order on the page, from 1
-    state: Mapped[ItemState] = mapped_column(index=True)
+    state: Mapped[ItemState]
     version: Mapped[int] = mapped_column()
     page: Mapped[int]
     quote: Mapped[str]
