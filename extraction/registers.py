@@ -1,13 +1,15 @@
-"""Registers of smelters from files: a reporting template's look-up sheet, a workbook or CSV list.
+"""Registers of smelters from files: a reporting template's look-up sheet, a workbook, CSV or JSON.
 
-Columns of a list: ``id, name, aliases, country, metal``, in any order; several aliases, ids or
-metals are parted by ``|``. A template's look-up sheet is read by position, since its headers come
-in ten languages: A metal, B alias, C standard name, D country, E id, from row 5 on.
+Columns of a list: ``id, name, aliases, country, metal`` and perhaps ``state``, in any order, in
+English or Dutch; several aliases, ids or metals are parted by ``|``. JSON is a list of objects with
+these names, several values in a list. A template's look-up sheet is read by position, since its
+headers come in ten languages: A metal, B alias, C standard name, D country, E id, from row 5 on.
 """
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extraction.entities import countries, metals
@@ -18,7 +20,16 @@ from extraction.records import Register, RegisterEntry
 
 _LOOK_UP = ("smelter look-up", "smelter reference list", "smelter lookup")
 _FIRST_ROW = 5  # of a look-up sheet's data
-_COLUMNS = ("id", "name", "aliases", "country", "metal")
+_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    # Where a list has identifiers and an id of its own, the identifiers are what others know.
+    "id": ("identifiers", "identifier", "identificaties", "identificatie", "id"),
+    "name": ("name", "naam"),
+    "aliases": ("aliases", "other names", "andere namen"),
+    "country": ("country", "land"),
+    "metal": ("metals", "metal", "metalen", "metaal"),
+    "state": ("state", "status"),
+}
+_CLOSED = frozenset({"closed", "gesloten"})
 _LONGEST = 500  # characters of a cell
 _NOT_SMELTERS = ("smelter not listed", "smelter not yet identified")
 
@@ -57,6 +68,8 @@ def read(data: bytes) -> RegisterFile:
     kind = sniff(data)
     if kind is Format.WORKBOOK:
         return _of_workbook(data)
+    if kind is Format.TEXT and data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"[", b"{"):
+        return _of_json(data)
     if kind is Format.TEXT:
         return _of_list(_csv_rows(data))
     raise Unsupported("not_a_register")
@@ -132,14 +145,42 @@ def _of_list(rows: Iterable[Cells]) -> RegisterFile:
     header = next((n for n, row in enumerate(body[:10]) if _is_header(row)), None)
     if header is None:
         raise Unsupported("not_a_register")
-    places = {cell.casefold(): place for place, cell in enumerate(body[header])}
+    heads = [cell.casefold() for cell in body[header]]
+    return _of_rows(
+        (number, dict(zip(heads, row, strict=False)))
+        for number, row in enumerate(body[header + 1 :], start=header + 2)
+        if any(row)
+    )
+
+
+def _of_json(data: bytes) -> RegisterFile:
+    try:
+        found = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as broken:
+        raise Damaged(str(broken)) from broken
+    objects = found if isinstance(found, list) else [found]
+    if not all(isinstance(one, dict) for one in objects):
+        raise Unsupported("not_a_register")
+    if not any(_is_header(list(one)) for one in objects):
+        raise Unsupported("not_a_register")
+    return _of_rows(
+        (number, {str(name).casefold(): _joined(value) for name, value in one.items()})
+        for number, one in enumerate(objects, start=1)
+    )
+
+
+def _joined(value: object) -> str:
+    if isinstance(value, list):
+        return "|".join(_text(str(one)) for one in value if one is not None)
+    return "" if value is None else _text(str(value))
+
+
+def _of_rows(rows: Iterable[tuple[int, Mapping[str, str]]]) -> RegisterFile:
     problems: list[Problem] = []
     entries: list[RegisterEntry] = []
     seen: dict[str, str] = {}
-    for number, row in enumerate(body[header + 1 :], start=header + 2):
-        if not any(row):
-            continue
-        entry, found = _listed(number, row, places, seen)
+    for number, row in rows:
+        entry, found = _listed(number, _cells(row), seen)
         problems.extend(found)
         if entry:
             entries.append(entry)
@@ -147,17 +188,22 @@ def _of_list(rows: Iterable[Cells]) -> RegisterFile:
 
 
 def _is_header(row: Cells) -> bool:
-    return {"id", "name"} <= {cell.casefold() for cell in row}
+    heads = {cell.casefold() for cell in row}
+    return all(heads & set(_COLUMNS[name]) for name in ("id", "name"))
+
+
+def _cells(row: Mapping[str, str]) -> dict[str, str]:
+    """The row by our names of its columns; of two with one meaning the first that is filled."""
+    return {
+        name: next((row[head] for head in heads if row.get(head)), "")
+        for name, heads in _COLUMNS.items()
+    }
 
 
 def _listed(
-    number: int, row: Cells, places: dict[str, int], seen: dict[str, str]
+    number: int, cells: Mapping[str, str], seen: dict[str, str]
 ) -> tuple[RegisterEntry | None, list[Problem]]:
-    cells = {
-        name: row[places[name]] if name in places and places[name] < len(row) else ""
-        for name in _COLUMNS
-    }
-    ids, kinds = _parts(cells["id"]), _parts(cells["metal"])
+    ids, kinds = _parts(cells["id"]), _parts(cells["metal"].replace(",", "|"))
     found = list(_problems(number, list(cells.values()), cells["country"], kinds))
     name = cells["name"]
     if not name:
@@ -169,7 +215,8 @@ def _listed(
         return None, found
     seen[key] = name
     aliases = [alias for alias in _parts(cells["aliases"]) if alias != name]
-    return _entry(key, ids, name, aliases, cells["country"], kinds), found
+    entry = _entry(key, ids, name, aliases, cells["country"], kinds)
+    return replace(entry, active=cells["state"].casefold() not in _CLOSED), found
 
 
 def _parts(cell: str) -> list[str]:

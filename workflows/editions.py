@@ -5,11 +5,11 @@ editions change it, and end its validity when they leave it out; nothing is ever
 source that lists it too adds names, identifiers and metals, and changes nothing else.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from extraction.records import RegisterEntry
 from workflows import clock, events, register, site_states
@@ -132,27 +132,16 @@ EXPORTED = (
 """The columns of :func:`export_rows`, in order."""
 
 
-def export_rows(session: Session, actor: Actor | None) -> list[dict[str, str]]:
-    """A row for each site that the actor may see; for the operator (None), the public ones.
+def export_rows(session: Session, sites: Iterable[Site]) -> list[dict[str, str]]:
+    """A row for each of these public sites, in codes; no name that a member's papers taught.
 
-    Lists inside a cell are joined with `` | ``. Names that only another member's papers taught
-    are not in it.
+    Lists inside a cell are joined with `` | ``.
     """
-    if actor is None:
-        query = register.public().order_by(Site.name, Site.id)
-    else:
-        query = register.visible(actor)
-    loaded = query.options(
-        selectinload(Site.names),
-        selectinload(Site.identifiers),
-        selectinload(Site.metals),
-        selectinload(Site.statuses),
-    )
-    return [_exported(session, site, actor) for site in session.scalars(loaded)]
+    return [_exported(session, site) for site in sites]
 
 
-def _exported(session: Session, site: Site, actor: Actor | None) -> dict[str, str]:
-    names = public_names(site) if actor is None else register.names(session, site, actor)
+def _exported(session: Session, site: Site) -> dict[str, str]:
+    names = public_names(site)
     said = [f"{s.scheme}: {s.status} ({s.basis})" for s in register.status_on(session, site)]
     cells = (
         site.public_id,

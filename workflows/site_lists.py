@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from workflows import clock, items, register
@@ -43,12 +43,26 @@ def everything(session: Session, actor: Actor, wanted: Filter) -> list[Site]:
     return list(session.scalars(_query(session, actor, wanted)))
 
 
+def public(session: Session, wanted: Filter) -> list[Site]:
+    """The sites that everybody may see, by name; for the operator's command."""
+    query = register.public().order_by(func.lower(Site.name), Site.id)
+    if wanted.text.strip():
+        query = query.where(register.containing(wanted.text, SiteName.organisation_id.is_(None)))
+    query = query.options(selectinload(Site.names))
+    return list(session.scalars(_narrowed(session, query, wanted)))
+
+
 def _query(session: Session, actor: Actor, wanted: Filter) -> Select[Site]:
-    query = register.visible(actor).options(
-        selectinload(Site.identifiers), selectinload(Site.metals), selectinload(Site.statuses)
-    )
+    query = register.visible(actor)
     if wanted.text.strip():
         query = query.where(register.containing(wanted.text, register.names_seen(actor)))
+    return _narrowed(session, query, wanted)
+
+
+def _narrowed(session: Session, query: Select[Site], wanted: Filter) -> Select[Site]:
+    query = query.options(
+        selectinload(Site.identifiers), selectinload(Site.metals), selectinload(Site.statuses)
+    )
     if wanted.metal:
         made = select(SiteMetal.site_id).where(SiteMetal.metal == wanted.metal)
         query = query.where(Site.id.in_(made))

@@ -22,7 +22,7 @@ OPERATOR = frozenset(
         "run", "worker", "upgrade", "check", "docs", "extract", "demo load", "demo reset",
         "people list", "people add", "people remove", "organisations list", "organisations add",
         "register search", "register show", "register editions", "register changes",
-        "register import", "backup", "restore",
+        "register import", "register export", "backup", "restore",
         "log verify", "log export",
         "reports verify", "reports template", "reports check-template",
         "risks list", "risks import",

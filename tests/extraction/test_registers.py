@@ -129,3 +129,62 @@ def test_what_holds_no_register_is_refused_with_its_reason() -> None:
         registers.read(b"%PDF-1.7\n")
     with pytest.raises((Damaged, Unsupported)):
         registers.read(workbook({"A": LOOK_UP})[:600])
+
+
+JSON = """[
+  {"id": "x1", "identifiers": ["XID000101"], "name": "Merapi Tin Works",
+   "aliases": ["Merapi TW", "PT Merapi"], "country": "ID", "metals": ["tin"], "state": "active"},
+  {"id": "XID000102", "name": "Kade Refinery", "country": null, "metal": "gold|silver"},
+  {"id": "XID000103", "name": "  "},
+  {"id": 104, "name": "Dicht", "state": "closed", "valid_to": {"any": "thing"}}
+]"""
+
+
+def test_json_is_read_as_a_list_is_with_several_values_in_lists():
+    found = registers.read(b"\xef\xbb\xbf  " + JSON.encode())
+    first, second, closed = found.register.entries
+    assert first == MERAPI
+    assert (second.country, second.metals) == (None, ("gold", "silver"))
+    assert (closed.key, closed.active) == ("104", False)
+    assert [(p.row, p.code) for p in found.problems] == [(3, "name_missing")]
+
+
+@pytest.mark.parametrize(
+    ("data", "error"),
+    [
+        (b'[{"id": "XID000101",', Damaged),
+        (b"[" * 100_000, Damaged),
+        (b'["XID000101"]', Unsupported),
+        (b'[{"naam": "Zonder nummer"}]', Unsupported),
+        (b"{}", Unsupported),
+        (b"[]", Unsupported),
+    ],
+)
+def test_json_that_is_no_register_is_refused(data, error):
+    with pytest.raises(error):
+        registers.read(data)
+
+
+def test_a_list_with_dutch_columns_is_read_as_it_was_exported():
+    rows = (
+        "Naam;Andere namen;Identificaties;Land;Metalen;Soort;Status;Code\n"
+        "Merapi Tin Works;Merapi TW | PT Merapi;XID000101;Indonesië;tin;Smelter;Actief;x1\n"
+        "Dicht;;;België;goud, zilver;Smelter;Gesloten;XID000102\n"
+    )
+    first, second = registers.read(rows.encode()).register.entries
+    assert first == MERAPI
+    assert (second.country, second.metals, second.active) == ("BE", ("gold", "silver"), False)
+
+
+@pytest.mark.parametrize(
+    ("printed", "code"),
+    [
+        ("Indonesië", "ID"), ("Indonesia", "ID"), ("Birma", "MM"), ("Burma", "MM"),
+        ("Swaziland", "SZ"), ("Ivoorkust", "CI"), ("Congo-Kinshasa", "CD"), ("Turkije", "TR"),
+        ("Kosovo", "XK"), ("de Verenigde Staten", "US"), ("Congo", None), ("Atlantis", None),
+    ],
+)  # fmt: skip
+def test_a_country_is_known_by_its_names_in_dutch_and_english_old_ones_too(printed, code):
+    found = registers.read(f"id,name,country\nX1,Hut,{printed}\n".encode())
+    assert found.register.entries[0].country == code
+    assert [p.code for p in found.problems] == ([] if code else ["country_unknown"])

@@ -1,11 +1,13 @@
 """``ketenzicht register``: the register of smelters and other sites."""
 
+import json
 from datetime import date, datetime
 from pathlib import Path
 
 import click
 
 from extraction import wording
+from report_templates import spreadsheet
 from webapp import register_reading, shapes
 from webapp.cli import console
 from workflows import (
@@ -15,10 +17,12 @@ from workflows import (
     merging,
     register,
     site_entries,
+    site_lists,
     site_states,
 )
 from workflows.edition_diff import EditionDiff
 from workflows.site_entries import Given
+from workflows.site_lists import Filter
 from workflows.states import SiteKind, SiteState
 
 
@@ -84,6 +88,46 @@ def changes(older: str, newer: str, wants_json: bool) -> None:
         found = edition_changes.between(session, known[older], known[newer], None)
         rows = [shapes.site_change(change) for change in found]
     console.show_all(rows, wants_json, ("id", "name", "what"))
+
+
+@group.command("export")
+@click.argument("path", type=click.Path(dir_okay=False, writable=True, path_type=Path))
+@click.option("--text", default="", help="In a name, another name or an identifier.")
+@click.option("--metal", default="")
+@click.option("--country", default="", help="Two letters.")
+@click.option("--state", type=click.Choice([s.value for s in SiteState]), default=None)
+@click.option("--status", default="", help="What a scheme says today: conformant.")
+@console.as_json
+@console.refusable
+def export(
+    path: Path,
+    text: str,
+    metal: str,
+    country: str,
+    state: str | None,
+    status: str,
+    wants_json: bool,
+) -> None:
+    """The public sites as a CSV, XLSX or JSON file, by the end of PATH's name.
+
+    \b
+    "register import" reads each of them. Example: ketenzicht register export tin.csv --metal tin
+    """
+    wanted = Filter(text, metal, country.upper(), state or "", status)
+    kind = path.suffix.lower()
+    with console.working(changes=False) as (session, _):
+        rows = editions.export_rows(session, site_lists.public(session, wanted))
+    cells = [tuple(row.values()) for row in rows]
+    if kind == ".csv":
+        path.write_bytes(spreadsheet.to_csv(editions.EXPORTED, cells))
+    elif kind == ".xlsx":
+        path.write_bytes(spreadsheet.to_xlsx(editions.EXPORTED, cells, "register"))
+    elif kind == ".json":
+        text = json.dumps(rows, ensure_ascii=False, indent=1)
+        path.write_text(text, encoding="utf-8", errors="replace")
+    else:
+        raise click.UsageError("PATH ends in .csv, .xlsx or .json.")
+    console.show({"path": str(path), "rows": len(rows)}, wants_json, f"{path}: {len(rows)} sites.")
 
 
 @group.command("add")
@@ -233,10 +277,12 @@ def import_file(
     wants_json: bool,
     dry_run: bool,
 ) -> None:
-    """Import an edition from a reporting template's look-up sheet, CSV or XLSX.
+    """Import an edition from a reporting template's look-up sheet, CSV, XLSX or JSON.
 
     \b
-    CSV and XLSX have the columns id,name,aliases,country,metal; aliases are separated by |.
+    CSV and XLSX have the columns id,name,aliases,country,metal, and perhaps state (closed); aliases
+    are separated by |. JSON is a list of objects with these names. Countries go by two letters or
+    by their names in Dutch and English, old ones too.
     What would be added, changed and removed is shown first; --dry-run stops there.
     Example: ketenzicht register import smelters.csv --dry-run
     """

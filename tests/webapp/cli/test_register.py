@@ -35,6 +35,8 @@ def two(tmp_path, monkeypatch):
         cast.a_person(session, "reader@voorbeeld.example", Role.REVIEWER, office)
         kept = cast.a_site(session, "Merapi Smelting", identifier="XID000801")
         gone = cast.a_site(session, "Merapi Tin Works", identifier="XID000802")
+        for site in (kept, gone):
+            site.identifiers[0].scheme = "demo"  # as an import knows them
         ids = kept.public_id, gone.public_id
         session.commit()
     installation.engine.dispose()
@@ -95,3 +97,19 @@ def test_a_reviewer_proposes_and_the_public_register_does_not_show_it(two):
     shape = told("add", "Kolwa", "--source", "Een krant", "--as", reader)
     assert shape["public"] is False
     assert say("show", shape["id"]).exit_code == 1
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "json"])
+def test_what_is_exported_is_imported_as_the_same(two, tmp_path, kind):
+    path = tmp_path / f"register.{kind}"
+    assert told("export", str(path), "--metal", "tin")["rows"] == 2
+    shape = told("import", str(path), "--name", "Terug", "--dry-run")
+    counts = {what: shape[what] for what in ("added", "changed", "removed", "problems")}
+    assert set(counts.values()) == {0}
+    assert shape["unchanged"] == 2
+    assert told("export", str(path), "--text", "smelting", "--country", "id")["rows"] == 1
+    assert told("export", str(path), "--state", "closed")["rows"] == 0
+
+
+def test_another_kind_of_file_is_not_exported(two, tmp_path):
+    assert say("export", str(tmp_path / "register.docx")).exit_code == 2
