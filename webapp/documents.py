@@ -22,7 +22,7 @@ from extraction import wording
 from report_templates.spreadsheet import to_csv, to_xlsx
 from webapp import coverage, db, declarations, errors, files, formats, i18n, labels, params
 from webapp.auth import actor
-from workflows import document_lists, documents, due, items, organisations, people, rules
+from workflows import document_lists, documents, due, items, organisations, pages, people, rules
 from workflows.errors import Invalid, NotFound, Unavailable
 from workflows.models import Document, DocumentVersion, Job, Organisation
 from workflows.permissions import SUBMITTERS
@@ -341,6 +341,6 @@ def result(document_id: str, kind: str) -> Response:
 def picture(document_id: str, number: int) -> Response:
     """The picture of a page."""
     document = documents.get(db.session(), document_id, actor())
-    name = documents.picture_name(db.session(), document, number)
+    name = pages.picture_name(db.session(), documents.current(document), number)
     shelf = organisations.shelf(document.organisation)
     return files.picture(files.store().get(shelf, name))

@@ -13,7 +13,6 @@ from workflows.marking import N_
 from workflows.models import (
     Assignment,
     Document,
-    DocumentPage,
     DocumentVersion,
     Item,
     Organisation,
@@ -182,17 +181,6 @@ def current(document: Document) -> DocumentVersion:
     return document.versions[-1]
 
 
-def picture_name(session: Session, document: Document, number: int) -> str:
-    """The stored name of a page's picture."""
-    query = select(DocumentPage.picture).where(
-        DocumentPage.version_id == current(document).id, DocumentPage.number == number
-    )
-    name = session.scalars(query).one_or_none()
-    if name is None:
-        raise NotFound(NOT_FOUND)
-    return name
-
-
 def standing(session: Session, actor: Actor, document: Document) -> frozenset[Who]:
     """How the actor stands to the document."""
     found: set[Who] = set()
@@ -322,22 +310,31 @@ def assign(session: Session, document: Document, person: Person, actor: Actor | 
     )
 
 
-def assign_reviewers(session: Session, document: Document) -> None:
-    """Two reviewers with the least on their plate, neither of the organisation nor the uploader."""
-    plates = session.execute(
+def plates(session: Session) -> dict[int, int]:
+    """How many documents each reviewer has on their plate."""
+    counts = session.execute(
         select(Assignment.person_id, func.count())
         .join(Document)
         .where(Document.state.not_in((DocumentState.REVIEWED, DocumentState.WITHDRAWN)))
         .group_by(Assignment.person_id)
     )
-    load = dict(plates.all())
-    able = [
+    return dict(counts.all())
+
+
+def able(session: Session, document: Document) -> list[Person]:
+    """The reviewers without a conflict of interest, with the least on their plate first."""
+    load = plates(session)
+    found = [
         person
         for person in people.with_role(session, Role.REVIEWER)
         if conflict(document, people.actor_for(session, person)) is None
     ]
-    able.sort(key=lambda person: (load.get(person.id, 0), person.id))
-    for person in able[:REVIEWERS_PER_DOCUMENT]:
+    return sorted(found, key=lambda person: (load.get(person.id, 0), person.id))
+
+
+def assign_reviewers(session: Session, document: Document) -> None:
+    """Two reviewers with the least on their plate, neither of the organisation nor the uploader."""
+    for person in able(session, document)[:REVIEWERS_PER_DOCUMENT]:
         assign(session, document, person, None)
 
 

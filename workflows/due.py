@@ -20,8 +20,6 @@ PENDING = (
 )
 """While a document stands here, its sender still waits for what was promised."""
 
-SAY_WHY = performing.NEEDS["note"]
-
 
 def promised(session: Session) -> date:
     """The day that is promised for what comes in today."""
@@ -52,7 +50,7 @@ def change(
     if until <= clock.today(session):
         raise Invalid(N_("Give a day that is still to come."))
     if not note.strip():
-        raise Invalid(SAY_WHY)
+        raise Invalid(performing.SAY_WHY)
     before, document.due = document.due, until
     session.flush()
     events.append(

@@ -5,7 +5,11 @@ from collections.abc import Iterable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from workflows.errors import NotFound
+from workflows.marking import N_
 from workflows.models import DocumentPage, DocumentVersion, Item
+
+NOT_FOUND = N_("There is no such document.")
 
 
 def of(session: Session, version: DocumentVersion, number: int) -> DocumentPage | None:
@@ -14,6 +18,14 @@ def of(session: Session, version: DocumentVersion, number: int) -> DocumentPage 
         DocumentPage.version_id == version.id, DocumentPage.number == number
     )
     return session.scalars(query).one_or_none()
+
+
+def picture_name(session: Session, version: DocumentVersion, number: int) -> str:
+    """The stored name of a page's picture."""
+    page = of(session, version, number)
+    if page is None or page.picture is None:
+        raise NotFound(NOT_FOUND)
+    return page.picture
 
 
 def words(page: DocumentPage) -> list[list[object]]:

@@ -106,8 +106,9 @@ def perform(
     return transition
 
 
+SAY_WHY = N_("Say why: the note is required.")
 NEEDS = {
-    "note": N_("Say why: the note is required."),
+    "note": SAY_WHY,
     "severity": N_("Choose a severity."),
     "likelihood": N_("Choose a likelihood."),
     "reason": N_("Choose a reason."),

@@ -18,6 +18,7 @@ from extraction.records import (
     Value,
 )
 from workflows import (
+    assigning,
     clock,
     declarations,
     documents,
@@ -80,6 +81,7 @@ def record(
     session.add_all(_mentions(version, reading))
     _items(session, document, version, reading)
     documents.act(session, document, _next(reading), None)
+    assigning.suit(session, document)
 
 
 def _next(reading: Extraction) -> DocumentAction:
