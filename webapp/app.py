@@ -28,8 +28,10 @@ from webapp import (
     operations,
     organisations,
     quality,
+    reading_languages,
     reports,
     review,
+    saved_views,
     security,
     settings,
     shared,
@@ -75,6 +77,8 @@ def create_app(given: Mapping[str, object] | None = None) -> Flask:
         settings,
         operations,
         quality,
+        reading_languages,
+        saved_views,
     ):
         part.init(app)
     app.context_processor(_page)

@@ -20,7 +20,18 @@ from werkzeug.datastructures import FileStorage
 
 from extraction import wording
 from report_templates.spreadsheet import to_csv, to_xlsx
-from webapp import coverage, db, declarations, errors, files, formats, i18n, labels, params
+from webapp import (
+    coverage,
+    db,
+    declarations,
+    errors,
+    files,
+    formats,
+    i18n,
+    labels,
+    params,
+    saved_views,
+)
 from webapp.auth import actor
 from workflows import document_lists, documents, due, items, organisations, pages, people, rules
 from workflows.errors import Invalid, NotFound, Unavailable
@@ -53,6 +64,9 @@ def init(app: Flask) -> None:
 @blueprint.get("")
 def index() -> ResponseReturnValue:
     """Everything that one may see, newest first."""
+    default = saved_views.landing("documents")
+    if default is not None:
+        return default
     me, session = actor(), db.session()
     state = _state(request.args.get("state", ""))
     text = request.args.get("q", "")

@@ -23,6 +23,7 @@ from webapp import (
     finding_forms,
     labels,
     params,
+    saved_views,
     shapes,
     wordlists,
 )
@@ -50,6 +51,9 @@ def init(app: Flask) -> None:
 @blueprint.get("")
 def index() -> ResponseReturnValue:
     """The findings that one may see."""
+    default = saved_views.landing("findings")
+    if default is not None:
+        return default
     me, session = actor(), db.session()
     wanted = _wanted()
     companies = finding_lists.companies(session, me)

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, delete, exists, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from workflows import clock, documents, events, performing, reading_languages
-from workflows.errors import Invalid, NotAllowed, NotFound
+from workflows.errors import Invalid, NotAllowed
 from workflows.marking import N_
 from workflows.models import (
     Assignment,
@@ -77,8 +77,7 @@ def give_back(
     session: Session, document: Document, actor: Actor, *, note: str, cause: str = OTHER
 ) -> Person | None:
     """Give a document back, with the reason; who reads it instead, if there is somebody."""
-    if Who.REVIEWER not in documents.standing(session, actor, document):
-        raise NotAllowed(performing.ONLY[Who.REVIEWER])
+    _only_a_reader(session, document, actor)
     if not note.strip() and cause == OTHER:
         raise Invalid(performing.SAY_WHY)
     person = session.get_one(Person, actor.person_id)
@@ -102,6 +101,7 @@ def give_back(
 
 def cannot_read(session: Session, document: Document, actor: Actor) -> Person | None:
     """The reviewer does not read this language: to somebody who does, if there is one."""
+    _only_a_reader(session, document, actor)
     language = documents.current(document).language
     if language is None:
         raise Invalid(N_("The language of this document is not known. Give it back with a reason."))
@@ -110,8 +110,8 @@ def cannot_read(session: Session, document: Document, actor: Actor) -> Person | 
     return instead
 
 
-def claim(session: Session, actor: Actor) -> Document:
-    """The first document that lacks a reader, for a reviewer who asks for more to read.
+def claim(session: Session, actor: Actor) -> Document | None:
+    """The first document that lacks a reader, for a reviewer who asks for more, if there is one.
 
     What it is stays unseen until it is theirs.
     """
@@ -139,9 +139,8 @@ def claim(session: Session, actor: Actor) -> Document:
         .limit(1)
     )
     document = session.scalars(query).one_or_none()
-    if document is None:
-        raise NotFound(N_("No document waits for another reader."))
-    documents.assign(session, document, person, None)
+    if document is not None:
+        documents.assign(session, document, person, None)
     return document
 
 
@@ -183,6 +182,11 @@ def proposal(
             load[person.id] = load.get(person.id, 0) + 1
             shares.append(Share(document, person))
     return shares
+
+
+def _only_a_reader(session: Session, document: Document, actor: Actor) -> None:
+    if Who.REVIEWER not in documents.standing(session, actor, document):
+        raise NotAllowed(performing.ONLY[Who.REVIEWER])
 
 
 def _in_language_of(person: Person) -> ColumnElement[bool]:

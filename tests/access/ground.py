@@ -30,6 +30,7 @@ from workflows import (
     readings,
     register_files,
     reports,
+    saved_views,
 )
 from workflows.models import Assignment, Document, Job, Person, SiteName
 from workflows.permissions import Actor
@@ -144,6 +145,8 @@ def _fill(session: Session, store: FileStore) -> tuple[Ids, dict[str, str], dict
         session, store, "register.csv", b"id,name\nX1,Verzonnen", world.secretary
     )
     ids["file"] = {"kept": kept.public_id, "a_paper": _upload_of(session, ids["document"]["ours"])}
+    view = saved_views.save(session, world.reader, "queue", f"{OURS} {THEIRS}", "bucket=unsure")
+    ids["view"] = {"readers": view.public_id}
     ids["organisation"] = {
         "ours": world.company.public_id,
         "theirs": world.rival.public_id,

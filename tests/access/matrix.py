@@ -77,6 +77,7 @@ SEES: Mapping[str, Mapping[str, Viewers]] = {
         "office": REVIEWERS | STAFF | BOARD,
     },
     "setting": {"known": OFFICE},
+    "view": {"readers": some(READER)},  # one's own alone
     "job": {"failed": some(ADMINISTRATOR)},
     "file": {"kept": OFFICE, "a_paper": NOBODY},
 }
@@ -114,6 +115,10 @@ ANY_STATE = {
 }
 _UNREAD = {"ours_waiting", "ours_withdrawn", "theirs_waiting", "theirs_withdrawn"}
 UNDECIDED = {"ours_waiting", "theirs_waiting"}
+_HOLDS = {
+    name: some(READER, CONFLICTED) if name.startswith("ours") else some(OTHER_READER)
+    for name in ANY_STATE
+}
 READS = {"ours": some(READER), "theirs": some(OTHER_READER)}
 _STAFF_DO = {"ours": STAFF, "theirs": STAFF}
 _GRANT = {"email": "nieuw@voorbeeld.example", "name": "Nieuw", "role": "expert"}
@@ -145,6 +150,10 @@ ROUTES: Mapping[tuple[str, str], Row] = {
     ("auth.profile", "GET"): page(LOGGED_IN),
     ("auth.keep_language", "POST"): page(LOGGED_IN, form={"language": "en"}, when_done=303),
     ("keys.edit", "GET"): page(LOGGED_IN),
+    ("saved_views.save", "POST"): page(
+        LOGGED_IN, form={"place": "documents", "name": "Mijn", "query": "q=tin"}, when_done=303
+    ),
+    ("saved_views.change", "POST"): Row("view", form={"action": "delete"}, when_done=303),
     ("keys.keep", "POST"): page(LOGGED_IN, form={"action": "reset"}, when_done=303),
     ("auth.end_sessions", "POST"): page(LOGGED_IN, when_done=303),
     ("home.index", "GET"): page(LOGGED_IN, when_done=303),
@@ -196,6 +205,33 @@ ROUTES: Mapping[tuple[str, str], Row] = {
         does={"ours": OFFICE, "ours_waiting": OFFICE, "theirs": OFFICE, "theirs_waiting": OFFICE},
         form={"due": "2199-01-02", "note": "Er is uitstel gevraagd."},
         when_done=303,
+    ),
+    ("review.unassign", "POST"): Row(
+        "document",
+        does={name: OFFICE for name in ANY_STATE if name.startswith("ours")},
+        form={"reviewer": "reader@voorbeeld.example"},
+        when_done=303,
+        # Of the other papers this reader is none: there is nobody to take them from.
+        statuses={(name, SECRETARY): 400 for name in ANY_STATE if name.startswith("theirs")},
+    ),
+    # Who has a conflict of interest may well give a document back.
+    ("review.give_back", "POST"): Row(
+        "document", does=_HOLDS, form={"note": "Ik ken de leverancier."}, when_done=303
+    ),
+    ("review.cannot_read", "POST"): Row(
+        "document",
+        does=_HOLDS,
+        when_done=303,
+        # Before it was read nobody knows the language.
+        statuses={
+            ("ours_waiting", READER): 400,
+            ("ours_waiting", CONFLICTED): 400,
+            ("theirs_waiting", OTHER_READER): 400,
+        },
+    ),
+    ("review.claim", "POST"): Row(does={"": REVIEWERS}, sees=LOGGED_IN, when_done=303),
+    ("reading_languages.keep", "POST"): Row(
+        does={"": REVIEWERS}, sees=LOGGED_IN, form={"language": "nl"}, when_done=303
     ),
     ("review.take_over", "POST"): Row("item", does=READS, when_done=303),
     ("review.index", "GET"): Row(does={"": REVIEWERS | OFFICE}, sees=LOGGED_IN),
@@ -357,6 +393,7 @@ ARGUMENT = {
     "setting": "name",
     "job": "job_id",
     "file": "file_id",
+    "view": "view_id",
 }
 """By noun: what its id is called in an address."""
 

@@ -109,6 +109,8 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     ),
     "workflows.documents.standing": (sent("documents.describe", "reader"),),
     "workflows.documents.conflict": (sent("review.decide", "conflicted", "reader"),),
+    "webapp.reading_languages.keep": (sent("reading_languages.keep", "member"),),
+    "workflows.assigning.claim": (sent("review.claim", "member", "conflicted"),),
     "workflows.due.change": (sent("review.promise", "submitter", "secretary"),),
     "workflows.documents.may_assign": (sent("documents.assign", "submitter"),),
     "workflows.documents.assign": (_ASSIGNED,),
@@ -183,6 +185,7 @@ PROBES: dict[str, tuple[Probe, ...]] = {
 SHOWN = "it chooses what is shown of what one may see anyway; sending it is refused elsewhere"
 NARROWED = "it narrows rows that one may see, or finds the row that is meant"
 SPARED: dict[str, str] = {
+    "webapp.reading_languages.languages_read": SHOWN,
     "webapp.app._page": SHOWN,
     "webapp.documents.index": SHOWN,
     "webapp.finding_details.page": SHOWN,
@@ -208,6 +211,7 @@ SPARED: dict[str, str] = {
 """Functions that ask who acts, and guard nothing by it."""
 
 HARMLESS: dict[str, str] = {
+    "workflows.assigning.claim#2": "one's own organisation: in tests/workflows/test_assigning.py",
     "webapp.documents._targets#0": NARROWED,
     "webapp.documents._detail#3": SHOWN,
     "webapp.review.queue.index#2": SHOWN,
