@@ -11,6 +11,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from extraction.entities import countries, metals
 from extraction.errors import Damaged, Empty, Unsupported
@@ -68,11 +69,35 @@ def read(data: bytes) -> RegisterFile:
     kind = sniff(data)
     if kind is Format.WORKBOOK:
         return _of_workbook(data)
-    if kind is Format.TEXT and data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"[", b"{"):
+    if kind is Format.TEXT and _is_json(data):
         return _of_json(data)
     if kind is Format.TEXT:
         return _of_list(_csv_rows(data))
     raise Unsupported("not_a_register")
+
+
+def table(data: bytes) -> list[list[str]]:
+    """The rows of any list: a CSV file, the first sheet of a workbook, or JSON.
+
+    JSON is a list of texts, or of objects, whose names are then the first row. Raises as
+    :func:`read` does.
+    """
+    if not data.strip():
+        raise Empty
+    kind = sniff(data)
+    if kind is Format.WORKBOOK:
+        return _sheet_rows(workbook.read(data)[0])
+    if kind is not Format.TEXT:
+        raise Unsupported("not_a_list")
+    if not _is_json(data):
+        return _csv_rows(data)
+    objects = _json(data)
+    if all(isinstance(one, str) for one in objects):
+        return [[_joined(one)] for one in objects]
+    if not all(isinstance(one, dict) for one in objects):
+        raise Unsupported("not_a_list")
+    heads = list(dict.fromkeys(name for one in objects for name in one))
+    return [heads, *([_joined(one.get(head)) for head in heads] for one in objects)]
 
 
 def _of_workbook(data: bytes) -> RegisterFile:
@@ -153,12 +178,20 @@ def _of_list(rows: Iterable[Cells]) -> RegisterFile:
     )
 
 
-def _of_json(data: bytes) -> RegisterFile:
+def _is_json(data: bytes) -> bool:
+    return data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"[", b"{")
+
+
+def _json(data: bytes) -> list[Any]:
     try:
         found = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as broken:
         raise Damaged(str(broken)) from broken
-    objects = found if isinstance(found, list) else [found]
+    return found if isinstance(found, list) else [found]
+
+
+def _of_json(data: bytes) -> RegisterFile:
+    objects = _json(data)
     if not all(isinstance(one, dict) for one in objects):
         raise Unsupported("not_a_register")
     if not any(_is_header(list(one)) for one in objects):

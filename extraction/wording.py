@@ -311,6 +311,10 @@ _REGISTER_PROBLEMS: Mapping[str, tuple[str, str]] = {
         "In het bestand staat geen register: geen opzoekblad van een formulier, en geen kolommen "
         "id, name, aliases, country, metal.",
     ),
+    "not_a_list": (
+        "The file is no list. Save it as CSV, XLSX or JSON.",
+        "Het bestand is geen lijst. Sla het op als CSV, XLSX of JSON.",
+    ),
     "name_missing": ("The name is missing.", "De naam ontbreekt."),
     "country_unknown": ("The country is not known.", "Het land is niet bekend."),
     "metal_unknown": ("The metal is not known.", "Het metaal is niet bekend."),

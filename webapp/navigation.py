@@ -54,6 +54,7 @@ ITEMS = (
     Item("shared.index", N_("Shared with us"), _PARTY),
     Item("smelters.index", N_("Smelters"), _COMPANY | _PARTY | _STAFF),
     Item("reports.index", N_("Reports"), _COMPANY | _PARTY | _SECRETARIAT | _BOARD | _READERS),
+    Item("risks.index", N_("Risk lists"), _SECRETARIAT),
     Item("organisations.index", N_("Organisations"), _SECRETARIAT | {Role.ADMINISTRATOR}),
     Item("log.index", N_("Log"), _SECRETARIAT),
     Item("quality.index", N_("Reading quality"), _SECRETARIAT | {Role.ADMINISTRATOR}),

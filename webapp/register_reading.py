@@ -1,5 +1,6 @@
-"""A register file read behind the walls of a child process; ``python -m`` this is that child.
+"""A file of the register or another list, read behind the walls of a child process.
 
+``python -m`` this is that child; with ``table`` it gives the rows of any list.
 The web process never opens a file that somebody sent.
 """
 
@@ -10,11 +11,12 @@ import sys
 from extraction import registers, walls
 from extraction.errors import ExtractionError, TooSlow
 from extraction.limits import DEFAULT
-from extraction.plain import NotPlain, from_plain, to_plain
+from extraction.plain import NotPlain, Plain, from_plain, to_plain
 from extraction.registers import RegisterFile
 
 FAILED = "register_failed"
 _SECONDS = 60
+_TABLE = "table"
 
 
 class Refused(Exception):
@@ -30,27 +32,44 @@ class Refused(Exception):
 
 def read(data: bytes) -> RegisterFile:
     """The register in a file. Raises Refused when there is none, or reading took too long."""
-    command = [sys.executable, "-m", "webapp.register_reading"]
+    try:
+        return from_plain(RegisterFile, _asked(data))
+    except (TypeError, NotPlain) as error:
+        raise Refused(FAILED) from error
+
+
+def rows(data: bytes) -> list[list[str]]:
+    """The rows of a list in CSV, XLSX or JSON. Raises Refused as :func:`read` does."""
+    found = _asked(data, _TABLE)
+    if not isinstance(found, list):
+        raise Refused(FAILED)
+    return [[str(cell) for cell in row] for row in found if isinstance(row, list)]
+
+
+def _asked(data: bytes, *words: str) -> Plain:
+    command = [sys.executable, "-m", "webapp.register_reading", *words]
     try:
         done = subprocess.run(  # noqa: S603 - our own program, nothing of the file on its line
             command, input=data, capture_output=True, timeout=_SECONDS, check=False
         )
-        answer = json.loads(done.stdout)
-        if "refused" in answer:
-            raise Refused(*answer["refused"])
-        return from_plain(RegisterFile, answer["read"])
+        answer: dict[str, Plain] = json.loads(done.stdout)
+        if isinstance(refused := answer.get("refused"), list):
+            raise Refused(*map(str, refused))
+        return answer["read"]
     except subprocess.TimeoutExpired as error:
         raise Refused(TooSlow.code) from error
-    except (ValueError, KeyError, TypeError, NotPlain) as error:
+    except (ValueError, KeyError, TypeError) as error:
         raise Refused(FAILED) from error
 
 
 def main() -> None:
     """Read standard input behind the walls; write the plain form of what it held."""
     data = sys.stdin.buffer.read()
+    as_table = sys.argv[1:] == [_TABLE]
     walls.enter(DEFAULT)
     try:
-        answer: dict[str, object] = {"read": to_plain(registers.read(data))}
+        found = registers.table(data) if as_table else to_plain(registers.read(data))
+        answer: dict[str, object] = {"read": found}
     except ExtractionError as error:
         answer = {"refused": [error.code, error.detail]}
     except MemoryError:

@@ -1,7 +1,6 @@
 """Risk lists of countries in editions, and the taxonomies of risk codes."""
 
-import csv
-import io
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,16 +9,19 @@ import pycountry
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows import clock, events
-from workflows.errors import Conflict, Invalid, NotAllowed
+from extraction.entities.countries import country_of
+from workflows import clock, events, register
+from workflows.errors import Conflict, Invalid, NotAllowed, NotFound
 from workflows.marking import N_
-from workflows.models import RiskCode, RiskList, RiskListCountry
+from workflows.models import RiskCode, RiskList, RiskListCountry, Site
 from workflows.permissions import Actor
 from workflows.taxonomies import CODES
 
 _HEADS = ("country", "country code", "code", "iso", "land", "landcode")
+_NOTES = ("note", "notes", "toelichting", "opmerking")
 
-NOT_A_COUNTRY = N_("“%(text)s” is not a country code of two letters, such as ID.")
+NOT_A_COUNTRY = N_("“%(text)s” is no country that we know by its name or its two letters.")
+NOT_FOUND = N_("There is no such list.")
 LISTED_TWICE = N_("“%(text)s” is on the list twice.")
 
 
@@ -49,32 +51,37 @@ class ListDelta:
     kept: tuple[str, ...]
 
 
-def read_csv(data: bytes) -> tuple[list[ListedCountry], list[RowProblem]]:
-    """The countries of a CSV file (code, and a note if there is one), and the rows left out.
+def read_rows(rows: Iterable[Sequence[str]]) -> tuple[list[ListedCountry], list[RowProblem]]:
+    """The countries of a list's rows, and the rows left out.
 
-    The file is UTF-8, parted by commas, semicolons or tabs, with or without a header.
+    A row is a country and a note if there is one; a first row of names says in which columns they
+    stand. A country goes by its two letters or by a name in any of our languages, old ones too.
     """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Invalid(N_("The file is not text in UTF-8. Save it as “CSV UTF-8”.")) from None
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
+    place, note_place = 0, 1
     countries: dict[str, ListedCountry] = {}
     problems: list[RowProblem] = []
-    for number, cells in enumerate(csv.reader(io.StringIO(text), delimiter=delimiter), start=1):
-        printed = cells[0].strip() if cells else ""
-        if not printed or (number == 1 and printed.casefold().replace("_", " ") in _HEADS):
+    for number, row in enumerate(rows, start=1):
+        heads = [cell.strip().casefold().replace("_", " ") for cell in row]
+        if number == 1 and (named := [n for n, head in enumerate(heads) if head in _HEADS]):
+            place = named[0]
+            note_place = next((n for n, head in enumerate(heads) if head in _NOTES), place + 1)
             continue
-        code = printed.upper()
-        if not _is_country(code):
+        printed = row[place].strip() if place < len(row) else ""
+        if not printed:
+            continue
+        code = _code(printed)
+        if code is None:
             problems.append(RowProblem(number, NOT_A_COUNTRY, printed))
         elif code in countries:
             problems.append(RowProblem(number, LISTED_TWICE, printed))
         else:
-            note = cells[1].strip() if len(cells) > 1 else ""
+            note = row[note_place].strip() if note_place < len(row) else ""
             countries[code] = ListedCountry(code, note)
     return list(countries.values()), problems
+
+
+def _code(printed: str) -> str | None:
+    return printed.upper() if _is_country(printed.upper()) else country_of(printed).code
 
 
 def import_list(
@@ -134,6 +141,22 @@ def in_force(session: Session) -> list[RiskList]:
         if edition.valid_from <= day:
             newest.setdefault(edition.name, edition)
     return list(newest.values())
+
+
+def get(session: Session, public_id: str, actor: Actor) -> RiskList:
+    """One edition, for the secretariat."""
+    row = session.scalars(select(RiskList).where(RiskList.public_id == public_id)).one_or_none()
+    if row is None or not actor.is_secretariat:
+        raise NotFound(NOT_FOUND)
+    return row
+
+
+def sites_in(session: Session, codes: Iterable[str]) -> dict[str, int]:
+    """How many public sites of the register stand in each of these countries."""
+    wanted = list(codes)
+    query = register.public().where(Site.country.in_(wanted), Site.valid_to.is_(None))
+    found = Counter(site.country for site in session.scalars(query))
+    return {code: found[code] for code in wanted}
 
 
 def before(session: Session, edition: RiskList) -> RiskList | None:

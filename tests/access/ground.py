@@ -140,6 +140,8 @@ def _fill(session: Session, store: FileStore) -> tuple[Ids, dict[str, str], dict
     earlier = cast.a_site(session, f"{OURS} Eerder", organisation=world.company, metal="zinc")
     merge = merging.merge(session, public, earlier, world.secretary, reason=f"{OURS} is hetzelfde")
     ids["site"]["merged"], ids["merge"] = earlier.public_id, {"done": merge.public_id}
+    listed = cast.a_risk_list(session, "CD", valid_from=NOW.date())
+    ids["risk_list"] = {"known": listed.public_id}
     ids["report"] = _reports(session, world)
     kept = register_files.keep(
         session, store, "register.csv", b"id,name\nX1,Verzonnen", world.secretary

@@ -61,6 +61,7 @@ SEES: Mapping[str, Mapping[str, Viewers]] = {
         "merged": COMPANY | REVIEWERS | OFFICE,
     },
     "merge": {"done": OFFICE},
+    "risk_list": {"known": OFFICE},
     "report": {
         "draft": OFFICE,
         "withdrawn": OFFICE,
@@ -320,6 +321,13 @@ ROUTES: Mapping[tuple[str, str], Row] = {
     ("smelters.choose", "POST"): page(OFFICE, when_done=400),  # without a file
     ("smelters.preview", "GET"): Row("file"),
     ("smelters.confirm", "POST"): Row("file", form=_NEW_EDITION, when_done=303),
+    # Risk lists.
+    ("risks.index", "GET"): page(OFFICE),
+    ("risks.detail", "GET"): Row("risk_list"),
+    ("risks.choose", "GET"): page(OFFICE),
+    ("risks.choose", "POST"): page(OFFICE, when_done=400),  # without a file
+    ("risks.preview", "GET"): Row("file"),
+    ("risks.confirm", "POST"): Row("file", when_done=400),  # without a name
     # Reports.
     ("reports.new", "GET"): Row(does={"": OFFICE}, sees=LOGGED_IN),
     ("reports.new", "POST"): Row(
@@ -387,6 +395,7 @@ ARGUMENT = {
     "finding": "finding_id",
     "site": "site_id",
     "merge": "merge_id",
+    "risk_list": "list_id",
     "report": "report_id",
     "organisation": "organisation_id",
     "person": "person_id",

@@ -27,7 +27,8 @@ LOOKING = [persona for persona in cast.PERSONAS if persona.role is not Role.SECR
 UNREACHED = {
     *("auth.choose_password", "auth.login", "home.health", "home.ready", "static"),
     *("log.index", "log.verification", "log.export", "settings.index", "settings.detail"),
-    *("smelters.choose", "smelters.preview", "reports.new"),
+    *("smelters.choose", "smelters.preview", "smelters.merge_choice", "reports.new"),
+    *("risks.index", "risks.detail", "risks.choose", "risks.preview"),
 }
 
 

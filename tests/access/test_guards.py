@@ -85,6 +85,7 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     "webapp.review.queue.index": (route("review.index", "member"),),
     "webapp.review.screen.screen": (route("review.screen", "submitter"),),
     "webapp.review.verdicts.search": (_LINKED,),
+    "webapp.risks._only_secretariat": (route("risks.index", "member"),),
     "webapp.security._require_login": (route("documents.index", "anonymous"),),
     "webapp.settings._only_secretariat": (route("settings.index", "member"),),
     "webapp.smelters.importing._only_secretariat": (route("smelters.choose", "member"),),
@@ -165,6 +166,7 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     ),
     "workflows.reports.write": (service("write"), sent("reports.write", "secretary")),
     "workflows.reports._standing": (service("publish", "chair"),),
+    "workflows.risks.get": (route("risks.detail", "member", "secretary"),),
     "workflows.risks.import_list": (service("risks"),),
     "workflows.site_entries.may_enter": (service("enter"), route("smelters.enter", "member")),
     "workflows.site_entries.enter": (

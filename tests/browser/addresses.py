@@ -9,7 +9,7 @@ from werkzeug.routing import Rule
 
 from webapp import db
 from workflows import documents, findings, membership, people, register, reports
-from workflows.models import Document, Finding, Item, Organisation, Person, Report, Site
+from workflows.models import Document, Finding, Item, Organisation, Person, Report, RiskList, Site
 from workflows.permissions import Actor
 
 MOST = 2  # objects of a kind, each in a state of its own
@@ -25,7 +25,7 @@ NO_PAGES = frozenset(
     }
 )  # fmt: skip
 # A page that only exists for a moment: its own test walks there.
-OF_A_MOMENT = frozenset({"smelters.preview"})
+OF_A_MOMENT = frozenset({"risks.preview", "smelters.preview"})
 
 
 def endpoints(app: Flask) -> set[str]:
@@ -92,6 +92,10 @@ def _reports(session: Session, actor: Actor) -> Iterator[str]:
     yield from _one_a_state(session, reports.visible(actor), Report)
 
 
+def _lists(session: Session, actor: Actor) -> Iterator[str]:
+    yield from session.scalars(select(RiskList.public_id).limit(1))
+
+
 def _settings(session: Session, actor: Actor) -> Iterator[str]:
     yield "review.sample"
 
@@ -107,6 +111,7 @@ _OBJECTS: Mapping[str, Callable[[Session, Actor], Iterator[str]]] = {
     "organisation_id": _organisations,
     "person_id": _people,
     "report_id": _reports,
+    "list_id": _lists,
     "name": _settings,
     "token": _tokens,
 }

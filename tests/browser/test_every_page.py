@@ -34,6 +34,7 @@ LOOKS_AT = {
         "organisations.add", "reports.index", "reports.detail", "reports.new", "settings.index",
         "settings.detail", "smelters.index", "smelters.detail", "smelters.choose",
         "smelters.merge_choice", "smelters.changes", "smelters.enter",
+        "risks.index", "risks.detail", "risks.choose",
         "work.index", "quality.index",
     },
     "lid@mensenrecht.example": {"shared.index", "reports.detail"},

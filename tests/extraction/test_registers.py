@@ -188,3 +188,27 @@ def test_a_country_is_known_by_its_names_in_dutch_and_english_old_ones_too(print
     found = registers.read(f"id,name,country\nX1,Hut,{printed}\n".encode())
     assert found.register.entries[0].country == code
     assert [p.code for p in found.problems] == ([] if code else ["country_unknown"])
+
+
+@pytest.mark.parametrize(
+    ("data", "rows"),
+    [
+        (b"Land;Nota\nCD; oost \n", [["Land", "Nota"], ["CD", "oost"]]),
+        (b'["CD", "MM"]', [["CD"], ["MM"]]),
+        (
+            b'[{"country": "CD", "note": null}, {"country": "MM", "since": 2021}]',
+            [["country", "note", "since"], ["CD", "", ""], ["MM", "", "2021"]],
+        ),
+        (workbook({"Blad1": [["Land"], ["Mali"]]}), [["Land"], ["Mali"]]),
+    ],
+)
+def test_a_list_of_any_kind_is_rows_of_texts(data, rows):
+    assert registers.table(data) == rows
+
+
+@pytest.mark.parametrize(
+    ("data", "error"), [(b"", Empty), (b"%PDF-1.4", Unsupported), (b"[1, 2]", Unsupported)]
+)
+def test_what_is_no_list_is_refused(data, error):
+    with pytest.raises(error):
+        registers.table(data)

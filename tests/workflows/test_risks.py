@@ -2,6 +2,8 @@ from datetime import date
 
 import pytest
 
+from extraction import registers
+from tests.cast import a_site
 from workflows import organisations, people, risks, rules
 from workflows.errors import Conflict, Invalid, NotAllowed
 from workflows.risks import ListedCountry
@@ -23,20 +25,36 @@ def load(session, codes, day, **more):
     ids=["with a header", "semicolons", "a byte-order mark and tabs"],
 )
 def test_a_list_is_read_from_the_csv_that_spreadsheets_write(text):
-    countries, problems = risks.read_csv(text.encode())
+    countries, problems = risks.read_rows(registers.table(text.encode()))
     assert countries == [ListedCountry("CD", "oost"), ListedCountry("MM", "")]
     assert problems == []
 
 
 def test_rows_that_are_no_country_are_said_by_number():
-    countries, problems = risks.read_csv(b"CD\nCongo\nXK\nCD\n")
+    countries, problems = risks.read_rows([["CD"], ["Congo"], ["XK"], [""], [], ["CD"]])
     assert [c.code for c in countries] == ["CD", "XK"]
-    assert [(p.row, p.text) for p in problems] == [(2, "Congo"), (4, "CD")]
+    assert [(p.row, p.text) for p in problems] == [(2, "Congo"), (6, "CD")]
 
 
-def test_a_file_that_is_no_text_is_refused():
-    with pytest.raises(Invalid, match="UTF-8"):
-        risks.read_csv(b"CD,\xff\xfe")
+def test_a_country_goes_by_its_name_in_dutch_and_english_and_by_old_ones():
+    rows = [["Birma"], ["Ivoorkust", "kust"], ["Swaziland"], ["myanmar"], ["Zimbabwe"]]
+    countries, problems = risks.read_rows(rows)
+    assert [c.code for c in countries] == ["MM", "CI", "SZ", "ZW"]
+    assert [(p.row, p.text) for p in problems] == [(4, "myanmar")]
+
+
+def test_a_row_of_names_says_in_which_columns_the_country_and_the_note_stand():
+    rows = [["Nr", "Toelichting", "Land"], ["1", "oost", "CD"], ["2", "", "Mali"], ["3"]]
+    countries, problems = risks.read_rows(rows)
+    assert countries == [ListedCountry("CD", "oost"), ListedCountry("ML", "")]
+    assert problems == []
+
+
+def test_how_many_smelters_of_the_register_stand_in_a_listed_country(session, world):
+    for name, country in (("Een", "CD"), ("Twee", "CD"), ("Drie", "ID")):
+        a_site(session, name, country=country)
+    a_site(session, "Van een lid", country="CD", organisation=world.company)
+    assert risks.sites_in(session, ["CD", "ML"]) == {"CD": 2, "ML": 0}
 
 
 def test_editions_follow_each_other_and_their_difference_is_shown(session):

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from extraction import wording
+from webapp import register_reading
 from webapp.cli import console
 from workflows import clock, risks
 from workflows.models import RiskList
@@ -41,13 +43,19 @@ def import_file(
     wants_json: bool,
     dry_run: bool,
 ) -> None:
-    """Import an edition from a CSV file: a country's two letters, and a note if there is one.
+    """Import an edition from CSV, XLSX or JSON: a country, and a note if there is one.
+
+    A country goes by its two letters, or by its name in Dutch or English.
 
     \b
     What is new and what is gone is shown first; --dry-run stops there.
     Example: ketenzicht risks import cahra.csv --name "CAHRA" --source "example.org" --dry-run
     """
-    countries, problems = risks.read_csv(path.read_bytes())
+    try:
+        countries, problems = risks.read_rows(register_reading.rows(path.read_bytes()))
+    except register_reading.Refused as refused:
+        message = wording.message(refused.code, "en", refused.detail)
+        raise click.ClickException(f"{path}: {message}") from refused
     for problem in problems:
         text = problem.message % {"text": problem.text}
         click.echo(console.visible(f"row {problem.row}: {text}"), err=True)

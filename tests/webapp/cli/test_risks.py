@@ -56,7 +56,7 @@ def test_a_row_that_is_no_country_is_left_out_and_named(run):
 
 @pytest.mark.parametrize(
     ("rows", "said"),
-    [("", "The file holds no countries."), ("country\n", "The file holds no countries.")],
+    [("", "The file is empty"), ("country\n", "The file holds no countries.")],
 )
 def test_a_file_without_countries_is_refused(run, rows, said):
     result = run(rows)
