@@ -21,6 +21,7 @@ from werkzeug.datastructures import FileStorage
 from extraction import wording
 from report_templates.spreadsheet import to_csv, to_xlsx
 from webapp import (
+    addresses,
     coverage,
     db,
     declarations,
@@ -33,7 +34,17 @@ from webapp import (
     saved_views,
 )
 from webapp.auth import actor
-from workflows import document_lists, documents, due, items, organisations, pages, people, rules
+from workflows import (
+    document_lists,
+    documents,
+    due,
+    item_lists,
+    items,
+    organisations,
+    pages,
+    people,
+    rules,
+)
 from workflows.errors import Invalid, NotFound, Unavailable
 from workflows.models import Document, DocumentVersion, Job, Organisation
 from workflows.permissions import SUBMITTERS
@@ -197,12 +208,12 @@ def _detail(document: Document, mistake: str = "") -> str:
     """The page of a document; with a ``mistake`` in its facts, as they were typed."""
     me, session = actor(), db.session()
     version = documents.current(document)
-    rows = items.of_document(session, document)
     return render_template(
         "documents/detail.html",
         document=document,
         version=version,
-        items=rows,
+        listing=item_lists.listing(session, document, addresses.page_number()),
+        turn=lambda number: addresses.changed("documents.detail", page=number) + "#read",
         job=document_lists.reading(session, [document]).get(document.id),
         progress=document_lists.progress(session, [document]).get(
             document.id, document_lists.Progress()
@@ -210,7 +221,7 @@ def _detail(document: Document, mistake: str = "") -> str:
         error=_error(version),
         warnings=_warnings(version),
         declared=declarations.shown(version, request.args.get("letter", "")),
-        coverage=coverage.shown(version, rows),
+        coverage=coverage.shown(version, item_lists.certificates(session, version)),
         compared=declarations.compared(session, document, me),
         inside=document_lists.inside(session, document, me),
         came_with=document_lists.came_with(session, document, me),

@@ -47,6 +47,7 @@ def index() -> ResponseReturnValue:
     me, session = actor(), db.session()
     event_lists.readable(me)
     wanted, problems = _wanted()
+    choices = _choices()
     listing = event_lists.listing(session, me, wanted, addresses.page_number())
     return render_template(
         "log/index.html",
@@ -56,8 +57,8 @@ def index() -> ResponseReturnValue:
         people=event_lists.people_of(session, listing.rows),
         organisations=event_lists.organisations_of(session, listing.rows),
         address=_address,
-        choices=_choices(),
-        chips=_chips(wanted),
+        choices=choices,
+        chips=_chips(wanted, dict(choices["person"])),
     ), 400 if problems else 200
 
 
@@ -107,8 +108,7 @@ def _choices() -> dict[str, list[tuple[str, str]]]:
     }
 
 
-def _chips(wanted: Filter) -> list[tuple[str, str]]:
-    names = dict(_choices()["person"])
+def _chips(wanted: Filter, names: Mapping[str, str]) -> list[tuple[str, str]]:
     return addresses.chips(
         (
             ("noun", labels.noun(wanted.noun)),

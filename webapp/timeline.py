@@ -107,19 +107,25 @@ def of(
         and row.action not in hidden
         and (within is None or row.organisation_id in (None, *within))
     ]
+    said = event_lists.payloads(session, rows)
+
+    def told(row: Event, who: str) -> Entry:
+        return _entry(session, row, said.get(row.seq, {}), sentences[row.action], who)
+
     if within is not None:
-        entries = (_entry(session, row, sentences, "") for row in reversed(rows))
-        return [replace(entry, words=[]) for entry in entries]
+        return [replace(told(row, ""), words=[]) for row in reversed(rows)]
     names = {key: person.name for key, person in event_lists.people_of(session, rows).items()}
     system = gettext("The system")
-    return [
-        _entry(session, row, sentences, names.get(row.actor_id or 0, system))
-        for row in reversed(rows)
-    ]
+    return [told(row, names.get(row.actor_id or 0, system)) for row in reversed(rows)]
 
 
-def _entry(session: Session, row: Event, sentences: Mapping[str, str], who: str) -> Entry:
-    said = events.payload(session, row)
+def _entry(
+    session: Session,
+    row: Event,
+    said: Mapping[str, object],
+    sentence: str,
+    who: str,
+) -> Entry:
     given = {
         name.removeprefix("given_"): str(value)
         for name, value in said.items()
@@ -142,7 +148,7 @@ def _entry(session: Session, row: Event, sentences: Mapping[str, str], who: str)
         facts.append((gettext("Role"), labels.role(str(said["role"]))))
     note = given.get("note") or str(said.get("note") or "")
     words = [printable(text) for text in (given.get("text", ""), note) if text]
-    return Entry(gettext(sentences[row.action]), who, row.at, facts, words)
+    return Entry(gettext(sentence), who, row.at, facts, words)
 
 
 def _of_site(said: Mapping[str, object]) -> list[tuple[str, str]]:

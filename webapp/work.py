@@ -1,24 +1,21 @@
 """My work: what waits for the reader now, what waits for others, what is due soon."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from flask import Blueprint, Flask, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from report_templates.printable import printable
-from webapp import db, formats, labels
+from webapp import addresses, db, formats, labels
 from webapp.auth import actor
 from workflows import clock, finding_lists, work
 from workflows.marking import N_
 from workflows.permissions import SUBMITTERS
 from workflows.states import Role
-from workflows.work import Bucket, Task
+from workflows.work import Task
 
 blueprint = Blueprint("work", __name__, url_prefix="/work")
-
-SHOWN = 8
-"""Rows of a bucket before the rest is folded away."""
 
 TITLES: Mapping[str, str] = {
     "first_reading": N_("Documents to read"),
@@ -68,16 +65,22 @@ def index() -> ResponseReturnValue:
     return render_template(
         "work/index.html",
         groups=[(title, buckets) for title, buckets in groups if buckets],
-        todo=sum(len(bucket.tasks) for bucket in found if bucket.group == work.NOW),
+        todo=sum(bucket.total for bucket in found if bucket.group == work.NOW),
         title_of=lambda bucket: gettext(TITLES[bucket.name]),
-        words=_words,
-        address=_address,
-        hint=_hint,
-        status=_status,
-        shown=SHOWN,
+        shown=_SHOWN,
         next_due=work.next_due(session, me),
         may_upload=me.has(*SUBMITTERS),
         hears=me.has(Role.MEMBER, Role.CHAIR, Role.STEERING),
+    )
+
+
+@blueprint.get(f"/<any({', '.join(TITLES)}):name>")
+def bucket(name: str) -> ResponseReturnValue:
+    """Everything of one kind, by pages."""
+    listing = work.tasks(db.session(), actor(), name, addresses.page_number())
+    title = gettext(TITLES[name])
+    return render_template(
+        "work/bucket.html", name=name, title=title, listing=listing, shown=_SHOWN
     )
 
 
@@ -93,7 +96,7 @@ def _words(task: Task) -> str:
     return task.document.title if task.document is not None else ""
 
 
-def _address(bucket: Bucket, task: Task) -> str:
+def _address(name: str, task: Task) -> str:
     """Where the work is done."""
     if task.finding is not None:
         return url_for("findings.detail", finding_id=task.finding.public_id)
@@ -102,7 +105,7 @@ def _address(bucket: Bucket, task: Task) -> str:
     if task.site is not None:
         return url_for("smelters.detail", site_id=task.site.public_id)
     document_id = task.document.public_id if task.document is not None else ""
-    if bucket.name in _REVIEWED:
+    if name in _REVIEWED:
         return url_for("review.screen", document_id=document_id)
     return url_for("documents.detail", document_id=document_id)
 
@@ -138,3 +141,12 @@ def _status(task: Task) -> tuple[str, str]:
     if task.document is not None:
         return labels.document_state(task.document.state), labels.colour(task.document.state)
     return "", "grey"
+
+
+_SHOWN: Mapping[str, Callable[..., object]] = {
+    "words": _words,
+    "address": _address,
+    "hint": _hint,
+    "status": _status,
+}
+"""What a row shows, as the templates ask for it."""

@@ -54,9 +54,11 @@ def of_document(session: Session, document: Document, actor: Actor) -> tuple[Com
     listed = _listed(session, document)
     if not listed:
         return ()
+    # Lists of which nobody knows whose they are cannot be held against each other.
+    others = _others(session, document, actor) if document.supplier_id is not None else []
     return (
-        *_vanished(session, document, listed, actor),
-        *_identical(session, document, listed, actor),
+        *_vanished(session, document, listed, others),
+        *_identical(session, document, listed, others),
         *_expired(session, document, listed, actor),
     )
 
@@ -91,24 +93,19 @@ def _others(session: Session, document: Document, actor: Actor) -> list[Document
         Document.organisation_id == document.organisation_id,
         Document.id != document.id,
         Document.state != DocumentState.WITHDRAWN,
-        Document.id.in_(
-            select(DocumentVersion.document_id).where(
-                DocumentVersion.kind == Kind.SMELTER_DECLARATION.value
-            )
-        ),
+        Document.versions.any(DocumentVersion.kind == Kind.SMELTER_DECLARATION.value),
     )
-    return list(session.scalars(query.options(selectinload(Document.versions))))
+    loaded = (selectinload(Document.versions), selectinload(Document.supplier))
+    return list(session.scalars(query.options(*loaded)))
 
 
 def _vanished(
-    session: Session, document: Document, listed: Sequence[_Listed], actor: Actor
+    session: Session, document: Document, listed: Sequence[_Listed], others: Sequence[Document]
 ) -> Iterator[Comparison]:
     """Smelters of the supplier's list before this one that are not in this one."""
-    if document.supplier_id is None:
-        return
     now = {key for one in listed for key in one.keys}
     template = _template(document)
-    for other in _others(session, document, actor):
+    for other in others:
         earlier = (other.received_at, other.id) < (document.received_at, document.id)
         if not earlier or other.supplier_id != document.supplier_id or _template(other) != template:
             continue
@@ -125,15 +122,15 @@ def _template(document: Document) -> str | None:
 
 
 def _identical(
-    session: Session, document: Document, listed: Sequence[_Listed], actor: Actor
+    session: Session, document: Document, listed: Sequence[_Listed], others: Sequence[Document]
 ) -> Iterator[Comparison]:
     """The same list from another supplier."""
-    if len(listed) < _FEWEST or document.supplier_id is None:
+    if len(listed) < _FEWEST:
         return
     own = {one.keys for one in listed}
     alike = [
         other
-        for other in _others(session, document, actor)
+        for other in others
         if other.supplier is not None and other.supplier_id != document.supplier_id
     ]
     counts = _counts(session, alike)

@@ -2,18 +2,30 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Select, case, func, or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy.orm import Session, aliased, selectinload
 
-from workflows import documents, parts
+from workflows import documents, paging, parts
 from workflows.models import Document, DocumentVersion, Item, Job, Part, Supplier
 from workflows.models.declarative import lowered
-from workflows.permissions import Actor, Who
+from workflows.paging import Page
+from workflows.permissions import Actor
 from workflows.states import DocumentState, ItemState
 
-PAGE_SIZE = 50
 DECIDED = (ItemState.APPROVED, ItemState.REJECTED)
+
+_later = aliased(DocumentVersion)
+NEWEST = ~(
+    select(_later.id)
+    .where(
+        _later.document_id == DocumentVersion.document_id,
+        _later.number > DocumentVersion.number,
+    )
+    .exists()
+)
+"""Versions that no other one of the same document came after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +43,6 @@ class Progress:
         return self.items - self.decided
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """One page of a list: its rows, how many there are in all, and which page of how many."""
-
-    rows: list[Document]
-    total: int
-    page: int
-    last: int
-
-
 def listing(
     session: Session,
     actor: Actor,
@@ -48,18 +50,11 @@ def listing(
     state: DocumentState | None = None,
     text: str = "",
     page: int = 1,
-) -> Listing:
+) -> Page[Document]:
     """The documents that the actor may see, newest first."""
     query = _filtered(documents.visible(actor), state, text)
-    total = session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
-    last = max(1, -(-total // PAGE_SIZE))
-    page = min(max(page, 1), last)
-    query = (
-        query.offset((page - 1) * PAGE_SIZE)
-        .limit(PAGE_SIZE)
-        .options(selectinload(Document.versions), selectinload(Document.supplier))
-    )
-    return Listing(list(session.scalars(query)), total, page, last)
+    loaded = (selectinload(Document.organisation), selectinload(Document.supplier))
+    return paging.page(session, query.options(*loaded), page)
 
 
 def _filtered(query: Select[Document], state: DocumentState | None, text: str) -> Select[Document]:
@@ -74,55 +69,47 @@ def _filtered(query: Select[Document], state: DocumentState | None, text: str) -
     return query
 
 
-def to_read(session: Session, actor: Actor) -> list[Document]:
-    """The documents that wait for this reviewer: the oldest first."""
-    states = (DocumentState.TO_REVIEW, DocumentState.IN_REVIEW)
-    query = documents.visible(actor).where(Document.state.in_(states)).order_by(None)
-    query = query.order_by(Document.received_at, Document.id).options(
-        selectinload(Document.versions), selectinload(Document.assignments)
-    )
-    return [
-        row
-        for row in session.scalars(query)
-        if Who.REVIEWER in documents.standing(session, actor, row)
-        and documents.conflict(row, actor) is None
-    ]
-
-
 def progress(session: Session, rows: Iterable[Document]) -> dict[int, Progress]:
     """How far each document is, in one question to the database."""
-    versions = {documents.current(row).id: row.id for row in rows}
-    if not versions:
-        return {}
-    query = (
-        select(
-            Item.version_id,
-            func.count(),
-            func.sum(case((Item.state.in_(DECIDED), 1), else_=0)),
-            func.sum(case((Item.state == ItemState.SECOND, 1), else_=0)),
-            func.sum(case((Item.certainty == "unsure", 1), else_=0)),
-        )
-        .where(Item.version_id.in_(versions), Item.state != ItemState.SET_ASIDE)
-        .group_by(Item.version_id)
+    query = by_paper(
+        rows,
+        func.count(),
+        func.sum(case((Item.state.in_(DECIDED), 1), else_=0)),
+        func.sum(case((Item.state == ItemState.SECOND, 1), else_=0)),
+        func.sum(case((Item.certainty == "unsure", 1), else_=0)),
     )
     return {
-        versions[version]: Progress(items, int(decided), int(second), int(unsure))
-        for version, items, decided, second, unsure in session.execute(query)
+        document: Progress(items, int(decided), int(second), int(unsure))
+        for document, items, decided, second, unsure in session.execute(query)
     }
+
+
+def by_paper(rows: Iterable[Document], *figures: ColumnElement[Any]) -> Select[Any]:
+    """Figures over the items of each document's newest version, behind the document's number."""
+    return (
+        select(DocumentVersion.document_id, *figures)
+        .join(Item, Item.version_id == DocumentVersion.id)
+        .where(
+            DocumentVersion.document_id.in_([row.id for row in rows]),
+            NEWEST,
+            Item.state != ItemState.SET_ASIDE,
+        )
+        .group_by(DocumentVersion.document_id)
+    )
 
 
 def reading(session: Session, rows: Iterable[Document]) -> dict[int, Job]:
     """The job that reads each document which is still being read."""
-    versions = {
-        documents.current(row).id: row.id for row in rows if row.state is DocumentState.RECEIVED
-    }
+    ids = [row.id for row in rows if row.state is DocumentState.RECEIVED]
+    if not ids:
+        return {}
     query = (
-        select(Job)
+        select(DocumentVersion.document_id, Job)
         .join(DocumentVersion, DocumentVersion.id == Job.subject_id)
-        .where(Job.task == documents.READ, Job.subject_id.in_(versions))
+        .where(Job.task == documents.READ, DocumentVersion.document_id.in_(ids), NEWEST)
         .order_by(Job.id)
     )
-    return {versions[job.subject_id]: job for job in session.scalars(query)}
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def inside(session: Session, container: Document, actor: Actor) -> list[Part]:

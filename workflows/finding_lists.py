@@ -145,11 +145,9 @@ def possible_owners(session: Session, finding: Finding) -> list[Person]:
     found = {person.id: person for person in people.with_role(session, Role.SECRETARIAT)}
     for document in findings.documents_of(finding):
         found |= {a.person_id: a.person for a in document.assignments if a.person.active}
-    for role in SUBMITTERS:
-        for person in people.with_role(session, role):
-            at = people.actor_for(session, person)
-            if finding.organisation_id in at.organisations(*SUBMITTERS):
-                found[person.id] = person
+    whose = finding.organisation_id
+    for person in people.with_role(session, *SUBMITTERS, organisation_id=whose):
+        found[person.id] = person
     able = [p for p in found.values() if _sees(session, finding, p)]
     return sorted(able, key=lambda person: (person.name.casefold(), person.email))
 

@@ -120,14 +120,19 @@ def visible(actor: Actor) -> Select[Finding]:
         return query
     ways = [Finding.organisation_id.in_(actor.organisations(*SUBMITTERS))]
     if actor.has(Role.REVIEWER):
-        assigned = (
-            select(FindingSource.finding_id)
-            .join(Item, Item.id == FindingSource.item_id)
-            .join(Assignment, Assignment.document_id == Item.document_id)
-            .where(Assignment.person_id == actor.person_id)
-        )
-        ways.append(Finding.id.in_(assigned))
+        ways.append(Finding.id.in_(assigned(actor)))
     return query.where(or_(*ways))
+
+
+def assigned(actor: Actor) -> Select[int]:
+    """The numbers of the findings that rest on a document which the actor is to read."""
+    # By way of the sources, which are few: a paper has many items.
+    theirs = (
+        select(Assignment.id)
+        .join(Item, Item.document_id == Assignment.document_id)
+        .where(Item.id == FindingSource.item_id, Assignment.person_id == actor.person_id)
+    )
+    return select(FindingSource.finding_id).where(theirs.exists())
 
 
 def get(session: Session, public_id: str, actor: Actor) -> Finding:

@@ -1,9 +1,9 @@
 """Items: which a person may see, in which order they wait, where they stand, who decided last."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, case, select
 from sqlalchemy.orm import Session
 
 from workflows import documents
@@ -20,12 +20,13 @@ IN_LISTS = Item.state != ItemState.SET_ASIDE
 
 def visible(actor: Actor) -> Select[Item]:
     """The items of the documents that the actor may see, in reading order."""
+    return select(Item).where(seen(actor)).order_by(Item.document_id, Item.position, Item.id)
+
+
+def seen(actor: Actor) -> ColumnElement[bool]:
+    """Items of the documents that the actor may see, for a question about something else."""
     allowed = documents.visible(actor).order_by(None).with_only_columns(Document.id)
-    return (
-        select(Item)
-        .where(Item.document_id.in_(allowed))
-        .order_by(Item.document_id, Item.position, Item.id)
-    )
+    return Item.document_id.in_(allowed)
 
 
 def get(session: Session, public_id: str, actor: Actor) -> Item:
@@ -43,28 +44,22 @@ def of_document(session: Session, document: Document) -> list[Item]:
     return list(session.scalars(query.order_by(Item.position, Item.id)))
 
 
-_CERTAINTY = {"unsure": 0, "check": 1, "certain": 2}
+FRESH = (ItemState.OPEN, ItemState.DOUBT)  # what is read for the first time
 
 
-def waiting(rows: Iterable[Item], actor: Actor) -> list[Item]:
-    """The items that wait for this reader: the least certain first, then in reading order.
+def waits_for(actor: Actor) -> ColumnElement[bool]:
+    """Items that wait for this reader; what one proposed oneself waits for somebody else."""
+    another = Item.proposed_by_id.is_distinct_from(actor.person_id)
+    return Item.state.in_(FRESH) | ((Item.state == ItemState.SECOND) & another)
 
-    In doubt comes last; what one proposed oneself waits for somebody else.
-    """
-    mine = [
-        item
-        for item in rows
-        if item.state in (ItemState.OPEN, ItemState.DOUBT)
-        or (item.state is ItemState.SECOND and item.proposed_by_id != actor.person_id)
-    ]
-    mine.sort(
-        key=lambda item: (
-            item.state is ItemState.DOUBT,
-            _CERTAINTY.get(item.certainty, 1),
-            item.position,
-        )
-    )
-    return mine
+
+ORDER: tuple[SQLColumnExpression[Any], ...] = (
+    case((Item.state == ItemState.DOUBT, 1), else_=0),
+    case({"unsure": 0, "certain": 2}, value=Item.certainty, else_=1),
+    Item.position,
+    Item.id,
+)
+"""In which order items wait: those in doubt last, the least certain first, then as one reads."""
 
 
 MAIN = ("smelter", "number", "statement", "standard", "holder")  # the fields that tell the place

@@ -1,13 +1,15 @@
 """Pages of a document as the review shows them: one page, and how many items stand on each."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflows.errors import NotFound
 from workflows.marking import N_
-from workflows.models import DocumentPage, DocumentVersion, Item
+from workflows.models import DocumentPage, DocumentVersion
+
+MOST_PAGES = 40
 
 NOT_FOUND = N_("There is no such document.")
 
@@ -37,9 +39,16 @@ def words(page: DocumentPage) -> list[list[object]]:
     return found
 
 
-def counts(rows: Iterable[Item], page_count: int) -> dict[int, int]:
-    """How many of these items stand on each page, from 1."""
-    found = dict.fromkeys(range(1, page_count + 1), 0)
-    for row in rows:
-        found[row.page] = found.get(row.page, 0) + 1
-    return found
+def strip(waiting: Mapping[int, int], page_count: int, number: int) -> list[tuple[int, int]]:
+    """The pages to choose from with what waits on each: all, or of many those round ``number``.
+
+    Of many pages it is the nearest ones on which something waits that are left, so that the list
+    stays as long as a person can look through.
+    """
+    every = sorted({*range(1, page_count + 1), *waiting})
+    if len(every) > MOST_PAGES:
+        before = [one for one in every if one < number and waiting.get(one)]
+        after = [one for one in every if one > number and waiting.get(one)]
+        half = MOST_PAGES // 2
+        every = [*before[-half:], number, *after[:half]]
+    return [(one, waiting.get(one, 0)) for one in every]

@@ -209,14 +209,16 @@ def deactivate(session: Session, person: Person, *, actor: Actor | None = None) 
     events.append(session, actor, "person", person.public_id, "deactivate")
 
 
-def with_role(session: Session, role: Role) -> list[Person]:
-    """The active people who hold ``role`` today, by address."""
+def with_role(session: Session, *roles: Role, organisation_id: int | None = None) -> list[Person]:
+    """The active people with one of ``roles`` today, for an organisation if given, by address."""
     day = clock.today(session)
     holding = select(Mandate.person_id).where(
-        Mandate.role == role,
+        Mandate.role.in_(roles),
         Mandate.from_date <= day,
         (Mandate.to_date.is_(None)) | (Mandate.to_date > day),
     )
+    if organisation_id is not None:
+        holding = holding.where(Mandate.organisation_id == organisation_id)
     query = select(Person).where(Person.active, Person.id.in_(holding)).order_by(Person.email)
     return list(session.scalars(query))
 

@@ -96,7 +96,8 @@ def _merged() -> Select[int]:
 def search(session: Session, text: str, actor: Actor, *, limit: int = 50) -> list[Site]:
     """The sites whose name, alias or identifier contains ``text``, within what one may see."""
     query = visible(actor).where(containing(text, names_seen(actor)))
-    return list(session.scalars(query.limit(limit)))
+    shown = (selectinload(Site.identifiers), selectinload(Site.metals))
+    return list(session.scalars(query.limit(limit).options(*shown)))
 
 
 def names_seen(actor: Actor) -> ColumnElement[bool]:

@@ -154,11 +154,11 @@ def learned_from(session: Session, site: Site, actor: Actor) -> Organisation | N
 
 def taught_by(session: Session, site: Site, actor: Actor) -> dict[int, list[Item]]:
     """By other name of the site: the decided items that taught it, of documents one may see."""
-    seen = items.visible(actor).order_by(None).with_only_columns(Item.id)
     query = (
         select(NameLesson)
         .join(SiteName, SiteName.id == NameLesson.name_id)
-        .where(SiteName.site_id == site.id, NameLesson.item_id.in_(seen))
+        .join(Item, Item.id == NameLesson.item_id)
+        .where(SiteName.site_id == site.id, items.seen(actor))
         .options(selectinload(NameLesson.item).selectinload(Item.document))
         .order_by(NameLesson.id)
     )

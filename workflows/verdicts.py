@@ -122,10 +122,10 @@ def chosen(session: Session, item: Item, verdict: Verdict, actor: Actor) -> Site
         if not ranked:
             raise Invalid(N_("There is no candidate %(number)s."), number=wanted)
         return ranked[0]
-    found = [s for s in register.search(session, wanted, actor) if _is(s, wanted, item)]
     by_id = register.by_public_ids(session, [wanted]).get(wanted)
     if by_id is not None and by_id.organisation_id in (None, item.document.organisation_id):
         return by_id
+    found = [s for s in register.search(session, wanted, actor) if _is(s, wanted, item)]
     if len(found) != 1:
         raise Invalid(N_("There is no smelter “%(name)s” in the register."), name=wanted)
     return found[0]

@@ -1,26 +1,42 @@
 """My work: what waits for somebody now, what waits for others, what is due soon.
 
-Every bucket starts from what the actor may see, and holds only what they could do today.
+Every bucket starts from what the actor may see, and holds only what they could do today. The
+database counts them; of each only the first tasks are loaded, or the page that was asked for.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Select,
+    case,
+    false,
+    func,
+    literal,
+    select,
+    true,
+    union_all,
+)
+from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from workflows import (
     clock,
-    document_lists,
     documents,
     edition_changes,
     finding_lists,
     findings,
     items,
+    queue,
     site_entries,
 )
-from workflows.models import Communication, Document, Edition, Finding, Measure, Site
+from workflows.errors import NotFound
+from workflows.finding_conditions import can, message_waits, stands
+from workflows.marking import N_
+from workflows.models import Document, Edition, Finding, Item, Measure, Site
+from workflows.paging import Page, page
 from workflows.permissions import SUBMITTERS, Actor, Who
 from workflows.states import (
     CommunicationState,
@@ -34,6 +50,37 @@ from workflows.states import (
 AHEAD = timedelta(days=30)  # what counts as soon
 NEAR = timedelta(days=7)  # a measure is to be done now
 NOW, WAITING, SOON, NEWS = "now", "waiting", "soon", "news"
+FIRST = 8  # tasks of a bucket that are shown before one asks for all of them
+
+GROUPS: Mapping[str, str] = {
+    "first_reading": NOW,
+    "second_reading": NOW,
+    "my_proposals": WAITING,
+    "to_answer": NOW,
+    "to_assign": NOW,
+    "to_decide": NOW,
+    "to_assess": NOW,
+    "to_verify": NOW,
+    "to_clear": NOW,
+    "to_send": NOW,
+    "to_close": NOW,
+    "to_plan": NOW,
+    "measures": NOW,
+    "asked": WAITING,
+    "judged": WAITING,
+    "due_soon": SOON,
+    "not_read": NOW,
+    "in_review": WAITING,
+    "proposed_sites": NOW,
+    "register": NEWS,
+}
+"""Every bucket with its group, the most pressing kind first."""
+
+NOT_FOUND = N_("There is no such page.")
+
+_OWN = frozenset({Who.OWN})
+_WHOSE = selectinload(Document.organisation)
+_BY_DUE = (Finding.due.is_(None), Finding.due, Finding.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +98,51 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """Tasks of one kind; ``group`` is NOW, WAITING, SOON or NEWS."""
+    """Tasks of one kind: the first of them, and how many there are in all."""
 
     name: str
-    group: str
     tasks: tuple[Task, ...]
+    total: int
+
+    @property
+    def group(self) -> str:
+        """NOW, WAITING, SOON or NEWS."""
+        return GROUPS[self.name]
 
 
-def buckets(session: Session, actor: Actor) -> list[Bucket]:
+def buckets(session: Session, actor: Actor, *, most: int = FIRST) -> list[Bucket]:
     """What is on the actor's plate, the most pressing kind first; empty buckets are left out."""
-    found: list[Bucket] = []
-    if actor.has(Role.REVIEWER):
-        found += _reading(session, actor)
-    if actor.has(Role.SECRETARIAT, Role.REVIEWER, *SUBMITTERS):
-        found += _findings(session, actor)
-        found += _papers(session, actor)
-    sites = site_entries.proposed(session, actor)
-    found.append(Bucket("proposed_sites", NOW, tuple(Task(site=site) for site in sites)))
-    if actor.has(*SUBMITTERS):
-        found.append(_editions(session, actor))
-    return [bucket for bucket in found if bucket.tasks]
+    found = _first_findings(session, actor, most) | _first_readings(session, actor, most)
+    for name, papers in _sent(actor).items():
+        shown = page(session, papers, 1, size=most)
+        found[name] = Bucket(name, tuple(Task(row) for row in shown.rows), shown.total)
+    for name, measures in _measures(session, actor).items():
+        due = page(session, measures, 1, size=most)
+        found[name] = Bucket(name, tuple(_of_measures(due.rows)), due.total)
+    for name, few in _few(session, actor).items():
+        found[name] = Bucket(name, tuple(few[:most]), len(few))
+    return [found[name] for name in GROUPS if name in found and found[name].total]
+
+
+def tasks(session: Session, actor: Actor, name: str, number: int = 1) -> Page[Task]:
+    """One page of all the tasks of a bucket."""
+    if name in (readings := _readings(actor)):
+        query = queue.to_read(actor).where(readings[name]).options(_WHOSE)
+        read = page(session, query, number)
+        return read.showing(_counted(session, actor, name, read.rows))
+    if name in (sent := _sent(actor)):
+        shown = page(session, sent[name], number)
+        return shown.showing([Task(row) for row in shown.rows])
+    if name in (measures := _measures(session, actor)):
+        due = page(session, measures[name], number)
+        return due.showing(_of_measures(due.rows))
+    if name in (few := _few(session, actor)):
+        return Page(few[name], len(few[name]), 1, 1)
+    if name not in (conditions := _conditions(session, actor)):
+        raise NotFound(NOT_FOUND)
+    running = _running(actor).where(conditions[name]).order_by(*_BY_DUE)
+    found = page(session, running.options(selectinload(Finding.organisation)), number)
+    return found.showing([Task(finding=row, due=row.due) for row in found.rows])
 
 
 def next_due(session: Session, actor: Actor) -> Finding | None:
@@ -84,153 +156,192 @@ def next_due(session: Session, actor: Actor) -> Finding | None:
     return session.scalars(query.limit(1)).one_or_none()
 
 
-def _reading(session: Session, actor: Actor) -> Iterable[Bucket]:
-    """Items to read, by document: for the first time, and a second time."""
-    first, second, others = [], [], []
-    for document in document_lists.to_read(session, actor):
-        rows = items.of_document(session, document)
-        fresh = [row for row in rows if row.state in (ItemState.OPEN, ItemState.DOUBT)]
-        again = [row for row in rows if row.state is ItemState.SECOND]
-        mine = [row for row in again if row.proposed_by_id != actor.person_id]
-        if fresh or not rows:
-            first.append(Task(document, count=len(fresh)))
-        if mine:
-            second.append(Task(document, count=len(mine)))
-        if len(again) > len(mine):
-            others.append(Task(document, count=len(again) - len(mine)))
-    yield Bucket("first_reading", NOW, tuple(first))
-    yield Bucket("second_reading", NOW, tuple(second))
-    yield Bucket("my_proposals", WAITING, tuple(others))
-
-
-def _findings(session: Session, actor: Actor) -> Iterable[Bucket]:
-    running = _running(session, actor)
-    can = {row.id: _allowed(session, row, actor) for row in running}
-    at = {row.id: findings.standing(session, actor, row) for row in running}
-
-    def those(fits: Callable[[Finding], bool]) -> tuple[Task, ...]:
-        return tuple(Task(finding=row, due=row.due) for row in running if fits(row))
-
-    def doing(action: FindingAction) -> Callable[[Finding], bool]:
-        return lambda row: action in can[row.id]
-
-    state, act = FindingState, FindingAction
-    company = actor.has(*SUBMITTERS)
-    yield Bucket("to_answer", NOW, those(doing(act.ANSWER)))
-    yield Bucket(
-        "to_assign", NOW, those(lambda r: r.state is state.OPEN and act.ASSIGN in can[r.id])
-    )
-    yield Bucket("to_decide", NOW, those(doing(act.UPHOLD)))
-    yield Bucket("to_assess", NOW, those(lambda r: act.ASSESS in can[r.id] and _mine(r, actor)))
-    yield Bucket("to_verify", NOW, those(doing(act.VERIFY)))
-    yield Bucket("to_clear", NOW, _messages(running, actor, at, CommunicationState.DRAFT))
-    yield Bucket("to_send", NOW, _messages(running, actor, at, CommunicationState.CLEARED))
-    yield Bucket("to_close", NOW, those(doing(act.CLOSE)))
-    if company:
-        planning = (state.ASSESSED,)
-        yield Bucket("to_plan", NOW, those(lambda r: r.state in planning and Who.OWN in at[r.id]))
-        yield Bucket("measures", NOW, _measures(session, running, at, NEAR))
-    asked = (state.NEEDS_INFORMATION,)
-    yield Bucket(
-        "asked", WAITING, those(lambda r: r.state in asked and act.ANSWER not in can[r.id])
-    )
-    if company:
-        judged = (state.OPEN, state.IN_REVIEW, state.VERIFICATION, state.CONTESTED)
-        yield Bucket("judged", WAITING, those(lambda r: r.state in judged and Who.OWN in at[r.id]))
-    yield Bucket("due_soon", SOON, those(lambda r: _soon(session, r)))
-
-
-def _running(session: Session, actor: Actor) -> list[Finding]:
-    query = (
-        findings.visible(actor)
-        .where(Finding.state.not_in(findings.ENDED))
-        .order_by(None)
-        .order_by(Finding.due.is_(None), Finding.due, Finding.id)
-        .options(
-            selectinload(Finding.organisation),
-            selectinload(Finding.measures),
-            selectinload(Finding.evidence),
-            selectinload(Finding.communications),
-            selectinload(Finding.sources),
-        )
-    )
-    return list(session.scalars(query))
-
-
-def _allowed(session: Session, finding: Finding, actor: Actor) -> set[FindingAction]:
+def _readings(actor: Actor) -> dict[str, ColumnElement[bool]]:
+    """What is in each bucket of papers with items to read."""
+    if not actor.has(Role.REVIEWER):
+        return {}
+    again = Item.state == ItemState.SECOND
+    mine = Item.proposed_by_id.is_not_distinct_from(actor.person_id)
     return {
-        FindingAction(option.transition.action)
-        for option in findings.options(session, finding, actor)
-        if option.refusal is None
+        "first_reading": queue.holding(Item.state.in_(items.FRESH)) | ~queue.holding(true()),
+        "second_reading": queue.holding(again & ~mine),
+        "my_proposals": queue.holding(again & mine),
     }
 
 
-def _mine(finding: Finding, actor: Actor) -> bool:
-    return finding.owner_id in (None, actor.person_id)
-
-
-def _messages(
-    running: Iterable[Finding],
-    actor: Actor,
-    at: dict[int, frozenset[Who]],
-    state: CommunicationState,
-) -> tuple[Task, ...]:
-    """Findings with a message that waits for somebody else's clearing, or for sending."""
-
-    def waits(said: Communication) -> bool:
-        another = said.drafted_by_id != actor.person_id
-        return said.state is state and (another or state is CommunicationState.CLEARED)
-
-    return tuple(
-        Task(finding=row, due=row.due)
-        for row in running
-        if at[row.id] & {Who.SECRETARIAT, Who.REVIEWER} and any(map(waits, row.communications))
-    )
-
-
-def _measures(
-    session: Session,
-    running: Iterable[Finding],
-    at: dict[int, frozenset[Who]],
-    ahead: timedelta,
-) -> tuple[Task, ...]:
-    last = clock.today(session) + ahead
-
-    def due(measure: Measure) -> bool:
-        return measure.done_at is None and measure.due <= last
-
-    working = (FindingState.PLANNED, FindingState.REMEDIATION, FindingState.REMEDY)
-    return tuple(
-        Task(finding=row, due=measure.due, detail=measure.text)
-        for row in running
-        if row.state in working and Who.OWN in at[row.id]
-        for measure in row.measures
-        if due(measure)
-    )
-
-
-def _soon(session: Session, finding: Finding) -> bool:
-    today = clock.today(session)
-    settled = finding.state in finding_lists.SETTLED
-    return not settled and finding.due is not None and today <= finding.due <= today + AHEAD
-
-
-def _papers(session: Session, actor: Actor) -> Iterable[Bucket]:
-    """Documents that were not read, and the company's own that others are busy with."""
+def _sent(actor: Actor) -> dict[str, Select[Document]]:
+    """Papers that could not be read, and the company's own that others are busy with."""
+    found: dict[str, Select[Document]] = {}
     whose = Document.organisation_id.in_(actor.organisations(*SUBMITTERS))
-    refused = Document.state.in_((DocumentState.REFUSED, DocumentState.FAILED))
-    mine = refused if actor.is_secretariat else refused & whose
-    yield Bucket("not_read", NOW, _documents(session, actor, mine))
-    busy = (DocumentState.RECEIVED, DocumentState.TO_REVIEW, DocumentState.IN_REVIEW)
-    yield Bucket("in_review", WAITING, _documents(session, actor, Document.state.in_(busy) & whose))
+    seen = documents.visible(actor).options(_WHOSE)
+    if actor.has(Role.SECRETARIAT, *SUBMITTERS):
+        refused = Document.state.in_((DocumentState.REFUSED, DocumentState.FAILED))
+        found["not_read"] = seen.where(refused if actor.is_secretariat else refused & whose)
+    if actor.has(*SUBMITTERS):
+        busy = Document.state.in_((DocumentState.RECEIVED, *queue.IN_REVIEW))
+        found["in_review"] = seen.where(busy & whose)
+    return found
 
 
-def _editions(session: Session, actor: Actor) -> Bucket:
-    """New editions of the register that change smelters of the company's own documents."""
-    new = edition_changes.news(session, actor)
-    return Bucket("register", NEWS, tuple(Task(edition=row, count=count) for row, count in new))
+_COUNTED: Mapping[str, Callable[[queue.Plate], int]] = {
+    "first_reading": lambda plate: plate.first,
+    "second_reading": lambda plate: plate.second,
+    "my_proposals": lambda plate: plate.others,
+}
+"""What is counted in a paper of these buckets."""
 
 
-def _documents(session: Session, actor: Actor, which: ColumnElement[bool]) -> tuple[Task, ...]:
-    query = documents.visible(actor).where(which).options(selectinload(Document.organisation))
-    return tuple(Task(document=row) for row in session.scalars(query))
+def _counted(session: Session, actor: Actor, name: str, rows: Sequence[Document]) -> list[Task]:
+    plates, count = queue.plates(session, rows, actor), _COUNTED[name]
+    return [Task(row, count=count(plates.get(row.id, queue.Plate()))) for row in rows]
+
+
+def _first_readings(session: Session, actor: Actor, most: int) -> dict[str, Bucket]:
+    """The first papers of every bucket of the reader, and how many there are."""
+    readings = _readings(actor)
+    if not readings:
+        return {}
+    papers = queue.to_read(actor).order_by(None)
+    seen = papers.with_only_columns(Document.id, Document.received_at, *_flags(readings))
+    firsts = _firsts(session, seen.cte("papers"), ("received_at", "id"), readings, most)
+    ids = {number for first in firsts.values() for number in first.ids}
+    query = select(Document).where(Document.id.in_(ids)).options(_WHOSE)
+    rows = {row.id: row for row in session.scalars(query)} if ids else {}
+    plates = queue.plates(session, rows.values(), actor) if ids else {}
+    return {
+        name: Bucket(
+            name,
+            tuple(
+                Task(rows[one], count=_COUNTED[name](plates.get(one, queue.Plate())))
+                for one in first.ids
+            ),
+            first.total,
+        )
+        for name, first in firsts.items()
+    }
+
+
+def _measures(session: Session, actor: Actor) -> dict[str, Select[Measure]]:
+    """The company's own measures that are due, those of the most pressing finding first."""
+    if not actor.has(*SUBMITTERS):
+        return {}
+    working = (FindingState.PLANNED, FindingState.REMEDIATION, FindingState.REMEDY)
+    seen = (
+        _running(actor)
+        .where(Finding.state.in_(working), stands(_OWN, actor))
+        .with_only_columns(Finding.id)
+    )
+    query = (
+        select(Measure)
+        .join(Measure.finding)
+        .where(
+            Measure.finding_id.in_(seen),
+            Measure.done_at.is_(None),
+            Measure.due <= clock.today(session) + NEAR,
+        )
+        .order_by(*_BY_DUE, Measure.id)
+        .options(contains_eager(Measure.finding).selectinload(Finding.organisation))
+    )
+    return {"measures": query}
+
+
+def _of_measures(rows: Iterable[Measure]) -> list[Task]:
+    return [Task(finding=row.finding, due=row.due, detail=row.text) for row in rows]
+
+
+def _few(session: Session, actor: Actor) -> dict[str, list[Task]]:
+    """Buckets that never hold much: sites that were proposed, new editions of the register."""
+    found = {}
+    if actor.is_secretariat:
+        sites = site_entries.proposed(session, actor)
+        found["proposed_sites"] = [Task(site=site) for site in sites]
+    if actor.has(*SUBMITTERS):
+        new = edition_changes.news(session, actor)
+        found["register"] = [Task(edition=row, count=count) for row, count in new]
+    return found
+
+
+def _running(actor: Actor) -> Select[Finding]:
+    return findings.visible(actor).where(Finding.state.not_in(findings.ENDED)).order_by(None)
+
+
+def _conditions(session: Session, actor: Actor) -> dict[str, ColumnElement[bool]]:
+    """What is in each bucket of running findings."""
+    if not actor.has(Role.SECRETARIAT, Role.REVIEWER, *SUBMITTERS):
+        return {}
+    act, state = FindingAction, FindingState
+    mine = Finding.owner_id.is_(None) | (Finding.owner_id == actor.person_id)
+    today = clock.today(session)
+    found = {
+        "to_answer": can(act.ANSWER, actor),
+        "to_assign": (Finding.state == state.OPEN) & can(act.ASSIGN, actor),
+        "to_decide": can(act.UPHOLD, actor),
+        "to_assess": can(act.ASSESS, actor) & mine,
+        "to_verify": can(act.VERIFY, actor),
+        "to_clear": message_waits(actor, CommunicationState.DRAFT),
+        "to_send": message_waits(actor, CommunicationState.CLEARED),
+        "to_close": can(act.CLOSE, actor),
+        "asked": (Finding.state == state.NEEDS_INFORMATION) & ~can(act.ANSWER, actor),
+        "due_soon": Finding.state.not_in(finding_lists.SETTLED)
+        & func.coalesce(Finding.due.between(today, today + AHEAD), false()),
+    }
+    if actor.has(*SUBMITTERS):
+        judged = (state.OPEN, state.IN_REVIEW, state.VERIFICATION, state.CONTESTED)
+        found["to_plan"] = (Finding.state == state.ASSESSED) & stands(_OWN, actor)
+        found["judged"] = Finding.state.in_(judged) & stands(_OWN, actor)
+    return found
+
+
+def _first_findings(session: Session, actor: Actor, most: int) -> dict[str, Bucket]:
+    """The first findings of every bucket, and how many there are."""
+    conditions = _conditions(session, actor)
+    if not conditions:
+        return {}
+    undated = Finding.due.is_(None).label("undated")
+    seen = _running(actor).with_only_columns(Finding.id, Finding.due, undated, *_flags(conditions))
+    order = ("undated", "due", "id")
+    firsts = _firsts(session, seen.cte("running"), order, conditions, most)
+    ids = {number for first in firsts.values() for number in first.ids}
+    query = select(Finding).where(Finding.id.in_(ids)).options(selectinload(Finding.organisation))
+    rows = {row.id: row for row in session.scalars(query)} if ids else {}
+    return {
+        name: Bucket(
+            name,
+            tuple(Task(finding=rows[one], due=rows[one].due) for one in first.ids),
+            first.total,
+        )
+        for name, first in firsts.items()
+    }
+
+
+@dataclass(slots=True)
+class _First:
+    """The numbers of the first rows of a bucket, and how many rows it has in all."""
+
+    ids: list[int]
+    total: int
+
+
+def _flags(conditions: Mapping[str, ColumnElement[bool]]) -> list[ColumnElement[int]]:
+    return [case((which, 1), else_=0).label(name) for name, which in conditions.items()]
+
+
+def _firsts(
+    session: Session, seen: CTE, order: Sequence[str], names: Iterable[str], most: int
+) -> dict[str, _First]:
+    """The first rows of every bucket that has any, all of them found in one look."""
+    looks = []
+    for name in names:
+        total = func.count().over().label("total")
+        place = func.row_number().over(order_by=[seen.c[one] for one in order]).label("place")
+        these = select(seen.c.id, total, place).where(seen.c[name] == 1).subquery()
+        looks.append(
+            select(literal(name), these.c.id, these.c.total, these.c.place).where(
+                these.c.place <= most
+            )
+        )
+    found: dict[str, _First] = {}
+    rows = session.execute(union_all(*looks)).all()
+    for name, number, total, _place in sorted(rows, key=lambda row: row[3]):
+        found.setdefault(name, _First([], total)).ids.append(number)
+    return found

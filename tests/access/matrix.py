@@ -160,6 +160,9 @@ ROUTES: Mapping[tuple[str, str], Row] = {
     ("home.index", "GET"): page(LOGGED_IN, when_done=303),
     # Lists: everybody may open them, and finds their own in them.
     ("work.index", "GET"): page(LOGGED_IN),
+    ("work.bucket", "GET"): page(
+        COMPANY | REVIEWERS | some(COMPETITOR, SECRETARY), address={"name": "due_soon"}
+    ),
     ("documents.index", "GET"): page(LOGGED_IN),
     ("findings.index", "GET"): page(LOGGED_IN),
     ("findings.workflow", "GET"): page(LOGGED_IN),

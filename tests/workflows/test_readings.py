@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from extraction.records import Kind, Outcome
 from tests.cast import a_document, a_reading, a_record, a_value, a_world
-from workflows import document_lists, documents, items, readings
+from workflows import documents, items, queue, readings
 from workflows.models import Item
 from workflows.states import DocumentAction, DocumentState
 
@@ -42,7 +42,7 @@ def test_a_mill_certificate_is_kept_and_nobodys_work(session, store):
     world = a_world(session)
     document = a_document(session, store, world.company, world.submitter, mill_certificate())
     assert document.state is DocumentState.PARKED
-    assert document_lists.to_read(session, world.reader) == []
+    assert session.scalars(queue.to_read(world.reader)).all() == []
     session.commit()
 
 

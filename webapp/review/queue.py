@@ -3,10 +3,10 @@
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from webapp import db
+from webapp import addresses, db
 from webapp.auth import actor
 from webapp.review.pages import blueprint
-from workflows import document_lists, items
+from workflows import document_lists, queue
 from workflows.errors import NotAllowed
 from workflows.performing import ONLY
 from workflows.permissions import Who
@@ -15,19 +15,19 @@ from workflows.states import Role
 
 @blueprint.get("")
 def index() -> ResponseReturnValue:
-    """What waits for this reviewer, the oldest first; the secretariat sees who has what."""
+    """What waits for this reviewer, the oldest first; what waits for others stands below."""
     me, session = actor(), db.session()
     if not me.has(Role.REVIEWER, Role.SECRETARIAT):
         raise NotAllowed(ONLY[Who.REVIEWER])
-    rows = document_lists.to_read(session, me)
-    waiting = {row.id: len(items.waiting(items.of_document(session, row), me)) for row in rows}
-    now = [row for row in rows if waiting[row.id] or not items.of_document(session, row)]
-    later = [row for row in rows if row not in now]
+    found = queue.of(session, me, addresses.page_number())
+    rows = found.waiting.rows
     return render_template(
         "review/index.html",
-        rows=now,
-        others=later,
-        waiting=waiting,
+        listing=found.waiting,
+        others=found.elsewhere,
+        more=found.elsewhere_total - len(found.elsewhere),
+        plates=queue.plates(session, rows, me),
+        nothing=queue.Plate(),
         progress=document_lists.progress(session, rows),
         is_reviewer=me.has(Role.REVIEWER),
     )

@@ -1,6 +1,6 @@
 """The screen: the page and the item beside each other."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -11,9 +11,19 @@ from webapp import db, passages
 from webapp.auth import actor
 from webapp.review import locking, prefilling
 from webapp.review.pages import blueprint
-from workflows import deciding, document_lists, documents, earlier, items, pages, rules, undoing
+from workflows import (
+    deciding,
+    documents,
+    earlier,
+    item_lists,
+    items,
+    pages,
+    queue,
+    rules,
+    undoing,
+)
 from workflows.errors import NotAllowed
-from workflows.models import Document, DocumentPage, Item
+from workflows.models import Document, DocumentPage, DocumentVersion, Item
 from workflows.performing import ONLY
 from workflows.permissions import Actor, Who
 from workflows.states import ItemState, RejectReason
@@ -49,20 +59,18 @@ def screen(document_id: str) -> ResponseReturnValue:
     document = documents.get(session, document_id, me)
     if not items.actor_reviews(session, document, me) and not me.is_secretariat:
         raise NotAllowed(ONLY[Who.REVIEWER])
-    rows = items.of_document(session, document)
-    wanted = request.args.get("item", "")
-    item = next((row for row in rows if row.public_id == wanted), None)
+    version = documents.current(document)
+    item = item_lists.one(session, version, request.args.get("item", ""))
     if item is None and "page" not in request.args:
-        item = next(iter(items.waiting(rows, me)), None)
+        item = item_lists.first(session, version, me)
     mention = request.args.get("mention", 1, type=int)
-    answer = shown(document, rows, item, me, mention=mention)
+    answer = shown(document, item, me, mention=mention)
     db.commit()  # the lock of this reading
     return answer
 
 
 def shown(
     document: Document,
-    rows: Sequence[Item],
     item: Item | None,
     me: Actor,
     *,
@@ -86,25 +94,27 @@ def shown(
     if number is None:
         number = places[mention - 1].page if item else request.args.get("page", 1, type=int)
     number = min(max(number, 1), max(version.page_count, 1))
-    waiting = items.waiting(rows, me)
+    tally = item_lists.tally(session, version, me)
+    position = item_lists.place(session, item) if item else 0
+    begin, nearby = item_lists.window(session, version, position)
     page = pages.of(session, version, number)
     context = {
         "document": document,
         "version": version,
-        "items": rows,
         "item": item,
-        "position": rows.index(item) + 1 if item else 0,
-        "waiting": waiting,
-        "around": _around(waiting, item),
+        "position": position,
+        "nearby": nearby,
+        "begin": begin,
+        "tally": tally,
+        "around": item_lists.around(session, version, me, item),
         "page": page,
         "words": pages.words(page) if page else [],
         "mentions": places,
         "mention": mention,
         "passages": _passages(page, places[mention - 1] if item else None) if page else (),
         "number": number,
-        "counts": pages.counts(waiting, version.page_count),
-        "marks": _marks(rows, item, number, mention),
-        "decided": sum(row.state in document_lists.DECIDED for row in rows),
+        "strip": pages.strip(tally.pages, version.page_count, number),
+        "marks": _marks(version, item, number, mention) if page and page.picture else [],
         "options": {o.transition.action.value: o for o in deciding.options(session, item, me)}
         if item
         else {},
@@ -126,7 +136,7 @@ def shown(
         "said": said,
         "problem": problem,
         "kept": kept,
-        "next_document": None if item else _next_document(document, me),
+        "next_document": None if item else queue.following(session, me, document),
         "can_add": items.actor_reviews(session, document, me)
         and documents.conflict(document, me) is None,
     }
@@ -144,22 +154,10 @@ def is_fetch() -> bool:
     return request.headers.get("X-Requested-With") == "fetch"
 
 
-def _around(waiting: Sequence[Item], item: Item | None) -> tuple[Item | None, Item | None]:
-    """The waiting items before and after the one that is shown."""
-    if not waiting:
-        return None, None
-    if item is None or item not in waiting:
-        return None, waiting[0]
-    place = waiting.index(item)
-    before = waiting[place - 1] if len(waiting) > 1 else None
-    after = waiting[(place + 1) % len(waiting)] if len(waiting) > 1 else None
-    return before, after
-
-
-def _marks(rows: Sequence[Item], current: Item | None, number: int, mention: int) -> list[Mark]:
+def _marks(version: DocumentVersion, current: Item | None, number: int, mention: int) -> list[Mark]:
     """The boxes on a page; of the current item its other fields too, and one mention as the one."""
     found = []
-    for row in rows:
+    for row in item_lists.on_page(db.session(), version, number, current):
         mine, look = row is current, COLOURS[row.state]
         for place, one in enumerate(items.mentions(row), start=1):
             if one.page == number and one.box is not None:
@@ -173,12 +171,3 @@ def _marks(rows: Sequence[Item], current: Item | None, number: int, mention: int
             found.append(Mark(row, look, (x0, top, x1, bottom), current=False, linked=True))
     found.sort(key=lambda mark: (mark.current, mark.linked))
     return found
-
-
-def _next_document(document: Document, me: Actor) -> Document | None:
-    session = db.session()
-    for row in document_lists.to_read(session, me):
-        rows = items.of_document(session, row)
-        if row.id != document.id and (items.waiting(rows, me) or not rows):
-            return row
-    return None

@@ -8,7 +8,7 @@ from webapp import db, i18n, labels, params
 from webapp.auth import actor
 from webapp.review import screen
 from webapp.review.pages import blueprint
-from workflows import adding, deciding, documents, items, register, rules
+from workflows import adding, deciding, documents, item_lists, items, register, rules
 from workflows.errors import Invalid
 from workflows.models import Item
 from workflows.states import ItemAction, ItemKind, ItemState, RejectReason
@@ -37,20 +37,16 @@ def decide(item_id: str) -> ResponseReturnValue:
     except Invalid as mistake:
         session.rollback()
         item = items.get(session, item_id, me)
-        rows = items.of_document(session, item.document)
         told = i18n.sentence(mistake)
-        return screen.shown(
-            item.document, rows, item, me, problem=told, kept=request.form, status=400
-        )
-    rows = items.of_document(session, document)
-    waiting = items.waiting(rows, me)
-    said = _said(verdict.action, item, len(waiting))
+        return screen.shown(item.document, item, me, problem=told, kept=request.form, status=400)
+    version = item.document_version
+    said = _said(verdict.action, item, item_lists.tally(session, version, me).waiting)
     if verdict.action is ItemAction.UNDO:
         following: Item | None = item
     else:
-        following = next((row for row in waiting if row is not item), None)
+        following = item_lists.first(session, version, me, besides=item)
     if screen.is_fetch():
-        answer = screen.shown(document, rows, following, me, said=said)
+        answer = screen.shown(document, following, me, said=said)
         db.commit()
         return answer
     flash(said, "success")
@@ -119,12 +115,9 @@ def add(document_id: str) -> ResponseReturnValue:
     except Invalid as mistake:
         session.rollback()
         document = documents.get(session, document_id, me)
-        rows, told = items.of_document(session, document), i18n.sentence(mistake)
-        kept = {**form, "action": "missed"}
+        told, kept = i18n.sentence(mistake), {**form, "action": "missed"}
         number = form.get("page", 1, type=int)
-        return screen.shown(
-            document, rows, None, me, number=number, problem=told, kept=kept, status=400
-        )
+        return screen.shown(document, None, me, number=number, problem=told, kept=kept, status=400)
     flash(gettext("Added. Two people read it."), "success")
     target = url_for(".screen", document_id=document_id, item=item.public_id)
     db.commit()

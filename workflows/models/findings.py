@@ -48,7 +48,9 @@ class Finding(Base):
     sources: Mapped[list["FindingSource"]] = relationship(
         order_by="FindingSource.id", cascade="all, delete-orphan"
     )
-    measures: Mapped[list["Measure"]] = relationship(order_by="Measure.id")
+    measures: Mapped[list["Measure"]] = relationship(
+        order_by="Measure.id", back_populates="finding"
+    )
     evidence: Mapped[list["Evidence"]] = relationship(order_by="Evidence.id")
     communications: Mapped[list["Communication"]] = relationship(order_by="Communication.id")
 
@@ -93,6 +95,8 @@ class Measure(Base):
     owner: Mapped[str]
     due: Mapped[date]
     done_at: Mapped[datetime | None]
+
+    finding: Mapped[Finding] = relationship(back_populates="measures")
 
 
 class Evidence(Base):

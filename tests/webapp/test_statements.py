@@ -1,0 +1,111 @@
+"""How many questions a page puts to the database does not grow with what it shows."""
+
+import pytest
+from flask import Flask
+from sqlalchemy import event
+
+from tests.cast import a_candidate, a_document, a_reading, a_record, a_site, an_audit_finding
+from tests.walking import SENTENCES
+from tests.webapp.desk import Desk
+from webapp import db
+from workflows import deciding, findings, items
+from workflows.models import Document, Finding, Site
+from workflows.permissions import Actor
+from workflows.states import FindingAction, ItemAction
+from workflows.verdicts import Verdict
+
+APPROVE = Verdict(ItemAction.APPROVE)
+
+PAGES = (
+    ("reader", "/work"),
+    ("reader", "/work/first_reading"),
+    ("reader", "/documents"),
+    ("reader", "/documents/{document}"),
+    ("reader", "/review"),
+    ("reader", "/review/{document}"),
+    ("reader", "/findings"),
+    ("reader", "/findings/{finding}"),
+    ("reader", "/smelters/{site}"),
+    ("secretary", "/work"),
+    ("secretary", "/work/to_assign"),
+    ("secretary", "/documents"),
+    ("secretary", "/documents/{document}"),
+    ("secretary", "/review"),
+    ("secretary", "/findings?state=running&sort=due"),
+    ("secretary", "/findings/{finding}"),
+    ("secretary", "/smelters?q=works"),
+    ("secretary", "/smelters/{site}"),
+    ("secretary", "/log"),
+    ("secretary", "/log?noun=item"),
+    ("contact", "/work"),
+    ("contact", "/documents"),
+    ("contact", "/documents/{document}"),
+    ("contact", "/findings"),
+    ("contact", "/smelters"),
+)
+
+
+@pytest.fixture
+def desk(app: Flask) -> Desk:
+    return Desk(app)
+
+
+def send_in(desk: Desk, numbers: range) -> None:
+    """So many papers, each with a finding, a site of its own, and items at every stage."""
+    world = desk.world
+    with desk.working() as session:
+        for number in numbers:
+            site = a_site(session, f"Merapi {number} Tin Works")
+            known = a_record(site.name, candidates=[a_candidate(site)])
+            records = [known, *(a_record(f"Smelterij {number} {one}") for one in range(3))]
+            reading = a_reading(*records, findings=[an_audit_finding(f"Exit {number}.")])
+            document = a_document(session, desk.store, world.company, world.submitter, reading)
+            linked, mine, theirs, _open, found = items.of_document(session, document)
+            deciding.decide(session, linked, APPROVE, world.reader)
+            deciding.decide(session, mine, APPROVE, world.reader)
+            deciding.decide(session, theirs, APPROVE, world.other_reader)
+            deciding.decide(session, found, APPROVE, world.reader)
+            if number % 2:
+                finding = session.query(Finding).order_by(Finding.id.desc()).first()
+                assert finding is not None
+                words = SENTENCES | {"person": world.reader.email}
+                findings.act(session, finding, FindingAction.ASSIGN, world.secretary, words)
+
+
+def addresses(desk: Desk) -> dict[str, str]:
+    """The public ids of the first paper, finding and site, which are there from the start."""
+    with desk.working() as session:
+        return {
+            name: session.query(table).order_by(table.id).first().public_id
+            for name, table in (("document", Document), ("finding", Finding), ("site", Site))
+        }
+
+
+def questions(desk: Desk, who: Actor, address: str) -> int:
+    """How many statements the page takes; the first time something may be looked up once."""
+    browser, found = desk.browser(who), []
+
+    def note(*given: object) -> None:
+        found.append(given[2])
+
+    assert browser.get(address).status_code == 200
+    engine = db.engine_of(desk.app)
+    event.listen(engine, "before_cursor_execute", note)
+    assert browser.get(address).status_code == 200
+    event.remove(engine, "before_cursor_execute", note)
+    return len(found)
+
+
+def test_many_papers_take_as_many_questions_as_a_few(desk):
+    send_in(desk, range(1, 7))
+    ids = addresses(desk)
+    asked = [(getattr(desk.world, who), page.format(**ids)) for who, page in PAGES]
+    few = [questions(desk, *one) for one in asked]
+    send_in(desk, range(7, 31))
+    many = [questions(desk, *one) for one in asked]
+    grown = [
+        f"{who} {page}: {before}, then {after}"
+        for (who, page), before, after in zip(PAGES, few, many, strict=True)
+        if after > before
+    ]
+    assert grown == []

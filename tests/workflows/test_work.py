@@ -1,0 +1,71 @@
+"""My work: buckets of which the first tasks are shown, and all of them by pages."""
+
+import pytest
+
+from tests.cast import a_document, a_reading, a_record, an_audit_finding
+from workflows import deciding, items, work
+from workflows.engine import make_sessions
+from workflows.errors import NotFound
+from workflows.states import FindingAction as A
+from workflows.states import ItemAction
+from workflows.verdicts import Verdict
+
+APPROVE = Verdict(ItemAction.APPROVE)
+
+
+@pytest.fixture
+def sessions(shared_engine, clock):
+    return make_sessions(shared_engine, clock)
+
+
+def totals(session, actor):
+    return {bucket.name: bucket.total for bucket in work.buckets(session, actor)}
+
+
+@pytest.fixture
+def many(session, store, world):
+    """Eleven findings of one paper of the company."""
+    some = [an_audit_finding(f"Exit {number} was blocked.") for number in range(11)]
+    reading = a_reading(findings=some)
+    document = a_document(session, store, world.company, world.submitter, reading)
+    for item in items.of_document(session, document):
+        deciding.decide(session, item, APPROVE, world.reader)
+
+
+def test_a_bucket_counts_all_and_shows_the_first(session, world, many):
+    assert totals(session, world.secretary) == {"to_assign": 11}
+    assert totals(session, world.contact) == {"judged": 11}
+    assert totals(session, world.reader) == {}
+    (bucket,) = work.buckets(session, world.secretary, most=3)
+    assert (len(bucket.tasks), bucket.total, bucket.group) == (3, 11, work.NOW)
+    shown = [task.finding for task in work.tasks(session, world.secretary, "to_assign").rows]
+    assert shown[:3] == [task.finding for task in bucket.tasks]
+    assert len(shown) == 11
+
+
+def test_what_is_due_first_comes_first(session, world, do, finding, many):
+    do("secretary", A.ASSIGN, due="2026-03-20")
+    assert totals(session, world.secretary) == {"to_assign": 11, "due_soon": 1}
+    (soon,) = [b for b in work.buckets(session, world.reader) if b.name == "due_soon"]
+    assert [task.finding for task in soon.tasks] == [finding]
+
+
+def test_readings_are_counted_by_paper(session, store, world):
+    reading = a_reading(*(a_record(f"Smelterij {number}") for number in range(3)))
+    document = a_document(session, store, world.company, world.submitter, reading)
+    first, second, _third = items.of_document(session, document)
+    for item in (first, second):
+        deciding.decide(session, item, APPROVE, world.reader)
+    found = {bucket.name: bucket.tasks for bucket in work.buckets(session, world.reader)}
+    assert {name: tasks[0].count for name, tasks in found.items()} == {
+        "first_reading": 1,
+        "my_proposals": 2,
+    }
+    (task,) = work.tasks(session, world.other_reader, "second_reading").rows
+    assert (task.document, task.count) == (document, 2)
+
+
+def test_there_is_no_page_of_a_bucket_that_somebody_does_not_have(session, world):
+    for who, name in ((world.contact, "first_reading"), (world.member, "to_assign")):
+        with pytest.raises(NotFound):
+            work.tasks(session, who, name)

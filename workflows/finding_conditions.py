@@ -1,0 +1,92 @@
+"""What can be done with findings, asked of the database: the table of transitions as conditions.
+
+They hold among the findings that the actor may see. There, ``can(action, actor)`` finds the very
+rows for which ``findings.options`` offers the action. A new condition of the table needs its twin
+here; a test compares the two row by row.
+"""
+
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
+
+from workflows import findings
+from workflows.models import Communication, Evidence, Finding
+from workflows.permissions import SUBMITTERS, Actor, Who
+from workflows.states import CommunicationState, FindingAction, FindingState, Role
+from workflows.transitions import FINDINGS
+
+UNSENT = (CommunicationState.DRAFT, CommunicationState.CLEARED)
+
+
+def can(action: FindingAction, actor: Actor) -> ColumnElement[bool]:
+    """Findings with which the actor can do this now."""
+    ways: dict[tuple[frozenset[Who], tuple[str, ...]], list[FindingState]] = {}
+    for transition in FINDINGS.transitions:
+        if transition.action is action:
+            source = FindingState(transition.source.value)
+            ways.setdefault((transition.who, transition.guards), []).append(source)
+    return or_(
+        false(),
+        *(
+            and_(Finding.state.in_(states), stands(who, actor), *_holding(guards, actor))
+            for (who, guards), states in ways.items()
+        ),
+    )
+
+
+def stands(who: frozenset[Who], actor: Actor) -> ColumnElement[bool]:
+    """Findings to which the actor stands in one of these ways; see ``findings.standing``."""
+    ways: list[ColumnElement[bool]] = []
+    if Who.OWN in who:
+        ways.append(Finding.organisation_id.in_(actor.organisations(*SUBMITTERS)))
+    # Whoever also works for the company does not judge it.
+    judged = Finding.organisation_id.not_in(actor.organisations())
+    office = Who.SECRETARIAT in who and actor.is_secretariat
+    reads = Who.REVIEWER in who and actor.has(Role.REVIEWER)
+    if office or (reads and not actor.is_secretariat):
+        # What a reviewer sees of other organisations is assigned to them.
+        ways.append(judged)
+    elif reads:
+        ways.append(and_(judged, Finding.id.in_(findings.assigned(actor))))
+    return or_(false(), *ways)
+
+
+def _holding(guards: tuple[str, ...], actor: Actor) -> list[ColumnElement[bool]]:
+    known = _conditions(actor)
+    return [known[name] for name in guards]
+
+
+def _conditions(actor: Actor) -> dict[str, ColumnElement[bool]]:
+    me = actor.person_id
+    mine = _evidence().where(Evidence.added_by_id == me)
+    said = select(Communication.id).where(Communication.finding_id == Finding.id)
+    return {
+        "harm_is_actual": Finding.harm.is_not_distinct_from("actual"),
+        "has_evidence": _evidence().exists(),
+        "another_verifies": and_(Finding.submitted_by_id.is_distinct_from(me), ~mine.exists()),
+        "another_closes": Finding.verified_by_id.is_distinct_from(me),
+        # About one audience, which the form asks for: nothing stands in the way before.
+        "another_clears": true(),
+        "cleared": true(),
+        "communication_settled": and_(
+            said.exists(), ~said.where(Communication.state.in_(UNSENT)).exists()
+        ),
+        **{
+            f"back_to_{state}": Finding.resume.is_not_distinct_from(state) for state in FindingState
+        },
+    }
+
+
+def _evidence() -> Select[int]:
+    return select(Evidence.id).where(Evidence.finding_id == Finding.id)
+
+
+def message_waits(actor: Actor, state: CommunicationState) -> ColumnElement[bool]:
+    """Findings with a message in this state that the actor may take further.
+
+    A draft waits for somebody else than its writer.
+    """
+    said = select(Communication.id).where(
+        Communication.finding_id == Finding.id, Communication.state == state
+    )
+    if state is not CommunicationState.CLEARED:
+        said = said.where(Communication.drafted_by_id != actor.person_id)
+    return and_(stands(frozenset({Who.SECRETARIAT, Who.REVIEWER}), actor), said.exists())

@@ -1,0 +1,164 @@
+"""The items of one paper: how many wait, which one comes next, which ones stand on a page.
+
+A paper may hold thousands: they are counted and found by the database, not loaded.
+"""
+
+from dataclasses import dataclass, field
+
+from sqlalchemy import ColumnElement, Select, case, func, or_, select, tuple_
+from sqlalchemy.orm import Session, selectinload
+
+from workflows import document_lists, items
+from workflows.models import Document, DocumentVersion, Item, ItemPlace
+from workflows.paging import Page, page
+from workflows.permissions import Actor
+from workflows.states import ItemKind
+
+WINDOW = 100  # items of a list beside the one that is judged
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The items of a version: how many there are, are decided, wait for a reader; by page."""
+
+    total: int = 0
+    decided: int = 0
+    waiting: int = 0
+    pages: dict[int, int] = field(default_factory=dict)  # page: those that wait on it
+
+
+def _of(version: DocumentVersion) -> tuple[ColumnElement[bool], ...]:
+    """What every question here is about: items of a version that stand in lists."""
+    return Item.version_id == version.id, items.IN_LISTS
+
+
+def tally(session: Session, version: DocumentVersion, actor: Actor) -> Tally:
+    """Count the items of a version, as far as they wait for this reader."""
+    query = (
+        select(
+            Item.page,
+            func.count(),
+            func.sum(case((Item.state.in_(document_lists.DECIDED), 1), else_=0)),
+            func.sum(case((items.waits_for(actor), 1), else_=0)),
+        )
+        .where(*_of(version))
+        .group_by(Item.page)
+    )
+    rows = session.execute(query).all()
+    return Tally(
+        sum(row[1] for row in rows),
+        sum(int(row[2]) for row in rows),
+        sum(int(row[3]) for row in rows),
+        {row[0]: int(row[3]) for row in rows if row[3]},
+    )
+
+
+def one(session: Session, version: DocumentVersion, public_id: str) -> Item | None:
+    """The item of a version with this id."""
+    query = select(Item).where(Item.public_id == public_id, *_of(version))
+    return session.scalars(query).one_or_none()
+
+
+def first(
+    session: Session, version: DocumentVersion, actor: Actor, *, besides: Item | None = None
+) -> Item | None:
+    """The first item that waits for this reader, ``besides`` the one they are at."""
+    query = _waiting(version, actor).order_by(*items.ORDER)
+    if besides is not None:
+        query = query.where(Item.id != besides.id)
+    return session.scalars(query.limit(1)).one_or_none()
+
+
+def around(
+    session: Session, version: DocumentVersion, actor: Actor, item: Item | None
+) -> tuple[Item | None, Item | None]:
+    """The waiting items before and after one, in a circle.
+
+    Beside one that does not wait itself stands the first that does.
+    """
+    query = select(*items.ORDER).where(items.waits_for(actor))
+    here = session.execute(query.where(Item.id == item.id)).one_or_none() if item else None
+    if item is None or here is None:
+        return None, first(session, version, actor)
+    others = _waiting(version, actor).where(Item.id != item.id).limit(1)
+    place = tuple_(*items.ORDER)
+    before = case((place < tuple_(*here), 0), else_=1)
+    backwards = [column.desc() for column in items.ORDER]
+    return (
+        session.scalars(others.order_by(before, *backwards)).one_or_none(),
+        session.scalars(others.order_by(before.desc(), *items.ORDER)).one_or_none(),
+    )
+
+
+def _waiting(version: DocumentVersion, actor: Actor) -> Select[Item]:
+    return select(Item).where(*_of(version), items.waits_for(actor))
+
+
+def place(session: Session, item: Item) -> int:
+    """Which item of its version it is, in reading order, from 1."""
+    upto = or_(
+        Item.position < item.position, (Item.position == item.position) & (Item.id <= item.id)
+    )
+    query = select(func.count()).where(Item.version_id == item.version_id, items.IN_LISTS, upto)
+    return session.scalar(query) or 0
+
+
+def window(session: Session, version: DocumentVersion, place: int) -> tuple[int, list[Item]]:
+    """The items of a version round the one in this place (from 1), and the place of the first.
+
+    All of them, unless the version has more than one looks through.
+    """
+    before = max(place - 1 - WINDOW // 2, 0)
+    query = (
+        select(Item)
+        .where(*_of(version))
+        .order_by(Item.position, Item.id)
+        .options(selectinload(Item.fields))
+    )
+    rows = list(session.scalars(query.offset(before).limit(WINDOW)))
+    if before and len(rows) < WINDOW:  # near the end: as many as there is room for
+        before = max(before - WINDOW + len(rows), 0)
+        rows = list(session.scalars(query.offset(before).limit(WINDOW)))
+    return before + 1, rows
+
+
+def on_page(
+    session: Session, version: DocumentVersion, number: int, current: Item | None
+) -> list[Item]:
+    """The items that stand on a page, and the current one, in reading order; with their places."""
+    also = select(ItemPlace.id).where(ItemPlace.item_id == Item.id, ItemPlace.page == number)
+    here = or_(Item.page == number, also.exists())
+    if current is not None:
+        here = or_(here, Item.id == current.id)
+    query = (
+        select(Item)
+        .where(*_of(version), here)
+        .order_by(Item.position, Item.id)
+        .options(selectinload(Item.fields), selectinload(Item.places))
+    )
+    return list(session.scalars(query))
+
+
+def certificates(session: Session, version: DocumentVersion) -> list[Item]:
+    """The certificates of a version, with their fields: there are few of them."""
+    query = (
+        select(Item)
+        .where(*_of(version), Item.kind == ItemKind.CERTIFICATE)
+        .order_by(Item.position, Item.id)
+        .options(selectinload(Item.fields))
+    )
+    return list(session.scalars(query))
+
+
+def listing(session: Session, document: Document, number: int = 1) -> Page[Item]:
+    """A page of the items of the newest version, in reading order, with their fields."""
+    newest = select(DocumentVersion.id).where(
+        DocumentVersion.document_id == document.id, document_lists.NEWEST
+    )
+    query = (
+        select(Item)
+        .where(Item.version_id == newest.scalar_subquery(), items.IN_LISTS)
+        .order_by(Item.position, Item.id)
+        .options(selectinload(Item.fields))
+    )
+    return page(session, query, number)

@@ -1,0 +1,125 @@
+"""The review queue: which papers wait for a reader, and for what; counted by the database.
+
+Every question starts from what the actor may see. No item is loaded to be counted.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, select, true
+from sqlalchemy.orm import Session, selectinload
+
+from workflows import document_lists, documents, items
+from workflows.models import Assignment, Document, DocumentVersion, Item, Upload
+from workflows.paging import PAGE_SIZE, Page, clamped
+from workflows.permissions import Actor
+from workflows.states import DocumentState, ItemState, Role
+
+IN_REVIEW = (DocumentState.TO_REVIEW, DocumentState.IN_REVIEW)
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """What waits in one paper: items for a first and a second reading, and for somebody else."""
+
+    first: int = 0
+    second: int = 0
+    others: int = 0  # proposed by the reader: another one confirms them
+
+    @property
+    def waiting(self) -> int:
+        """Items that wait for this reader."""
+        return self.first + self.second
+
+
+def to_read(actor: Actor) -> Select[Document]:
+    """The papers in review that the actor reads without a conflict of interest, oldest first."""
+    mine = select(Assignment.document_id).where(Assignment.person_id == actor.person_id)
+    sent = (
+        select(DocumentVersion.id)
+        .join(Upload)
+        .where(DocumentVersion.document_id == Document.id, Upload.uploaded_by_id == actor.person_id)
+    )
+    return (
+        documents.visible(actor)
+        .where(
+            Document.state.in_(IN_REVIEW),
+            Document.id.in_(mine) if actor.has(Role.REVIEWER) else false(),
+            Document.organisation_id.not_in(actor.organisations()),
+            ~sent.exists(),
+        )
+        .order_by(None)
+        .order_by(Document.received_at, Document.id)
+    )
+
+
+def holding(which: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Papers of whose newest version an item is like this."""
+    found = (
+        select(Item.id)
+        .join(DocumentVersion, DocumentVersion.id == Item.version_id)
+        .where(
+            DocumentVersion.document_id == Document.id,
+            document_lists.NEWEST,
+            items.IN_LISTS,
+            which,
+        )
+    )
+    return found.exists()
+
+
+def waits_for(actor: Actor) -> ColumnElement[bool]:
+    """Papers in which something waits for this reader; also when nothing at all was found."""
+    return holding(items.waits_for(actor)) | ~holding(true())
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A page of the papers in which something waits for the reader; some in which only others can
+    go on, and how many there are of those.
+    """
+
+    waiting: Page[Document]
+    elsewhere: tuple[Document, ...]
+    elsewhere_total: int
+
+
+def of(session: Session, actor: Actor, number: int = 1, *, size: int = PAGE_SIZE) -> Queue:
+    """The reader's queue, the oldest first."""
+    waits = case((waits_for(actor), 1), else_=0)
+    rows = session.execute(to_read(actor).with_only_columns(Document.id, waits)).all()
+    mine = [row[0] for row in rows if row[1]]
+    others = [row[0] for row in rows if not row[1]]
+    number, last = clamped(number, len(mine), size)
+    mine, total = mine[(number - 1) * size : number * size], len(mine)
+    shown = select(Document).where(Document.id.in_(mine + others[:size]))
+    query = shown.options(selectinload(Document.organisation))
+    found = {row.id: row for row in session.scalars(query)}
+    return Queue(
+        Page([found[one] for one in mine], total, number, last),
+        tuple(found[one] for one in others[:size]),
+        len(others),
+    )
+
+
+def following(session: Session, actor: Actor, document: Document) -> Document | None:
+    """The first paper that waits for this reader beside the one that they have open."""
+    query = to_read(actor).where(waits_for(actor), Document.id != document.id)
+    return session.scalars(query.limit(1)).one_or_none()
+
+
+def plates(session: Session, rows: Iterable[Document], actor: Actor) -> dict[int, Plate]:
+    """What waits in each of these papers, in one question; one without items is left out."""
+    again = Item.state == ItemState.SECOND
+    others = and_(again, Item.proposed_by_id == actor.person_id)
+    query = document_lists.by_paper(
+        rows,
+        _count(Item.state.in_(items.FRESH)),
+        _count(and_(again, Item.proposed_by_id.is_distinct_from(actor.person_id))),
+        _count(others),
+    )
+    return {row[0]: Plate(int(row[1]), int(row[2]), int(row[3])) for row in session.execute(query)}
+
+
+def _count(which: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.sum(case((which, 1), else_=0))
