@@ -1,9 +1,9 @@
 """Findings: opened by a rule, assessed, acted on, verified, communicated, closed; and reopened."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from workflows import clock, documents, events, people, performing
 from workflows.errors import Invalid, NotAllowed, NotFound, WorkflowError
@@ -38,6 +38,7 @@ ENDED = (FindingState.CLOSED, FindingState.DISMISSED, FindingState.WITHDRAWN)
 INSIDE = (Audience.MEMBER, Audience.SECRETARIAT)
 
 NOT_FOUND = N_("There is no such finding.")
+IN_HAND = N_("This cannot be undone: the finding made of it is being worked on.")
 
 
 def open_from(session: Session, item: Item, hit: Hit) -> Finding:
@@ -98,10 +99,22 @@ def retract(session: Session, item: Item, *, strict: bool = True) -> None:
 
 def in_hand(session: Session, item: Item) -> WorkflowError | None:
     """Why the item's verdict must stand: a finding that rests on it alone is being worked on."""
+    return NotAllowed(IN_HAND) if held(session, [item.id]) else None
+
+
+def held(session: Session, items: Iterable[int]) -> set[int]:
+    """Those of the items, by number, on which alone a finding rests that is being worked on."""
     free = (FindingState.OPEN, FindingState.IN_REVIEW, FindingState.WITHDRAWN)
-    if any(not others and row.state not in free for row, others in _resting_on(session, item)):
-        return NotAllowed(N_("This cannot be undone: the finding made of it is being worked on."))
-    return None
+    other = aliased(FindingSource)
+    others = select(other.id).where(
+        other.finding_id == FindingSource.finding_id, other.item_id != FindingSource.item_id
+    )
+    query = (
+        select(FindingSource.item_id)
+        .join(Finding, Finding.id == FindingSource.finding_id)
+        .where(FindingSource.item_id.in_(list(items)), Finding.state.not_in(free), ~others.exists())
+    )
+    return set(session.scalars(query))
 
 
 def _resting_on(session: Session, item: Item) -> list[tuple[Finding, list[FindingSource]]]:

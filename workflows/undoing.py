@@ -1,14 +1,15 @@
 """What can be taken back: a person's last verdicts, what came with each, what is in the way."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from workflows import findings, items
 from workflows.errors import NotAllowed, WorkflowError
 from workflows.marking import N_
-from workflows.models import Decision
+from workflows.models import Decision, Item
 from workflows.permissions import Actor
 
 NOT_YOURS = N_("You can only undo your own last verdict, while nobody has decided after you.")
@@ -45,13 +46,22 @@ def recent(session: Session, actor: Actor, *, limit: int = MOST) -> list[Act]:
         .order_by(Decision.id.desc())
         .limit(limit)
     )
-    return [act(session, decision, actor) for decision in session.scalars(query)]
+    leads = session.scalars(query.options(_WHOLE)).all()
+    with_them: dict[int, list[Decision]] = {lead.id: [lead] for lead in leads}
+    followers = select(Decision).where(Decision.lead_id.in_(with_them)).order_by(Decision.id)
+    for decision in session.scalars(followers.options(_WHOLE)):
+        with_them[decision.lead_id or 0].append(decision)
+    held = _held(session, [one for some in with_them.values() for one in some])
+    return [Act(tuple(some), _refusal(some, actor, held)) for some in with_them.values()]
+
+
+_WHOLE = selectinload(Decision.item).selectinload(Item.decisions)
 
 
 def act(session: Session, decision: Decision, actor: Actor) -> Act:
     """All that a decision was given with, and whether the actor can take it back."""
     decisions = given_with(session, decision)
-    return Act(decisions, _refusal(session, decisions, actor))
+    return Act(decisions, _refusal(decisions, actor, _held(session, decisions)))
 
 
 def given_with(session: Session, decision: Decision) -> tuple[Decision, ...]:
@@ -61,8 +71,12 @@ def given_with(session: Session, decision: Decision) -> tuple[Decision, ...]:
     return tuple(session.scalars(query.order_by(Decision.id)))
 
 
+def _held(session: Session, decisions: Sequence[Decision]) -> set[int]:
+    return findings.held(session, [decision.item_id for decision in decisions])
+
+
 def _refusal(
-    session: Session, decisions: tuple[Decision, ...], actor: Actor
+    decisions: Sequence[Decision], actor: Actor, held: Collection[int]
 ) -> WorkflowError | None:
     for decision in decisions:
         last = items.last_decision(decision.item)
@@ -71,11 +85,5 @@ def _refusal(
         if last is not decision:
             mine = last is not None and last.person_id == actor.person_id
             return NotAllowed(AGAIN_SINCE if mine else OTHERS_SINCE)
-    return next(
-        (
-            refusal
-            for decision in decisions
-            if (refusal := findings.in_hand(session, decision.item)) is not None
-        ),
-        None,
-    )
+    in_hand = any(decision.item_id in held for decision in decisions)
+    return NotAllowed(findings.IN_HAND) if in_hand else None
