@@ -56,6 +56,7 @@ class Document(Base):
     period_from: Mapped[date | None]
     period_to: Mapped[date | None]
     due: Mapped[date | None] = mapped_column(index=True)  # the day before which its sender hears
+    review_first: Mapped[str] = mapped_column(default="reviewers")  # or member: who answers first
     kind: Mapped[str | None]  # as a person says; what the reader says is the version's
     valid_until: Mapped[date | None]
     confirmed_at: Mapped[datetime | None]

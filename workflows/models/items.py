@@ -45,10 +45,16 @@ class Item(Base):
     # The item of an earlier version whose verdict was taken over.
     taken_from_id: Mapped[int | None] = mapped_column(ForeignKey("item.id"), index=True)
 
+    # What the company said of its own paper; it is no reading, and never one of two.
+    asked: Mapped[bool] = mapped_column(default=False)  # the company is, before any reviewer
+    answer: Mapped[ItemAction | None]
+    answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
     document: Mapped[Document] = relationship()
     document_version: Mapped[DocumentVersion] = relationship()
     site: Mapped[Site | None] = relationship()
-    proposed_by: Mapped[Person | None] = relationship()
+    proposed_by: Mapped[Person | None] = relationship(foreign_keys=[proposed_by_id])
+    answered_by: Mapped[Person | None] = relationship(foreign_keys=[answered_by_id])
     taken_from: Mapped["Item | None"] = relationship(remote_side=[id])
     fields: Mapped[list["ItemField"]] = relationship(order_by="ItemField.id")
     candidates: Mapped[list["ItemCandidate"]] = relationship(order_by="ItemCandidate.rank")
