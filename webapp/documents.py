@@ -35,6 +35,7 @@ from webapp import (
 )
 from webapp.auth import actor
 from workflows import (
+    answering,
     document_lists,
     documents,
     due,
@@ -226,6 +227,7 @@ def _detail(document: Document, mistake: str = "") -> str:
         inside=document_lists.inside(session, document, me),
         came_with=document_lists.came_with(session, document, me),
         options=documents.options(session, document, me),
+        **_company(document),
         reviews=items.actor_reviews(session, document, me),
         reviewers=people.with_role(session, Role.REVIEWER) if me.is_secretariat else [],
         may_describe=me.is_secretariat or document.organisation_id in me.organisations(*SUBMITTERS),
@@ -235,6 +237,15 @@ def _detail(document: Document, mistake: str = "") -> str:
         mistake=mistake,
         typed=request.form if mistake else {},
     )
+
+
+def _company(document: Document) -> dict[str, object]:
+    """What the company still has to answer itself, and whether it is asked at all."""
+    own = document.organisation_id in actor().organisations(*SUBMITTERS)
+    if not own or document.review_first != answering.MEMBER:
+        return {"asked": 0, "answers": False}
+    found = item_lists.tally(db.session(), documents.current(document), actor())
+    return {"asked": found.with_company, "answers": found.total > 0}
 
 
 def _error(version: DocumentVersion) -> str:

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from extraction import latin
 from report_templates.printable import printable
 from webapp import candidates, i18n, labels
-from workflows import items, rules
+from workflows import answering, items, rules
 from workflows.models import Item, ItemField, Organisation, Person, Site
 from workflows.states import DocumentState, ItemKind, SiteState
 
@@ -51,6 +51,7 @@ def init(app: Flask) -> None:
         site_facts=site_facts,
         sentence=i18n.sentence,
     )
+    app.jinja_env.tests.update(awaits_company=answering.awaited)
     app.context_processor(_choices)
 
 

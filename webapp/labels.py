@@ -329,6 +329,11 @@ def site_value(name: str, value: str) -> str:
     return ", ".join(known[name](one) for one in value.split(" | "))
 
 
+def setting_choices(codes: tuple[str, ...]) -> list[tuple[str, str]]:
+    """What a setting can be, where it is one of a few words, as (code, words)."""
+    return [(code, _of(wordlists.SETTING_CHOICES, code)) for code in codes]
+
+
 def noun(name: str) -> str:
     """What sort of object an entry of the log is about."""
     return _of(wordlists.NOUNS, name)

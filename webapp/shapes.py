@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from extraction import wording
-from workflows import documents, due, finding_lists, items, rules
+from workflows import documents, due, finding_lists, items, left, rules
 from workflows.edition_changes import Change
 from workflows.models import (
     Document,
@@ -83,7 +83,7 @@ def document(session: Session, row: Document, *, language: str = "en") -> dict[s
         "language": version.language,
         "pages": version.page_count,
         "items": len(items.of_document(session, row)),
-        "open": documents.open_items(session, row),
+        "open": left.open_items(session, row),
         "received": stamp(row.received_at),
         "due": stamp(due.day(row)),
         "reviewers": [a.person.email for a in row.assignments],

@@ -327,6 +327,10 @@ TASKS: Words = {
 REPORT_KINDS: Words = {
     "progress": N_("Progress report"),
 }
+SETTING_CHOICES: Words = {
+    "reviewers": N_("The reviewers"),
+    "member": N_("The company; reviewers read what is new, uncertain or of risk"),
+}
 COLOURS: Words = {
     "open": "blue",
     "doubt": "amber",
@@ -334,6 +338,7 @@ COLOURS: Words = {
     "approved": "green",
     "rejected": "grey",
     "set_aside": "grey",
+    "confirmed": "amber",
     "received": "blue",
     "refused": "red",
     "failed": "red",
@@ -384,6 +389,9 @@ VERDICTS: Words = {
     "doubt": N_("in doubt"),
     "undo": N_("undone"),
     "reopen": N_("to be reviewed again"),
+    "confirm": N_("confirmed by the company"),
+    "correct": N_("corrected by the company"),
+    "deny": N_("denied by the company"),
     "add": N_("added"),
     "split": N_("split"),
     "take_out": N_("one mention made an item of its own"),

@@ -6,10 +6,12 @@ from sqlalchemy.orm import Session
 
 from workflows import (
     aliases,
+    answering,
     clock,
     documents,
     findings,
     items,
+    left,
     locks,
     naming,
     performing,
@@ -21,13 +23,15 @@ from workflows import (
 from workflows.errors import Invalid, NotAllowed, WorkflowError
 from workflows.machine import Transition
 from workflows.marking import N_
-from workflows.models import Decision, Item, Site
+from workflows.models import Decision, Document, Item, Site
 from workflows.performing import Guard, Option
-from workflows.permissions import Actor
+from workflows.permissions import Actor, Who
 from workflows.states import DocumentAction, DocumentState, ItemAction, ItemKind, ItemState
 from workflows.transitions import ITEMS
 from workflows.verdicts import Verdict, checked, chosen, correct, suggested
 
+COMPANY_FIRST = N_("The company answers first. Then it comes to the reviewers.")
+NOT_ASKED = N_("The company is not asked about this, or answered it already.")
 OWN_PROPOSAL = N_("Somebody else must read this a second time: the first verdict is yours.")
 VERDICTS = frozenset(
     {
@@ -37,6 +41,7 @@ VERDICTS = frozenset(
         ItemAction.DOUBT,
         ItemAction.UNDO,
         ItemAction.REOPEN,
+        *answering.ANSWERS,
     }
 )
 """What one decides of an item alone; to split and to merge takes more than a word."""
@@ -187,6 +192,7 @@ def _guards(
             f"was_{state}": when(before == state.value, NotAllowed(undoing.NOT_YOURS))
             for state in (ItemState.OPEN, ItemState.DOUBT, ItemState.SECOND, ItemState.SET_ASIDE)
         },
+        **_company_guards(session, item, site, second),
         "is_a_smelter": when(
             item.kind is ItemKind.SMELTER, NotAllowed(N_("Only smelters are split and merged."))
         ),
@@ -198,6 +204,20 @@ def _guards(
         "has_mentions": when(
             bool(item.places), NotAllowed(N_("The name stands in one place only."))
         ),
+    }
+
+
+def _company_guards(
+    session: Session, item: Item, site: Site | None, second: str | None
+) -> Mapping[str, Guard]:
+    needed = item.asked and answering.reader_needed(session, item, site, second)
+    first, after = NotAllowed(COMPANY_FIRST), NotAllowed(NOT_ASKED)
+    read = NotAllowed(N_("A reviewer must read this too."))
+    return {
+        "company_answered": lambda: first if answering.awaited(item) else None,
+        "company_asked": lambda: None if answering.awaited(item) else after,
+        "no_reader_needed": lambda: read if needed else None,
+        "reader_needed": lambda: None if needed else read,
     }
 
 
@@ -225,6 +245,10 @@ def _settle(
     site: Site | None,
     actor: Actor,
 ) -> None:
+    if verdict.action in answering.ANSWERS:
+        item.answer, item.answered_by_id = verdict.action, actor.person_id
+        item.site = site if transition.target is ItemState.CONFIRMED else None
+        return
     if verdict.action in (ItemAction.APPROVE, ItemAction.CHANGE):
         item.site = site
     if transition.target is ItemState.SECOND:
@@ -255,13 +279,22 @@ def follow_up(session: Session, item: Item, actor: Actor) -> None:
     else:
         aliases.take_back(session, item, actor)
         findings.retract(session, item, strict=False)
-    document = item.document
+    _keep_in_step(session, item.document, actor)
+
+
+def _keep_in_step(session: Session, document: Document, actor: Actor) -> None:
     # Somebody may have moved it on by deciding on another item; the log's lock orders the two.
     session.refresh(document, ["state", "version"])
-    if document.state is DocumentState.TO_REVIEW:
+    # A company's answer moves its document as the system does: it reviews nothing.
+    standing = documents.standing(session, actor, document)
+    reads = standing & {Who.REVIEWER, Who.SECRETARIAT}
+    if document.state is DocumentState.TO_REVIEW and reads:
         documents.act(session, document, DocumentAction.BEGIN, actor)
-    left = documents.open_items(session, document)
-    if document.state is DocumentState.IN_REVIEW and not left:
-        documents.act(session, document, DocumentAction.FINISH, actor)
-    elif document.state is DocumentState.REVIEWED and left:
-        documents.act(session, document, DocumentAction.REOPEN, actor)
+    waiting = left.open_items(session, document)
+    if document.state in documents.DONE and waiting:
+        documents.act(session, document, DocumentAction.REOPEN, actor if reads else None)
+    elif document.state in documents.BEFORE_THE_END and not waiting:
+        if left.confirmed_items(session, document):
+            documents.act(session, document, DocumentAction.CONFIRM, None)
+        elif document.state is DocumentState.IN_REVIEW:
+            documents.act(session, document, DocumentAction.FINISH, actor)

@@ -14,7 +14,7 @@ from workflows.paging import Page
 from workflows.permissions import Actor
 from workflows.states import DocumentState, ItemState
 
-DECIDED = (ItemState.APPROVED, ItemState.REJECTED)
+DECIDED = (ItemState.APPROVED, ItemState.REJECTED)  # by reviewers
 
 _later = aliased(DocumentVersion)
 NEWEST = ~(
@@ -36,11 +36,12 @@ class Progress:
     decided: int = 0
     second: int = 0
     unsure: int = 0
+    confirmed: int = 0  # by the company, unread by reviewers
 
     @property
     def left(self) -> int:
         """Items that still wait for a verdict."""
-        return self.items - self.decided
+        return self.items - self.decided - self.confirmed
 
 
 def listing(
@@ -77,10 +78,11 @@ def progress(session: Session, rows: Iterable[Document]) -> dict[int, Progress]:
         func.sum(case((Item.state.in_(DECIDED), 1), else_=0)),
         func.sum(case((Item.state == ItemState.SECOND, 1), else_=0)),
         func.sum(case((Item.certainty == "unsure", 1), else_=0)),
+        func.sum(case((Item.state == ItemState.CONFIRMED, 1), else_=0)),
     )
     return {
-        document: Progress(items, int(decided), int(second), int(unsure))
-        for document, items, decided, second, unsure in session.execute(query)
+        document: Progress(items, *map(int, counts))
+        for document, items, *counts in session.execute(query)
     }
 
 

@@ -7,14 +7,24 @@ from datetime import date
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from workflows import clock, due, events, jobs, organisations, parts, people, performing
+from workflows import (
+    clock,
+    due,
+    events,
+    jobs,
+    left,
+    organisations,
+    parts,
+    people,
+    performing,
+    settings,
+)
 from workflows.errors import Invalid, NotAllowed, NotFound, WorkflowError
 from workflows.marking import N_
 from workflows.models import (
     Assignment,
     Document,
     DocumentVersion,
-    Item,
     Organisation,
     Person,
     Supplier,
@@ -23,7 +33,7 @@ from workflows.models import (
 from workflows.models.declarative import lowered
 from workflows.performing import Guard, Option
 from workflows.permissions import SUBMITTERS, Actor, Who
-from workflows.states import DocumentAction, DocumentState, ItemState, OrganisationKind, Role
+from workflows.states import DocumentAction, DocumentState, OrganisationKind, Role
 from workflows.storage import FileStore
 from workflows.transitions import DOCUMENTS
 
@@ -33,6 +43,8 @@ REVIEWERS_PER_DOCUMENT = 2
 
 NOT_FOUND = N_("There is no such document.")
 OWN_ORGANISATION = N_("You cannot decide on a document of your own organisation.")
+BEFORE_THE_END = (DocumentState.TO_REVIEW, DocumentState.IN_REVIEW)
+DONE = (DocumentState.REVIEWED, DocumentState.CONFIRMED)
 OWN_UPLOAD = N_("You cannot decide on this: you uploaded the document yourself.")
 
 
@@ -135,6 +147,7 @@ def begin(
         state=DOCUMENTS.initial,
         received_at=clock.now(session),
         due=due.promised(session),
+        review_first=settings.get(session, "review.first"),
     )
     version = DocumentVersion(document=document, upload_id=upload.id, part=part, number=1)
     session.add_all((document, version))
@@ -206,19 +219,10 @@ def conflict(document: Document, actor: Actor) -> WorkflowError | None:
 
 def not_in_review(document: Document) -> WorkflowError | None:
     """Why nothing can be added: it was not read yet, or was taken back."""
-    if document.state in (DocumentState.TO_REVIEW, DocumentState.IN_REVIEW, DocumentState.REVIEWED):
+    if document.state in (*BEFORE_THE_END, *DONE):
         return None
     state = DOCUMENTS.state_titles[document.state]
     return NotAllowed(N_("This cannot be done now: it is “%(state)s”."), state=state)
-
-
-def open_items(session: Session, document: Document) -> int:
-    """How many items of the newest version still wait for a decision."""
-    query = select(func.count()).where(
-        Item.version_id == current(document).id,
-        Item.state.not_in((ItemState.APPROVED, ItemState.REJECTED, ItemState.SET_ASIDE)),
-    )
-    return session.scalar(query) or 0
 
 
 def guards(session: Session, document: Document, actor: Actor | None) -> Mapping[str, Guard]:
@@ -227,13 +231,7 @@ def guards(session: Session, document: Document, actor: Actor | None) -> Mapping
     def no_conflict() -> WorkflowError | None:
         return conflict(document, actor) if actor is not None else None
 
-    def nothing_open() -> WorkflowError | None:
-        left = open_items(session, document)
-        return (
-            NotAllowed(N_("%(left)s items still wait for a decision."), left=left) if left else None
-        )
-
-    return {"no_conflict": no_conflict, "nothing_open": nothing_open}
+    return {"no_conflict": no_conflict, **left.guards(session, document)}
 
 
 def options(session: Session, document: Document, actor: Actor) -> tuple[Option, ...]:
@@ -315,7 +313,7 @@ def plates(session: Session) -> dict[int, int]:
     counts = session.execute(
         select(Assignment.person_id, func.count())
         .join(Document)
-        .where(Document.state.not_in((DocumentState.REVIEWED, DocumentState.WITHDRAWN)))
+        .where(Document.state.not_in((*DONE, DocumentState.WITHDRAWN)))
         .group_by(Assignment.person_id)
     )
     return dict(counts.all())

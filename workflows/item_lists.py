@@ -12,7 +12,7 @@ from workflows import document_lists, items
 from workflows.models import Document, DocumentVersion, Item, ItemPlace
 from workflows.paging import Page, page
 from workflows.permissions import Actor
-from workflows.states import ItemKind
+from workflows.states import ItemKind, ItemState
 
 WINDOW = 100  # items of a list beside the one that is judged
 
@@ -24,6 +24,8 @@ class Tally:
     total: int = 0
     decided: int = 0
     waiting: int = 0
+    confirmed: int = 0  # by the company, unread by reviewers
+    with_company: int = 0  # its answer is awaited
     pages: dict[int, int] = field(default_factory=dict)  # page: those that wait on it
 
 
@@ -40,17 +42,18 @@ def tally(session: Session, version: DocumentVersion, actor: Actor) -> Tally:
             func.count(),
             func.sum(case((Item.state.in_(document_lists.DECIDED), 1), else_=0)),
             func.sum(case((items.waits_for(actor), 1), else_=0)),
+            func.sum(case((Item.state == ItemState.CONFIRMED, 1), else_=0)),
+            func.sum(case((items.AWAITED, 1), else_=0)),
         )
         .where(*_of(version))
         .group_by(Item.page)
     )
     rows = session.execute(query).all()
-    return Tally(
-        sum(row[1] for row in rows),
-        sum(int(row[2]) for row in rows),
-        sum(int(row[3]) for row in rows),
-        {row[0]: int(row[3]) for row in rows if row[3]},
+    total, decided, waiting, confirmed, with_company = (
+        sum(int(row[column]) for row in rows) for column in range(1, 6)
     )
+    pages = {row[0]: int(row[3]) for row in rows if row[3]}
+    return Tally(total, decided, waiting, confirmed, with_company, pages)
 
 
 def one(session: Session, version: DocumentVersion, public_id: str) -> Item | None:

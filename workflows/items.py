@@ -44,13 +44,16 @@ def of_document(session: Session, document: Document) -> list[Item]:
     return list(session.scalars(query.order_by(Item.position, Item.id)))
 
 
-FRESH = (ItemState.OPEN, ItemState.DOUBT)  # what is read for the first time
+AWAITED: ColumnElement[bool] = (Item.state == ItemState.OPEN) & Item.asked & Item.answer.is_(None)
+"""Items that wait for the answer of their company, before any reviewer."""
+FRESH: ColumnElement[bool] = Item.state.in_((ItemState.OPEN, ItemState.DOUBT)) & ~AWAITED
+"""Items that are read for the first time."""
 
 
 def waits_for(actor: Actor) -> ColumnElement[bool]:
     """Items that wait for this reader; what one proposed oneself waits for somebody else."""
     another = Item.proposed_by_id.is_distinct_from(actor.person_id)
-    return Item.state.in_(FRESH) | ((Item.state == ItemState.SECOND) & another)
+    return FRESH | ((Item.state == ItemState.SECOND) & another)
 
 
 ORDER: tuple[SQLColumnExpression[Any], ...] = (

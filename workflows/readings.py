@@ -18,6 +18,7 @@ from extraction.records import (
     Value,
 )
 from workflows import (
+    answering,
     assigning,
     clock,
     declarations,
@@ -161,6 +162,7 @@ def _items(
     ]
     for position, item in enumerate(items, start=1):
         item.position = position
+        item.asked = document.review_first == answering.MEMBER
         session.add(item)
     session.flush()
     for item in items:

@@ -19,6 +19,8 @@ def before(item: Item) -> dict[str, object]:
         "proposed_by_id": item.proposed_by_id,
         "second_reason": item.second_reason,
         "regrouped": item.regrouped,
+        "answer": item.answer.value if item.answer else None,
+        "answered_by_id": item.answered_by_id,
         "corrected": {str(f.id): f.corrected for f in item.fields},
         "corrected_places": {str(f.id): f.corrected_place for f in item.fields},
         "places": kept(item.places),
@@ -42,6 +44,9 @@ def restore(session: Session, item: Item, decision: Decision) -> None:
     item.proposed_by_id = int(str(by)) if by is not None else None
     item.second_reason = str(reason) if reason else None
     item.regrouped = str(regrouped) if regrouped else None
+    answer, answered_by = was.get("answer"), was.get("answered_by_id")
+    item.answer = ItemAction(str(answer)) if answer else None
+    item.answered_by_id = int(str(answered_by)) if answered_by is not None else None
     _restore_fields(session, item, was)
     places = was.get("places")
     if isinstance(places, list):

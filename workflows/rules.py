@@ -51,10 +51,10 @@ class Hit:
     site: Site | None = None
 
 
-def hits(session: Session, item: Item) -> list[Hit]:
-    """The rules that an approved item meets today."""
+def hits(session: Session, item: Item, *, site: Site | None = None) -> list[Hit]:
+    """The rules that an approved item meets today; ``site`` in the place of the item's own."""
     if item.kind is ItemKind.SMELTER:
-        return _smelter(session, item)
+        return _smelter(session, item, site or item.site)
     if item.kind is ItemKind.CERTIFICATE:
         return _certificate(session, item)
     return [_audit_finding(item)]
@@ -108,7 +108,7 @@ def second_reader(
             return "weak_link"
         if listed(session, value(item, "country") or site.country):
             return "listed"
-    return "sample" if _sampled(session, item) else None
+    return "sample" if sampled(session, item) else None
 
 
 def value(item: Item, name: str) -> str | None:
@@ -124,14 +124,14 @@ def printed(item: Item, name: str) -> str:
     return found.corrected if found.corrected is not None else found.text
 
 
-def _sampled(session: Session, item: Item) -> bool:
+def sampled(session: Session, item: Item, of: str = "sample") -> bool:
+    """Whether chance picks the item; ``of`` names the draw, each is one of its own."""
     # A stable draw: asking twice gives the same answer, and nobody can predict it from the page.
-    draw = int(hashlib.sha256(f"sample:{item.public_id}".encode()).hexdigest()[:8], 16) / 16**8
+    draw = int(hashlib.sha256(f"{of}:{item.public_id}".encode()).hexdigest()[:8], 16) / 16**8
     return draw < settings.number(session, "review.sample")
 
 
-def _smelter(session: Session, item: Item) -> list[Hit]:
-    site = item.site
+def _smelter(session: Session, item: Item, site: Site | None) -> list[Hit]:
     name = printed(item, "smelter")
     facts: dict[str, object] = {"smelter": name, "metal": value(item, "metal")}
     if site is None:

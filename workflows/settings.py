@@ -21,6 +21,7 @@ class Definition:
     least: float | None = None
     greatest: float | None = None
     is_share: bool = False  # kept as a part of one, shown and typed in percent
+    choices: tuple[str, ...] = ()  # where it is one of these words
 
     @property
     def unit(self) -> float:
@@ -51,6 +52,11 @@ DEFINITIONS: dict[str, Definition] = {
     ),
     "review.sample": Definition(
         "0.10", N_("The share of other approvals that a second reader sees, at random."), 0, 1, True
+    ),
+    "review.first": Definition(
+        "reviewers",
+        N_("Who answers first for what was read, in documents received from now on."),
+        choices=("reviewers", "member"),
     ),
     "review.days": Definition(
         "10",
@@ -107,6 +113,8 @@ def put(
     ``unit`` is how many of what is given make one: a hundred where that is in percent.
     """
     definition = DEFINITIONS[name]
+    if definition.choices and value not in definition.choices:
+        raise Invalid(N_("Choose one of: %(choices)s."), choices=", ".join(definition.choices))
     if definition.least is not None and definition.greatest is not None:
         try:
             given = float(value.removesuffix("%").strip().replace(",", ".")) / unit

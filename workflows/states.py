@@ -49,6 +49,7 @@ class DocumentState(StrEnum):
     TO_REVIEW = "to_review"
     IN_REVIEW = "in_review"
     REVIEWED = "reviewed"
+    CONFIRMED = "confirmed"  # the company answers for items that no reviewer read
     UNPACKED = "unpacked"
     PARKED = "parked"
     WITHDRAWN = "withdrawn"
@@ -67,6 +68,7 @@ class DocumentAction(StrEnum):
     BY_HAND = "by_hand"
     BEGIN = "begin"
     FINISH = "finish"
+    CONFIRM = "confirm"
     REOPEN = "reopen"
     WITHDRAW = "withdraw"
 
@@ -87,6 +89,7 @@ class ItemState(StrEnum):
     SECOND = "second"
     APPROVED = "approved"
     REJECTED = "rejected"
+    CONFIRMED = "confirmed"  # by the company itself; no reviewer read it
     SET_ASIDE = "set_aside"  # other items took its place, or it was added by mistake
 
 
@@ -99,6 +102,9 @@ class ItemAction(StrEnum):
     DOUBT = "doubt"
     UNDO = "undo"
     REOPEN = "reopen"
+    CONFIRM = "confirm"  # these three: the company, of its own paper
+    CORRECT = "correct"
+    DENY = "deny"
     ADD = "add"
     SPLIT = "split"
     TAKE_OUT = "take_out"

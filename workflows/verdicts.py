@@ -16,6 +16,7 @@ from workflows.permissions import Actor
 from workflows.states import ItemAction, ItemKind, RejectReason
 
 FIELDS = ("smelter", "country", "metal", "smelter_id")
+CHANGING = (ItemAction.CHANGE, ItemAction.CORRECT)
 DATES = ("issued", "expires", "due")
 NEW = "new"  # the candidate that stands for a smelter the register does not know
 SHORTEST_NOTE = 20
@@ -45,9 +46,9 @@ def checked(item: Item, verdict: Verdict) -> dict[str, str]:
     """The corrections of a verdict, checked; raises :class:`Invalid` saying what to mend."""
     if verdict.reason is RejectReason.OTHER and len(verdict.note.strip()) < SHORTEST_NOTE:
         raise Invalid(N_("Say in at least %(least)s characters why."), least=SHORTEST_NOTE)
-    if verdict.changes and verdict.action is not ItemAction.CHANGE:
+    if verdict.changes and verdict.action not in CHANGING:
         raise Invalid(N_("To correct a field, choose “Change”."))
-    if verdict.action is not ItemAction.CHANGE:
+    if verdict.action not in CHANGING:
         return {}
     names = {f.name for f in item.fields} | (
         set(FIELDS) if item.kind is ItemKind.SMELTER else set()

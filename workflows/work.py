@@ -163,7 +163,7 @@ def _readings(actor: Actor) -> dict[str, ColumnElement[bool]]:
     again = Item.state == ItemState.SECOND
     mine = Item.proposed_by_id.is_not_distinct_from(actor.person_id)
     return {
-        "first_reading": queue.holding(Item.state.in_(items.FRESH)) | ~queue.holding(true()),
+        "first_reading": queue.holding(items.FRESH) | ~queue.holding(true()),
         "second_reading": queue.holding(again & ~mine),
         "my_proposals": queue.holding(again & mine),
     }

@@ -259,6 +259,14 @@ ROUTES: Mapping[tuple[str, str], Row] = {
     ("review.decide", "POST"): Row(
         "item", does=READS, form={"action": "reject", "reason": "not_a_smelter"}, when_done=303
     ),
+    ("review.confirming", "GET"): Row(
+        "document",
+        does={key: who - OFFICE for key, who in ANY_STATE.items()},
+    ),
+    # On this ground the reviewers come first: the company is asked nothing.
+    ("review.confirm", "POST"): Row(
+        "item", does={"ours": NOBODY, "theirs": NOBODY}, form={"action": "confirm"}
+    ),
     # Findings.
     ("findings.detail", "GET"): Row("finding"),
     ("findings.evidence", "GET"): Row("finding"),

@@ -38,6 +38,7 @@ COLOURS = {
     ItemState.APPROVED: "approved",
     ItemState.REJECTED: "rejected",
     ItemState.SET_ASIDE: "rejected",
+    ItemState.CONFIRMED: "approved",
 }
 
 

@@ -63,12 +63,7 @@ def _verdict(item: Item) -> Verdict:
     # What stands in a question that was closed again is no part of another verdict.
     asked = action in (ItemAction.REJECT, ItemAction.REOPEN)
     reason = form.get("reason", "") if asked else ""
-    changes = {}
-    if action is ItemAction.CHANGE:
-        for name in FIELDS if item.kind is ItemKind.SMELTER else {f.name for f in item.fields}:
-            given = form.get(f"field-{name}")
-            if given is not None and given.strip() != (_shown(item, name) or ""):
-                changes[name] = given.strip()
+    changes = changed(item) if action is ItemAction.CHANGE else {}
     return Verdict(
         action,
         params.one_of(RejectReason, reason) if reason else None,
@@ -76,6 +71,16 @@ def _verdict(item: Item) -> Verdict:
         changes,
         form.get("candidate") or None,
     )
+
+
+def changed(item: Item) -> dict[str, str]:
+    """The fields that the form says otherwise than it showed them."""
+    changes = {}
+    for name in FIELDS if item.kind is ItemKind.SMELTER else {f.name for f in item.fields}:
+        given = request.form.get(f"field-{name}")
+        if given is not None and given.strip() != (_shown(item, name) or ""):
+            changes[name] = given.strip()
+    return changes
 
 
 def _shown(item: Item, name: str) -> str | None:

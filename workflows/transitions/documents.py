@@ -1,4 +1,8 @@
-"""Documents: received, read, reviewed; or unpacked, parked, refused with a reason, withdrawn."""
+"""Documents: received, read, reviewed; or unpacked, parked, refused with a reason, withdrawn.
+
+A document is reviewed when reviewers read every item; where the company alone answers for some, it
+is confirmed by the company, which is another word everywhere.
+"""
 
 from workflows.machine import Machine, Transition
 from workflows.marking import N_
@@ -35,17 +39,33 @@ DOCUMENTS = Machine(
         Transition(S.UNPACKED, A.WITHDRAW, S.WITHDRAWN, _OWNER),
         Transition(S.TO_REVIEW, A.BEGIN, S.IN_REVIEW, _REVIEWER, guards=("no_conflict",)),
         Transition(
-            S.TO_REVIEW, A.FINISH, S.REVIEWED, _REVIEWER, guards=("no_conflict", "nothing_open")
+            S.TO_REVIEW,
+            A.FINISH,
+            S.REVIEWED,
+            _REVIEWER,
+            guards=("no_conflict", "nothing_open", "none_confirmed"),
         ),
         Transition(
             S.IN_REVIEW,
             A.FINISH,
             S.REVIEWED,
             _REVIEWER,
-            guards=("no_conflict", "nothing_open"),
+            guards=("no_conflict", "nothing_open", "none_confirmed"),
             tells=_OWN,
         ),
+        *(
+            Transition(
+                source,
+                A.CONFIRM,
+                S.CONFIRMED,
+                _SYSTEM,
+                guards=("nothing_open", "some_confirmed"),
+                tells=_OWN,
+            )
+            for source in (S.TO_REVIEW, S.IN_REVIEW)
+        ),
         Transition(S.REVIEWED, A.REOPEN, S.IN_REVIEW, _READERS, guards=("no_conflict",)),
+        Transition(S.CONFIRMED, A.REOPEN, S.IN_REVIEW, _READERS | _SYSTEM, guards=("no_conflict",)),
     ),
     state_titles={
         S.RECEIVED: N_("Received"),
@@ -54,6 +74,7 @@ DOCUMENTS = Machine(
         S.TO_REVIEW: N_("To review"),
         S.IN_REVIEW: N_("In review"),
         S.REVIEWED: N_("Reviewed"),
+        S.CONFIRMED: N_("Confirmed by the company"),
         S.UNPACKED: N_("Unpacked"),
         S.PARKED: N_("Parked"),
         S.WITHDRAWN: N_("Withdrawn"),
@@ -69,6 +90,7 @@ DOCUMENTS = Machine(
         A.BY_HAND: N_("Enter by hand"),
         A.BEGIN: N_("Begin the review"),
         A.FINISH: N_("Finish the document"),
+        A.CONFIRM: N_("Rest on the company's word"),
         A.REOPEN: N_("Reopen"),
         A.WITHDRAW: N_("Withdraw"),
     },

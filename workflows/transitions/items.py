@@ -5,6 +5,10 @@ makes it final; a different verdict becomes the new proposal, which again somebo
 
 Items are split, taken apart and merged before they are decided on. What stays, or is new, is open
 and read by two people; what other items took the place of is set aside, with its history.
+
+Where the agreement has the company answer first, it confirms, corrects or denies what was read of
+its own paper. That is no reading: what a rule or chance picks stays open for the reviewers, who
+read it as if nobody had. Only the rest ends as confirmed by the company, which is not approved.
 """
 
 from workflows.machine import Machine, Transition
@@ -15,7 +19,9 @@ from workflows.states import ItemState as S
 
 _REVIEWER = frozenset({Who.REVIEWER})
 _READERS = frozenset({Who.REVIEWER, Who.SECRETARIAT})
-_FIRST = ("document_stands", "no_conflict", "not_taken")
+_OWN = frozenset({Who.OWN})
+_FIRST = ("document_stands", "no_conflict", "not_taken", "company_answered")
+_COMPANY = ("document_stands", "company_asked")
 _SECOND = (*_FIRST, "another_reader")
 
 
@@ -45,6 +51,17 @@ def _first(source: S) -> tuple[Transition, ...]:
     )
 
 
+def _company() -> tuple[Transition, ...]:
+    return (
+        Transition(S.OPEN, A.CONFIRM, S.CONFIRMED, _OWN, guards=(*_COMPANY, "no_reader_needed")),
+        Transition(S.OPEN, A.CONFIRM, S.OPEN, _OWN, guards=(*_COMPANY, "reader_needed")),
+        Transition(S.OPEN, A.CORRECT, S.OPEN, _OWN, guards=_COMPANY),
+        Transition(S.OPEN, A.DENY, S.OPEN, _OWN, needs=("reason",), guards=_COMPANY),
+        Transition(S.CONFIRMED, A.UNDO, S.OPEN, _OWN, guards=("own_last_decision", "was_open")),
+        Transition(S.CONFIRMED, A.REOPEN, S.OPEN, _READERS, needs=("note",), guards=_FIRST),
+    )
+
+
 def _regrouping(source: S) -> tuple[Transition, ...]:
     return (
         Transition(source, A.SPLIT, S.SET_ASIDE, _REVIEWER, guards=(*_FIRST, "can_be_split")),
@@ -55,9 +72,16 @@ def _regrouping(source: S) -> tuple[Transition, ...]:
 
 
 def _undo() -> tuple[Transition, ...]:
-    # An item that was added goes back to where it was before: nowhere.
+    # An item that was added goes back to where it was before: nowhere. One that a company's answer
+    # left open is where that company can take it back.
     return tuple(
-        Transition(source, A.UNDO, target, _REVIEWER, guards=("own_last_decision", f"was_{target}"))
+        Transition(
+            source,
+            A.UNDO,
+            target,
+            _REVIEWER | _OWN if source is target is S.OPEN else _REVIEWER,
+            guards=("own_last_decision", f"was_{target}"),
+        )
         for source in (S.OPEN, S.DOUBT, S.SECOND, S.APPROVED, S.REJECTED, S.SET_ASIDE)
         for target in (S.OPEN, S.DOUBT, S.SECOND, S.SET_ASIDE)
         if target is not S.SET_ASIDE or source is S.OPEN
@@ -94,6 +118,7 @@ ITEMS = Machine(
         *(t for source in (S.OPEN, S.DOUBT, S.SECOND) for t in _regrouping(source)),
         Transition(S.OPEN, A.ADD, S.OPEN, _REVIEWER, guards=_FIRST),
         *_undo(),
+        *_company(),
         Transition(S.APPROVED, A.REOPEN, S.OPEN, _READERS, needs=("note",), guards=_FIRST),
         Transition(S.REJECTED, A.REOPEN, S.OPEN, _READERS, needs=("note",), guards=_FIRST),
     ),
@@ -103,6 +128,7 @@ ITEMS = Machine(
         S.SECOND: N_("Second reading"),
         S.APPROVED: N_("Approved"),
         S.REJECTED: N_("Rejected"),
+        S.CONFIRMED: N_("Confirmed by the company"),
         S.SET_ASIDE: N_("Set aside"),
     },
     action_titles={
@@ -112,6 +138,9 @@ ITEMS = Machine(
         A.DOUBT: N_("Doubt"),
         A.UNDO: N_("Undo"),
         A.REOPEN: N_("Review again"),
+        A.CONFIRM: N_("Confirm as the company"),
+        A.CORRECT: N_("Correct as the company"),
+        A.DENY: N_("Deny as the company"),
         A.ADD: N_("Add"),
         A.SPLIT: N_("Split"),
         A.TAKE_OUT: N_("Make an item of one mention"),
