@@ -11,12 +11,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from workflows import clock, items, register
+from workflows import clock, register, site_lists
 from workflows.errors import Invalid, NotFound
 from workflows.marking import N_
 from workflows.models import Document, Edition, EditionChange, Item, Site, SiteStatus
 from workflows.permissions import SUBMITTERS, Actor
-from workflows.states import ItemState, Role
+from workflows.states import Role
 
 NOT_FOUND = N_("There is no such edition.")
 NEW = timedelta(days=30)  # how long an edition is news
@@ -109,13 +109,9 @@ def _within(session: Session, actor: Actor | None) -> dict[int, Site]:
 def own(session: Session, actor: Actor) -> set[int]:
     """The ids of the sites that the actor's own organisations' documents name."""
     query = (
-        items.visible(actor)
+        site_lists.naming(actor)
         .join(Document, Document.id == Item.document_id)
-        .where(
-            Document.organisation_id.in_(actor.organisations(*SUBMITTERS)),
-            Item.state != ItemState.REJECTED,
-            Item.site_id.is_not(None),
-        )
+        .where(Document.organisation_id.in_(actor.organisations(*SUBMITTERS)))
         .order_by(None)
         .with_only_columns(Item.site_id)
         .distinct()

@@ -18,7 +18,7 @@ from workflows.models import (
 )
 from workflows.paging import Page, page
 from workflows.permissions import Actor
-from workflows.states import ItemState, Role, SiteState
+from workflows.states import DocumentState, ItemState, Role, SiteState
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +106,22 @@ def statuses(session: Session, actor: Actor) -> list[str]:
     return list(session.scalars(query.order_by(SiteStatus.status)))
 
 
+def naming(actor: Actor) -> Select[Item]:
+    """The items that stand for a site, in the documents that the actor may see and that stand."""
+    withdrawn = select(Document.id).where(Document.state == DocumentState.WITHDRAWN)
+    return items.visible(actor).where(
+        Item.site_id.is_not(None),
+        Item.state != ItemState.REJECTED,
+        items.IN_LISTS,
+        Item.document_id.not_in(withdrawn),
+    )
+
+
 def found_in(session: Session, site: Site, actor: Actor, *, limit: int = 50) -> list[Item]:
     """The items that stand for the site, in the documents that the actor may see, newest first."""
     query = (
-        items.visible(actor)
-        .where(Item.site_id == site.id, Item.state != ItemState.REJECTED, items.IN_LISTS)
+        naming(actor)
+        .where(Item.site_id == site.id)
         .order_by(None)
         .order_by(Item.id.desc())
         .options(selectinload(Item.document), selectinload(Item.fields))
@@ -129,8 +140,8 @@ class Use:
 def use(session: Session, site: Site, actor: Actor) -> Use:
     """In how many documents that the actor may see an item stands for the site."""
     rows = (
-        items.visible(actor)
-        .where(Item.site_id == site.id, Item.state != ItemState.REJECTED)
+        naming(actor)
+        .where(Item.site_id == site.id)
         .order_by(None)
         .with_only_columns(Item.document_id)
         .distinct()

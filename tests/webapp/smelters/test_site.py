@@ -4,12 +4,15 @@ from datetime import date
 
 import pytest
 from flask import Flask
+from sqlalchemy import select, update
 
 from extraction.records import RegisterEntry
 from tests.cast import a_site
 from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
 from workflows import editions, register, site_facts
+from workflows.models import Document, Item
+from workflows.states import DocumentState, ItemState
 
 
 @pytest.fixture
@@ -131,3 +134,19 @@ def test_a_name_is_added_by_hand_with_its_source(desk):
     names = section(desk.browser(desk.world.member).get(f"/smelters/{site}"), "names")
     assert "Merapi" in names
     assert "uit: het secretariaat" in names
+
+
+def test_a_document_that_was_withdrawn_and_an_item_set_aside_count_no_more(desk):
+    site = desk.public_site()
+    browser, address = desk.browser(desk.world.contact), f"/smelters/{site}"
+    assert "1 van de documenten" in browser.get(address).text
+    for change in ({"state": ItemState.SET_ASIDE}, {"state": ItemState.REJECTED}):
+        with desk.working() as session:
+            before = session.scalars(select(Item)).one().state
+            session.execute(update(Item).values(change))
+        assert "/documents/" not in section(browser.get(address), "found")
+        with desk.working() as session:
+            session.execute(update(Item).values(state=before))
+    with desk.working() as session:
+        session.execute(update(Document).values(state=DocumentState.WITHDRAWN))
+    assert "/documents/" not in section(browser.get(address), "found")
