@@ -17,6 +17,8 @@ from extraction.registers import RegisterFile
 FAILED = "register_failed"
 _SECONDS = 60
 _TABLE = "table"
+# Read before the walls: the names of countries and metals lie in files that are shut behind them.
+_WARMING = "id,name,country,metal\n1,Warming,België,goud\n".encode()
 
 
 class Refused(Exception):
@@ -66,6 +68,7 @@ def main() -> None:
     """Read standard input behind the walls; write the plain form of what it held."""
     data = sys.stdin.buffer.read()
     as_table = sys.argv[1:] == [_TABLE]
+    registers.read(_WARMING)
     walls.enter(DEFAULT)
     try:
         found = registers.table(data) if as_table else to_plain(registers.read(data))

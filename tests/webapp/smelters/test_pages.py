@@ -17,7 +17,7 @@ from workflows.models import Site
 from workflows.states import ItemAction
 from workflows.verdicts import Verdict
 
-LIST = b"id,name,aliases,country,metal\nXID000901,Fantasia Tin,=cmd()|Tin F,ID,tin\n"
+LIST = b"id,name,aliases,country,metal\nXID000901,Fantasia Tin,=cmd()|Tin F,Birma,tin\n"
 
 
 @pytest.fixture
