@@ -14,7 +14,7 @@ from workflows.paging import Page, page
 from workflows.permissions import Actor
 from workflows.states import ItemKind, ItemState
 
-WINDOW = 100  # items of a list beside the one that is judged
+WINDOW = 40  # items of a list beside the one that is judged
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,9 +110,9 @@ def test_a_list_of_items_has_pages(session, paper):
 def test_of_a_long_list_the_items_round_one_are_shown(session, paper):
     rows = paper(*(a_name(f"Smelterij {number}") for number in range(130)))
     version = version_of(rows)
-    assert item_lists.window(session, version, 0) == (1, rows[:100])
-    assert item_lists.window(session, version, 70) == (20, rows[19:119])
-    assert item_lists.window(session, version, 128) == (31, rows[30:])
+    assert item_lists.window(session, version, 0) == (1, rows[:40])
+    assert item_lists.window(session, version, 70) == (50, rows[49:89])
+    assert item_lists.window(session, version, 128) == (91, rows[90:])
 
 
 def test_of_a_short_list_every_item_is_shown(session, four):
