@@ -27,7 +27,7 @@ def changes() -> ResponseReturnValue:
             found = edition_changes.between(session, older, newer, me)
     except Invalid as mistake:
         problem = i18n.sentence(mistake)
-    page = render_template(
+    return render_template(
         "smelters/changes.html",
         older=older,
         newer=newer,
@@ -38,7 +38,6 @@ def changes() -> ResponseReturnValue:
         own=edition_changes.only_own(me),
         problems=[("from", problem)] if problem else [],
     )
-    return (page, 400) if problem else page
 
 
 @blueprint.get("/changes.<kind>")
