@@ -75,21 +75,26 @@ def make(rng: Random) -> Text:
     for _ in range(rng.choice((1, 1, 2, 2, 3, 4, 6))):
         if len(made.text) > _LONG:
             break
-        fill(made, rng.choice(templates(language)), language, rng)
+        plain = rng.random() < _PLAINLY
+        fill(made, rng.choice(templates(language, "" if plain else "*")), language, rng)
         if not made.text.isupper() and rng.random() < 0.03:  # a headline
             made = _shout(made)
         made.add(rng.choice((" ", "\n")))
     return _shout(made) if rng.random() < 0.04 else made
 
 
+_PLAINLY = 0.35  # of the sentences: such as letters and lists are full of, from the first file
 _LONG = 400  # characters: templates may be whole passages
 
 
 @cache
-def templates(language: str, folder: Path = FOLDER) -> tuple[str, ...]:
-    """The templates in all files of a language; in them a literal ``\\n`` breaks the line."""
-    files = sorted(folder.glob(f"{language}*.txt"))
-    lines = [line for path in files for line in path.read_text(encoding="utf-8").splitlines()]
+def templates(language: str, files: str = "*", folder: Path = FOLDER) -> tuple[str, ...]:
+    """The templates of a language, of all its files or, with "", of the plain ones alone.
+
+    In them a literal ``\\n`` breaks the line.
+    """
+    found = sorted(folder.glob(f"{language}{files}.txt"))
+    lines = [line for path in found for line in path.read_text(encoding="utf-8").splitlines()]
     return tuple(line.replace("\\n", "\n") for line in lines if line and line[0] != "#")
 
 

@@ -131,6 +131,7 @@ def score(pipeline: Language, seed: int, count: int = 1000) -> tuple[float, floa
 
 def save(pipeline: Language, folder: Path) -> None:
     """Write the pipeline's settings and weights, and no word of the texts it was trained on."""
+    folder.mkdir(parents=True, exist_ok=True)
     pipeline.to_disk(folder, exclude=["vectors", "lookups", "tokenizer"])
     (folder / "vocab" / "strings.json").write_text(f'["{network.LABEL}"]\n', encoding="utf-8")
     words = "\n".join(sorted(texts.known_words()))

@@ -200,7 +200,7 @@ def test_a_caller_that_fails_while_listening_breaks_nothing():
 
 def test_another_network_reads_instead_without_being_reachable_for_the_document(tmp_path):
     knows_nothing = tmp_path / "1"
-    training.save(training.train(8, 1, 1), knows_nothing)
+    training.save(training.train(64, 1, 1), knows_nothing)
     data = papers.letter("We buy our tin from Merapi in Indonesia, as the smelter confirmed.")
     rules = {
         model: {m.rule for m in extract_isolated(data, "a.pdf", model=model).mentions}

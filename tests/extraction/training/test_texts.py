@@ -18,7 +18,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_templates_come_from_every_file_of_the_language(folder: Path) -> None:
-    assert texts.templates("nl", folder) == ("{S} smelt {m}.", "Regel een:\n{S}, {c}.")
+    assert texts.templates("nl", folder=folder) == ("{S} smelt {m}.", "Regel een:\n{S}, {c}.")
 
 
 @pytest.mark.parametrize("language", texts.LANGUAGES)
