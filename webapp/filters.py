@@ -34,6 +34,7 @@ def init(app: Flask) -> None:
         item_kind=labels.item_kind,
         item_name=item_name,
         item_cell=item_cell,
+        item_pages=item_pages,
         in_latin=in_latin,
         field_name=labels.field,
         field_text=field_text,
@@ -76,6 +77,11 @@ def item_cell(item: Item) -> str:
     """The cell of a workbook that an item was read from; empty for other papers."""
     found = next((field.cell for field in item.fields if field.cell), None)
     return printable(found or "")
+
+
+def item_pages(item: Item) -> str:
+    """The pages that an item stands on."""
+    return ", ".join(str(number) for number in sorted(items.on_pages(item)))
 
 
 def in_latin(item: Item) -> str:

@@ -1,10 +1,10 @@
 """Approving together what is certain on one page: the only verdict on more than one item."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy.orm import Session
 
-from workflows import deciding, items, rules
+from workflows import deciding, documents, item_lists, items, locks, rules
 from workflows.errors import Invalid, Stale
 from workflows.marking import N_
 from workflows.models import Document, Item
@@ -14,16 +14,20 @@ from workflows.states import ItemAction, ItemState
 from workflows.verdicts import Verdict
 
 
-def certain(session: Session, document: Document, actor: Actor, *, page: int) -> list[Item]:
-    """The items of a page that the actor can approve alone, and of which the reader is certain."""
+def hopeful(rows: Iterable[Item], page: int) -> list[Item]:
+    """The items of a page that may be among them, without asking any rule: enough to offer it."""
     return [
         row
-        for row in items.of_document(session, document)
-        if row.page == page
-        and row.state is ItemState.OPEN
-        and row.certainty == "certain"
-        and _needs_one(session, row, actor)
+        for row in rows
+        if row.page == page and row.state is ItemState.OPEN and row.certainty == "certain"
     ]
+
+
+def certain(session: Session, document: Document, actor: Actor, *, page: int) -> list[Item]:
+    """The items of a page that the actor can approve alone, and of which the reader is certain."""
+    version = documents.current(document)
+    rows = hopeful(item_lists.on_page(session, version, page, None), page)
+    return [row for row in rows if _needs_one(session, row, actor)]
 
 
 def _needs_one(session: Session, row: Item, actor: Actor) -> bool:
@@ -42,6 +46,9 @@ def approve(
     ``seen`` holds the version of each item that has been in view, by public id: one that has not
     been looked at, or that changed, refuses the whole.
     """
+    refused = locks.may_read(session, document, actor) or documents.not_in_review(document)
+    if refused is not None:
+        raise refused
     rows = certain(session, document, actor, page=page)
     unseen = [row for row in rows if row.public_id not in seen]
     if set(seen) - {row.public_id for row in rows}:

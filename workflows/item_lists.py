@@ -53,6 +53,15 @@ def tally(session: Session, version: DocumentVersion, actor: Actor) -> Tally:
         sum(int(row[column]) for row in rows) for column in range(1, 6)
     )
     pages = {row[0]: int(row[3]) for row in rows if row[3]}
+    # A name that stands on other pages too waits there as well.
+    again = (
+        select(ItemPlace.page, func.count(Item.id.distinct()))
+        .join(Item, Item.id == ItemPlace.item_id)
+        .where(*_of(version), items.waits_for(actor), ItemPlace.page != Item.page)
+        .group_by(ItemPlace.page)
+    )
+    for number, count in session.execute(again):
+        pages[number] = pages.get(number, 0) + count
     return Tally(total, decided, waiting, confirmed, with_company, pages)
 
 
@@ -116,7 +125,7 @@ def window(session: Session, version: DocumentVersion, place: int) -> tuple[int,
         select(Item)
         .where(*_of(version))
         .order_by(Item.position, Item.id)
-        .options(selectinload(Item.fields))
+        .options(selectinload(Item.fields), selectinload(Item.places))
     )
     rows = list(session.scalars(query.offset(before).limit(WINDOW)))
     if before and len(rows) < WINDOW:  # near the end: as many as there is room for

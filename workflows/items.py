@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, case, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, case, not_, select
 from sqlalchemy.orm import Session
 
 from workflows import documents
@@ -42,6 +42,14 @@ def of_document(session: Session, document: Document) -> list[Item]:
     version = documents.current(document)
     query = select(Item).where(Item.version_id == version.id, IN_LISTS)
     return list(session.scalars(query.order_by(Item.position, Item.id)))
+
+
+def set_aside(session: Session, document: Document, public_id: str) -> Item | None:
+    """An item of the document that is in no list any more, for its history."""
+    query = select(Item).where(
+        Item.document_id == document.id, Item.public_id == public_id, not_(IN_LISTS)
+    )
+    return session.scalars(query).one_or_none()
 
 
 AWAITED: ColumnElement[bool] = (Item.state == ItemState.OPEN) & Item.asked & Item.answer.is_(None)
@@ -98,6 +106,11 @@ def mentions(item: Item) -> list[Mention]:
             field.text if field else "", item.page, _box(field.box if field else None), item.quote
         )
     return [first, *(Mention(p.text, p.page, _box(p.box), p.quote) for p in places(item))]
+
+
+def on_pages(item: Item) -> set[int]:
+    """The pages that an item stands on."""
+    return {mention.page for mention in mentions(item)}
 
 
 def places(item: Item) -> list[ItemPlace]:

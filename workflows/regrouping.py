@@ -13,6 +13,7 @@ from workflows import (
     deciding,
     documents,
     items,
+    locks,
     naming,
     pages,
     performing,
@@ -24,11 +25,12 @@ from workflows import (
 from workflows.errors import Invalid
 from workflows.machine import Transition
 from workflows.marking import N_
-from workflows.models import DocumentPage, Item, ItemField, ItemPlace, new_public_id
+from workflows.models import Document, DocumentPage, Item, ItemField, ItemPlace, new_public_id
 from workflows.permissions import Actor
 from workflows.states import ItemAction, ItemKind
 from workflows.transitions import ITEMS
 
+ONE_DOCUMENT = N_("Only items of the same document are merged.")
 _SHARED = ("country", "metal")  # what is said of the whole name is said of both its halves
 
 
@@ -94,6 +96,7 @@ def take_out(
 
 def merge(
     session: Session,
+    document: Document,
     rows: Sequence[Item],
     actor: Actor,
     *,
@@ -105,11 +108,15 @@ def merge(
     what it does not say itself. ``seen`` holds the versions that the actor looked at, by public id.
     """
     rows = sorted(set(rows), key=lambda row: (row.position, row.id))
+    refused = locks.may_read(session, document, actor) or documents.not_in_review(document)
+    if refused is not None:
+        raise refused
     if len(rows) < 2:
         raise Invalid(N_("Tick at least two items to merge."))
     leader, *followers = rows
-    if any(row.version_id != leader.version_id for row in followers):
-        raise Invalid(N_("Only items of the same document are merged."))
+    version = documents.current(document)
+    if any(row.version_id != version.id for row in rows):
+        raise Invalid(ONE_DOCUMENT)
     known = seen or {}
     was = {row.public_id: remembering.before(row) for row in rows}
 

@@ -73,6 +73,12 @@ COMMANDS: Mapping[str, Command] = {
     "items add": Command(
         "document", ("--document", "{id}", "--set", "smelter=Verzonnen", *_DRY), does=READS
     ),
+    "items split": Command("item", ("{id}", "--at", "1", *_DRY), does=READS),
+    # One mention, no other item, nothing certain, nothing to take back: refused whoever asks.
+    "items take-out": Command("item", ("{id}", "--mention", "1", *_DRY), does={}),
+    "items merge": Command("item", ("{id}", *_DRY), does={}),
+    "items approve-page": Command("document", ("--document", "{id}", *_DRY), does={}),
+    "items undo": Command("item", ("{id}", *_DRY), does={}),
     "findings list": Command(sees=LOGGED_IN),
     "findings show": Command("finding", ("{id}",)),
     "findings act": Command(

@@ -237,6 +237,17 @@ ROUTES: Mapping[tuple[str, str], Row] = {
     ("reading_languages.keep", "POST"): Row(
         does={"": REVIEWERS}, sees=LOGGED_IN, form={"language": "nl"}, when_done=303
     ),
+    ("review.split", "POST"): Row("item", does=READS, form={"at": "1"}, when_done=303),
+    ("review.take_out", "POST"): Row(
+        "item",
+        does=READS,
+        form={"mention": "1"},
+        when_done=403,  # its name stands in one place only
+    ),
+    ("review.merge", "POST"): Row("document", does=READS, when_done=400),  # with nothing ticked
+    ("review.together", "GET"): Row("document", does=READS),
+    ("review.approve", "POST"): Row("document", does=READS, when_done=400),  # nothing is certain
+    ("review.recent", "GET"): page(LOGGED_IN),
     ("review.take_over", "POST"): Row("item", does=READS, when_done=303),
     ("review.index", "GET"): Row(does={"": REVIEWERS | OFFICE}, sees=LOGGED_IN),
     ("review.guide", "GET"): page(LOGGED_IN),

@@ -83,7 +83,10 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     ),
     "webapp.reports.new": (route("reports.new", "member"),),
     "webapp.review.queue.index": (route("review.index", "member"),),
-    "webapp.review.screen.screen": (route("review.screen", "submitter"),),
+    "webapp.review.screen.allow": (
+        route("review.screen", "submitter"),
+        sent("review.merge", "submitter"),
+    ),
     "webapp.review.verdicts.search": (_LINKED,),
     "webapp.risks._only_secretariat": (route("risks.index", "member"),),
     "webapp.security._require_login": (route("documents.index", "anonymous"),),

@@ -82,7 +82,7 @@ def test_what_a_second_reader_must_see_is_never_among_them(session, world, rows,
 def test_who_cannot_approve_one_cannot_approve_several(session, world, rows, who):
     actor = getattr(world, who)
     assert approving.certain(session, rows[0].document, actor, page=1) == []
-    with pytest.raises(Stale):
+    with pytest.raises(NotAllowed, match="Only a reviewer"):
         approve(session, rows, actor, seen_now(rows[:2]))
     assert states(rows) == ["open"] * 4
 

@@ -119,7 +119,8 @@ def take(session, cast, document, ids, step):
         elif kind == "take_out":
             made = [regrouping.take_out(session, row, actor, mention=what)]
         else:
-            made = [regrouping.merge(session, [row, items.get(session, ids[what], actor)], actor)]
+            other = items.get(session, ids[what], actor)
+            made = [regrouping.merge(session, row.document, [row, other], actor)]
         # What is made is walked on like the others, in their place.
         ids += [one.public_id for one in made if one.public_id not in ids]
     elif kind == "document":

@@ -2,10 +2,29 @@
 
 from flask import Flask
 
-from webapp.review import confirming, handing, locking, queue, screen, verdicts
+from webapp.review import (
+    confirming,
+    handing,
+    locking,
+    queue,
+    regrouping,
+    screen,
+    together,
+    verdicts,
+)
 from webapp.review.pages import blueprint
 
-__all__ = ["confirming", "handing", "init", "locking", "queue", "screen", "verdicts"]
+__all__ = [
+    "confirming",
+    "handing",
+    "init",
+    "locking",
+    "queue",
+    "regrouping",
+    "screen",
+    "together",
+    "verdicts",
+]
 
 
 def init(app: Flask) -> None:

@@ -1,29 +1,30 @@
 """The screen: the page and the item beside each other."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from webapp import db, passages
+from webapp import db
 from webapp.auth import actor
-from webapp.review import locking, prefilling
+from webapp.review import locking, marks, prefilling
 from webapp.review.pages import blueprint
 from workflows import (
+    approving,
     deciding,
     documents,
     earlier,
     item_lists,
     items,
+    naming,
     pages,
     queue,
     rules,
     undoing,
 )
 from workflows.errors import NotAllowed
-from workflows.models import Document, DocumentPage, DocumentVersion, Item
+from workflows.models import Document, Item
 from workflows.performing import ONLY
 from workflows.permissions import Actor, Who
 from workflows.states import ItemState, RejectReason
@@ -31,43 +32,28 @@ from workflows.verdicts import suggested
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
-COLOURS = {
-    ItemState.OPEN: "open",
-    ItemState.DOUBT: "open",
-    ItemState.SECOND: "second",
-    ItemState.APPROVED: "approved",
-    ItemState.REJECTED: "rejected",
-    ItemState.SET_ASIDE: "rejected",
-    ItemState.CONFIRMED: "approved",
-}
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A box on the page: which item, how it stands, and where."""
-
-    item: Item
-    look: str
-    box: tuple[float, float, float, float]
-    current: bool
-    linked: bool  # another field of the current item
-
 
 @blueprint.get("/<document_id>")
 def screen(document_id: str) -> ResponseReturnValue:
     """The page and the item beside each other."""
     me, session = actor(), db.session()
     document = documents.get(session, document_id, me)
-    if not items.actor_reviews(session, document, me) and not me.is_secretariat:
-        raise NotAllowed(ONLY[Who.REVIEWER])
+    allow(document, me)
     version = documents.current(document)
-    item = item_lists.one(session, version, request.args.get("item", ""))
+    wanted = request.args.get("item", "")
+    item = item_lists.one(session, version, wanted) or items.set_aside(session, document, wanted)
     if item is None and "page" not in request.args:
         item = item_lists.first(session, version, me)
     mention = request.args.get("mention", 1, type=int)
     answer = shown(document, item, me, mention=mention)
     db.commit()  # the lock of this reading
     return answer
+
+
+def allow(document: Document, me: Actor) -> None:
+    """Refuse who has no business on the screen, whatever they asked or sent."""
+    if not items.actor_reviews(db.session(), document, me) and not me.is_secretariat:
+        raise NotAllowed(ONLY[Who.REVIEWER])
 
 
 def shown(
@@ -96,7 +82,9 @@ def shown(
         number = places[mention - 1].page if item else request.args.get("page", 1, type=int)
     number = min(max(number, 1), max(version.page_count, 1))
     tally = item_lists.tally(session, version, me)
-    position = item_lists.place(session, item) if item else 0
+    listed = item is not None and item.state is not ItemState.SET_ASIDE
+    position = item_lists.place(session, item) if item and listed else 0
+    here = item_lists.on_page(session, version, number, item)
     begin, nearby = item_lists.window(session, version, position)
     page = pages.of(session, version, number)
     context = {
@@ -112,10 +100,10 @@ def shown(
         "words": pages.words(page) if page else [],
         "mentions": places,
         "mention": mention,
-        "passages": _passages(page, places[mention - 1] if item else None) if page else (),
+        "passages": marks.in_text(page, places, mention),
         "number": number,
         "strip": pages.strip(tally.pages, version.page_count, number),
-        "marks": _marks(version, item, number, mention) if page and page.picture else [],
+        "marks": marks.of_page(here, item, number, mention) if page and page.picture else [],
         "options": {o.transition.action.value: o for o in deciding.options(session, item, me)}
         if item
         else {},
@@ -123,7 +111,9 @@ def shown(
         "before": before,
         "takes_over": takes_over,
         "reasons": list(RejectReason),
-        "recent": undoing.recent(session, me),
+        "recent": undoing.recent(session, me, limit=1),
+        "pieces": naming.pieces(rules.printed(item, "smelter")) if item else [],
+        "certain": approving.hopeful(here, number),
         "listed": rules.listed(session, rules.value(item, "country")) if item else None,
         "finish": next(
             (
@@ -145,30 +135,5 @@ def shown(
     return render_template(template, **context), status
 
 
-def _passages(page: DocumentPage, place: items.Mention | None) -> tuple[passages.Passage, ...]:
-    if place is None or place.page != page.number:
-        return (passages.Passage(page.text),)
-    return passages.marked(page.text, place.quote, place.text)
-
-
 def is_fetch() -> bool:
     return request.headers.get("X-Requested-With") == "fetch"
-
-
-def _marks(version: DocumentVersion, current: Item | None, number: int, mention: int) -> list[Mark]:
-    """The boxes on a page; of the current item its other fields too, and one mention as the one."""
-    found = []
-    for row in item_lists.on_page(db.session(), version, number, current):
-        mine, look = row is current, COLOURS[row.state]
-        for place, one in enumerate(items.mentions(row), start=1):
-            if one.page == number and one.box is not None:
-                here = mine and place == mention
-                found.append(Mark(row, look, one.box, here, mine and not here))
-        for field in row.fields if mine else ():
-            box = field.box
-            if field.name in items.MAIN or field.page != number or box is None or len(box) != 4:
-                continue
-            x0, top, x1, bottom = (float(str(edge)) for edge in box)
-            found.append(Mark(row, look, (x0, top, x1, bottom), current=False, linked=True))
-    found.sort(key=lambda mark: (mark.current, mark.linked))
-    return found

@@ -4,12 +4,12 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
-from webapp import db, i18n, labels, params
+from webapp import db, labels, params
 from webapp.auth import actor
-from webapp.review import screen
+from webapp.review import answering
 from webapp.review.pages import blueprint
-from workflows import adding, deciding, documents, item_lists, items, register, rules
-from workflows.errors import Invalid
+from workflows import adding, deciding, documents, item_lists, items, register, rules, undoing
+from workflows.errors import Invalid, Stale
 from workflows.models import Item
 from workflows.states import ItemAction, ItemKind, ItemState, RejectReason
 from workflows.verdicts import DATES, FIELDS, NEW, Verdict
@@ -34,27 +34,15 @@ def decide(item_id: str) -> ResponseReturnValue:
     verdict = _verdict(item)
     try:
         deciding.decide(session, item, verdict, me, seen=request.form.get("seen", type=int))
-    except Invalid as mistake:
-        session.rollback()
-        item = items.get(session, item_id, me)
-        told = i18n.sentence(mistake)
-        return screen.shown(item.document, item, me, problem=told, kept=request.form, status=400)
+    except (Invalid, Stale) as mistake:
+        return answering.refused(document.public_id, item_id, mistake, request.form)
     version = item.document_version
     said = _said(verdict.action, item, item_lists.tally(session, version, me).waiting)
-    if verdict.action is ItemAction.UNDO:
+    if verdict.action is ItemAction.UNDO and item.state is not ItemState.SET_ASIDE:
         following: Item | None = item
     else:
         following = item_lists.first(session, version, me, besides=item)
-    if screen.is_fetch():
-        answer = screen.shown(document, following, me, said=said)
-        db.commit()
-        return answer
-    flash(said, "success")
-    target = url_for(
-        ".screen", document_id=document.public_id, item=following.public_id if following else None
-    )
-    db.commit()
-    return redirect(target, 303)
+    return answering.done(document, following, said)
 
 
 def _verdict(item: Item) -> Verdict:
@@ -100,6 +88,13 @@ def _said(action: ItemAction, item: Item, left: int) -> str:
     return f"{words} {more}"
 
 
+@blueprint.get("/verdicts")
+def recent() -> ResponseReturnValue:
+    """One's own last verdicts, each with its undo or with why it stays."""
+    acts = undoing.recent(db.session(), actor())
+    return render_template("review/recent.html", acts=acts)
+
+
 @blueprint.post("/<document_id>/add")
 def add(document_id: str) -> ResponseReturnValue:
     """Add a name that was missed: words of the page, or typed text with a rectangle."""
@@ -118,11 +113,9 @@ def add(document_id: str) -> ResponseReturnValue:
             typed=form.get("typed", "yes") == "yes",
         )
     except Invalid as mistake:
-        session.rollback()
-        document = documents.get(session, document_id, me)
-        told, kept = i18n.sentence(mistake), {**form, "action": "missed"}
+        kept = {**form, "action": "missed"}
         number = form.get("page", 1, type=int)
-        return screen.shown(document, None, me, number=number, problem=told, kept=kept, status=400)
+        return answering.refused(document_id, None, mistake, kept, number=number)
     flash(gettext("Added. Two people read it."), "success")
     target = url_for(".screen", document_id=document_id, item=item.public_id)
     db.commit()

@@ -49,7 +49,7 @@ def first_reading(session: Session, clock: StoryClock, paper: Paper, document: D
     alike = [row for row in found if rules.printed(row, "smelter") in paper.merged]
     if alike:
         clock.pass_by(seconds=75)
-        regrouping.merge(session, alike, actor)
+        regrouping.merge(session, document, alike, actor)
 
 
 def second_reading(session: Session, clock: StoryClock, document: Document) -> None:

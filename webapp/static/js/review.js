@@ -3,6 +3,7 @@
 
 import { announce } from "./live.js";
 import { startSelecting, stopSelecting } from "./selecting.js";
+import { watchTogether } from "./together.js";
 
 const review = document.querySelector("[data-review]");
 const keys = document.querySelector("[data-keys]");
@@ -54,6 +55,7 @@ function prepare() {
   const picture = inside("[data-sheet] img");
   if (picture && !picture.complete) picture.addEventListener("load", scrollToMark, { once: true });
   scrollToMark();
+  watchTogether(review);
 }
 
 async function ask(address, options = {}) {
@@ -137,7 +139,7 @@ function send(form, button) {
 
 review.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!form.matches("[data-verdict], [data-undo]")) return;
+  if (!form.matches("[data-verdict], [data-undo], [data-regroup]")) return;
   event.preventDefault();
   send(form, event.submitter);
 });
@@ -216,6 +218,13 @@ const actions = {
   doubt: () => press("doubt"),
   missed: () => open("missed"),
   earlier: () => go(inside("[data-earlier]")?.href),
+  split: () => open("split"),
+  merge: () => {
+    const mine = inside("[data-more=merge] [data-mine]");
+    if (mine) mine.checked = true;
+    open("merge", "[name=item]:not(:checked)");
+  },
+  recent: () => inside("[data-recent]")?.click(),
   search: () => {
     const panel = inside("[data-search]");
     if (panel) panel.open = true;
@@ -274,13 +283,13 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   // Enter answers the question that is open; it never approves what somebody was changing.
-  const panel = event.target.closest("[data-verdict] [data-more][open]");
+  const panel = event.target.closest("[data-more][open]");
   if (panel && event.key === "Enter" && event.target.matches("input, select")) {
     event.preventDefault();
     panel.querySelector("button[type=submit]").click();
     return;
   }
-  if (event.target.matches("input:not([type=radio]), textarea, select")) return;
+  if (event.target.matches("input:not([type=radio], [type=checkbox]), textarea, select")) return;
   // The arrows walk the choices of the list that has the focus.
   if (event.key.startsWith("Arrow") && event.target.matches("[type=radio]")) return;
   // Enter on a link or a button does what that link or button says.

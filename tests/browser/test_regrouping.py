@@ -1,0 +1,47 @@
+"""Items regrouped with the keys alone: split, merged, taken back, looked up again."""
+
+from collections.abc import Callable
+
+from flask import Flask
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_every_page import review_of
+from workflows.demo import cast
+
+
+def test_a_name_is_split_merged_and_made_whole_by_the_keys(
+    app: Flask, open_as: Callable[..., Page]
+) -> None:
+    page = open_as(cast.REVIEWERS[0])
+    page.goto(review_of(app))
+    heading, keyboard = page.locator("[data-heading]"), page.keyboard
+
+    def settled(name: str) -> None:
+        expect(heading).to_have_text(name)
+        page.wait_for_function("() => document.activeElement.matches('[data-heading]')")
+
+    name = heading.inner_text()
+    first, rest = name.split(" ", 1)
+    settled(name)
+    # The first gap between the words, then Enter: it divides there, and approves nothing.
+    keyboard.press("s")
+    expect(page.locator("[data-more=split] input[name=at]").first).to_be_focused()
+    keyboard.press("Space")
+    keyboard.press("Enter")
+    settled(first)
+    keyboard.press("v")
+    expect(page.locator("[data-more=merge] [data-mine]")).to_be_checked()
+    tick = page.get_by_label(f"Samenvoegen: {rest}", exact=True)
+    tick.focus()
+    keyboard.press("Space")
+    keyboard.press("Enter")
+    settled(first)
+    expect(page.locator(".mentions")).to_contain_text("2 vermeldingen")
+    keyboard.press("z")
+    expect(page.locator(".mentions")).to_have_count(0)
+    settled(first)
+    keyboard.press("z")
+    settled(name)
+    keyboard.press("u")
+    page.wait_for_url("**/review/verdicts")
+    expect(page.locator("main h1")).to_have_text("Mijn laatste oordelen")
