@@ -41,6 +41,7 @@ class Item(Base):
     second_reason: Mapped[str | None]  # why a second reader is asked for
     awaits: Mapped[str | None]  # reader | answer | answered: what an item in doubt waits for
     flagged_at: Mapped[datetime | None]  # somebody wants a second look: two readers, always
+    one_reader: Mapped[str | None]  # why two should have read what the secretariat let one read
     regrouped: Mapped[str | None]  # split | parted | merged by a person: two readers, always
     # The item of an earlier version whose verdict was taken over.
     taken_from_id: Mapped[int | None] = mapped_column(ForeignKey("item.id"), index=True)
