@@ -329,9 +329,9 @@ def site_value(name: str, value: str) -> str:
     return ", ".join(known[name](one) for one in value.split(" | "))
 
 
-def setting_choices(codes: tuple[str, ...]) -> list[tuple[str, str]]:
+def setting_choices(choices: Mapping[str, str]) -> list[tuple[str, str]]:
     """What a setting can be, where it is one of a few words, as (code, words)."""
-    return [(code, _of(wordlists.SETTING_CHOICES, code)) for code in codes]
+    return [(code, _of(choices, code)) for code in choices]
 
 
 def noun(name: str) -> str:

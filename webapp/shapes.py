@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from extraction import wording
-from workflows import documents, due, finding_lists, items, left, rules
+from workflows import blind, documents, due, finding_lists, items, left, rules
 from workflows.edition_changes import Change
 from workflows.models import (
     Document,
@@ -97,7 +97,7 @@ def _warning(given: dict[str, object], language: str) -> dict[str, object]:
     return {"code": code, "message": message, "page": given.get("page")}
 
 
-def item(row: Item) -> dict[str, object]:
+def item(row: Item, actor: Actor) -> dict[str, object]:
     """An item with its fields, its candidates and who must still read it."""
     fields = {
         f.name: {
@@ -112,6 +112,7 @@ def item(row: Item) -> dict[str, object]:
         }
         for f in row.fields
     }
+    hides = blind.hides(row, actor)
     shape: dict[str, object] = {
         "id": row.public_id,
         "document": row.document.public_id,
@@ -123,9 +124,10 @@ def item(row: Item) -> dict[str, object]:
         "certainty": row.certainty,
         "reasons": row.reasons,
         "fields": fields,
-        "site": row.site.public_id if row.site else None,
-        "proposed": row.proposed.value if row.proposed else None,
-        "proposed_by": row.proposed_by.email if row.proposed_by else None,
+        "answer": row.answer.value if row.answer else None,
+        "site": row.site.public_id if row.site and not hides else None,
+        "proposed": row.proposed.value if row.proposed and not hides else None,
+        "proposed_by": row.proposed_by.email if row.proposed_by and not hides else None,
         "second_reason": row.second_reason,
         "candidates": [
             {

@@ -327,10 +327,6 @@ TASKS: Words = {
 REPORT_KINDS: Words = {
     "progress": N_("Progress report"),
 }
-SETTING_CHOICES: Words = {
-    "reviewers": N_("The reviewers"),
-    "member": N_("The company; reviewers read what is new, uncertain or of risk"),
-}
 COLOURS: Words = {
     "open": "blue",
     "doubt": "amber",
@@ -389,6 +385,7 @@ VERDICTS: Words = {
     "doubt": N_("in doubt"),
     "undo": N_("undone"),
     "reopen": N_("to be reviewed again"),
+    "settle": N_("one reader was enough"),
     "confirm": N_("confirmed by the company"),
     "correct": N_("corrected by the company"),
     "deny": N_("denied by the company"),

@@ -41,6 +41,7 @@ VERDICTS = frozenset(
         ItemAction.DOUBT,
         ItemAction.UNDO,
         ItemAction.REOPEN,
+        ItemAction.SETTLE,
         *answering.ANSWERS,
     }
 )
@@ -192,6 +193,8 @@ def _guards(
             f"was_{state}": when(before == state.value, NotAllowed(undoing.NOT_YOURS))
             for state in (ItemState.OPEN, ItemState.DOUBT, ItemState.SECOND, ItemState.SET_ASIDE)
         },
+        "approval_proposed": when(item.proposed is ItemAction.APPROVE, waiting),
+        "rejection_proposed": when(item.proposed is ItemAction.REJECT, waiting),
         **_company_guards(session, item, site, second),
         "is_a_smelter": when(
             item.kind is ItemKind.SMELTER, NotAllowed(N_("Only smelters are split and merged."))
@@ -253,10 +256,14 @@ def _settle(
         item.site = site
     if transition.target is ItemState.SECOND:
         proposal = verdict.action
-        item.second_reason = _second_reason(session, item, verdict, site) or item.second_reason
+        why = _second_reason(session, item, verdict, site)
+        # What chance picked is no surprise any more once two readers differ on it.
+        differs = item.second_reason in ("sample", "differs") and why in (None, "sample")
+        item.second_reason = "differs" if differs else why or item.second_reason
         item.proposed = ItemAction.APPROVE if proposal is ItemAction.CHANGE else proposal
         item.proposed_by_id = actor.person_id
         return
+    item.one_reader = item.second_reason if verdict.action is ItemAction.SETTLE else None
     item.proposed = item.proposed_by_id = item.second_reason = None
     approved = transition.target is ItemState.APPROVED and item.kind is ItemKind.SMELTER
     if approved and item.site is None:
@@ -297,4 +304,5 @@ def _keep_in_step(session: Session, document: Document, actor: Actor) -> None:
         if left.confirmed_items(session, document):
             documents.act(session, document, DocumentAction.CONFIRM, None)
         elif document.state is DocumentState.IN_REVIEW:
-            documents.act(session, document, DocumentAction.FINISH, actor)
+            reader = actor if Who.REVIEWER in standing else None
+            documents.act(session, document, DocumentAction.FINISH, reader)

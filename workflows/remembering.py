@@ -18,6 +18,7 @@ def before(item: Item) -> dict[str, object]:
         "proposed": item.proposed.value if item.proposed else None,
         "proposed_by_id": item.proposed_by_id,
         "second_reason": item.second_reason,
+        "one_reader": item.one_reader,
         "regrouped": item.regrouped,
         "answer": item.answer.value if item.answer else None,
         "answered_by_id": item.answered_by_id,
@@ -44,6 +45,8 @@ def restore(session: Session, item: Item, decision: Decision) -> None:
     item.proposed_by_id = int(str(by)) if by is not None else None
     item.second_reason = str(reason) if reason else None
     item.regrouped = str(regrouped) if regrouped else None
+    one = was.get("one_reader")
+    item.one_reader = str(one) if one else None
     answer, answered_by = was.get("answer"), was.get("answered_by_id")
     item.answer = ItemAction(str(answer)) if answer else None
     item.answered_by_id = int(str(answered_by)) if answered_by is not None else None

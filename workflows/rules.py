@@ -36,6 +36,7 @@ SECOND_REASONS = {
     "split": N_("A reader split the name."),
     "parted": N_("A reader parted this mention from others."),
     "merged": N_("A reader merged items into this one."),
+    "differs": N_("Two readers gave another verdict on it."),
     "sample": N_("This item is in the sample that two people read."),
 }
 """Why a second reader is asked for, in the reader's words."""
@@ -96,7 +97,10 @@ def second_reader(
     if item.regrouped is not None:
         return item.regrouped
     if action is ItemAction.REJECT:
-        return "certain_rejected" if item.certainty == "certain" else None
+        if item.certainty == "certain":
+            return "certain_rejected"
+        # Or whoever reads a sample knows that its first verdict was an approval.
+        return "sample" if sampled(session, item) else None
     if changed:
         return "changed"
     if item.origin != "read":

@@ -1,6 +1,7 @@
 """Settings of the agreement: name, documented default, meaning; a row only where one differs."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,7 +22,7 @@ class Definition:
     least: float | None = None
     greatest: float | None = None
     is_share: bool = False  # kept as a part of one, shown and typed in percent
-    choices: tuple[str, ...] = ()  # where it is one of these words
+    choices: Mapping[str, str] = field(default_factory=dict)  # where it is one of these words
 
     @property
     def unit(self) -> float:
@@ -56,7 +57,10 @@ DEFINITIONS: dict[str, Definition] = {
     "review.first": Definition(
         "reviewers",
         N_("Who answers first for what was read, in documents received from now on."),
-        choices=("reviewers", "member"),
+        choices={
+            "reviewers": N_("The reviewers"),
+            "member": N_("The company; reviewers read what is new, uncertain or of risk"),
+        },
     ),
     "review.days": Definition(
         "10",

@@ -105,6 +105,7 @@ class ItemAction(StrEnum):
     CONFIRM = "confirm"  # these three: the company, of its own paper
     CORRECT = "correct"
     DENY = "deny"
+    SETTLE = "settle"  # one reader is enough, says the secretariat
     ADD = "add"
     SPLIT = "split"
     TAKE_OUT = "take_out"

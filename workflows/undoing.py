@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from workflows import findings, items
+from workflows import clock, findings, items, locks
 from workflows.errors import NotAllowed, WorkflowError
 from workflows.marking import N_
-from workflows.models import Decision, Item
+from workflows.models import Decision, Item, ReadingLock
 from workflows.permissions import Actor
+from workflows.states import ItemState
 
 NOT_YOURS = N_("You can only undo your own last verdict, while nobody has decided after you.")
 OTHERS_SINCE = N_("Somebody else has decided on it since.")
 AGAIN_SINCE = N_("You decided on it again since: undo that first.")
+BEGUN = N_("Somebody else has begun the second reading.")
 MOST = 10
 
 
@@ -52,7 +54,8 @@ def recent(session: Session, actor: Actor, *, limit: int = MOST) -> list[Act]:
     for decision in session.scalars(followers.options(_WHOLE)):
         with_them[decision.lead_id or 0].append(decision)
     held = _held(session, [one for some in with_them.values() for one in some])
-    return [Act(tuple(some), _refusal(some, actor, held)) for some in with_them.values()]
+    read = _read_now(session, actor)
+    return [Act(tuple(some), _refusal(some, actor, held, read)) for some in with_them.values()]
 
 
 _WHOLE = selectinload(Decision.item).selectinload(Item.decisions)
@@ -61,7 +64,8 @@ _WHOLE = selectinload(Decision.item).selectinload(Item.decisions)
 def act(session: Session, decision: Decision, actor: Actor) -> Act:
     """All that a decision was given with, and whether the actor can take it back."""
     decisions = given_with(session, decision)
-    return Act(decisions, _refusal(decisions, actor, _held(session, decisions)))
+    held, read = _held(session, decisions), _read_now(session, actor)
+    return Act(decisions, _refusal(decisions, actor, held, read))
 
 
 def given_with(session: Session, decision: Decision) -> tuple[Decision, ...]:
@@ -75,8 +79,18 @@ def _held(session: Session, decisions: Sequence[Decision]) -> set[int]:
     return findings.held(session, [decision.item_id for decision in decisions])
 
 
+def _read_now(session: Session, actor: Actor) -> set[int]:
+    """The documents that somebody else reads for the second time now."""
+    query = select(ReadingLock.document_id).where(
+        ReadingLock.reading == locks.SECOND,
+        ReadingLock.until > clock.now(session),
+        ReadingLock.person_id != actor.person_id,
+    )
+    return set(session.scalars(query))
+
+
 def _refusal(
-    decisions: Sequence[Decision], actor: Actor, held: Collection[int]
+    decisions: Sequence[Decision], actor: Actor, held: Collection[int], read: Collection[int]
 ) -> WorkflowError | None:
     for decision in decisions:
         last = items.last_decision(decision.item)
@@ -85,5 +99,7 @@ def _refusal(
         if last is not decision:
             mine = last is not None and last.person_id == actor.person_id
             return NotAllowed(AGAIN_SINCE if mine else OTHERS_SINCE)
+        if decision.item.state is ItemState.SECOND and decision.item.document_id in read:
+            return NotAllowed(BEGUN)
     in_hand = any(decision.item_id in held for decision in decisions)
     return NotAllowed(findings.IN_HAND) if in_hand else None

@@ -9,7 +9,18 @@ from workflows.errors import NotAllowed
 from workflows.states import ItemAction, RejectReason
 from workflows.verdicts import Verdict
 
-ACTIONS = ("approve", "change", "reject", "doubt", "undo", "reopen")
+ACTIONS = (
+    "approve",
+    "change",
+    "reject",
+    "doubt",
+    "undo",
+    "reopen",
+    "confirm",
+    "correct",
+    "deny",
+    "settle",
+)
 
 
 @click.group("items")
@@ -31,7 +42,7 @@ def list_items(document_id: str | None, email: str, wants_json: bool) -> None:
             found = items.of_document(session, document)
         else:
             found = list(session.scalars(items.visible(actor)))
-        rows = [shapes.item(row) for row in found]
+        rows = [shapes.item(row, actor) for row in found]
     console.show_all(rows, wants_json, ("id", "kind", "state", "smelter", "country", "metal"))
 
 
@@ -43,7 +54,8 @@ def list_items(document_id: str | None, email: str, wants_json: bool) -> None:
 def show(item_id: str, email: str, wants_json: bool) -> None:
     """One item."""
     with console.working(changes=False) as (session, _):
-        shape = shapes.item(items.get(session, item_id, console.actor(session, email)))
+        actor = console.actor(session, email)
+        shape = shapes.item(items.get(session, item_id, actor), actor)
     console.show(shape, wants_json, f"{shape['id']}  {shape['state']}  {shape['quote']}")
 
 
@@ -86,7 +98,7 @@ def decide(
         actor = console.actor(session, email)
         row = items.get(session, item_id, actor)
         deciding.decide(session, row, verdict, actor, seen=seen)
-        shape = shapes.item(row)
+        shape = shapes.item(row, actor)
     console.show(shape, wants_json, f"{item_id}: {shape['state']}.")
 
 
@@ -134,5 +146,5 @@ def add(
             box=None,
             typed=True,
         )
-        shape = shapes.item(row)
+        shape = shapes.item(row, actor)
     console.show(shape, wants_json, f"{shape['id']}: {shape['state']}.")

@@ -35,7 +35,8 @@ def split(
         actor = console.actor(session, email)
         row = items.get(session, item_id, actor)
         made = [
-            shapes.item(half) for half in regrouping.split(session, row, actor, at=at, seen=seen)
+            shapes.item(half, actor)
+            for half in regrouping.split(session, row, actor, at=at, seen=seen)
         ]
     console.show_all(made, wants_json, ("id", "state", "smelter"))
 
@@ -56,7 +57,7 @@ def take_out(
         actor = console.actor(session, email)
         row = items.get(session, item_id, actor)
         made = regrouping.take_out(session, row, actor, mention=mention, seen=seen)
-        shape = shapes.item(made)
+        shape = shapes.item(made, actor)
     console.show(shape, wants_json, f"{shape['id']}: {shape['state']}.")
 
 
@@ -79,7 +80,7 @@ def merge(
         actor = console.actor(session, email)
         rows = [items.get(session, item_id, actor) for item_id in item_ids]
         made = regrouping.merge(session, rows[0].document, rows, actor, seen=_seen(pairs))
-        shape = shapes.item(made)
+        shape = shapes.item(made, actor)
     console.show(shape, wants_json, f"{shape['id']}: {shape['state']}.")
 
 
@@ -113,7 +114,7 @@ def approve_page(
                 name = console.visible(rules.printed(row, items.main(row)))
                 click.echo(f"--seen {row.public_id}={row.version}  {name}", err=True)
             raise
-        made = [shapes.item(row) for row in rows]
+        made = [shapes.item(row, actor) for row in rows]
     console.show_all(made, wants_json, ("id", "state", "smelter"))
 
 
@@ -129,5 +130,5 @@ def undo(item_id: str, seen: int | None, email: str, wants_json: bool, dry_run: 
     with console.working(dry=dry_run) as (session, _):
         actor = console.actor(session, email)
         row = items.get(session, item_id, actor)
-        shape = shapes.item(deciding.undo(session, row, actor, seen=seen))
+        shape = shapes.item(deciding.undo(session, row, actor, seen=seen), actor)
     console.show(shape, wants_json, f"{item_id}: {shape['state']}.")

@@ -9,7 +9,7 @@ from flask_babel import gettext
 from webapp import db, formats, i18n, labels
 from webapp.auth import actor
 from webapp.review import screen
-from workflows import documents, items
+from workflows import blind, documents, items
 from workflows.errors import Invalid, Stale
 from workflows.models import Document, Item
 
@@ -47,7 +47,8 @@ def refused(
     item = items.get(session, item_id, me) if item_id else None
     problem = i18n.sentence(mistake)
     if isinstance(mistake, Stale) and item is not None:
-        problem = f"{problem} {_last(item)}".rstrip()
+        told = "" if blind.hides(item, me) else _last(item)
+        problem = f"{problem} {told}".rstrip()
     status = 409 if isinstance(mistake, Stale) else 400
     return screen.shown(
         document, item, me, number=number, problem=problem, kept=kept, status=status

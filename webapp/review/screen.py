@@ -12,6 +12,7 @@ from webapp.review import locking, marks, prefilling
 from webapp.review.pages import blueprint
 from workflows import (
     approving,
+    blind,
     deciding,
     documents,
     earlier,
@@ -109,6 +110,7 @@ def shown(
         else {},
         "chosen": (before.site if before and takes_over else suggested(item)) if item else None,
         "before": before,
+        "hides": item is not None and blind.hides(item, me),
         "takes_over": takes_over,
         "reasons": list(RejectReason),
         "recent": undoing.recent(session, me, limit=1),

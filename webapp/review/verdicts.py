@@ -8,7 +8,17 @@ from webapp import db, labels, params
 from webapp.auth import actor
 from webapp.review import answering
 from webapp.review.pages import blueprint
-from workflows import adding, deciding, documents, item_lists, items, register, rules, undoing
+from workflows import (
+    adding,
+    blind,
+    deciding,
+    documents,
+    item_lists,
+    items,
+    register,
+    rules,
+    undoing,
+)
 from workflows.errors import Invalid, Stale
 from workflows.models import Item
 from workflows.states import ItemAction, ItemKind, ItemState, RejectReason
@@ -32,12 +42,14 @@ def decide(item_id: str) -> ResponseReturnValue:
     item = items.get(session, item_id, me)
     document = item.document
     verdict = _verdict(item)
+    first = item.proposed if blind.hides(item, me) else None
     try:
         deciding.decide(session, item, verdict, me, seen=request.form.get("seen", type=int))
     except (Invalid, Stale) as mistake:
         return answering.refused(document.public_id, item_id, mistake, request.form)
     version = item.document_version
-    said = _said(verdict.action, item, item_lists.tally(session, version, me).waiting)
+    left = item_lists.tally(session, version, me).waiting
+    said = _compared(first, item) + _said(verdict.action, item, left)
     if verdict.action is ItemAction.UNDO and item.state is not ItemState.SET_ASIDE:
         following: Item | None = item
     else:
@@ -49,7 +61,7 @@ def _verdict(item: Item) -> Verdict:
     form = request.form
     action = params.one_of(ItemAction, form.get("action", ""))
     # What stands in a question that was closed again is no part of another verdict.
-    asked = action in (ItemAction.REJECT, ItemAction.REOPEN)
+    asked = action in (ItemAction.REJECT, ItemAction.REOPEN, ItemAction.SETTLE)
     reason = form.get("reason", "") if asked else ""
     changes = changed(item) if action is ItemAction.CHANGE else {}
     return Verdict(
@@ -74,6 +86,17 @@ def changed(item: Item) -> dict[str, str]:
 def _shown(item: Item, name: str) -> str | None:
     """What the form to change shows of a field."""
     return rules.value(item, name) if name in _BY_VALUE else rules.printed(item, name)
+
+
+def _compared(first: ItemAction | None, item: Item) -> str:
+    """What the first reader had said, told to who gave a verdict without knowing it."""
+    if first is None:
+        return ""
+    if item.state in (ItemState.SECOND, ItemState.DOUBT):
+        told = gettext("The first reader said: %(verdict)s.", verdict=labels.item_verdict(first))
+    else:
+        told = gettext("The first reader said the same.")
+    return f"{told} "
 
 
 def _said(action: ItemAction, item: Item, left: int) -> str:

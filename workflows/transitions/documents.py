@@ -49,7 +49,7 @@ DOCUMENTS = Machine(
             S.IN_REVIEW,
             A.FINISH,
             S.REVIEWED,
-            _REVIEWER,
+            _REVIEWER | _SYSTEM,
             guards=("no_conflict", "nothing_open", "none_confirmed"),
             tells=_OWN,
         ),

@@ -2,6 +2,8 @@
 
 In ``second`` the verdict of the first reader is proposed. Somebody else who gives the same verdict
 makes it final; a different verdict becomes the new proposal, which again somebody else confirms.
+What chance picked is read blind: the second reader does not see the first verdict before their own.
+Where there is no second reader, the secretariat may let one be enough, with a reason; that is told.
 
 Items are split, taken apart and merged before they are decided on. What stays, or is new, is open
 and read by two people; what other items took the place of is set aside, with its history.
@@ -115,6 +117,20 @@ ITEMS = Machine(
         ),
         Transition(S.SECOND, A.CHANGE, S.SECOND, _REVIEWER, guards=_SECOND),
         Transition(S.SECOND, A.DOUBT, S.DOUBT, _REVIEWER, guards=_SECOND),
+        *(
+            Transition(
+                S.SECOND,
+                A.SETTLE,
+                target,
+                frozenset({Who.SECRETARIAT}),
+                needs=("note",),
+                guards=("document_stands", "no_conflict", "another_reader", proposed),
+            )
+            for target, proposed in (
+                (S.APPROVED, "approval_proposed"),
+                (S.REJECTED, "rejection_proposed"),
+            )
+        ),
         *(t for source in (S.OPEN, S.DOUBT, S.SECOND) for t in _regrouping(source)),
         Transition(S.OPEN, A.ADD, S.OPEN, _REVIEWER, guards=_FIRST),
         *_undo(),
@@ -138,6 +154,7 @@ ITEMS = Machine(
         A.DOUBT: N_("Doubt"),
         A.UNDO: N_("Undo"),
         A.REOPEN: N_("Review again"),
+        A.SETTLE: N_("One reader is enough"),
         A.CONFIRM: N_("Confirm as the company"),
         A.CORRECT: N_("Correct as the company"),
         A.DENY: N_("Deny as the company"),
