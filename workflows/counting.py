@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from workflows import rules
+from workflows.answering import MEMBER
 from workflows.disclosure import Count, Rules, added, apart, judged, protected
 from workflows.models import Document, Finding, Item, Organisation
 from workflows.states import (
@@ -96,6 +97,7 @@ class Counts:
                 sources=self._places(smelters),
             ),
             self._findings("F206", 2, found),
+            *self._unread(docs, items),
             self._findings("F301", 3, planned, over=len(found)),
             self._figure("F302", 3, self._by(f.organisation_id for f, _m in measures)),
             self._figure(
@@ -107,6 +109,17 @@ class Counts:
             self._findings("F601", 6, actual),
         ]
         return _without_hidden_bases(found_figures)
+
+    def _unread(self, docs: list[Document], items: list[Item]) -> list[dict[str, object]]:
+        """What is no review by two: confirmed by companies, where they are asked; by one reader."""
+        confirmed = [i for i in items if i.state is ItemState.CONFIRMED]
+        alone = [i for i in items if i.one_reader is not None]
+        found = []
+        if any(d.review_first == MEMBER for d in docs):
+            found.append(self._items("F207", confirmed))
+        if alone:
+            found.append(self._items("F208", alone))
+        return found
 
     def tables(self) -> dict[str, list[dict[str, object]]]:
         """Counts by metal, country, severity, rule and state; sums are shown, so cells are safe."""

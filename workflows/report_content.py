@@ -34,6 +34,7 @@ from workflows import report_words as words
 from workflows.counting import OTHER
 from workflows.models import Report
 from workflows.report_metals import METALS
+from workflows.report_sentences import SENTENCES
 from workflows.states import ReportState
 
 CHAPTERS = ("foreword", "1", "2", "3", "4", "5", "6", "outlook")
@@ -128,9 +129,11 @@ def _chapter(
 
 def _paragraphs(step: int, frozen: Plain, language: Language) -> tuple[Paragraph, ...]:
     hidden = {figure["code"] for figure in frozen["figures"] if figure["hidden"]}
+    counted = {None, *(figure["code"] for figure in frozen["figures"])}
     said = " ".join(
         _not_shown(code, language) if code in hidden else sentence.said(language)
-        for code, sentence in words.SENTENCES[step]
+        for code, sentence in SENTENCES[step]
+        if code in counted
     )
     parts: list[str | Mention] = []
     for n, part in enumerate(_CODE.split(said)):

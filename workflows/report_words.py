@@ -90,6 +90,24 @@ FIGURES: dict[str, Defined] = {
             "once.",
         ),
     ),
+    "F207": Defined(
+        Words("Door bedrijven bevestigde items", "Items confirmed by companies"),
+        Words(
+            "Items waarvan alleen het bedrijf zelf zegt dat ze kloppen; geen beoordelaar las ze. "
+            "Ze tellen niet als goedgekeurd.",
+            "Items of which the company alone says that they are right; no reviewer read them. "
+            "They do not count as approved.",
+        ),
+    ),
+    "F208": Defined(
+        Words("Door één persoon gelezen items", "Items read by one person"),
+        Words(
+            "Items waarvoor een regel twee lezers vraagt en het secretariaat er met een reden één "
+            "genoeg vond.",
+            "Items for which a rule asks two readers and the secretariat found one enough, with a "
+            "reason.",
+        ),
+    ),
     "F206": Defined(
         Words("Geopende bevindingen", "Findings opened"),
         Words(
@@ -263,99 +281,6 @@ MOST = Words(
 )
 HIDDEN = Words("{label}: niet getoond ({code}).", "{label}: not shown ({code}).")
 """What stands for a sentence whose figure is hidden."""
-
-SENTENCES: dict[int, tuple[tuple[str | None, Words], ...]] = {
-    1: (
-        (
-            "F101",
-            Words(
-                "In deze periode deden {F101} bedrijven mee.",
-                "In this period {F101} companies took part.",
-            ),
-        ),
-        (
-            "F102",
-            Words(
-                "Daarvan stuurden {F102} bedrijven documenten in.",
-                "Of these, {F102} companies sent in documents.",
-            ),
-        ),
-    ),
-    2: (
-        (
-            "F201",
-            Words(
-                "De bedrijven stuurden {F201} documenten in.",
-                "The companies sent in {F201} documents.",
-            ),
-        ),
-        (
-            "F203",
-            Words(
-                "Van {F203} documenten is ieder item beoordeeld.",
-                "Of {F203} documents every item has been reviewed.",
-            ),
-        ),
-        (
-            "F205",
-            Words(
-                "Zo kwamen {F205} verschillende smelters in beeld.",
-                "In this way {F205} different smelters were identified.",
-            ),
-        ),
-        ("F206", Words("Er zijn {F206} bevindingen geopend.", "{F206} findings were opened.")),
-    ),
-    3: (
-        (
-            "F301",
-            Words(
-                "Voor {F301} bevindingen is een maatregel gepland.",
-                "For {F301} findings a measure is planned.",
-            ),
-        ),
-        (
-            "F303",
-            Words(
-                "Van de maatregelen zijn er {F303} uitgevoerd.",
-                "Of the measures, {F303} have been carried out.",
-            ),
-        ),
-    ),
-    4: (
-        (
-            "F401",
-            Words(
-                "Bij {F401} bevindingen is het bewijs door een ander geverifieerd.",
-                "For {F401} findings the evidence was verified by somebody else.",
-            ),
-        ),
-    ),
-    5: (
-        (
-            "F501",
-            Words(
-                "Over {F501} bevindingen is gecommuniceerd.", "{F501} findings were communicated."
-            ),
-        ),
-        (
-            "F502",
-            Words(
-                "Bij {F502} bevindingen blijft dat met een reden achterwege.",
-                "For {F502} findings this is withheld, with a reason.",
-            ),
-        ),
-    ),
-    6: (
-        (
-            "F601",
-            Words(
-                "Bij {F601} bevindingen is feitelijke schade vastgesteld.",
-                "For {F601} findings actual harm was established.",
-            ),
-        ),
-    ),
-}
-"""The generated sentences of each chapter; ``{CODE}`` is where the figure is printed."""
 
 GLOSSARY: tuple[tuple[Words, Words], ...] = (
     (
