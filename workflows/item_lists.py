@@ -72,10 +72,17 @@ def one(session: Session, version: DocumentVersion, public_id: str) -> Item | No
 
 
 def first(
-    session: Session, version: DocumentVersion, actor: Actor, *, besides: Item | None = None
+    session: Session,
+    version: DocumentVersion,
+    actor: Actor,
+    *,
+    besides: Item | None = None,
+    which: ColumnElement[bool] | None = None,
 ) -> Item | None:
     """The first item that waits for this reader, ``besides`` the one they are at."""
     query = _waiting(version, actor).order_by(*items.ORDER)
+    if which is not None:
+        query = query.where(which)
     if besides is not None:
         query = query.where(Item.id != besides.id)
     return session.scalars(query.limit(1)).one_or_none()

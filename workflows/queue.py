@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, and_, case, false, func, select, true
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from workflows import document_lists, documents, items
 from workflows.models import Assignment, Document, DocumentVersion, Item, Upload
-from workflows.paging import PAGE_SIZE, Page, clamped
 from workflows.permissions import Actor
 from workflows.states import DocumentState, ItemState, Role
 
@@ -71,41 +70,6 @@ def holding(which: ColumnElement[bool]) -> ColumnElement[bool]:
 def waits_for(actor: Actor) -> ColumnElement[bool]:
     """Papers in which something waits for this reader; also when nothing at all was found."""
     return holding(items.waits_for(actor)) | ~holding(true())
-
-
-@dataclass(frozen=True, slots=True)
-class Queue:
-    """A page of the papers in which something waits for the reader; some in which only others can
-    go on, and how many there are of those.
-    """
-
-    waiting: Page[Document]
-    elsewhere: tuple[Document, ...]
-    elsewhere_total: int
-
-
-def of(session: Session, actor: Actor, number: int = 1, *, size: int = PAGE_SIZE) -> Queue:
-    """The reader's queue, the oldest first."""
-    waits = case((waits_for(actor), 1), else_=0)
-    rows = session.execute(to_read(actor).with_only_columns(Document.id, waits)).all()
-    mine = [row[0] for row in rows if row[1]]
-    others = [row[0] for row in rows if not row[1]]
-    number, last = clamped(number, len(mine), size)
-    mine, total = mine[(number - 1) * size : number * size], len(mine)
-    shown = select(Document).where(Document.id.in_(mine + others[:size]))
-    query = shown.options(selectinload(Document.organisation))
-    found = {row.id: row for row in session.scalars(query)}
-    return Queue(
-        Page([found[one] for one in mine], total, number, last),
-        tuple(found[one] for one in others[:size]),
-        len(others),
-    )
-
-
-def following(session: Session, actor: Actor, document: Document) -> Document | None:
-    """The first paper that waits for this reader beside the one that they have open."""
-    query = to_read(actor).where(waits_for(actor), Document.id != document.id)
-    return session.scalars(query.limit(1)).one_or_none()
 
 
 def plates(session: Session, rows: Iterable[Document], actor: Actor) -> dict[int, Plate]:

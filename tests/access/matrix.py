@@ -233,6 +233,13 @@ ROUTES: Mapping[tuple[str, str], Row] = {
             ("theirs_waiting", OTHER_READER): 400,
         },
     ),
+    ("review.hand_out", "POST"): Row(
+        does={"": OFFICE},
+        sees=LOGGED_IN,
+        form={"action": "unassign", "reviewer": "reader@voorbeeld.example"},
+        when_done=303,
+    ),
+    ("review.following", "GET"): Row(does={"": REVIEWERS}, sees=LOGGED_IN, when_done=303),
     ("review.claim", "POST"): Row(does={"": REVIEWERS}, sees=LOGGED_IN, when_done=303),
     ("reading_languages.keep", "POST"): Row(
         does={"": REVIEWERS}, sees=LOGGED_IN, form={"language": "nl"}, when_done=303

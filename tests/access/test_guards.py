@@ -87,6 +87,7 @@ PROBES: dict[str, tuple[Probe, ...]] = {
         route("review.screen", "submitter"),
         sent("review.merge", "submitter"),
     ),
+    "webapp.review.queue.following": (route("review.following", "member"),),
     "webapp.review.verdicts.search": (_LINKED,),
     "webapp.risks._only_secretariat": (route("risks.index", "member"),),
     "webapp.security._require_login": (route("documents.index", "anonymous"),),
@@ -191,6 +192,10 @@ SHOWN = "it chooses what is shown of what one may see anyway; sending it is refu
 NARROWED = "it narrows rows that one may see, or finds the row that is meant"
 SPARED: dict[str, str] = {
     "webapp.documents._company": SHOWN,
+    "webapp.review.queue._choices": SHOWN,
+    "workflows.queue_filters.buckets": NARROWED,
+    "workflows.queue_filters._base": NARROWED,
+    "workflows.queue_filters._filtered": NARROWED,
     "webapp.reading_languages.languages_read": SHOWN,
     "webapp.app._page": SHOWN,
     "webapp.documents.index": SHOWN,
@@ -224,6 +229,8 @@ HARMLESS: dict[str, str] = {
     "webapp.documents._targets#0": NARROWED,
     "webapp.documents._detail#3": SHOWN,
     "webapp.review.queue.index#2": SHOWN,
+    "webapp.review.queue.index#3": SHOWN,
+    "webapp.review.queue.index#4": SHOWN,
     "webapp.smelters.site.page#0": SHOWN,
     "workflows.documents.conflict#2": "one's own upload: in tests/workflows/test_four_eyes.py",
     "workflows.documents.standing#2": "a second lock: whose role has ended sees no document",

@@ -5,11 +5,10 @@ import pytest
 from tests.cast import a_document, a_person, a_reading, a_record
 from workflows import deciding, documents, items, queue
 from workflows.engine import make_sessions
-from workflows.states import DocumentAction, ItemAction, RejectReason, Role
+from workflows.states import DocumentAction, ItemAction, Role
 from workflows.verdicts import Verdict
 
 APPROVE = Verdict(ItemAction.APPROVE)
-MISREAD = Verdict(ItemAction.REJECT, RejectReason.MISREAD)
 
 
 @pytest.fixture
@@ -30,7 +29,8 @@ def sent(session, store, world, clock):
 
 
 def waiting(session, actor):
-    return queue.of(session, actor).waiting.rows
+    query = queue.to_read(actor).where(queue.waits_for(actor))
+    return session.scalars(query).all()
 
 
 def test_the_oldest_paper_comes_first(session, world, sent):
@@ -51,9 +51,8 @@ def test_what_one_proposed_waits_for_somebody_else(session, world, sent):
     paper = sent()
     (item,) = items.of_document(session, paper)
     deciding.decide(session, item, APPROVE, world.reader)
-    mine, theirs = queue.of(session, world.reader), queue.of(session, world.other_reader)
-    assert (mine.waiting.rows, mine.elsewhere, mine.elsewhere_total) == ([], (paper,), 1)
-    assert (theirs.waiting.rows, theirs.elsewhere) == ([paper], ())
+    assert waiting(session, world.reader) == []
+    assert waiting(session, world.other_reader) == [paper]
     assert queue.plates(session, [paper], world.reader) == {paper.id: queue.Plate(others=1)}
     assert queue.plates(session, [paper], world.other_reader)[paper.id].waiting == 1
 
@@ -70,18 +69,3 @@ def test_nobody_reads_a_paper_of_their_own_organisation_or_their_own_upload(
     own = a_document(session, store, world.company, sender, a_reading(a_record()))
     assert own not in waiting(session, sender)
     assert paper in waiting(session, world.other_reader)
-
-
-def test_the_next_paper_is_another_than_the_one_that_is_open(session, world, sent):
-    first, second = sent(), sent()
-    assert queue.following(session, world.reader, first) is second
-    assert queue.following(session, world.reader, second) is first
-    for item in items.of_document(session, second):
-        deciding.decide(session, item, MISREAD, world.reader)
-    assert queue.following(session, world.reader, first) is None
-
-
-def test_a_long_queue_has_pages(session, world, sent):
-    papers = [sent() for _ in range(5)]
-    found = queue.of(session, world.reader, 2, size=2).waiting
-    assert (found.rows, found.total) == (papers[2:4], 5)

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from webapp.review import (
+    carrying,
     confirming,
     handing,
     locking,
@@ -15,6 +16,7 @@ from webapp.review import (
 from webapp.review.pages import blueprint
 
 __all__ = [
+    "carrying",
     "confirming",
     "handing",
     "init",

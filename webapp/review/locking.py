@@ -7,10 +7,11 @@ from flask_babel import gettext
 from webapp import db
 from webapp.auth import actor
 from webapp.review.pages import blueprint
-from workflows import items, locks
+from workflows import item_lists, items, locks
 from workflows.errors import WorkflowError
-from workflows.models import Document, Item
+from workflows.models import Document, DocumentVersion, Item
 from workflows.permissions import Actor
+from workflows.states import ItemState
 
 
 def entered(document: Document, item: Item | None, me: Actor) -> WorkflowError | None:
@@ -19,6 +20,20 @@ def entered(document: Document, item: Item | None, me: Actor) -> WorkflowError |
     if item is None or locks.may_read(session, document, me) is not None:
         return None
     return locks.enter(session, document, locks.reading_of(item), me)
+
+
+def first(document: Document, version: DocumentVersion, me: Actor) -> Item | None:
+    """The item to begin with: one to confirm, while somebody else has the first reading."""
+    session = db.session()
+    item = item_lists.first(session, version, me)
+    if item is None or locks.refusal(session, document, locks.reading_of(item), me) is None:
+        return item
+    other = locks.FIRST if locks.reading_of(item) == locks.SECOND else locks.SECOND
+    if locks.refusal(session, document, other, me) is not None:
+        return item
+    again = Item.state == ItemState.SECOND
+    free = again if other == locks.SECOND else ~again
+    return item_lists.first(session, version, me, which=free) or item
 
 
 @blueprint.post("/items/<item_id>/take-over")

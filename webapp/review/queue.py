@@ -1,35 +1,127 @@
-"""The queue: what waits for this reviewer, the oldest first."""
+"""The queue: what waits, first what was promised first; narrowed down in the address."""
 
-from flask import render_template
+from collections.abc import Sequence
+
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
-from webapp import addresses, db
+from report_templates.printable import printable
+from webapp import addresses, db, filters, labels, saved_views
 from webapp.auth import actor
+from webapp.review import carrying
 from webapp.review.pages import blueprint
-from workflows import document_lists, queue
+from workflows import document_lists, due, people, queue, queue_filters, summaries
 from workflows.errors import NotAllowed
+from workflows.marking import N_
+from workflows.models import Organisation
 from workflows.performing import ONLY
-from workflows.permissions import Who
+from workflows.permissions import Actor, Who
+from workflows.queue_filters import Wanted
 from workflows.states import Role
+
+BUCKETS = {
+    queue_filters.MINE: N_("For me"),
+    queue_filters.UNSURE: N_("Uncertain"),
+    queue_filters.SECOND: N_("Second reading"),
+    queue_filters.ELSEWHERE: N_("Others go on"),
+    queue_filters.ALL: N_("All"),
+    queue_filters.LACKING: N_("Without a reader"),
+}
+DUE = {queue_filters.OVERDUE: N_("Overdue"), queue_filters.WEEK: N_("Within 7 days")}
 
 
 @blueprint.get("")
 def index() -> ResponseReturnValue:
-    """What waits for this reviewer, the oldest first; what waits for others stands below."""
+    """What waits for this reviewer; the secretariat also sees who has what, and hands it out."""
     me, session = actor(), db.session()
     if not me.has(Role.REVIEWER, Role.SECRETARIAT):
         raise NotAllowed(ONLY[Who.REVIEWER])
-    found = queue.of(session, me, addresses.page_number())
-    rows = found.waiting.rows
+    default = saved_views.landing("queue")
+    if default is not None:
+        return default
+    wanted = carrying.wanted(request.args)
+    listing = queue_filters.listing(session, me, wanted, addresses.page_number())
+    companies = queue_filters.companies(session, me)
     return render_template(
         "review/index.html",
-        listing=found.waiting,
-        others=found.elsewhere,
-        more=found.elsewhere_total - len(found.elsewhere),
-        plates=queue.plates(session, rows, me),
+        listing=listing,
+        wanted=wanted,
+        buckets=_buckets(me, wanted),
+        choices=_choices(me, companies),
+        chips=_chips(wanted, companies),
+        plates=queue.plates(session, listing.rows, me),
         nothing=queue.Plate(),
-        progress=document_lists.progress(session, rows),
+        progress=document_lists.progress(session, listing.rows),
+        readers=queue_filters.readers(session, listing.rows) if me.is_secretariat else {},
+        late={row.id for row in listing.rows if due.is_overdue(session, row)},
+        left=queue_filters.left(session, me, wanted) if me.has(Role.REVIEWER) else 0,
         is_reviewer=me.has(Role.REVIEWER),
+        week=0 if listing.total else summaries.reviewed_this_week(session, me),
+        now=saved_views.filters_now(),
+    )
+
+
+@blueprint.get("/next")
+def following() -> ResponseReturnValue:
+    """To the document that is best read next, out of the filters that one came from."""
+    me, session = actor(), db.session()
+    if not me.has(Role.REVIEWER):
+        raise NotAllowed(ONLY[Who.REVIEWER])
+    document = queue_filters.next_best(session, me, carrying.carried())
+    if document is None:
+        flash(gettext("Nothing is left here that you could read now."), "info")
+        return redirect(url_for(".index"), 303)
+    return redirect(url_for(".screen", document_id=document.public_id), 303)
+
+
+def _buckets(me: Actor, wanted: Wanted) -> list[tuple[str, str, bool]]:
+    """The address of every bucket, its words with its count, and whether it is shown."""
+    known = queue_filters.buckets(me)
+    counts = queue_filters.counts(db.session(), me, wanted)
+    here = wanted.bucket if wanted.bucket in known else known[0]
+    return [
+        (
+            addresses.changed(bucket=name),
+            f"{gettext(BUCKETS[name])} ({counts[name]})",
+            name == here,
+        )
+        for name in known
+    ]
+
+
+def _choices(me: Actor, companies: Sequence[Organisation]) -> dict[str, list[tuple[str, str]]]:
+    session = db.session()
+    kinds, languages = queue_filters.sorts(session, me)
+    everybody = [("", gettext("All"))]
+    readers = people.with_role(session, Role.REVIEWER) if me.is_secretariat else []
+    nobody = [(queue_filters.NOBODY, gettext("Nobody yet"))]
+    return {
+        "company": everybody + [(row.public_id, row.name) for row in companies],
+        "kind": everybody + [(kind, labels.document_kind(kind)) for kind in kinds],
+        "language": everybody + [(code, filters.language_name(code)) for code in languages],
+        "metal": everybody + list(labels.metal_choices()),
+        "certainty": everybody
+        + [(code, labels.certainty(code)) for code in ("unsure", "check", "certain")],
+        "due": everybody + [(code, gettext(words)) for code, words in DUE.items()],
+        "reader": everybody + nobody + [(one.email, one.name) for one in readers],
+        "hand_to": [(one.email, one.name) for one in readers],
+    }
+
+
+def _chips(wanted: Wanted, companies: Sequence[Organisation]) -> list[tuple[str, str]]:
+    names = {row.public_id: row.name for row in companies}
+    return addresses.chips(
+        [
+            ("company", names.get(wanted.company, "")),
+            ("kind", labels.document_kind(wanted.kind) if wanted.kind else ""),
+            ("language", filters.language_name(wanted.language) if wanted.language else ""),
+            ("metal", labels.metal(wanted.metal) if wanted.metal else ""),
+            ("certainty", labels.certainty(wanted.certainty) if wanted.certainty else ""),
+            ("reader", printable(wanted.reader)),
+            ("due", gettext(DUE[wanted.due]) if wanted.due in DUE else ""),
+            ("q", f"“{printable(wanted.text)}”" if wanted.text.strip() else ""),
+        ]
     )
 
 

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp import db
 from webapp.auth import actor
-from webapp.review import locking, marks, prefilling
+from webapp.review import carrying, locking, marks, prefilling
 from webapp.review.pages import blueprint
 from workflows import (
     approving,
@@ -20,8 +20,9 @@ from workflows import (
     items,
     naming,
     pages,
-    queue,
+    queue_filters,
     rules,
+    summaries,
     undoing,
 )
 from workflows.errors import NotAllowed
@@ -44,7 +45,7 @@ def screen(document_id: str) -> ResponseReturnValue:
     wanted = request.args.get("item", "")
     item = item_lists.one(session, version, wanted) or items.set_aside(session, document, wanted)
     if item is None and "page" not in request.args:
-        item = item_lists.first(session, version, me)
+        item = locking.first(document, version, me)
     mention = request.args.get("mention", 1, type=int)
     answer = shown(document, item, me, mention=mention)
     db.commit()  # the lock of this reading
@@ -129,7 +130,10 @@ def shown(
         "said": said,
         "problem": problem,
         "kept": kept,
-        "next_document": None if item else queue.following(session, me, document),
+        "summary": None if item else summaries.of_document(session, document, me),
+        "left": 0
+        if item
+        else queue_filters.left(session, me, carrying.carried(), besides=document),
         "can_add": items.actor_reviews(session, document, me)
         and documents.conflict(document, me) is None,
     }

@@ -1,0 +1,265 @@
+"""The queue narrowed down: its buckets, its filters, its order, and the document to read next.
+
+Every question starts from what the actor may see; nothing is counted that they may not.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, true
+from sqlalchemy.orm import Session, selectinload
+
+from workflows import (
+    assigning,
+    clock,
+    document_lists,
+    documents,
+    items,
+    locks,
+    paging,
+    queue,
+    reading_languages,
+)
+from workflows.models import (
+    Assignment,
+    Document,
+    DocumentVersion,
+    Item,
+    ItemField,
+    Organisation,
+    Person,
+    ReadingLock,
+    Supplier,
+)
+from workflows.models.declarative import lowered
+from workflows.paging import Page
+from workflows.permissions import Actor
+from workflows.states import ItemState, Role
+
+MINE, UNSURE, SECOND, ELSEWHERE, ALL, LACKING = (
+    "mine",
+    "unsure",
+    "second",
+    "elsewhere",
+    "all",
+    "lacking",
+)
+OVERDUE, WEEK = "overdue", "week"
+NOBODY = "nobody"  # as the reader of a document: it has none
+
+_PRESSING = (Document.due.is_(None), Document.due, Document.received_at, Document.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What of the queue is wanted; an empty word narrows nothing."""
+
+    bucket: str = ""
+    company: str = ""  # public id
+    kind: str = ""
+    language: str = ""
+    metal: str = ""
+    certainty: str = ""
+    reader: str = ""  # e-mail address, or NOBODY
+    due: str = ""
+    text: str = ""
+
+
+def buckets(actor: Actor) -> tuple[str, ...]:
+    """The buckets that there are for this actor, their first one first."""
+    reading = (MINE, UNSURE, SECOND, ELSEWHERE) if actor.has(Role.REVIEWER) else ()
+    return (*reading, ALL, LACKING) if actor.is_secretariat else reading
+
+
+def listing(session: Session, actor: Actor, wanted: Wanted, number: int = 1) -> Page[Document]:
+    """A page of what is wanted, by the day that was promised, then the oldest first."""
+    query = _narrowed(session, actor, wanted).order_by(*_PRESSING)
+    return paging.page(session, query.options(selectinload(Document.organisation)), number)
+
+
+def counts(session: Session, actor: Actor, wanted: Wanted) -> dict[str, int]:
+    """How many documents each bucket holds, within the other filters."""
+    conditions = _conditions(actor)
+    found: dict[str, int] = {}
+    for office in (False, True):
+        names = [name for name in buckets(actor) if (name in _OFFICE) == office]
+        if not names:
+            continue
+        seen = _filtered(session, _base(actor, names[0]), actor, wanted)
+        flags = [func.sum(case((conditions[name], 1), else_=0)).label(name) for name in names]
+        row = session.execute(seen.order_by(None).with_only_columns(*flags)).one()
+        found |= {name: int(row[place] or 0) for place, name in enumerate(names)}
+    return found
+
+
+def next_best(
+    session: Session, actor: Actor, wanted: Wanted, *, besides: Document | None = None
+) -> Document | None:
+    """The document to read next: promised first, then the least certain, and read by nobody else.
+
+    It is one in a language that the reader reads, out of what they were looking at.
+    """
+    unsure = queue.holding(items.waits_for(actor) & (Item.certainty == "unsure"))
+    query = _to_begin(session, actor, wanted, besides).order_by(
+        Document.due.is_(None),
+        Document.due,
+        case((unsure, 0), else_=1),
+        Document.received_at,
+        Document.id,
+    )
+    return session.scalars(query.limit(1)).one_or_none()
+
+
+def left(session: Session, actor: Actor, wanted: Wanted, *, besides: Document | None = None) -> int:
+    """How many documents could be read next."""
+    seen = _to_begin(session, actor, wanted, besides).order_by(None).subquery()
+    return session.scalar(select(func.count()).select_from(seen)) or 0
+
+
+def companies(session: Session, actor: Actor) -> list[Organisation]:
+    """The companies of which something stands in the actor's queue."""
+    seen = _base(actor, buckets(actor)[-1]).order_by(None)
+    whose = seen.with_only_columns(Document.organisation_id)
+    query = select(Organisation).where(Organisation.id.in_(whose))
+    return list(session.scalars(query.order_by(Organisation.name)))
+
+
+def sorts(session: Session, actor: Actor) -> tuple[list[str], list[str]]:
+    """The kinds and the languages of the documents in the actor's queue."""
+    seen = _base(actor, buckets(actor)[-1]).order_by(None).with_only_columns(Document.id)
+    newest = (DocumentVersion.document_id.in_(seen), document_lists.NEWEST)
+    columns = (DocumentVersion.kind, DocumentVersion.language)
+    rows = session.execute(select(*columns).where(*newest).distinct()).all()
+    return sorted({row[0] for row in rows if row[0]}), sorted({row[1] for row in rows if row[1]})
+
+
+def readers(session: Session, rows: Iterable[Document]) -> dict[int, list[Person]]:
+    """Who reads each of these documents, for who hands them out."""
+    query = (
+        select(Assignment.document_id, Person)
+        .join(Person, Person.id == Assignment.person_id)
+        .where(Assignment.document_id.in_([row.id for row in rows]))
+        .order_by(Assignment.id)
+    )
+    found: dict[int, list[Person]] = {}
+    for document_id, person in session.execute(query):
+        found.setdefault(document_id, []).append(person)
+    return found
+
+
+_OFFICE = (ALL, LACKING)
+
+
+def _base(actor: Actor, bucket: str) -> Select[Document]:
+    if bucket in _OFFICE and actor.is_secretariat:
+        return documents.visible(actor).where(Document.state.in_(queue.IN_REVIEW)).order_by(None)
+    return queue.to_read(actor).order_by(None)
+
+
+def _conditions(actor: Actor) -> Mapping[str, ColumnElement[bool]]:
+    again = Item.state == ItemState.SECOND
+    waits = items.waits_for(actor)
+    another = Item.proposed_by_id.is_distinct_from(actor.person_id)
+    return {
+        MINE: queue.waits_for(actor),
+        UNSURE: queue.holding(waits & (Item.certainty == "unsure")),
+        SECOND: queue.holding(again & another),
+        ELSEWHERE: ~queue.waits_for(actor),
+        ALL: true(),
+        LACKING: assigning.needs_somebody(),
+    }
+
+
+def _narrowed(session: Session, actor: Actor, wanted: Wanted) -> Select[Document]:
+    known = buckets(actor)
+    bucket = wanted.bucket if wanted.bucket in known else known[0]
+    seen = _base(actor, bucket).where(_conditions(actor)[bucket])
+    return _filtered(session, seen, actor, wanted)
+
+
+def _filtered(
+    session: Session, seen: Select[Document], actor: Actor, wanted: Wanted
+) -> Select[Document]:
+    if wanted.company:
+        whose = select(Organisation.id).where(Organisation.public_id == wanted.company)
+        seen = seen.where(Document.organisation_id.in_(whose))
+    for column, value in (
+        (DocumentVersion.kind, wanted.kind),
+        (DocumentVersion.language, wanted.language),
+    ):
+        if value:
+            seen = seen.where(_newest(column == value))
+    if wanted.metal:
+        named = exists().where(
+            ItemField.item_id == Item.id,
+            ItemField.name == "metal",
+            func.coalesce(ItemField.corrected, ItemField.value) == wanted.metal,
+        )
+        seen = seen.where(queue.holding(named))
+    if wanted.certainty:
+        undecided = Item.state.not_in(document_lists.DECIDED)
+        seen = seen.where(queue.holding(undecided & (Item.certainty == wanted.certainty)))
+    if wanted.reader and actor.is_secretariat:
+        seen = seen.where(_read_by(wanted.reader))
+    if wanted.due in (OVERDUE, WEEK):
+        ahead = timedelta(days=7 if wanted.due == WEEK else 0)
+        seen = seen.where(Document.due <= clock.today(session) + ahead)
+    if wanted.text.strip():
+        seen = seen.where(_says(wanted.text))
+    return seen
+
+
+def _newest(which: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(DocumentVersion.document_id == Document.id, document_lists.NEWEST, which)
+
+
+def _read_by(reader: str) -> ColumnElement[bool]:
+    assigned = Assignment.document_id == Document.id
+    if reader == NOBODY:
+        return ~exists().where(assigned)
+    return exists().where(assigned, Assignment.person_id == Person.id, Person.email == reader)
+
+
+def _says(text: str) -> ColumnElement[bool]:
+    part = lowered(f"%{text.strip()}%")
+    suppliers = select(Supplier.id).where(func.lower(Supplier.name).like(part))
+    return or_(func.lower(Document.title).like(part), Document.supplier_id.in_(suppliers))
+
+
+def _to_begin(
+    session: Session, actor: Actor, wanted: Wanted, besides: Document | None
+) -> Select[Document]:
+    """What of the queue the actor could begin with now."""
+    known = buckets(actor)
+    bucket = wanted.bucket if wanted.bucket in (MINE, UNSURE, SECOND) else MINE
+    if bucket not in known:  # who reviews nothing has nothing to begin with
+        return _base(actor, MINE)
+    seen = _base(actor, bucket).where(_conditions(actor)[bucket])
+    query = _filtered(session, seen, actor, wanted).where(~_taken(session, actor))
+    if besides is not None:
+        query = query.where(Document.id != besides.id)
+    person = session.get_one(Person, actor.person_id)
+    if reading_languages.says(person):
+        known_languages = DocumentVersion.language.in_(reading_languages.of(person))
+        query = query.where(_newest(or_(DocumentVersion.language.is_(None), known_languages)))
+    return query
+
+
+def _taken(session: Session, actor: Actor) -> ColumnElement[bool]:
+    """Documents that somebody else reads now, where this reader has no second reading to do."""
+    theirs = and_(
+        ReadingLock.document_id == Document.id,
+        ReadingLock.person_id != actor.person_id,
+        ReadingLock.until > clock.now(session),
+    )
+    again = queue.holding(
+        (Item.state == ItemState.SECOND) & Item.proposed_by_id.is_distinct_from(actor.person_id)
+    )
+    first = exists().where(theirs, ReadingLock.reading == locks.FIRST)
+    second = exists().where(theirs, ReadingLock.reading == locks.SECOND)
+    return or_(first & ~again, second & ~_fresh(), first & second)
+
+
+def _fresh() -> ColumnElement[bool]:
+    return queue.holding(items.FRESH) | ~queue.holding(true())
