@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tests.access.matrix import (
+from tests.access.matrix import SEES, UNDECIDED
+from tests.access.viewers import (
     ANY_STATE,
     LOGGED_IN,
     NOBODY,
@@ -11,8 +12,6 @@ from tests.access.matrix import (
     OWNERS,
     READS,
     REVIEWERS,
-    SEES,
-    UNDECIDED,
     Viewers,
 )
 

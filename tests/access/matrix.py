@@ -6,41 +6,35 @@ answer of what does not exist.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
-Viewers = frozenset[str]
-
-
-def some(*names: str) -> Viewers:
-    """A set of viewers."""
-    return frozenset(names)
-
-
-# The submitter and the contact of one company, the submitter of its rival; readers who are assigned
-# to the papers of the company, of the rival, of nobody; one who is assigned to the company's and
-# also advises it; somebody whose only role has ended.
-SUBMITTER, CONTACT, COMPETITOR = "submitter", "contact", "competitor"
-READER, OTHER_READER, IDLE, CONFLICTED = "reader", "other_reader", "idle", "conflicted"
-SECRETARY, CHAIR, STEERING, ADMINISTRATOR = "secretary", "chair", "steering", "administrator"
-MEMBER, SUPPORTER, EXPERT, FORMER = "member", "supporter", "expert", "former"
-ANONYMOUS = "anonymous"
-
-COMPANY = some(SUBMITTER, CONTACT)
-REVIEWERS = some(READER, OTHER_READER, IDLE, CONFLICTED)
-BOARD = some(CHAIR, STEERING)
-LOGGED_IN = (
-    COMPANY | REVIEWERS | BOARD | some(COMPETITOR, SECRETARY, ADMINISTRATOR)
-    | some(MEMBER, SUPPORTER, EXPERT, FORMER)
-)  # fmt: skip
-EVERYBODY = LOGGED_IN | some(ANONYMOUS)
-OFFICE = some(SECRETARY)
-STAFF = some(SECRETARY, ADMINISTRATOR)
-NOBODY = some()
-
-OURS = COMPANY | some(READER, CONFLICTED, SECRETARY)
-THEIRS = some(COMPETITOR, OTHER_READER, SECRETARY)
-REGISTER = COMPANY | REVIEWERS | some(COMPETITOR, SECRETARY, MEMBER)
-READS_REPORTS = LOGGED_IN - some(ADMINISTRATOR, FORMER)
+from tests.access import handing
+from tests.access.viewers import (
+    ADMINISTRATOR,
+    ANONYMOUS,
+    ANY_STATE,
+    BOARD,
+    COMPANY,
+    COMPETITOR,
+    CONFLICTED,
+    EVERYBODY,
+    LOGGED_IN,
+    NOBODY,
+    OFFICE,
+    OTHER_READER,
+    OURS,
+    READER,
+    READS,
+    READS_REPORTS,
+    REGISTER,
+    REVIEWERS,
+    SECRETARY,
+    STAFF,
+    THEIRS,
+    Row,
+    Viewers,
+    page,
+    some,
+)
 
 SEES: Mapping[str, Mapping[str, Viewers]] = {
     "document": {
@@ -84,43 +78,8 @@ SEES: Mapping[str, Mapping[str, Viewers]] = {
 }
 """By noun and object, in the words of the ground: who may know that it exists."""
 
-
-@dataclass(frozen=True)
-class Row:
-    """One route and method.
-
-    ``noun`` is what its id names (none: the page has no object), ``does`` who may do it with which
-    object (left out: whoever sees it), ``when_done`` the status of success. Who sees the object but
-    may not do this gets 403.
-    """
-
-    noun: str = ""
-    sees: Viewers = NOBODY  # for a page without an object
-    does: Mapping[str, Viewers] | None = None
-    when_done: int = 200
-    form: Mapping[str, object] = field(default_factory=dict)
-    address: Mapping[str, str] = field(default_factory=dict)  # what else the address holds
-    statuses: Mapping[tuple[str, str], int] = field(default_factory=dict)  # (object, viewer)
-
-
-def page(sees: Viewers, **more: object) -> Row:
-    """A page without an object."""
-    return Row(sees=sees, **more)  # type: ignore[arg-type]
-
-
-OWNERS = {"ours": COMPANY | OFFICE, "theirs": some(COMPETITOR, SECRETARY)}
-ANY_STATE = {
-    f"{side}{state}": who
-    for side, who in OWNERS.items()
-    for state in ("", "_waiting", "_withdrawn")
-}
 _UNREAD = {"ours_waiting", "ours_withdrawn", "theirs_waiting", "theirs_withdrawn"}
 UNDECIDED = {"ours_waiting", "theirs_waiting"}
-_HOLDS = {
-    name: some(READER, CONFLICTED) if name.startswith("ours") else some(OTHER_READER)
-    for name in ANY_STATE
-}
-READS = {"ours": some(READER), "theirs": some(OTHER_READER)}
 _STAFF_DO = {"ours": STAFF, "theirs": STAFF}
 _GRANT = {"email": "nieuw@voorbeeld.example", "name": "Nieuw", "role": "expert"}
 _NOT_THERE = {
@@ -204,46 +163,7 @@ ROUTES: Mapping[tuple[str, str], Row] = {
         when_done=303,
     ),
     # The review.
-    ("review.promise", "POST"): Row(
-        "document",
-        does={"ours": OFFICE, "ours_waiting": OFFICE, "theirs": OFFICE, "theirs_waiting": OFFICE},
-        form={"due": "2199-01-02", "note": "Er is uitstel gevraagd."},
-        when_done=303,
-    ),
-    ("review.unassign", "POST"): Row(
-        "document",
-        does={name: OFFICE for name in ANY_STATE if name.startswith("ours")},
-        form={"reviewer": "reader@voorbeeld.example"},
-        when_done=303,
-        # Of the other papers this reader is none: there is nobody to take them from.
-        statuses={(name, SECRETARY): 400 for name in ANY_STATE if name.startswith("theirs")},
-    ),
-    # Who has a conflict of interest may well give a document back.
-    ("review.give_back", "POST"): Row(
-        "document", does=_HOLDS, form={"note": "Ik ken de leverancier."}, when_done=303
-    ),
-    ("review.cannot_read", "POST"): Row(
-        "document",
-        does=_HOLDS,
-        when_done=303,
-        # Before it was read nobody knows the language.
-        statuses={
-            ("ours_waiting", READER): 400,
-            ("ours_waiting", CONFLICTED): 400,
-            ("theirs_waiting", OTHER_READER): 400,
-        },
-    ),
-    ("review.hand_out", "POST"): Row(
-        does={"": OFFICE},
-        sees=LOGGED_IN,
-        form={"action": "unassign", "reviewer": "reader@voorbeeld.example"},
-        when_done=303,
-    ),
-    ("review.following", "GET"): Row(does={"": REVIEWERS}, sees=LOGGED_IN, when_done=303),
-    ("review.claim", "POST"): Row(does={"": REVIEWERS}, sees=LOGGED_IN, when_done=303),
-    ("reading_languages.keep", "POST"): Row(
-        does={"": REVIEWERS}, sees=LOGGED_IN, form={"language": "nl"}, when_done=303
-    ),
+    **handing.ROUTES,
     ("review.split", "POST"): Row("item", does=READS, form={"at": "1"}, when_done=303),
     ("review.take_out", "POST"): Row(
         "item",
@@ -255,7 +175,6 @@ ROUTES: Mapping[tuple[str, str], Row] = {
     ("review.together", "GET"): Row("document", does=READS),
     ("review.approve", "POST"): Row("document", does=READS, when_done=400),  # nothing is certain
     ("review.recent", "GET"): page(LOGGED_IN),
-    ("review.take_over", "POST"): Row("item", does=READS, when_done=303),
     ("review.index", "GET"): Row(does={"": REVIEWERS | OFFICE}, sees=LOGGED_IN),
     ("review.guide", "GET"): page(LOGGED_IN),
     ("review.screen", "GET"): Row(
