@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from workflows import (
     aliases,
     answering,
+    bounds,
     clock,
     documents,
     findings,
@@ -75,12 +76,17 @@ def decide(
         return undo(session, item, actor, seen=seen)
     changes = checked(item, verdict)
     site = chosen(session, item, verdict, actor)
+    place = _place(session, item, verdict)
     was = remembering.before(item)
     guards = _guards(session, item, actor, verdict, site)
 
     def apply(transition: Transition) -> None:
         for name, text in changes.items():
             correct(item, name, text)
+        if place is not None:
+            for field in item.fields:
+                if field.name == "smelter":
+                    field.corrected_place = place
         _settle(session, item, transition, verdict, site, actor)
 
     performing.perform(
@@ -98,6 +104,7 @@ def decide(
         note=verdict.note,
         reason=verdict.reason,
         changes=dict(changes),
+        place=place,
         site=item.site.public_id if item.site else None,
     )
     remembering.remember(
@@ -112,6 +119,14 @@ def decide(
     )
     follow_up(session, item, actor)
     return item
+
+
+def _place(session: Session, item: Item, verdict: Verdict) -> dict[str, object] | None:
+    """The corrected place of the name, checked; kept beside the one that was read."""
+    if verdict.place is None or verdict.action is not ItemAction.CHANGE:
+        return None
+    name = verdict.changes.get("smelter") or rules.printed(item, "smelter")
+    return bounds.kept(session, item.document_version, verdict.place, name)
 
 
 def undo(session: Session, item: Item, actor: Actor, *, seen: int | None = None) -> Item:
@@ -235,7 +250,7 @@ def _second_reason(session: Session, item: Item, verdict: Verdict, site: Site | 
         verdict.action,
         site=site,
         changed=verdict.action is ItemAction.CHANGE
-        or any(f.corrected is not None for f in item.fields),
+        or any(f.corrected is not None or f.corrected_place for f in item.fields),
         score=score,
     )
 

@@ -63,20 +63,25 @@ def box_of(half: Half, name: str, box: Box, words: Sequence[Sequence[object]], t
     ``words`` are those of the page, ``[x0, top, x1, bottom, start, end]`` with offsets in its
     ``text``. Where the words in the box do not spell the name, the box of the whole is kept.
     """
-    inside = [word for word in map(_word, words) if _within(word[0], box)]
-    letters = ["".join(text[start:end].split()) for _box, start, end in inside]
+    found_here = inside(box, words)
+    letters = ["".join(text[start:end].split()) for _box, start, end in found_here]
     begins = "".join(letters).find("".join(name.split()))
     if begins < 0:
         return box
     first = begins + len("".join(name[: half.start].split()))
     last = begins + len("".join(name[: half.end].split()))
     found, reached = [], 0
-    for (place, _start, _end), word in zip(inside, letters, strict=True):
+    for (place, _start, _end), word in zip(found_here, letters, strict=True):
         low, high = max(first, reached), min(last, reached + len(word))
         if low < high:
             found.append(_part(place, (low - reached) / len(word), (high - reached) / len(word)))
         reached += len(word)
     return _union(found) if found else box
+
+
+def inside(box: Box, words: Sequence[Sequence[object]]) -> list[tuple[Box, int, int]]:
+    """The words of a page, each with its offsets, whose middle lies in a box."""
+    return [word for word in map(_word, words) if _within(word[0], box)]
 
 
 def _word(row: Sequence[object]) -> tuple[Box, int, int]:

@@ -8,7 +8,7 @@ import pycountry
 from sqlalchemy.orm import Session
 
 from extraction.records import Severity
-from workflows import register
+from workflows import bounds, register
 from workflows.errors import Invalid
 from workflows.marking import N_
 from workflows.models import Item, ItemField, Site
@@ -32,6 +32,7 @@ class Verdict:
     note: str = ""
     changes: Mapping[str, str] = field(default_factory=dict)
     candidate: str | None = None  # rank, public id or identifier of a site, or ``new``
+    place: bounds.Place | None = None  # where the name stands, when a change says so
 
 
 def suggested(item: Item) -> Site | None:
@@ -62,7 +63,9 @@ def checked(item: Item, verdict: Verdict) -> dict[str, str]:
     for name, text in changes.items():
         if text:
             normal(name, text)
-    if not changes and verdict.candidate is None:
+    if verdict.place is not None and item.kind is not ItemKind.SMELTER:
+        raise Invalid(N_("Only the place of a smelter's name is corrected."))
+    if not changes and verdict.candidate is None and verdict.place is None:
         raise Invalid(N_("Change at least one field, or approve the item as it is."))
     return changes
 

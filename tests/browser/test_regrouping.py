@@ -1,4 +1,4 @@
-"""Items regrouped with the keys alone: split, merged, taken back, looked up again."""
+"""With the keys alone: a name split, merged, made whole again, and found elsewhere on the page."""
 
 from collections.abc import Callable
 
@@ -40,6 +40,19 @@ def test_a_name_is_split_merged_and_made_whole_by_the_keys(
     keyboard.press("z")
     expect(page.locator(".mentions")).to_have_count(0)
     settled(first)
+    keyboard.press("z")
+    settled(name)
+    # Boundaries: the arrows walk the words of the page, Shift takes more, Enter keeps the change.
+    keyboard.press("w")
+    field = page.locator("#change-smelter")
+    expect(field).to_be_focused()
+    for key in ("ArrowDown", "Shift+ArrowDown"):
+        keyboard.press(key)
+    expect(page.locator(".word--chosen")).to_have_count(2)
+    chosen = field.input_value()
+    keyboard.press("Enter")
+    expect(page.locator(".review__last")).to_have_text(chosen)
+    expect(page.locator(".sheet--selecting")).to_have_count(0)
     keyboard.press("z")
     settled(name)
     keyboard.press("u")

@@ -193,3 +193,14 @@ def test_the_guidelines_stand_beside_the_work_and_on_a_page(desk: Desk) -> None:
         assert "Hoe beoordeel ik dit?" in text
         assert "U beoordeelt de smelter niet, en ook niet het bedrijf" in text
     assert page.index("<h1>") < page.index('<h2 id="guide-approving">')
+
+
+def test_a_name_found_elsewhere_on_the_page_says_as_what_it_was_read(desk: Desk) -> None:
+    document, (item,) = opened(desk, "Merapi Tin")
+    given = {"field-smelter": "Merapi Tin Works", "page": "1", "box": "10,20,110,32"}
+    decide(desk, item, "change", **given)
+    page = desk.browser(desk.world.other_reader).get(f"/review/{document}?item={item}").text
+    assert "Gelezen als “Merapi Tin”, verbeterd door een persoon." in page
+    again = {**given, "box": "10,20,9000,32"}
+    _, (other,) = opened(desk, "Kelana Tin")
+    assert "Kies een plaats op de pagina." in decide(desk, other, "change", **again)

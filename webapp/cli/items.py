@@ -4,7 +4,7 @@ import click
 
 from webapp import shapes
 from webapp.cli import console
-from workflows import adding, deciding, documents, items
+from workflows import adding, bounds, deciding, documents, items
 from workflows.errors import NotAllowed
 from workflows.states import ItemAction, RejectReason
 from workflows.verdicts import Verdict
@@ -65,6 +65,7 @@ def show(item_id: str, email: str, wants_json: bool) -> None:
 @click.option("--reason", help="For a rejection: one of the eight reasons, or 1 to 8.")
 @click.option("--note", default="")
 @click.option("--set", "pairs", multiple=True, metavar="FIELD=VALUE")
+@click.option("--place", metavar="PAGE:X0,TOP,X1,BOTTOM", help="Where the name stands, in points.")
 @click.option("--seen", type=int, help="The version you looked at; a newer one is refused.")
 @console.as_person
 @console.as_json
@@ -76,6 +77,7 @@ def decide(
     reason: str | None,
     note: str,
     pairs: tuple[str, ...],
+    place: str | None,
     seen: int | None,
     email: str,
     wants_json: bool,
@@ -93,13 +95,25 @@ def decide(
     changes = console.settings_of(pairs)
     candidate = changes.pop("candidate", None)
     why, note = _reason(reason, note)
-    verdict = Verdict(ItemAction(action), why, note, changes, candidate)
+    verdict = Verdict(ItemAction(action), why, note, changes, candidate, _place(place))
     with console.working(dry=dry_run) as (session, _):
         actor = console.actor(session, email)
         row = items.get(session, item_id, actor)
         deciding.decide(session, row, verdict, actor, seen=seen)
         shape = shapes.item(row, actor)
     console.show(shape, wants_json, f"{item_id}: {shape['state']}.")
+
+
+def _place(text: str | None) -> bounds.Place | None:
+    """A page and a box, as ``1:72,140,160,151``."""
+    if text is None:
+        return None
+    page, _colon, edges = text.partition(":")
+    try:
+        x0, top, x1, bottom = (float(edge) for edge in edges.split(","))
+        return bounds.Place(int(page), (x0, top, x1, bottom))
+    except ValueError:
+        raise click.UsageError(f"--place takes PAGE:X0,TOP,X1,BOTTOM, not {text!r}.") from None
 
 
 def _reason(reason: str | None, note: str) -> tuple[RejectReason | None, str]:

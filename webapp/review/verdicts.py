@@ -11,6 +11,7 @@ from webapp.review.pages import blueprint
 from workflows import (
     adding,
     blind,
+    bounds,
     deciding,
     documents,
     item_lists,
@@ -70,7 +71,14 @@ def _verdict(item: Item) -> Verdict:
         form.get("note", "").strip() if asked else "",
         changes,
         form.get("candidate") or None,
+        _place() if action is ItemAction.CHANGE else None,
     )
+
+
+def _place() -> bounds.Place | None:
+    """Where the name was chosen on the page; None when it was not chosen anew."""
+    box = _box(request.form.get("box", ""))
+    return bounds.Place(request.form.get("page", 1, type=int), box) if box else None
 
 
 def changed(item: Item) -> dict[str, str]:

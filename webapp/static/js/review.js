@@ -34,6 +34,7 @@ function scrollToMark() {
 
 /** Swap the parts that changed; the page's picture stays when it is the same page. */
 function swap(fresh) {
+  stopSelecting(review);
   const samePage = inside("[data-page]")?.dataset.page === fresh.querySelector("[data-page]")?.dataset.page;
   const names = ["head", "strip", "side", "foot", ...(samePage ? ["marks", "text"] : ["page"])];
   for (const name of names) {
@@ -50,8 +51,7 @@ function prepare() {
   const toggle = inside("[data-page-toggle]");
   if (toggle && window.matchMedia("(max-width: 899px)").matches) toggle.open = false;
   else if (toggle) toggle.open = true;
-  const hint = inside("[data-missed-hint]");
-  if (hint) hint.hidden = false;
+  for (const hint of review.querySelectorAll("[data-missed-hint]")) hint.hidden = false;
   const picture = inside("[data-sheet] img");
   if (picture && !picture.complete) picture.addEventListener("load", scrollToMark, { once: true });
   scrollToMark();
@@ -153,7 +153,7 @@ review.addEventListener("click", (event) => {
 
 review.addEventListener("toggle", (event) => {
   const panel = event.target;
-  if (panel.matches?.("[data-missed]") || panel.dataset?.more === "missed") {
+  if (panel.matches?.("[data-more]") && panel.querySelector("[name=box]")) {
     if (panel.open) startSelecting(review, panel);
     else stopSelecting(review);
   }

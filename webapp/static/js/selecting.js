@@ -13,7 +13,7 @@ export function startSelecting(review, panel) {
   const layer = document.createElementNS(NS, "g");
   sheet.querySelector("svg").append(layer);
   sheet.classList.add("sheet--selecting");
-  const form = panel.querySelector("form");
+  const form = panel.querySelector("form") ?? panel.closest("form");
   state = { sheet, words, layer, form, first: null, at: null, from: null, corner: null };
   words.forEach((word, index) => layer.append(rectangle(word, "word", index)));
   sheet.addEventListener("click", click);
