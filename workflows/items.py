@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from workflows import documents
 from workflows.errors import NotFound
 from workflows.marking import N_
-from workflows.models import Decision, Document, DocumentPage, Item, ItemPlace
+from workflows.models import Decision, Document, Item, ItemPlace
 from workflows.permissions import Actor, Who
 from workflows.states import ItemState
 
@@ -138,11 +138,3 @@ def last_decision(item: Item) -> Decision | None:
 def actor_reviews(session: Session, document: Document, actor: Actor) -> bool:
     """Whether the actor is a reviewer of this document."""
     return Who.REVIEWER in documents.standing(session, actor, document)
-
-
-def page_of(session: Session, item: Item) -> DocumentPage | None:
-    """The page that the item stands on."""
-    query = select(DocumentPage).where(
-        DocumentPage.version_id == item.version_id, DocumentPage.number == item.page
-    )
-    return session.scalars(query).one_or_none()
