@@ -43,11 +43,13 @@ def version_of(rows):
 
 def test_items_are_counted_by_what_becomes_of_them(session, world, four):
     version = version_of(four)
-    assert item_lists.tally(session, version, world.reader) == Tally(4, 0, 4, {1: 2, 2: 2})
+    assert item_lists.tally(session, version, world.reader) == Tally(4, 0, 4, pages={1: 2, 2: 2})
     deciding.decide(session, four[0], MISREAD, world.reader)
     deciding.decide(session, four[3], APPROVE, world.reader)  # a new smelter: two read it
-    assert item_lists.tally(session, version, world.reader) == Tally(4, 1, 2, {1: 1, 2: 1})
-    assert item_lists.tally(session, version, world.other_reader) == Tally(4, 1, 3, {1: 1, 2: 2})
+    assert item_lists.tally(session, version, world.reader) == Tally(4, 1, 2, pages={1: 1, 2: 1})
+    assert item_lists.tally(session, version, world.other_reader) == Tally(
+        4, 1, 3, pages={1: 1, 2: 2}
+    )
 
 
 def test_the_least_certain_comes_first_and_what_is_in_doubt_last(session, world, four):
