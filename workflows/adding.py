@@ -13,6 +13,13 @@ from workflows.states import ItemAction, ItemKind
 from workflows.transitions import ITEMS
 from workflows.verdicts import FIELDS, normal
 
+NOT_ADDED = {
+    "country": N_("A country belongs to a smelter: fill it in at that smelter, with Change."),
+    "mine": N_("Mines are not reviewed here: they are entered in the register of sites."),
+    "other": N_("Only smelters and refiners are added: no traders, suppliers, places or people."),
+}
+"""What a reader may take for a missed name, and why it is no item of the review."""
+
 
 def add(
     session: Session,
@@ -24,6 +31,7 @@ def add(
     box: tuple[float, float, float, float] | None,
     quote: str = "",
     typed: bool,
+    kind: str = "smelter",
 ) -> Item:
     """Add a smelter that the reader missed: words chosen on the page, or typed beside a rectangle.
 
@@ -40,6 +48,8 @@ def add(
     version = documents.current(document)
     if not 1 <= page <= max(version.page_count, 1):
         raise Invalid(N_("The document has no page %(page)s."), page=page)
+    if kind in NOT_ADDED:
+        raise Invalid(NOT_ADDED[kind])
     name = values.get("smelter", "").strip()
     if not name:
         raise Invalid(N_("Give the smelter a name."))

@@ -204,6 +204,19 @@ def test_what_is_added_stands_on_a_page_and_has_a_name(session, world, known, pa
         )
 
 
+@pytest.mark.parametrize(
+    ("kind", "message"), [("country", "with Change"), ("mine", "register"), ("other", "no traders")]
+)
+def test_what_is_no_smelter_is_not_added_and_says_why(session, world, known, kind, message):
+    values = {"smelter": "Bedachte Groeve"}
+    with pytest.raises(Invalid, match=message):
+        adding.add(
+            session, known.document, world.reader,
+            page=1, values=values, box=None, typed=True, kind=kind,
+        )  # fmt: skip
+    assert items.of_document(session, known.document) == [known]
+
+
 def test_nobody_decides_on_a_withdrawn_document(session, world, known):
     documents.act(session, known.document, DocumentAction.WITHDRAW, world.submitter)
     with pytest.raises(NotAllowed, match="withdrawn"):

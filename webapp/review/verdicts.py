@@ -142,6 +142,7 @@ def add(document_id: str) -> ResponseReturnValue:
             box=_box(form.get("box", "")),
             quote=form.get("quote", ""),
             typed=form.get("typed", "yes") == "yes",
+            kind=form.get("kind", "smelter"),
         )
     except Invalid as mistake:
         kept = {**form, "action": "missed"}
