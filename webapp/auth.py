@@ -21,7 +21,7 @@ from flask_babel import force_locale, gettext
 from flask_login import LoginManager, current_user, login_user, logout_user
 
 from webapp import db, errors, formats, forms, i18n, navigation, security
-from workflows import people
+from workflows import agreement, people
 from workflows.errors import Invalid, NotAllowed, NotFound, Throttled
 from workflows.models import Person
 from workflows.permissions import Actor
@@ -142,7 +142,13 @@ def choose_password(token: str) -> ResponseReturnValue:
 def profile() -> ResponseReturnValue:
     """Who I am here, my language, my sessions."""
     form = forms.LanguageForm(language=i18n.language())
-    return render_template("auth/profile.html", form=form, actor=actor())
+    return render_template(
+        "auth/profile.html",
+        form=form,
+        actor=actor(),
+        own=agreement.own(db.session(), actor()),
+        pace=agreement.pace(db.session(), actor()),
+    )
 
 
 @blueprint.post("/profile/language")

@@ -8,7 +8,7 @@ from flask_babel import gettext
 
 from webapp import db, exports, filters, formats, labels
 from webapp.auth import actor
-from workflows import quality, reader_models
+from workflows import agreement, quality, reader_models
 from workflows.quality import Count, Quality
 
 blueprint = Blueprint("quality", __name__, url_prefix="/reading-quality")
@@ -28,6 +28,7 @@ def index() -> ResponseReturnValue:
         sections=[section for section in _sections(found) if section[2]],
         few=quality.FEW,
         share=_share,
+        agreed=agreement.totals(db.session()) if actor().is_secretariat else {},
     )
 
 
