@@ -22,7 +22,9 @@ def decide_on(desk, count):
     """Have a paper with so many smelters approved as it was read."""
     with desk.working() as session:
         site = a_site(session)
-        reading = a_reading(*[a_record(candidates=[a_candidate(site)])] * count)
+        names = [f"Merapi Tin Works {number}" for number in range(count)]
+        records = [a_record(name, candidates=[a_candidate(site)]) for name in names]
+        reading = a_reading(*records)
         world = desk.world
         company = session.merge(world.company)
         paper = a_document(session, desk.store, company, world.submitter, reading)
