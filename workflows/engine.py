@@ -16,7 +16,9 @@ def make_engine(url: str) -> Engine:
     if url.startswith("postgresql://"):
         url = url.replace("postgresql://", "postgresql+psycopg://", 1)
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
+        engine = create_engine(url, pool_pre_ping=True)
+        event.listen(engine, "connect", _prepare_postgresql)
+        return engine
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -30,6 +32,13 @@ def make_sessions(
     if engine.dialect.name == "sqlite" and read_only:
         engine = engine.execution_options(sqlite_begin="DEFERRED")
     return sessionmaker(engine, info={"clock": clock}, expire_on_commit=False)
+
+
+def _prepare_postgresql(connection: Any, _record: object) -> None:
+    # Compiling a question of a page takes ten times as long as answering it.
+    with connection.cursor() as cursor:
+        cursor.execute("SET jit = off")
+    connection.commit()
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

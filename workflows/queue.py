@@ -64,7 +64,8 @@ def holding(which: ColumnElement[bool]) -> ColumnElement[bool]:
             which,
         )
     )
-    return found.exists()
+    # Asked paper by paper: as EXISTS, PostgreSQL may go through every item there is instead.
+    return found.limit(1).scalar_subquery().is_not(None)
 
 
 def waits_for(actor: Actor) -> ColumnElement[bool]:
