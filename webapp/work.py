@@ -34,6 +34,7 @@ TITLES: Mapping[str, str] = {
     "asked": N_("Questions that the company answers"),
     "judged": N_("Findings that others look at"),
     "due_soon": N_("Due within 30 days"),
+    "without_reader": N_("Documents that need a reader"),
     "not_read": N_("Documents that could not be read"),
     "in_review": N_("Your documents that are being read and reviewed"),
     "proposed_sites": N_("Proposed smelters to decide on"),

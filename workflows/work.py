@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from workflows import (
+    assigning,
     clock,
     documents,
     edition_changes,
@@ -69,6 +70,7 @@ GROUPS: Mapping[str, str] = {
     "asked": WAITING,
     "judged": WAITING,
     "due_soon": SOON,
+    "without_reader": NOW,
     "not_read": NOW,
     "in_review": WAITING,
     "proposed_sites": NOW,
@@ -170,13 +172,15 @@ def _readings(actor: Actor) -> dict[str, ColumnElement[bool]]:
 
 
 def _sent(actor: Actor) -> dict[str, Select[Document]]:
-    """Papers that could not be read, and the company's own that others are busy with."""
+    """Papers that need a reader, that could not be read, or are the company's own and under way."""
     found: dict[str, Select[Document]] = {}
     whose = Document.organisation_id.in_(actor.organisations(*SUBMITTERS))
     seen = documents.visible(actor).options(_WHOSE)
     if actor.has(Role.SECRETARIAT, *SUBMITTERS):
         refused = Document.state.in_((DocumentState.REFUSED, DocumentState.FAILED))
         found["not_read"] = seen.where(refused if actor.is_secretariat else refused & whose)
+    if actor.is_secretariat:
+        found["without_reader"] = seen.where(assigning.needs_somebody())
     if actor.has(*SUBMITTERS):
         busy = Document.state.in_((DocumentState.RECEIVED, *queue.IN_REVIEW))
         found["in_review"] = seen.where(busy & whose)

@@ -3,16 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tests.access import handing
 from tests.access.matrix import SEES, UNDECIDED
 from tests.access.viewers import (
     ANY_STATE,
     LOGGED_IN,
     NOBODY,
     OFFICE,
+    OTHER_READER,
     OWNERS,
+    READER,
     READS,
     REVIEWERS,
     Viewers,
+    some,
 )
 
 # "operator": for who runs the installation, without --as; it asks nobody.
@@ -41,6 +45,9 @@ class Command:
 
 
 _DRY = ("--dry-run",)
+_TAKES = {
+    name: some(READER) if name.startswith("ours") else some(OTHER_READER) for name in ANY_STATE
+}
 COMMANDS: Mapping[str, Command] = {
     "documents add": Command(
         "company",
@@ -63,6 +70,13 @@ COMMANDS: Mapping[str, Command] = {
         "document",
         ("{id}", "withdraw", *_DRY),
         does={name: who for name, who in ANY_STATE.items() if name in UNDECIDED},
+    ),
+    "queue list": Command(sees=REVIEWERS | OFFICE),
+    "queue next": Command(sees=some(READER, OTHER_READER)),
+    "queue claim": Command(words=_DRY, sees=REVIEWERS - some(OTHER_READER)),
+    "queue take-over": Command("document", ("{id}", *_DRY), does=_TAKES),
+    "queue give-back": Command(
+        "document", ("{id}", "--note", "Ik ken de leverancier.", *_DRY), does=handing.HOLDS
     ),
     "items list": Command("document", ("--document", "{id}")),
     "items show": Command("item", ("{id}",)),

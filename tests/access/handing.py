@@ -16,7 +16,7 @@ from tests.access.viewers import (
     some,
 )
 
-_HOLDS = {
+HOLDS = {
     name: some(READER, CONFLICTED) if name.startswith("ours") else some(OTHER_READER)
     for name in ANY_STATE
 }
@@ -37,11 +37,11 @@ ROUTES: Mapping[tuple[str, str], Row] = {
     ),
     # Who has a conflict of interest may well give a document back.
     ("review.give_back", "POST"): Row(
-        "document", does=_HOLDS, form={"note": "Ik ken de leverancier."}, when_done=303
+        "document", does=HOLDS, form={"note": "Ik ken de leverancier."}, when_done=303
     ),
     ("review.cannot_read", "POST"): Row(
         "document",
-        does=_HOLDS,
+        does=HOLDS,
         when_done=303,
         # Before it was read nobody knows the language.
         statuses={

@@ -55,6 +55,9 @@ def test_given_back_without_anybody_else_the_secretariat_looks(desk, paper):
     assert "Het secretariaat zoekt een lezer." in said
     assert readers(desk, paper) == {"other.reader"}
     assert desk.browser(desk.world.reader).get(f"/review/{paper}").status_code == 404
+    told = "Documenten die een lezer nodig hebben"
+    assert told in desk.browser(desk.world.secretary).get("/work").text
+    assert told not in desk.browser(desk.world.other_reader).get("/work").text
 
 
 def test_a_reviewer_asks_for_one_more_document(desk, paper):
