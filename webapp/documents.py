@@ -39,6 +39,7 @@ from workflows import (
     document_lists,
     documents,
     due,
+    facts,
     item_lists,
     items,
     organisations,
@@ -305,7 +306,7 @@ def describe(document_id: str) -> ResponseReturnValue:
     session = db.session()
     document = documents.get(session, document_id, actor())
     try:
-        documents.describe(
+        facts.describe(
             session,
             document,
             actor(),

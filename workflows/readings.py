@@ -24,6 +24,7 @@ from workflows import (
     declarations,
     documents,
     events,
+    facts,
     grouping,
     reader_models,
     register,
@@ -127,7 +128,7 @@ def _describe(session: Session, version: DocumentVersion, reading: Extraction) -
     if reading.declarant is not None and version.document.supplier_id is None:
         name = reading.declarant.value or reading.declarant.text
         organisation_id = version.document.organisation_id
-        version.document.supplier = documents.supplier_named(session, organisation_id, name)
+        version.document.supplier = facts.supplier_named(session, organisation_id, name)
     session.flush()
 
 

@@ -21,6 +21,7 @@ from webapp.app import create_app
 from workflows import (
     deciding,
     documents,
+    facts,
     findings,
     items,
     membership,
@@ -200,9 +201,7 @@ def _papers(session, store, word, company, sender, reader, public, world) -> dic
         ),
         {1: picture},
     )
-    documents.describe(
-        session, document, sender, title=f"{word} opgave.pdf", supplier=f"{word} Handel"
-    )
+    facts.describe(session, document, sender, title=f"{word} opgave.pdf", supplier=f"{word} Handel")
     rows = items.of_document(session, document)
     audit = next(row for row in rows if row.kind is ItemKind.AUDIT_FINDING)
     session.flush()

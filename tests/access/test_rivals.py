@@ -16,8 +16,8 @@ from webapp import db
 from workflows import (
     clock,
     deciding,
-    documents,
     editions,
+    facts,
     findings,
     items,
     organisations,
@@ -100,7 +100,7 @@ def a_busy_day(ground):
         )
         document = cast.a_document(session, store, rival, sender, reading)
         cast.a_document(session, store, rival, sender)
-        documents.describe(session, document, sender, supplier="Braamsluiper Twee")
+        facts.describe(session, document, sender, supplier="Braamsluiper Twee")
         _leave_to(session, rival, reader)
         for item in items.of_document(session, document):
             deciding.decide(session, item, Verdict(ItemAction.APPROVE), reader)

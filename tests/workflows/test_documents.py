@@ -253,31 +253,6 @@ def test_a_fault_of_ours_is_shown_and_tried_again(session, store, world):
     assert document.state is DocumentState.RECEIVED
 
 
-def test_the_company_describes_its_paper_with_a_supplier_of_its_own(session, store, world):
-    mine = a_document(session, store, world.company, world.submitter)
-    theirs = a_document(session, store, world.rival, world.competitor)
-    documents.describe(session, mine, world.submitter, title=" Opgave ", supplier="Één Gieterij")
-    documents.describe(session, theirs, world.competitor, supplier="Één Gieterij")
-    assert mine.title == "Opgave"
-    assert mine.supplier is not theirs.supplier
-    again = documents.supplier_named(session, world.company.id, "Één Gieterij")
-    assert again is mine.supplier
-    with pytest.raises(NotAllowed):
-        documents.describe(session, mine, world.reader, title="Other")
-
-
-def test_a_period_does_not_end_before_it_begins(session, world, document, clock):
-    day = clock().date()
-    with pytest.raises(Invalid, match="ends before"):
-        documents.describe(
-            session,
-            document,
-            world.submitter,
-            period_from=day,
-            period_to=day.replace(day=1),
-        )
-
-
 def test_the_uploader_and_the_owner_are_in_conflict_with_a_paper(session, store, world):
     by_office = a_document(session, store, world.company, world.secretary)
     assert documents.conflict(by_office, world.secretary) is not None

@@ -11,7 +11,7 @@ from operator import attrgetter
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session, sessionmaker
 
-from workflows import documents, events, jobs, organisations, people, risks, settings, worker
+from workflows import documents, events, facts, jobs, organisations, people, risks, settings, worker
 from workflows.demo import awkward, cast, opening, reviewing, sites
 from workflows.demo.following import Following, take_up
 from workflows.demo.papers import PAPERS, Course, Paper
@@ -180,7 +180,7 @@ def _receive(stage: Stage, paper: Paper) -> bool:
 
 def _describe(session: Session, paper: Paper, document: Document, actor: Actor) -> None:
     first = paper.sent.year if paper.sent.month >= 7 else paper.sent.year - 1
-    documents.describe(
+    facts.describe(
         session,
         document,
         actor,
