@@ -34,6 +34,7 @@ FIELDS: Mapping[A, tuple[str, ...]] = {
     A.COMMUNICATE: ("audience", "text"),
     A.WITHHOLD: ("audience", "note"),
     A.REOPEN: ("note",),
+    A.STAND: ("note",),
 }
 """What each form asks; an action that is not named here is a button alone."""
 
@@ -44,6 +45,7 @@ LEADING = (
     A.ANSWER,
     A.ASSESS,
     A.UPHOLD,
+    A.STAND,
     A.SUBMIT,
     A.VERIFY,
     A.CLOSE,
@@ -126,6 +128,8 @@ def forms(session: Session, finding: Finding, actor: Actor) -> dict[str, list[Fo
     found: dict[str, list[Form]] = {"move": [], "tell": [], "steer": []}
     writes = finding_lists.writes(session, finding, actor)
     for option in findings.options(session, finding, actor):
+        if "ground_gone" in option.transition.guards and not findings.ground_gone(finding):
+            continue  # no use for a button that says why it does nothing on every page
         form = _form(finding, option)
         if form.action in TELLING:
             # Who does not write the messages has no use for four buttons that say so.

@@ -22,6 +22,8 @@ FINDING: Mapping[str, str] = {
     "dismiss": N_("Dismissed the finding"),
     "contest": N_("Contested the finding"),
     "uphold": N_("Upheld the finding"),
+    "evidence_ended": N_("A newer version of the document no longer says it"),
+    "stand": N_("Let the finding stand"),
     "withdraw": N_("Withdrew the finding"),
     "plan": N_("Planned a measure"),
     "start": N_("Started the measures"),

@@ -24,6 +24,7 @@ TITLES: Mapping[str, str] = {
     "to_answer": N_("Questions to answer"),
     "to_assign": N_("New findings to hand out"),
     "to_decide": N_("Contested findings to decide on"),
+    "ground_gone": N_("Findings that no document supports any more"),
     "to_assess": N_("Findings to assess"),
     "to_verify": N_("Measures to verify"),
     "to_clear": N_("Messages to clear"),

@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows import clock, documents, settings
+from workflows import clock, settings, versions
 from workflows.counting import Counts, Material
 from workflows.disclosure import Rules
 from workflows.models import (
@@ -60,9 +60,9 @@ def gather(session: Session, period: Period) -> Material:
         Document.state.not_in((DocumentState.WITHDRAWN, DocumentState.UNPACKED)),
     )
     rows = list(session.scalars(papers.order_by(Document.received_at, Document.id)))
-    versions = [documents.current(row).id for row in rows]
+    read = [versions.in_force(row).id for row in rows]
     standing = Item.state != ItemState.SET_ASIDE
-    items = select(Item).where(Item.version_id.in_(versions), standing).order_by(Item.id)
+    items = select(Item).where(Item.version_id.in_(read), standing).order_by(Item.id)
     findings = (
         select(Finding)
         .where(
@@ -145,7 +145,7 @@ def _earlier(session: Session, period: Period) -> dict[str, list[Mapping[str, in
 
 
 def _document(row: Document, reference: str) -> dict[str, object]:
-    version = documents.current(row)
+    version = versions.in_force(row)
     return {
         "reference": reference,
         "kind": version.kind or "other",

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from extraction import matching
 from extraction.records import Kind
-from workflows import clock, documents, rules
+from workflows import clock, documents, rules, versions
 from workflows.marking import N_
 from workflows.models import Document, DocumentVersion, Item, ItemField
 from workflows.permissions import Actor
@@ -176,6 +176,7 @@ def _expired(
             Document.organisation_id == document.organisation_id,
             Document.state != DocumentState.WITHDRAWN,
             Item.kind == ItemKind.CERTIFICATE,
+            versions.newest(),
             Item.state.not_in((ItemState.REJECTED, ItemState.SET_ASIDE)),
         )
         .options(selectinload(Item.fields), selectinload(Item.document))

@@ -8,6 +8,7 @@ from workflows import (
     aliases,
     answering,
     bounds,
+    carrying,
     clock,
     documents,
     findings,
@@ -20,6 +21,7 @@ from workflows import (
     remembering,
     rules,
     undoing,
+    versions,
 )
 from workflows.errors import Invalid, NotAllowed, WorkflowError
 from workflows.machine import Transition
@@ -196,6 +198,7 @@ def _guards(
     before = str(last.before["state"]) if last is not None else None
     return {
         "document_stands": when(standing, NotAllowed(N_("The document was withdrawn."))),
+        "newest_version": lambda: versions.outdated(item),
         "no_conflict": lambda: documents.conflict(document, actor),
         "not_taken": lambda: taken,
         "another_reader": when(item.proposed_by_id != actor.person_id, NotAllowed(OWN_PROPOSAL)),
@@ -211,6 +214,7 @@ def _guards(
         "approval_proposed": when(item.proposed is ItemAction.APPROVE, waiting),
         "rejection_proposed": when(item.proposed is ItemAction.REJECT, waiting),
         **_company_guards(session, item, site, second),
+        **carrying.guards(item),
         "is_a_smelter": when(
             item.kind is ItemKind.SMELTER, NotAllowed(N_("Only smelters are split and merged."))
         ),

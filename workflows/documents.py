@@ -69,13 +69,7 @@ def receive(
     disk and synced when this returns; the caller commits before it says so to anybody.
     """
     may_upload(actor, organisation)
-    if len(data) > limit:
-        raise Invalid(
-            N_(
-                "The file is larger than %(most)s MB. Split it, or make the pictures in it smaller."
-            ),
-            most=limit // 1_000_000,
-        )
+    within(data, limit)
     upload = keep(session, store, organisation, filename, data, actor)
     document = known(session, upload)
     if document is not None:
@@ -83,6 +77,17 @@ def receive(
     document = begin(session, upload, actor)
     assign_reviewers(session, document)
     return Received(document, duplicate=False)
+
+
+def within(data: bytes, limit: int) -> None:
+    """Refuse what is larger than ``limit`` bytes."""
+    if len(data) > limit:
+        raise Invalid(
+            N_(
+                "The file is larger than %(most)s MB. Split it, or make the pictures in it smaller."
+            ),
+            most=limit // 1_000_000,
+        )
 
 
 def known(session: Session, upload: Upload) -> Document | None:
@@ -247,6 +252,8 @@ def act(
     note: str = "",
 ) -> None:
     """Move a document on; ``actor`` is None for the worker."""
+    if action is DocumentAction.RENEW:
+        raise Invalid(N_("A new version is sent in as a file."))
     at = frozenset({Who.SYSTEM}) if actor is None else standing(session, actor, document)
     performing.perform(
         session,

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from extraction.records import Label, Page, Word
 from extraction.training import passages
 from extraction.training.passages import Passage
-from workflows import documents, items, rules
+from workflows import documents, items, rules, versions
 from workflows.models import Document, DocumentPage, Item, Mention
 from workflows.states import DocumentState, ItemKind, ItemState, RejectReason
 
@@ -73,7 +73,7 @@ def names(passages_of: dict[int, list[Passage]]) -> set[str]:
 def _decided(session: Session) -> list[Document]:
     reviewed = select(Document).where(Document.state == DocumentState.REVIEWED)
     smelter = select(Item.document_id).where(
-        Item.kind == ItemKind.SMELTER, Item.state == ItemState.APPROVED
+        Item.kind == ItemKind.SMELTER, Item.state == ItemState.APPROVED, versions.newest()
     )
     query = reviewed.where(Document.id.in_(smelter)).order_by(Document.id)
     return list(session.scalars(query))
@@ -84,7 +84,7 @@ def _approved(item: Item) -> str:
 
 
 def _rejected(item: Item) -> str:
-    last = items.last_decision(item)
+    last = items.verdict(item)
     refused = item.state is ItemState.REJECTED and last is not None and last.reason in _NO_SMELTER
     return rules.printed(item, "smelter") if refused else ""
 

@@ -8,7 +8,7 @@ here; a test compares the two row by row.
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 
 from workflows import findings
-from workflows.models import Communication, Evidence, Finding
+from workflows.models import Communication, Evidence, Finding, FindingSource
 from workflows.permissions import SUBMITTERS, Actor, Who
 from workflows.states import CommunicationState, FindingAction, FindingState, Role
 from workflows.transitions import FINDINGS
@@ -66,6 +66,9 @@ def _conditions(actor: Actor) -> dict[str, ColumnElement[bool]]:
         # About one audience, which the form asks for: nothing stands in the way before.
         "another_clears": true(),
         "cleared": true(),
+        "ground_gone": and_(
+            Finding.sources.any(), ~Finding.sources.any(FindingSource.ended_at.is_(None))
+        ),
         "communication_settled": and_(
             said.exists(), ~said.where(Communication.state.in_(UNSENT)).exists()
         ),

@@ -126,6 +126,11 @@ def _resting_on(session: Session, item: Item) -> list[tuple[Finding, list[Findin
     ]
 
 
+def ground_gone(finding: Finding) -> bool:
+    """Whether no document says any more what the finding was opened for; a person decides."""
+    return bool(finding.sources) and all(one.ended_at is not None for one in finding.sources)
+
+
 def visible(actor: Actor) -> Select[Finding]:
     """The findings that the actor may see, newest first."""
     query = select(Finding).order_by(Finding.id.desc())
@@ -285,6 +290,9 @@ def _guards(finding: Finding, actor: Actor | None, given: Mapping[str, str]) -> 
             said is None or said.audience in INSIDE or said.state is CommunicationState.CLEARED,
             N_("Somebody else must clear the words before they go to this audience."),
         ),
+        "ground_gone": when(
+            ground_gone(finding), N_("A document that says this is still in force.")
+        ),
         "communication_settled": when(
             settled,
             N_("Communicate this finding, or say why not, before you close it (OECD step 5)."),
@@ -318,6 +326,9 @@ def _apply(
         finding.closed_at = clock.now(session)
     if action is FindingAction.REOPEN:
         finding.closed_at = finding.submitted_by_id = finding.verified_by_id = None
+    if action is FindingAction.STAND:
+        for source in finding.sources:
+            source.ended_at = None
     if action is FindingAction.CONTEST:
         finding.resume = FindingState(transition.source.value)
 

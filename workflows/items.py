@@ -130,6 +130,14 @@ def _box(box: object) -> tuple[float, float, float, float] | None:
     return x0, top, x1, bottom
 
 
+def verdict(item: Item) -> Decision | None:
+    """The verdict that an item has, be it given on an earlier version of its document."""
+    found, at = last_decision(item), item.taken_from
+    while found is None and at is not None:
+        found, at = last_decision(at), at.taken_from
+    return found
+
+
 def last_decision(item: Item) -> Decision | None:
     """The newest verdict that was not taken back."""
     return next((d for d in reversed(item.decisions) if d.undone_at is None), None)

@@ -20,6 +20,7 @@ from extraction.records import (
 from workflows import (
     answering,
     assigning,
+    carrying,
     clock,
     declarations,
     documents,
@@ -70,7 +71,7 @@ def record(
     that read it. A second call for the same version (a job done twice) changes nothing.
     """
     document = version.document
-    if document.state is not DocumentState.RECEIVED:
+    if document.state is not DocumentState.RECEIVED or version is not documents.current(document):
         return
     version.model = model
     _describe(session, version, reading)
@@ -82,7 +83,10 @@ def record(
         session.execute(insert(DocumentPage), [_page(version, page, pictures) for page in part])
     session.add_all(_mentions(version, reading))
     _items(session, document, version, reading)
-    documents.act(session, document, _next(reading), None)
+    action = _next(reading)
+    if carrying.carry(session, document, version) and action is DocumentAction.RECORD:
+        action = DocumentAction.KEEP
+    documents.act(session, document, action, None)
     assigning.suit(session, document)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from workflows import clock, items, register
+from workflows import clock, items, register, versions
 from workflows.models import (
     Document,
     Item,
@@ -113,6 +113,7 @@ def naming(actor: Actor) -> Select[Item]:
         Item.site_id.is_not(None),
         Item.state != ItemState.REJECTED,
         items.IN_LISTS,
+        versions.newest(),
         Item.document_id.not_in(withdrawn),
     )
 

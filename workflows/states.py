@@ -59,6 +59,7 @@ class DocumentAction(StrEnum):
     """What moves a document on."""
 
     RECORD = "record"
+    KEEP = "keep"
     UNPACK = "unpack"
     PARK = "park"
     TAKE_UP = "take_up"
@@ -66,6 +67,7 @@ class DocumentAction(StrEnum):
     FAIL = "fail"
     RETRY = "retry"
     BY_HAND = "by_hand"
+    RENEW = "renew"
     BEGIN = "begin"
     FINISH = "finish"
     CONFIRM = "confirm"
@@ -111,6 +113,7 @@ class ItemAction(StrEnum):
     TAKE_OUT = "take_out"
     MERGE = "merge"
     JOIN = "join"
+    CARRY = "carry"
 
 
 class QuestionState(StrEnum):
@@ -156,6 +159,7 @@ class FindingAction(StrEnum):
     DISMISS = "dismiss"
     CONTEST = "contest"
     UPHOLD = "uphold"
+    STAND = "stand"
     WITHDRAW = "withdraw"
     PLAN = "plan"
     START = "start"

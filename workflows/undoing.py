@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from workflows import clock, findings, items, locks
+from workflows import clock, findings, items, locks, versions
 from workflows.errors import NotAllowed, WorkflowError
 from workflows.marking import N_
 from workflows.models import Decision, Item, ReadingLock
@@ -96,6 +96,8 @@ def _refusal(
         last = items.last_decision(decision.item)
         if decision.person_id != actor.person_id:
             return NotAllowed(NOT_YOURS)
+        if (replaced := versions.outdated(decision.item)) is not None:
+            return replaced
         if last is not decision:
             mine = last is not None and last.person_id == actor.person_id
             return NotAllowed(AGAIN_SINCE if mine else OTHERS_SINCE)

@@ -110,3 +110,16 @@ def test_a_draft_waits_for_another_than_its_writer(session, world, do, finding):
     do("secretary", A.CLEAR, audience=Audience.PARTIES)
     assert waits(world.reader, cleared)
     assert not waits(world.contact, cleared)
+
+
+def test_a_finding_without_ground_is_told_apart_from_others(session, world, do, finding, actors):
+    for who, action, _reached in WALK[:4]:
+        do(who, action)
+    assert agree(session, actors)
+    standing = findings.visible(world.reader).where(can(A.STAND, world.reader))
+    assert session.scalars(standing).all() == []
+    for source in finding.sources:
+        source.ended_at = finding.opened_at
+    session.flush()
+    assert session.scalars(standing).all() == [finding]
+    assert agree(session, actors)

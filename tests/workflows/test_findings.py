@@ -270,6 +270,8 @@ def put_in(finding, state, world, transition):
     finding.evidence = [
         Evidence(added_by_id=world.contact.person_id, added_at=finding.opened_at, note="Seen.")
     ]
+    for source in finding.sources:
+        source.ended_at = finding.opened_at
     told = CommunicationState.WITHHELD if transition.action is A.CLOSE else CommunicationState.DRAFT
     finding.communications = [
         Communication(
@@ -313,4 +315,5 @@ def test_a_finding_of_a_record_names_its_paper(session, world, paper):
     assert {o.transition.action for o in findings.options(session, finding, world.secretary)} == {
         A.ASSIGN,
         A.DISMISS,
+        A.STAND,
     }

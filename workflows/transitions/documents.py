@@ -15,12 +15,15 @@ _REVIEWER = frozenset({Who.REVIEWER})
 _OWNER = frozenset({Who.OWN, Who.SECRETARIAT})
 _READERS = frozenset({Who.REVIEWER, Who.SECRETARIAT})
 _OWN = frozenset({Who.OWN})
+_REPLACED = (S.PARKED, S.REFUSED, S.FAILED, S.TO_REVIEW, S.IN_REVIEW, S.REVIEWED, S.CONFIRMED)
 
 DOCUMENTS = Machine(
     noun="document",
     initial=S.RECEIVED,
     transitions=(
         Transition(S.RECEIVED, A.RECORD, S.TO_REVIEW, _SYSTEM, tells=_REVIEWER),
+        # A new version that says nothing else than the one before, all of which was decided.
+        Transition(S.RECEIVED, A.KEEP, S.REVIEWED, _SYSTEM),
         Transition(S.RECEIVED, A.UNPACK, S.UNPACKED, _SYSTEM),
         # A paper of another sort, such as a mill certificate: kept, and nobody's work.
         Transition(S.RECEIVED, A.PARK, S.PARKED, _SYSTEM),
@@ -66,6 +69,7 @@ DOCUMENTS = Machine(
         ),
         Transition(S.REVIEWED, A.REOPEN, S.IN_REVIEW, _READERS, guards=("no_conflict",)),
         Transition(S.CONFIRMED, A.REOPEN, S.IN_REVIEW, _READERS | _SYSTEM, guards=("no_conflict",)),
+        *(Transition(s, A.RENEW, S.RECEIVED, _OWNER) for s in _REPLACED),
     ),
     state_titles={
         S.RECEIVED: N_("Received"),
@@ -81,6 +85,7 @@ DOCUMENTS = Machine(
     },
     action_titles={
         A.RECORD: N_("Read"),
+        A.KEEP: N_("Keep as it was"),
         A.UNPACK: N_("Unpack"),
         A.PARK: N_("Park"),
         A.TAKE_UP: N_("Have it reviewed all the same"),
@@ -88,6 +93,7 @@ DOCUMENTS = Machine(
         A.FAIL: N_("Fail"),
         A.RETRY: N_("Read again"),
         A.BY_HAND: N_("Enter by hand"),
+        A.RENEW: N_("Add a new version"),
         A.BEGIN: N_("Begin the review"),
         A.FINISH: N_("Finish the document"),
         A.CONFIRM: N_("Rest on the company's word"),

@@ -76,6 +76,22 @@ def _contesting() -> tuple[Transition, ...]:
     )
 
 
+def _without_ground() -> tuple[Transition, ...]:
+    # A new version of the document no longer says it: a person lets it stand, or looks again.
+    gone = ("ground_gone",)
+    return (
+        *(
+            Transition(s, A.STAND, s, _JUDGES, needs=("note",), guards=gone)
+            for s in (S.OPEN, S.IN_REVIEW, S.NEEDS_INFORMATION, S.CONTESTED, *_AT_WORK)
+        ),
+        *(
+            Transition(s, A.REOPEN, S.IN_REVIEW, _JUDGES, needs=("note",), guards=gone, tells=_OWN)
+            for s in (S.NEEDS_INFORMATION, *_AT_WORK)
+            if s is not S.MONITORED
+        ),
+    )
+
+
 FINDINGS = Machine(
     noun="finding",
     initial=S.OPEN,
@@ -125,6 +141,7 @@ FINDINGS = Machine(
             tells=_OWN,
         ),
         *_communicating(),
+        *_without_ground(),
         Transition(
             S.MONITORED,
             A.CLOSE,
@@ -161,6 +178,7 @@ FINDINGS = Machine(
         A.DISMISS: N_("Dismiss"),
         A.CONTEST: N_("Contest"),
         A.UPHOLD: N_("Uphold"),
+        A.STAND: N_("Let it stand"),
         A.WITHDRAW: N_("Withdraw"),
         A.PLAN: N_("Plan a measure"),
         A.START: N_("Start the measures"),

@@ -22,8 +22,8 @@ from workflows.states import ItemState as S
 _REVIEWER = frozenset({Who.REVIEWER})
 _READERS = frozenset({Who.REVIEWER, Who.SECRETARIAT})
 _OWN = frozenset({Who.OWN})
-_FIRST = ("document_stands", "no_conflict", "not_taken", "company_answered")
-_COMPANY = ("document_stands", "company_asked")
+_FIRST = ("document_stands", "newest_version", "no_conflict", "not_taken", "company_answered")
+_COMPANY = ("document_stands", "newest_version", "company_asked")
 _SECOND = (*_FIRST, "another_reader")
 
 
@@ -59,7 +59,13 @@ def _company() -> tuple[Transition, ...]:
         Transition(S.OPEN, A.CONFIRM, S.OPEN, _OWN, guards=(*_COMPANY, "reader_needed")),
         Transition(S.OPEN, A.CORRECT, S.OPEN, _OWN, guards=_COMPANY),
         Transition(S.OPEN, A.DENY, S.OPEN, _OWN, needs=("reason",), guards=_COMPANY),
-        Transition(S.CONFIRMED, A.UNDO, S.OPEN, _OWN, guards=("own_last_decision", "was_open")),
+        Transition(
+            S.CONFIRMED,
+            A.UNDO,
+            S.OPEN,
+            _OWN,
+            guards=("newest_version", "own_last_decision", "was_open"),
+        ),
         Transition(S.CONFIRMED, A.REOPEN, S.OPEN, _READERS, needs=("note",), guards=_FIRST),
     )
 
@@ -82,11 +88,19 @@ def _undo() -> tuple[Transition, ...]:
             A.UNDO,
             target,
             _REVIEWER | _OWN if source is target is S.OPEN else _REVIEWER,
-            guards=("own_last_decision", f"was_{target}"),
+            guards=("newest_version", "own_last_decision", f"was_{target}"),
         )
         for source in (S.OPEN, S.DOUBT, S.SECOND, S.APPROVED, S.REJECTED, S.SET_ASIDE)
         for target in (S.OPEN, S.DOUBT, S.SECOND, S.SET_ASIDE)
         if target is not S.SET_ASIDE or source is S.OPEN
+    )
+
+
+def _carrying() -> tuple[Transition, ...]:
+    # A newer version of the document says the same: the item stands where its forerunner stood.
+    return tuple(
+        Transition(S.OPEN, A.CARRY, target, frozenset({Who.SYSTEM}), guards=(f"stood_{target}",))
+        for target in (S.DOUBT, S.SECOND, S.APPROVED, S.REJECTED, S.SET_ASIDE)
     )
 
 
@@ -135,6 +149,7 @@ ITEMS = Machine(
         Transition(S.OPEN, A.ADD, S.OPEN, _REVIEWER, guards=_FIRST),
         *_undo(),
         *_company(),
+        *_carrying(),
         Transition(S.APPROVED, A.REOPEN, S.OPEN, _READERS, needs=("note",), guards=_FIRST),
         Transition(S.REJECTED, A.REOPEN, S.OPEN, _READERS, needs=("note",), guards=_FIRST),
     ),
@@ -163,6 +178,7 @@ ITEMS = Machine(
         A.TAKE_OUT: N_("Make an item of one mention"),
         A.MERGE: N_("Merge"),
         A.JOIN: N_("Merge into another item"),
+        A.CARRY: N_("Take over"),
     },
     steps=dict.fromkeys(S, 2),
 )
