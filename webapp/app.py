@@ -37,6 +37,7 @@ from webapp import (
     settings,
     shared,
     smelters,
+    versions,
     work,
 )
 from workflows.states import Role
@@ -66,6 +67,7 @@ def create_app(given: Mapping[str, object] | None = None) -> Flask:
         keys,
         home,
         documents,
+        versions,
         demo,
         reports,
         review,

@@ -7,7 +7,6 @@ from flask import (
     Blueprint,
     Flask,
     Response,
-    current_app,
     flash,
     redirect,
     render_template,
@@ -46,6 +45,7 @@ from workflows import (
     pages,
     people,
     rules,
+    versions,
 )
 from workflows.errors import Invalid, NotFound, Unavailable
 from workflows.models import Document, DocumentVersion, Job, Organisation
@@ -67,6 +67,7 @@ class Sent:
     duplicate: bool = False
     problem: str = ""
     unavailable: bool = False  # through no fault of the file: the disk is full, say
+    namesake: Document | None = None  # of a file that is new: one sent under the same name before
 
 
 def init(app: Flask) -> None:
@@ -119,7 +120,7 @@ def upload() -> ResponseReturnValue:
     if not chosen:
         return _upload_page(targets, [("files", gettext("Choose at least one file."))], []), 400
     sent = [_take_in(target, file) for file in chosen]
-    if _wants_fragment() or any(one.problem or one.duplicate for one in sent):
+    if _wants_fragment() or any(one.problem or one.duplicate or one.namesake for one in sent):
         return _upload_page(targets, [], sent), _status(sent)
     flash(
         ngettext(
@@ -140,7 +141,13 @@ def _take_in(target: Organisation, file: FileStorage) -> Sent:
     name = file.filename or ""
     try:
         taken = documents.receive(
-            db.session(), files.store(), target, name, file.stream.read(), actor(), limit=_limit()
+            db.session(),
+            files.store(),
+            target,
+            name,
+            file.stream.read(),
+            actor(),
+            limit=files.upload_limit(),
         )
         db.commit()
     except (Invalid, Unavailable) as refused:
@@ -154,12 +161,9 @@ def _take_in(target: Organisation, file: FileStorage) -> Sent:
             raise
         db.rollback()
         return Sent(name, None, problem=gettext(answer.text), unavailable=True)
-    return Sent(name, taken.document, taken.duplicate)
-
-
-def _limit() -> int:
-    """The largest file, in bytes; pages count a megabyte as a million of them."""
-    return int(current_app.config["MAX_UPLOAD"]) // 1_048_576 * 1_000_000
+    new = not taken.duplicate
+    namesake = versions.namesake(db.session(), taken.document, actor()) if new else None
+    return Sent(name, taken.document, taken.duplicate, namesake=namesake)
 
 
 def _status(sent: Sequence[Sent]) -> int:
@@ -195,7 +199,7 @@ def _upload_page(
         chosen=request.form.get("organisation", ""),
         problems=problems,
         sent=sent,
-        limit=_limit(),
+        limit=files.upload_limit(),
         reviewers=documents.REVIEWERS_PER_DOCUMENT,
     )
 
@@ -235,6 +239,7 @@ def _detail(document: Document, mistake: str = "") -> str:
         whose=me.has(Role.SECRETARIAT, Role.REVIEWER),
         due=due.day(document),
         overdue=due.is_overdue(session, document),
+        replaceable=document.state in versions.REPLACED,
         mistake=mistake,
         typed=request.form if mistake else {},
     )

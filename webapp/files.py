@@ -14,6 +14,11 @@ def store() -> FileStore:
     return installation.store(current_app.config)
 
 
+def upload_limit() -> int:
+    """The largest file, in bytes; pages count a megabyte as a million of them."""
+    return int(current_app.config["MAX_UPLOAD"]) // 1_048_576 * 1_000_000
+
+
 def download(data: bytes, filename: str, media_type: str = "application/octet-stream") -> Response:
     """Bytes to be saved under a name that any browser reads the same (RFC 6266)."""
     shown = printable(filename).replace("/", "_").replace("\\", "_") or "file"

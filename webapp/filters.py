@@ -10,9 +10,9 @@ from markupsafe import Markup, escape
 
 from extraction import latin
 from report_templates.printable import printable
-from webapp import candidates, i18n, labels
+from webapp import candidates, formats, i18n, labels
 from workflows import answering, items, rules
-from workflows.models import Item, ItemField, Organisation, Person, Site
+from workflows.models import Document, Item, ItemField, Organisation, Person, Site
 from workflows.states import DocumentState, ItemKind, SiteState
 
 _CERTAINTY_COLOURS = {"certain": "green", "check": "amber", "unsure": "red"}
@@ -157,10 +157,17 @@ def _choices() -> dict[str, object]:
     return {
         "state_choices": [(s.value, labels.document_state(s)) for s in DocumentState],
         "company_choices": _companies,
+        "document_choices": _documents,
         "reviewer_choices": _reviewers,
         "page_address": _page_address,
         "chosen_filters": _chosen_filters(),
     }
+
+
+def _documents(rows: Iterable[Document]) -> list[tuple[str, str]]:
+    return [
+        (row.public_id, f"{printable(row.title)} ({formats.day(row.received_at)})") for row in rows
+    ]
 
 
 def _companies(rows: Iterable[Organisation]) -> list[tuple[str, str]]:

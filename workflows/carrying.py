@@ -117,7 +117,7 @@ def _take_over(
     session: Session, document: Document, old: Item, new: Item, alike: Mapping[int, int]
 ) -> None:
     """Give the new item what people made of the old one."""
-    new.taken_from = old
+    new.taken_from, new.flagged_at = old, old.flagged_at
     # A company's word was about the paper that it had then: it is asked again.
     if old.state not in (*CARRIED, ItemState.SET_ASIDE):
         return
@@ -133,7 +133,10 @@ def _perform(session: Session, document: Document, new: Item, alike: Mapping[int
         _copy_corrections(old, new, alike)
         new.site_id, new.proposed = old.site_id, old.proposed
         new.proposed_by_id, new.second_reason = old.proposed_by_id, old.second_reason
-        new.regrouped = old.regrouped
+        new.regrouped, new.one_reader = old.regrouped, old.one_reader
+        new.asked, new.answer, new.answered_by_id = old.asked, old.answer, old.answered_by_id
+        # A question was put of the older version: a reader looks at what came of it.
+        new.awaits = "reader" if old.awaits else None
 
     performing.perform(
         session,

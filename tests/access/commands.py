@@ -54,6 +54,11 @@ COMMANDS: Mapping[str, Command] = {
         ("{paper}", "--organisation", "{id}", *_DRY),
         does={**OWNERS, "office": NOBODY},
     ),
+    "documents reread": Command(
+        "document",
+        ("{id}", *_DRY),
+        does=dict.fromkeys(("ours", "theirs", "theirs_waiting"), OFFICE),
+    ),
     "documents list": Command(sees=LOGGED_IN),
     "documents show": Command("document", ("{id}",)),
     "documents assign": Command(

@@ -85,6 +85,9 @@ _GRANT = {"email": "nieuw@voorbeeld.example", "name": "Nieuw", "role": "expert"}
 _NOT_THERE = {
     (name, who): 404 for name in SEES["site"] for who in REGISTER - OFFICE
 }  # the office's own forms: for others there is no such page
+_NOT_SENT_BY = {
+    (name, who): 404 for name in SEES["document"] for who in REVIEWERS
+}  # who only reads papers sends none: for them there is no such page
 _NEW_EDITION = {"name": "Verzonnen register", "valid_from": "2025-01-02"}
 
 ROUTES: Mapping[tuple[str, str], Row] = {
@@ -161,6 +164,32 @@ ROUTES: Mapping[tuple[str, str], Row] = {
         does=dict.fromkeys(ANY_STATE, OFFICE),
         form={"reviewer": "idle@voorbeeld.example"},
         when_done=303,
+    ),
+    # Their versions.
+    ("versions.new", "GET"): Row("document", statuses=_NOT_SENT_BY),
+    ("versions.add", "POST"): Row(
+        "document",
+        when_done=400,  # without a file
+        statuses=_NOT_SENT_BY,
+    ),
+    ("versions.choose", "GET"): Row("document", statuses=_NOT_SENT_BY),
+    ("versions.join", "POST"): Row(
+        "document",
+        when_done=400,  # without the other one
+        statuses=_NOT_SENT_BY,
+    ),
+    ("versions.again", "POST"): Row("document", when_done=303, statuses=_NOT_SENT_BY),
+    ("versions.reread", "POST"): Row(
+        "document",
+        does=dict.fromkeys(("ours", "theirs", "theirs_waiting"), OFFICE),
+        when_done=303,
+    ),
+    ("versions.show", "GET"): Row("document", address={"number": "1"}),
+    ("versions.original", "GET"): Row("document", address={"number": "1"}),
+    ("versions.picture", "GET"): Row(
+        "document",
+        address={"number": "1", "page": "1"},
+        statuses={(name, who): 404 for name in _UNREAD for who in OURS | THEIRS},
     ),
     # The review.
     **handing.ROUTES,
@@ -354,8 +383,15 @@ ARGUMENT = {
 }
 """By noun: what its id is called in an address."""
 
-NUMBERED = {("documents.picture", "number"), ("operations.retry", "job_id")}
-"""Whole numbers in addresses: a page of a document, and a job (the administrator's alone)."""
+NUMBERED = {
+    ("documents.picture", "number"),
+    ("operations.retry", "job_id"),
+    ("versions.original", "number"),
+    ("versions.picture", "number"),
+    ("versions.picture", "page"),
+    ("versions.show", "number"),
+}
+"""Whole numbers in addresses: a page, a version, and a job (the administrator's alone)."""
 
 
 def expected(row: Row, name: str, viewer: str, method: str) -> int:

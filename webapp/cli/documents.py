@@ -5,12 +5,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from sqlalchemy.orm import Session
 
+from extraction import pipeline
 from webapp import declarations, params, shapes
 from webapp.cli import console
 from webapp.installation import Installation
-from workflows import document_lists, documents, due, organisations, parts, people, worker
+from workflows import (
+    document_lists,
+    documents,
+    due,
+    organisations,
+    parts,
+    people,
+    versions,
+    worker,
+)
+from workflows.documents import Received
 from workflows.errors import NotFound, WorkflowError
+from workflows.models import Document, Organisation
+from workflows.permissions import Actor
 from workflows.states import DocumentAction, DocumentState
 
 
@@ -21,7 +35,8 @@ def group() -> None:
 
 @group.command("add")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--organisation", required=True, metavar="NAME")
+@click.option("--organisation", metavar="NAME", help="Whose papers they are.")
+@click.option("--version-of", metavar="ID", help="Add one file as the next version of a document.")
 @click.option("--wait", is_flag=True, help="Return when the documents have been read.")
 @console.as_person
 @console.as_json
@@ -29,7 +44,8 @@ def group() -> None:
 @console.refusable
 def add(
     paths: tuple[Path, ...],
-    organisation: str,
+    organisation: str | None,
+    version_of: str | None,
     wait: bool,
     email: str,
     wants_json: bool,
@@ -37,20 +53,30 @@ def add(
 ) -> None:
     """Upload files; a folder means its files, sorted, with all folders below it.
 
+    With --version-of, one file becomes the next version of a document that is there: verdicts on
+    what did not change stay.
+
     \b
     Example: ketenzicht documents add papers/ --organisation "Voorbeeld Draad B.V." \\
              --as inkoop@voorbeeld.example --wait
     """
+    if (version_of is None) == (organisation is None):
+        raise click.UsageError("Give --organisation NAME, or --version-of ID.")
+    if version_of is not None and (len(paths) != 1 or paths[0].is_dir()):
+        raise click.UsageError("A document has one file as its next version.")
     added: list[tuple[Path, str, bool]] = []
     refused = False
     with console.working(changes=False) as (session, installation):
         actor = console.actor(session, email)
-        where = organisations.named(session, organisation, actor)
+        replaced = documents.get(session, version_of, actor) if version_of else None
+        where = (
+            replaced.organisation
+            if replaced is not None
+            else organisations.named(session, organisation or "", actor)
+        )
         for path in _files(paths):
             try:
-                taken = documents.receive(
-                    session, installation.store, where, path.name, path.read_bytes(), actor
-                )
+                taken = _take_in(session, installation, path, where, replaced, actor)
             except WorkflowError as error:
                 session.rollback()
                 click.echo(f"{console.visible(str(path))}: {error}", err=True)
@@ -70,6 +96,23 @@ def add(
         click.echo(f"{len(added)} files would be taken in. Nothing was changed.", err=True)
     if refused:
         raise SystemExit(1)
+
+
+def _take_in(
+    session: Session,
+    installation: Installation,
+    path: Path,
+    where: Organisation,
+    replaced: Document | None,
+    actor: Actor,
+) -> Received:
+    """One file: a document of its own, or the next version of one."""
+    if replaced is not None:
+        versions.add(session, installation.store, replaced, path.name, path.read_bytes(), actor)
+        return Received(replaced, duplicate=False)
+    return documents.receive(
+        session, installation.store, where, path.name, path.read_bytes(), actor
+    )
 
 
 def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
@@ -188,6 +231,34 @@ def act(
         documents.act(session, row, DocumentAction(action), actor, note=note)
         shape = shapes.document(session, row)
     console.show(shape, wants_json, f"{document_id}: {shape['state']}.")
+
+
+@group.command("reread")
+@click.argument("document_ids", nargs=-1, metavar="[ID]...")
+@click.option("--older", is_flag=True, help="All that an older reader read.")
+@console.as_person
+@console.as_json
+@console.dry_run
+@console.refusable
+def reread(
+    document_ids: tuple[str, ...], older: bool, email: str, wants_json: bool, dry_run: bool
+) -> None:
+    """Read files again with the reader of today; verdicts on what did not change stay.
+
+    By the secretariat. Each becomes a version of its own: what it changed is on the document's
+    page, and the version before stays readable.
+    """
+    if older == bool(document_ids):
+        raise click.UsageError("Name documents, or --older for all that an older reader read.")
+    with console.working(dry=dry_run) as (session, _):
+        actor = console.actor(session, email)
+        rows = [documents.get(session, one, actor) for one in document_ids]
+        if older:
+            rows = versions.read_otherwise(session, pipeline.VERSION, actor)
+        for row in rows:
+            versions.reread(session, row, actor)
+        shown = [shapes.document(session, row) for row in rows]
+    console.show_all(shown, wants_json, ("id", "title", "state"))
 
 
 @group.command("due")
