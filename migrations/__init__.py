@@ -36,3 +36,10 @@ def _config(url: str) -> Config:
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     config.attributes["url"] = url
     return config
+
+
+def drawn_up(
+    _object: object, name: str | None, kind: str, _reflected: bool, _other: object
+) -> bool:
+    """Whether a table or index is one that the models tell of: what searches is made by hand."""
+    return not (kind in ("table", "index") and str(name).startswith("search_words"))

@@ -16,7 +16,9 @@ from workflows.states import DocumentAction
 def test_the_migrations_make_exactly_the_tables_of_the_models(database_url):
     engine = make_engine(database_url)
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection)
+        context = MigrationContext.configure(
+            connection, opts={"include_object": migrations.drawn_up}
+        )
         assert compare_metadata(context, Base.metadata) == []
     engine.dispose()
 

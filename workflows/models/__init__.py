@@ -62,6 +62,7 @@ from workflows.models.register import (
 )
 from workflows.models.reports import Report, ReportText
 from workflows.models.reviewing import GivenBack, ItemComment, Question, ReadingLock, SavedView
+from workflows.models.searching import SearchEntry
 
 __all__ = [
     "Assignment",
@@ -106,6 +107,7 @@ __all__ = [
     "RiskList",
     "RiskListCountry",
     "SavedView",
+    "SearchEntry",
     "Setting",
     "Site",
     "SiteIdentifier",
