@@ -7,12 +7,18 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from workflows import search_index
 from workflows.engine import make_engine
 
 
 def upgrade(url: str, revision: str = "head") -> None:
-    """Bring the database at ``url`` to ``revision``."""
+    """Bring the database at ``url`` to ``revision``; to the newest one, also what is searched."""
     command.upgrade(_config(url), revision)
+    if revision == "head":
+        engine = make_engine(url)
+        with engine.begin() as connection:
+            search_index.complete(connection)
+        engine.dispose()
 
 
 def downgrade(url: str, revision: str) -> None:

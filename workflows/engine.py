@@ -1,10 +1,14 @@
-"""Open the database: SQLite safe against a crash, PostgreSQL by address, sessions with a clock."""
+"""Open the database: SQLite safe against a crash, PostgreSQL by address, sessions with a clock.
+
+What a session writes, search finds: its words are written with it.
+"""
 
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.orm import Session, sessionmaker
 
+from workflows import search_index
 from workflows.clock import Clock
 
 # Seconds that a writer waits for another one before it gives up.
@@ -31,7 +35,9 @@ def make_sessions(
     """Sessions that read ``clock``. A read-only one takes no write lock on SQLite."""
     if engine.dialect.name == "sqlite" and read_only:
         engine = engine.execution_options(sqlite_begin="DEFERRED")
-    return sessionmaker(engine, info={"clock": clock}, expire_on_commit=False)
+    maker = sessionmaker(engine, info={"clock": clock}, expire_on_commit=False)
+    event.listen(maker, "after_flush", search_index.follow)
+    return maker
 
 
 def _prepare_postgresql(connection: Any, _record: object) -> None:

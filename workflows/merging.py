@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session, selectinload
 
-from workflows import clock, events, merge_effects, register
+from workflows import clock, events, merge_effects, register, search_index
 from workflows.errors import Conflict, Invalid, NotFound
 from workflows.marking import N_
 from workflows.merge_effects import Effect
@@ -63,6 +63,7 @@ def merge(
     }
     for name, ids in found.rows.items():
         _point(session, name, ids, (gone,), kept)
+    search_index.touch(session, search_index.Kind.SITE, (kept.id, gone.id))
     row = SiteMerge(
         kept_id=kept.id,
         gone_id=gone.id,
@@ -90,6 +91,8 @@ def undo(session: Session, row: SiteMerge, actor: Actor, *, reason: str) -> Site
     places = register.line(session, row.kept)
     for name, ids in _rows(moved).items():
         _point(session, name, ids, places, gone)
+    moved_between = (gone.id, *(site.id for site in places))
+    search_index.touch(session, search_index.Kind.SITE, moved_between)
     for ids in _some(_ids(moved, "subjects")):
         mine = Finding.id.in_(ids), Finding.site_id == gone.id
         session.execute(update(Finding).where(*mine).values(subject=_subject(gone)))

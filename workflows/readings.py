@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from extraction.records import (
@@ -29,6 +29,7 @@ from workflows import (
     grouping,
     reader_models,
     register,
+    search_index,
 )
 from workflows.models import (
     Document,
@@ -81,6 +82,8 @@ def record(
     for first in range(0, len(reading.pages), _PAGES_AT_ONCE):
         part = reading.pages[first : first + _PAGES_AT_ONCE]
         session.execute(insert(DocumentPage), [_page(version, page, pictures) for page in part])
+    pages = select(DocumentPage.id).where(DocumentPage.version_id == version.id)
+    search_index.touch(session, search_index.Kind.PAGE, session.scalars(pages))
     session.add_all(_mentions(version, reading))
     _items(session, document, version, reading)
     action = _next(reading)

@@ -106,7 +106,9 @@ class DocumentVersion(Base):
 
     document: Mapped[Document] = relationship(back_populates="versions")
     upload: Mapped[Upload] = relationship()
-    pages: Mapped[list["DocumentPage"]] = relationship(order_by="DocumentPage.number")
+    pages: Mapped[list["DocumentPage"]] = relationship(
+        order_by="DocumentPage.number", back_populates="version"
+    )
 
 
 class DocumentPage(Base):
@@ -123,6 +125,8 @@ class DocumentPage(Base):
     text: Mapped[str]
     words: Mapped[list[object]]  # [[x0, top, x1, bottom, start, end], ...]
     picture: Mapped[str | None]  # keyed digest of the PNG
+
+    version: Mapped[DocumentVersion] = relationship(back_populates="pages")
 
 
 class Mention(Base):

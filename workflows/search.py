@@ -1,0 +1,299 @@
+"""Search over documents, their pages, items, sites and findings, within what one may see.
+
+Only the words of what is the actor's own are looked through, and what may be seen is joined before
+anything is counted, ranked or suggested: what others have changes no answer.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import (
+    CTE,
+    Select,
+    Subquery,
+    cast,
+    column,
+    func,
+    literal_column,
+    select,
+    table,
+)
+from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, selectinload
+
+from workflows import documents, findings, items, register, search_index, search_words
+from workflows.models import (
+    Document,
+    DocumentPage,
+    DocumentVersion,
+    Finding,
+    Item,
+    SearchEntry,
+    Site,
+    SiteName,
+)
+from workflows.permissions import Actor
+from workflows.search_index import PUBLIC, Kind
+
+MOST = 1000  # found rows that are counted and ranked; of more it is said that there are more
+PAGE_SIZE = 20
+_MOST_WORDS = 8
+_WIDE = 12  # owners: who sees rows of more of them looks through the words of all
+_INDEX = table("search_words", column("rowid"))
+ORDER = (Kind.SITE, Kind.DOCUMENT, Kind.ITEM, Kind.FINDING, Kind.PAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for: the words as typed, and folded. ``tolerant``: with a mistake in them."""
+
+    typed: tuple[str, ...]
+    words: tuple[str, ...]
+    tolerant: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What was found of one kind: the rows of one page, best first, and how many in all."""
+
+    kind: Kind
+    rows: list[Any]
+    total: int
+    more: bool  # there are more than were counted
+    number: int = 1
+    last: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found, by kind; how the words may be spelled when nothing was spelled like that."""
+
+    wanted: Wanted
+    groups: Mapping[Kind, Group] = field(default_factory=dict)
+    suggestion: str = ""
+
+    @property
+    def total(self) -> int:
+        """How many rows there are of all kinds."""
+        return sum(group.total for group in self.groups.values())
+
+
+def wanted(typed: str) -> Wanted:
+    """The words of what somebody typed; more than eight are left out."""
+    tidy = search_words.tidy(typed)
+    found = list(search_words.found(tidy))[:_MOST_WORDS]
+    return Wanted(tuple(tidy[one.start : one.end] for one in found), tuple(o.word for o in found))
+
+
+def find(
+    session: Session, actor: Actor, typed: str, *, kind: Kind | None = None, number: int = 1
+) -> Answer:
+    """What the actor may see that has all the words, or begins of words, that were typed.
+
+    Each kind gives its best few; ``kind`` gives page ``number`` of that one. Where nothing at all
+    is spelled like that, what is spelled nearly like that is found instead.
+    """
+    asked = wanted(typed)
+    if not asked.words:
+        return Answer(asked)
+    found = _groups(session, actor, asked, kind, number)
+    if any(group.total for group in found.values()):
+        return Answer(asked, found)
+    tolerant = Wanted(asked.typed, asked.words, tolerant=True)
+    found = _groups(session, actor, tolerant, kind, number)
+    if not any(group.total for group in found.values()):
+        return Answer(asked, found)
+    return Answer(tolerant, found, _suggestion(session, actor, asked, found))
+
+
+def texts(session: Session, actor: Actor, row: object) -> list[str]:
+    """What a found row says to the actor, its name first: where the words stand."""
+    match row:
+        case Document():
+            return [row.title, row.supplier.name if row.supplier else ""]
+        case DocumentPage():
+            return [row.text]
+        case Item():
+            said = [text for f in row.fields for text in (f.corrected, f.text) if text]
+            return [*said, *(place.text for place in row.places)]
+        case Site():
+            others = [name.name for name in register.names(session, row, actor)]
+            return [row.name, *(one.value for one in row.identifiers), *others]
+        case Finding():
+            return [str(fact) for fact in row.facts.values() if fact]
+    raise TypeError(row)
+
+
+def _suggestion(session: Session, actor: Actor, asked: Wanted, found: Mapping[Kind, Group]) -> str:
+    """The words as they are spelled in what was found; each that is spelled so already, as typed.
+
+    Only what the actor is shown anyway gives a spelling.
+    """
+    known: dict[str, str] = {}
+    for group in found.values():
+        for row in group.rows:
+            for said in texts(session, actor, row):
+                tidy = search_words.tidy(said)
+                for one in search_words.found(tidy):
+                    known.setdefault(one.word, tidy[one.start : one.end])
+    words = []
+    for typed, word in zip(asked.typed, asked.words, strict=True):
+        begun = any(search_words.meets(other, (word,)) for other in known)
+        near = next((known[other] for other in known if search_words.near(other, word)), None)
+        words.append(typed if begun or near is None else near)
+    return " ".join(words)
+
+
+def _groups(
+    session: Session, actor: Actor, asked: Wanted, kind: Kind | None, number: int
+) -> dict[Kind, Group]:
+    return {one: _group(session, actor, asked, one, number if one is kind else 1) for one in ORDER}
+
+
+def _group(session: Session, actor: Actor, asked: Wanted, kind: Kind, number: int) -> Group:
+    reach = _REACH[kind]
+    scopes = {whose or PUBLIC for query in reach.scopes(actor) for whose in session.scalars(query)}
+    if not scopes or (asked.tolerant and kind is Kind.PAGE):
+        return Group(kind, [], 0, more=False)
+    entries = _entries(session, scopes, _expression(session, kind, scopes, asked))
+    found = session.execute(
+        reach.visible(actor)
+        .order_by(None)
+        .join(entries, entries.c.subject_id == reach.key)
+        .with_only_columns(entries.c.subject_id, entries.c.weight)
+        .order_by(entries.c.id.desc())
+        .limit(MOST + 1)
+    )
+    weights = dict(found.all())
+    more = len(weights) > MOST
+    # The shortest fits best; of two that are as short, the newest.
+    ranked = sorted(weights, key=lambda one: (weights[one], -one))[:MOST]
+    if kind is Kind.PAGE:
+        ranked = sorted(ranked, reverse=True)
+    last = max(1, -(-len(ranked) // PAGE_SIZE))
+    number = min(max(number, 1), last)
+    shown = ranked[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    rows = {row.id: row for row in session.scalars(reach.load.where(reach.key.in_(shown)))}
+    return Group(kind, [rows[one] for one in shown if one in rows], len(ranked), more, number, last)
+
+
+def _expression(session: Session, kind: Kind, scopes: Collection[int], asked: Wanted) -> str:
+    """All the words, each as it begins in one of the scopes, in the language of the database."""
+    sqlite = session.get_bind().dialect.name == "sqlite"
+    begins = '"{}"*' if sqlite else "'{}':*"
+    whole = '"{}"' if sqlite else "'{}'"
+    some: list[int | None] = [None] if len(scopes) > _WIDE else [*sorted(scopes)]
+    parts = []
+    for word in asked.words:
+        either = [begins.format(search_index.term(kind, scope, word)) for scope in some]
+        if asked.tolerant:
+            keys = sorted(search_words.spellings(word))
+            either += [
+                whole.format(search_index.spelled(kind, scope, key))
+                for scope in some
+                for key in keys
+            ]
+        parts.append(f"({(' OR ' if sqlite else ' | ').join(either)})")
+    return (" AND " if sqlite else " & ").join(parts)
+
+
+def _entries(session: Session, scopes: Collection[int], expression: str) -> Subquery | CTE:
+    """The entries that have the words, by the database's own index of them."""
+    if session.get_bind().dialect.name == "sqlite":
+        # The index comes first, newest rows first: it is read no further than is needed.
+        query = (
+            select(_INDEX.c.rowid.label("id"), SearchEntry.subject_id, SearchEntry.weight)
+            .select_from(_INDEX.join(SearchEntry, SearchEntry.id == _INDEX.c.rowid))
+            .where(literal_column("search_words").op("MATCH")(expression))
+            .where(SearchEntry.scope.in_(scopes))
+        )
+        return query.subquery("entries")
+    terms = func.array_to_tsvector(func.string_to_array(SearchEntry.words, " "))
+    entries = select(SearchEntry.id, SearchEntry.subject_id, SearchEntry.weight)
+    entries = entries.where(
+        terms.op("@@")(cast(expression, TSQUERY)), SearchEntry.scope.in_(scopes)
+    )
+    # By its index, whatever the planner thinks of how many there are.
+    return entries.cte("entries").prefix_with("MATERIALIZED")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """Of one kind: its key, which rows the actor may see, whose words those are, how to load them.
+
+    ``visible`` and ``scopes`` rest on the same functions as every list and every page.
+    """
+
+    key: InstrumentedAttribute[int]
+    visible: Callable[[Actor], Select[Any]]
+    scopes: Callable[[Actor], Sequence[Select[Any]]]
+    load: Select[Any]
+
+
+def _documents_of(actor: Actor) -> Sequence[Select[Any]]:
+    seen = documents.visible(actor).order_by(None)
+    return [seen.with_only_columns(Document.organisation_id).distinct()]
+
+
+def _findings_of(actor: Actor) -> Sequence[Select[Any]]:
+    seen = findings.visible(actor).order_by(None)
+    return [seen.with_only_columns(Finding.organisation_id).distinct()]
+
+
+def _pages(actor: Actor) -> Select[Any]:
+    seen = documents.visible(actor).order_by(None).with_only_columns(Document.id)
+    return (
+        select(DocumentPage)
+        .join(DocumentVersion, DocumentVersion.id == DocumentPage.version_id)
+        .where(DocumentVersion.document_id.in_(seen))
+    )
+
+
+def _sites_of(actor: Actor) -> Sequence[Select[Any]]:
+    seen = register.visible(actor).order_by(None)
+    ids = seen.with_only_columns(Site.id)
+    return [
+        seen.with_only_columns(Site.organisation_id).distinct(),
+        select(SiteName.organisation_id)
+        .where(register.names_seen(actor), SiteName.site_id.in_(ids))
+        .distinct(),
+    ]
+
+
+_REACH: Mapping[Kind, _Reach] = {
+    Kind.DOCUMENT: _Reach(
+        Document.id,
+        documents.visible,
+        _documents_of,
+        select(Document).options(selectinload(Document.supplier)),
+    ),
+    Kind.PAGE: _Reach(
+        DocumentPage.id,
+        _pages,
+        _documents_of,
+        select(DocumentPage).options(
+            joinedload(DocumentPage.version).joinedload(DocumentVersion.document)
+        ),
+    ),
+    Kind.ITEM: _Reach(
+        Item.id,
+        items.visible,
+        _documents_of,
+        select(Item).options(
+            selectinload(Item.fields), selectinload(Item.places), selectinload(Item.document)
+        ),
+    ),
+    Kind.SITE: _Reach(
+        Site.id,
+        register.visible,
+        _sites_of,
+        select(Site).options(selectinload(Site.identifiers), selectinload(Site.metals)),
+    ),
+    Kind.FINDING: _Reach(
+        Finding.id,
+        findings.visible,
+        _findings_of,
+        select(Finding).options(selectinload(Finding.organisation), selectinload(Finding.site)),
+    ),
+}
