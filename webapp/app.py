@@ -33,6 +33,7 @@ from webapp import (
     review,
     risks,
     saved_views,
+    search,
     security,
     settings,
     shared,
@@ -83,6 +84,7 @@ def create_app(given: Mapping[str, object] | None = None) -> Flask:
         quality,
         reading_languages,
         saved_views,
+        search,
     ):
         part.init(app)
     app.context_processor(_page)

@@ -1,7 +1,8 @@
 """Rows as plain objects: what the command line prints as JSON, and exports write."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -10,6 +11,7 @@ from workflows import blind, documents, due, finding_lists, items, left, rules
 from workflows.edition_changes import Change
 from workflows.models import (
     Document,
+    DocumentPage,
     Edition,
     Event,
     Finding,
@@ -260,6 +262,17 @@ def site_change(change: Change) -> dict[str, object]:
             {"scheme": s.scheme, "basis": s.basis, "before": s.before, "after": s.after}
             for s in change.statuses
         ],
+    }
+
+
+def hit(kind: str, row: Any, texts: Sequence[str]) -> dict[str, object]:
+    """What a search found; of a page, which one of which document."""
+    on_page = isinstance(row, DocumentPage)
+    return {
+        "kind": kind,
+        "id": row.version.document.public_id if on_page else row.public_id,
+        "page": row.number if on_page else getattr(row, "page", None),
+        "text": texts[0],
     }
 
 

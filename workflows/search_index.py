@@ -2,7 +2,7 @@
 
 Each word is kept with its kind and its owner before it (``i17xmerapi``), so that a search within
 what one may see never touches the words of another; and once more for who sees those of many.
-Docs: decisions/0009.
+Docs: decisions/0011.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping

@@ -112,5 +112,10 @@ def guesses(session: Session) -> list[str]:
         found.append(f"/organisations/{organisation.public_id}")
     # A part of a word, so that an answer which repeats the question does not hold the whole.
     for word in (word for member in cast.MEMBERS for word in member.canaries):
-        found += [f"/{where}?q={word[:9]}" for where in ("documents", "smelters", "organisations")]
+        found += [
+            f"/{where}?q={word[:9]}"
+            for where in ("documents", "smelters", "organisations", "search")
+        ]
+        # Nearly so: a spelling that is offered must not come from another's papers either.
+        found.append(f"/search?q={word[:4]}{word[5:9]}")
     return found

@@ -26,7 +26,7 @@ OPERATOR = frozenset(
         "people list", "people add", "people remove", "organisations list", "organisations add",
         "register search", "register show", "register editions", "register changes",
         "register import", "register export", "backup", "restore",
-        "log verify", "log export",
+        "log verify", "log export", "search rebuild",
         "reports verify", "reports template", "reports check-template",
         "risks list", "risks import",
         "model list", "model train", "model evaluate", "model promote",
@@ -97,6 +97,7 @@ COMMANDS: Mapping[str, Command] = {
     "items merge": Command("item", ("{id}", *_DRY), does={}),
     "items approve-page": Command("document", ("--document", "{id}", *_DRY), does={}),
     "items undo": Command("item", ("{id}", *_DRY), does={}),
+    "search find": Command(sees=LOGGED_IN, words=("smelter",)),
     "findings list": Command(sees=LOGGED_IN),
     "findings show": Command("finding", ("{id}",)),
     "findings act": Command(

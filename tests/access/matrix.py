@@ -131,6 +131,7 @@ ROUTES: Mapping[tuple[str, str], Row] = {
     ("smelters.index", "GET"): page(LOGGED_IN),
     ("reports.index", "GET"): page(LOGGED_IN),
     ("shared.index", "GET"): page(LOGGED_IN),
+    ("search.index", "GET"): page(LOGGED_IN),
     ("findings.export", "GET"): page(LOGGED_IN, address={"kind": "json"}),
     ("smelters.export", "GET"): page(LOGGED_IN, address={"kind": "json"}),
     ("shared.export", "GET"): page(LOGGED_IN, address={"kind": "json"}),

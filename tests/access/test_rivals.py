@@ -46,6 +46,7 @@ LISTS = (
     *("/work", "/documents", "/documents?q=handel", "/documents?state=received", "/review"),
     *("/findings", "/findings?severity=major", "/findings?owner=nobody", "/findings?due=soon"),
     *("/smelters", "/smelters?q=smelter", "/smelters?state=active", "/reports", "/shared"),
+    *("/search?q=smelter", "/search?q=opgave", "/search?q=handel&kind=document", "/search?q=exits"),
     *(f"/{name}/export.{kind}" for name in ("findings", "smelters", "shared")
       for kind in ("csv", "xlsx", "json")),
 )  # fmt: skip
@@ -53,6 +54,7 @@ LISTING = {
     "documents.index": "q",
     "findings.index": "organisation",
     "smelters.index": "q",
+    "search.index": "q",
 }
 
 
@@ -66,7 +68,7 @@ def addresses(ground, viewer):
             if viewer in viewers and matrix.expected(row, name, viewer, method) == 200:
                 found.append(address_of(ground, endpoint, row, name))
     if viewer == "reader":  # a reviewer reads the whole register, and what members alone taught
-        found = [address for address in found if not address.startswith("/smelters")]
+        found = [address for address in found if not address.startswith(("/smelters", "/search"))]
     return found
 
 

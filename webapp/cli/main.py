@@ -18,6 +18,7 @@ from webapp.cli import (
     regrouping,
     reports,
     risks,
+    search,
     serving,
 )
 
@@ -56,5 +57,6 @@ for command in (
     reports.group,
     models.group,
     log.group,
+    search.group,
 ):
     main.add_command(command)

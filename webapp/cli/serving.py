@@ -9,7 +9,7 @@ from webapp import serving
 from webapp.app import create_app
 from webapp.cli import console, demo
 from webapp.installation import Installation, open_installation
-from workflows import events, soundness
+from workflows import events, search_index, soundness
 from workflows import worker as work
 from workflows.demo import cast
 
@@ -97,6 +97,7 @@ def check(wants_json: bool) -> None:
             *events.problems(session),
             *soundness.problems(session),
             *soundness.missing_files(session, installation.store),
+            *search_index.problems(session.connection()),
         ]
         notes = [
             f"{left}: the worker removes them when it starts."

@@ -35,6 +35,17 @@ document.addEventListener("click", (event) => {
   for (const menu of menus) if (!menu.contains(event.target)) menu.open = false;
 });
 
+// A slash leads to the search box, unless somebody types or a page has another use for the key.
+const find = document.querySelector("[data-slash]");
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+  const held = event.ctrlKey || event.altKey || event.metaKey;
+  if (!find || event.key !== "/" || typing || held || event.defaultPrevented) return;
+  event.preventDefault();
+  find.focus();
+  find.select();
+});
+
 // A filter panel starts closed where it would push the list off the screen.
 if (window.matchMedia("(max-width: 899px)").matches) {
   for (const panel of document.querySelectorAll("details[data-narrow-closed]")) panel.open = false;
