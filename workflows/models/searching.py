@@ -54,3 +54,9 @@ def _take_apart(_table: Table, connection: Connection, **_more: object) -> None:
     for dialect, statement in _TAKEN_APART:
         if dialect == connection.dialect.name:
             connection.execute(text(statement))
+
+
+@event.listens_for(SearchEntry.__table__, "before_drop")
+def _drop_with_it(_table: Table, connection: Connection, **_more: object) -> None:
+    if connection.dialect.name == "sqlite":  # PostgreSQL drops its index with the table
+        connection.execute(text("DROP TABLE IF EXISTS search_words"))
