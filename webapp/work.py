@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from report_templates.printable import printable
-from webapp import addresses, db, formats, labels
+from webapp import addresses, db, filters, formats, labels
 from webapp.auth import actor
 from workflows import clock, finding_lists, work
 from workflows.marking import N_
@@ -21,6 +21,9 @@ TITLES: Mapping[str, str] = {
     "first_reading": N_("Documents to read"),
     "second_reading": N_("Second readings"),
     "my_proposals": N_("A second reader looks at your verdicts"),
+    "questions": N_("Questions about your documents"),
+    "questions_late": N_("Questions that were not answered in time"),
+    "questions_out": N_("Questions that a company still answers"),
     "to_answer": N_("Questions to answer"),
     "to_assign": N_("New findings to hand out"),
     "to_decide": N_("Contested findings to decide on"),
@@ -107,6 +110,11 @@ def _address(name: str, task: Task) -> str:
     if task.site is not None:
         return url_for("smelters.detail", site_id=task.site.public_id)
     document_id = task.document.public_id if task.document is not None else ""
+    if task.question is not None and name != "questions":
+        item_id = task.question.item.public_id
+        return url_for("review.screen", document_id=document_id, item=item_id)
+    if task.question is not None:
+        return url_for("documents.detail", document_id=document_id, _anchor=task.question.public_id)
     if name in _REVIEWED:
         return url_for("review.screen", document_id=document_id)
     return url_for("documents.detail", document_id=document_id)
@@ -120,6 +128,8 @@ def _hint(task: Task) -> str:
         return labels.country(task.site.country)
     row = task.finding or task.document
     parts = [row.organisation.name if row is not None else ""]
+    if task.question is not None:
+        parts.append(filters.item_name(task.question.item))
     if task.count:
         parts.append(str(ngettext("%(num)s item", "%(num)s items", task.count)))
     if task.detail:

@@ -17,6 +17,7 @@ from workflows import (
     locks,
     naming,
     performing,
+    questions,
     register,
     remembering,
     rules,
@@ -305,6 +306,8 @@ def follow_up(session: Session, item: Item, actor: Actor) -> None:
     else:
         aliases.take_back(session, item, actor)
         findings.retract(session, item, strict=False)
+    if item.state is not ItemState.DOUBT:
+        questions.settle(session, item, actor)
     _keep_in_step(session, item.document, actor)
 
 

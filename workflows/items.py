@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, case, not_, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, case, not_, or_, select
 from sqlalchemy.orm import Session
 
-from workflows import documents
+from workflows import documents, questions
 from workflows.errors import NotFound
 from workflows.marking import N_
 from workflows.models import Decision, Document, Item, ItemPlace
@@ -58,19 +58,46 @@ FRESH: ColumnElement[bool] = Item.state.in_((ItemState.OPEN, ItemState.DOUBT)) &
 """Items that are read for the first time."""
 
 
+def fresh_for(actor: Actor) -> ColumnElement[bool]:
+    """Items to read for the first time, unless they await the company or another reader."""
+    handed_over_by = (
+        select(Decision.person_id)
+        .where(Decision.item_id == Item.id, Decision.undone_at.is_(None))
+        .order_by(Decision.id.desc())
+        .limit(1)
+        .correlate(Item)
+        .scalar_subquery()
+    )
+    another = handed_over_by.is_distinct_from(actor.person_id)
+    return FRESH & or_(
+        Item.awaits.is_(None),
+        Item.awaits == questions.ANSWERED,
+        and_(Item.awaits == questions.READER, another),
+    )
+
+
 def waits_for(actor: Actor) -> ColumnElement[bool]:
-    """Items that wait for this reader; what one proposed oneself waits for somebody else."""
+    """Items that wait for this reader.
+
+    What one proposed oneself, or handed to another reader, waits for somebody else; what the
+    company was asked waits for its answer.
+    """
     another = Item.proposed_by_id.is_distinct_from(actor.person_id)
-    return FRESH | ((Item.state == ItemState.SECOND) & another)
+    return fresh_for(actor) | ((Item.state == ItemState.SECOND) & another)
 
 
 ORDER: tuple[SQLColumnExpression[Any], ...] = (
-    case((Item.state == ItemState.DOUBT, 1), else_=0),
+    case(
+        (Item.awaits == questions.ANSWERED, 0),
+        ((Item.state == ItemState.DOUBT) & Item.awaits.is_distinct_from(questions.READER), 2),
+        else_=1,
+    ),
     case({"unsure": 0, "certain": 2}, value=Item.certainty, else_=1),
     Item.position,
     Item.id,
 )
-"""In which order items wait: those in doubt last, the least certain first, then as one reads."""
+"""In which order items wait: what the company answered first, those in doubt last; the least
+certain first, then as one reads."""
 
 
 MAIN = ("smelter", "number", "statement", "standard", "holder")  # the fields that tell the place

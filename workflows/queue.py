@@ -79,7 +79,7 @@ def plates(session: Session, rows: Iterable[Document], actor: Actor) -> dict[int
     others = and_(again, Item.proposed_by_id == actor.person_id)
     query = document_lists.by_paper(
         rows,
-        _count(items.FRESH),
+        _count(items.fresh_for(actor)),
         _count(and_(again, Item.proposed_by_id.is_distinct_from(actor.person_id))),
         _count(others),
     )

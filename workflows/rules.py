@@ -37,6 +37,7 @@ SECOND_REASONS = {
     "parted": N_("A reader parted this mention from others."),
     "merged": N_("A reader merged items into this one."),
     "differs": N_("Two readers gave another verdict on it."),
+    "flagged": N_("Somebody asked for a second look."),
     "sample": N_("This item is in the sample that two people read."),
 }
 """Why a second reader is asked for, in the reader's words."""
@@ -91,11 +92,13 @@ def second_reader(
 
     Rules of the review design: always for a new smelter, typed text, a changed field, a weak link,
     a listed country and the rejection of a certain item, and for any verdict on what a person
-    regrouped; else a random sample.
+    regrouped or flagged; else a random sample.
     """
     # Whoever regroups items decides on them with that: rejecting what came of it is no way round.
     if item.regrouped is not None:
         return item.regrouped
+    if item.flagged_at is not None:
+        return "flagged"
     if action is ItemAction.REJECT:
         if item.certainty == "certain":
             return "certain_rejected"

@@ -68,6 +68,12 @@ DEFINITIONS: dict[str, Definition] = {
         1,
         260,
     ),
+    "review.question_days": Definition(
+        "10",
+        N_("The working days that a company has to answer a question about an item."),
+        1,
+        260,
+    ),
     "certificate.warn_days": Definition(
         "90", N_("A certificate raises a finding this many days before it expires."), 0, 730
     ),

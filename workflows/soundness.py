@@ -17,6 +17,7 @@ from workflows.models import (
     Item,
     NameLesson,
     Organisation,
+    Question,
     Report,
     SiteName,
     Upload,
@@ -24,11 +25,12 @@ from workflows.models import (
 from workflows.organisations import shelf
 from workflows.states import ItemState
 from workflows.storage import FileStore
-from workflows.transitions import DOCUMENTS, FINDINGS, ITEMS, REPORTS
+from workflows.transitions import DOCUMENTS, FINDINGS, ITEMS, QUESTIONS, REPORTS
 
 _MACHINES: tuple[tuple[Machine, Any], ...] = (
     (DOCUMENTS, Document),
     (ITEMS, Item),
+    (QUESTIONS, Question),
     (FINDINGS, Finding),
     (REPORTS, Report),
 )

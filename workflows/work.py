@@ -30,13 +30,14 @@ from workflows import (
     finding_lists,
     findings,
     items,
+    questions,
     queue,
     site_entries,
 )
 from workflows.errors import NotFound
 from workflows.finding_conditions import can, message_waits, stands
 from workflows.marking import N_
-from workflows.models import Document, Edition, Finding, Item, Measure, Site
+from workflows.models import Document, Edition, Finding, Item, Measure, Question, Site
 from workflows.paging import Page, page
 from workflows.permissions import SUBMITTERS, Actor, Who
 from workflows.states import (
@@ -57,6 +58,9 @@ GROUPS: Mapping[str, str] = {
     "first_reading": NOW,
     "second_reading": NOW,
     "my_proposals": WAITING,
+    "questions": NOW,
+    "questions_late": NOW,
+    "questions_out": WAITING,
     "to_answer": NOW,
     "to_assign": NOW,
     "to_decide": NOW,
@@ -88,7 +92,7 @@ _BY_DUE = (Finding.due.is_(None), Finding.due, Finding.id)
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One row: the document, finding, edition or site it is about, how many, by when, detail."""
+    """One row: the document, finding, edition, site or question, how many, by when, detail."""
 
     document: Document | None = None
     finding: Finding | None = None
@@ -97,6 +101,7 @@ class Task:
     detail: str = ""
     edition: Edition | None = None
     site: Site | None = None
+    question: Question | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +171,7 @@ def _readings(actor: Actor) -> dict[str, ColumnElement[bool]]:
     again = Item.state == ItemState.SECOND
     mine = Item.proposed_by_id.is_not_distinct_from(actor.person_id)
     return {
-        "first_reading": queue.holding(items.FRESH) | ~queue.holding(true()),
+        "first_reading": queue.holding(items.fresh_for(actor)) | ~queue.holding(true()),
         "second_reading": queue.holding(again & ~mine),
         "my_proposals": queue.holding(again & mine),
     }
@@ -255,14 +260,29 @@ def _of_measures(rows: Iterable[Measure]) -> list[Task]:
 
 
 def _few(session: Session, actor: Actor) -> dict[str, list[Task]]:
-    """Buckets that never hold much: sites that were proposed, new editions of the register."""
-    found = {}
+    """Buckets that never hold much: questions, proposed sites, new editions of the register."""
+    found = _questions(session, actor)
     if actor.is_secretariat:
         sites = site_entries.proposed(session, actor)
         found["proposed_sites"] = [Task(site=site) for site in sites]
     if actor.has(*SUBMITTERS):
         new = edition_changes.news(session, actor)
         found["register"] = [Task(edition=row, count=count) for row, count in new]
+    return found
+
+
+def _questions(session: Session, actor: Actor) -> dict[str, list[Task]]:
+    """Open questions about items: the company's to answer, the readers' to wait for."""
+    mine = actor.organisations(*SUBMITTERS)
+    found: dict[str, list[Task]] = {"questions": [], "questions_late": [], "questions_out": []}
+    for row in questions.pending(session, actor):
+        document = row.item.document
+        if document.organisation_id in mine:
+            name = "questions"
+        else:
+            late = questions.is_overdue(session, row)
+            name = "questions_late" if late else "questions_out"
+        found[name].append(Task(document, due=row.due, question=row))
     return found
 
 

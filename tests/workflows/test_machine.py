@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import pytest
 
-from workflows import deciding, documents, findings, performing
+from workflows import deciding, documents, findings, performing, questions
 from workflows.errors import NotAllowed
 from workflows.machine import Machine
 from workflows.models import Document, Finding, Item
@@ -18,15 +18,18 @@ from workflows.states import (
     FindingState,
     ItemAction,
     ItemState,
+    QuestionAction,
+    QuestionState,
     ReportAction,
     ReportState,
 )
-from workflows.transitions import ALL, DOCUMENTS, FINDINGS, ITEMS, REPORTS
+from workflows.transitions import ALL, DOCUMENTS, FINDINGS, ITEMS, QUESTIONS, REPORTS
 from workflows.verdicts import Verdict
 
 WORDS = {
     "document": (DocumentState, DocumentAction),
     "item": (ItemState, ItemAction),
+    "question": (QuestionState, QuestionAction),
     "finding": (FindingState, FindingAction),
     "report": (ReportState, ReportAction),
 }
@@ -143,6 +146,7 @@ def nobody() -> Actor:
 def test_every_condition_named_in_a_table_is_known_to_its_noun(session):
     known = {
         "document": documents.guards(session, Document(), nobody()),
+        "question": questions._guards(something=True),
         "finding": findings._guards(Finding(), nobody(), {}),
         "item": deciding._guards(
             session,
@@ -153,7 +157,7 @@ def test_every_condition_named_in_a_table_is_known_to_its_noun(session):
         ),
     }
     session.expunge_all()
-    for machine in (DOCUMENTS, ITEMS, FINDINGS):
+    for machine in (DOCUMENTS, ITEMS, QUESTIONS, FINDINGS):
         named = set(itertools.chain.from_iterable(t.guards for t in machine.transitions))
         assert named <= set(known[machine.noun])
 

@@ -1,0 +1,120 @@
+"""Comments on an item: among its reviewers and the secretariat, or shared with the company."""
+
+from sqlalchemy import Select, false, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from workflows import clock, documents, events
+from workflows.errors import Invalid, NotAllowed, NotFound
+from workflows.marking import N_
+from workflows.models import Assignment, Document, Item, ItemComment
+from workflows.permissions import Actor, Who
+from workflows.states import Role
+
+MOST = 2000  # characters
+
+
+def visible(actor: Actor) -> Select[ItemComment]:
+    """The comments that the actor may read, the oldest first.
+
+    Who only belongs to the company reads what was shared with it, and never the rest.
+    """
+    allowed = documents.visible(actor).order_by(None).with_only_columns(Document.id)
+    query = (
+        select(ItemComment)
+        .join(Item)
+        .where(Item.document_id.in_(allowed))
+        .order_by(ItemComment.id)
+        .options(joinedload(ItemComment.person))
+    )
+    if actor.is_secretariat:
+        return query
+    assigned = select(Assignment.document_id).where(Assignment.person_id == actor.person_id)
+    inside = Item.document_id.in_(assigned) if actor.has(Role.REVIEWER) else false()
+    return query.where(or_(ItemComment.is_shared, inside))
+
+
+def of_item(session: Session, item: Item, actor: Actor) -> list[ItemComment]:
+    """What the actor may read of what was said about an item."""
+    return list(session.scalars(visible(actor).where(ItemComment.item_id == item.id)))
+
+
+def shared(session: Session, document: Document, actor: Actor) -> list[ItemComment]:
+    """What was said to the company about the items of a document."""
+    query = visible(actor).where(Item.document_id == document.id, ItemComment.is_shared)
+    return list(session.scalars(query.options(joinedload(ItemComment.item))))
+
+
+def get(session: Session, public_id: str, actor: Actor) -> ItemComment:
+    """One comment that the actor may read."""
+    query = visible(actor).where(ItemComment.public_id == public_id)
+    found = session.scalars(query).one_or_none()
+    if found is None:
+        raise NotFound(N_("There is no such comment."))
+    return found
+
+
+def add(
+    session: Session, item: Item, actor: Actor, text: str, *, is_shared: bool = False
+) -> ItemComment:
+    """Say something of an item; the company reads it only when it is shared."""
+    at = documents.standing(session, actor, item.document)
+    if not at & {Who.REVIEWER, Who.SECRETARIAT}:
+        raise NotAllowed(N_("Only the reviewers of this document and the secretariat comment."))
+    comment = ItemComment(
+        item=item,
+        person_id=actor.person_id,
+        at=clock.now(session),
+        text=_checked(text),
+        is_shared=is_shared,
+    )
+    session.add(comment)
+    session.flush()
+    _log(session, comment, actor, "add")
+    return comment
+
+
+def edit(session: Session, comment: ItemComment, actor: Actor, text: str) -> None:
+    """Change the words of one's own comment; that it was changed stays visible."""
+    _mine(comment, actor)
+    words = _checked(text)
+    if words == comment.text:
+        return
+    comment.text, comment.edited_at = words, clock.now(session)
+    session.flush()
+    _log(session, comment, actor, "edit")
+
+
+def delete(session: Session, comment: ItemComment, actor: Actor) -> None:
+    """Take one's own comment away; the log keeps that there was one, not what it said."""
+    _mine(comment, actor)
+    _log(session, comment, actor, "delete")
+    session.delete(comment)
+    session.flush()
+
+
+def _mine(comment: ItemComment, actor: Actor) -> None:
+    if comment.person_id != actor.person_id:
+        raise NotAllowed(N_("You can only change your own comments."))
+
+
+def _checked(text: str) -> str:
+    words = text.strip()
+    if not words:
+        raise Invalid(N_("Write the comment."))
+    if len(words) > MOST:
+        raise Invalid(N_("A comment has at most %(most)s characters."), most=MOST)
+    return words
+
+
+def _log(session: Session, comment: ItemComment, actor: Actor, action: str) -> None:
+    # Without the words: a comment that was deleted must not live on in the log.
+    events.append(
+        session,
+        actor,
+        "comment",
+        comment.public_id,
+        action,
+        organisation_id=comment.item.document.organisation_id,
+        item=comment.item.public_id,
+        shared=comment.is_shared,
+    )

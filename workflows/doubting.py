@@ -1,0 +1,89 @@
+"""Doubt about an item: leave it for later, ask the company, let another reader look; a flag."""
+
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from workflows import clock, deciding, documents, events, locks, performing, questions
+from workflows.errors import NotAllowed, Stale
+from workflows.marking import N_
+from workflows.models import Item
+from workflows.permissions import Actor, Who
+from workflows.states import ItemAction, ItemState
+from workflows.verdicts import Verdict
+
+
+class Doubt(StrEnum):
+    """What is done about an item that its reader is not sure of."""
+
+    LATER = "later"
+    ASK = "ask"
+    READER = "reader"
+
+
+def doubt(
+    session: Session,
+    item: Item,
+    how: Doubt,
+    actor: Actor,
+    *,
+    text: str = "",
+    seen: int | None = None,
+) -> None:
+    """Put an item off: to the end of the queue, until the company answers, or to another reader."""
+    if how is Doubt.READER and not has_another_reader(session, item, actor):
+        raise NotAllowed(
+            N_("Nobody else reads this document. The secretariat can assign somebody.")
+        )
+    if item.state is ItemState.DOUBT:
+        _still(session, item, actor, seen)
+    else:
+        deciding.decide(session, item, Verdict(ItemAction.DOUBT), actor, seen=seen)
+    if how is Doubt.ASK:
+        questions.ask(session, item, text, actor)
+    elif how is Doubt.READER:
+        item.awaits = questions.READER
+        session.flush()
+        _log(session, item, actor, "another_reader")
+
+
+def has_another_reader(session: Session, item: Item, actor: Actor) -> bool:
+    """Whether somebody else is assigned to the document."""
+    return any(a.person_id != actor.person_id for a in item.document.assignments)
+
+
+def flag(session: Session, item: Item, actor: Actor, *, seen: int | None = None) -> None:
+    """Ask for a second look whatever the verdict will be; once more takes that back."""
+    at = documents.standing(session, actor, item.document)
+    if not at & {Who.REVIEWER, Who.SECRETARIAT}:
+        raise NotAllowed(performing.ONLY[Who.REVIEWER])
+    if item.state in (ItemState.APPROVED, ItemState.REJECTED, ItemState.SET_ASIDE):
+        raise NotAllowed(N_("This item has its verdict. Choose “Review again” to look once more."))
+    if seen is not None and seen != item.version:
+        raise Stale(performing.STALE)
+    item.flagged_at = clock.now(session) if item.flagged_at is None else None
+    session.flush()
+    _log(session, item, actor, "flag" if item.flagged_at is not None else "unflag")
+
+
+def _still(session: Session, item: Item, actor: Actor, seen: int | None) -> None:
+    """Let only a reader who could decide now say more of an item that is in doubt already."""
+    if seen is not None and seen != item.version:
+        raise Stale(performing.STALE)
+    refused = locks.may_read(session, item.document, actor) or locks.refusal(
+        session, item.document, locks.reading_of(item), actor
+    )
+    if refused is not None:
+        raise refused
+    questions.settle(session, item, actor)
+
+
+def _log(session: Session, item: Item, actor: Actor, action: str) -> None:
+    events.append(
+        session,
+        actor,
+        "item",
+        item.public_id,
+        action,
+        organisation_id=item.document.organisation_id,
+    )
