@@ -8,6 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp import (
     addresses,
+    answering,
     assets,
     auth,
     config,
@@ -68,6 +69,7 @@ def create_app(given: Mapping[str, object] | None = None) -> Flask:
         keys,
         home,
         documents,
+        answering,
         versions,
         demo,
         reports,

@@ -21,6 +21,7 @@ from extraction import wording
 from report_templates.spreadsheet import to_csv, to_xlsx
 from webapp import (
     addresses,
+    asked,
     coverage,
     db,
     declarations,
@@ -207,11 +208,14 @@ def _upload_page(
 @blueprint.get("/<document_id>")
 def detail(document_id: str) -> ResponseReturnValue:
     """One document: where it stands, what was read, what can be done."""
-    return _detail(documents.get(db.session(), document_id, actor()))
+    return shown(documents.get(db.session(), document_id, actor()))
 
 
-def _detail(document: Document, mistake: str = "") -> str:
-    """The page of a document; with a ``mistake`` in its facts, as they were typed."""
+def shown(document: Document, mistake: str = "", *, about: str = "") -> str:
+    """The page of a document; with a ``mistake`` in its facts, or in the answer to a question.
+
+    ``about`` is the public id of that question; what was typed stays.
+    """
     me, session = actor(), db.session()
     version = documents.current(document)
     return render_template(
@@ -241,6 +245,9 @@ def _detail(document: Document, mistake: str = "") -> str:
         overdue=due.is_overdue(session, document),
         replaceable=document.state in versions.REPLACED,
         mistake=mistake,
+        about=about,
+        questions=asked.shown(session, document, me),
+        said_to_company=asked.told(session, document, me),
         typed=request.form if mistake else {},
     )
 
@@ -323,7 +330,7 @@ def describe(document_id: str) -> ResponseReturnValue:
     except Invalid as wrong:
         session.rollback()
         document = documents.get(session, document_id, actor())
-        return _detail(document, i18n.sentence(wrong)), 400
+        return shown(document, i18n.sentence(wrong)), 400
     flash(gettext("Saved."), "success")
     answer = redirect(url_for(".detail", document_id=document_id), 303)
     db.commit()

@@ -30,6 +30,7 @@ def init(app: Flask) -> None:
         language_name=language_name,
         item_state=labels.item_state,
         item_colour=labels.colour,
+        question_state=labels.question_state,
         item_verdict=labels.item_verdict,
         item_kind=labels.item_kind,
         item_name=item_name,

@@ -16,7 +16,7 @@ from webapp import formats, i18n, metal_names, wordlists
 from webapp.navigation import KIND_NAMES, ROLE_NAMES
 from workflows import rules, taxonomies
 from workflows.models import Finding, RiskCode
-from workflows.transitions import DOCUMENTS, FINDINGS, ITEMS, REPORTS
+from workflows.transitions import DOCUMENTS, FINDINGS, ITEMS, QUESTIONS, REPORTS
 
 
 def init(app: Flask) -> None:
@@ -43,6 +43,11 @@ def item_state(state: str) -> str:
 def item_verdict(action: str) -> str:
     """What a reader did with an item."""
     return _of(wordlists.VERDICTS, action)
+
+
+def question_state(state: str) -> str:
+    """Where a question about an item stands."""
+    return _of(QUESTIONS.state_titles, state)
 
 
 def finding_state(state: str) -> str:

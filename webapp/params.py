@@ -20,6 +20,11 @@ def one_of(choices: type[Choice], text: str) -> Choice:
         ) from None
 
 
+def several_lines(text: str) -> str:
+    """What was typed in a field of several lines, its lines ended as here."""
+    return text.replace("\r\n", "\n")
+
+
 def a_date(text: str) -> date | None:
     """A day as a browser sends it, or None for an empty field."""
     if not text.strip():

@@ -1,14 +1,13 @@
 """Comments on an item: among its reviewers and the secretariat, or shared with the company."""
 
-from sqlalchemy import Select, false, or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from workflows import clock, documents, events
-from workflows.errors import Invalid, NotAllowed, NotFound
+from workflows.errors import Invalid, NotAllowed, NotFound, WorkflowError
 from workflows.marking import N_
 from workflows.models import Assignment, Document, Item, ItemComment
 from workflows.permissions import Actor, Who
-from workflows.states import Role
 
 MOST = 2000  # characters
 
@@ -16,7 +15,8 @@ MOST = 2000  # characters
 def visible(actor: Actor) -> Select[ItemComment]:
     """The comments that the actor may read, the oldest first.
 
-    Who only belongs to the company reads what was shared with it, and never the rest.
+    Who only belongs to the company reads what was shared with it, and never the rest; nor does a
+    reviewer who has to do with the company.
     """
     allowed = documents.visible(actor).order_by(None).with_only_columns(Document.id)
     query = (
@@ -28,9 +28,19 @@ def visible(actor: Actor) -> Select[ItemComment]:
     )
     if actor.is_secretariat:
         return query
-    assigned = select(Assignment.document_id).where(Assignment.person_id == actor.person_id)
-    inside = Item.document_id.in_(assigned) if actor.has(Role.REVIEWER) else false()
-    return query.where(or_(ItemComment.is_shared, inside))
+    return query.where(or_(ItemComment.is_shared, Item.document_id.in_(_reads(actor))))
+
+
+def _reads(actor: Actor) -> Select[int]:
+    """The documents that the actor reviews, besides those of organisations of their own."""
+    return (
+        select(Assignment.document_id)
+        .join(Document)
+        .where(
+            Assignment.person_id == actor.person_id,
+            Document.organisation_id.not_in(actor.organisations()),
+        )
+    )
 
 
 def of_item(session: Session, item: Item, actor: Actor) -> list[ItemComment]:
@@ -57,9 +67,9 @@ def add(
     session: Session, item: Item, actor: Actor, text: str, *, is_shared: bool = False
 ) -> ItemComment:
     """Say something of an item; the company reads it only when it is shared."""
-    at = documents.standing(session, actor, item.document)
-    if not at & {Who.REVIEWER, Who.SECRETARIAT}:
-        raise NotAllowed(N_("Only the reviewers of this document and the secretariat comment."))
+    refused = refusal(session, item.document, actor)
+    if refused is not None:
+        raise refused
     comment = ItemComment(
         item=item,
         person_id=actor.person_id,
@@ -71,6 +81,16 @@ def add(
     session.flush()
     _log(session, comment, actor, "add")
     return comment
+
+
+def refusal(session: Session, document: Document, actor: Actor) -> WorkflowError | None:
+    """Why the actor may not comment on items of the document, nor flag them; None: they may."""
+    at = documents.standing(session, actor, document)
+    if not at & {Who.REVIEWER, Who.SECRETARIAT}:
+        return NotAllowed(
+            N_("Only the reviewers of this document and the secretariat can do this.")
+        )
+    return documents.conflict(document, actor)
 
 
 def edit(session: Session, comment: ItemComment, actor: Actor, text: str) -> None:

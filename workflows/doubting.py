@@ -4,11 +4,11 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from workflows import clock, deciding, documents, events, locks, performing, questions
+from workflows import clock, comments, deciding, events, locks, performing, questions
 from workflows.errors import NotAllowed, Stale
 from workflows.marking import N_
 from workflows.models import Item
-from workflows.permissions import Actor, Who
+from workflows.permissions import Actor
 from workflows.states import ItemAction, ItemState
 from workflows.verdicts import Verdict
 
@@ -54,9 +54,9 @@ def has_another_reader(session: Session, item: Item, actor: Actor) -> bool:
 
 def flag(session: Session, item: Item, actor: Actor, *, seen: int | None = None) -> None:
     """Ask for a second look whatever the verdict will be; once more takes that back."""
-    at = documents.standing(session, actor, item.document)
-    if not at & {Who.REVIEWER, Who.SECRETARIAT}:
-        raise NotAllowed(performing.ONLY[Who.REVIEWER])
+    refused = comments.refusal(session, item.document, actor)
+    if refused is not None:
+        raise refused
     if item.state in (ItemState.APPROVED, ItemState.REJECTED, ItemState.SET_ASIDE):
         raise NotAllowed(N_("This item has its verdict. Choose “Review again” to look once more."))
     if seen is not None and seen != item.version:

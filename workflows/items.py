@@ -1,15 +1,16 @@
 """Items: which a person may see, in which order they wait, where they stand, who decided last."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, case, not_, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from workflows import documents, questions
 from workflows.errors import NotFound
 from workflows.marking import N_
-from workflows.models import Decision, Document, Item, ItemPlace
+from workflows.models import Decision, Document, Item, ItemCandidate, ItemPlace
 from workflows.permissions import Actor, Who
 from workflows.states import ItemState
 
@@ -163,6 +164,16 @@ def verdict(item: Item) -> Decision | None:
     while found is None and at is not None:
         found, at = last_decision(at), at.taken_from
     return found
+
+
+def guesses(session: Session, rows: Iterable[Item]) -> dict[int, ItemCandidate]:
+    """The first candidate of each of these items, by the item's id; those without have none."""
+    query = (
+        select(ItemCandidate)
+        .where(ItemCandidate.item_id.in_([row.id for row in rows]), ItemCandidate.rank == 1)
+        .options(joinedload(ItemCandidate.site))
+    )
+    return {row.item_id: row for row in session.scalars(query)}
 
 
 def last_decision(item: Item) -> Decision | None:

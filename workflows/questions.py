@@ -116,7 +116,7 @@ def ask(session: Session, item: Item, text: str, actor: Actor) -> Question:
 def options(session: Session, question: Question, actor: Actor) -> tuple[Option, ...]:
     """What the actor can do with a question, and why not where they cannot."""
     at = documents.standing(session, actor, question.item.document)
-    return performing.options(QUESTIONS, question, at, _guards(something=True))
+    return performing.options(QUESTIONS, question, at, _guards(question, actor))
 
 
 def answer(
@@ -197,7 +197,7 @@ def _act(
         action,
         actor,
         standing=documents.standing(session, actor, document),
-        guards=_guards(something=something),
+        guards=_guards(question, actor, something=something),
         organisation_id=document.organisation_id,
         seen=seen,
         apply=apply,
@@ -206,5 +206,8 @@ def _act(
     )
 
 
-def _guards(*, something: bool) -> Mapping[str, Guard]:
-    return {"says_something": lambda: None if something else Invalid(SAY_SOMETHING)}
+def _guards(question: Question, actor: Actor, *, something: bool = True) -> Mapping[str, Guard]:
+    return {
+        "says_something": lambda: None if something else Invalid(SAY_SOMETHING),
+        "no_conflict": lambda: documents.conflict(question.item.document, actor),
+    }

@@ -15,7 +15,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "approve": N_("Approve as shown"),
         "change": N_("Change"),
         "reject": N_("Reject; then 1 to 8 for the reason"),
-        "doubt": N_("Doubt: leave it for now"),
+        "doubt": N_("Doubt; then 1 to 3 for what would help"),
         "missed": N_("Add a missed name"),
         "earlier": N_("Fill in the earlier verdict on this text"),
         "split": N_("Split: this is two names"),
@@ -30,6 +30,8 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "larger": N_("Larger"),
         "smaller": N_("Smaller"),
         "fit": N_("Fit the width"),
+        "comment": N_("Comments on this item"),
+        "flag": N_("Flag it for a second look; or take that back"),
         "undo": N_("Undo my last verdict"),
         "recent": N_("My last ten verdicts"),
         "done": N_("No smelters in it; or the next document"),
@@ -59,6 +61,8 @@ _DEFAULTS = MappingProxyType(
         "larger": "+",
         "smaller": "-",
         "fit": "0",
+        "comment": "o",
+        "flag": "f",
         "undo": "z",
         "recent": "u",
         "done": "d",
@@ -68,7 +72,7 @@ _DEFAULTS = MappingProxyType(
 )
 # Keys that are no letters go with the action whatever letter was chosen for it.
 FIXED: Mapping[str, str] = MappingProxyType(
-    {"Enter": "approve", "ArrowDown": "next", "ArrowUp": "previous"}
+    {"Enter": "approve", "ArrowDown": "next", "ArrowUp": "previous", "/": "search"}
 )
 TAKEN = "12345678"  # they choose a candidate or a reason
 _PREFERENCE = "review_keys"

@@ -19,8 +19,10 @@ from tests.webapp.browsing import PASSWORD
 from webapp import db
 from webapp.app import create_app
 from workflows import (
+    comments,
     deciding,
     documents,
+    doubting,
     facts,
     findings,
     items,
@@ -28,11 +30,13 @@ from workflows import (
     merging,
     organisations,
     people,
+    questions,
     readings,
     register_files,
     reports,
     saved_views,
 )
+from workflows.doubting import Doubt
 from workflows.models import Assignment, Document, Job, Person, SiteName
 from workflows.permissions import Actor
 from workflows.risks import seed_taxonomies
@@ -232,6 +236,13 @@ def _papers(session, store, word, company, sender, reader, public, world) -> dic
         session, finding, FindingAction.ADD_EVIDENCE, sender, {"note": f"{word} proof"},
         file=(f"{word}.txt", f"{word} bewijs".encode()), store=store,
     )  # fmt: skip
+    talked = next(row for row in rows if row.kind is ItemKind.SMELTER and row.position > 1)
+    inside, told = (
+        comments.add(session, talked, reader, f"{word} is said", is_shared=shared)
+        for shared in (False, True)
+    )
+    doubting.doubt(session, talked, Doubt.ASK, reader, text=f"{word} is asked")
+    (question,) = questions.of_item(session, talked, reader)
     withdrawn = cast.a_document(session, store, company, sender, cast.a_reading())
     _assign(session, withdrawn, reader)
     documents.act(session, withdrawn, DocumentAction.WITHDRAW, sender)
@@ -245,6 +256,9 @@ def _papers(session, store, word, company, sender, reader, public, world) -> dic
         "document:withdrawn": withdrawn.public_id,
         "document:waiting": waiting.public_id,
         "item": smelter.public_id,
+        "question": question.public_id,
+        "comment": inside.public_id,
+        "comment:told": told.public_id,
         "finding": finding.public_id,
         "evidence": finding.evidence[0].public_id,
         "site": site.public_id,

@@ -46,6 +46,14 @@ SEES: Mapping[str, Mapping[str, Viewers]] = {
         "theirs_waiting": THEIRS,
     },
     "item": {"ours": OURS, "theirs": THEIRS},
+    "question": {"ours": OURS, "theirs": THEIRS},
+    # Among the readers and the office, and one that the company was told.
+    "comment": {
+        "ours": some(READER, SECRETARY),
+        "theirs": some(OTHER_READER, SECRETARY),
+        "ours_told": OURS,
+        "theirs_told": THEIRS,
+    },
     "finding": {"ours": OURS, "theirs": THEIRS},
     "site": {
         "public": REGISTER,
@@ -80,6 +88,7 @@ SEES: Mapping[str, Mapping[str, Viewers]] = {
 
 _UNREAD = {"ours_waiting", "ours_withdrawn", "theirs_waiting", "theirs_withdrawn"}
 UNDECIDED = {"ours_waiting", "theirs_waiting"}
+SAYS = {side: who | OFFICE for side, who in READS.items()}
 _STAFF_DO = {"ours": STAFF, "theirs": STAFF}
 _GRANT = {"email": "nieuw@voorbeeld.example", "name": "Nieuw", "role": "expert"}
 _NOT_THERE = {
@@ -234,6 +243,23 @@ ROUTES: Mapping[tuple[str, str], Row] = {
     ("review.confirm", "POST"): Row(
         "item", does={"ours": NOBODY, "theirs": NOBODY}, form={"action": "confirm"}
     ),
+    ("review.flag", "POST"): Row("item", does=SAYS, when_done=303),
+    ("review.comment", "POST"): Row(
+        "item", does=SAYS, form={"text": "Wie weet het?"}, when_done=303
+    ),
+    ("review.change_comment", "POST"): Row(
+        "comment",
+        does={f"{side}{told}": who for side, who in READS.items() for told in ("", "_told")},
+        form={"action": "edit", "text": "Nu weet ik het."},
+        when_done=303,
+    ),
+    ("review.withdraw", "POST"): Row("question", does=SAYS, when_done=303),
+    ("answering.answer", "POST"): Row(
+        "question",
+        does={"ours": COMPANY, "theirs": some(COMPETITOR)},
+        form={"answer": "Een handelaar."},
+        when_done=303,
+    ),
     # Findings.
     ("findings.detail", "GET"): Row("finding"),
     ("findings.evidence", "GET"): Row("finding"),
@@ -370,6 +396,8 @@ ONLY_IN_THE_DEMO = {("demo.switch", "POST")}
 ARGUMENT = {
     "document": "document_id",
     "item": "item_id",
+    "question": "question_id",
+    "comment": "comment_id",
     "finding": "finding_id",
     "site": "site_id",
     "merge": "merge_id",

@@ -75,7 +75,7 @@ _ASSIGNED = another(
 
 PROBES: dict[str, tuple[Probe, ...]] = {
     "webapp.documents._targets": (route("documents.upload", "administrator", "member"),),
-    "webapp.documents._detail": (forms("submitter", "reader"),),
+    "webapp.documents.shown": (forms("submitter", "reader"),),
     "webapp.findings.evidence": (
         another(
             test_rivals.test_another_ones_evidence_is_not_reached_through_ones_own_finding, *both
@@ -106,6 +106,12 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     ),
     "workflows.aliases.add": (sent("smelters.add_name", "submitter"),),
     "workflows.aliases._chosen": (sent("smelters.settle_name", "submitter"),),
+    "workflows.comments.visible": (
+        sent("review.change_comment", "submitter", "competitor", "reader"),
+    ),
+    "workflows.comments._reads": (
+        sent("review.change_comment", "submitter", "conflicted", "reader"),
+    ),
     "workflows.documents.may_upload": (
         command("documents add", "administrator", "reader", "secretary"),
     ),
@@ -220,6 +226,7 @@ SPARED: dict[str, str] = {
     "workflows.work._sent": NARROWED,
     "webapp.versions.show": "who decided is named to readers: in tests/webapp/test_versions.py",
     "workflows.versions.read_otherwise": "a second lock: each is asked for again in reread",
+    "workflows.work._questions": SHOWN,
     "workflows.unpacking._assign": "a second lock: without the role one sees nothing assigned",
     "workflows.site_entries.proposed": "a second lock: only the office sees a proposal",
     "workflows.edition_changes.own": "a second lock: a company sees no other documents",
@@ -232,7 +239,7 @@ SPARED: dict[str, str] = {
 HARMLESS: dict[str, str] = {
     "workflows.assigning.claim#2": "one's own organisation: in tests/workflows/test_assigning.py",
     "webapp.documents._targets#0": NARROWED,
-    "webapp.documents._detail#3": SHOWN,
+    "webapp.documents.shown#3": SHOWN,
     "webapp.review.queue.index#2": SHOWN,
     "webapp.review.queue.index#3": SHOWN,
     "webapp.review.queue.index#4": SHOWN,

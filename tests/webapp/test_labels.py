@@ -25,7 +25,7 @@ from workflows.states import (
     SiteState,
     Standing,
 )
-from workflows.transitions import DOCUMENTS, FINDINGS, ITEMS, REPORTS
+from workflows.transitions import DOCUMENTS, FINDINGS, ITEMS, QUESTIONS, REPORTS
 
 CODES = [
     (labels.document_state, DocumentState),
@@ -108,7 +108,9 @@ def test_what_two_nouns_call_alike_is_told_apart():
     assert labels.deed("nothing we know") == "nothing we know"
 
 
-@pytest.mark.parametrize("machine", [FINDINGS, ITEMS, DOCUMENTS, REPORTS], ids=lambda m: m.noun)
+@pytest.mark.parametrize(
+    "machine", [FINDINGS, ITEMS, DOCUMENTS, QUESTIONS, REPORTS], ids=lambda m: m.noun
+)
 def test_the_log_tells_what_was_done_not_what_a_button_would_do(machine):
     for action in machine.action_titles:
         assert (machine.noun, action) in wordlists.OWN_DEEDS or action in wordlists.DEEDS

@@ -2,10 +2,11 @@
 
 import pytest
 
-from tests.cast import a_record
+from tests.cast import a_person, a_record
 from workflows import comments, events
 from workflows.engine import make_sessions
 from workflows.errors import Invalid, NotAllowed, NotFound
+from workflows.states import Role
 
 INTERNAL, SHARED = "plant-7c1 looks like a trader", "plant-9d4: which plant is it?"
 READERS = {"reader", "other_reader", "secretary", "other_secretary"}
@@ -37,6 +38,17 @@ def test_each_reads_what_is_meant_for_them_and_nothing_else(session, world, item
         if name not in READERS:
             with pytest.raises(NotFound):
                 comments.get(session, inside.public_id, actor)
+
+
+def test_a_reviewer_who_has_to_do_with_the_company_reads_what_the_company_reads(
+    session, world, item
+):
+    comments.add(session, item, world.reader, INTERNAL)
+    comments.add(session, item, world.reader, SHARED, is_shared=True)
+    adviser = a_person(session, world.other_reader.email, Role.EXPERT, world.company)
+    assert [one.text for one in comments.of_item(session, item, adviser)] == [SHARED]
+    with pytest.raises(NotAllowed):
+        comments.add(session, item, adviser, "Hello")
 
 
 def test_a_changed_comment_says_so(session, world, item, clock):

@@ -9,7 +9,7 @@ import pytest
 from workflows import deciding, documents, findings, performing, questions
 from workflows.errors import NotAllowed
 from workflows.machine import Machine
-from workflows.models import Document, Finding, Item
+from workflows.models import Document, Finding, Item, Question
 from workflows.permissions import Actor, Who
 from workflows.states import (
     DocumentAction,
@@ -146,7 +146,7 @@ def nobody() -> Actor:
 def test_every_condition_named_in_a_table_is_known_to_its_noun(session):
     known = {
         "document": documents.guards(session, Document(), nobody()),
-        "question": questions._guards(something=True),
+        "question": questions._guards(Question(), nobody()),
         "finding": findings._guards(Finding(), nobody(), {}),
         "item": deciding._guards(
             session,

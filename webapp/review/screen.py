@@ -6,9 +6,9 @@ from types import MappingProxyType
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from webapp import db
+from webapp import crops, db
 from webapp.auth import actor
-from webapp.review import carrying, locking, marks, prefilling
+from webapp.review import carrying, doubts, locking, marks, prefilling
 from webapp.review.pages import blueprint
 from workflows import (
     approving,
@@ -88,7 +88,9 @@ def shown(
     position = item_lists.place(session, item) if item and listed else 0
     here = item_lists.on_page(session, version, number, item)
     begin, nearby = item_lists.window(session, version, position)
+    around = item_lists.around(session, version, me, item)
     page = pages.of(session, version, number)
+    here = item_lists.on_page(session, version, number, item) if page else []
     context = {
         "document": document,
         "version": version,
@@ -97,7 +99,7 @@ def shown(
         "nearby": nearby,
         "begin": begin,
         "tally": tally,
-        "around": item_lists.around(session, version, me, item),
+        "around": around,
         "page": page,
         "words": pages.words(page) if page else [],
         "mentions": places,
@@ -105,6 +107,7 @@ def shown(
         "passages": marks.in_text(page, places, mention),
         "number": number,
         "strip": pages.strip(tally.pages, version.page_count, number),
+        "here": here,
         "marks": marks.of_page(here, item, number, mention) if page and page.picture else [],
         "options": {o.transition.action.value: o for o in deciding.options(session, item, me)}
         if item
@@ -127,6 +130,12 @@ def shown(
             None,
         ),
         "taken": taken,
+        "doubts": doubts.about(item, me) if item else None,
+        "guesses": items.guesses(session, nearby),
+        "ahead": _ahead(around[1], number, version.page_count),
+        "line": crops.of(page, places[mention - 1].box, width=230, height=26)
+        if places and page and places[mention - 1].page == number
+        else None,
         "said": said,
         "problem": problem,
         "kept": kept,
@@ -139,6 +148,13 @@ def shown(
     }
     template = "review/_work.html" if is_fetch() else "review/screen.html"
     return render_template(template, **context), status
+
+
+def _ahead(following: Item | None, number: int, last: int) -> int | None:
+    """The page that will be looked at after this one: of the next item, or simply the next."""
+    if following is not None and following.page != number:
+        return following.page
+    return number + 1 if number < last else None
 
 
 def is_fetch() -> bool:

@@ -14,12 +14,15 @@ from workflows import (
     bounds,
     deciding,
     documents,
+    doubting,
     item_lists,
     items,
+    questions,
     register,
     rules,
     undoing,
 )
+from workflows.doubting import Doubt
 from workflows.errors import Invalid, Stale
 from workflows.models import Item
 from workflows.states import ItemAction, ItemKind, ItemState, RejectReason
@@ -45,7 +48,13 @@ def decide(item_id: str) -> ResponseReturnValue:
     verdict = _verdict(item)
     first = item.proposed if blind.hides(item, me) else None
     try:
-        deciding.decide(session, item, verdict, me, seen=request.form.get("seen", type=int))
+        seen = request.form.get("seen", type=int)
+        if verdict.action is ItemAction.DOUBT:
+            how = params.one_of(Doubt, request.form.get("how", Doubt.LATER))
+            text = params.several_lines(request.form.get("question", ""))
+            doubting.doubt(session, item, how, me, text=text, seen=seen)
+        else:
+            deciding.decide(session, item, verdict, me, seen=seen)
     except (Invalid, Stale) as mistake:
         return answering.refused(document.public_id, item_id, mistake, request.form)
     version = item.document_version
@@ -110,6 +119,9 @@ def _compared(first: ItemAction | None, item: Item) -> str:
 def _said(action: ItemAction, item: Item, left: int) -> str:
     if action is ItemAction.UNDO:
         words = gettext("Undone.")
+    elif item.awaits in (questions.ANSWER, questions.READER):
+        asked = item.awaits == questions.ANSWER
+        words = gettext("The company has been asked.") if asked else gettext("For another reader.")
     elif item.state is ItemState.SECOND:
         words = gettext("Noted; another reader confirms it.")
     else:

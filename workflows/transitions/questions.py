@@ -21,7 +21,7 @@ QUESTIONS = Machine(
             guards=("says_something",),
             tells=frozenset({Who.REVIEWER}),
         ),
-        Transition(S.OPEN, A.WITHDRAW, S.WITHDRAWN, _READERS, tells=_OWN),
+        Transition(S.OPEN, A.WITHDRAW, S.WITHDRAWN, _READERS, guards=("no_conflict",), tells=_OWN),
     ),
     state_titles={
         S.OPEN: N_("Open"),

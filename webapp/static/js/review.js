@@ -45,7 +45,15 @@ function swap(fresh) {
   prepare();
 }
 
+// The picture of the page that comes next is on its way while this one is read.
+let ahead;
+
 function prepare() {
+  const next = inside("[data-ahead]")?.dataset.ahead;
+  if (next && !ahead?.src.endsWith(next)) {
+    ahead = new Image();
+    ahead.src = next;
+  }
   const sheet = inside("[data-sheet]");
   sheet?.style.setProperty("--zoom", zoom);
   const toggle = inside("[data-page-toggle]");
@@ -215,7 +223,9 @@ const actions = {
   approve: () => press("approve"),
   change: () => open("change"),
   reject: () => open("reject"),
-  doubt: () => press("doubt"),
+  doubt: () => open("doubt", "[name=how]:checked"),
+  comment: () => open("comment", "#new-comment"),
+  flag: () => inside("[data-flag]")?.click(),
   missed: () => open("missed"),
   earlier: () => go(inside("[data-earlier]")?.href),
   split: () => open("split"),
@@ -262,6 +272,15 @@ function digit(number) {
     reason.checked = true;
     if (number === 8) rejecting.querySelector("[name=note]").focus();
     else rejecting.querySelector("button[value=reject]").click();
+    return;
+  }
+  const doubting = inside("[data-more=doubt]");
+  if (doubting?.open) {
+    const way = doubting.querySelector(`[data-digit="${number}"]:not(:disabled)`);
+    if (!way) return;
+    way.checked = true;
+    if (way.dataset.then) doubting.querySelector(`[name=${way.dataset.then}]`).focus();
+    else doubting.querySelector("button[value=doubt]").click();
     return;
   }
   const candidate = inside(`[data-candidate="${number}"]`);

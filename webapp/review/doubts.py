@@ -1,0 +1,61 @@
+"""What the inspector shows of doubt: what was asked and said of an item, and what can be."""
+
+from dataclasses import dataclass
+
+from flask_babel import force_locale, gettext
+
+from report_templates.printable import printable
+from webapp import db, filters
+from workflows import clock, comments, doubting, questions, settings
+from workflows.models import Item, ItemComment, Person, Question
+from workflows.permissions import Actor
+from workflows.states import ItemState
+
+
+@dataclass(frozen=True)
+class Doubts:
+    """Beside an item: its questions and comments, the words to begin a question with."""
+
+    questions: list[Question]
+    late: frozenset[int]  # ids of questions
+    comments: list[ItemComment]
+    asks: str
+    due: object  # the day that a question of today is answered before
+    another_reader: bool
+    may_comment: bool
+    may_flag: bool
+
+
+def about(item: Item, me: Actor) -> Doubts:
+    """All that the actor may see of it."""
+    session = db.session()
+    asked = questions.of_item(session, item, me)
+    refused = comments.refusal(session, item.document, me)
+    final = item.state in (ItemState.APPROVED, ItemState.REJECTED, ItemState.SET_ASIDE)
+    days = round(settings.number(session, "review.question_days"))
+    return Doubts(
+        asked,
+        frozenset(row.id for row in asked if questions.is_overdue(session, row)),
+        comments.of_item(session, item, me),
+        _words(item),
+        clock.working_day(clock.today(session), days),
+        doubting.has_another_reader(session, item, me),
+        refused is None,
+        refused is None and not final,
+    )
+
+
+def _words(item: Item) -> str:
+    """A question to begin with, in the language of who sent the document in."""
+    sender = item.document.versions[-1].upload.uploaded_by_id
+    person = db.session().get(Person, sender)
+    with force_locale(person.language if person is not None else "nl"):
+        return str(
+            gettext(
+                "On page %(page)s of “%(title)s” we read “%(name)s”. Is this the plant that makes "
+                "the metal? If it is not: which plant is it, and in which country does it stand?",
+                page=item.page,
+                title=printable(item.document.title),
+                name=filters.item_name(item),
+            )
+        )
