@@ -1,0 +1,133 @@
+"""The reviewer's desk in a browser: keys, what is read out, what has the focus, small screens."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_every_page import review_of
+from workflows.demo import cast
+
+Open = Callable[..., Page]
+HEADING = "[data-heading]"
+
+
+@pytest.fixture
+def desk(app: Flask, open_as: Open) -> Page:
+    page = open_as(cast.REVIEWERS[0], viewport={"width": 1280, "height": 600})
+    page.goto(review_of(app))
+    return page
+
+
+def test_doubt_is_one_key_and_its_way_out_another_and_is_read_out(desk: Page) -> None:
+    name = desk.locator(HEADING).inner_text()
+    desk.keyboard.press("t")
+    expect(desk.locator("#how-later")).to_be_focused()
+    desk.keyboard.press("1")
+    expect(desk.locator(HEADING)).not_to_have_text(name)
+    expect(desk.locator(HEADING)).to_be_focused()
+    expect(desk.locator("[data-live]")).to_contain_text("Twijfel. Nog")
+    desk.keyboard.press("z")
+    expect(desk.locator(HEADING)).to_have_text(name)
+
+
+def test_the_words_to_the_company_come_up_when_it_is_asked(desk: Page) -> None:
+    desk.keyboard.press("t")
+    expect(desk.locator("#question")).to_be_hidden()
+    desk.keyboard.press("2")
+    expect(desk.locator("#question")).to_be_focused()
+    desk.keyboard.press("Escape")
+    expect(desk.locator("#question")).to_be_hidden()
+    expect(desk.locator(HEADING)).to_be_focused()
+
+
+def test_a_flag_and_a_comment_are_one_key_away(desk: Page) -> None:
+    desk.keyboard.press("f")
+    expect(desk.locator("[data-live]")).to_contain_text("twee mensen kijken ernaar")
+    desk.keyboard.press("f")
+    expect(desk.locator("[data-live]")).to_contain_text("De markering is weg")
+    desk.keyboard.press("o")
+    expect(desk.locator("#new-comment")).to_be_focused()
+    # Letters that are typed are no keys.
+    desk.keyboard.type("goxt")
+    expect(desk.locator("#new-comment")).to_have_value("goxt")
+
+
+def test_the_buttons_and_the_page_have_their_names_and_roles(desk: Page) -> None:
+    for name in ("Goedkeuren", "Twijfel", "Afwijzen", "Wijzigen"):
+        found = desk.locator(".verdict__bar").get_by_text(name, exact=False).first
+        expect(found).to_be_visible()
+    expect(desk.get_by_role("button", name="Goedkeuren")).to_be_visible()
+    expect(desk.locator("[data-sheet] img")).to_have_attribute("alt", "")
+    expect(desk.locator(".crop").first).to_have_attribute("aria-hidden", "true")
+    row = desk.locator(".all-items__list a[aria-current]")
+    spoken = " ".join((row.text_content() or "").split())
+    assert spoken.startswith("Smelter, ")
+    assert "pagina " in spoken
+
+
+@pytest.mark.parametrize("size", [(1280, 600), (360, 640)])
+def test_what_has_the_focus_is_never_under_the_verdicts(
+    app: Flask, open_as: Open, size: tuple[int, int]
+) -> None:
+    page = open_as(cast.REVIEWERS[0], viewport={"width": size[0], "height": size[1]})
+    page.goto(review_of(app))
+    hidden = []
+    for _step in range(45):
+        page.keyboard.press("Tab")
+        under = page.evaluate(
+            """() => {
+              const here = document.activeElement;
+              const bar = document.querySelector('.verdict__bar');
+              if (!bar || bar.contains(here)) return '';
+              const [a, b] = [here.getBoundingClientRect(), bar.getBoundingClientRect()];
+              const covered = a.height > 0 && a.top >= b.top && a.bottom <= b.bottom
+                && a.left >= b.left && a.right <= b.right;
+              return covered ? here.outerHTML.slice(0, 120) : '';
+            }"""
+        )
+        if under:
+            hidden.append(under)
+    assert hidden == []
+
+
+def test_a_small_screen_shows_the_item_first_and_the_page_behind_a_button(
+    app: Flask, open_as: Open
+) -> None:
+    page = open_as(cast.REVIEWERS[0], viewport={"width": 320, "height": 640})
+    page.goto(review_of(app))
+    side, pages = page.locator(".review__side"), page.locator(".review__page")
+    assert side.bounding_box()["y"] < pages.bounding_box()["y"]
+    expect(page.locator("[data-sheet]")).to_be_hidden()
+    pages.locator("summary").first.click()
+    expect(page.locator("[data-sheet]")).to_be_visible()
+
+
+def test_keys_that_were_changed_work_and_those_that_are_off_do_nothing(
+    app: Flask, open_as: Open
+) -> None:
+    page = open_as(cast.REVIEWERS[0])
+    page.goto("/profile/keys")
+    page.fill("#key-doubt", "g")
+    page.click("main form button[type=submit] >> nth=0")
+    expect(page.locator(".summary")).to_contain_text("is al")
+    page.fill("#key-doubt", "q")
+    page.click("main form button[type=submit] >> nth=0")
+    page.press("[data-try-key]", "q")
+    expect(page.locator("[data-try-said]")).to_contain_text("Twijfel")
+    page.goto(review_of(app))
+    page.keyboard.press("q")
+    expect(page.locator("#how-later")).to_be_focused()
+    page.goto("/profile/keys")
+    page.click("text=De toetsen staan aan")
+    page.click("main form button[type=submit] >> nth=0")
+    page.goto(review_of(app))
+    page.keyboard.press("t")
+    page.keyboard.press("q")
+    expect(page.locator("#how-later")).to_be_hidden()
+    page.goto("/profile/keys")
+    page.click("main form:last-of-type button")
+    page.goto(review_of(app))
+    page.keyboard.press("t")
+    expect(page.locator("#how-later")).to_be_focused()
