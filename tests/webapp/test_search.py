@@ -8,7 +8,7 @@ from flask import Flask
 from tests.cast import a_certificate, a_document, a_reading, a_record, a_site, an_audit_finding
 from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
-from workflows import documents
+from workflows import facts
 from workflows.review_keys import Keys
 
 HEADINGS = re.compile(r'<h2 id="(\w+)">')
@@ -26,7 +26,7 @@ def desk(app: Flask) -> Desk:
         )
         world = desk.world
         document = a_document(session, desk.store, world.company, world.submitter, reading)
-        documents.describe(session, document, world.submitter, title="<b>Opgave</b> Kwikstaart")
+        facts.describe(session, document, world.submitter, title="<b>Opgave</b> Kwikstaart")
         desk.document = document.public_id
     return desk
 

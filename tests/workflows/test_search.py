@@ -6,7 +6,7 @@ import pytest
 
 from extraction.records import Page
 from tests.cast import a_document, a_reading, a_record, a_site, an_audit_finding
-from workflows import deciding, documents, items, readings, register, search
+from workflows import deciding, documents, facts, items, readings, register, search
 from workflows.search_index import Kind
 from workflows.states import ItemAction
 from workflows.verdicts import Verdict
@@ -30,7 +30,7 @@ def rivals(session, store, world):
         document = a_document(session, store, company, sender)
         page = Page(1, 595.0, 842.0, f"Gekocht bij {word}.")
         _record(session, document, reading, page)
-        documents.describe(session, document, sender, title=f"{word} opgave", supplier=word)
+        facts.describe(session, document, sender, title=f"{word} opgave", supplier=word)
         for one in list(document.assignments):
             if one.person_id != reader.person_id:
                 session.delete(one)

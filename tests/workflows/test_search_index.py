@@ -15,7 +15,7 @@ from tests.cast import (
 from workflows import (
     aliases,
     deciding,
-    documents,
+    facts,
     items,
     merging,
     register,
@@ -60,7 +60,7 @@ def test_what_is_corrected_is_found_by_either_name(session, world, paper):
 @pytest.mark.usefixtures("sound")
 def test_a_renamed_document_is_found_by_its_new_title_alone(session, world, paper):
     (item,) = paper(a_record())
-    documents.describe(session, item.document, world.submitter, title="Koper", supplier="Hagedoorn")
+    facts.describe(session, item.document, world.submitter, title="Koper", supplier="Hagedoorn")
     for typed, count in (("opgave", 0), ("koper", 1), ("hagedoorn", 1)):
         assert found(session, world.submitter, typed, Kind.DOCUMENT) == count, typed
     session.scalars(select(Supplier).where(Supplier.name == "Hagedoorn")).one().name = "Meidoorn"
@@ -100,7 +100,7 @@ def test_a_merge_and_its_undoing_move_the_names(session, world):
 def test_what_is_rolled_back_is_not_found(session, world, paper):
     (item,) = paper(a_record("Merapi Tin Works"))
     savepoint = session.begin_nested()
-    documents.describe(session, item.document, world.submitter, title="Koper")
+    facts.describe(session, item.document, world.submitter, title="Koper")
     savepoint.rollback()
     assert found(session, world.submitter, "koper", Kind.DOCUMENT) == 0
     assert found(session, world.submitter, "opgave", Kind.DOCUMENT) == 1
