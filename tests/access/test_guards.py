@@ -202,6 +202,7 @@ SPARED: dict[str, str] = {
     "webapp.quality.index": SHOWN,
     "webapp.documents._company": SHOWN,
     "webapp.review.queue._choices": SHOWN,
+    "webapp.cli.queue.list_queue": NARROWED,
     "workflows.queue_filters.buckets": NARROWED,
     "workflows.queue_filters._base": NARROWED,
     "workflows.queue_filters._filtered": NARROWED,

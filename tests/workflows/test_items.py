@@ -242,7 +242,10 @@ def test_the_options_say_why_something_cannot_be_done(session, world, known):
     assert "in one place only" in str(for_reader[ItemAction.TAKE_OUT])
     assert "your own last verdict" in str(for_reader[ItemAction.UNDO])
     for_owner = deciding.options(session, known, world.submitter)
-    assert all("Only a reviewer" in str(option.refusal) for option in for_owner)
+    assert all(option.refusal for option in for_owner)
+    told = {o.transition.action: str(o.refusal) for o in for_owner}
+    assert "Only a reviewer" in told[ItemAction.APPROVE]
+    assert "The company is not asked about this" in told[ItemAction.CONFIRM]
 
 
 def test_two_companies_may_each_propose_the_same_smelter(session, store, world, paper):
