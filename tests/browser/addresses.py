@@ -21,7 +21,7 @@ NO_PAGES = frozenset(
         "documents.picture", "documents.reading", "documents.result", "findings.evidence",
         "findings.export", "log.export", "organisations.export", "reports.word", "review.at_item",
         "review.search", "quality.export", "shared.export", "smelters.export",
-        "smelters.export_changes",
+        "smelters.export_changes", "versions.original", "versions.picture",
     }
 )  # fmt: skip
 # A page that only exists for a moment: its own test walks there.
@@ -47,12 +47,14 @@ def of(app: Flask, email: str, wanted: set[str]) -> list[str]:
 
 
 def _filled(rule: Rule, seen: Mapping[str, list[str]]) -> Iterator[str]:
-    if not rule.arguments:
-        yield rule.rule
+    address = rule.rule.replace("<int:number>", "1")  # every document has a first version
+    names = rule.arguments - {"number"}
+    if not names:
+        yield address
         return
-    (name,) = rule.arguments  # a page with two is a page that this list must learn of
+    (name,) = names  # a page with two is a page that this list must learn of
     for value in seen[name]:
-        yield rule.rule.replace(f"<{name}>", value)
+        yield address.replace(f"<{name}>", value)
 
 
 def _documents(session: Session, actor: Actor) -> Iterator[str]:

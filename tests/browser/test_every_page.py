@@ -22,7 +22,8 @@ LOOKS_AT = {
     cast.MEMBERS[0].submitter: {
         "auth.login", "auth.profile", "auth.choose_password", "keys.edit", "documents.index",
         "documents.detail", "documents.upload", "home.index", "home.help", "home.glossary",
-        "home.accessibility", "work.index", "search.index",
+        "home.accessibility", "work.index", "search.index", "versions.new",
+        "versions.choose", "versions.show",
     },
     cast.MEMBERS[4].contact: {
         "findings.detail", "smelters.detail", "smelters.changes", "work.index",
