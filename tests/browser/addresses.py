@@ -20,12 +20,14 @@ NO_PAGES = frozenset(
         "static", "assets.font", "home.health", "home.ready", "documents.original",
         "documents.picture", "documents.reading", "documents.result", "findings.evidence",
         "findings.export", "log.export", "organisations.export", "reports.word", "review.at_item",
+        "review.following",
         "review.search", "quality.export", "shared.export", "smelters.export",
         "smelters.export_changes", "versions.original", "versions.picture",
     }
 )  # fmt: skip
-# A page that only exists for a moment: its own test walks there.
-OF_A_MOMENT = frozenset({"risks.preview", "smelters.preview"})
+# A page that only exists for a moment, or where much waits or a company answers first: its own test
+# walks there.
+OF_A_MOMENT = frozenset({"review.confirming", "risks.preview", "smelters.preview", "work.bucket"})
 
 
 def endpoints(app: Flask) -> set[str]:

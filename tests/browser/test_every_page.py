@@ -28,7 +28,10 @@ LOOKS_AT = {
     cast.MEMBERS[4].contact: {
         "findings.detail", "smelters.detail", "smelters.changes", "work.index",
     },
-    cast.REVIEWERS[0]: {"review.index", "review.guide", "review.screen", "documents.detail"},
+    cast.REVIEWERS[0]: {
+        "review.index", "review.guide", "review.screen", "review.recent", "review.together",
+        "documents.detail",
+    },
     cast.ANNE: {
         "documents.detail", "findings.index", "findings.detail", "findings.workflow", "log.index",
         "log.verification", "organisations.index", "organisations.detail", "organisations.person",
