@@ -12,7 +12,7 @@ from flask_babel import get_locale, gettext
 
 from extraction import wording
 from report_templates.printable import printable
-from webapp import formats, i18n, metal_names, wordlists
+from webapp import deeds, formats, i18n, metal_names, wordlists
 from webapp.navigation import KIND_NAMES, ROLE_NAMES
 from workflows import rules, taxonomies
 from workflows.models import Finding, RiskCode
@@ -346,7 +346,7 @@ def noun(name: str) -> str:
 
 def deed(action: str, noun: str = "") -> str:
     """What an entry of the log says was done; ``noun`` tells apart what two nouns name alike."""
-    name = wordlists.OWN_DEEDS.get((noun, action)) or wordlists.DEEDS.get(action)
+    name = deeds.OWN_DEEDS.get((noun, action)) or deeds.DEEDS.get(action)
     return str(gettext(name)) if name else action
 
 

@@ -6,7 +6,7 @@ from flask_babel import force_locale, gettext
 
 from extraction.entities.metal_names import NAMES
 from extraction.records import Kind, Scheme
-from webapp import labels, wordlists
+from webapp import deeds, labels, wordlists
 from workflows import rules
 from workflows.finding_actions import HARMS, LIKELIHOODS, MEASURES, SEVERITIES
 from workflows.states import (
@@ -113,5 +113,5 @@ def test_what_two_nouns_call_alike_is_told_apart():
 )
 def test_the_log_tells_what_was_done_not_what_a_button_would_do(machine):
     for action in machine.action_titles:
-        assert (machine.noun, action) in wordlists.OWN_DEEDS or action in wordlists.DEEDS
-    assert not {"Assign", "Approve", "Read", "Publish"} & set(wordlists.DEEDS.values())
+        assert (machine.noun, action) in deeds.OWN_DEEDS or action in deeds.DEEDS
+    assert not {"Assign", "Approve", "Read", "Publish"} & set(deeds.DEEDS.values())
