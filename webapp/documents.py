@@ -150,7 +150,9 @@ def _take_in(target: Organisation, file: FileStorage) -> Sent:
             actor(),
             limit=files.upload_limit(),
         )
-        db.commit()
+        new = not taken.duplicate
+        namesake = versions.namesake(db.session(), taken.document, actor()) if new else None
+        db.commit()  # nothing is asked after it: what is in must not be told to have failed
     except (Invalid, Unavailable) as refused:
         db.rollback()
         closed = isinstance(refused, Unavailable)
@@ -162,8 +164,6 @@ def _take_in(target: Organisation, file: FileStorage) -> Sent:
             raise
         db.rollback()
         return Sent(name, None, problem=gettext(answer.text), unavailable=True)
-    new = not taken.duplicate
-    namesake = versions.namesake(db.session(), taken.document, actor()) if new else None
     return Sent(name, taken.document, taken.duplicate, namesake=namesake)
 
 

@@ -43,7 +43,7 @@ def test_two_smelters_are_merged_by_hand_and_parted_again(
     kept = page.url
     page.get_by_role("link", name="Samenvoegen met een andere").click()
     page.get_by_label("Naam of identificatie").fill("a")
-    page.get_by_role("button", name="Zoeken").click()
+    page.get_by_role("main").get_by_role("button", name="Zoeken").click()
     page.locator("main tbody th a").first.click()
     assert list(barriers(page, page.url)) == []
     page.get_by_label("Waarom is dit één en dezelfde smelter?").fill("Alleen om te proberen.")

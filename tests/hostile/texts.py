@@ -23,7 +23,7 @@ TEXTS = {
     "next line": "voor\x85na",
     "right to left": "factuur\u202efdp.exe",
     "invisible": "\ufeffx\u200by",
-    "line separator": "voor\u2028na",
+    "line separator": "achter\u2028na",
     "no character": "voor\ufffena",
     "emoji": "Smelter 😀👩🏽\u200d🏭",
     "combining": "Cafe\u0301",

@@ -19,13 +19,13 @@ def split(item_id: str) -> ResponseReturnValue:
     """Two items of one name; the first half comes next."""
     me, session, form = actor(), db.session(), request.form
     item = items.get(session, item_id, me)
-    document = item.document
+    document, document_id = item.document, item.document.public_id
     try:
         half, _other = regrouping.split(
             session, item, me, at=form.get("at", 0, type=int), seen=form.get("seen", type=int)
         )
     except (Invalid, Stale) as mistake:
-        return answering.refused(document.public_id, item_id, mistake, kept("split"))
+        return answering.refused(document_id, item_id, mistake, kept("split"))
     return answering.done(document, half, gettext("Split. Two people read each half."))
 
 
@@ -34,12 +34,12 @@ def take_out(item_id: str) -> ResponseReturnValue:
     """One mention becomes an item of its own, and comes next."""
     me, session, form = actor(), db.session(), request.form
     item = items.get(session, item_id, me)
-    document = item.document
+    document, document_id = item.document, item.document.public_id
     mention, version = form.get("mention", 0, type=int), form.get("seen", type=int)
     try:
         made = regrouping.take_out(session, item, me, mention=mention, seen=version)
     except (Invalid, Stale) as mistake:
-        return answering.refused(document.public_id, item_id, mistake, kept("take_out"))
+        return answering.refused(document_id, item_id, mistake, kept("take_out"))
     return answering.done(document, made, gettext("Made an item of its own. Two people read it."))
 
 

@@ -86,11 +86,10 @@ def shown(
     tally = item_lists.tally(session, version, me)
     listed = item is not None and item.state is not ItemState.SET_ASIDE
     position = item_lists.place(session, item) if item and listed else 0
-    here = item_lists.on_page(session, version, number, item)
     begin, nearby = item_lists.window(session, version, position)
     around = item_lists.around(session, version, me, item)
     page = pages.of(session, version, number)
-    here = item_lists.on_page(session, version, number, item) if page else []
+    on_page = item_lists.on_page(session, version, number, item) if page else []
     context = {
         "document": document,
         "version": version,
@@ -107,8 +106,8 @@ def shown(
         "passages": marks.in_text(page, places, mention),
         "number": number,
         "strip": pages.strip(tally.pages, version.page_count, number),
-        "here": here,
-        "marks": marks.of_page(here, item, number, mention) if page and page.picture else [],
+        "on_page": on_page,
+        "marks": marks.of_page(on_page, item, number, mention) if page and page.picture else [],
         "options": {o.transition.action.value: o for o in deciding.options(session, item, me)}
         if item
         else {},
@@ -119,7 +118,7 @@ def shown(
         "reasons": list(RejectReason),
         "recent": undoing.recent(session, me, limit=1),
         "pieces": naming.pieces(rules.printed(item, "smelter")) if item else [],
-        "certain": approving.hopeful(here, number),
+        "certain": approving.hopeful(on_page, number),
         "listed": rules.listed(session, rules.value(item, "country")) if item else None,
         "finish": next(
             (

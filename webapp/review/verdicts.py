@@ -44,7 +44,7 @@ def decide(item_id: str) -> ResponseReturnValue:
     """A verdict; then the next item by itself."""
     me, session = actor(), db.session()
     item = items.get(session, item_id, me)
-    document = item.document
+    document, document_id = item.document, item.document.public_id
     verdict = _verdict(item)
     first = item.proposed if blind.hides(item, me) else None
     try:
@@ -56,7 +56,7 @@ def decide(item_id: str) -> ResponseReturnValue:
         else:
             deciding.decide(session, item, verdict, me, seen=seen)
     except (Invalid, Stale) as mistake:
-        return answering.refused(document.public_id, item_id, mistake, request.form)
+        return answering.refused(document_id, item_id, mistake, request.form)
     version = item.document_version
     left = item_lists.tally(session, version, me).waiting
     said = _compared(first, item) + _said(verdict.action, item, left)
