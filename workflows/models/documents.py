@@ -61,6 +61,7 @@ class Document(Base):
     valid_until: Mapped[date | None]
     confirmed_at: Mapped[datetime | None]
     confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    withdrawn_from: Mapped[DocumentState | None]  # where it stood; it goes back there
 
     organisation: Mapped[Organisation] = relationship()
     supplier: Mapped[Supplier | None] = relationship()
@@ -188,6 +189,27 @@ class TextBand(Base):
     # Members are never compared with each other: whose it is stands in the index itself.
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
     value: Mapped[int] = mapped_column(BigInteger)
+
+
+class Likeness(Base):
+    """Two documents of one member with much the same text: the later one, and one from before.
+
+    A person may say that they are two papers nevertheless; that stays when they are read again.
+    """
+
+    __tablename__ = "likeness"
+    __table_args__ = (UniqueConstraint("document_id", "other_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
+    other_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
+    share: Mapped[float]  # of the text of both together, about
+    apart_at: Mapped[datetime | None]
+    apart_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+    document: Mapped[Document] = relationship(foreign_keys=[document_id])
+    other: Mapped[Document] = relationship(foreign_keys=[other_id])
+    apart_by: Mapped[Person | None] = relationship()
 
 
 class WithdrawalRequest(Base):
