@@ -77,6 +77,8 @@ DEEDS: Mapping[str, str] = {
     "carry": N_("Taken over from an earlier version"),
     "keep": N_("Kept as it was"),
     "renew": N_("New version added"),
+    "keep_apart": N_("Kept apart from another document"),
+    "compare": N_("No longer kept apart"),
     "stand": N_("Left standing"),
     "record": N_("Read to the end"),
     "unpack": N_("Unpacked"),

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from extraction import wording
 from workflows import blind, documents, due, finding_lists, items, left, rules
 from workflows.edition_changes import Change
+from workflows.likenesses import Alike
 from workflows.models import (
     Document,
     DocumentPage,
@@ -90,6 +91,18 @@ def document(session: Session, row: Document, *, language: str = "en") -> dict[s
         "due": stamp(due.day(row)),
         "reviewers": [a.person.email for a in row.assignments],
         "warnings": [_warning(w, language) for w in version.warnings if isinstance(w, dict)],
+    }
+
+
+def alike(row: Document, one: Alike) -> dict[str, object]:
+    """A document with an earlier one that it is like."""
+    return {
+        "id": row.public_id,
+        "title": row.title,
+        "share": round(one.share, 2),
+        "other": one.document.public_id,
+        "other_title": one.document.title,
+        "apart": one.is_apart,
     }
 
 

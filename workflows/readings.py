@@ -27,6 +27,7 @@ from workflows import (
     events,
     facts,
     grouping,
+    likenesses,
     reader_models,
     register,
     search_index,
@@ -84,6 +85,7 @@ def record(
         session.execute(insert(DocumentPage), [_page(version, page, pictures) for page in part])
     pages = select(DocumentPage.id).where(DocumentPage.version_id == version.id)
     search_index.touch(session, search_index.Kind.PAGE, session.scalars(pages))
+    likenesses.compare(session, version, (page.text for page in reading.pages))
     session.add_all(_mentions(version, reading))
     _items(session, document, version, reading)
     action = _next(reading)

@@ -59,6 +59,11 @@ COMMANDS: Mapping[str, Command] = {
         ("{id}", *_DRY),
         does=dict.fromkeys(("ours", "theirs", "theirs_waiting"), OFFICE),
     ),
+    "documents alike": Command("document", ("{id}",)),
+    # Nothing here is alike, and no document follows itself: refused whoever asks.
+    "documents keep-apart": Command("document", ("{id}", "{id}", *_DRY), does={}),
+    "documents join": Command("document", ("{id}", "--into", "{id}", *_DRY), does={}),
+    "documents compare": Command(sees=OFFICE, words=_DRY),
     "documents list": Command(sees=LOGGED_IN),
     "documents show": Command("document", ("{id}",)),
     "documents assign": Command(

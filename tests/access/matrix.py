@@ -186,6 +186,11 @@ ROUTES: Mapping[tuple[str, str], Row] = {
         when_done=400,  # without the other one
         statuses=_NOT_SENT_BY,
     ),
+    ("likenesses.keep_apart", "POST"): Row(
+        "document",
+        when_done=400,  # without the other one
+        statuses=_NOT_SENT_BY,
+    ),
     ("versions.again", "POST"): Row("document", when_done=303, statuses=_NOT_SENT_BY),
     ("versions.reread", "POST"): Row(
         "document",

@@ -122,6 +122,8 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     "workflows.documents.conflict": (sent("review.decide", "conflicted", "reader"),),
     "webapp.reading_languages.keep": (sent("reading_languages.keep", "member"),),
     "workflows.assigning.claim": (sent("review.claim", "member", "conflicted"),),
+    "webapp.likenesses.keep_apart": (sent("likenesses.keep_apart", "reader", "submitter"),),
+    "workflows.likenesses.compare_all": (command("documents compare", "submitter"),),
     "webapp.versions.may_send": (route("versions.new", "reader", "submitter", "secretary"),),
     "workflows.versions.reread": (sent("versions.reread", "submitter"),),
     "workflows.due.change": (sent("review.promise", "submitter", "secretary"),),

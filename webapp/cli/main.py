@@ -4,9 +4,9 @@ import click
 
 from webapp.cli import (
     demo,
-    documents,
     findings,
     keeping,
+    likenesses,
     log,
     models,
     organisations,
@@ -48,7 +48,7 @@ for command in (
     demo.group,
     people.group,
     organisations.group,
-    documents.group,
+    likenesses.group,
     queue.group,
     regrouping.group,
     findings.group,

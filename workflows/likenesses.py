@@ -1,0 +1,217 @@
+"""Documents of one member that are much alike: is the later one a new version of the earlier?
+
+Documents of two members are never held against each other. Nothing happens by itself: a person
+joins two documents, or keeps them apart.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import and_, delete, exists, func, insert, or_, select
+from sqlalchemy.orm import Session, selectinload
+
+from extraction import matching, sketching
+from workflows import clock, documents, events, performing, rules, versions
+from workflows.errors import NotAllowed, NotFound
+from workflows.models import (
+    Document,
+    DocumentPage,
+    DocumentVersion,
+    Item,
+    Likeness,
+    TextBand,
+)
+from workflows.permissions import Actor, Who
+from workflows.states import DocumentState, ItemKind, ItemState
+
+ALIKE = 0.7  # the part of two texts that stands in both, from which one is told of it
+MOST = 5  # documents that one is told of
+_LOOKED_AT = 50  # versions with the most bands in common
+_EDITION = re.compile(r":\s*(?:19|20)\d\d\b.*")
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """An earlier document that this one is like, and whether a person keeps the two apart."""
+
+    document: Document
+    share: float
+    is_apart: bool
+
+
+def compare(session: Session, version: DocumentVersion, texts: Iterable[str]) -> None:
+    """Keep a sketch of a version's text, and note which documents of the member are like it."""
+    document = version.document
+    sketched = sketching.sketch(texts)
+    version.sketch = list(sketched)
+    older = [one.id for one in document.versions]
+    session.execute(delete(TextBand).where(TextBand.version_id.in_(older)))
+    found = list(_candidates(session, version, sketched))
+    if sketched:
+        session.execute(insert(TextBand), list(_bands(version, sketched)))
+    best = sorted(found, key=lambda one: -one[1])[:MOST]
+    _note(session, document, dict(best))
+
+
+def _bands(version: DocumentVersion, sketched: list[int]) -> Iterator[dict[str, int]]:
+    for band, value in enumerate(sketching.bands(sketched)):
+        yield {
+            "version_id": version.id,
+            "organisation_id": version.document.organisation_id,
+            "band": band,
+            "value": value,
+        }
+
+
+def _candidates(
+    session: Session, version: DocumentVersion, sketched: list[int]
+) -> Iterator[tuple[int, float]]:
+    """Documents of the member with enough of the same text, and how much; the same file is none."""
+    if not sketched:
+        return
+    whose = version.document.organisation_id
+    # The organisation stands in each part, so that SQLite looks up each and walks through none.
+    same = or_(
+        *(
+            and_(TextBand.organisation_id == whose, TextBand.band == band, TextBand.value == value)
+            for band, value in enumerate(sketching.bands(sketched))
+        )
+    )
+    near = (
+        select(TextBand.version_id)
+        .where(same)
+        .group_by(TextBand.version_id)
+        .order_by(func.count().desc(), TextBand.version_id.desc())
+        .limit(_LOOKED_AT)
+    )
+    others = select(DocumentVersion).where(DocumentVersion.id.in_(session.scalars(near).all()))
+    for other in session.scalars(others):
+        numbers = [number for number in other.sketch or [] if isinstance(number, int)]
+        share = sketching.share(sketched, numbers)
+        if other.upload_id != version.upload_id and share >= ALIKE:
+            yield other.document_id, share
+
+
+def _note(session: Session, document: Document, shares: dict[int, float]) -> None:
+    """Write down what the document is like now; what people said of two documents stays."""
+    either = or_(Likeness.document_id == document.id, Likeness.other_id == document.id)
+    for row in session.scalars(select(Likeness).where(either)):
+        share = shares.pop(row.other_id if row.document_id == document.id else row.document_id, 0.0)
+        if share or row.apart_at is not None:
+            row.share = share
+        else:
+            session.delete(row)
+    for other, share in shares.items():
+        later, earlier = max(document.id, other), min(document.id, other)
+        session.add(Likeness(document_id=later, other_id=earlier, share=share))
+    session.flush()
+
+
+def compare_all(session: Session, actor: Actor) -> int:
+    """Compare what was read before texts were compared; return how many documents that were."""
+    if not actor.is_secretariat:
+        raise NotAllowed(performing.ONLY[Who.SECRETARIAT])
+    waiting = list(_not_compared(session))
+    for version in waiting:
+        compare(session, version, _texts(session, version))
+    return len(waiting)
+
+
+def _not_compared(session: Session) -> Iterator[DocumentVersion]:
+    query = select(DocumentVersion).where(
+        DocumentVersion.read_at.is_not(None),
+        DocumentVersion.error.is_(None),
+        DocumentVersion.sketch.is_(None),
+    )
+    for version in session.scalars(query.order_by(DocumentVersion.id)):
+        if version is versions.in_force(version.document):
+            yield version
+
+
+def _texts(session: Session, version: DocumentVersion) -> Sequence[str]:
+    query = select(DocumentPage.text).where(DocumentPage.version_id == version.id)
+    return session.scalars(query.order_by(DocumentPage.number)).all()
+
+
+def of(session: Session, document: Document, actor: Actor) -> list[Alike]:
+    """What the document may be a new version of, as far as the actor sees that: most alike first.
+
+    Who has another supplier, another holder or another standard is another paper, however much of
+    the words is the same.
+    """
+    if document.state is DocumentState.WITHDRAWN:
+        return []
+    seen = documents.visible(actor).with_only_columns(Document.id).order_by(None)
+    query = (
+        select(Likeness)
+        .join(Document, Document.id == Likeness.other_id)
+        .where(
+            Likeness.document_id == document.id,
+            Likeness.share >= ALIKE,
+            Document.organisation_id == document.organisation_id,
+            Document.state.in_(versions.REPLACED),
+            Likeness.other_id.in_(seen),
+        )
+        .order_by(Likeness.share.desc(), Likeness.id)
+        .options(selectinload(Likeness.other))
+    )
+    return [
+        Alike(row.other, row.share, row.apart_at is not None)
+        for row in session.scalars(query)
+        if not _another_paper(session, document, row.other)
+    ]
+
+
+def every(session: Session, actor: Actor) -> Iterator[tuple[Document, Alike]]:
+    """Every document that the actor sees with what it may be a new version of, the newest first."""
+    told = exists().where(Likeness.document_id == Document.id)
+    for document in session.scalars(documents.visible(actor).where(told)):
+        for alike in of(session, document, actor):
+            yield document, alike
+
+
+def keep_apart(
+    session: Session, document: Document, other: Document, actor: Actor, *, apart: bool = True
+) -> None:
+    """Say that two documents are two papers; or, with ``apart`` False, that it is open again."""
+    if not documents.standing(session, actor, document) & {Who.OWN, Who.SECRETARIAT}:
+        raise NotAllowed(performing.ONLY[Who.OWN])
+    query = select(Likeness).where(
+        Likeness.document_id == document.id, Likeness.other_id == other.id
+    )
+    row = session.scalars(query).one_or_none()
+    if row is None or other.organisation_id != document.organisation_id:
+        raise NotFound(documents.NOT_FOUND)
+    row.apart_at = clock.now(session) if apart else None
+    row.apart_by_id = actor.person_id if apart else None
+    session.flush()
+    events.append(
+        session,
+        actor,
+        "document",
+        document.public_id,
+        "keep_apart" if apart else "compare",
+        organisation_id=document.organisation_id,
+        other=other.public_id,
+    )
+
+
+def _another_paper(session: Session, document: Document, other: Document) -> bool:
+    if document.supplier_id and other.supplier_id and document.supplier_id != other.supplier_id:
+        return True
+    mine, theirs = (_certified(session, one) for one in (document, other))
+    return any(a and b and a.isdisjoint(b) for a, b in zip(mine, theirs, strict=True))
+
+
+def _certified(session: Session, document: Document) -> tuple[set[str], set[str]]:
+    """The holders and the standards, whatever their edition, of the certificates in a document."""
+    query = select(Item).where(
+        Item.version_id == versions.in_force(document).id,
+        Item.kind == ItemKind.CERTIFICATE,
+        Item.state.not_in((ItemState.REJECTED, ItemState.SET_ASIDE)),
+    )
+    found = list(session.scalars(query.options(selectinload(Item.fields))))
+    holders = {matching.core(matching.fold(rules.printed(item, "holder"))) for item in found}
+    standards = {matching.fold(_EDITION.sub("", rules.printed(item, "standard"))) for item in found}
+    return holders - {""}, standards - {""}
