@@ -41,6 +41,7 @@ from webapp import (
     shared,
     smelters,
     versions,
+    withdrawing,
     work,
 )
 from workflows.states import Role
@@ -73,6 +74,7 @@ def create_app(given: Mapping[str, object] | None = None) -> Flask:
         answering,
         versions,
         likenesses,
+        withdrawing,
         demo,
         reports,
         review,

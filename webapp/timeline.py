@@ -22,7 +22,7 @@ FINDING: Mapping[str, str] = {
     "dismiss": N_("Dismissed the finding"),
     "contest": N_("Contested the finding"),
     "uphold": N_("Upheld the finding"),
-    "evidence_ended": N_("A newer version of the document no longer says it"),
+    "evidence_ended": N_("No document says it any more"),
     "stand": N_("Let the finding stand"),
     "withdraw": N_("Withdrew the finding"),
     "plan": N_("Planned a measure"),

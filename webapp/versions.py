@@ -9,7 +9,7 @@ from flask_babel import gettext
 
 from webapp import db, files, i18n, labels
 from webapp.auth import actor
-from workflows import documents, organisations, pages, version_diff, versions
+from workflows import documents, organisations, pages, version_diff, versions, withdrawing
 from workflows.errors import Invalid, NotFound
 from workflows.models import Document, DocumentVersion, Item
 from workflows.permissions import SUBMITTERS
@@ -123,6 +123,7 @@ def _choice(document: Document, problems: Sequence[tuple[str, str]] = ()) -> str
         problems=problems,
         others=versions.may_follow(db.session(), document, actor()),
         chosen=request.args.get("into", ""),
+        may_withdraw=not withdrawing.has_begun(db.session(), document),
     )
 
 

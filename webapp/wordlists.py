@@ -83,7 +83,7 @@ GUARDS: Words = {
     "cleared": N_("to the parties and the public only after clearing"),
     "communication_settled": N_("communicated, or with a reason why not"),
     "back": N_("when it was contested from there"),
-    "ground_gone": N_("when a newer version no longer says it"),
+    "ground_gone": N_("when no document in force says it"),
 }
 STEPS: Mapping[int, str] = {
     1: N_("Policy and management"),

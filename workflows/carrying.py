@@ -234,6 +234,20 @@ def _follow(session: Session, followed: Mapping[int, Item]) -> None:
     session.flush()
 
 
+def in_force(session: Session, document: Document) -> list[Item]:
+    """The items of the newest version that was read."""
+    read = [v for v in document.versions if v.read_at and not v.error]
+    return _of(session, read[-1]) if read else []
+
+
+def revive(session: Session, document: Document) -> None:
+    """Give what rests on the document its ground again: it is in force once more."""
+    ids = [item.id for item in in_force(session, document)]
+    for source in session.scalars(select(FindingSource).where(FindingSource.item_id.in_(ids))):
+        source.ended_at = None
+    session.flush()
+
+
 def end(session: Session, document: Document, lost: Iterable[Item]) -> None:
     """Say at each finding that its ground in this document is gone; a person decides what now."""
     ids = [item.id for item in lost]

@@ -193,12 +193,11 @@ def _guards(
     same = verdict.action is item.proposed and (
         verdict.action is ItemAction.REJECT or site is item.site
     )
-    standing = document.state is not DocumentState.WITHDRAWN
     waiting = NotAllowed(N_("A second reader must see this verdict first."))
     mine = last is not None and last.person_id == actor.person_id
     before = str(last.before["state"]) if last is not None else None
     return {
-        "document_stands": when(standing, NotAllowed(N_("The document was withdrawn."))),
+        "document_stands": lambda: undoing.withdrawn(item),
         "newest_version": lambda: versions.outdated(item),
         "no_conflict": lambda: documents.conflict(document, actor),
         "not_taken": lambda: taken,

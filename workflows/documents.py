@@ -13,10 +13,10 @@ from workflows import (
     jobs,
     left,
     organisations,
-    parts,
     people,
     performing,
     settings,
+    withdrawing,
 )
 from workflows.errors import Invalid, NotAllowed, NotFound, WorkflowError
 from workflows.marking import N_
@@ -233,7 +233,11 @@ def guards(session: Session, document: Document, actor: Actor | None) -> Mapping
     def no_conflict() -> WorkflowError | None:
         return conflict(document, actor) if actor is not None else None
 
-    return {"no_conflict": no_conflict, **left.guards(session, document)}
+    return {
+        "no_conflict": no_conflict,
+        **left.guards(session, document),
+        **withdrawing.guards(session, document, actor),
+    }
 
 
 def options(session: Session, document: Document, actor: Actor) -> tuple[Option, ...]:
@@ -266,10 +270,12 @@ def act(
         organisation_id=document.organisation_id,
         seen=seen,
         given={"note": note},
+        apply=withdrawing.applied(session, document, action, actor, note),
         note=note,
     )
-    if action is DocumentAction.WITHDRAW:
-        parts.withdraw(session, document, actor, at, note)
+    for one in withdrawing.follow(session, document, action, actor, at, note):
+        if one.state is DocumentState.RECEIVED and not jobs.waits(session, READ, current(one).id):
+            jobs.enqueue(session, READ, current(one).id)
     if action is DocumentAction.RETRY:
         version = current(document)
         version.read_at = version.error = None

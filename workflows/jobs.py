@@ -37,6 +37,12 @@ def enqueue(session: Session, task: str, subject_id: int, *, priority: int = 0) 
     return job
 
 
+def waits(session: Session, task: str, subject_id: int) -> bool:
+    """Whether a job for this waits, or is being done."""
+    job = last(session, task, subject_id)
+    return job is not None and job.state in (JobState.QUEUED, JobState.RUNNING)
+
+
 def claim(session: Session, owner: str, *, lease: timedelta = LEASE) -> Job | None:
     """Take the next job that is due, or one whose holder died. One UPDATE: never two holders.
 

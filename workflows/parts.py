@@ -5,11 +5,8 @@ from collections.abc import Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows import performing
 from workflows.models import Document, Part
-from workflows.permissions import Actor, Who
-from workflows.states import DocumentAction, DocumentState
-from workflows.transitions import DOCUMENTS
+from workflows.states import DocumentState
 
 
 def of(session: Session, container: Document) -> list[Part]:
@@ -28,36 +25,13 @@ def unread(session: Session, public_id: str) -> bool:
     """Whether a document that somebody has just sent, or anything inside it, waits to be read."""
     document = session.scalars(select(Document).where(Document.public_id == public_id)).one()
     return any(
-        one.state is DocumentState.RECEIVED for one in (document, *_taken_out(session, document))
+        one.state is DocumentState.RECEIVED for one in (document, *taken_out(session, document))
     )
 
 
-def withdraw(
-    session: Session, container: Document, actor: Actor | None, standing: frozenset[Who], note: str
-) -> None:
-    """Take back what came in with a mail or archive, as far as nobody works on it yet.
-
-    A document that was there before stays, whoever attached it once more.
-    """
-    for document in _taken_out(session, container):
-        possible = DOCUMENTS.by(document.state, DocumentAction.WITHDRAW)
-        if not any(transition.who & standing for transition in possible):
-            continue
-        performing.perform(
-            session,
-            DOCUMENTS,
-            document,
-            DocumentAction.WITHDRAW,
-            actor,
-            standing=standing,
-            guards={},
-            organisation_id=document.organisation_id,
-            note=note,
-        )
-
-
-def _taken_out(session: Session, container: Document) -> Iterator[Document]:
+def taken_out(session: Session, container: Document) -> Iterator[Document]:
+    """What came in with a mail or archive, at any depth; not what was there before."""
     for part in of(session, container):
         if not part.known:
             yield part.document
-            yield from _taken_out(session, part.document)
+            yield from taken_out(session, part.document)

@@ -17,7 +17,7 @@ from workflows.marking import N_
 from workflows.models import Document, Item, Question
 from workflows.performing import Guard, Option
 from workflows.permissions import Actor
-from workflows.states import QuestionAction, QuestionState
+from workflows.states import DocumentState, QuestionAction, QuestionState
 from workflows.storage import FileStore
 from workflows.transitions import QUESTIONS
 
@@ -72,8 +72,12 @@ def of_document(session: Session, document: Document, actor: Actor) -> list[Ques
 
 
 def pending(session: Session, actor: Actor) -> list[Question]:
-    """The open questions that the actor may see, the first due first."""
-    return list(session.scalars(visible(actor).where(Question.state == QuestionState.OPEN)))
+    """The open questions that the actor may see, the first due first; none of a withdrawn paper."""
+    withdrawn = select(Document.id).where(Document.state == DocumentState.WITHDRAWN)
+    query = visible(actor).where(
+        Question.state == QuestionState.OPEN, Item.document_id.not_in(withdrawn)
+    )
+    return list(session.scalars(query))
 
 
 def is_overdue(session: Session, question: Question) -> bool:

@@ -73,6 +73,11 @@ class DocumentAction(StrEnum):
     CONFIRM = "confirm"
     REOPEN = "reopen"
     WITHDRAW = "withdraw"
+    ASK_TO_WITHDRAW = "ask_to_withdraw"
+    GRANT_WITHDRAWAL = "grant_withdrawal"
+    REFUSE_WITHDRAWAL = "refuse_withdrawal"
+    RETRACT_REQUEST = "retract_request"
+    RESTORE = "restore"
 
 
 class ItemKind(StrEnum):

@@ -11,7 +11,7 @@ from workflows.errors import NotAllowed, WorkflowError
 from workflows.marking import N_
 from workflows.models import Decision, Item, ReadingLock
 from workflows.permissions import Actor
-from workflows.states import ItemState
+from workflows.states import DocumentState, ItemState
 
 NOT_YOURS = N_("You can only undo your own last verdict, while nobody has decided after you.")
 OTHERS_SINCE = N_("Somebody else has decided on it since.")
@@ -89,6 +89,13 @@ def _read_now(session: Session, actor: Actor) -> set[int]:
     return set(session.scalars(query))
 
 
+def withdrawn(item: Item) -> WorkflowError | None:
+    """Why nobody decides on the item now: its document was withdrawn."""
+    if item.document.state is not DocumentState.WITHDRAWN:
+        return None
+    return NotAllowed(N_("The document was withdrawn."))
+
+
 def _refusal(
     decisions: Sequence[Decision], actor: Actor, held: Collection[int], read: Collection[int]
 ) -> WorkflowError | None:
@@ -96,6 +103,8 @@ def _refusal(
         last = items.last_decision(decision.item)
         if decision.person_id != actor.person_id:
             return NotAllowed(NOT_YOURS)
+        if (gone := withdrawn(decision.item)) is not None:
+            return gone
         if (replaced := versions.outdated(decision.item)) is not None:
             return replaced
         if last is not decision:

@@ -33,6 +33,7 @@ from workflows import (
     questions,
     queue,
     site_entries,
+    withdrawing,
 )
 from workflows.errors import NotFound
 from workflows.finding_conditions import can, message_waits, stands
@@ -61,6 +62,7 @@ GROUPS: Mapping[str, str] = {
     "questions": NOW,
     "questions_late": NOW,
     "questions_out": WAITING,
+    "withdrawals": NOW,
     "to_answer": NOW,
     "to_assign": NOW,
     "to_decide": NOW,
@@ -78,6 +80,7 @@ GROUPS: Mapping[str, str] = {
     "without_reader": NOW,
     "not_read": NOW,
     "in_review": WAITING,
+    "withdrawals_asked": WAITING,
     "proposed_sites": NOW,
     "register": NEWS,
 }
@@ -178,18 +181,21 @@ def _readings(actor: Actor) -> dict[str, ColumnElement[bool]]:
 
 
 def _sent(actor: Actor) -> dict[str, Select[Document]]:
-    """Papers that need a reader, that could not be read, or are the company's own and under way."""
+    """Papers that need a reader, an answer, another file; the company's own that are under way."""
     found: dict[str, Select[Document]] = {}
     whose = Document.organisation_id.in_(actor.organisations(*SUBMITTERS))
     seen = documents.visible(actor).options(_WHOSE)
     if actor.has(Role.SECRETARIAT, *SUBMITTERS):
         refused = Document.state.in_((DocumentState.REFUSED, DocumentState.FAILED))
         found["not_read"] = seen.where(refused if actor.is_secretariat else refused & whose)
+    if actor.has(Role.SECRETARIAT, Role.REVIEWER):
+        found["withdrawals"] = seen.where(withdrawing.to_answer(actor))
     if actor.is_secretariat:
         found["without_reader"] = seen.where(assigning.needs_somebody())
     if actor.has(*SUBMITTERS):
         busy = Document.state.in_((DocumentState.RECEIVED, *queue.IN_REVIEW))
         found["in_review"] = seen.where(busy & whose)
+        found["withdrawals_asked"] = seen.where(withdrawing.requested() & whose)
     return found
 
 

@@ -22,6 +22,7 @@ from tests.access.viewers import (
     OFFICE,
     OTHER_READER,
     OURS,
+    OWNERS,
     READER,
     READS_REPORTS,
     REGISTER,
@@ -162,6 +163,12 @@ ROUTES: Mapping[tuple[str, str], Row] = {
         "document",
         does={name: who for name, who in ANY_STATE.items() if name in UNDECIDED},
         form={"action": "withdraw"},
+        when_done=303,
+    ),
+    ("withdrawing.say", "POST"): Row(
+        "document",
+        does=OWNERS,  # its review has begun
+        form={"action": "ask_to_withdraw", "note": "Van een ander bedrijf."},
         when_done=303,
     ),
     ("documents.describe", "POST"): Row(

@@ -226,6 +226,7 @@ SPARED: dict[str, str] = {
     "workflows.work._few": SHOWN,
     "workflows.work._measures": NARROWED,
     "workflows.work._readings": SHOWN,
+    "workflows.withdrawing.to_answer": NARROWED,
     "workflows.work._sent": NARROWED,
     "webapp.versions.show": "who decided is named to readers: in tests/webapp/test_versions.py",
     "workflows.versions.read_otherwise": "a second lock: each is asked for again in reread",

@@ -127,6 +127,8 @@ def test_taking_back_an_archive_takes_back_what_came_with_it(session, store, wor
     assert waiting.state is DocumentState.WITHDRAWN
     assert before.state is DocumentState.TO_REVIEW  # it was there by itself
     assert begun.state is DocumentState.IN_REVIEW  # somebody works on it
+    act(session, archive, DocumentAction.RESTORE, world.submitter)
+    assert (archive.state, waiting.state) == (DocumentState.UNPACKED, DocumentState.RECEIVED)
 
 
 def test_archives_in_archives_count_together(session, store, world, unpack, monkeypatch):

@@ -77,7 +77,7 @@ class FindingSource(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     finding_id: Mapped[int] = mapped_column(ForeignKey("finding.id"), index=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), index=True)
-    ended_at: Mapped[datetime | None]  # the newest version of the document says it no more
+    ended_at: Mapped[datetime | None]  # the document says it no more, or was withdrawn
 
     item: Mapped[Item] = relationship()
 

@@ -2,6 +2,10 @@
 
 A document is reviewed when reviewers read every item; where the company alone answers for some, it
 is confirmed by the company, which is another word everywhere.
+
+A document is withdrawn at once while nobody decided on anything in it. After that its company asks
+for it, and somebody else answers: the secretariat, or a reviewer of the document. Withdrawn, it
+keeps all that it had, and can be put back where it stood.
 """
 
 from workflows.machine import Machine, Transition
@@ -16,6 +20,51 @@ _OWNER = frozenset({Who.OWN, Who.SECRETARIAT})
 _READERS = frozenset({Who.REVIEWER, Who.SECRETARIAT})
 _OWN = frozenset({Who.OWN})
 _REPLACED = (S.PARKED, S.REFUSED, S.FAILED, S.TO_REVIEW, S.IN_REVIEW, S.REVIEWED, S.CONFIRMED)
+_AT_ONCE = (S.RECEIVED, S.REFUSED, S.FAILED, S.PARKED, S.TO_REVIEW, S.UNPACKED)
+# A new version stands at the beginning again, with what was decided on the ones before.
+_ON_REQUEST = (*_REPLACED, S.RECEIVED)
+
+
+def _on_request(source: S) -> tuple[Transition, ...]:
+    ask, asked = ("review_begun", "not_requested"), ("is_requested",)
+    answer = ("no_conflict", "is_requested", "another_asked")
+    return (
+        Transition(
+            source, A.ASK_TO_WITHDRAW, source, _OWNER, needs=("note",), guards=ask, tells=_READERS
+        ),
+        Transition(
+            source,
+            A.GRANT_WITHDRAWAL,
+            S.WITHDRAWN,
+            _READERS,
+            needs=("note",),
+            guards=answer,
+            tells=_OWN,
+        ),
+        Transition(
+            source,
+            A.REFUSE_WITHDRAWAL,
+            source,
+            _READERS,
+            needs=("note",),
+            guards=answer,
+            tells=_OWN,
+        ),
+        Transition(source, A.RETRACT_REQUEST, source, _OWNER, guards=asked),
+    )
+
+
+_WITHDRAWING = (
+    *(
+        Transition(s, A.WITHDRAW, S.WITHDRAWN, _OWNER, guards=("review_not_begun",))
+        for s in _AT_ONCE
+    ),
+    *(transition for s in _ON_REQUEST for transition in _on_request(s)),
+    *(
+        Transition(S.WITHDRAWN, A.RESTORE, s, _OWNER, guards=("not_elsewhere", f"was_{s}"))
+        for s in dict.fromkeys((*_AT_ONCE, *_ON_REQUEST))
+    ),
+)
 
 DOCUMENTS = Machine(
     noun="document",
@@ -28,18 +77,12 @@ DOCUMENTS = Machine(
         # A paper of another sort, such as a mill certificate: kept, and nobody's work.
         Transition(S.RECEIVED, A.PARK, S.PARKED, _SYSTEM),
         Transition(S.PARKED, A.TAKE_UP, S.TO_REVIEW, _OWNER | _REVIEWER, tells=_REVIEWER),
-        Transition(S.PARKED, A.WITHDRAW, S.WITHDRAWN, _OWNER),
         Transition(S.RECEIVED, A.REFUSE, S.REFUSED, _SYSTEM, tells=_OWN),
         Transition(S.RECEIVED, A.FAIL, S.FAILED, _SYSTEM, tells=frozenset({Who.SECRETARIAT})),
-        Transition(S.RECEIVED, A.WITHDRAW, S.WITHDRAWN, _OWNER),
         Transition(S.REFUSED, A.RETRY, S.RECEIVED, _OWNER),
         Transition(S.FAILED, A.RETRY, S.RECEIVED, _OWNER | _SYSTEM),
         Transition(S.REFUSED, A.BY_HAND, S.TO_REVIEW, _OWNER, tells=_REVIEWER),
         Transition(S.FAILED, A.BY_HAND, S.TO_REVIEW, _OWNER, tells=_REVIEWER),
-        Transition(S.REFUSED, A.WITHDRAW, S.WITHDRAWN, _OWNER),
-        Transition(S.FAILED, A.WITHDRAW, S.WITHDRAWN, _OWNER),
-        Transition(S.TO_REVIEW, A.WITHDRAW, S.WITHDRAWN, _OWNER),
-        Transition(S.UNPACKED, A.WITHDRAW, S.WITHDRAWN, _OWNER),
         Transition(S.TO_REVIEW, A.BEGIN, S.IN_REVIEW, _REVIEWER, guards=("no_conflict",)),
         Transition(
             S.TO_REVIEW,
@@ -70,6 +113,7 @@ DOCUMENTS = Machine(
         Transition(S.REVIEWED, A.REOPEN, S.IN_REVIEW, _READERS, guards=("no_conflict",)),
         Transition(S.CONFIRMED, A.REOPEN, S.IN_REVIEW, _READERS | _SYSTEM, guards=("no_conflict",)),
         *(Transition(s, A.RENEW, S.RECEIVED, _OWNER) for s in _REPLACED),
+        *_WITHDRAWING,
     ),
     state_titles={
         S.RECEIVED: N_("Received"),
@@ -99,6 +143,11 @@ DOCUMENTS = Machine(
         A.CONFIRM: N_("Rest on the company's word"),
         A.REOPEN: N_("Reopen"),
         A.WITHDRAW: N_("Withdraw"),
+        A.ASK_TO_WITHDRAW: N_("Ask to withdraw it"),
+        A.GRANT_WITHDRAWAL: N_("Let it be withdrawn"),
+        A.REFUSE_WITHDRAWAL: N_("Keep it, with a reason"),
+        A.RETRACT_REQUEST: N_("Ask no longer"),
+        A.RESTORE: N_("Put it back"),
     },
     steps=dict.fromkeys(S, 2),
 )

@@ -64,7 +64,7 @@ def _company() -> tuple[Transition, ...]:
             A.UNDO,
             S.OPEN,
             _OWN,
-            guards=("newest_version", "own_last_decision", "was_open"),
+            guards=("document_stands", "newest_version", "own_last_decision", "was_open"),
         ),
         Transition(S.CONFIRMED, A.REOPEN, S.OPEN, _READERS, needs=("note",), guards=_FIRST),
     )
@@ -88,7 +88,7 @@ def _undo() -> tuple[Transition, ...]:
             A.UNDO,
             target,
             _REVIEWER | _OWN if source is target is S.OPEN else _REVIEWER,
-            guards=("newest_version", "own_last_decision", f"was_{target}"),
+            guards=("document_stands", "newest_version", "own_last_decision", f"was_{target}"),
         )
         for source in (S.OPEN, S.DOUBT, S.SECOND, S.APPROVED, S.REJECTED, S.SET_ASIDE)
         for target in (S.OPEN, S.DOUBT, S.SECOND, S.SET_ASIDE)
