@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, create_engine, event, func, insert, select, text
 
-from workflows import events
+from workflows import events, search_index
 from workflows.models import Base
 from workflows.models.declarative import _ALPHABET
 
@@ -86,7 +86,7 @@ class Bulk:
         self._waiting = 0
 
     def finish(self) -> None:
-        """The head of the log; on PostgreSQL also where its own numbering goes on."""
+        """The head of the log, and the words to search; on PostgreSQL where numbering goes on."""
         self.add("chain_head", seq=self._last["event"], hash=self._hash)
         self.flush()
         if self.connection.dialect.name == "postgresql":
@@ -95,7 +95,8 @@ class Bulk:
                     last = select(func.coalesce(func.max(table.c.id), 0) + 1).scalar_subquery()
                     place = func.pg_get_serial_sequence(table.name, "id")
                     self.connection.execute(select(func.setval(place, last, False)))
-            self.connection.commit()
+        search_index.rebuild(self.connection)
+        self.connection.commit()
 
     def _write(self, table: Table, rows: list[dict[str, Any]]) -> None:
         if self.connection.dialect.name != "postgresql":
