@@ -148,12 +148,23 @@ def _suggestion(session: Session, actor: Actor, asked: Wanted, found: Mapping[Ki
 def _groups(
     session: Session, actor: Actor, asked: Wanted, kind: Kind | None, number: int
 ) -> dict[Kind, Group]:
-    return {one: _group(session, actor, asked, one, number if one is kind else 1) for one in ORDER}
+    owners: dict[_Owners, set[int]] = {}  # those of papers, of their pages and items are the same
+    groups = {}
+    for one in ORDER:
+        of = _REACH[one].scopes
+        if of not in owners:
+            owners[of] = {
+                whose or PUBLIC for query in of(actor) for whose in session.scalars(query)
+            }
+        page = number if one is kind else 1
+        groups[one] = _group(session, actor, asked, one, owners[of], page)
+    return groups
 
 
-def _group(session: Session, actor: Actor, asked: Wanted, kind: Kind, number: int) -> Group:
+def _group(
+    session: Session, actor: Actor, asked: Wanted, kind: Kind, scopes: Collection[int], number: int
+) -> Group:
     reach = _REACH[kind]
-    scopes = {whose or PUBLIC for query in reach.scopes(actor) for whose in session.scalars(query)}
     if not scopes or (asked.tolerant and kind is Kind.PAGE):
         return Group(kind, [], 0, more=False)
     entries = _entries(session, scopes, _expression(session, kind, scopes, asked))
@@ -218,6 +229,9 @@ def _entries(session: Session, scopes: Collection[int], expression: str) -> Subq
     return entries.cte("entries").prefix_with("MATERIALIZED")
 
 
+_Owners = Callable[[Actor], Sequence[Select[Any]]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Reach:
     """Of one kind: its key, which rows the actor may see, whose words those are, how to load them.
@@ -227,7 +241,7 @@ class _Reach:
 
     key: InstrumentedAttribute[int]
     visible: Callable[[Actor], Select[Any]]
-    scopes: Callable[[Actor], Sequence[Select[Any]]]
+    scopes: _Owners
     load: Select[Any]
 
 
@@ -273,7 +287,9 @@ _REACH: Mapping[Kind, _Reach] = {
         _pages,
         _documents_of,
         select(DocumentPage).options(
-            joinedload(DocumentPage.version).joinedload(DocumentVersion.document)
+            joinedload(DocumentPage.version)
+            .joinedload(DocumentVersion.document)
+            .selectinload(Document.assignments)
         ),
     ),
     Kind.ITEM: _Reach(
@@ -281,7 +297,9 @@ _REACH: Mapping[Kind, _Reach] = {
         items.visible,
         _documents_of,
         select(Item).options(
-            selectinload(Item.fields), selectinload(Item.places), selectinload(Item.document)
+            selectinload(Item.fields),
+            selectinload(Item.places),
+            selectinload(Item.document).selectinload(Document.assignments),
         ),
     ),
     Kind.SITE: _Reach(
