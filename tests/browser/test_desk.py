@@ -104,6 +104,23 @@ def test_a_small_screen_shows_the_item_first_and_the_page_behind_a_button(
     expect(page.locator("[data-sheet]")).to_be_visible()
 
 
+def test_on_a_small_screen_the_next_item_begins_at_its_name_with_the_page_as_it_was(
+    app: Flask, open_as: Open
+) -> None:
+    page = open_as(cast.REVIEWERS[0], viewport={"width": 360, "height": 640})
+    page.goto(review_of(app))
+    page.locator("[data-page-toggle] summary").click()
+    expect(page.locator("[data-current]")).to_be_in_viewport()
+    name = page.locator(HEADING).inner_text()
+    page.locator(HEADING).focus()
+    page.mouse.wheel(0, 3000)
+    expect(page.locator(HEADING)).not_to_be_in_viewport()
+    page.keyboard.press("j")
+    expect(page.locator(HEADING)).not_to_have_text(name)
+    expect(page.locator(HEADING)).to_be_in_viewport()
+    expect(page.locator("[data-sheet]")).to_be_visible()
+
+
 def test_keys_that_were_changed_work_and_those_that_are_off_do_nothing(
     app: Flask, open_as: Open
 ) -> None:

@@ -8,6 +8,9 @@ import { watchTogether } from "./together.js";
 const review = document.querySelector("[data-review]");
 const keys = document.querySelector("[data-keys]");
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+// In one column the page stands behind a button; it stays as the reader left it.
+const narrow = window.matchMedia("(max-width: 899px)");
+let unfolded = false;
 let zoom = 1;
 let busy = false;
 
@@ -48,6 +51,11 @@ function swap(fresh) {
 // The picture of the page that comes next is on its way while this one is read.
 let ahead;
 
+/** To the item's name: the keys are heard there, and in one column it is the top of what is new. */
+function toHeading() {
+  inside("[data-heading]")?.focus({ preventScroll: !narrow.matches });
+}
+
 function prepare() {
   const next = inside("[data-ahead]")?.dataset.ahead;
   if (next && !ahead?.src.endsWith(next)) {
@@ -57,8 +65,7 @@ function prepare() {
   const sheet = inside("[data-sheet]");
   sheet?.style.setProperty("--zoom", zoom);
   const toggle = inside("[data-page-toggle]");
-  if (toggle && window.matchMedia("(max-width: 899px)").matches) toggle.open = false;
-  else if (toggle) toggle.open = true;
+  if (toggle) toggle.open = !narrow.matches || unfolded;
   for (const hint of review.querySelectorAll("[data-missed-hint]")) hint.hidden = false;
   const picture = inside("[data-sheet] img");
   if (picture && !picture.complete) picture.addEventListener("load", scrollToMark, { once: true });
@@ -89,7 +96,7 @@ async function ask(address, options = {}) {
     swap(fresh);
     const heading = inside("[data-heading]");
     const problem = inside(".review__side .field__mistake");
-    if (!correct(problem)) heading?.focus({ preventScroll: true });
+    if (!correct(problem)) toHeading();
     const said = inside("[data-said]")?.dataset.said || inside(".review__far")?.textContent.trim();
     announce(problem?.textContent ?? `${said ?? ""} ${heading?.textContent ?? ""}`);
   } catch {
@@ -161,6 +168,13 @@ review.addEventListener("click", (event) => {
 
 review.addEventListener("toggle", (event) => {
   const panel = event.target;
+  if (panel.matches?.("[data-page-toggle]")) {
+    if (!narrow.matches || panel.open === unfolded) return;
+    unfolded = panel.open;
+    inside(".review__page").scrollIntoView({ block: "nearest" });
+    scrollToMark();
+    return;
+  }
   if (panel.matches?.("[data-more]") && panel.querySelector("[name=box]")) {
     if (panel.open) startSelecting(review, panel);
     else stopSelecting(review);
@@ -330,7 +344,7 @@ function leave() {
   const opened = question() ?? inside("[data-more][open], [data-search][open]");
   if (opened) {
     opened.open = false;
-    inside("[data-heading]")?.focus({ preventScroll: true });
+    toHeading();
     return;
   }
   document.querySelector(".top__brand").focus();
@@ -339,4 +353,4 @@ function leave() {
 window.addEventListener("resize", fit);
 fit();
 prepare();
-if (!correct(inside(".review__side .field__mistake"))) inside("[data-heading]")?.focus({ preventScroll: true });
+if (!correct(inside(".review__side .field__mistake"))) toHeading();
