@@ -1,0 +1,151 @@
+"""The highlight on the page: on every kind of page and every screen it sits on the word."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, expect
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from tests import papers, photographs
+from tests.browser import ink
+from webapp import db
+from workflows import documents, organisations, people
+from workflows.demo import cast
+from workflows.storage import FileStore
+
+Open = Callable[..., Page]
+
+# Where the first name of a supplier's table stands, in points from the top left of its page, with
+# the room that nothing else uses round it.
+LEFT, BASE, SIZE = papers.LEFT + (papers.WIDTH - 2 * papers.LEFT) / 4 + 4, 144.0, 9
+ROOM = 3.0
+CROP = (30.0, 200.0, 560.0, 800.0)
+SCREENS = {
+    "at 100 %": {"viewport": {"width": 1366, "height": 650}},
+    "at 200 %": {"viewport": {"width": 683, "height": 325}, "device_scale_factor": 2},
+    "on a phone": {"viewport": {"width": 360, "height": 640}, "device_scale_factor": 2},
+}
+# The page, and the line of it beside the item.
+PICTURES = (("[data-sheet] img", "[data-current]"), (".review__side .crop image", ".crop__mark"))
+MOST = 5.5  # points that a box may reach beyond the ink: its air, its line, the room of a letter
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A page of some kind: how it is made of a plain one, and how a place on it moves with it."""
+
+    name: str
+    made: Callable[[bytes], bytes]
+    turn: int = 0
+    crop: tuple[float, float, float, float] = (0.0, 0.0, papers.WIDTH, papers.HEIGHT)
+
+    @property
+    def paper(self) -> tuple[float, float]:
+        """How wide and how high it is as one sees it."""
+        wide, high = self.crop[2] - self.crop[0], self.crop[3] - self.crop[1]
+        return (high, wide) if self.turn in (90, 270) else (wide, high)
+
+    @property
+    def word(self) -> ink.Region:
+        """Where on it the name stands, and nothing else."""
+        right = LEFT + stringWidth(self.name, "Helvetica", SIZE)
+        x, y = self.crop[0], papers.HEIGHT - self.crop[3]
+        wide, high = self.crop[2] - self.crop[0], self.crop[3] - self.crop[1]
+        x0, y0, x1, y1 = (
+            LEFT - x - ROOM,
+            BASE - SIZE - y - ROOM,
+            right - x + ROOM,
+            BASE - y + 2 * ROOM,
+        )
+        return {
+            0: (x0, y0, x1, y1),
+            90: (high - y1, x0, high - y0, x1),
+            180: (wide - x1, high - y1, wide - x0, high - y0),
+            270: (y0, wide - x1, y1, wide - x0),
+        }[self.turn]
+
+
+KINDS = (
+    Kind("Contoh Timah Jaya", lambda page: page),
+    Kind("Sampleford Tantalum", lambda page: papers.turned(page, 90), 90),
+    Kind("Mihon Refinery K.K.", lambda page: papers.turned(page, 180), 180),
+    Kind("Namuna Steel Works", lambda page: papers.turned(page, 270), 270),
+    Kind("Mihon Steel K.K.", lambda page: papers.cropped(page, *CROP), crop=CROP),
+    Kind("Kelana Smelting", lambda page: papers.shifted(page, 100, -50)),
+    Kind("Isarberg Metals", photographs.scanned),
+    Kind("Quilla Refinery", lambda page: papers.turned(papers.cropped(page, *CROP), 90), 90, CROP),
+)
+
+
+@pytest.fixture(scope="module")
+def sent(app: Flask) -> tuple[str, str]:
+    """The public id of a document with a page of each kind, and who reads it."""
+    pages = [kind.made(_table(kind.name, number)) for number, kind in enumerate(KINDS)]
+    store = FileStore(Path(app.config["DATA"]) / "files")
+    with db.sessions(app)() as session:
+        sender = people.acting_as(session, cast.MEMBERS[0].submitter)
+        company = organisations.named(session, cast.MEMBERS[0].name)
+        paper = papers.joined(*pages)
+        received = documents.receive(session, store, company, "alle-soorten.pdf", paper, sender)
+        session.commit()
+        return received.document.public_id, received.document.assignments[0].person.email
+
+
+def _table(name: str, number: int) -> bytes:
+    rows = [("Tin", name, "Indonesia", f"XID{801 + number:06d}")]
+    return papers.supplier_table(rows, ruled=False)
+
+
+def wait_until_read(page: Page, document: str) -> None:
+    page.goto(f"/documents/{document}")
+    # The page follows the reading by itself.
+    expect(page.locator(".identity .tag")).not_to_have_text("Ontvangen")
+
+
+def alone(page: Page) -> None:
+    """Take away the marks of other fields and items, and wait for the picture."""
+    page.locator("[data-part=marks]").evaluate(
+        "e => e.querySelectorAll('a:not(:has([data-current]))').forEach((one) => one.remove())"
+    )
+    page.wait_for_function("() => document.querySelector('[data-sheet] img').complete")
+
+
+@pytest.mark.parametrize("screen", list(SCREENS))
+def test_the_highlight_sits_on_the_word(open_as: Open, sent: tuple[str, str], screen: str) -> None:
+    document, reader = sent
+    page = open_as(reader, reduced_motion="reduce", **SCREENS[screen])
+    wait_until_read(page, document)
+    page.goto(f"/review/{document}")
+    if SCREENS[screen]["viewport"]["width"] < 900:
+        page.locator("[data-page-toggle] summary").click()
+    heading, waiting, wrong = page.locator("[data-heading]"), {k.name: k for k in KINDS}, {}
+    while waiting:
+        name = heading.inner_text()
+        kind = waiting.pop(name)
+        alone(page)
+        for picture, mark in PICTURES:
+            page.locator(mark).scroll_into_view_if_needed()
+            fit = ink.fit(page, page.locator(picture), page.locator(mark), kind.paper, kind.word)
+            if not fit.sits(MOST):
+                wrong[name, mark] = fit
+        heading.focus()
+        page.keyboard.press("j")
+        expect(heading).not_to_have_text(name)
+    assert wrong == {}
+
+
+def test_a_highlight_that_is_five_points_off_is_seen(open_as: Open, sent: tuple[str, str]) -> None:
+    document, reader = sent
+    page = open_as(reader, reduced_motion="reduce")
+    wait_until_read(page, document)
+    page.goto(f"/review/{document}")
+    (kind,) = (k for k in KINDS if k.name == page.locator("[data-heading]").inner_text())
+    alone(page)
+    picture, mark = (page.locator(one) for one in PICTURES[0])
+    assert ink.fit(page, picture, mark, kind.paper, kind.word).sits(MOST)
+    for move in ((5, 0), (-5, 0), (0, 5), (0, -5)):
+        mark.evaluate("(e, by) => e.setAttribute('transform', `translate(${by})`)", list(move))
+        assert not ink.fit(page, picture, mark, kind.paper, kind.word).sits(MOST), move
