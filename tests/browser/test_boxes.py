@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -11,10 +10,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from tests import papers, photographs
 from tests.browser import ink
-from webapp import db
-from workflows import documents, organisations, people
-from workflows.demo import cast
-from workflows.storage import FileStore
+from tests.browser.sending import Sent, send
 
 Open = Callable[..., Page]
 
@@ -81,28 +77,15 @@ KINDS = (
 
 
 @pytest.fixture(scope="module")
-def sent(app: Flask) -> tuple[str, str]:
-    """The public id of a document with a page of each kind, and who reads it."""
+def sent(app: Flask) -> Sent:
+    """A document with a page of each kind."""
     pages = [kind.made(_table(kind.name, number)) for number, kind in enumerate(KINDS)]
-    store = FileStore(Path(app.config["DATA"]) / "files")
-    with db.sessions(app)() as session:
-        sender = people.acting_as(session, cast.MEMBERS[0].submitter)
-        company = organisations.named(session, cast.MEMBERS[0].name)
-        paper = papers.joined(*pages)
-        received = documents.receive(session, store, company, "alle-soorten.pdf", paper, sender)
-        session.commit()
-        return received.document.public_id, received.document.assignments[0].person.email
+    return send(app, "alle-soorten.pdf", papers.joined(*pages))
 
 
 def _table(name: str, number: int) -> bytes:
     rows = [("Tin", name, "Indonesia", f"XID{801 + number:06d}")]
     return papers.supplier_table(rows, ruled=False)
-
-
-def wait_until_read(page: Page, document: str) -> None:
-    page.goto(f"/documents/{document}")
-    # The page follows the reading by itself.
-    expect(page.locator(".identity .tag")).not_to_have_text("Ontvangen")
 
 
 def alone(page: Page) -> None:
@@ -114,11 +97,9 @@ def alone(page: Page) -> None:
 
 
 @pytest.mark.parametrize("screen", list(SCREENS))
-def test_the_highlight_sits_on_the_word(open_as: Open, sent: tuple[str, str], screen: str) -> None:
-    document, reader = sent
-    page = open_as(reader, reduced_motion="reduce", **SCREENS[screen])
-    wait_until_read(page, document)
-    page.goto(f"/review/{document}")
+def test_the_highlight_sits_on_the_word(open_as: Open, sent: Sent, screen: str) -> None:
+    page = open_as(sent.readers[0], reduced_motion="reduce", **SCREENS[screen])
+    sent.open(page)
     if SCREENS[screen]["viewport"]["width"] < 900:
         page.locator("[data-page-toggle] summary").click()
     heading, waiting, wrong = page.locator("[data-heading]"), {k.name: k for k in KINDS}, {}
@@ -137,11 +118,9 @@ def test_the_highlight_sits_on_the_word(open_as: Open, sent: tuple[str, str], sc
     assert wrong == {}
 
 
-def test_a_highlight_that_is_five_points_off_is_seen(open_as: Open, sent: tuple[str, str]) -> None:
-    document, reader = sent
-    page = open_as(reader, reduced_motion="reduce")
-    wait_until_read(page, document)
-    page.goto(f"/review/{document}")
+def test_a_highlight_that_is_five_points_off_is_seen(open_as: Open, sent: Sent) -> None:
+    page = open_as(sent.readers[0], reduced_motion="reduce")
+    sent.open(page)
     (kind,) = (k for k in KINDS if k.name == page.locator("[data-heading]").inner_text())
     alone(page)
     picture, mark = (page.locator(one) for one in PICTURES[0])
