@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 from flask import Flask
 
+from extraction.records import Page
 from tests import tongues, word_files, workbooks
 from tests.cast import a_document, a_reading, a_record, a_value
 from tests.webapp.browsing import HERE, send, token
@@ -183,6 +184,38 @@ def test_an_item_says_where_its_name_stands_and_each_mention_has_its_line(desk: 
     assert "tin | <mark>Merapi Tin Works</mark> | ID" in page
     second = browser.get(f"/review/{place}?item={item}&mention=2").text
     assert "<mark>MERAPI TIN WORKS</mark> again" in second
+
+
+def test_another_page_is_looked_at_with_the_item_still_at_hand(desk: Desk) -> None:
+    with desk.working() as session:
+        pages = tuple(Page(number, 595.0, 842.0, "Merapi Tin Works") for number in (1, 2))
+        reading = replace(a_reading(a_record()), pages=pages, page_count=2)
+        world = desk.world
+        document = a_document(session, desk.store, world.company, world.submitter, reading)
+        place, item = document.public_id, items.of_document(session, document)[0].public_id
+    browser = desk.browser(desk.world.reader)
+    page = browser.get(f"/review/{place}").text
+    assert f'href="/review/{place}?item={item}&amp;page=2"' in page
+    page = browser.get(f"/review/{place}?item={item}&page=2").text
+    assert f'data-item="{item}"' in page
+    assert "pagina 2 van 2" in page
+    # A mistake made while that page is looked at leaves it in sight.
+    page = decide(desk, item, "change", page="2", **{"field-smelter": ""})
+    assert "pagina 2 van 2" in page
+    # On a page without an item at hand the next one is the first that waits.
+    page = browser.get(f"/review/{place}?page=2").text
+    assert f'data-next="/review/{place}"' in page
+
+
+def test_a_name_added_by_the_script_comes_at_once_and_is_told(desk: Desk) -> None:
+    place, _items = opened(desk, "Merapi Tin Works")
+    browser = desk.browser(desk.world.reader)
+    fields = {"csrf_token": token(browser, "/work"), "page": "1", "field-smelter": "Kelana Tin"}
+    headers = {**HERE, "X-Requested-With": "fetch"}
+    answer = browser.post(f"/review/{place}/add", data=fields, headers=headers)
+    assert answer.status_code == 200
+    assert 'data-said="Toegevoegd. Twee mensen lezen het."' in answer.text
+    assert '<h2 tabindex="-1" data-heading>Kelana Tin</h2>' in answer.text
 
 
 def test_the_guidelines_stand_beside_the_work_and_on_a_page(desk: Desk) -> None:

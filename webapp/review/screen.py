@@ -46,8 +46,8 @@ def screen(document_id: str) -> ResponseReturnValue:
     item = item_lists.one(session, version, wanted) or items.set_aside(session, document, wanted)
     if item is None and "page" not in request.args:
         item = locking.first(document, version, me)
-    mention = request.args.get("mention", 1, type=int)
-    answer = shown(document, item, me, mention=mention)
+    mention, number = (request.args.get(name, type=int) for name in ("mention", "page"))
+    answer = shown(document, item, me, number=number, mention=mention or 1)
     db.commit()  # the lock of this reading
     return answer
 
@@ -81,7 +81,7 @@ def shown(
     places = items.mentions(item) if item else []
     mention = min(max(mention, 1), max(len(places), 1))
     if number is None:
-        number = places[mention - 1].page if item else request.args.get("page", 1, type=int)
+        number = places[mention - 1].page if item else 1
     number = min(max(number, 1), max(version.page_count, 1))
     tally = item_lists.tally(session, version, me)
     listed = item is not None and item.state is not ItemState.SET_ASIDE

@@ -1,6 +1,6 @@
 """Verdicts given on the screen, names added there, the register searched for an item."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
@@ -56,7 +56,9 @@ def decide(item_id: str) -> ResponseReturnValue:
         else:
             deciding.decide(session, item, verdict, me, seen=seen)
     except (Invalid, Stale) as mistake:
-        return answering.refused(document_id, item_id, mistake, request.form)
+        # On the page that one looked at: words may have been chosen there.
+        number = request.form.get("page", type=int)
+        return answering.refused(document_id, item_id, mistake, request.form, number=number)
     version = item.document_version
     left = item_lists.tally(session, version, me).waiting
     said = _compared(first, item) + _said(verdict.action, item, left)
@@ -160,10 +162,7 @@ def add(document_id: str) -> ResponseReturnValue:
         kept = {**form, "action": "missed"}
         number = form.get("page", 1, type=int)
         return answering.refused(document_id, None, mistake, kept, number=number)
-    flash(gettext("Added. Two people read it."), "success")
-    target = url_for(".screen", document_id=document_id, item=item.public_id)
-    db.commit()
-    return redirect(target, 303)
+    return answering.done(document, item, gettext("Added. Two people read it."))
 
 
 def _box(text: str) -> tuple[float, float, float, float] | None:

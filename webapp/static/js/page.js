@@ -35,10 +35,10 @@ document.addEventListener("click", (event) => {
   for (const menu of menus) if (!menu.contains(event.target)) menu.open = false;
 });
 
-// A slash leads to the search box, unless somebody types or a page has another use for the key.
+// A slash leads to the search box, unless somebody types or is where the key means something else.
 const find = document.querySelector("[data-slash]");
 document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+  const typing = event.target.closest?.("input, textarea, select, [contenteditable], [data-keys-map]");
   const held = event.ctrlKey || event.altKey || event.metaKey;
   if (!find || event.key !== "/" || typing || held || event.defaultPrevented) return;
   event.preventDefault();

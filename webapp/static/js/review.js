@@ -93,18 +93,28 @@ async function ask(address, options = {}) {
       window.location.assign(place);
       return;
     }
+    const before = inside("[data-item]")?.dataset.item;
     swap(fresh);
-    const heading = inside("[data-heading]");
     const problem = inside(".review__side .field__mistake");
     if (!correct(problem)) toHeading();
-    const said = inside("[data-said]")?.dataset.said || inside(".review__far")?.textContent.trim();
-    announce(problem?.textContent ?? `${said ?? ""} ${heading?.textContent ?? ""}`);
+    announce(problem?.textContent ?? news(before));
   } catch {
     announce(review.dataset.lost ?? "");
     window.location.reload();
   } finally {
     busy = false;
   }
+}
+
+/** What is read out: what was done and what comes next; of the item `before` still, its place. */
+function news(before) {
+  const said = inside("[data-said]")?.dataset.said;
+  const words = (selector) => inside(selector)?.textContent.trim() ?? "";
+  if (!said && before && inside("[data-item]")?.dataset.item === before) {
+    const page = inside("[data-page]").getAttribute("aria-label");
+    return inside("[data-current]") ? `${page}. ${words(".loupe")}` : page;
+  }
+  return `${said || words(".review__far")} ${words("[data-heading]")}`;
 }
 
 const documentOf = (address) => address.split("?")[0];
@@ -213,6 +223,7 @@ const question = () => inside("[data-verdict] [data-more][open]");
 function press(name) {
   const button = inside(`[data-act=${name}]`);
   if (button && !question()) send(button.form, button);
+  else if (!button) announce(inside(".why-not")?.textContent ?? "");
 }
 
 function open(name, field) {
@@ -254,7 +265,7 @@ const actions = {
     if (panel) panel.open = true;
     inside("[data-search-field]")?.focus();
   },
-  next: () => go(inside("[data-item]")?.dataset.next),
+  next: () => go(inside("[data-next]")?.dataset.next),
   previous: () => go(inside("[data-item]")?.dataset.previous),
   next_mention: () => go(inside("[data-mention-next]")?.dataset.mentionNext),
   previous_mention: () => go(inside("[data-mention-previous]")?.dataset.mentionPrevious),
@@ -341,7 +352,7 @@ document.addEventListener("keydown", (event) => {
 
 /** Escape closes what is open; with nothing open it leaves the review, and the keys rest. */
 function leave() {
-  const opened = question() ?? inside("[data-more][open], [data-search][open]");
+  const opened = question() ?? inside("[data-more][open], [data-search][open], [data-guide][open]");
   if (opened) {
     opened.open = false;
     toHeading();
@@ -353,4 +364,6 @@ function leave() {
 window.addEventListener("resize", fit);
 fit();
 prepare();
+// Somebody else reads it: a page that has just been opened says so aloud too.
+if (inside("[data-taken]")) announce(inside("[data-taken] p").textContent);
 if (!correct(inside(".review__side .field__mistake"))) toHeading();
