@@ -52,6 +52,7 @@ ITEMS = (
     Item("review.index", N_("Review"), _STAFF),
     Item("findings.index", N_("Findings"), _COMPANY | _STAFF),
     Item("shared.index", N_("Shared with us"), _PARTY),
+    Item("rollup.index", N_("Coverage"), _COMPANY | _SECRETARIAT),
     Item("smelters.index", N_("Smelters"), _COMPANY | _PARTY | _STAFF),
     Item("reports.index", N_("Reports"), _COMPANY | _PARTY | _SECRETARIAT | _BOARD | _READERS),
     Item("risks.index", N_("Risk lists"), _SECRETARIAT),

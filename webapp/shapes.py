@@ -24,6 +24,7 @@ from workflows.models import (
     SiteStatus,
 )
 from workflows.permissions import Actor
+from workflows.rollup import Member, Rollup, Span
 from workflows.states import DocumentState, ItemKind
 
 
@@ -286,6 +287,38 @@ def hit(kind: str, row: Any, texts: Sequence[str]) -> dict[str, object]:
         "id": row.version.document.public_id if on_page else row.public_id,
         "page": row.number if on_page else getattr(row, "page", None),
         "text": texts[0],
+    }
+
+
+def member_coverage(member: Member) -> list[dict[str, object]]:
+    """What all documents of a company cover, and then those of each supplier."""
+    rows = [_rollup(member.total, of="all", name=member.organisation.name)]
+    for supplier, found in member.suppliers:
+        name = supplier.name if supplier is not None else None
+        public_id = supplier.public_id if supplier is not None else None
+        rows.append(_rollup(found, of="supplier", name=name) | {"supplier": public_id})
+    return rows
+
+
+def _rollup(found: Rollup, *, of: str, name: str | None) -> dict[str, object]:
+    def spans(rows: Sequence[Span]) -> list[dict[str, object]]:
+        return [{"from": stamp(one.first), "to": stamp(one.last)} for one in rows]
+
+    return {
+        "of": of,
+        "name": name,
+        "documents": found.documents,
+        "telling": found.telling,
+        "expired": found.expired,
+        "silent": found.coverage.silent,
+        "subjects": {
+            code: {"level": level.value, "by": [sort.title for sort in sorts]}
+            for code, (level, sorts) in found.coverage.levels.items()
+        },
+        "periods": spans(found.periods),
+        "gaps": spans(found.gaps),
+        "sites": list(found.sites),
+        "smelters_without": list(found.bare),
     }
 
 

@@ -50,18 +50,29 @@ def of_document(version: DocumentVersion, items: Iterable[Item]) -> Coverage | N
     Rejected certificates do not count; others do from the moment they are read, since this says
     what a paper is about and not that it was found to be true.
     """
-    names = [_KINDS[Kind(version.kind)]] if version.kind in _KINDS else []
+    names = [of_kind(version.kind)]
     for item in items:
         if item.kind is ItemKind.CERTIFICATE and item.state is not ItemState.REJECTED:
-            names.append(_of_certificate(item))
-    return combined(name for name in names if name)
+            scheme, standard = rules.value(item, "scheme"), rules.printed(item, "standard")
+            names.append(of_certificate(scheme, standard))
+    return combined(names)
 
 
 def combined(names: Iterable[str]) -> Coverage | None:
-    """What sorts of evidence cover together: of each subject the best that one of them does."""
-    sorts = tuple(SORTS[name] for name in dict.fromkeys(names))
-    if not sorts:
-        return None
+    """What sorts of evidence cover together: of each subject the best that one of them does.
+
+    An empty name is no sort; None when there is none at all.
+    """
+    sorts = tuple(SORTS[name] for name in dict.fromkeys(names) if name)
+    return _coverage(sorts) if sorts else None
+
+
+def of_nothing() -> Coverage:
+    """What no evidence at all covers: it is silent about everything."""
+    return _coverage(())
+
+
+def _coverage(sorts: tuple[Sort, ...]) -> Coverage:
     return Coverage(sorts, {code: _level(code, sorts) for code in (*STEPS, *ANNEX, *SUBJECTS)})
 
 
@@ -73,9 +84,13 @@ def _level(code: str, sorts: tuple[Sort, ...]) -> tuple[Level, tuple[Sort, ...]]
     return (Level.PARTLY, some) if some else (Level.SILENT, ())
 
 
-def _of_certificate(item: Item) -> str:
-    scheme = rules.value(item, "scheme") or Scheme.OTHER
-    if scheme != Scheme.ISO:
-        return scheme if scheme in SORTS else ""
-    standard = rules.printed(item, "standard")
+def of_kind(kind: str | None) -> str:
+    """The sort that a kind of document is, certificates aside; empty for one that tells nothing."""
+    return _KINDS[Kind(kind)] if kind in _KINDS else ""
+
+
+def of_certificate(scheme: str | None, standard: str) -> str:
+    """The sort that a certificate is, by its scheme and its standard as printed."""
+    if (scheme or Scheme.OTHER) != Scheme.ISO:
+        return str(scheme) if scheme in SORTS else ""
     return next((f"iso_{number}" for number in _ISO if number in standard), "iso")

@@ -64,6 +64,9 @@ COMMANDS: Mapping[str, Command] = {
     "documents keep-apart": Command("document", ("{id}", "{id}", *_DRY), does={}),
     "documents join": Command("document", ("{id}", "--into", "{id}", *_DRY), does={}),
     "documents compare": Command(sees=OFFICE, words=_DRY),
+    "documents coverage": Command(
+        "company", ("--organisation", "{id}"), does={**OWNERS, "office": NOBODY}
+    ),
     "documents list": Command(sees=LOGGED_IN),
     "documents show": Command("document", ("{id}",)),
     "documents assign": Command(

@@ -159,6 +159,7 @@ def _fill(session: Session, store: FileStore) -> tuple[Ids, dict[str, str], dict
         "theirs": world.rival.public_id,
         "office": office.public_id,
     }
+    ids["covered"] = {side: ids["organisation"][side] for side in ("ours", "theirs")}
     ids["company"] = {
         "ours": world.company.name,
         "theirs": world.rival.name,

@@ -79,6 +79,8 @@ SEES: Mapping[str, Mapping[str, Viewers]] = {
         "theirs": STAFF | some(COMPETITOR),
         "office": REVIEWERS | STAFF | BOARD,
     },
+    # What its documents cover together: for itself, and for the office.
+    "covered": {"ours": COMPANY | OFFICE, "theirs": OFFICE | some(COMPETITOR)},
     "setting": {"known": OFFICE},
     "view": {"readers": some(READER)},  # one's own alone
     "job": {"failed": some(ADMINISTRATOR)},
@@ -211,6 +213,10 @@ ROUTES: Mapping[tuple[str, str], Row] = {
         address={"number": "1", "page": "1"},
         statuses={(name, who): 404 for name in _UNREAD for who in OURS | THEIRS},
     ),
+    # What documents cover together.
+    ("rollup.index", "GET"): page(COMPANY | some(COMPETITOR, SECRETARY)),
+    ("rollup.company", "GET"): Row("covered"),
+    ("rollup.export", "GET"): Row("covered", address={"kind": "json"}),
     # The review.
     **handing.ROUTES,
     **reviewing.ROUTES,
@@ -363,6 +369,7 @@ ARGUMENT = {
     "job": "job_id",
     "file": "file_id",
     "view": "view_id",
+    "covered": "company_id",
 }
 """By noun: what its id is called in an address."""
 

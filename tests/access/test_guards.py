@@ -123,6 +123,10 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     "webapp.reading_languages.keep": (sent("reading_languages.keep", "member"),),
     "workflows.assigning.claim": (sent("review.claim", "member", "conflicted"),),
     "webapp.likenesses.keep_apart": (sent("likenesses.keep_apart", "reader", "submitter"),),
+    "workflows.rollup.companies": (
+        route("rollup.company", "submitter", "administrator", "reader"),
+        route("rollup.index", "member"),
+    ),
     "workflows.likenesses.compare_all": (command("documents compare", "submitter"),),
     "webapp.versions.may_send": (route("versions.new", "reader", "submitter", "secretary"),),
     "workflows.versions.reread": (sent("versions.reread", "submitter"),),
@@ -202,6 +206,8 @@ SHOWN = "it chooses what is shown of what one may see anyway; sending it is refu
 NARROWED = "it narrows rows that one may see, or finds the row that is meant"
 SPARED: dict[str, str] = {
     "webapp.quality.index": SHOWN,
+    "webapp.rollup._company": SHOWN,
+    "webapp.rollup.index": SHOWN,
     "webapp.documents._company": SHOWN,
     "webapp.review.queue._choices": SHOWN,
     "webapp.cli.queue.list_queue": NARROWED,
@@ -243,6 +249,7 @@ SPARED: dict[str, str] = {
 HARMLESS: dict[str, str] = {
     "workflows.assigning.claim#2": "one's own organisation: in tests/workflows/test_assigning.py",
     "webapp.documents._targets#0": NARROWED,
+    "workflows.rollup.companies#0": NARROWED,
     "webapp.documents.shown#3": SHOWN,
     "webapp.review.queue.index#2": SHOWN,
     "webapp.review.queue.index#3": SHOWN,

@@ -11,6 +11,7 @@ from webapp import db
 from workflows import documents, findings, membership, people, register, reports
 from workflows.models import Document, Finding, Item, Organisation, Person, Report, RiskList, Site
 from workflows.permissions import Actor
+from workflows.states import Role
 
 MOST = 2  # objects of a kind, each in a state of its own
 
@@ -20,7 +21,7 @@ NO_PAGES = frozenset(
         "static", "assets.font", "home.health", "home.ready", "documents.original",
         "documents.picture", "documents.reading", "documents.result", "findings.evidence",
         "findings.export", "log.export", "organisations.export", "reports.word", "review.at_item",
-        "review.following",
+        "review.following", "rollup.export",
         "review.search", "quality.export", "shared.export", "smelters.export",
         "smelters.export_changes", "versions.original", "versions.picture",
     }
@@ -96,6 +97,11 @@ def _reports(session: Session, actor: Actor) -> Iterator[str]:
     yield from _one_a_state(session, reports.visible(actor), Report)
 
 
+def _companies(session: Session, actor: Actor) -> Iterator[str]:
+    whose = {row.organisation.public_id for row in session.scalars(documents.visible(actor))}
+    yield from sorted(whose)[:1] if actor.has(Role.SUBMITTER, Role.SECRETARIAT) else ()
+
+
 def _lists(session: Session, actor: Actor) -> Iterator[str]:
     yield from session.scalars(select(RiskList.public_id).limit(1))
 
@@ -115,6 +121,7 @@ _OBJECTS: Mapping[str, Callable[[Session, Actor], Iterator[str]]] = {
     "organisation_id": _organisations,
     "person_id": _people,
     "report_id": _reports,
+    "company_id": _companies,
     "list_id": _lists,
     "name": _settings,
     "token": _tokens,
