@@ -68,6 +68,21 @@ def test_the_buttons_and_the_page_have_their_names_and_roles(desk: Page) -> None
 
 
 @pytest.mark.parametrize("size", [(1280, 600), (360, 640)])
+def test_every_verdict_is_in_sight_as_soon_as_an_item_is(
+    app: Flask, open_as: Open, size: tuple[int, int]
+) -> None:
+    page = open_as(cast.REVIEWERS[0], viewport={"width": size[0], "height": size[1]})
+    page.goto(review_of(app))
+    buttons = page.locator(
+        ".verdict__bar > button:not([hidden]), .verdict__bar > details > summary"
+    )
+    expect(buttons).to_have_count(4)
+    for button in buttons.all():
+        expect(button).to_be_in_viewport(ratio=1)
+        button.click(trial=True)  # nothing lies over it
+
+
+@pytest.mark.parametrize("size", [(1280, 600), (360, 640)])
 def test_what_has_the_focus_is_never_under_the_verdicts(
     app: Flask, open_as: Open, size: tuple[int, int]
 ) -> None:

@@ -19,8 +19,11 @@ def desk(app: Flask) -> Desk:
     return Desk(app)
 
 
-def again(desk: Desk, name: str, *verdicts: Verdict) -> str:
-    """The address of an item whose text has these verdicts in an earlier document."""
+def again(desk: Desk, name: str, *verdicts: Verdict, known: bool = False) -> str:
+    """The address of an item whose text has these verdicts in an earlier document.
+
+    When it is known, the smelter that it was approved as is its candidate again.
+    """
     world = desk.world
     with desk.working() as session:
         site = a_site(session)
@@ -29,9 +32,8 @@ def again(desk: Desk, name: str, *verdicts: Verdict) -> str:
         (item,) = items.of_document(session, before)
         for verdict, who in zip(verdicts, (world.reader, world.other_reader), strict=False):
             deciding.decide(session, item, verdict, who)
-        now = a_document(
-            session, desk.store, world.company, world.submitter, a_reading(a_record(name))
-        )
+        reading = a_reading(a_record(name, candidates=[a_candidate(site)] if known else []))
+        now = a_document(session, desk.store, world.company, world.submitter, reading)
         return f"/review/{now.public_id}?item={items.of_document(session, now)[0].public_id}"
 
 
@@ -45,6 +47,15 @@ def test_an_approval_is_taken_over_as_a_choice_that_is_not_given_yet(desk: Desk)
     chosen = re.search(r'name="candidate" value="(\w+)" checked', page)
     assert chosen and chosen[1] != "new"
     assert "Ingevuld." in page
+
+
+def test_what_was_decided_before_stands_in_front_when_it_is_something_else(desk: Desk) -> None:
+    browser = desk.browser(desk.world.reader)
+    # The register has no Merapi Wks., so that approving as shown would propose a new smelter.
+    page = browser.get(again(desk, "Merapi Wks.", Verdict(ItemAction.APPROVE))).text
+    assert page.index('class="panel earlier"') < page.index('class="candidates"')
+    page = browser.get(again(desk, "Merapi Tin", Verdict(ItemAction.APPROVE), known=True)).text
+    assert page.index('class="panel earlier"') > page.index('class="candidates"')
 
 
 def test_a_rejection_opens_with_its_reason(desk: Desk) -> None:
