@@ -32,6 +32,23 @@ def test_doubt_is_one_key_and_its_way_out_another_and_is_read_out(desk: Page) ->
     expect(desk.locator(HEADING)).to_have_text(name)
 
 
+def test_a_mark_leads_to_its_item_and_an_item_brings_its_mark_into_view(desk: Page) -> None:
+    item, pane = desk.locator("[data-item]"), desk.locator(".review__page")
+    here = item.get_attribute("data-item")
+    mark = desk.locator(f".sheet__marks a:not([data-item-link='{here}'])").first
+    wanted = mark.get_attribute("data-item-link")
+    mark.click()
+    expect(item).to_have_attribute("data-item", str(wanted))
+    # The other way round: the page is scrolled away, and comes to what is chosen in the list.
+    pane.evaluate("pane => { pane.scrollTop = pane.scrollHeight; }")
+    desk.locator(".all-items summary").click()
+    other = desk.locator(".all-items__list a").first
+    chosen = str(other.get_attribute("data-item-link"))
+    other.click()
+    expect(item).to_have_attribute("data-item", chosen)
+    expect(desk.locator("[data-current]")).to_be_in_viewport()
+
+
 def test_the_words_to_the_company_come_up_when_it_is_asked(desk: Page) -> None:
     desk.keyboard.press("t")
     expect(desk.locator("#question")).to_be_hidden()

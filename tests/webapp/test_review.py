@@ -8,7 +8,8 @@ from io import BytesIO
 import pytest
 from flask import Flask
 
-from extraction.records import Page
+from extraction import wording
+from extraction.records import Certainty, Page
 from tests import tongues, word_files, workbooks
 from tests.cast import a_document, a_reading, a_record, a_value
 from tests.webapp.browsing import HERE, send, token
@@ -216,6 +217,30 @@ def test_a_name_added_by_the_script_comes_at_once_and_is_told(desk: Desk) -> Non
     assert answer.status_code == 200
     assert 'data-said="Toegevoegd. Twee mensen lezen het."' in answer.text
     assert '<h2 tabindex="-1" data-heading>Kelana Tin</h2>' in answer.text
+
+
+@pytest.mark.parametrize(
+    ("certainty", "reason", "told"),
+    [
+        (Certainty.CERTAIN, "identifier_in_register", "Zeker"),
+        (Certainty.CHECK, "identifier_missing", "Controleer"),
+        (Certainty.UNSURE, "single_mention", "Onzeker"),
+    ],
+)
+def test_how_certain_the_reader_is_is_a_word_with_its_reason(
+    desk: Desk, certainty: Certainty, reason: str, told: str
+) -> None:
+    with desk.working() as session:
+        world, record = desk.world, replace(a_record(certainty=certainty), reasons=(reason,))
+        document = a_document(
+            session, desk.store, world.company, world.submitter, a_reading(record)
+        )
+        place = document.public_id
+    page = html.unescape(desk.browser(desk.world.reader).get(f"/review/{place}").text)
+    said = page.partition('class="item__sure"')[2].partition("</p>")[0]
+    assert told in said
+    assert wording.message(reason, "nl") in said
+    assert "%" not in said  # a percentage is for the match with the register alone
 
 
 def test_the_guidelines_stand_beside_the_work_and_on_a_page(desk: Desk) -> None:

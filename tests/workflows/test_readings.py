@@ -5,11 +5,21 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import func, select
 
-from extraction.records import Kind, Outcome
-from tests.cast import a_document, a_reading, a_record, a_value, a_world
+from extraction.records import Certainty, Kind, Outcome
+from tests.cast import (
+    a_candidate,
+    a_certificate,
+    a_document,
+    a_reading,
+    a_record,
+    a_site,
+    a_value,
+    a_world,
+    an_audit_finding,
+)
 from workflows import documents, items, queue, readings
 from workflows.models import Item
-from workflows.states import DocumentAction, DocumentState
+from workflows.states import DocumentAction, DocumentState, ItemState
 
 
 def test_a_second_try_after_a_refusal_is_written_down(session, store):
@@ -82,3 +92,15 @@ def test_a_name_that_stands_in_two_places_is_one_item_with_both(session, store):
     assert told == [("Merapi Tin Works", 1), ("MERAPI TIN WORKS", 3)]
     assert [place.page for place in items.mentions(other)] == [1]
     session.commit()
+
+
+def test_a_perfect_match_of_a_certain_name_waits_for_a_person_like_any_other(session, store):
+    world = a_world(session)
+    sure = a_record(candidates=[a_candidate(a_site(session), 1.0)], certainty=Certainty.CERTAIN)
+    reading = a_reading(sure, certificates=[a_certificate()], findings=[an_audit_finding()])
+    document = a_document(session, store, world.company, world.submitter, reading)
+    rows = items.of_document(session, document)
+    assert [(row.state, row.site, row.decisions) for row in rows] == [
+        (ItemState.OPEN, None, [])
+    ] * 3
+    assert document.state is DocumentState.TO_REVIEW
