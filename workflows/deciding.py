@@ -183,7 +183,7 @@ def _guards(
     session: Session, item: Item, actor: Actor, verdict: Verdict, site: Site | None
 ) -> Mapping[str, Guard]:
     document = item.document
-    second = _second_reason(session, item, verdict, site)
+    second = _second_reason(session, item, verdict, site, actor)
     last = items.last_decision(item)
     taken = locks.refusal(session, document, locks.reading_of(item), actor)
 
@@ -243,12 +243,14 @@ def _company_guards(
     }
 
 
-def _second_reason(session: Session, item: Item, verdict: Verdict, site: Site | None) -> str | None:
+def _second_reason(
+    session: Session, item: Item, verdict: Verdict, site: Site | None, actor: Actor
+) -> str | None:
     score = next((c.score for c in item.candidates if site and c.site_id == site.id), None)
     first = item.candidates[0].site_id if item.candidates else None
     if site is not None and site.id != first:
         score = None  # another one than the first was chosen
-    return rules.second_reader(
+    why = rules.second_reader(
         session,
         item,
         verdict.action,
@@ -256,6 +258,22 @@ def _second_reason(session: Session, item: Item, verdict: Verdict, site: Site | 
         changed=verdict.action is ItemAction.CHANGE
         or any(f.corrected is not None or f.corrected_place for f in item.fields),
         score=score,
+    )
+    # Doubt and a new review let a verdict go; they do not let one person overrule another.
+    if why in (None, "sample") and item.proposed is None:
+        return "differs" if _contested(item, verdict, site, actor) else why
+    return why
+
+
+def _contested(item: Item, verdict: Verdict, site: Site | None, actor: Actor) -> bool:
+    """Whether a verdict of somebody else says otherwise, on the item or what it was taken from."""
+    rejects = verdict.action is ItemAction.REJECT
+    link = site.public_id if site is not None else None
+    return any(
+        (said.action is ItemAction.REJECT) is not rejects
+        or (not rejects and said.seen["site"] != link)
+        for said in items.verdicts(item)
+        if said.person_id != actor.person_id
     )
 
 
@@ -275,7 +293,7 @@ def _settle(
         item.site = site
     if transition.target is ItemState.SECOND:
         proposal = verdict.action
-        why = _second_reason(session, item, verdict, site)
+        why = _second_reason(session, item, verdict, site, actor)
         # What chance picked is no surprise any more once two readers differ on it.
         differs = item.second_reason in ("sample", "differs") and why in (None, "sample")
         item.second_reason = "differs" if differs else why or item.second_reason

@@ -12,7 +12,7 @@ from workflows.errors import NotFound
 from workflows.marking import N_
 from workflows.models import Decision, Document, Item, ItemCandidate, ItemPlace
 from workflows.permissions import Actor, Who
-from workflows.states import ItemState
+from workflows.states import ItemAction, ItemState
 
 NOT_FOUND = N_("There is no such item.")
 # What was set aside keeps its history, and is in no list.
@@ -158,11 +158,24 @@ def _box(box: object) -> tuple[float, float, float, float] | None:
     return x0, top, x1, bottom
 
 
+_SAYING = (ItemAction.APPROVE, ItemAction.CHANGE, ItemAction.REJECT)
+
+
 def verdict(item: Item) -> Decision | None:
     """The verdict that an item has, be it given on an earlier version of its document."""
     found, at = last_decision(item), item.taken_from
     while found is None and at is not None:
         found, at = last_decision(at), at.taken_from
+    return found
+
+
+def verdicts(item: Item) -> list[Decision]:
+    """Every approval, change and rejection that stands, on the item and what it was taken from."""
+    found: list[Decision] = []
+    at: Item | None = item
+    while at is not None:
+        found += [d for d in at.decisions if d.action in _SAYING and d.undone_at is None]
+        at = at.taken_from
     return found
 
 

@@ -92,13 +92,15 @@ def second_reader(
 
     Rules of the review design: always for a new smelter, typed text, a changed field, a weak link,
     a listed country and the rejection of a certain item, and for any verdict on what a person
-    regrouped or flagged; else a random sample.
+    entered, regrouped or flagged; else a random sample.
     """
     # Whoever regroups items decides on them with that: rejecting what came of it is no way round.
     if item.regrouped is not None:
         return item.regrouped
     if item.flagged_at is not None:
         return "flagged"
+    if item.origin != "read":
+        return "typed"
     if action is ItemAction.REJECT:
         if item.certainty == "certain":
             return "certain_rejected"
@@ -106,8 +108,6 @@ def second_reader(
         return "sample" if sampled(session, item) else None
     if changed:
         return "changed"
-    if item.origin != "read":
-        return "typed"
     if item.kind is ItemKind.SMELTER:
         if site is None:
             return "new_smelter"

@@ -50,6 +50,17 @@ def known(session, paper):
     return item
 
 
+@pytest.fixture
+def other_known(session, paper):
+    """The same, of which the reader is certain."""
+    site = a_site(session, "Kelana Tin Works")
+    record = a_record(
+        "Kelana Tin Works", candidates=[a_candidate(site)], certainty=Certainty.CERTAIN
+    )
+    (item,) = paper(record)
+    return item
+
+
 def second_reading(item, reason):
     assert item.state is ItemState.SECOND
     assert item.second_reason == reason
@@ -206,6 +217,47 @@ def test_doubt_in_the_second_reading_lets_the_proposal_go(session, world, paper)
     decide(session, item, APPROVE, world.reader)
     decide(session, item, DOUBT, world.other_reader)
     assert (item.state, item.proposed, item.second_reason) == (ItemState.DOUBT, None, None)
+
+
+REOPEN = Verdict(ItemAction.REOPEN, note="Look once more.")
+
+
+@pytest.mark.parametrize("way", [DOUBT, REOPEN])
+def test_who_lets_anothers_verdict_go_does_not_overrule_it_alone(
+    session, world, known, other_known, way
+):
+    item = known if way is REOPEN else other_known
+    decide(session, item, TRADER, world.reader)
+    decide(session, item, way, world.other_reader)
+    decide(session, item, APPROVE, world.other_reader)
+    assert second_reading(item, "differs")
+    decide(session, item, APPROVE, world.reader)
+    assert item.state is ItemState.APPROVED
+
+
+def test_another_link_than_somebody_else_chose_is_another_verdict(session, world, paper):
+    sites = [a_site(session, f"Merapi {n}") for n in "AB"]
+    (item,) = paper(a_record(candidates=[a_candidate(sites[0]), a_candidate(sites[1], 0.9)]))
+    decide(session, item, Verdict(ItemAction.APPROVE, candidate="2"), world.reader)
+    decide(session, item, DOUBT, world.other_reader)
+    decide(session, item, Verdict(ItemAction.APPROVE, candidate="1"), world.other_reader)
+    assert second_reading(item, "differs")
+
+
+def test_ones_own_verdict_is_given_otherwise_by_oneself(session, world, known):
+    decide(session, known, TRADER, world.reader)
+    decide(session, known, REOPEN, world.reader)
+    decide(session, known, APPROVE, world.reader)
+    assert known.state is ItemState.APPROVED
+
+
+def test_what_a_person_added_is_rejected_by_two(session, world, known):
+    values = {"smelter": "Vergeten Smelterij"}
+    added = adding.add(
+        session, known.document, world.reader, page=1, values=values, box=None, typed=True
+    )
+    decide(session, added, TRADER, world.other_reader)
+    assert second_reading(added, "typed")
 
 
 def test_nobody_decides_on_papers_of_their_own_organisation(session, world, known):
