@@ -13,6 +13,7 @@ DEEDS: Mapping[str, str] = {
     "delete": N_("Deleted"),
     "flag": N_("Flagged for a second look"),
     "unflag": N_("Took the flag away"),
+    "later": N_("Put off"),
     "another_reader": N_("Handed to another reader"),
     "receive": N_("Received"),
     "describe": N_("Described"),

@@ -5,12 +5,15 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from workflows import clock, comments, deciding, events, locks, performing, questions
-from workflows.errors import NotAllowed, Stale
+from workflows.errors import NotAllowed, Stale, WorkflowError
 from workflows.marking import N_
 from workflows.models import Item
 from workflows.permissions import Actor
 from workflows.states import ItemAction, ItemState
+from workflows.transitions import ITEMS
 from workflows.verdicts import Verdict
+
+ANOTHERS_FLAG = N_("Somebody else asked for a second look. They, or the secretariat, take it back.")
 
 
 class Doubt(StrEnum):
@@ -35,12 +38,15 @@ def doubt(
         raise NotAllowed(
             N_("Nobody else reads this document. The secretariat can assign somebody.")
         )
+    was = item.awaits
     if item.state is ItemState.DOUBT:
         _still(session, item, actor, seen)
     else:
         deciding.decide(session, item, Verdict(ItemAction.DOUBT), actor, seen=seen)
     if how is Doubt.ASK:
         questions.ask(session, item, text, actor)
+    elif how is Doubt.LATER and was is not None:
+        _log(session, item, actor, "later")
     elif how is Doubt.READER:
         item.awaits = questions.READER
         session.flush()
@@ -54,11 +60,9 @@ def has_another_reader(session: Session, item: Item, actor: Actor) -> bool:
 
 def flag(session: Session, item: Item, actor: Actor, *, seen: int | None = None) -> None:
     """Ask for a second look whatever the verdict will be; once more takes that back."""
-    refused = comments.refusal(session, item.document, actor)
+    refused = flag_refusal(session, item, actor)
     if refused is not None:
         raise refused
-    if item.state in (ItemState.APPROVED, ItemState.REJECTED, ItemState.SET_ASIDE):
-        raise NotAllowed(N_("This item has its verdict. Choose “Review again” to look once more."))
     if seen is not None and seen != item.version:
         raise Stale(performing.STALE)
     item.flagged_at = clock.now(session) if item.flagged_at is None else None
@@ -66,12 +70,47 @@ def flag(session: Session, item: Item, actor: Actor, *, seen: int | None = None)
     _log(session, item, actor, "flag" if item.flagged_at is not None else "unflag")
 
 
+def flag_refusal(session: Session, item: Item, actor: Actor) -> WorkflowError | None:
+    """Why the actor may not flag the item, or take its flag away; None: they may.
+
+    Nobody else than who asked for a second look does without it, and the secretariat.
+    """
+    refused = comments.refusal(session, item.document, actor) or _over(session, item, actor)
+    if refused is not None:
+        return refused
+    if item.state in (ItemState.APPROVED, ItemState.REJECTED, ItemState.SET_ASIDE):
+        return NotAllowed(N_("This item has its verdict. Choose “Review again” to look once more."))
+    if item.flagged_at is None or actor.is_secretariat:
+        return None
+    asked_by = _flagged_by(session, item)
+    return None if asked_by == actor.person_id else NotAllowed(ANOTHERS_FLAG)
+
+
+def _flagged_by(session: Session, item: Item) -> int | None:
+    """Who flagged the item last, or what it was taken from."""
+    at: Item | None = item
+    while at is not None:
+        for event in reversed(events.history(session, ITEMS.noun, at.public_id)):
+            if event.action == "flag":
+                return event.actor_id
+        at = at.taken_from
+    return None
+
+
+def _over(session: Session, item: Item, actor: Actor) -> WorkflowError | None:
+    """Why nothing is said of the item any more: it was replaced, or its document withdrawn."""
+    guards = deciding.guards(session, item, actor)
+    return guards["document_stands"]() or guards["newest_version"]()
+
+
 def _still(session: Session, item: Item, actor: Actor, seen: int | None) -> None:
     """Let only a reader who could decide now say more of an item that is in doubt already."""
     if seen is not None and seen != item.version:
         raise Stale(performing.STALE)
-    refused = locks.may_read(session, item.document, actor) or locks.refusal(
-        session, item.document, locks.reading_of(item), actor
+    refused = (
+        locks.may_read(session, item.document, actor)
+        or locks.refusal(session, item.document, locks.reading_of(item), actor)
+        or _over(session, item, actor)
     )
     if refused is not None:
         raise refused

@@ -133,6 +133,9 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     "workflows.due.change": (sent("review.promise", "submitter", "secretary"),),
     "workflows.documents.may_assign": (sent("documents.assign", "submitter"),),
     "workflows.documents.assign": (_ASSIGNED,),
+    "workflows.doubting.flag_refusal": (
+        another(test_rivals.test_the_flag_of_the_office_is_not_taken_away_by_a_reader, *both),
+    ),
     "workflows.edition_changes.only_own": (_OWN_CHANGES,),
     "workflows.editions.may_import": (service("import"), service("keep")),
     "workflows.event_lists.readable": (route("log.index", "member"),),
@@ -255,6 +258,7 @@ HARMLESS: dict[str, str] = {
     "webapp.review.queue.index#3": SHOWN,
     "webapp.review.queue.index#4": SHOWN,
     "webapp.smelters.site.page#0": SHOWN,
+    "workflows.doubting.flag_refusal#0": "what is flagged: in tests/workflows/test_questions.py",
     "workflows.documents.conflict#2": "one's own upload: in tests/workflows/test_four_eyes.py",
     "workflows.documents.standing#2": "a second lock: whose role has ended sees no document",
     "workflows.organisations.visible#1": "it narrows nothing",

@@ -359,3 +359,10 @@ def test_a_role_that_ends_ends_what_is_seen_at_once(ground, visitors):
     none = visitors.look("submitter", f"/documents/{NEVER}")
     assert visitors.look("submitter", address) == none
     assert answer(visitors.ask("submitter", "/documents")).status == 200
+
+
+def test_the_flag_of_the_office_is_not_taken_away_by_a_reader(ground, visitors):
+    address = f"/review/items/{ground.ids['item']['ours']}/flag"
+    ends = [visitors.ask(who, address, "POST").status_code for who in ("secretary", "reader")]
+    assert ends == [303, 403]
+    assert visitors.ask("secretary", address, "POST").status_code == 303

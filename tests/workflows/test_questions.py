@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.cast import a_candidate, a_record, a_site
-from workflows import deciding, doubting, events, items, questions, settings, work
+from workflows import deciding, doubting, events, items, questions, settings, versions, work
 from workflows.doubting import Doubt
 from workflows.engine import make_sessions
 from workflows.errors import Invalid, NotAllowed, NotFound, Stale
@@ -188,6 +188,31 @@ def test_a_flag_asks_for_two_readers_until_it_is_taken_back(session, world, pape
     assert second.state is ItemState.APPROVED
     with pytest.raises(NotAllowed, match="has its verdict"):
         doubting.flag(session, second, world.reader)
+
+
+def test_nobody_takes_the_flag_of_somebody_else_away_to_decide_alone(session, world, rows):
+    doubting.flag(session, rows[0], world.reader)
+    with pytest.raises(NotAllowed, match="Somebody else asked"):
+        doubting.flag(session, rows[0], world.other_reader)
+    doubting.flag(session, rows[0], world.reader)
+    assert rows[0].flagged_at is None
+
+
+def test_nothing_is_flagged_or_doubted_of_what_was_replaced(session, store, world, rows):
+    doubting.doubt(session, rows[0], Doubt.LATER, world.reader)
+    versions.add(session, store, rows[0].document, "2.pdf", b"%PDF-1.4 later", world.submitter)
+    with pytest.raises(NotAllowed, match="replaced"):
+        doubting.flag(session, rows[1], world.reader)
+    with pytest.raises(NotAllowed, match="replaced"):
+        doubting.doubt(session, rows[0], Doubt.ASK, world.reader, text=WORDS)
+
+
+def test_what_was_handed_to_another_reader_and_is_put_off_is_in_the_log(session, world, rows):
+    doubting.doubt(session, rows[0], Doubt.READER, world.reader)
+    doubting.doubt(session, rows[0], Doubt.LATER, world.other_reader)
+    assert rows[0].awaits is None
+    actions = [event.action for event in events.history(session, "item", rows[0].public_id)]
+    assert actions[-2:] == ["another_reader", "later"]
 
 
 def test_only_readers_and_the_secretariat_flag(session, world, rows):

@@ -9,7 +9,6 @@ from webapp import db, filters
 from workflows import clock, comments, doubting, questions, settings
 from workflows.models import Item, ItemComment, Person, Question
 from workflows.permissions import Actor
-from workflows.states import ItemState
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,6 @@ def about(item: Item, me: Actor) -> Doubts:
     session = db.session()
     asked = questions.of_item(session, item, me)
     refused = comments.refusal(session, item.document, me)
-    final = item.state in (ItemState.APPROVED, ItemState.REJECTED, ItemState.SET_ASIDE)
     days = round(settings.number(session, "review.question_days"))
     return Doubts(
         asked,
@@ -41,7 +39,7 @@ def about(item: Item, me: Actor) -> Doubts:
         clock.working_day(clock.today(session), days),
         doubting.has_another_reader(session, item, me),
         refused is None,
-        refused is None and not final,
+        doubting.flag_refusal(session, item, me) is None,
     )
 
 
