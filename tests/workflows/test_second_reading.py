@@ -4,7 +4,7 @@ import pytest
 
 from extraction.records import Certainty
 from tests.cast import a_candidate, a_record, a_site
-from workflows import blind, locks, settings
+from workflows import blind, locks, settings, versions
 from workflows.deciding import decide
 from workflows.engine import make_sessions
 from workflows.errors import Invalid, NotAllowed
@@ -79,6 +79,14 @@ def test_the_secretariat_may_let_one_reader_be_enough_with_a_reason(session, wor
     assert (item.state, item.one_reader) == (ItemState.APPROVED, "new_smelter")
     assert item.site is not None
     assert item.document.state is DocumentState.REVIEWED
+
+
+def test_nothing_is_settled_on_a_version_that_was_replaced(session, store, world, paper):
+    (item,) = paper(a_record())
+    decide(session, item, APPROVE, world.reader)
+    versions.add(session, store, item.document, "2.pdf", b"%PDF-1.4 later", world.submitter)
+    with pytest.raises(NotAllowed, match="replaced"):
+        decide(session, item, SETTLE, world.secretary)
 
 
 def test_what_one_reader_rejected_is_settled_as_rejected(session, world, paper):

@@ -138,7 +138,10 @@ ITEMS = Machine(
                 target,
                 frozenset({Who.SECRETARIAT}),
                 needs=("note",),
-                guards=("document_stands", "no_conflict", "another_reader", proposed),
+                guards=(
+                    *("document_stands", "newest_version", "no_conflict", "another_reader"),
+                    proposed,
+                ),
             )
             for target, proposed in (
                 (S.APPROVED, "approval_proposed"),
