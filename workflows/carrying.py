@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows import clock, events, performing, version_diff
+from workflows import clock, events, performing, remembering, version_diff
 from workflows.errors import NotAllowed
 from workflows.marking import N_
 from workflows.models import (
+    Decision,
     Document,
     DocumentPage,
     DocumentVersion,
@@ -57,14 +58,19 @@ def carry(session: Session, document: Document, version: DocumentVersion) -> boo
     alike = _pages_alike(session, before, version)
     made = [i for i in old if _by_person(i) and i.state is not ItemState.SET_ASIDE]
     read = [i for i in old if not _by_person(i)]
+    same = [
+        (pair.before, pair.after)
+        for pair in version_diff.pairs(read, new)
+        if pair.before is not None and pair.after is not None and pair.same
+    ]
     followed: dict[int, Item] = {}
-    for pair in version_diff.pairs(read, new):
-        if pair.before is None or pair.after is None or not pair.same:
-            continue
-        if pair.before.state is ItemState.SET_ASIDE and pair.before.page not in alike:
-            continue
-        _take_over(session, document, pair.before, pair.after, alike)
-        followed[pair.before.id] = pair.after
+    later = {one.id: item for item in old for one in (item, *_forerunners(item))}
+    # What took the place of others comes first: without it the others are open again.
+    same.sort(key=lambda pair: pair[0].state is ItemState.SET_ASIDE)
+    for was, now in same:
+        if _stands(session, was, later, followed, alike):
+            _take_over(session, document, was, now, alike)
+            followed[was.id] = now
     place = max((item.position for item in new), default=0)
     for item in made:
         if item.page in alike:
@@ -74,6 +80,65 @@ def carry(session: Session, document: Document, version: DocumentVersion) -> boo
     _follow(session, followed)
     end(session, document, lost)
     return _nothing_to_do(old, new, followed, lost)
+
+
+def _stands(
+    session: Session,
+    item: Item,
+    later: Mapping[int, Item],
+    followed: Mapping[int, Item],
+    alike: Mapping[int, int],
+) -> bool:
+    """Whether what people made of the item holds in the newer version.
+
+    Of what they regrouped only with its very pages; of what others took the place of only with
+    those others. ``later`` has for every item of an earlier version what it became since.
+    """
+    if item.state is not ItemState.SET_ASIDE:
+        return item.regrouped is None or all(place.page in alike for place in item.places)
+    if item.page not in alike:
+        return False
+    return all(
+        _goes_on(session, later.get(taker.id), later, followed, alike)
+        for taker in _takers(session, item)
+    )
+
+
+def _goes_on(
+    session: Session,
+    taker: Item | None,
+    later: Mapping[int, Item],
+    followed: Mapping[int, Item],
+    alike: Mapping[int, int],
+) -> bool:
+    """Whether what took the place of an item is in the newer version too."""
+    if taker is None:
+        return False
+    if taker.state is ItemState.SET_ASIDE:
+        return _stands(session, taker, later, followed, alike)
+    return taker.page in alike if _by_person(taker) else taker.id in followed
+
+
+def _takers(session: Session, item: Item) -> list[Item]:
+    """The items that took the place of this one, in the version in which somebody did that."""
+    for one in (item, *_forerunners(item)):
+        for decision in reversed(one.decisions):
+            if decision.undone_at is not None:
+                continue
+            if decision.action is ItemAction.JOIN:
+                return [session.get_one(Decision, decision.lead_id).item]
+            halves = select(Item).join(Decision).where(Decision.lead_id == decision.id)
+            return list(session.scalars(halves))
+    return []
+
+
+def _forerunners(item: Item) -> list[Item]:
+    """The items of earlier versions that this one was taken over from."""
+    found = []
+    while (before := item.taken_from) is not None:
+        found.append(before)
+        item = before
+    return found
 
 
 def _nothing_to_do(
@@ -92,7 +157,10 @@ def _of(session: Session, version: DocumentVersion) -> list[Item]:
 
 
 def _by_person(item: Item) -> bool:
-    return item.origin != "read" or item.regrouped in ("split", "parted")
+    """Whether the item was added or cut by a person: the reader knows of no such thing."""
+    if item.origin != "read" or item.regrouped == "split":
+        return True
+    return item.regrouped == "parted" and not any(version_diff.is_read(f) for f in item.fields)
 
 
 def _pages_alike(
@@ -118,6 +186,13 @@ def _take_over(
 ) -> None:
     """Give the new item what people made of the old one."""
     new.taken_from, new.flagged_at = old, old.flagged_at
+    if old.regrouped is not None:
+        new.regrouped = old.regrouped
+        places = [
+            {**place, "page": alike[int(str(place["page"]))]}
+            for place in remembering.kept(old.places)
+        ]
+        remembering.put_places(session, new, places)
     # A company's word was about the paper that it had then: it is asked again.
     if old.state not in (*CARRIED, ItemState.SET_ASIDE):
         return
@@ -133,7 +208,7 @@ def _perform(session: Session, document: Document, new: Item, alike: Mapping[int
         _copy_corrections(old, new, alike)
         new.site_id, new.proposed = old.site_id, old.proposed
         new.proposed_by_id, new.second_reason = old.proposed_by_id, old.second_reason
-        new.regrouped, new.one_reader = old.regrouped, old.one_reader
+        new.one_reader = old.one_reader
         new.asked, new.answer, new.answered_by_id = old.asked, old.answer, old.answered_by_id
         # A question was put of the older version: a reader looks at what came of it.
         new.awaits = "reader" if old.awaits else None

@@ -100,7 +100,7 @@ def pairs(before: Sequence[Item], after: Sequence[Item]) -> list[Pair]:
 def said(item: Item) -> Hashable:
     """What the reader read of an item: its kind, its fields and the line round them."""
     fields = sorted(
-        (f.name, " ".join(f.text.split()), f.value or "") for f in item.fields if _read(f)
+        (f.name, " ".join(f.text.split()), f.value or "") for f in item.fields if is_read(f)
     )
     return item.kind, " ".join(item.quote.split()), tuple(fields)
 
@@ -115,7 +115,8 @@ def _items(session: Session, version: DocumentVersion) -> list[Item]:
     return list(session.scalars(query))
 
 
-def _read(field: ItemField) -> bool:
+def is_read(field: ItemField) -> bool:
+    """Whether the reader found the field; if not, a person wrote it."""
     return field.rule != BY_PERSON
 
 
