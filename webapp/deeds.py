@@ -99,10 +99,12 @@ DEEDS: Mapping[str, str] = {
     "check": N_("Report cleared"),
     "finalise": N_("Made final"),
     "publish": N_("Published"),
+    "ask_again": N_("Asks again"),
 }
 """By action: done, so unlike the button that does it."""
 OWN_DEEDS: Mapping[tuple[str, str], str] = {
     ("finding", "clear"): N_("Cleared a message"),
     ("report", "reject"): N_("Sent back to draft"),
+    ("name_rule", "confirm"): N_("Confirmed"),
 }
 """By noun and action, where two nouns name alike what is not alike."""

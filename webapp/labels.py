@@ -14,9 +14,9 @@ from extraction import wording
 from report_templates.printable import printable
 from webapp import deeds, formats, i18n, metal_names, wordlists
 from webapp.navigation import KIND_NAMES, ROLE_NAMES
-from workflows import rules, taxonomies
+from workflows import asking_again, rules, taxonomies
 from workflows.models import Finding, RiskCode
-from workflows.transitions import DOCUMENTS, FINDINGS, ITEMS, QUESTIONS, REPORTS
+from workflows.transitions import DOCUMENTS, FINDINGS, ITEMS, NAME_RULES, QUESTIONS, REPORTS
 
 
 def init(app: Flask) -> None:
@@ -48,6 +48,21 @@ def item_verdict(action: str) -> str:
 def question_state(state: str) -> str:
     """Where a question about an item stands."""
     return _of(QUESTIONS.state_titles, state)
+
+
+def name_rule_state(state: str) -> str:
+    """Where a rule on a name stands."""
+    return _of(NAME_RULES.state_titles, state)
+
+
+def rule_scope(scope: str) -> str:
+    """Whose papers a rule on a name holds for."""
+    return _of(wordlists.RULE_SCOPES, scope)
+
+
+def asks_because(code: str | None) -> str:
+    """Why a rule on a name asks again."""
+    return _of(asking_again.BECAUSE, code)
 
 
 def finding_state(state: str) -> str:

@@ -216,6 +216,7 @@ NOUNS: Words = {
     "item": N_("Item"),
     "question": N_("Question"),
     "comment": N_("Comment"),
+    "name_rule": N_("Rule"),
     "finding": N_("Finding"),
     "site": N_("Smelter"),
     "edition": N_("Edition of the register"),
@@ -227,6 +228,11 @@ NOUNS: Words = {
     "risk_list": N_("Risk list"),
     "demo": N_("Demonstration"),
     "model": N_("Model of the reader"),
+}
+RULE_SCOPES: Words = {
+    "supplier": N_("The documents of one supplier"),
+    "member": N_("The documents of one company"),
+    "everybody": N_("The documents of every company"),
 }
 SITE_FIELDS: Words = {
     "name": N_("Name"),
@@ -277,6 +283,7 @@ COLOURS: Words = {
     "closed": "green",
     "dismissed": "grey",
     "answered": "green",
+    "asks": "amber",
     "draft": "amber",
     "cleared": "blue",
     "communicated": "plain",

@@ -16,6 +16,7 @@ from workflows.models import (
     Finding,
     Item,
     NameLesson,
+    NameRule,
     Organisation,
     Question,
     Report,
@@ -25,12 +26,13 @@ from workflows.models import (
 from workflows.organisations import shelf
 from workflows.states import ItemState
 from workflows.storage import FileStore
-from workflows.transitions import DOCUMENTS, FINDINGS, ITEMS, QUESTIONS, REPORTS
+from workflows.transitions import DOCUMENTS, FINDINGS, ITEMS, NAME_RULES, QUESTIONS, REPORTS
 
 _MACHINES: tuple[tuple[Machine, Any], ...] = (
     (DOCUMENTS, Document),
     (ITEMS, Item),
     (QUESTIONS, Question),
+    (NAME_RULES, NameRule),
     (FINDINGS, Finding),
     (REPORTS, Report),
 )

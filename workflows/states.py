@@ -136,6 +136,30 @@ class QuestionAction(StrEnum):
     WITHDRAW = "withdraw"
 
 
+class RuleScope(StrEnum):
+    """Whose papers a rule on a name holds for, the narrowest first."""
+
+    SUPPLIER = "supplier"
+    MEMBER = "member"
+    EVERYBODY = "everybody"
+
+
+class NameRuleState(StrEnum):
+    """Where a rule on a name stands."""
+
+    ACTIVE = "active"
+    ASKS = "asks"  # what it rests on moved: it fills in nothing until a person looked
+    WITHDRAWN = "withdrawn"
+
+
+class NameRuleAction(StrEnum):
+    """What moves a rule on a name on."""
+
+    ASK_AGAIN = "ask_again"
+    CONFIRM = "confirm"
+    WITHDRAW = "withdraw"
+
+
 class FindingState(StrEnum):
     """Where a finding stands."""
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 import migrations
 from tests import cast
+from tests.ruling import APPROVE, TRADER
 from tests.webapp.browsing import PASSWORD
 from webapp import db
 from webapp.app import create_app
@@ -34,10 +35,12 @@ from workflows import (
     readings,
     register_files,
     reports,
+    rule_making,
+    rules,
     saved_views,
 )
 from workflows.doubting import Doubt
-from workflows.models import Assignment, Document, Job, Person, SiteName
+from workflows.models import Assignment, Document, Item, Job, NameRule, Person, SiteName
 from workflows.permissions import Actor
 from workflows.risks import seed_taxonomies
 from workflows.states import (
@@ -45,9 +48,11 @@ from workflows.states import (
     FindingAction,
     ItemAction,
     ItemKind,
+    ItemState,
     JobState,
     ReportAction,
     Role,
+    RuleScope,
 )
 from workflows.storage import FileStore
 from workflows.verdicts import Verdict
@@ -138,6 +143,7 @@ def _fill(session: Session, store: FileStore) -> tuple[Ids, dict[str, str], dict
             kind, _, state = noun.partition(":")
             ids.setdefault(kind, {})[f"{side}_{state}" if state else side] = public_id
         session.flush()
+    ids["name_rule"] |= _for_everybody(session, world.secretary)
     _hand_out(
         session, ids, {"ours": (world.reader, conflicted, former), "theirs": (world.other_reader,)}
     )
@@ -201,6 +207,11 @@ def _papers(session, store, word, company, sender, reader, public, world) -> dic
         cast.a_reading(
             cast.a_record(f"{word} Smelter", candidates=[cast.a_candidate(site)]),
             cast.a_record("Openbare Smelterij", candidates=[cast.a_candidate(public)]),
+            cast.a_record(f"{word} Kantoor"),
+            cast.a_record(
+                "Openbare Smelterij", country="MY", candidates=[cast.a_candidate(public)]
+            ),
+            cast.a_record("Openbare Beurs"),
             certificates=[cast.a_certificate(number=f"{word}-1")],
             findings=[cast.an_audit_finding(f"{word}: the exits were blocked.")],
         ),
@@ -212,6 +223,7 @@ def _papers(session, store, word, company, sender, reader, public, world) -> dic
     session.flush()
     _assign(session, document, reader)
     deciding.decide(session, audit, Verdict(ItemAction.APPROVE), reader)
+    decided, rule = _ruled(session, rows, word, reader)
     finding = session.scalars(findings.visible(world.secretary)).first()
     for action, who, given in (
         (FindingAction.ASSIGN, world.secretary, {"person": reader.email}),
@@ -257,6 +269,8 @@ def _papers(session, store, word, company, sender, reader, public, world) -> dic
         "document:withdrawn": withdrawn.public_id,
         "document:waiting": waiting.public_id,
         "item": smelter.public_id,
+        "verdict": decided.public_id,
+        "name_rule": rule.public_id,
         "question": question.public_id,
         "comment": inside.public_id,
         "comment:told": told.public_id,
@@ -264,6 +278,29 @@ def _papers(session, store, word, company, sender, reader, public, world) -> dic
         "evidence": finding.evidence[0].public_id,
         "site": site.public_id,
     }
+
+
+def _ruled(session, rows, word, reader) -> tuple[Item, NameRule]:
+    """What was decided on three more names, and the rule that came of the company's own one."""
+    decided = {}
+    for item in (row for row in rows if row.kind is ItemKind.SMELTER and row.position > 2):
+        name = rules.printed(item, "smelter")
+        given = APPROVE if name == "Openbare Smelterij" else TRADER
+        decided[name] = deciding.decide(session, item, given, reader)
+    item = decided[f"{word} Kantoor"]
+    return item, rule_making.make(session, item, RuleScope.MEMBER, reader, note=f"{word} is vaak")
+
+
+def _for_everybody(session: Session, secretary: Actor) -> dict[str, str]:
+    """The rules that hold for everybody: on a smelter, and on what is none."""
+    made = {}
+    for name, key in (("Openbare Smelterij", "everybody"), ("Openbare Beurs", "never")):
+        state = ItemState.APPROVED if key == "everybody" else ItemState.REJECTED
+        found = items.visible(secretary).where(Item.state == state)
+        item = next(row for row in session.scalars(found) if rules.printed(row, "smelter") == name)
+        rule = rule_making.make(session, item, RuleScope.EVERYBODY, secretary, note="een lijst")
+        made[key] = rule.public_id
+    return made
 
 
 def _assign(session: Session, document: Document, reader: Actor) -> None:

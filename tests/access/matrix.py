@@ -46,6 +46,13 @@ SEES: Mapping[str, Mapping[str, Viewers]] = {
         "theirs_waiting": THEIRS,
     },
     "item": {"ours": OURS, "theirs": THEIRS},
+    "verdict": {"ours": OURS, "theirs": THEIRS},  # an item that was decided on
+    "name_rule": {
+        "ours": OURS,
+        "theirs": THEIRS,
+        "everybody": COMPANY | REVIEWERS | some(COMPETITOR, SECRETARY),
+        "never": REVIEWERS | OFFICE,
+    },
     "question": {"ours": OURS, "theirs": THEIRS},
     # Among the readers and the office, and one that the company was told.
     "comment": {
@@ -356,6 +363,8 @@ ONLY_IN_THE_DEMO = {("demo.switch", "POST")}
 ARGUMENT = {
     "document": "document_id",
     "item": "item_id",
+    "verdict": "item_id",
+    "name_rule": "rule_id",
     "question": "question_id",
     "comment": "comment_id",
     "finding": "finding_id",

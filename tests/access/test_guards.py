@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.access import mutants, test_commands, test_rivals, test_services
+from tests.access import mutants, test_commands, test_name_rules, test_rivals, test_services
 from tests.access.ground import Ground
 from tests.access.probing import Visitors, offered, strange, wrong
 from tests.access.terminal import Terminal, wrong_command
@@ -72,6 +72,13 @@ _OPERATOR = another(
 _ASSIGNED = another(
     test_rivals.test_nobody_is_given_a_paper_who_does_not_read_or_is_not_free_to, *both
 )
+_KNOWN = another(test_name_rules.test_a_rule_is_known_to_whom_it_concerns, "ground")
+_RULES = another(
+    test_name_rules.test_the_list_of_rules_is_a_page_of_companies_readers_and_the_office, "ground"
+)
+_ENDED = another(test_name_rules.test_a_rule_is_ended_by_its_readers_and_the_office, "ground")
+_MADE = another(test_name_rules.test_a_rule_is_made_by_who_may_decide_on_the_paper, "ground")
+_MADE_FOR_ALL = another(test_name_rules.test_a_rule_for_everybody_is_made_by_the_office, "ground")
 
 PROBES: dict[str, tuple[Probe, ...]] = {
     "webapp.documents._targets": (route("documents.upload", "administrator", "member"),),
@@ -162,6 +169,9 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     "workflows.membership._managing": (route("organisations.index", "member"),),
     "workflows.merging._only_secretariat": (service("merge"), service("undo a merge")),
     "workflows.merging.get": (service("merges"), sent("smelters.undo_merge", "secretary")),
+    "workflows.name_rules.guards": (_ENDED,),
+    "workflows.name_rules.knows": (_RULES,),
+    "workflows.name_rules.visible": (_KNOWN,),
     "workflows.operations._administering": (route("operations.index", "member"),),
     "workflows.organisations.visible": (command("documents add", "submitter", "former"),),
     "workflows.people.actor_for": (route("documents.detail", "former"),),
@@ -181,6 +191,7 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     "workflows.register._entry": (_READING,),
     "workflows.register.clear": (sent("smelters.clear", "submitter"),),
     "workflows.register_files.get": (route("smelters.preview", "secretary"),),
+    "workflows.rule_making._draft": (_MADE, _MADE_FOR_ALL),
     "workflows.reports.create": (service("report"),),
     "workflows.reports.visible": (
         route("reports.detail", "member", "chair", "administrator", "former"),
@@ -242,6 +253,8 @@ SPARED: dict[str, str] = {
     "workflows.work._questions": SHOWN,
     "workflows.unpacking._assign": "a second lock: without the role one sees nothing assigned",
     "workflows.site_entries.proposed": "a second lock: only the office sees a proposal",
+    "workflows.name_rules.standing": "a second lock: a company has a conflict with its own rules",
+    "workflows.rule_making.choices": SHOWN,
     "workflows.edition_changes.own": "a second lock: a company sees no other documents",
     "workflows.register_files.keep": NARROWED,
     "webapp.smelters.site._learned": SHOWN,

@@ -7,7 +7,7 @@ from flask_babel import force_locale, gettext
 from extraction.entities.metal_names import NAMES
 from extraction.records import Kind, Scheme
 from webapp import deeds, labels, wordlists
-from workflows import rules
+from workflows import asking_again, rules
 from workflows.finding_actions import HARMS, LIKELIHOODS, MEASURES, SEVERITIES
 from workflows.states import (
     Audience,
@@ -18,18 +18,23 @@ from workflows.states import (
     ItemKind,
     ItemState,
     JobState,
+    NameRuleState,
     OrganisationKind,
     RejectReason,
     Role,
+    RuleScope,
     SiteKind,
     SiteState,
     Standing,
 )
-from workflows.transitions import DOCUMENTS, FINDINGS, ITEMS, QUESTIONS, REPORTS
+from workflows.transitions import DOCUMENTS, FINDINGS, ITEMS, NAME_RULES, QUESTIONS, REPORTS
 
 CODES = [
     (labels.document_state, DocumentState),
     (labels.item_state, ItemState),
+    (labels.name_rule_state, NameRuleState),
+    (labels.rule_scope, RuleScope),
+    (labels.asks_because, asking_again.BECAUSE),
     (labels.finding_state, FindingState),
     (labels.finding_action, FindingAction),
     (labels.severity, SEVERITIES),
@@ -109,7 +114,7 @@ def test_what_two_nouns_call_alike_is_told_apart():
 
 
 @pytest.mark.parametrize(
-    "machine", [FINDINGS, ITEMS, DOCUMENTS, QUESTIONS, REPORTS], ids=lambda m: m.noun
+    "machine", [FINDINGS, ITEMS, DOCUMENTS, QUESTIONS, NAME_RULES, REPORTS], ids=lambda m: m.noun
 )
 def test_the_log_tells_what_was_done_not_what_a_button_would_do(machine):
     for action in machine.action_titles:

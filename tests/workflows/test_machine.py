@@ -6,10 +6,10 @@ from enum import StrEnum
 
 import pytest
 
-from workflows import deciding, documents, findings, performing, questions
+from workflows import deciding, documents, findings, name_rules, performing, questions
 from workflows.errors import NotAllowed
 from workflows.machine import Machine
-from workflows.models import Document, Finding, Item, Question
+from workflows.models import Document, Finding, Item, NameRule, Question
 from workflows.permissions import Actor, Who
 from workflows.states import (
     DocumentAction,
@@ -18,18 +18,21 @@ from workflows.states import (
     FindingState,
     ItemAction,
     ItemState,
+    NameRuleAction,
+    NameRuleState,
     QuestionAction,
     QuestionState,
     ReportAction,
     ReportState,
 )
-from workflows.transitions import ALL, DOCUMENTS, FINDINGS, ITEMS, QUESTIONS, REPORTS
+from workflows.transitions import ALL, DOCUMENTS, FINDINGS, ITEMS, NAME_RULES, QUESTIONS, REPORTS
 from workflows.verdicts import Verdict
 
 WORDS = {
     "document": (DocumentState, DocumentAction),
     "item": (ItemState, ItemAction),
     "question": (QuestionState, QuestionAction),
+    "name_rule": (NameRuleState, NameRuleAction),
     "finding": (FindingState, FindingAction),
     "report": (ReportState, ReportAction),
 }
@@ -147,6 +150,7 @@ def test_every_condition_named_in_a_table_is_known_to_its_noun(session):
     known = {
         "document": documents.guards(session, Document(), nobody()),
         "question": questions._guards(Question(), nobody()),
+        "name_rule": name_rules.guards(NameRule(), nobody()),
         "finding": findings._guards(Finding(), nobody(), {}),
         "item": deciding._guards(
             session,
@@ -157,7 +161,7 @@ def test_every_condition_named_in_a_table_is_known_to_its_noun(session):
         ),
     }
     session.expunge_all()
-    for machine in (DOCUMENTS, ITEMS, QUESTIONS, FINDINGS):
+    for machine in (DOCUMENTS, ITEMS, QUESTIONS, NAME_RULES, FINDINGS):
         named = set(itertools.chain.from_iterable(t.guards for t in machine.transitions))
         assert named <= set(known[machine.noun])
 

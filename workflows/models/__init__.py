@@ -30,6 +30,7 @@ from workflows.models.items import (
     ItemPlace,
     NameLesson,
 )
+from workflows.models.name_rules import NameRule
 from workflows.models.operations import (
     ChainHead,
     Event,
@@ -95,6 +96,7 @@ __all__ = [
     "Measure",
     "Mention",
     "NameLesson",
+    "NameRule",
     "Organisation",
     "OrganisationStanding",
     "Part",

@@ -4,9 +4,10 @@ from workflows.machine import Machine
 from workflows.transitions.documents import DOCUMENTS
 from workflows.transitions.findings import FINDINGS
 from workflows.transitions.items import ITEMS
+from workflows.transitions.name_rules import NAME_RULES
 from workflows.transitions.questions import QUESTIONS
 from workflows.transitions.reports import REPORTS
 
-ALL: tuple[Machine, ...] = (DOCUMENTS, ITEMS, QUESTIONS, FINDINGS, REPORTS)
+ALL: tuple[Machine, ...] = (DOCUMENTS, ITEMS, QUESTIONS, NAME_RULES, FINDINGS, REPORTS)
 
-__all__ = ["ALL", "DOCUMENTS", "FINDINGS", "ITEMS", "QUESTIONS", "REPORTS"]
+__all__ = ["ALL", "DOCUMENTS", "FINDINGS", "ITEMS", "NAME_RULES", "QUESTIONS", "REPORTS"]

@@ -1,0 +1,124 @@
+"""What a rule on a name does: the open items that it fills in, how its text was decided since.
+
+A rule fills in, and never decides. What of it somebody is told stays within what they may see.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
+from sqlalchemy.orm import Session
+
+from workflows import items, versions
+from workflows.models import Decision, Document, Item, ItemField, NameRule
+from workflows.models.declarative import lowered
+from workflows.permissions import Actor
+from workflows.states import ItemKind, ItemState, NameRuleState
+
+SHOWN = 20  # items that a preview names
+_OPEN = Item.state.in_((ItemState.OPEN, ItemState.DOUBT))
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """The first items that a rule fills in, how many there are, how others were decided since."""
+
+    first: tuple[Item, ...]
+    total: int
+    same: int
+    otherwise: int
+
+
+def for_item(session: Session, item: Item, state: NameRuleState) -> NameRule | None:
+    """The rule in this state that an open item is meant by: the narrowest scope, the newest."""
+    text = next((f.text for f in item.fields if f.name == "smelter"), "")
+    if item.kind is not ItemKind.SMELTER or not text.strip():
+        return None
+    document = item.document
+    query = (
+        select(NameRule)
+        .where(
+            NameRule.state == state,
+            func.lower(NameRule.text) == lowered(text),
+            or_(
+                NameRule.organisation_id.is_(None),
+                NameRule.organisation_id == document.organisation_id,
+            ),
+            or_(NameRule.supplier_id.is_(None), NameRule.supplier_id == document.supplier_id),
+        )
+        .order_by(
+            NameRule.supplier_id.is_(None), NameRule.organisation_id.is_(None), NameRule.id.desc()
+        )
+    )
+    return next((rule for rule in session.scalars(query) if _means(session, rule, item)), None)
+
+
+def of(session: Session, rule: NameRule, actor: Actor) -> Effect:
+    """What a rule does among the items that the actor may see; also of one that is not made yet."""
+    filled = items.visible(actor).where(meant_by(rule), _OPEN)
+    decided = items.visible(actor).where(meant_by(rule), _decided_since(rule))
+    approved = (Item.state == ItemState.APPROVED) & (Item.site_id == rule.site_id)
+    same = decided.where(approved if rule.site_id else Item.state == ItemState.REJECTED)
+    alike = _count(session, same)
+    return Effect(
+        first=tuple(session.scalars(filled.limit(SHOWN))),
+        total=_count(session, filled),
+        same=alike,
+        otherwise=_count(session, decided) - alike,
+    )
+
+
+def meant_by(rule: NameRule) -> ColumnElement[bool]:
+    """Items of the papers that a rule holds for, with its text and nothing that contradicts it."""
+    said = [one for one in (rule.identifier,) if one]
+    known = [one.value for one in rule.site.identifiers] if rule.site is not None else []
+    return and_(
+        Item.kind == ItemKind.SMELTER,
+        versions.newest(),
+        _in_scope(rule),
+        _field("smelter", func.lower(ItemField.text) == lowered(rule.text)),
+        _unless_other("country", [rule.country] if rule.country else []),
+        _unless_other("metal", [rule.metal] if rule.metal else []),
+        _unless_other("smelter_id", [*said, *known]),
+    )
+
+
+def _means(session: Session, rule: NameRule, item: Item) -> bool:
+    met = select(Item.id).where(Item.id == item.id, _OPEN, meant_by(rule))
+    return session.scalar(met) is not None
+
+
+def _in_scope(rule: NameRule) -> ColumnElement[bool]:
+    if rule.supplier_id is not None:
+        mine = Document.supplier_id == rule.supplier_id
+    elif rule.organisation_id is not None:
+        mine = Document.organisation_id == rule.organisation_id
+    else:
+        return true()
+    return Item.document_id.in_(select(Document.id).where(mine))
+
+
+def _field(name: str, which: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(ItemField.item_id == Item.id, ItemField.name == name, which)
+
+
+def _unless_other(name: str, allowed: Iterable[str]) -> ColumnElement[bool]:
+    """Unless the paper says something else of a field than these; with none of them, anything."""
+    known = [lowered(one) for one in allowed]
+    if not known:
+        return true()
+    read = func.lower(func.coalesce(ItemField.value, ItemField.text))
+    return ~_field(name, (read != "") & read.not_in(known))
+
+
+def _decided_since(rule: NameRule) -> ColumnElement[bool]:
+    """Items whose verdict is newer than the rule."""
+    given = exists().where(
+        Decision.item_id == Item.id, Decision.undone_at.is_(None), Decision.at > rule.made_at
+    )
+    return Item.state.in_((ItemState.APPROVED, ItemState.REJECTED)) & given
+
+
+def _count(session: Session, query: Select[Item]) -> int:
+    rows = query.order_by(None).with_only_columns(Item.id).subquery()
+    return session.scalar(select(func.count()).select_from(rows)) or 0
