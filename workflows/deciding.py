@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from workflows import (
     aliases,
     answering,
+    asking_again,
     bounds,
     carrying,
     clock,
@@ -323,6 +324,8 @@ def follow_up(session: Session, item: Item, actor: Actor) -> None:
     else:
         aliases.take_back(session, item, actor)
         findings.retract(session, item, strict=False)
+    if item.state not in (ItemState.APPROVED, ItemState.REJECTED):
+        asking_again.without_verdict(session, item, actor)
     if item.state is not ItemState.DOUBT:
         questions.settle(session, item, actor)
     _keep_in_step(session, item.document, actor)

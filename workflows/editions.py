@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from extraction.records import RegisterEntry
-from workflows import clock, events, register, site_states
+from workflows import asking_again, clock, events, register, site_states
 from workflows.edition_diff import (
     SEPARATOR,
     EditionDiff,
@@ -75,6 +75,7 @@ def import_edition(
     session.add(edition)
     session.flush()
     _carry_out(session, diff, edition, kind, actor)
+    asking_again.after_edition(session, edition, actor)
     events.append(
         session,
         actor,

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session, selectinload
 
-from workflows import clock, events, merge_effects, register, search_index
+from workflows import asking_again, clock, events, merge_effects, register, search_index
 from workflows.errors import Conflict, Invalid, NotFound
 from workflows.marking import N_
 from workflows.merge_effects import Effect
@@ -27,6 +27,7 @@ from workflows.permissions import Actor
 
 NOT_FOUND = N_("There is no such merge.")
 _AT_ONCE = 500  # rows that one statement names
+_RULES = "name_rule.site_id"
 
 
 def preview(session: Session, kept: Site, gone: Site, actor: Actor) -> Effect:
@@ -61,6 +62,7 @@ def merge(
         "names": _add_name(session, found),
         "subjects": _rename_subjects(session, found),
     }
+    asking_again.before_merge(session, gone, actor)
     for name, ids in found.rows.items():
         _point(session, name, ids, (gone,), kept)
     search_index.touch(session, search_index.Kind.SITE, (kept.id, gone.id))
@@ -91,6 +93,7 @@ def undo(session: Session, row: SiteMerge, actor: Actor, *, reason: str) -> Site
     places = register.line(session, row.kept)
     for name, ids in _rows(moved).items():
         _point(session, name, ids, places, gone)
+    asking_again.after_unmerge(session, _rows(moved).get(_RULES, ()), gone, actor)
     moved_between = (gone.id, *(site.id for site in places))
     search_index.touch(session, search_index.Kind.SITE, moved_between)
     for ids in _some(_ids(moved, "subjects")):
