@@ -20,6 +20,7 @@ blueprint = Blueprint("log", __name__, url_prefix="/log")
 _PAGES = {
     "document": ("documents.detail", "document_id"),
     "finding": ("findings.detail", "finding_id"),
+    "name_rule": ("name_rules.detail", "rule_id"),
     "site": ("smelters.detail", "site_id"),
     "organisation": ("organisations.detail", "organisation_id"),
     "person": ("organisations.person", "person_id"),

@@ -58,6 +58,12 @@ SITE: Mapping[str, str] = {
     "merge": N_("Merged with another entry"),
     "unmerge": N_("A merge with another entry undone"),
 }
+RULE: Mapping[str, str] = {
+    "create": N_("Made of a verdict"),
+    "ask_again": N_("Asked again"),
+    "confirm": N_("Confirmed"),
+    "withdraw": N_("Withdrawn"),
+}
 SETTING: Mapping[str, str] = {"change": N_("Changed")}
 ORGANISATION: Mapping[str, str] = {
     "add": N_("Added"),
@@ -143,6 +149,8 @@ def _entry(
         facts.append((gettext("Status"), labels.finding_state(str(target))))
     if row.noun == "site":
         facts += _of_site(said)
+    if said.get("because"):
+        facts.append((gettext("Reason"), labels.asks_because(str(said["because"]))))
     if row.noun == "setting":
         facts.append((gettext("Before"), printable(str(said.get("before", "")))))
         facts.append((gettext("After"), printable(str(said.get("after", "")))))

@@ -20,6 +20,7 @@ blueprint = Blueprint("work", __name__, url_prefix="/work")
 TITLES: Mapping[str, str] = {
     "first_reading": N_("Documents to read"),
     "second_reading": N_("Second readings"),
+    "rules_asking": N_("Rules that ask again"),
     "my_proposals": N_("A second reader looks at your verdicts"),
     "questions": N_("Questions about your documents"),
     "questions_late": N_("Questions that were not answered in time"),
@@ -100,6 +101,8 @@ def _words(task: Task) -> str:
         return str(gettext("%(name)s of %(day)s", name=name, day=day))
     if task.site is not None:
         return printable(task.site.name)
+    if task.rule is not None:
+        return printable(task.rule.text)
     return task.document.title if task.document is not None else ""
 
 
@@ -111,6 +114,8 @@ def _address(name: str, task: Task) -> str:
         return url_for("smelters.changes", to=task.edition.public_id)
     if task.site is not None:
         return url_for("smelters.detail", site_id=task.site.public_id)
+    if task.rule is not None:
+        return url_for("name_rules.detail", rule_id=task.rule.public_id)
     document_id = task.document.public_id if task.document is not None else ""
     if task.question is not None and name != "questions":
         item_id = task.question.item.public_id
@@ -128,6 +133,8 @@ def _hint(task: Task) -> str:
         return str(ngettext("%(num)s smelter", "%(num)s smelters", task.count))
     if task.site is not None:
         return labels.country(task.site.country)
+    if task.rule is not None:
+        return labels.asks_because(task.rule.asks_because)
     row = task.finding or task.document
     parts = [row.organisation.name if row is not None else ""]
     if task.question is not None:

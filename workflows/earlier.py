@@ -1,7 +1,8 @@
 """Earlier verdicts: what was decided on the very same text in another paper of the same member.
 
-It is offered with its origin and fills in a verdict; a person gives it. Never looks at the papers
-of another member: what all may know of a name stands in the register.
+It is offered with its origin and fills in a verdict; a person gives it. A rule that somebody made
+of a verdict comes before it. Never looks at the papers of another member: what all may know of a
+name stands in the register, and in rules for everybody.
 """
 
 from collections.abc import Mapping
@@ -11,11 +12,11 @@ from datetime import datetime
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from workflows import documents, items, register, rules
-from workflows.models import Decision, Document, Item, ItemField, Site
+from workflows import documents, items, register, rule_effects, rules
+from workflows.models import Decision, Document, Item, ItemField, NameRule, Site
 from workflows.models.declarative import lowered
 from workflows.permissions import Actor
-from workflows.states import ItemAction, ItemKind, ItemState, RejectReason
+from workflows.states import ItemAction, ItemKind, ItemState, NameRuleState, RejectReason
 from workflows.verdicts import FIELDS
 
 LOOKED_AT = 20  # the newest papers with this text; older ones say nothing more
@@ -33,17 +34,31 @@ class Earlier:
     changes: Mapping[str, str] = field(default_factory=dict)
     document: Document | None = None
     by: str = ""
+    rule: NameRule | None = None  # that says so
 
 
 def verdict(session: Session, item: Item, actor: Actor) -> Earlier | None:
-    """The newest final verdict on this text for this member that fits what the paper says now."""
+    """What a rule says of this text, else the newest final verdict on it for this member that fits
+    what the paper says now.
+    """
     if item.kind is not ItemKind.SMELTER or item.state not in (ItemState.OPEN, ItemState.DOUBT):
         return None
+    rule = rule_effects.for_item(session, item, NameRuleState.ACTIVE)
+    if rule is not None:
+        return _ruled(session, rule)
     for row in session.scalars(_alike(item)):
         last = items.last_decision(row)
         if last is not None and _fits(row, item):
             return _told(session, row, last, item, actor)
     return None
+
+
+def _ruled(session: Session, rule: NameRule) -> Earlier:
+    by = rule.made_by.name
+    if rule.site is None:
+        return Earlier(ItemAction.REJECT, rule.made_at, reason=rule.reason, by=by, rule=rule)
+    site = register.current(session, rule.site)
+    return Earlier(ItemAction.APPROVE, rule.made_at, site=site, by=by, rule=rule)
 
 
 def _alike(item: Item) -> Select[Item]:

@@ -17,7 +17,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "reject": N_("Reject; then 1 to 8 for the reason"),
         "doubt": N_("Doubt; then 1 to 3 for what would help"),
         "missed": N_("Add a missed name"),
-        "earlier": N_("Fill in the earlier verdict on this text"),
+        "earlier": N_("Fill in what a rule or an earlier verdict says of this text"),
         "split": N_("Split: this is two names"),
         "merge": N_("Merge with other items"),
         "search": N_("Search the register"),

@@ -30,6 +30,7 @@ from workflows import (
     finding_lists,
     findings,
     items,
+    name_rules,
     questions,
     queue,
     site_entries,
@@ -38,7 +39,7 @@ from workflows import (
 from workflows.errors import NotFound
 from workflows.finding_conditions import can, message_waits, stands
 from workflows.marking import N_
-from workflows.models import Document, Edition, Finding, Item, Measure, Question, Site
+from workflows.models import Document, Edition, Finding, Item, Measure, NameRule, Question, Site
 from workflows.paging import Page, page
 from workflows.permissions import SUBMITTERS, Actor, Who
 from workflows.states import (
@@ -58,6 +59,7 @@ FIRST = 8  # tasks of a bucket that are shown before one asks for all of them
 GROUPS: Mapping[str, str] = {
     "first_reading": NOW,
     "second_reading": NOW,
+    "rules_asking": NOW,
     "my_proposals": WAITING,
     "questions": NOW,
     "questions_late": NOW,
@@ -95,7 +97,7 @@ _BY_DUE = (Finding.due.is_(None), Finding.due, Finding.id)
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One row: the document, finding, edition, site or question, how many, by when, detail."""
+    """One row: a document, finding, edition, site, question or rule, how many, by when, detail."""
 
     document: Document | None = None
     finding: Finding | None = None
@@ -105,6 +107,7 @@ class Task:
     edition: Edition | None = None
     site: Site | None = None
     question: Question | None = None
+    rule: NameRule | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,8 +269,10 @@ def _of_measures(rows: Iterable[Measure]) -> list[Task]:
 
 
 def _few(session: Session, actor: Actor) -> dict[str, list[Task]]:
-    """Buckets that never hold much: questions, proposed sites, new editions of the register."""
+    """Buckets that never hold much: questions, proposed sites, rules, editions of the register."""
     found = _questions(session, actor)
+    if actor.has(Role.REVIEWER, Role.SECRETARIAT):
+        found["rules_asking"] = [Task(rule=rule) for rule in name_rules.asking(session, actor)]
     if actor.is_secretariat:
         sites = site_entries.proposed(session, actor)
         found["proposed_sites"] = [Task(site=site) for site in sites]

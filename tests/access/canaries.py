@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows import documents, findings, items
+from workflows import documents, findings, items, name_rules
 from workflows.demo import cast
 from workflows.models import (
     Document,
     Finding,
     Item,
+    NameRule,
     Organisation,
     Site,
     Supplier,
@@ -78,6 +79,10 @@ def _codes(session: Session, actor: Actor) -> dict[str, str]:
             continue
         for row in (finding, *finding.measures, *finding.evidence):
             add(row, finding.organisation)
+    seen_rules = {row.id for row in session.scalars(name_rules.visible(actor))}
+    for rule in session.scalars(select(NameRule).where(NameRule.organisation_id.is_not(None))):
+        if rule.id not in seen_rules and rule.organisation is not None:
+            add(rule, rule.organisation)
     mine = {held.organisation_id for held in actor.held}
     for supplier in session.scalars(select(Supplier)):
         if supplier.organisation_id not in mine:
@@ -106,6 +111,8 @@ def guesses(session: Session) -> list[str]:
         found.append(f"/review/items/{item.public_id}/search?q=a")
     for site in session.scalars(select(Site).where(Site.organisation_id.is_not(None))):
         found.append(f"/smelters/{site.public_id}")
+    for rule in session.scalars(select(NameRule)):
+        found.append(f"/rules/{rule.public_id}")
     for upload in session.scalars(select(Upload)):
         found.append(f"/smelters/import/{upload.public_id}")
     for organisation in session.scalars(select(Organisation)):
@@ -114,7 +121,7 @@ def guesses(session: Session) -> list[str]:
     for word in (word for member in cast.MEMBERS for word in member.canaries):
         found += [
             f"/{where}?q={word[:9]}"
-            for where in ("documents", "smelters", "organisations", "search")
+            for where in ("documents", "smelters", "organisations", "search", "rules")
         ]
         # Nearly so: a spelling that is offered must not come from another's papers either.
         found.append(f"/search?q={word[:4]}{word[5:9]}")

@@ -21,6 +21,8 @@ from tests.access.viewers import (
 )
 
 _SAYS = {side: who | OFFICE for side, who in READS.items()}
+RULES_LISTED = COMPANY | REVIEWERS | OFFICE | some(COMPETITOR)
+ENDS_RULES = {**_SAYS, "everybody": OFFICE, "never": OFFICE}
 
 ROUTES: Mapping[tuple[str, str], Row] = {
     ("review.split", "POST"): Row("item", does=READS, form={"at": "1"}, when_done=303),
@@ -74,6 +76,19 @@ ROUTES: Mapping[tuple[str, str], Row] = {
         when_done=303,
     ),
     ("review.withdraw", "POST"): Row("question", does=_SAYS, when_done=303),
+    # What a verdict became.
+    ("name_rules.index", "GET"): page(RULES_LISTED),
+    ("name_rules.detail", "GET"): Row("name_rule"),
+    ("name_rules.act", "POST"): Row(
+        "name_rule",
+        does=ENDS_RULES,
+        form={"action": "withdraw", "withdraw-note": "Het is anders."},
+        when_done=303,
+    ),
+    ("name_rules.new", "GET"): Row("verdict", does=_SAYS),
+    ("name_rules.make", "POST"): Row(
+        "verdict", does=_SAYS, form={"scope": "supplier"}, when_done=303
+    ),
     ("answering.answer", "POST"): Row(
         "question",
         does={"ours": COMPANY, "theirs": some(COMPETITOR)},

@@ -76,6 +76,9 @@ _KNOWN = another(test_name_rules.test_a_rule_is_known_to_whom_it_concerns, "grou
 _RULES = another(
     test_name_rules.test_the_list_of_rules_is_a_page_of_companies_readers_and_the_office, "ground"
 )
+_TOLD = another(
+    test_name_rules.test_a_company_is_told_of_its_rule_and_not_why_a_reader_made_it, *both
+)
 _ENDED = another(test_name_rules.test_a_rule_is_ended_by_its_readers_and_the_office, "ground")
 _MADE = another(test_name_rules.test_a_rule_is_made_by_who_may_decide_on_the_paper, "ground")
 _MADE_FOR_ALL = another(test_name_rules.test_a_rule_for_everybody_is_made_by_the_office, "ground")
@@ -169,9 +172,14 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     "workflows.membership._managing": (route("organisations.index", "member"),),
     "workflows.merging._only_secretariat": (service("merge"), service("undo a merge")),
     "workflows.merging.get": (service("merges"), sent("smelters.undo_merge", "secretary")),
-    "workflows.name_rules.guards": (_ENDED,),
-    "workflows.name_rules.knows": (_RULES,),
-    "workflows.name_rules.visible": (_KNOWN,),
+    "webapp.name_rules._page": (route("name_rules.detail", "submitter", "reader"),),
+    "webapp.name_rules._works": (_TOLD,),
+    "workflows.name_rules.guards": (_ENDED, sent("name_rules.act", "conflicted", "reader")),
+    "workflows.name_rules.knows": (_RULES, route("name_rules.index", "member")),
+    "workflows.name_rules.visible": (
+        _KNOWN,
+        route("name_rules.detail", "submitter", "idle", "member", "former"),
+    ),
     "workflows.operations._administering": (route("operations.index", "member"),),
     "workflows.organisations.visible": (command("documents add", "submitter", "former"),),
     "workflows.people.actor_for": (route("documents.detail", "former"),),
@@ -283,6 +291,7 @@ HARMLESS: dict[str, str] = {
     "workflows.site_lists.use#0": NARROWED,
     "workflows.site_lists.use#2": NARROWED,
     "workflows.reports.write#3": NARROWED,
+    "webapp.name_rules._page#0": "every event of a rule is of the one company that sees it",
     "workflows.verdicts.chosen#0": NARROWED,
     "workflows.verdicts._is#0": "without it nothing is found; with it removed whole, see #1",
 }

@@ -4,6 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from tests.access import matrix
+from tests.access.ground import OURS, THEIRS
+from tests.access.reviewing import ENDS_RULES, RULES_LISTED
 from tests.access.viewers import OFFICE, OTHER_READER, READER, some
 from webapp import db
 from workflows import items, name_rules, people, rule_effects, rule_making
@@ -12,12 +14,6 @@ from workflows.models import Item, NameRule
 from workflows.name_rules import Wanted
 from workflows.states import NameRuleAction, RuleScope
 
-ENDS = {
-    "ours": some(READER) | OFFICE,
-    "theirs": some(OTHER_READER) | OFFICE,
-    "everybody": OFFICE,
-    "never": OFFICE,
-}
 MAKES = {"ours": some(READER) | OFFICE, "theirs": some(OTHER_READER) | OFFICE}
 
 
@@ -42,7 +38,7 @@ def test_a_rule_is_known_to_whom_it_concerns(ground):
 
 def test_the_list_of_rules_is_a_page_of_companies_readers_and_the_office(ground):
     for session, viewer, who, _ in each(ground, "verdict"):
-        has = viewer in matrix.COMPANY | matrix.REVIEWERS | matrix.OFFICE | {"competitor"}
+        has = viewer in RULES_LISTED
         assert name_rules.knows(who) is has
         if not has:
             with pytest.raises(NotFound):
@@ -58,9 +54,9 @@ def test_a_rule_is_ended_by_its_readers_and_the_office(ground):
         try:
             name_rules.act(session, rule, NameRuleAction.WITHDRAW, who, note="x")
         except NotAllowed:
-            assert viewer not in ENDS[name], (viewer, name)
+            assert viewer not in ENDS_RULES[name], (viewer, name)
         else:
-            assert viewer in ENDS[name], (viewer, name)
+            assert viewer in ENDS_RULES[name], (viewer, name)
 
 
 def test_a_rule_is_made_by_who_may_decide_on_the_paper(ground):
@@ -92,3 +88,24 @@ def test_what_a_rule_does_is_told_within_what_one_sees(ground):
         effect = rule_effects.of(session, rule, who)
         assert {row.id for row in effect.first} <= seen, viewer
         assert effect.total + effect.same + effect.otherwise <= len(seen), viewer
+
+
+def test_a_company_is_told_of_its_rule_and_not_why_a_reader_made_it(ground, visitors):
+    address = f"/rules/{ground.ids['name_rule']['ours']}"
+    for viewer in sorted(matrix.SEES["name_rule"]["ours"]):
+        page = visitors.ask(viewer, address).text
+        assert f"{OURS} Kantoor" in page
+        works = viewer in matrix.REVIEWERS | matrix.OFFICE
+        assert (f"{OURS} is vaak" in page) is works, viewer
+
+
+def test_a_list_of_rules_holds_ones_own_and_those_for_everybody(ground, visitors):
+    for viewer in sorted(RULES_LISTED):
+        page = visitors.ask(viewer, "/rules").text
+        for name, text in (
+            ("ours", f"{OURS} Kantoor"),
+            ("theirs", f"{THEIRS} Kantoor"),
+            ("everybody", "Openbare Smelterij"),
+            ("never", "Openbare Beurs"),
+        ):
+            assert (text in page) is (viewer in matrix.SEES["name_rule"][name]), (viewer, name)

@@ -23,6 +23,7 @@ from workflows import (
     organisations,
     people,
     register,
+    rule_making,
 )
 from workflows.models import (
     Assignment,
@@ -34,7 +35,7 @@ from workflows.models import (
     Person,
     Site,
 )
-from workflows.states import FindingAction, ItemAction, ItemKind, Role
+from workflows.states import FindingAction, ItemAction, ItemKind, Role, RuleScope
 from workflows.storage import FileStore
 from workflows.verdicts import Verdict
 
@@ -44,6 +45,7 @@ OUTSIDERS = (
 )
 LISTS = (
     *("/work", "/documents", "/documents?q=handel", "/documents?state=received", "/review"),
+    *("/rules", "/rules?q=kantoor"),
     *("/findings", "/findings?severity=major", "/findings?owner=nobody", "/findings?due=soon"),
     *("/smelters", "/smelters?q=smelter", "/smelters?state=active", "/reports", "/shared"),
     *("/search?q=smelter", "/search?q=opgave", "/search?q=handel&kind=document", "/search?q=exits"),
@@ -106,6 +108,8 @@ def a_busy_day(ground):
         _leave_to(session, rival, reader)
         for item in items.of_document(session, document):
             deciding.decide(session, item, Verdict(ItemAction.APPROVE), reader)
+            if rule_making.offered(session, item, reader):
+                rule_making.make(session, item, RuleScope.MEMBER, reader)
         finding = session.scalars(
             select(Finding).where(Finding.organisation_id == rival.id).order_by(Finding.id.desc())
         ).first()

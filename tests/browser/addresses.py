@@ -1,6 +1,7 @@
 """Every page that there is, by the application's own list of routes, with objects that one sees."""
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 
 from flask import Flask
 from sqlalchemy import Select, select
@@ -8,10 +9,30 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from webapp import db
-from workflows import documents, findings, membership, people, register, reports
-from workflows.models import Document, Finding, Item, Organisation, Person, Report, RiskList, Site
+from workflows import (
+    documents,
+    findings,
+    items,
+    membership,
+    name_rules,
+    people,
+    register,
+    reports,
+    rule_making,
+)
+from workflows.models import (
+    Document,
+    Finding,
+    Item,
+    NameRule,
+    Organisation,
+    Person,
+    Report,
+    RiskList,
+    Site,
+)
 from workflows.permissions import Actor
-from workflows.states import Role
+from workflows.states import ItemState, Role
 
 MOST = 2  # objects of a kind, each in a state of its own
 
@@ -93,6 +114,16 @@ def _people(session: Session, actor: Actor) -> Iterator[str]:
         yield from session.scalars(select(Person.public_id).limit(1))
 
 
+def _rules(session: Session, actor: Actor) -> Iterator[str]:
+    yield from _one_a_state(session, name_rules.visible(actor), NameRule)
+
+
+def _decided(session: Session, actor: Actor) -> Iterator[str]:
+    """An item whose verdict can become a rule."""
+    rows = session.scalars(items.visible(actor).where(Item.state == ItemState.APPROVED))
+    yield from islice((i.public_id for i in rows if rule_making.offered(session, i, actor)), 1)
+
+
 def _reports(session: Session, actor: Actor) -> Iterator[str]:
     yield from _one_a_state(session, reports.visible(actor), Report)
 
@@ -119,6 +150,8 @@ _OBJECTS: Mapping[str, Callable[[Session, Actor], Iterator[str]]] = {
     "finding_id": _findings,
     "site_id": _sites,
     "organisation_id": _organisations,
+    "rule_id": _rules,
+    "item_id": _decided,
     "person_id": _people,
     "report_id": _reports,
     "company_id": _companies,

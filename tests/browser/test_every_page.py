@@ -30,7 +30,7 @@ LOOKS_AT = {
     },
     cast.REVIEWERS[0]: {
         "review.index", "review.guide", "review.screen", "review.recent", "review.together",
-        "documents.detail",
+        "documents.detail", "name_rules.index", "name_rules.detail", "name_rules.new",
     },
     cast.ANNE: {
         "documents.detail", "findings.index", "findings.detail", "findings.workflow", "log.index",

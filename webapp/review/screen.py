@@ -21,6 +21,8 @@ from workflows import (
     naming,
     pages,
     queue_filters,
+    rule_effects,
+    rule_making,
     rules,
     summaries,
     undoing,
@@ -29,7 +31,7 @@ from workflows.errors import NotAllowed
 from workflows.models import Document, Item
 from workflows.performing import ONLY
 from workflows.permissions import Actor, Who
-from workflows.states import ItemState, RejectReason
+from workflows.states import ItemState, NameRuleState, RejectReason
 from workflows.verdicts import suggested
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -89,6 +91,7 @@ def shown(
     begin, nearby = item_lists.window(session, version, position)
     around = item_lists.around(session, version, me, item)
     page = pages.of(session, version, number)
+    recent = undoing.recent(session, me, limit=1)
     on_page = item_lists.on_page(session, version, number, item) if page else []
     context = {
         "document": document,
@@ -116,7 +119,14 @@ def shown(
         "hides": item is not None and blind.hides(item, me),
         "takes_over": takes_over,
         "reasons": list(RejectReason),
-        "recent": undoing.recent(session, me, limit=1),
+        "recent": recent,
+        # The last verdict, and the one that is looked at: either may become a rule.
+        "rule_of": [
+            one
+            for one in ([recent[0].lead.item] if recent else []) + ([item] if item else [])
+            if rule_making.offered(session, one, me)
+        ],
+        "asking": rule_effects.for_item(session, item, NameRuleState.ASKS) if item else None,
         "pieces": naming.pieces(rules.printed(item, "smelter")) if item else [],
         "certain": approving.hopeful(on_page, number),
         "listed": rules.listed(session, rules.value(item, "country")) if item else None,
