@@ -17,6 +17,7 @@ from workflows.models import (
     Event,
     Finding,
     Item,
+    NameRule,
     Organisation,
     Person,
     Report,
@@ -25,7 +26,7 @@ from workflows.models import (
 )
 from workflows.permissions import Actor
 from workflows.rollup import Member, Rollup, Span
-from workflows.states import DocumentState, ItemKind
+from workflows.states import DocumentState, ItemKind, Role
 
 
 def stamp(at: datetime | date | None) -> str | None:
@@ -164,6 +165,30 @@ def item(row: Item, actor: Actor) -> dict[str, object]:
             **{name: rules.value(row, name) for name in ("country", "metal", "smelter_id")},
         }
     return shape
+
+
+def name_rule(row: NameRule, actor: Actor) -> dict[str, object]:
+    """A rule on a name; who made it and why for those who work with it."""
+    works = actor.has(Role.REVIEWER, Role.SECRETARIAT)
+    return {
+        "id": row.public_id,
+        "state": row.state.value,
+        "version": row.version,
+        "text": row.text,
+        "means": row.site.name if row.site else f"no smelter ({row.reason})",
+        "site": row.site.public_id if row.site else None,
+        "reason": row.reason.value if row.reason else None,
+        "scope": row.scope.value,
+        "organisation": row.organisation.name if row.organisation else None,
+        "supplier": row.supplier.name if row.supplier else None,
+        "country": row.country,
+        "metal": row.metal,
+        "identifier": row.identifier,
+        "made": stamp(row.made_at),
+        "made_by": row.made_by.email if works else None,
+        "note": row.note if works else None,
+        "asks_because": row.asks_because,
+    }
 
 
 def finding(session: Session, row: Finding, actor: Actor) -> dict[str, object]:

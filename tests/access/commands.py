@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tests.access import handing
 from tests.access.matrix import SEES, UNDECIDED
+from tests.access.reviewing import ENDS_RULES, RULES_LISTED
 from tests.access.viewers import (
     ANY_STATE,
     LOGGED_IN,
@@ -48,6 +49,7 @@ _DRY = ("--dry-run",)
 _TAKES = {
     name: some(READER) if name.startswith("ours") else some(OTHER_READER) for name in ANY_STATE
 }
+_MAKES = {side: who | OFFICE for side, who in READS.items()}
 COMMANDS: Mapping[str, Command] = {
     "documents add": Command(
         "company",
@@ -105,6 +107,15 @@ COMMANDS: Mapping[str, Command] = {
     "items merge": Command("item", ("{id}", *_DRY), does={}),
     "items approve-page": Command("document", ("--document", "{id}", *_DRY), does={}),
     "items undo": Command("item", ("{id}", *_DRY), does={}),
+    "rules list": Command(sees=RULES_LISTED),
+    "rules show": Command("name_rule", ("{id}",)),
+    "rules preview": Command("verdict", ("{id}", "--scope", "supplier"), does=_MAKES),
+    "rules make": Command("verdict", ("{id}", "--scope", "supplier", *_DRY), does=_MAKES),
+    "rules withdraw": Command(
+        "name_rule", ("{id}", "--note", "Het is anders.", *_DRY), does=ENDS_RULES
+    ),
+    # None of them asks again: refused whoever asks.
+    "rules confirm": Command("name_rule", ("{id}", *_DRY), does={}),
     "search find": Command(sees=LOGGED_IN, words=("smelter",)),
     "findings list": Command(sees=LOGGED_IN),
     "findings show": Command("finding", ("{id}",)),

@@ -68,6 +68,16 @@ def test_a_company_reads_what_was_sent_and_not_what_is_drafted(ground, terminal)
         assert (f"{OURS} is drafted" in said) is reads
 
 
+def test_a_company_is_printed_its_rule_and_not_why_a_reader_made_it(ground, terminal):
+    row = commands.COMMANDS["rules show"]
+    public_id = ground.ids["name_rule"]["ours"]
+    for viewer, reads in (("submitter", False), ("reader", True)):
+        said = terminal.say("rules show", viewer, row, public_id, ("--json",)).out
+        assert f"{OURS} Kantoor" in said
+        assert (f"{OURS} is vaak" in said) is reads
+        assert (ground.emails["reader"] in said) is reads
+
+
 def test_the_operators_search_of_the_register_shows_what_everybody_may_see(ground):
     for word, found in ((OURS, False), (THEIRS, False), ("Openbare", True)):
         line = ["register", "search", word, "--json"]

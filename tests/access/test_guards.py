@@ -79,6 +79,11 @@ _RULES = another(
 _TOLD = another(
     test_name_rules.test_a_company_is_told_of_its_rule_and_not_why_a_reader_made_it, *both
 )
+_PRINTED = another(
+    test_commands.test_a_company_is_printed_its_rule_and_not_why_a_reader_made_it,
+    "ground",
+    "terminal",
+)
 _ENDED = another(test_name_rules.test_a_rule_is_ended_by_its_readers_and_the_office, "ground")
 _MADE = another(test_name_rules.test_a_rule_is_made_by_who_may_decide_on_the_paper, "ground")
 _MADE_FOR_ALL = another(test_name_rules.test_a_rule_for_everybody_is_made_by_the_office, "ground")
@@ -174,6 +179,7 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     "workflows.merging.get": (service("merges"), sent("smelters.undo_merge", "secretary")),
     "webapp.name_rules._page": (route("name_rules.detail", "submitter", "reader"),),
     "webapp.name_rules._works": (_TOLD,),
+    "webapp.shapes.name_rule": (_PRINTED,),
     "workflows.name_rules.guards": (_ENDED, sent("name_rules.act", "conflicted", "reader")),
     "workflows.name_rules.knows": (_RULES, route("name_rules.index", "member")),
     "workflows.name_rules.visible": (
