@@ -12,7 +12,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from workflows import documents, events, facts, jobs, organisations, people, risks, settings, worker
-from workflows.demo import awkward, cast, opening, reviewing, sites
+from workflows.demo import awkward, cast, opening, reviewing, ruling, sites
 from workflows.demo.following import Following, take_up
 from workflows.demo.papers import PAPERS, Course, Paper
 from workflows.demo.story import Agenda, StoryClock
@@ -134,6 +134,7 @@ def _opening(stage: Stage) -> None:
         plan(day, 8, partial(opening.add_people, on=day))
     for day in (sites.FIRST_EDITION, sites.SECOND_EDITION):
         plan(day, 10, partial(opening.import_register, day=day))
+    plan(ruling.DAY, 16, ruling.make_rules)
     for day, _countries in sites.RISK_EDITIONS:
         plan(day, 10, partial(opening.import_risk_list, day=day))
     begin = sites.FIRST_EDITION

@@ -31,6 +31,7 @@ from workflows.models import (
     Event,
     Finding,
     Item,
+    NameRule,
     Organisation,
     Part,
     Person,
@@ -49,6 +50,7 @@ from workflows.states import (
     OrganisationKind,
     ReportState,
     Role,
+    RuleScope,
 )
 from workflows.storage import FileStore
 
@@ -270,3 +272,10 @@ def test_a_paper_that_came_in_an_archive_is_a_document_beside_it(session):
     assert part.container.state is DocumentState.UNPACKED
     assert part.document.title.endswith("_vreemde-namen.pdf")
     assert part.document.supplier is part.container.supplier
+
+
+def test_readers_made_rules_of_every_scope_and_an_edition_made_one_ask(session):
+    found = session.scalars(select(NameRule)).all()
+    assert {rule.scope for rule in found} == set(RuleScope)
+    assert {rule.asks_because for rule in found} == {None, "edition"}
+    assert any(rule.site is None for rule in found)
