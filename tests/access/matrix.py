@@ -7,7 +7,7 @@ answer of what does not exist.
 
 from collections.abc import Mapping
 
-from tests.access import handing, reviewing
+from tests.access import handing, reviewing, running
 from tests.access.viewers import (
     ADMINISTRATOR,
     ANONYMOUS,
@@ -97,8 +97,6 @@ SEES: Mapping[str, Mapping[str, Viewers]] = {
 
 _UNREAD = {"ours_waiting", "ours_withdrawn", "theirs_waiting", "theirs_withdrawn"}
 UNDECIDED = {"ours_waiting", "theirs_waiting"}
-_STAFF_DO = {"ours": STAFF, "theirs": STAFF}
-_GRANT = {"email": "nieuw@voorbeeld.example", "name": "Nieuw", "role": "expert"}
 _NOT_THERE = {
     (name, who): 404 for name in SEES["site"] for who in REGISTER - OFFICE
 }  # the office's own forms: for others there is no such page
@@ -318,44 +316,8 @@ ROUTES: Mapping[tuple[str, str], Row] = {
         form={"chapter": "foreword", "text-foreword": "Een woord vooraf."},
         when_done=303,
     ),
-    # Organisations and people.
-    ("organisations.index", "GET"): page(STAFF),
-    ("organisations.export", "GET"): page(STAFF, address={"kind": "json"}),
-    ("organisations.add", "GET"): page(STAFF),
-    ("organisations.add", "POST"): page(
-        STAFF, form={"name": "Gloednieuw B.V.", "kind": "company"}, when_done=303
-    ),
-    ("organisations.detail", "GET"): Row("organisation"),
-    # Nobody ends their own organisation.
-    ("organisations.end", "POST"): Row(
-        "organisation", does=_STAFF_DO, form={"note": "gestopt"}, when_done=303
-    ),
-    ("organisations.grant", "POST"): Row("organisation", form=_GRANT, when_done=303),
-    ("organisations.person", "GET"): Row("person"),
-    ("organisations.link", "POST"): Row(
-        "person", statuses={("removed", who): 409 for who in STAFF}
-    ),
-    ("organisations.end_role", "POST"): Row(
-        "person",
-        form={"role": "submitter"},
-        when_done=409,  # for an organisation that is not named
-    ),
-    ("organisations.remove", "POST"): Row(
-        "person", when_done=303, statuses={("removed", who): 409 for who in STAFF}
-    ),
-    # The office's own.
-    ("log.index", "GET"): page(OFFICE),
-    ("log.verification", "GET"): page(OFFICE),
-    ("log.export", "GET"): page(OFFICE, address={"kind": "json"}),
-    ("settings.index", "GET"): page(OFFICE),
-    ("settings.detail", "GET"): Row("setting"),
-    ("settings.change", "POST"): Row(
-        "setting", form={"value": "0.2", "note": "omdat het zo is"}, when_done=303
-    ),
-    ("quality.index", "GET"): page(STAFF),
-    ("quality.export", "GET"): page(STAFF, address={"kind": "json"}),
-    ("operations.index", "GET"): page(some(ADMINISTRATOR)),
-    ("operations.retry", "POST"): Row("job", when_done=303),
+    # Organisations and people, and what the office runs.
+    **running.ROUTES,
 }
 
 ONLY_IN_THE_DEMO = {("demo.switch", "POST")}

@@ -1,0 +1,48 @@
+"""Who gets what of organisations and people, the log, settings and figures: rows of the matrix."""
+
+from collections.abc import Mapping
+
+from tests.access.viewers import ADMINISTRATOR, OFFICE, STAFF, Row, page, some
+
+_STAFF_DO = {"ours": STAFF, "theirs": STAFF}
+_GRANT = {"email": "nieuw@voorbeeld.example", "name": "Nieuw", "role": "expert"}
+
+ROUTES: Mapping[tuple[str, str], Row] = {
+    ("organisations.index", "GET"): page(STAFF),
+    ("organisations.export", "GET"): page(STAFF, address={"kind": "json"}),
+    ("organisations.add", "GET"): page(STAFF),
+    ("organisations.add", "POST"): page(
+        STAFF, form={"name": "Gloednieuw B.V.", "kind": "company"}, when_done=303
+    ),
+    ("organisations.detail", "GET"): Row("organisation"),
+    # Nobody ends their own organisation.
+    ("organisations.end", "POST"): Row(
+        "organisation", does=_STAFF_DO, form={"note": "gestopt"}, when_done=303
+    ),
+    ("organisations.grant", "POST"): Row("organisation", form=_GRANT, when_done=303),
+    ("organisations.person", "GET"): Row("person"),
+    ("organisations.link", "POST"): Row(
+        "person", statuses={("removed", who): 409 for who in STAFF}
+    ),
+    ("organisations.end_role", "POST"): Row(
+        "person",
+        form={"role": "submitter"},
+        when_done=409,  # for an organisation that is not named
+    ),
+    ("organisations.remove", "POST"): Row(
+        "person", when_done=303, statuses={("removed", who): 409 for who in STAFF}
+    ),
+    # The office's own.
+    ("log.index", "GET"): page(OFFICE),
+    ("log.verification", "GET"): page(OFFICE),
+    ("log.export", "GET"): page(OFFICE, address={"kind": "json"}),
+    ("settings.index", "GET"): page(OFFICE),
+    ("settings.detail", "GET"): Row("setting"),
+    ("settings.change", "POST"): Row(
+        "setting", form={"value": "0.2", "note": "omdat het zo is"}, when_done=303
+    ),
+    ("quality.index", "GET"): page(STAFF),
+    ("quality.export", "GET"): page(STAFF, address={"kind": "json"}),
+    ("operations.index", "GET"): page(some(ADMINISTRATOR)),
+    ("operations.retry", "POST"): Row("job", when_done=303),
+}
