@@ -1,5 +1,6 @@
 // Choose words on the page: click the first, click the last; or walk with the arrows up and down,
-// with Shift to take more. On a picture without words: two clicks are two corners. Never dragging.
+// with Shift to take more; what is typed before tells the arrows where to begin. On a picture without
+// words: two clicks are two corners. Never dragging.
 
 const NS = "http://www.w3.org/2000/svg";
 let state = null;
@@ -14,10 +15,12 @@ export function startSelecting(review, panel) {
   sheet.querySelector("svg").append(layer);
   sheet.classList.add("sheet--selecting");
   const form = panel.querySelector("form") ?? panel.closest("form");
-  state = { sheet, words, layer, form, first: null, at: null, from: null, corner: null };
+  state = { sheet, words, layer, form, first: null, at: null, from: null, corner: null, typed: false, found: [] };
   words.forEach((word, index) => layer.append(rectangle(word, "word", index)));
   sheet.addEventListener("click", click);
   form.elements["field-smelter"].addEventListener("keydown", walk);
+  form.elements["field-smelter"].addEventListener("input", type);
+  if (panel.dataset.more === "change") beginWithOwn();
 }
 
 /** Stop choosing; the page is for reading again. */
@@ -27,7 +30,26 @@ export function stopSelecting(review) {
   state.sheet.classList.remove("sheet--selecting");
   state.sheet.removeEventListener("click", click);
   state.form.elements["field-smelter"].removeEventListener("keydown", walk);
+  state.form.elements["field-smelter"].removeEventListener("input", type);
   state = null;
+}
+
+function type() {
+  state.typed = true;
+}
+
+/** The words that the name was read from are chosen: one more or one less is one key away. */
+function beginWithOwn() {
+  const mark = state.sheet.querySelector("[data-current]");
+  if (!mark) return;
+  const [x, y, width, height] = ["x", "y", "width", "height"].map((name) => Number(mark.getAttribute(name)));
+  const inside = ([x0, top, x1, bottom]) =>
+    (x0 + x1) / 2 > x && (x0 + x1) / 2 < x + width && (top + bottom) / 2 > y && (top + bottom) / 2 < y + height;
+  const from = state.words.findIndex(inside);
+  const at = state.words.findLastIndex(inside);
+  if (from < 0) return;
+  Object.assign(state, { from, at, fresh: true });
+  paint(from, at);
 }
 
 function rectangle([x0, top, x1, bottom], look, index) {
@@ -62,11 +84,34 @@ function walk(event) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step || state.words.length === 0) return;
   event.preventDefault();
-  const next = state.at === null ? firstInSight() : state.at + step;
-  state.at = Math.min(Math.max(next, 0), state.words.length - 1);
-  if (!event.shiftKey || state.from === null) state.from = state.at;
+  if (state.typed) Object.assign(state, { found: asTyped(event.target.value), typed: false });
+  else if (event.shiftKey || state.found.length < 2) state.found = [];
+  else turn(state.found, step);
+  if (state.found.length > 0) [state.from, state.at] = state.found[0];
+  else if (state.at === null) state.from = state.at = firstInSight();
+  else if (event.shiftKey) state.at = within(state.at + step);
+  else state.from = state.at = within((state.fresh ? state.from : state.at) + step);
+  state.fresh = false;
   choose(state.from, state.at);
   state.layer.children[state.at].scrollIntoView({ block: "nearest" });
+}
+
+const within = (index) => Math.min(Math.max(index, 0), state.words.length - 1);
+const bare = (word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "").toLowerCase();
+
+const turn = (list, step) => (step > 0 ? list.push(list.shift()) : list.unshift(list.pop()));
+
+/** Where the words of the page begin as what was typed: the first and the last of each. */
+function asTyped(text) {
+  const typed = text.trim().split(/\s+/).map(bare);
+  if (!typed[0]) return [];
+  const last = typed.length - 1;
+  const begins = (at) =>
+    typed.every((letters, more) => {
+      const word = bare(state.words[at + more]?.[6] ?? "");
+      return more === last ? word.startsWith(letters) : word === letters;
+    });
+  return state.words.flatMap((_word, at) => (begins(at) ? [[at, at + last]] : []));
 }
 
 /** The uppermost word that the pane shows: a file may tell its foot before its head. */
@@ -81,9 +126,7 @@ function firstInSight() {
 /** Mark the words from one to another, and fill them in. */
 function choose(one, other) {
   const [from, to] = [Math.min(one, other), Math.max(one, other)];
-  state.layer.querySelectorAll("rect").forEach((shape, at) => {
-    shape.setAttribute("class", at >= from && at <= to ? "word word--chosen" : "word");
-  });
+  paint(from, to);
   const chosen = state.words.slice(from, to + 1);
   const box = chosen.reduce((union, word) => [
     Math.min(union[0], word[0]), Math.min(union[1], word[1]),
@@ -91,6 +134,12 @@ function choose(one, other) {
   ], [Infinity, Infinity, -Infinity, -Infinity]);
   const text = chosen.map((word) => word[6]).join(" ");
   fill(box, text, "no");
+}
+
+function paint(from, to) {
+  state.layer.querySelectorAll("rect").forEach((shape, at) => {
+    shape.setAttribute("class", at >= from && at <= to ? "word word--chosen" : "word");
+  });
 }
 
 function chooseCorner(event) {
