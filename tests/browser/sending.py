@@ -12,8 +12,6 @@ from workflows import documents, organisations, people
 from workflows.demo import cast
 from workflows.storage import FileStore
 
-MEMBER = cast.MEMBERS[0]
-
 
 @dataclass(frozen=True)
 class Sent:
@@ -35,12 +33,12 @@ class Sent:
         page.goto(self.review)
 
 
-def send(app: Flask, name: str, paper: bytes) -> Sent:
-    """Send a paper in for :data:`MEMBER`."""
+def send(app: Flask, name: str, paper: bytes, *, member: cast.Member = cast.MEMBERS[0]) -> Sent:
+    """Send a paper in for a member."""
     store = FileStore(Path(app.config["DATA"]) / "files")
     with db.sessions(app)() as session:
-        sender = people.acting_as(session, MEMBER.submitter)
-        company = organisations.named(session, MEMBER.name)
+        sender = people.acting_as(session, member.submitter)
+        company = organisations.named(session, member.name)
         document = documents.receive(session, store, company, name, paper, sender).document
         session.commit()
         readers = [one.person.email for one in document.assignments]
