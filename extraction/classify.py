@@ -217,6 +217,16 @@ def of_pages(pages: Sequence[Page]) -> Kind:
     return of_text("\n".join(page.text for page in pages[:_PAGES])[:_SAMPLE])
 
 
+def said_at(pages: Sequence[Page], kind: Kind) -> tuple[Page, int, int] | None:
+    """Where on which page stands what most says that a document is of this kind, if anything."""
+    looked_at = [(page, _beginnings(page.text[:_SAMPLE])) for page in pages[:_PAGES]]
+    for cue in sorted(_CUES.get(kind, ()), key=lambda cue: -cue.weight):
+        for page, places in looked_at:
+            if hit := next(_hits(cue, page.text[:_SAMPLE], places), None):
+                return page, hit.start(), hit.end()
+    return None
+
+
 def _beginnings(text: str) -> dict[str, list[int]]:
     """Where words begin, by their first two and their first three letters."""
     places: dict[str, list[int]] = {}

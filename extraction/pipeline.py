@@ -111,6 +111,7 @@ def go_on(
     reading = _reading(register, model)
     head = stretch.head
     reading.kind, reading.language, reading.declarant = head.kind, head.language, head.declarant
+    reading.about = head.about
     reading.course_before = stretch.course_before
     document = readers.open_document(data, name)
     _go_through(document, [stretch.last - stretch.first + 1], reading, on_page)
@@ -123,6 +124,7 @@ def conclude(
     """Put together what was gathered from the stretches of a document, in their order."""
     reading = _reading(register, None)
     reading.kind, reading.language, reading.declarant = head.kind, head.language, head.declarant
+    reading.about = head.about
     for gathered in stretches:
         reading.add(gathered)
     return replace(sense.concluded(reading), extractor=VERSION)

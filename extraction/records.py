@@ -119,6 +119,15 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What a document says of itself: where it says its kind, and the two ends of its period."""
+
+    kind: Source | None = None
+    first: Value | None = None
+    last: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A name on a page. ``start`` and ``end`` are offsets in that page's text."""
 
@@ -293,6 +302,7 @@ class Extraction:
     kind: Kind = Kind.OTHER
     language: str | None = None  # ISO 639-1
     declarant: Value | None = None
+    about: About = About()
     pages: Sequence[Page] = ()
     page_count: int = 0
     seconds: float = 0.0

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from extraction import (
+    about,
     audits,
     certificates,
     classify,
@@ -22,6 +23,7 @@ from extraction.pairing.drafts import Draft
 from extraction.readers.tables import Table
 from extraction.readers.workbook import Sheet
 from extraction.records import (
+    About,
     AuditFinding,
     Box,
     Certificate,
@@ -46,6 +48,7 @@ class Head:
     kind: Kind
     language: str | None
     declarant: Value | None
+    about: About
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class Reading:
     kind: Kind | None = None  # until the first stretch is read
     language: str | None = None
     declarant: Value | None = None
+    about: About = About()
     course: pairing.Course = field(default_factory=pairing.Course)
     drafts: list[Draft] = field(default_factory=list)
     short_names: dict[str, str] = field(default_factory=dict)
@@ -149,8 +153,9 @@ def _begin(
     if reading.kind is Kind.OTHER and certificates.tells(pages, tables):
         reading.kind = Kind.CERTIFICATE
     reading.declarant = declarants.read(pages, reading.kind)
+    reading.about = about.read(pages, reading.kind)
     if reading.on_head is not None:
-        reading.on_head(Head(reading.kind, reading.language, reading.declarant))
+        reading.on_head(Head(reading.kind, reading.language, reading.declarant, reading.about))
 
 
 def concluded(reading: Reading) -> Extraction:
@@ -166,6 +171,7 @@ def concluded(reading: Reading) -> Extraction:
         kind=reading.kind or Kind.OTHER,
         language=reading.language,
         declarant=reading.declarant,
+        about=reading.about,
         pages=tuple(reading.pages),
         warnings=warnings,
         mentions=tuple(reading.mentions),
