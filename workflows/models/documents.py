@@ -100,6 +100,7 @@ class DocumentVersion(Base):
     # Of a reporting template, without what is of persons; as extraction.jsonform gives it.
     declaration: Mapped[dict[str, object] | None]
     remarks: Mapped[list[object] | None]  # [{rule, severity, cell, values}]
+    facts: Mapped[dict[str, object] | None]  # of the document: {name: {value, page, quote, cell}}
     read_at: Mapped[datetime | None]
     cause: Mapped[str | None]  # why it was added: sent | reread; nothing for the first one
     since: Mapped[datetime | None]  # when it was added; for the first one, see the document
