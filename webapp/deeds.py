@@ -78,6 +78,7 @@ DEEDS: Mapping[str, str] = {
     "carry": N_("Taken over from an earlier version"),
     "keep": N_("Kept as it was"),
     "renew": N_("New version added"),
+    "confirm_facts": N_("What it is confirmed"),
     "keep_apart": N_("Kept apart from another document"),
     "compare": N_("No longer kept apart"),
     "ask_to_withdraw": N_("Asked to withdraw it"),

@@ -39,7 +39,6 @@ from workflows import (
     document_lists,
     documents,
     due,
-    facts,
     item_lists,
     items,
     organisations,
@@ -308,31 +307,6 @@ def act(document_id: str) -> ResponseReturnValue:
     # Whoever reads one document after another goes on there.
     page = "review.screen" if request.form.get("back") == "review" else ".detail"
     answer = redirect(url_for(page, document_id=document_id), 303)
-    db.commit()
-    return answer
-
-
-@blueprint.post("/<document_id>/describe")
-def describe(document_id: str) -> ResponseReturnValue:
-    """Correct the title, the supplier and the period."""
-    session = db.session()
-    document = documents.get(session, document_id, actor())
-    try:
-        facts.describe(
-            session,
-            document,
-            actor(),
-            title=request.form.get("title", ""),
-            supplier=request.form.get("supplier", ""),
-            period_from=params.a_date(request.form.get("period_from", "")),
-            period_to=params.a_date(request.form.get("period_to", "")),
-        )
-    except Invalid as wrong:
-        session.rollback()
-        document = documents.get(session, document_id, actor())
-        return shown(document, i18n.sentence(wrong)), 400
-    flash(gettext("Saved."), "success")
-    answer = redirect(url_for(".detail", document_id=document_id), 303)
     db.commit()
     return answer
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from extraction import wording
-from workflows import blind, documents, due, finding_lists, items, left, rules
+from workflows import blind, documents, due, facts, finding_lists, items, left, rules
 from workflows.edition_changes import Change
 from workflows.likenesses import Alike
 from workflows.models import (
@@ -84,7 +84,10 @@ def document(session: Session, row: Document, *, language: str = "en") -> dict[s
         "state": row.state.value,
         "outcome": outcome(row),
         "error": error,
-        "kind": version.kind,
+        "kind": facts.kind(row),
+        "period": [stamp(row.period_from), stamp(row.period_to)],
+        "valid_until": stamp(row.valid_until),
+        "confirmed": stamp(row.confirmed_at),
         "language": version.language,
         "pages": version.page_count,
         "items": len(items.of_document(session, row)),

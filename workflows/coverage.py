@@ -50,7 +50,7 @@ def of_document(version: DocumentVersion, items: Iterable[Item]) -> Coverage | N
     Rejected certificates do not count; others do from the moment they are read, since this says
     what a paper is about and not that it was found to be true.
     """
-    names = [of_kind(version.kind)]
+    names = [of_kind(version.document.kind or version.kind)]
     for item in items:
         if item.kind is ItemKind.CERTIFICATE and item.state is not ItemState.REJECTED:
             scheme, standard = rules.value(item, "scheme"), rules.printed(item, "standard")

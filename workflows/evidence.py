@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from workflows.models import Document, DocumentVersion, Item, ItemField, Organisation
@@ -51,7 +51,7 @@ def papers(session: Session, organisation_ids: Sequence[int]) -> Iterator[Paper]
         Document.organisation_id,
         Document.supplier_id,
         DocumentVersion.id,
-        DocumentVersion.kind,
+        func.coalesce(Document.kind, DocumentVersion.kind),
         Document.period_from,
         Document.period_to,
     )

@@ -134,10 +134,8 @@ def _describe(session: Session, version: DocumentVersion, reading: Extraction) -
     # A second try forgets why the first one was refused.
     version.error = reading.error.code if reading.error is not None else None
     version.error_detail = reading.error.detail if reading.error is not None else ""
-    if reading.declarant is not None and version.document.supplier_id is None:
-        name = reading.declarant.value or reading.declarant.text
-        organisation_id = version.document.organisation_id
-        version.document.supplier = facts.supplier_named(session, organisation_id, name)
+    if reading.outcome is not Outcome.REFUSED:
+        facts.fill_in(session, version, reading)
     session.flush()
 
 

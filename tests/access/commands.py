@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tests.access import handing
-from tests.access.matrix import SEES, UNDECIDED
+from tests.access.matrix import SAYS_WHAT_IT_IS, SEES, UNDECIDED
 from tests.access.reviewing import ENDS_RULES, RULES_LISTED
 from tests.access.viewers import (
     ANY_STATE,
@@ -66,6 +66,9 @@ COMMANDS: Mapping[str, Command] = {
     "documents keep-apart": Command("document", ("{id}", "{id}", *_DRY), does={}),
     "documents join": Command("document", ("{id}", "--into", "{id}", *_DRY), does={}),
     "documents compare": Command(sees=OFFICE, words=_DRY),
+    "documents describe": Command(
+        "document", ("{id}", "--supplier", "Verzonnen", *_DRY), does=SAYS_WHAT_IT_IS
+    ),
     "documents coverage": Command(
         "company", ("--organisation", "{id}"), does={**OWNERS, "office": NOBODY}
     ),

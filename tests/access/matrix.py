@@ -24,6 +24,7 @@ from tests.access.viewers import (
     OURS,
     OWNERS,
     READER,
+    READS,
     READS_REPORTS,
     REGISTER,
     REVIEWERS,
@@ -96,6 +97,7 @@ SEES: Mapping[str, Mapping[str, Viewers]] = {
 """By noun and object, in the words of the ground: who may know that it exists."""
 
 _UNREAD = {"ours_waiting", "ours_withdrawn", "theirs_waiting", "theirs_withdrawn"}
+SAYS_WHAT_IT_IS = {name: who | READS[name.partition("_")[0]] for name, who in ANY_STATE.items()}
 UNDECIDED = {"ours_waiting", "theirs_waiting"}
 _NOT_THERE = {
     (name, who): 404 for name in SEES["site"] for who in REGISTER - OFFICE
@@ -178,8 +180,14 @@ ROUTES: Mapping[tuple[str, str], Row] = {
         form={"action": "ask_to_withdraw", "note": "Van een ander bedrijf."},
         when_done=303,
     ),
-    ("documents.describe", "POST"): Row(
-        "document", does=ANY_STATE, form={"title": "anders"}, when_done=303
+    # Who has a conflict of interest sees it, and does not say what it is.
+    ("facts.describe", "POST"): Row(
+        "document", does=SAYS_WHAT_IT_IS, form={"title": "anders"}, when_done=303
+    ),
+    ("facts.confirm", "POST"): Row(
+        "document",
+        does={name: who for name, who in SAYS_WHAT_IT_IS.items() if name not in UNDECIDED},
+        when_done=303,
     ),
     ("documents.assign", "POST"): Row(
         "document",

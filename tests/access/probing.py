@@ -16,7 +16,7 @@ from tests.webapp.browsing import HERE, log_in, token
 PASSING_HEADERS = {"Set-Cookie", "Date"}
 FORMS = re.compile(r'<form[^>]* method="post"[^>]* action="([^"?]+)')
 # Forms that are left out of a page for who may not send them.
-NO_FORM = {"documents.assign", "documents.describe"}
+NO_FORM = {"documents.assign", "facts.confirm", "facts.describe"}
 SIDES = {"ours": OURS, "theirs": THEIRS}
 TOKENS = re.compile(rb'name="csrf_token" value="[^"]*"')
 

@@ -133,7 +133,7 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     "workflows.documents.visible": (
         route("documents.detail", "submitter", "idle", "member", "former"),
     ),
-    "workflows.documents.standing": (sent("documents.describe", "reader"),),
+    "workflows.documents.standing": (sent("withdrawing.say", "reader"),),
     "workflows.documents.conflict": (sent("review.decide", "conflicted", "reader"),),
     "webapp.reading_languages.keep": (sent("reading_languages.keep", "member"),),
     "workflows.assigning.claim": (sent("review.claim", "member", "conflicted"),),

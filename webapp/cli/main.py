@@ -4,6 +4,7 @@ import click
 
 from webapp.cli import (
     demo,
+    facts,
     findings,
     keeping,
     log,
@@ -18,7 +19,6 @@ from webapp.cli import (
     regrouping,
     reports,
     risks,
-    rollup,
     search,
     serving,
 )
@@ -49,7 +49,7 @@ for command in (
     demo.group,
     people.group,
     organisations.group,
-    rollup.group,
+    facts.group,
     queue.group,
     regrouping.group,
     name_rules.group,
