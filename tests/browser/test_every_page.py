@@ -23,7 +23,7 @@ LOOKS_AT = {
         "auth.login", "auth.profile", "auth.choose_password", "keys.edit", "documents.index",
         "documents.detail", "documents.upload", "home.index", "home.help", "home.glossary",
         "home.accessibility", "work.index", "search.index", "versions.new",
-        "versions.choose", "versions.show",
+        "versions.choose", "versions.show", "rollup.index",
     },
     cast.MEMBERS[4].contact: {
         "findings.detail", "smelters.detail", "smelters.changes", "work.index",
@@ -39,7 +39,7 @@ LOOKS_AT = {
         "settings.detail", "smelters.index", "smelters.detail", "smelters.choose",
         "smelters.merge_choice", "smelters.changes", "smelters.enter",
         "risks.index", "risks.detail", "risks.choose",
-        "work.index", "quality.index",
+        "work.index", "quality.index", "rollup.index", "rollup.company",
     },
     "lid@mensenrecht.example": {"shared.index", "reports.detail"},
     "beheer@techniek.example": {"operations.index", "organisations.index"},
