@@ -10,17 +10,21 @@ Chunk = list[Word]
 Line = list[Chunk]
 
 _GAP = 0.75  # of the line's height: a wider gap parts two columns
-_GUTTER = 4.0  # points that stay empty between two columns all the way down
+GUTTER = 4.0  # points that stay empty between two columns all the way down
 _FEWEST_COLUMNS = 3
 _FEWEST_ROWS = 3
-_NEXT = 2.6  # of the line's height: a line further down begins something new
+NEXT = 2.6  # of the line's height: a line further down begins something new
 _CLOSE = 0.75  # of the distance between rows: a line nearer than that goes on with the row above
 _LONGEST = 60  # letters in a cell, on average; prose in columns has longer ones
 
 
-def aligned_tables(page: int, words: Iterable[Word]) -> tuple[Table, ...]:
-    """Tables made by alignment alone among words that lie in no ruled table, top to bottom."""
-    lines = [_chunks(line) for line in _lines(words)]
+def lines_of(words: Iterable[Word]) -> list[Line]:
+    """The lines that words stand in, from the top, each in the chunks that wide gaps part."""
+    return [_chunks(line) for line in _lines(words)]
+
+
+def aligned_tables(page: int, lines: Sequence[Line]) -> tuple[Table, ...]:
+    """Tables made by alignment alone among lines that lie in no ruled table, top to bottom."""
     found = (_table(page, block) for block in _blocks(lines))
     return tuple(table for table in found if table is not None)
 
@@ -73,7 +77,7 @@ def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 def _follows(block: list[Line], line: Line) -> bool:
     last, first = block[-1][0][0], line[0][0]
-    return first.box[1] - last.box[3] <= _NEXT * min(_height(first), _height(last))
+    return first.box[1] - last.box[3] <= NEXT * min(_height(first), _height(last))
 
 
 def _gutters(block: Sequence[Line]) -> list[float]:
@@ -82,7 +86,7 @@ def _gutters(block: Sequence[Line]) -> list[float]:
     middles: list[float] = []
     reach = spans[0][1]
     for start, end in spans[1:]:
-        if start - reach >= _GUTTER:
+        if start - reach >= GUTTER:
             middles.append((start + reach) / 2)
         reach = max(reach, end)
     return middles if len(middles) >= _FEWEST_COLUMNS - 1 else []
@@ -109,7 +113,7 @@ def _table(page: int, block: list[Line]) -> Table | None:
     full = [row for row in grid if sum(map(bool, row)) >= _FEWEST_COLUMNS or all(row[1:])]
     if len(full) < _FEWEST_ROWS or len(full) * 5 < len(grid) * 3 or _wordy(full):
         return None
-    rows = tuple(_row(cells) for cells in grid)
+    rows = tuple(row_of(cells) for cells in grid)
     every = [word for cells in grid for cell in cells for word in cell]
     return Table(page, rows, around(every), ruled=False)
 
@@ -165,7 +169,8 @@ def _wordy(rows: list[list[list[Word]]]) -> bool:
     return letters > _LONGEST * len(cells)
 
 
-def _row(cells: list[list[Word]]) -> Row:
+def row_of(cells: Sequence[list[Word]]) -> Row:
+    """The row that has these words in its cells, of which one at least is filled."""
     every = [word for cell in cells for word in cell]
     left, top, _, bottom = around(every)
     return Row(

@@ -1,6 +1,6 @@
 """Tables without rules: what belongs to one row, and shaded rows that are no tables."""
 
-from extraction.readers.columns import aligned_tables
+from extraction.readers.columns import aligned_tables, lines_of
 from extraction.readers.sheets import with_tables
 from extraction.records import Page, Word
 
@@ -32,13 +32,15 @@ HEADER = (100.0, ("No.", "Smelter", "Country", "RMAP"))
 def test_a_header_of_several_lines_is_one_row() -> None:
     found = aligned_tables(
         1,
-        words(
-            HEADER,
-            (109.0, ("", "identification", "", "status")),
-            (118.0, ("", "number", "", "")),
-            (134.0, ("1", "XID000101", "Japan", "Active")),
-            (150.0, ("2", "XID000102", "Peru", "Active")),
-            (166.0, ("3", "XID000103", "Chile", "Active")),
+        lines_of(
+            words(
+                HEADER,
+                (109.0, ("", "identification", "", "status")),
+                (118.0, ("", "number", "", "")),
+                (134.0, ("1", "XID000101", "Japan", "Active")),
+                (150.0, ("2", "XID000102", "Peru", "Active")),
+                (166.0, ("3", "XID000103", "Chile", "Active")),
+            )
         ),
     )
     assert shown(found)[0] == ["No.", "Smelter identification number", "Country", "RMAP status"]
@@ -48,12 +50,14 @@ def test_a_header_of_several_lines_is_one_row() -> None:
 def test_rows_below_a_first_cell_that_holds_for_several_stay_rows() -> None:
     found = aligned_tables(
         1,
-        words(
-            (100.0, ("Metal", "Smelter", "Country")),
-            (116.0, ("Tin", "Merapi", "Indonesia")),
-            (132.0, ("", "Kelana", "Malaysia")),
-            (148.0, ("", "Quilla", "Peru")),
-            (164.0, ("", "Andara", "Bolivia")),
+        lines_of(
+            words(
+                (100.0, ("Metal", "Smelter", "Country")),
+                (116.0, ("Tin", "Merapi", "Indonesia")),
+                (132.0, ("", "Kelana", "Malaysia")),
+                (148.0, ("", "Quilla", "Peru")),
+                (164.0, ("", "Andara", "Bolivia")),
+            )
         ),
     )
     assert shown(found)[2:] == [
@@ -81,12 +85,14 @@ def test_shaded_rows_are_read_as_the_rows_of_one_table() -> None:
 def test_a_heading_over_a_part_of_a_table_is_a_row_of_its_own() -> None:
     found = aligned_tables(
         1,
-        words(
-            (100.0, ("", "Smelter", "Country", "RMAP")),
-            (116.0, ("", "Merapi", "Indonesia", "Active")),
-            (140.0, ("Copper", "", "", "")),
-            (156.0, ("", "Smelter", "Country", "RMAP")),
-            (172.0, ("", "Kelana", "Malaysia", "Active")),
+        lines_of(
+            words(
+                (100.0, ("", "Smelter", "Country", "RMAP")),
+                (116.0, ("", "Merapi", "Indonesia", "Active")),
+                (140.0, ("Copper", "", "", "")),
+                (156.0, ("", "Smelter", "Country", "RMAP")),
+                (172.0, ("", "Kelana", "Malaysia", "Active")),
+            )
         ),
     )
     assert [row[0] for row in shown(found)] == ["", "", "Copper", "", ""]
