@@ -117,18 +117,28 @@ def _placed(cell: Cell, words: Sequence[Word]) -> Cell:
 
 def _along(words: Sequence[Word]) -> Sequence[Word]:
     """The words of a line with boxes as if it ran from left to right, whichever way it runs."""
-    if len(words) < 2:
-        return words
-    first, last = words[0].box, words[-1].box
-    right = last[0] + last[2] - first[0] - first[2]
-    down = last[1] + last[3] - first[1] - first[3]
+    right, down = course(words)
     if right >= abs(down):
         return words
-    return [word._replace(box=_laid(word.box, right, down)) for word in words]
+    return [word._replace(box=laid(word.box, right, down)) for word in words]
 
 
-def _laid(box: Box, right: float, down: float) -> Box:
+def course(words: Sequence[Word]) -> tuple[float, float]:
+    """How far to the right and how far down a line goes, doubled, from its first word to its last.
+
+    Not at all, where it has but one.
+    """
+    if len(words) < 2:
+        return 0.0, 0.0
+    first, last = words[0].box, words[-1].box
+    return last[0] + last[2] - first[0] - first[2], last[1] + last[3] - first[1] - first[3]
+
+
+def laid(box: Box, right: float, down: float) -> Box:
+    """A box as if its line, of this course, ran from left to right."""
     x0, top, x1, bottom = box
+    if right >= abs(down):
+        return box
     if abs(down) <= abs(right):
         return -x1, top, -x0, bottom
     return (top, x0, bottom, x1) if down > 0 else (-bottom, x0, -top, x1)

@@ -12,9 +12,11 @@ from extraction.entities import (
     countries,
     gazetteer,
     identifiers,
+    items,
     layout,
     metals,
     network,
+    smelter_lists,
     smelter_tables,
     smelters,
     standards,
@@ -67,9 +69,9 @@ def _sheet(page: Page, language: str | None) -> _Sheet:
     lines = layout.lines(page.text, page.words)
     above = smelter_tables.headers(lines)
     zones = layout.zones(lines)
-    fixed = settle(
-        [identifiers.find(page.text), smelter_tables.spans(lines, above), standards.find(page.text)]
-    )
+    listed = smelter_lists.spans(page.text, lines, items.of(page.text, page.words))
+    shown = [*smelter_tables.spans(lines, above), *listed]
+    fixed = settle([identifiers.find(page.text), shown, standards.find(page.text)])
     sentences = tuple(_sentences(page.text, lines, zones))
     ids = tuple(span.start for span in fixed if span.label is Label.SMELTER_ID)
     sheet = _Sheet(page, lines, above, zones, {}, sentences, ids, tuple(fixed), (), ())

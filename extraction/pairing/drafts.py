@@ -12,6 +12,7 @@ _SHORT_CODE = re.compile(r"[A-Z0-9][A-Z0-9 ._/-]{2,19}")
 _CODE_AND_MORE = re.compile(r"[A-Z]{2,3}\s?[-–]\s?[A-Z][a-z].*\(")
 
 _BESIDE = re.compile(r"([^()（）]+?)\s*[(（]([^()（）]+)[)）]")
+_SORT_OF_STATE = re.compile(r"republic|\bstates?\b|kingdom", re.IGNORECASE)
 
 
 class Layout(StrEnum):
@@ -44,7 +45,8 @@ def is_country(text: str) -> bool:
 
 
 def _names_land(part: str) -> bool:
-    return countries.country_of(part).known or "republic" in part.lower() or len(part.strip()) < 4
+    known = countries.country_of(part).known or len(part.strip()) < 4
+    return known or bool(_SORT_OF_STATE.search(part))
 
 
 def name_value(cell: Cell, quote: str, rule: str) -> Value:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from extraction import places
-from extraction.entities import countries, metals
+from extraction.entities import countries, items, metals
 from extraction.pairing import columns, drafts
 from extraction.records import Label, Mention, Page, Value
 
@@ -31,19 +31,25 @@ class Heading:
 def of_page(page: Page, mentions: Sequence[Mention]) -> tuple[Heading, ...]:
     """The headings of a page, top to bottom: short lines that neither list nor end a sentence."""
     named = [m for m in mentions if m.label in (Label.SMELTER, Label.SMELTER_ID)]
+    listed = [(item.start, item.end) for item in items.of(page.text, page.words)]
     found: list[Heading] = []
     start = 0
     before = ""
     follows = False
     for raw in page.text.split("\n"):
         end = start + len(raw)
-        if _is_heading(raw, before) and not places.mentions_in(named, start, end):
-            text = " ".join(raw.split())
-            metal = _metal(page, mentions, start, end)
-            if metal is None and follows and found:  # "Tin", and below it "Our smelters are:"
-                metal = found[-1].metal
-            country = _country(page, mentions, start, end)
-            found.append(Heading(start, text, metal, country))
+        if (
+            not places.inside(listed, start)
+            and _is_heading(raw, before)
+            and not places.mentions_in(named, start, end)
+        ):
+            one = Heading(
+                start,
+                " ".join(raw.split()),
+                _metal(page, mentions, start, end),
+                _country(page, mentions, start, end),
+            )
+            found.append(_following(found[-1], one) if follows and found else one)
             follows = True
         elif raw.strip():
             follows = False
@@ -53,6 +59,15 @@ def of_page(page: Page, mentions: Sequence[Mention]) -> tuple[Heading, ...]:
             before = "."  # a blank line: a heading may follow it
         start = end + 1
     return tuple(found)
+
+
+def _following(before: Heading, heading: Heading) -> Heading:
+    """A heading right below another, which lends it a metal; one that goes on has its words, too.
+
+    "Tin", and below it "Our smelters are:"; "Smelters of tin in our", and below it "supply chain:".
+    """
+    text = f"{before.text} {heading.text}" if heading.text[0].islower() else heading.text
+    return replace(heading, text=text, metal=heading.metal or before.metal)
 
 
 def continued(

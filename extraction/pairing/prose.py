@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extraction import places
-from extraction.entities import identifiers, layout, metals
+from extraction.entities import identifiers, items, layout, metals
 from extraction.pairing import columns, drafts, rows, sentences
 from extraction.pairing.drafts import Draft, Layout
 from extraction.pairing.grids import Cell
@@ -13,8 +13,7 @@ from extraction.pairing.sheet import Sheet
 from extraction.records import Label, Mention, Page
 
 _LONGEST_ITEM = 200
-_BULLET = re.compile(r"\s*(?:[-•*·▪–]|\d{1,3}[.)]|[a-z]\))\s+")
-_SEPARATOR = re.compile(r"\s+[–—-]\s+|\s*[;|•·]\s*|\t+|\s{3,}")
+_SEPARATOR = re.compile(r"\s+[–—-]\s+|\s*[;|•·]\s*|\t+|(?<!\s)[^\S\n]{3,}")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _FULL = 60  # characters of a line that its paragraph filled
 
@@ -28,19 +27,30 @@ def read(sheet: Sheet) -> Iterator[Draft]:
         for m in sheet.mentions
         if m.label in (Label.SMELTER, Label.SMELTER_ID) and not places.inside(sheet.taken, m.start)
     ]
-    before: layout.Line | None = None
-    for line in layout.lines(sheet.page.text, sheet.page.words) if names else ():
-        above, before = before, line
-        inside = places.mentions_in(names, line.start, line.end)
-        if not inside or _wraps(line, above, inside):
-            continue
-        items = list(_of_line(sheet, line))
-        if items:
-            listed.append((line.start, line.end))
-            found.extend((line.start, draft) for draft in items)
+    for start, end, draft in _of_lists(sheet, names) if names else ():
+        listed.append((start, end))
+        found.append((start, draft))
     for start, draft in _of_sentences(sheet, listed):
         found.append((start, draft))
     yield from (draft for _, draft in sorted(found, key=lambda pair: pair[0]))
+
+
+def _of_lists(sheet: Sheet, names: Sequence[Mention]) -> Iterator[tuple[int, int, Draft]]:
+    """The drafts of a page's list items and of other lines that list, with what each line takes."""
+    page = sheet.page
+    by_line = {number: item for item in items.of(page.text, page.words) for number in item.lines}
+    before: layout.Line | None = None
+    for number, line in enumerate(layout.lines(page.text, page.words)):
+        above, before = before, line
+        item = by_line.get(number)
+        if item is not None and number > item.lines.start:
+            continue
+        end = item.end if item else line.end
+        inside = places.mentions_in(names, line.start, end)
+        if not inside or (item is None and _wraps(line, above, inside)):
+            continue
+        for draft in _of_item(sheet, line, item):
+            yield line.start, end, draft
 
 
 def _of_sentences(sheet: Sheet, listed: list[tuple[int, int]]) -> Iterator[tuple[int, Draft]]:
@@ -66,7 +76,7 @@ def _of_sentences(sheet: Sheet, listed: list[tuple[int, int]]) -> Iterator[tuple
 def _wraps(line: layout.Line, above: layout.Line | None, inside: Sequence[Mention]) -> bool:
     """Whether a line is one of a paragraph's, and no entry of a list."""
     text = line.text.strip()
-    if line.is_row or _BULLET.match(line.text):
+    if line.is_row:
         return False
     if inside[-1].end > line.end or sum(m.label is Label.SMELTER for m in inside) > 1:
         return True
@@ -75,12 +85,13 @@ def _wraps(line: layout.Line, above: layout.Line | None, inside: Sequence[Mentio
     return text[0].islower() or text[0] in "()" or goes_on
 
 
-def _of_line(sheet: Sheet, line: layout.Line) -> Iterator[Draft]:
-    if len(line.text) > _LONGEST_ITEM:
+def _of_item(sheet: Sheet, line: layout.Line, item: items.Item | None) -> Iterator[Draft]:
+    start, end = (item.start, item.end) if item else (line.start, line.end)
+    if end - line.start > _LONGEST_ITEM:
         return
-    bullet = _BULLET.match(line.text)
-    start = line.start + (bullet.end() if bullet else 0)
-    stretches = [(max(cell.start, start), cell.end) for cell in line.cells if cell.end > start]
+    stretches = [(start, end)]
+    if end == line.end:
+        stretches = [(max(cell.start, start), cell.end) for cell in line.cells if cell.end > start]
     cells = [cell for stretch in stretches for cell in _cells(sheet.page, *stretch)]
     setting = sheet.setting(line.start)
     if len(cells) < 2 or columns.speaks_of_traders(setting.heading):
@@ -104,6 +115,10 @@ def _peeled(page: Page, start: int, end: int) -> Iterator[Cell]:
         yield _cell(page, start + lead.start(1), start + lead.end(1))
         yield from _peeled(page, start + lead.end(), end)
         return
+    if placed := items.placed(text):
+        yield from _peeled(page, start, start + placed.name[1])
+        yield _cell(page, start + placed.country[0], start + placed.country[1])
+        return
     tail = re.search(r"\s*[,(\[]\s*([^,()\[\]]+)[)\].]?\s*$", text)
     if tail and tail.start() > 0 and _tells_itself(tail[1]):
         yield from _peeled(page, start, start + tail.start())
@@ -120,4 +135,5 @@ def _tells_itself(text: str) -> bool:
 
 
 def _cell(page: Page, start: int, end: int) -> Cell:
-    return Cell(page.text[start:end], page.number, start, end, places.box_of(page, start, end))
+    text = page.text[start:end].replace("\n", " ")
+    return Cell(text, page.number, start, end, places.box_of(page, start, end))

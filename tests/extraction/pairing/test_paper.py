@@ -107,6 +107,33 @@ def test_two_aligned_columns_below_a_heading_are_a_list() -> None:
     ]
 
 
+@pytest.mark.parametrize("degrees", [0, 90, 180, 270])
+def test_lists_in_two_text_columns_keep_their_names_and_metals(degrees: int) -> None:
+    prose = ["We asked every supplier", "where its metal comes", "from, twice this year."] * 4
+    columns = (
+        ["Smelters of tin in our", "chain:", "- Merapi Tin Works Pte", "  Ltd, South Africa"],
+        ["Smelters of gold in our", "chain:", "- Moravela Chemical (Peru)", "- Kade, Ghana"],
+    )
+
+    def draw(canvas: Canvas) -> None:
+        for left, column in zip((50, 320), columns, strict=True):
+            for number, text in enumerate([*prose, *column, "Prices rose."]):
+                indent = canvas.stringWidth("- ") if text.startswith("  ") else 0
+                canvas.drawString(left + indent, 780 - 14 * number, text.strip())
+
+    out = BytesIO()
+    canvas = Canvas(out)
+    draw(canvas)
+    canvas.showPage()
+    canvas.save()
+    data = papers.turned(out.getvalue(), degrees) if degrees else out.getvalue()
+    assert shown(pipeline.read(data, "drawn.pdf").records) == [
+        ("Merapi Tin Works Pte Ltd", "ZA", "tin", None),
+        ("Moravela Chemical", "PE", "gold", None),
+        ("Kade", "GH", "gold", None),
+    ]
+
+
 @pytest.mark.parametrize("degrees", [90, 180, 270])
 def test_a_turned_page_gives_the_same_records(degrees: int) -> None:
     data = papers.smelter_table(6)

@@ -48,6 +48,20 @@ def test_legal_forms_with_commas_stay_with_the_name() -> None:
     ]
 
 
+def test_an_item_broken_over_lines_is_one_record() -> None:
+    assert shown("- {S:Onda Metals Co.,\n  Ltd.}, {C:Korea}, Republic\n  of\n") == [
+        ("Onda Metals Co., Ltd.", "KR", None, None)
+    ]
+
+
+def test_a_line_that_goes_on_with_an_item_is_no_heading() -> None:
+    found = shown(
+        "Smelters of {M:tin} in our\nsupply chain:\n- {S:Onda Metals}, {C:South\n  Africa}\n"
+        "- {S:Mira Works}, {C:Peru}\n"
+    )
+    assert [(row[1], row[2]) for row in found] == [("ZA", "tin"), ("PE", "tin")]
+
+
 def test_a_metal_before_the_colon_belongs_to_the_line() -> None:
     assert shown("{M:Tin}: {S:Merapi Tin Works} ({C:Indonesia})") == [
         ("Merapi Tin Works", "ID", "tin", None)
