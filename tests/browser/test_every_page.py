@@ -120,6 +120,27 @@ def test_nothing_moves_for_who_wants_it_calm(app: Flask, open_as: Open) -> None:
     assert moving == []
 
 
+@pytest.mark.parametrize(("wish", "how"), [("reduce", "instant"), ("no-preference", "smooth")])
+def test_the_page_jumps_to_the_item_for_who_wants_it_calm(
+    app: Flask, open_as: Open, wish: str, how: str
+) -> None:
+    page = open_as(cast.REVIEWERS[0], reduced_motion=wish, viewport={"width": 1280, "height": 600})
+    # What the scripts ask of the browser.
+    page.add_init_script(
+        """window.asked = [];
+        for (const name of ["scrollTo", "scrollIntoView"]) {
+          const original = Element.prototype[name];
+          Element.prototype[name] = function (how, ...more) {
+            window.asked.push(how?.behavior ?? "auto");
+            return original.call(this, how, ...more);
+          };
+        }"""
+    )
+    page.goto(review_of(app))
+    page.wait_for_function("() => window.asked.length > 0")
+    assert set(page.evaluate("window.asked")) == {how}
+
+
 def test_what_is_folded_is_printed_and_folded_again(app: Flask, open_as: Open) -> None:
     page = open_as(cast.REVIEWERS[0])
     page.goto("/documents")
