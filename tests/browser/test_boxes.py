@@ -1,7 +1,9 @@
 """The highlight on the page: on every kind of page and every screen it sits on the word."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import product
 
 import pytest
 from flask import Flask
@@ -35,33 +37,36 @@ class Kind:
 
     name: str
     made: Callable[[bytes], bytes]
-    turn: int = 0
+    turn: float = 0  # degrees clockwise
     crop: tuple[float, float, float, float] = (0.0, 0.0, papers.WIDTH, papers.HEIGHT)
 
     @property
     def paper(self) -> tuple[float, float]:
         """How wide and how high it is as one sees it."""
         wide, high = self.crop[2] - self.crop[0], self.crop[3] - self.crop[1]
-        return (high, wide) if self.turn in (90, 270) else (wide, high)
+        across, down = abs(math.cos(self.angle)), abs(math.sin(self.angle))
+        return wide * across + high * down, wide * down + high * across
+
+    @property
+    def angle(self) -> float:
+        """In radians."""
+        return math.radians(self.turn)
 
     @property
     def word(self) -> ink.Region:
         """Where on it the name stands, and nothing else."""
-        right = LEFT + stringWidth(self.name, "Helvetica", SIZE)
-        x, y = self.crop[0], papers.HEIGHT - self.crop[3]
-        wide, high = self.crop[2] - self.crop[0], self.crop[3] - self.crop[1]
-        x0, y0, x1, y1 = (
-            LEFT - x - ROOM,
-            BASE - SIZE - y - ROOM,
-            right - x + ROOM,
-            BASE - y + 2 * ROOM,
-        )
-        return {
-            0: (x0, y0, x1, y1),
-            90: (high - y1, x0, high - y0, x1),
-            180: (wide - x1, high - y1, wide - x0, high - y0),
-            270: (y0, wide - x1, y1, wide - x0),
-        }[self.turn]
+        right = LEFT + stringWidth(self.name, "Helvetica", SIZE) + ROOM
+        corners = product((LEFT - ROOM, right), (BASE - SIZE - ROOM, BASE + 2 * ROOM))
+        xs, ys = zip(*(self._seen(x, y) for x, y in corners), strict=True)
+        return min(xs), min(ys), max(xs), max(ys)
+
+    def _seen(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the plain page after it was cropped, and turned round its middle."""
+        left, bottom, right, top = self.crop
+        x, y = x - (left + right) / 2, y - papers.HEIGHT + (bottom + top) / 2
+        across, down = math.cos(self.angle), math.sin(self.angle)
+        wide, high = self.paper
+        return x * across - y * down + wide / 2, x * down + y * across + high / 2
 
 
 KINDS = (
@@ -72,6 +77,7 @@ KINDS = (
     Kind("Mihon Steel K.K.", lambda page: papers.cropped(page, *CROP), crop=CROP),
     Kind("Kelana Smelting", lambda page: papers.shifted(page, 100, -50)),
     Kind("Isarberg Metals", photographs.scanned),
+    Kind("Tamboran Metals", lambda page: photographs.scanned(page, tilt=1.5), 1.5),
     Kind("Quilla Refinery", lambda page: papers.turned(papers.cropped(page, *CROP), 90), 90, CROP),
 )
 
