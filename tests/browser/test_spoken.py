@@ -153,6 +153,9 @@ def test_whatever_is_done_is_read_out_with_what_comes_next(
         assert (live.text_content() or "").endswith(heading.inner_text())
 
     heard("0 van 6 klaar voor u", "j")
+    page.keyboard.press("n")
+    expect(live).to_have_text("Voor die toets is hier niets.")
+    expect(page.locator("[data-toast]")).to_have_text("Voor die toets is hier niets.")
     heard("Afgewezen. Nog 5.", "x", "1")
     heard("Ongedaan gemaakt. Nog 6.", "z")
     heard("Twijfel. Nog 6.", "t", "1")

@@ -1,7 +1,7 @@
 // The review with a script: keys, the next item without a new page, words to choose on the page.
 // Everything here also works with plain forms and links.
 
-import { announce } from "./live.js";
+import { announce, toast } from "./live.js";
 import { startSelecting, stopSelecting } from "./selecting.js";
 import { watchTogether } from "./together.js";
 
@@ -150,7 +150,10 @@ function refuse(text) {
 }
 
 function go(address) {
-  if (!address) return;
+  if (!address) {
+    nothing();
+    return;
+  }
   window.history.replaceState(null, "", address);
   ask(address);
 }
@@ -220,15 +223,25 @@ review.addEventListener("keydown", (event) => {
 
 const question = () => inside("[data-verdict] [data-more][open]");
 
+/** A key without anything to do says so, and why a verdict cannot be given. */
+function nothing() {
+  toast(inside(".why-not")?.textContent ?? review.dataset.nothing);
+}
+
+const click = (target) => (target ? target.click() : nothing());
+
 function press(name) {
   const button = inside(`[data-act=${name}]`);
   if (button && !question()) send(button.form, button);
-  else if (!button) announce(inside(".why-not")?.textContent ?? "");
+  else if (!button) nothing();
 }
 
 function open(name, field) {
   const panel = inside(`[data-more=${name}]`);
-  if (!panel) return;
+  if (!panel) {
+    nothing();
+    return;
+  }
   panel.open = true;
   (panel.querySelector(field) ?? panel.querySelector("input:not([type=hidden])"))?.focus();
 }
@@ -250,7 +263,7 @@ const actions = {
   reject: () => open("reject"),
   doubt: () => open("doubt", "[name=how]:checked"),
   comment: () => open("comment", "#new-comment"),
-  flag: () => inside("[data-flag]")?.click(),
+  flag: () => click(inside("[data-flag]")),
   missed: () => open("missed"),
   earlier: () => go(inside("[data-earlier]")?.href),
   split: () => open("split"),
@@ -259,18 +272,19 @@ const actions = {
     if (mine) mine.checked = true;
     open("merge", "[name=item]:not(:checked)");
   },
-  recent: () => inside("[data-recent]")?.click(),
+  recent: () => click(inside("[data-recent]")),
   search: () => {
     const panel = inside("[data-search]");
     if (panel) panel.open = true;
+    else nothing();
     inside("[data-search-field]")?.focus();
   },
   next: () => go(inside("[data-next]")?.dataset.next),
   previous: () => go(inside("[data-item]")?.dataset.previous),
   next_mention: () => go(inside("[data-mention-next]")?.dataset.mentionNext),
   previous_mention: () => go(inside("[data-mention-previous]")?.dataset.mentionPrevious),
-  undo: () => inside("[data-undo] button")?.click(),
-  done: () => (inside("#finish") ?? inside("[data-next-document]"))?.click(),
+  undo: () => click(inside("[data-undo] button")),
+  done: () => click(inside("#finish") ?? inside("[data-next-document]")),
   page_back: () => turn(-1),
   page_on: () => turn(1),
   larger: () => resize(0.25),
