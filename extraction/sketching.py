@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 ORDERS = 128
-ROWS = 4  # numbers of a band: half of all that is alike for a half shares one of the 32
+# Numbers of a band. Of texts with three fifths in common 97 in 100 share one of the 42 bands.
+ROWS = 3
 _RUN = 3  # words
 _FEWEST = 20  # runs: shorter texts are alike by chance
 _MOST = 100_000  # words that are looked at, some two hundred pages
@@ -58,7 +59,8 @@ def bands(sketched: Sequence[int]) -> list[int]:
     return [
         int.from_bytes(blake2b(repr(part).encode(), digest_size=8).digest(), "big") >> 1
         for part in (
-            list(sketched[start : start + ROWS]) for start in range(0, len(sketched), ROWS)
+            list(sketched[start : start + ROWS])
+            for start in range(0, len(sketched) - ROWS + 1, ROWS)
         )
     ]
 

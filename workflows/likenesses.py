@@ -25,8 +25,9 @@ from workflows.models import (
 from workflows.permissions import Actor, Who
 from workflows.states import DocumentState, ItemKind, ItemState
 
-ALIKE = 0.7  # the part of two texts that stands in both, from which one is told of it
+ALIKE = 0.6  # the part of two texts that stands in both, from which one is told of it
 MOST = 5  # documents that one is told of
+_SHARING = 50_000  # bands that are counted: a member may send the same text again and again
 _LOOKED_AT = 50  # versions with the most bands in common
 _EDITION = re.compile(r":\s*(?:19|20)\d\d\b.*")
 
@@ -78,11 +79,11 @@ def _candidates(
             for band, value in enumerate(sketching.bands(sketched))
         )
     )
+    sharing = select(TextBand.version_id).where(same).limit(_SHARING).subquery()
     near = (
-        select(TextBand.version_id)
-        .where(same)
-        .group_by(TextBand.version_id)
-        .order_by(func.count().desc(), TextBand.version_id.desc())
+        select(sharing.c.version_id)
+        .group_by(sharing.c.version_id)
+        .order_by(func.count().desc(), sharing.c.version_id.desc())
         .limit(_LOOKED_AT)
     )
     others = select(DocumentVersion).where(DocumentVersion.id.in_(session.scalars(near).all()))
