@@ -49,6 +49,7 @@ def test_each_fact_says_where_it_was_read_and_that_nobody_confirmed_it(
     assert "1 januari 2025 – 31 december 2025" in shown
     assert "6 juni 2027" in shown
     assert "Niet bevestigd" in shown
+    assert shown.count("<dt>Leverancier</dt>") == shown.count("<dt>Periode</dt>") == 1
 
 
 @pytest.mark.parametrize("who", ["submitter", "reader", "secretary"])

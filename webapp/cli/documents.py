@@ -224,7 +224,7 @@ def assign(document_id: str, reviewer: str, email: str, wants_json: bool, dry_ru
 def act(
     document_id: str, action: str, note: str, email: str, wants_json: bool, dry_run: bool
 ) -> None:
-    """Withdraw, finish, reopen, read again."""
+    """Withdraw, ask for that or answer, put back, finish, reopen, read again."""
     with console.working(dry=dry_run) as (session, _):
         actor = console.actor(session, email)
         row = documents.get(session, document_id, actor)
