@@ -145,7 +145,7 @@ function refuse(text) {
   again.className = "button";
   again.textContent = review.dataset.again;
   inside("[data-part=side]").replaceChildren(said, again);
-  announce(said.textContent.trim());
+  announce(Array.from(said.children, (part) => part.textContent.trim()).join(". "));
   again.focus();
 }
 
