@@ -41,6 +41,7 @@ class Paper:
     version_id: int
     kind: str | None
     period: tuple[date | None, date | None]
+    valid_until: date | None
     certificates: Sequence[Certificate]
 
 
@@ -54,9 +55,10 @@ def papers(session: Session, organisation_ids: Sequence[int]) -> Iterator[Paper]
         func.coalesce(Document.kind, DocumentVersion.kind),
         Document.period_from,
         Document.period_to,
+        Document.valid_until,
     )
-    for owner, supplier, version, kind, first, last in session.execute(query):
-        yield Paper(owner, supplier, version, kind, (first, last), held.get(version, ()))
+    for owner, supplier, version, kind, first, last, until in session.execute(query):
+        yield Paper(owner, supplier, version, kind, (first, last), until, held.get(version, ()))
 
 
 def smelters(session: Session, organisation: Organisation) -> dict[int | None, list[str]]:

@@ -1,8 +1,8 @@
 """What the documents of a member cover together, and by supplier: subjects, periods and sites.
 
 What a paper says counts from the moment it is read, as on the page of the document; what was
-rejected or withdrawn does not. A certificate past its day says something of its period, and nothing
-of today.
+rejected or withdrawn does not. A certificate, or another paper, past its day says something of its
+period, and nothing of today.
 """
 
 from collections import defaultdict
@@ -135,8 +135,9 @@ def _rolled(papers: Sequence[Paper], today: date, bare: Sequence[str] = ()) -> R
 
 def _sorts(paper: Paper, today: date) -> list[str]:
     valid = [one.said for one in paper.certificates if not _is_past(one, today)]
+    stands = paper.valid_until is None or paper.valid_until >= today
     return [
-        coverage.of_kind(paper.kind),
+        coverage.of_kind(paper.kind) if stands else "",
         *(coverage.of_certificate(said.get("scheme"), said.get("standard", "")) for said in valid),
     ]
 

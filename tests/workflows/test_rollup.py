@@ -97,6 +97,13 @@ def test_a_certificate_past_its_day_covers_its_period_and_nothing_of_today(send,
     assert total.sites == ()
 
 
+def test_another_paper_past_its_day_covers_nothing_of_today(send, rolled):
+    send(a_reading(), valid_until=date(2026, 3, 2))
+    assert level(rolled()[0], "S2") is Level.PARTLY
+    send(a_reading(), "Buis", valid_until=date(2026, 3, 1))
+    assert level(rolled()[1]["Buis"], "S2") is Level.SILENT
+
+
 def test_periods_that_meet_are_one_and_holes_are_told(send, rolled):
     for first, last in (("2023-01-01", "2023-06-30"), ("2023-07-01", "2023-12-31")):
         days = {"period_from": date.fromisoformat(first), "period_to": date.fromisoformat(last)}
