@@ -29,8 +29,8 @@ UNREACHED = {
     *("log.index", "log.verification", "log.export", "settings.index", "settings.detail"),
     *("smelters.choose", "smelters.preview", "smelters.merge_choice", "reports.new"),
     *("risks.index", "risks.detail", "risks.choose", "risks.preview"),
-    # The year of the demo has no second version, no long bucket, and no company that answers first.
-    *("versions.show", "versions.picture", "versions.original", "work.bucket", "review.confirming"),
+    # The year of the demo has no long bucket, and no company that answers first.
+    *("work.bucket", "review.confirming"),
 }
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from workflows import documents, events, facts, jobs, organisations, people, risks, settings, worker
-from workflows.demo import awkward, cast, opening, reviewing, ruling, sites
+from workflows.demo import awkward, cast, lately, opening, reviewing, ruling, sites
 from workflows.demo.following import Following, take_up
 from workflows.demo.papers import PAPERS, Course, Paper
 from workflows.demo.story import Agenda, StoryClock
@@ -32,6 +32,7 @@ NOT_A_DEMO = N_("This database does not hold the demo: it is left as it is.")
 NOT_EMPTY = N_("The demo is loaded into an empty database only.")
 REPORT_DAY = date(2026, 10, 6)
 _SAMPLE_DAY = date(2026, 11, 16)
+_RENEWAL_DAY, _QUESTION_DAY = date(2026, 11, 10), date(2026, 11, 12)
 _DAYS_TO_FIRST, _DAYS_TO_SECOND = 6, 11
 
 
@@ -78,6 +79,8 @@ def load(
         agenda.on(sent, 9, _sending(stage, list(papers)))
     if make_report is not None:
         agenda.on(REPORT_DAY, 15, _reporting(stage, make_report))
+    agenda.on(_RENEWAL_DAY, 9, _renewing(stage))
+    agenda.on(_QUESTION_DAY, 10, _step(stage, _paper(lately.ASKED_ABOUT), _ask))
     agenda.on(_SAMPLE_DAY, 9, partial(_begin_sample, sessions))
     agenda.run()
     progress("The demo year is loaded.")
@@ -237,6 +240,28 @@ def _first(session: Session, stage: Stage, paper: Paper, document: Document) -> 
 
 def _second(session: Session, stage: Stage, paper: Paper, document: Document) -> None:
     reviewing.second_reading(session, stage.clock, document)
+
+
+def _renewing(stage: Stage) -> Callable[[], None]:
+    step = _step(stage, _paper(lately.RENEWED), _renew)
+
+    def renew() -> None:
+        step()
+        _read(stage)
+
+    return renew
+
+
+def _renew(session: Session, stage: Stage, paper: Paper, document: Document) -> None:
+    lately.renew(session, stage.store, document)
+
+
+def _ask(session: Session, stage: Stage, paper: Paper, document: Document) -> None:
+    lately.ask(session, document)
+
+
+def _paper(what: str) -> Paper:
+    return next(paper for paper in PAPERS if paper.filename.endswith(f"_{what}.pdf"))
 
 
 def _withdraw(session: Session, stage: Stage, paper: Paper, document: Document) -> None:

@@ -14,6 +14,7 @@ from workflows import (
     items,
     organisations,
     people,
+    questions,
     reports,
     risks,
     soundness,
@@ -191,6 +192,26 @@ def test_a_question_about_a_finding_waits_for_a_persona(session):
         )
     ]
     assert waiting
+
+
+def test_a_question_about_an_item_waits_for_a_persona(session):
+    submitters = [p for p in demo.PERSONAS if p.role is Role.SUBMITTER]
+    actors = [people.acting_as(session, persona.email) for persona in submitters]
+    waiting = [row for actor in actors for row in questions.pending(session, actor)]
+    assert len(waiting) == 1
+    assert not questions.is_overdue(session, waiting[0])
+
+
+def test_a_newer_version_keeps_what_was_decided_and_asks_about_the_rest(session):
+    renewed = [
+        document for document in session.scalars(select(Document)) if len(document.versions) > 1
+    ]
+    (document,) = renewed
+    last = documents.current(document)
+    states = Counter(row.state for row in items.of_document(session, document))
+    assert last.number == 2
+    assert states[ItemState.APPROVED] >= 3
+    assert states[ItemState.OPEN] == 2
 
 
 def test_what_a_member_alone_taught_stays_its_own(session):

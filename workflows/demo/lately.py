@@ -1,0 +1,40 @@
+"""The last weeks of the demo year: a question to a company, a newer version of a paper."""
+
+from functools import partial
+
+from sqlalchemy.orm import Session
+
+from workflows import doubting, items, people, versions
+from workflows.demo import lists, reviewing
+from workflows.demo.papers import STAAL
+from workflows.doubting import Doubt
+from workflows.models import Document
+from workflows.states import ItemState
+from workflows.storage import FileStore
+
+ASKED_ABOUT = "opgave-2026"
+RENEWED = "approved-mills"
+QUESTION = (
+    "Op de opgave staat deze naam. Is dit de smelterij zelf, of een handelaar? Vraag het uw "
+    "leverancier, of stuur een document waarin het staat."
+)
+# One mill of the paper before it is gone, and two are new.
+_DRAW = partial(
+    lists.without_lines,
+    STAAL,
+    (153, 154, 156, 157, 158),
+    lists.unknown(STAAL, "steel", "IT", "en"),
+)
+
+
+def ask(session: Session, document: Document) -> None:
+    """The first reader asks the company about an item that nobody has decided on."""
+    actor = reviewing.readers(session, document)[0]
+    undecided = [i for i in items.of_document(session, document) if i.state is ItemState.OPEN]
+    doubting.doubt(session, undecided[0], Doubt.ASK, actor, text=QUESTION)
+
+
+def renew(session: Session, store: FileStore, document: Document) -> None:
+    """The company sends the paper of this year as the next version of last year's."""
+    actor = people.acting_as(session, STAAL.submitter)
+    versions.add(session, store, document, f"{STAAL.slug}_{RENEWED}-2026.pdf", _DRAW(), actor)
