@@ -4,11 +4,11 @@ import pytest
 
 from tests.cast import a_reading, a_record, a_site, some_bytes
 from tests.ruling import APPROVE, TRADER, Ruling
-from workflows import name_rules, readings, rule_effects, rule_making, versions
+from workflows import documents, name_rules, readings, rule_effects, rule_making, versions
 from workflows.deciding import decide
 from workflows.engine import make_sessions
 from workflows.models import SiteName
-from workflows.states import ItemState, NameRuleAction, NameRuleState, RuleScope
+from workflows.states import DocumentAction, ItemState, NameRuleAction, NameRuleState, RuleScope
 
 MEMBER, SUPPLIER, EVERYBODY = RuleScope.MEMBER, RuleScope.SUPPLIER, RuleScope.EVERYBODY
 
@@ -148,3 +148,11 @@ def test_items_of_a_version_that_was_replaced_are_not_counted(session, store, wo
     newer = versions.add(session, store, document, "nieuw.pdf", some_bytes(), world.submitter)
     readings.record(session, newer, a_reading(a_record("Something else")), {})
     assert rule_effects.of(session, rule, world.reader).total == 0
+
+
+def test_items_of_a_document_that_was_withdrawn_are_not_counted(session, world, ruling):
+    rule = rule_making.make(session, ruling.approved(a_site(session)), MEMBER, world.reader)
+    item = ruling.item()
+    assert rule_effects.of(session, rule, world.secretary).total == 1
+    documents.act(session, item.document, DocumentAction.WITHDRAW, world.submitter)
+    assert rule_effects.of(session, rule, world.secretary).total == 0
