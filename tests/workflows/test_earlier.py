@@ -3,14 +3,20 @@
 import pytest
 
 from tests.cast import a_candidate, a_document, a_reading, a_record, a_site
-from workflows import earlier, items
+from tests.ruling import Ruling
+from workflows import earlier, items, name_rules, rule_making
 from workflows.deciding import decide
 from workflows.engine import make_sessions
-from workflows.states import ItemAction, ItemState, RejectReason
+from workflows.states import ItemAction, ItemState, NameRuleAction, RejectReason, RuleScope
 from workflows.verdicts import Verdict
 
 APPROVE = Verdict(ItemAction.APPROVE)
 TRADER = Verdict(ItemAction.REJECT, RejectReason.NOT_A_SMELTER)
+
+
+@pytest.fixture
+def ruling(session, store, world):
+    return Ruling(session, store, world)
 
 
 @pytest.fixture
@@ -74,6 +80,34 @@ def test_nothing_of_another_member_is_offered(session, store, world, paper):
     theirs = a_document(session, store, world.rival, world.competitor, reading)
     decide(session, items.of_document(session, theirs)[0], APPROVE, world.reader)
     (mine,) = paper(a_record("Geheim Kanariemetaal"))
+    for who in world.everybody.values():
+        assert earlier.verdict(session, mine, who) is None
+
+
+def test_a_rule_goes_before_the_newest_verdict_and_says_whose_it_is(session, world, ruling):
+    site = a_site(session)
+    rule = rule_making.make(session, ruling.approved(site), RuleScope.MEMBER, world.reader)
+    ruling.rejected("Merapi Wks.")
+    found = earlier.verdict(session, ruling.item(), world.other_reader)
+    assert (found.action, found.site, found.rule) == (ItemAction.APPROVE, site, rule)
+    assert (found.by, found.at) == (world.reader.name, rule.made_at)
+    name_rules.act(session, rule, NameRuleAction.WITHDRAW, world.reader, note="It is a trader.")
+    found = earlier.verdict(session, ruling.item(), world.other_reader)
+    assert (found.action, found.rule) == (ItemAction.REJECT, None)
+
+
+def test_a_rule_of_what_is_no_smelter_offers_its_reason(session, world, ruling):
+    rule = rule_making.make(session, ruling.rejected(), RuleScope.MEMBER, world.reader)
+    found = earlier.verdict(session, ruling.item("MERAPI HANDEL"), world.reader)
+    assert (found.action, found.reason, found.rule) == (
+        ItemAction.REJECT, RejectReason.NOT_A_SMELTER, rule
+    )  # fmt: skip
+
+
+def test_no_rule_of_another_member_is_offered(session, world, ruling):
+    theirs = ruling.approved(a_site(session), "Geheim Kanariemetaal", rival=True)
+    rule_making.make(session, theirs, RuleScope.MEMBER, world.reader)
+    mine = ruling.item("Geheim Kanariemetaal")
     for who in world.everybody.values():
         assert earlier.verdict(session, mine, who) is None
 
