@@ -69,7 +69,7 @@ def test_the_last_verdict_is_offered_to_become_a_rule(desk: Desk) -> None:
 def test_what_a_rule_would_do_is_shown_before_it_is_made(desk: Desk) -> None:
     item, _ = decided(desk, approved, "MERAPI WKS.", "Merapi Wks.", "Iets anders")
     page = seen(desk, desk.world.reader, f"/rules/of/{item}")
-    assert "“Merapi Wks.” is Merapi Tin Works." in page
+    assert "“Merapi Wks.” is Merapi Tin Works. Waar deze naam" in page
     assert page.count("Vult 2 items in die nu open staan.") == 2  # of the supplier, of the company
     assert 'value="everybody"' not in page
     with desk.working() as session:
@@ -100,7 +100,7 @@ def test_what_is_never_a_smelter_opens_with_its_reason(desk: Desk) -> None:
     item, (again,) = decided(desk, Ruling.rejected, "merapi handel")
     made(desk, item)
     page = seen(desk, desk.world.reader, again)
-    assert "deze naam is nooit een smelter (Geen smelter (handelaar of leverancier))" in page
+    assert "deze naam is nooit een smelter. Reden: Geen smelter (handelaar of leverancier)." in page
     page = seen(desk, desk.world.reader, again + "&take=earlier")
     panel = page.partition('data-more="reject" open')[2].partition("</details>")[0]
     assert re.search(r'value="not_a_smelter" checked', panel)

@@ -17,6 +17,7 @@ from workflows import (
     questions,
     reports,
     risks,
+    rule_effects,
     soundness,
 )
 from workflows.demo import cast, reporting
@@ -300,3 +301,5 @@ def test_readers_made_rules_of_every_scope_and_an_edition_made_one_ask(session):
     assert {rule.scope for rule in found} == set(RuleScope)
     assert {rule.asks_because for rule in found} == {None, "edition"}
     assert any(rule.site is None for rule in found)
+    anne = people.acting_as(session, cast.ANNE)
+    assert any(rule_effects.of(session, rule, anne).total for rule in found)
