@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
-from extraction import matching
+from extraction import matching, places
 from extraction.pairing import (
     boxes,
     columns,
@@ -98,13 +98,14 @@ def _of_page(
     page: Page, tables: Sequence[Table], own: tuple[Mention, ...], course: Course
 ) -> tuple[list[Draft], Course]:
     smelters = tuple(mention for mention in own if mention.label is Label.SMELTER)
-    found = headings.continued(page, headings.of_page(page, own), course.heading)
+    found_grids = [numbering.without(grid) for grid in grids.of_page(page, tables)]
+    found = _headings(page, own, found_grids, course)
     title = course.title if course.started else headings.title_metal(page, found)
     sheet = Sheet(page, own, found, [], title, smelters)
     before = course.before
     drafts: list[Draft] = []
     taken: list[tuple[int, int]] = []
-    for grid in map(numbering.without, grids.of_page(page, tables)):
+    for grid in found_grids:
         known, setting, before = _known(grid, sheet, before)
         listed = list(rows.read(grid, known, setting))
         drafts += listed
@@ -115,6 +116,16 @@ def _of_page(
         taken.append((start, end))
     drafts += prose.read(replace(sheet, taken=_spans(taken)))
     return drafts, Course(True, title, before, found[-1] if found else None)
+
+
+def _headings(
+    page: Page, own: tuple[Mention, ...], found: Sequence[Grid], course: Course
+) -> tuple[Heading, ...]:
+    """The headings of a page: no lines within rows of its tables, where a cell may wrap."""
+    of_rows = [span for grid in found if columns.of_grid(grid) for span in grids.row_spans(grid)]
+    within = _spans(of_rows)
+    free = [one for one in headings.of_page(page, own) if not places.inside(within, one.start)]
+    return headings.continued(page, free, course.heading)
 
 
 def _known(

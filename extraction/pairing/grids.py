@@ -67,6 +67,14 @@ def spans(grid: Grid) -> Iterator[tuple[int, int]]:
                 yield word.start, word.end
 
 
+def row_spans(grid: Grid) -> Iterator[tuple[int, int]]:
+    """What the rows of a grid take of its page's text on paper, but those of a single cell."""
+    for row in grid.rows:
+        filled = [cell for cell in row if cell]
+        if len(filled) > 1:
+            yield from ((word.start, word.end) for cell in filled for word in cell.words)
+
+
 def quote(row: Sequence[Cell | None]) -> str:
     """A row as it is quoted: its filled cells joined."""
     return " | ".join(cell.text for cell in row if cell)
@@ -126,12 +134,17 @@ def _cell(page: int, words: tuple[Word, ...], text: str | None = None) -> Cell:
 
 
 def _joined(words: Sequence[Word]) -> str:
-    """Words with spaces between; a word broken over two lines of the cell is made whole."""
+    """Words with spaces between; a word broken over two lines of the cell is made whole.
+
+    One that was broken at its own hyphen keeps it: "Royaume-Uni".
+    """
     text = ""
     for before, word in zip([None, *words], words, strict=False):
         broken = text[-1:] in _HYPHENS and before is not None and word.box[1] > before.box[1] + 2
         if broken and _BROKEN.search(text) and word.text[:1].islower():
             text = text[:-1] + word.text
+        elif broken and text[-2:-1].isalpha():
+            text += word.text
         else:
             text = f"{text} {word.text}" if text else word.text
     return text[:_LONGEST]

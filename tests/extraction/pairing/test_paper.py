@@ -89,6 +89,35 @@ def test_a_name_broken_inside_its_cell_is_made_whole_with_a_box_round_both_lines
     assert box[3] - box[1] > 20
 
 
+def test_a_word_broken_at_its_own_hyphen_keeps_it() -> None:
+    def draw(canvas: Canvas) -> None:
+        rows = [["Smelter", "Country"], ["Merapi Non-\nFerrous Metals", "Royaume-\nUni"]]
+        ruled(canvas, rows)
+
+    assert shown(read(draw)) == [("Merapi Non-Ferrous Metals", "GB", None, None)]
+
+
+def test_cells_that_wrap_are_no_headings_of_what_follows() -> None:
+    def draw(canvas: Canvas) -> None:
+        for top, heading, name, country in (
+            (770, "Smelters of tin:", "Merapi", "Viet Nam"),
+            (690, "", "Kade", "Ghana"),
+            (570, "Smelters of gold:", "Onda", "Peru"),
+        ):
+            canvas.drawString(50, top + 30, heading)
+            canvas.drawString(50, top, "Smelter")
+            canvas.drawString(190, top, "Country")
+            canvas.drawString(50, top - 20, f"{name} Smelting")
+            canvas.drawString(50, top - 32, "Co., Ltd.")
+            canvas.drawString(190, top - 20, country)
+
+    assert shown(read(draw)) == [
+        ("Merapi Smelting Co., Ltd.", "VN", "tin", None),
+        ("Kade Smelting Co., Ltd.", "GH", "tin", None),
+        ("Onda Smelting Co., Ltd.", "PE", "gold", None),
+    ]
+
+
 def test_two_aligned_columns_below_a_heading_are_a_list() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.drawString(50, 800, "List of tin smelters")
