@@ -47,7 +47,7 @@ _LEADS = {
     "en": "Smelters of {} in our supply chain:",
     "nl": "Smelters van {} in onze keten:",
     "de": "Schmelzhütten für {} in unserer Lieferkette:",
-    "fr": "Fonderies de {} dans notre chaîne:",
+    "fr": "Fonderies {} dans notre chaîne:",
 }
 _HEADERS = {
     "en": ("Smelter", "Country"),
@@ -71,6 +71,7 @@ def paper(chance: Random, number: int, *, held_out: bool) -> Paper:
         flow += _prose(chance, language)
         own = [smelter for smelter in known if smelter.metal == metal]
         name = facts.METALS[metal][facts.LANGUAGES.index(language)]
+        name = _of(name) if language == "fr" else name
         flow.append(Paragraph(_LEADS[language].format(name), _HEAD))
         flow += _named(chance, own, language, layout, width)
         flow.append(Spacer(0, 6))
@@ -78,6 +79,11 @@ def paper(chance: Random, number: int, *, held_out: bool) -> Paper:
     name = f"columns-{number:03}-{language}.pdf"
     data = _set(flow, count, width, gap)
     return Paper(name, f"{layout} {columns}", False, data, tuple(known))
+
+
+def _of(metal: str) -> str:
+    """A French metal with "de" before it."""
+    return ("d'" if metal[0] in "OÉ" else "de ") + metal.lower()
 
 
 def _prose(chance: Random, language: str) -> list[Flowable]:
