@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from workflows import clock, items, register, versions
+from workflows import blind, clock, items, register, versions
 from workflows.models import (
     Document,
     Item,
@@ -107,12 +107,16 @@ def statuses(session: Session, actor: Actor) -> list[str]:
 
 
 def naming(actor: Actor) -> Select[Item]:
-    """The items that stand for a site, in the documents that the actor may see and that stand."""
+    """The items that stand for a site, in the documents that the actor may see and that stand.
+
+    What a blind second reader must not know yet is not among them.
+    """
     withdrawn = select(Document.id).where(Document.state == DocumentState.WITHDRAWN)
     return items.visible(actor).where(
         Item.site_id.is_not(None),
         Item.state != ItemState.REJECTED,
         items.IN_LISTS,
+        ~blind.hidden(actor),
         versions.newest(),
         Item.document_id.not_in(withdrawn),
     )

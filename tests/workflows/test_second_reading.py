@@ -4,7 +4,7 @@ import pytest
 
 from extraction.records import Certainty
 from tests.cast import a_candidate, a_record, a_site
-from workflows import blind, locks, settings, versions
+from workflows import blind, locks, settings, site_lists, versions
 from workflows.deciding import decide
 from workflows.engine import make_sessions
 from workflows.errors import Invalid, NotAllowed
@@ -58,6 +58,16 @@ def test_another_verdict_given_blind_goes_back_in_the_open(session, world, drawn
     assert not blind.hides(drawn, world.reader)
     decide(session, drawn, TRADER, world.reader)
     assert drawn.state is ItemState.REJECTED
+
+
+def test_no_page_of_a_smelter_tells_the_first_verdict_to_who_reads_blind(session, world, drawn):
+    decide(session, drawn, APPROVE, world.reader)
+    site = drawn.site
+    readers = (world.reader, world.other_reader)
+    assert [site_lists.found_in(session, site, who) for who in readers] == [[drawn], []]
+    assert [site_lists.use(session, site, who).documents for who in readers] == [1, 0]
+    decide(session, drawn, APPROVE, world.other_reader)
+    assert site_lists.found_in(session, site, world.other_reader) == [drawn]
 
 
 def test_a_verdict_stands_once_somebody_has_begun_the_second_reading(session, world, drawn, clock):
