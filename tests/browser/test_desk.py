@@ -97,6 +97,11 @@ def test_every_verdict_is_in_sight_as_soon_as_an_item_is(
     for button in buttons.all():
         expect(button).to_be_in_viewport(ratio=1)
         button.click(trial=True)  # nothing lies over it
+    # Of an item that was decided there is nothing to press, and no room is taken for it.
+    page.keyboard.press("v")
+    page.locator(".all-items__list a", has_text="Goedgekeurd").first.click()
+    expect(page.locator(".item__where")).to_contain_text("Goedgekeurd")
+    expect(page.locator(".verdict__bar")).to_be_hidden()
 
 
 @pytest.mark.parametrize("size", [(1280, 600), (360, 640)])
