@@ -9,7 +9,7 @@ from collections import Counter
 from tests.cheating import deeds
 from tests.cheating.walks import DEEDS, Walk
 
-HISTORIES = int(os.environ.get("KETENZICHT_TEST_HISTORIES", "8"))
+HISTORIES = int(os.environ.get("KETENZICHT_TEST_HISTORIES", "6"))
 FIRST = int(os.environ.get("KETENZICHT_TEST_SEED", "1"))
 STEPS = 40
 # What comes about too seldom to be sure of in a few histories.
