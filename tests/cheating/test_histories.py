@@ -14,6 +14,7 @@ FIRST = int(os.environ.get("KETENZICHT_TEST_SEED", "1"))
 STEPS = 40
 # What comes about too seldom to be sure of in a few histories.
 RARE = {
+    "approve together",
     "give back",
     "take up finding",
     "withdraw question",
