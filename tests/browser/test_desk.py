@@ -129,6 +129,16 @@ def test_what_has_the_focus_is_never_under_the_verdicts(
     assert hidden == []
 
 
+def test_what_is_opened_beside_the_page_scrolls_there_and_never_the_screen(
+    app: Flask, open_as: Open
+) -> None:
+    page = open_as(cast.REVIEWERS[0], viewport={"width": 1366, "height": 650})
+    page.goto(review_of(app))
+    page.locator(".review__side details").evaluate_all("all => all.forEach(d => { d.open = true; })")
+    expect(page.locator(".all-items__list")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+
+
 def test_a_small_screen_shows_the_item_first_and_the_page_behind_a_button(
     app: Flask, open_as: Open
 ) -> None:

@@ -74,6 +74,21 @@ def test_the_company_answers_on_the_page_of_its_document(desk: Desk, paper) -> N
     assert f'data-item="{paper[1]}"' in start
 
 
+def test_the_page_leads_to_the_question_and_says_only_after_it_that_nothing_is_to_be_done(
+    desk: Desk, paper
+) -> None:
+    browser, place = desk.browser(desk.world.contact), f"/documents/{paper[0]}"
+    nothing = "Nu niets. U hoort van ons"
+    question = ask(desk, paper)
+    page = browser.get(place).text
+    assert f'href="#{question}"' in page
+    assert nothing not in page
+    send(browser, f"/questions/{question}", {"answer": "Een handelaar."}, page=place)
+    page = browser.get(place).text
+    assert f'href="#{question}"' not in page
+    assert nothing in page
+
+
 def test_a_document_is_an_answer_too(desk: Desk, paper) -> None:
     question, place = ask(desk, paper), f"/documents/{paper[0]}"
     browser = desk.browser(desk.world.submitter)
