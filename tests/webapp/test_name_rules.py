@@ -71,6 +71,8 @@ def test_what_a_rule_would_do_is_shown_before_it_is_made(desk: Desk) -> None:
     page = seen(desk, desk.world.reader, f"/rules/of/{item}")
     assert "“Merapi Wks.” is Merapi Tin Works. Waar deze naam" in page
     assert page.count("Vult 2 items in die nu open staan.") == 2  # of the supplier, of the company
+    assert "De documenten van één leverancier: Bedacht Draadhuis" in page
+    assert f"De documenten van één bedrijf: {desk.world.company.name}" in page
     assert 'value="everybody"' not in page
     with desk.working() as session:
         assert session.query(NameRule).count() == 0
@@ -98,6 +100,8 @@ def test_a_rule_is_made_and_fills_in_with_its_origin(desk: Desk) -> None:
 
 def test_what_is_never_a_smelter_opens_with_its_reason(desk: Desk) -> None:
     item, (again,) = decided(desk, Ruling.rejected, "merapi handel")
+    page = seen(desk, desk.world.reader, f"/rules/of/{item}")
+    assert "is nooit een smelter. Waar deze naam" in page
     made(desk, item)
     page = seen(desk, desk.world.reader, again)
     assert "deze naam is nooit een smelter. Reden: Geen smelter (handelaar of leverancier)." in page
