@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 from sqlalchemy import ColumnElement, Select, case, func, or_, select, tuple_
 from sqlalchemy.orm import Session, selectinload
 
-from workflows import document_lists, items
+from workflows import document_lists, items, questions
 from workflows.models import Document, DocumentVersion, Item, ItemPlace
 from workflows.paging import Page, page
 from workflows.permissions import Actor
 from workflows.states import ItemKind, ItemState
 
 WINDOW = 40  # items of a list beside the one that is judged
+
+
+_ASKED = (Item.state == ItemState.DOUBT) & (Item.awaits == questions.ANSWER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class Tally:
     waiting: int = 0
     confirmed: int = 0  # by the company, unread by reviewers
     with_company: int = 0  # its answer is awaited
+    asked: int = 0  # in doubt, until the company answers a question
     pages: dict[int, int] = field(default_factory=dict)  # page: those that wait on it
 
 
@@ -44,13 +48,14 @@ def tally(session: Session, version: DocumentVersion, actor: Actor) -> Tally:
             func.sum(case((items.waits_for(actor), 1), else_=0)),
             func.sum(case((Item.state == ItemState.CONFIRMED, 1), else_=0)),
             func.sum(case((items.AWAITED, 1), else_=0)),
+            func.sum(case((_ASKED, 1), else_=0)),
         )
         .where(*_of(version))
         .group_by(Item.page)
     )
     rows = session.execute(query).all()
-    total, decided, waiting, confirmed, with_company = (
-        sum(int(row[column]) for row in rows) for column in range(1, 6)
+    total, decided, waiting, confirmed, with_company, asked = (
+        sum(int(row[column]) for row in rows) for column in range(1, 7)
     )
     pages = {row[0]: int(row[3]) for row in rows if row[3]}
     # A name that stands on other pages too waits there as well.
@@ -62,7 +67,7 @@ def tally(session: Session, version: DocumentVersion, actor: Actor) -> Tally:
     )
     for number, count in session.execute(again):
         pages[number] = pages.get(number, 0) + count
-    return Tally(total, decided, waiting, confirmed, with_company, pages)
+    return Tally(total, decided, waiting, confirmed, with_company, asked, pages)
 
 
 def one(session: Session, version: DocumentVersion, public_id: str) -> Item | None:

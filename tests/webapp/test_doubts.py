@@ -14,6 +14,7 @@ from webapp import db
 from workflows import items, worker
 from workflows.models import Document
 
+REJECTED = {"action": "reject", "reason": "not_a_smelter"}
 INTERNAL, SHARED = "plant-4f2 is a trader, I think", "plant-8e6: send us the letter, please"
 
 
@@ -57,6 +58,17 @@ def test_the_words_to_the_company_are_there_to_change(desk: Desk, paper) -> None
     page = review(desk, paper, paper[1])
     words = page.partition('name="question"')[2].partition("</textarea>")[0]
     assert "lezen wij “Merapi Tin Works”" in words
+
+
+def test_what_the_company_was_asked_is_said_to_wait_for_it(desk: Desk, paper) -> None:
+    ask(desk, paper)
+    foot = review(desk, paper, paper[2]).partition('data-part="foot"')[2]
+    assert "(gevraagd aan het bedrijf)" in foot
+    place = f"/review/{paper[0]}"
+    send(desk.browser(desk.world.reader), f"/review/items/{paper[2]}", REJECTED, page=place)
+    done = desk.browser(desk.world.reader).get(place).text.partition("review__done")[2]
+    assert "1 wacht op het bedrijf." in done
+    assert "De rest wacht op een tweede lezer." not in done
 
 
 def test_the_company_answers_on_the_page_of_its_document(desk: Desk, paper) -> None:
