@@ -70,6 +70,9 @@ def test_a_new_version_shows_what_it_changed_and_keeps_what_was_decided(desk: De
     assert "overgenomen uit versie 1" in shown
     detail = page(desk, f"/documents/{document}", desk.world.submitter)
     assert "uit versie 1" in detail
+    changes = f'href="/documents/{document}/versions/2#changes"'
+    assert detail.count(changes) == 1  # the first version changed nothing
+    assert changes in page(desk, f"/review/{document}", desk.world.reader)
 
 
 def test_an_older_version_is_read_and_not_changed(desk: Desk) -> None:
