@@ -182,9 +182,12 @@ def test_an_item_says_where_its_name_stands_and_each_mention_has_its_line(desk: 
     browser = desk.browser(desk.world.reader)
     page = browser.get(f"/review/{place}?item={item}").text
     assert "2 vermeldingen" in page
+    assert ">pagina 1 (1)</a>" in page
+    assert ">pagina 1 (2)</a>" in page
     assert "tin | <mark>Merapi Tin Works</mark> | ID" in page
     second = browser.get(f"/review/{place}?item={item}&mention=2").text
     assert "<mark>MERAPI TIN WORKS</mark> again" in second
+    assert "“MERAPI TIN WORKS” op pagina 1 is iets anders" in second
 
 
 def test_another_page_is_looked_at_with_the_item_still_at_hand(desk: Desk) -> None:
