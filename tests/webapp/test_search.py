@@ -45,6 +45,13 @@ def test_what_is_found_stands_by_kind_with_the_words_marked(desk):
     assert f"/documents/{desk.document}" in text
 
 
+def test_a_name_that_holds_the_words_is_said_once(desk):
+    text = page(desk, "submitter", "q=kwikstaart")
+    assert "><mark>Kwikstaart</mark> Tin Works</a>" in text
+    assert "found__line" not in text
+    assert "found__line" in page(desk, "submitter", "q=XID000101")
+
+
 def test_words_on_a_page_lead_a_reader_to_that_page(desk):
     for who, address in (
         ("reader", f"/review/{desk.document}?page=1"),
