@@ -134,7 +134,8 @@ def test_what_is_opened_beside_the_page_scrolls_there_and_never_the_screen(
 ) -> None:
     page = open_as(cast.REVIEWERS[0], viewport={"width": 1366, "height": 650})
     page.goto(review_of(app))
-    page.locator(".review__side details").evaluate_all("all => all.forEach(d => { d.open = true; })")
+    opened = page.locator(".review__side details")
+    opened.evaluate_all("all => all.forEach((one) => { one.open = true; })")
     expect(page.locator(".all-items__list")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
 
