@@ -154,6 +154,14 @@ def test_the_last_verdict_names_its_document_when_that_is_another(desk: Desk) ->
     assert re.search(r"afgewezen.*\(in [^)]+\.pdf\)", foot)
 
 
+def test_nothing_found_is_never_the_first_button_to_press(desk: Desk) -> None:
+    document, _ = opened(desk)
+    page = desk.browser(desk.world.reader).get(f"/review/{document}").text
+    side = page.partition("review__done")[2].partition("</div>")[0]
+    assert "Bevat geen smelters" in side
+    assert "button--primary" not in side
+
+
 def test_a_reader_of_many_papers_goes_from_one_to_the_next(desk: Desk) -> None:
     first, _ = opened(desk)
     second, _ = opened(desk)
