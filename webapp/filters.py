@@ -15,6 +15,7 @@ from workflows import answering, items, rules
 from workflows.models import Document, Item, ItemField, Organisation, Person, Site
 from workflows.states import DocumentState, ItemKind, SiteState
 
+_NEAR = 120  # characters of a line on either side of a name
 _CERTAINTY_COLOURS = {"certain": "green", "check": "amber", "unsure": "red"}
 
 
@@ -128,8 +129,23 @@ def loupe(item: Item, mention: items.Mention | None = None) -> Markup:
     quote, name = printable(place.quote), printable(place.text)
     if name and name in quote and name != quote:
         before, _name, after = quote.partition(name)
-        return Markup("{}<mark>{}</mark>{}").format(before, name, after)
+        return Markup("{}<mark>{}</mark>{}").format(_end(before), name, _beginning(after))
     return escape(quote)
+
+
+def _beginning(text: str) -> str:
+    """What stands next to a name: a page that was read as one line would hide it."""
+    if len(text) <= _NEAR:
+        return text
+    near = text[:_NEAR]
+    return (near.rpartition(" ")[0] or near) + " …"
+
+
+def _end(text: str) -> str:
+    if len(text) <= _NEAR:
+        return text
+    near = text[-_NEAR:]
+    return "… " + (near.partition(" ")[2] or near)
 
 
 def certainty_tag(code: str) -> Markup:

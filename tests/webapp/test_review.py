@@ -198,6 +198,21 @@ def test_an_item_says_where_its_name_stands_and_each_mention_has_its_line(desk: 
     assert "“MERAPI TIN WORKS” op pagina 1 is iets anders" in second
 
 
+def test_of_a_very_long_line_the_words_near_the_name_are_shown(desk: Desk) -> None:
+    far, near = "word " * 60, "Our tin comes from"
+    with desk.working() as session:
+        record = replace(a_record(), quote=f"{far}{near} Merapi Tin Works in Indonesia. {far}")
+        world = desk.world
+        reading = a_reading(record)
+        document = a_document(session, desk.store, world.company, world.submitter, reading)
+        place = document.public_id
+    page = desk.browser(desk.world.reader).get(f"/review/{place}").text
+    line = page.partition('class="loupe"')[2].partition("</p>")[0]
+    assert f"{near} <mark>Merapi Tin Works</mark> in Indonesia." in line
+    assert re.search(r"</span>… word .* word …$", line)
+    assert line.count("word") < 60
+
+
 def test_another_page_is_looked_at_with_the_item_still_at_hand(desk: Desk) -> None:
     with desk.working() as session:
         pages = tuple(Page(number, 595.0, 842.0, "Merapi Tin Works") for number in (1, 2))
