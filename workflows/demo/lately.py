@@ -15,7 +15,7 @@ from workflows.storage import FileStore
 ASKED_ABOUT = "opgave-2026"
 RENEWED = "approved-mills"
 QUESTION = (
-    "Op de opgave staat deze naam. Is dit de smelterij zelf, of een handelaar? Vraag het uw "
+    "Op de opgave staat deze naam. Is dit de smelter zelf, of een handelaar? Vraag het uw "
     "leverancier, of stuur een document waarin het staat."
 )
 # One mill of the paper before it is gone, and two are new.
