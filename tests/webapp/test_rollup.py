@@ -50,7 +50,7 @@ def test_a_company_reads_what_its_documents_cover_and_by_supplier(
     assert link in detail
     address = detail.partition(link)[2].partition('"')[0]
     one = page(desk, world.submitter, link + address)
-    assert f"<h1>{SUPPLIER}" in one
+    assert f"<h1>Wat de documenten dekken: {SUPPLIER}" in one
 
 
 def test_the_secretariat_finds_every_company_in_a_list(desk: Desk, document: str) -> None:
