@@ -11,10 +11,14 @@ from extraction.records import Page
 from tests.cast import a_document, a_reading, a_record
 from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
+from workflows import deciding, items
 from workflows.models import Document
 from workflows.permissions import Actor
+from workflows.states import ItemAction, RejectReason
+from workflows.verdicts import Verdict
 
 HINT = "Is dit een nieuwe versie?"
+REJECT = Verdict(ItemAction.REJECT, reason=RejectReason.NOT_A_SMELTER)
 
 
 @pytest.fixture
@@ -82,3 +86,16 @@ def test_joined_they_are_two_versions_of_one_document(desk: Desk, pair: tuple[st
         document = session.query(Document).filter_by(public_id=earlier).one()
         assert [version.number for version in document.versions] == [1, 2]
     assert HINT not in page(desk, f"/documents/{later}", desk.world.submitter)
+
+
+def test_only_who_has_answered_reads_that_nothing_is_to_be_done(
+    desk: Desk, pair: tuple[str, str]
+) -> None:
+    earlier, later = pair
+    with desk.working() as session:
+        document = session.query(Document).filter_by(public_id=later).one()
+        deciding.decide(session, items.of_document(session, document)[0], REJECT, desk.world.reader)
+    browser, address = desk.browser(desk.world.submitter), f"/documents/{later}"
+    assert "Nu niets." not in browser.get(address).text
+    send(browser, f"{address}/alike", {"other": earlier}, page=address)
+    assert "Nu niets." in browser.get(address).text
