@@ -93,9 +93,13 @@ def _gutters(block: Sequence[Line]) -> list[float]:
 
 
 def _table(page: int, block: list[Line]) -> Table | None:
-    gutters = _gutters(block)
+    # A heading or a remark over several columns does not make one column of them.
+    rows_alone = [line for line in block if len(line) > 1]
+    gutters = max(_gutters(block), _gutters(rows_alone) if rows_alone else [], key=len)
     if not gutters:
         return None
+    while _crosses(block[-1], gutters):
+        block = block[:-1]
     grid: list[list[list[Word]]] = []
     before = 0.0
     pitch = _pitch(block)
@@ -116,6 +120,12 @@ def _table(page: int, block: list[Line]) -> Table | None:
     rows = tuple(row_of(cells) for cells in grid)
     every = [word for cells in grid for cell in cells for word in cell]
     return Table(page, rows, around(every), ruled=False)
+
+
+def _crosses(line: Line, gutters: Sequence[float]) -> bool:
+    """Whether a line is one piece that goes on over what is empty between two columns."""
+    start, end = line[0][0].box[0], line[0][-1].box[2]
+    return len(line) == 1 and any(start < gutter < end for gutter in gutters)
 
 
 def _pitch(block: list[Line]) -> float:

@@ -96,3 +96,40 @@ def test_a_heading_over_a_part_of_a_table_is_a_row_of_its_own() -> None:
         ),
     )
     assert [row[0] for row in shown(found)] == ["", "", "Copper", "", ""]
+
+
+def test_a_remark_right_below_makes_no_one_column_of_two() -> None:
+    found = aligned_tables(
+        1,
+        lines_of(
+            words(
+                (100.0, ("Metal", "Smelter", "Country", "ID")),
+                (112.0, ("Steel", "Merapi Steel", "Indonesia", "XID000101")),
+                (124.0, ("Steel", "Kelana", "Malaysia", "XID000102")),
+                (136.0, ("Steel", "Quilla", "Peru", "XID000103")),
+                (148.0, ("This list is in place of every list before it.",)),
+            )
+        ),
+    )
+    assert [row[:2] for row in shown(found)] == [
+        ["Metal", "Smelter"],
+        ["Steel", "Merapi Steel"],
+        ["Steel", "Kelana"],
+        ["Steel", "Quilla"],
+    ]
+
+
+def test_a_heading_over_two_columns_stays_between_the_rows() -> None:
+    found = aligned_tables(
+        1,
+        lines_of(
+            words(
+                (100.0, ("Metal", "Smelter", "Country", "ID")),
+                (112.0, ("Steel", "Merapi Steel", "Indonesia", "XID000101")),
+                (124.0, ("The works of our second supplier of steel",)),
+                (136.0, ("Steel", "Kelana", "Malaysia", "XID000102")),
+                (148.0, ("Steel", "Quilla", "Peru", "XID000103")),
+            )
+        ),
+    )
+    assert [row[1] for row in shown(found)] == ["Smelter", "Merapi Steel", "", "Kelana", "Quilla"]
