@@ -21,6 +21,12 @@ _FORM = re.compile(
     r"|drop-?down|authorizer|instructions for completing|fill in this column|geben sie|wahlen sie"
     r"|selectionnez|indiquez|vul (?:hier|in)|this column|diese spalte|deze kolom|cette colonne"
 )
+# Who a paper is written to or for: a customer of the chain, not one who melts for it.
+_ADDRESSED = re.compile(
+    r"^[ \t]*(?:to|att(?:n|ention)|customer|client|buyer|aan|ter attentie van|t\.?a\.?v\.?|klant"
+    r"|afnemer|an|kunde|zu h[aä]nden|[aà]|[aà] l['’]attention de|destinataire)[ \t]*:[ \t]*(\S.*)$",
+    re.IGNORECASE | re.MULTILINE,
+)
 TURN = "turn of phrase"  # a candidate's rule
 TRAINED = ("en", "nl", "de", "fr")  # the languages of the training texts
 _GERMAN_LEAD = word_keys(
@@ -72,7 +78,16 @@ def weigh(candidates: Iterable[Candidate], *, text: str, language: str | None) -
         if (CUE.search(key(one.sentence)) or one.given or (speaks and _is_backed(one)))
         and _convinces(one, ordinary, proper_nouns, strict, language)
     }
-    return [one for one in proper if name_of(one) in names]
+    addressed = _addressed(text)
+    return [one for one in proper if name_of(one) in names and f" {name_of(one)} " not in addressed]
+
+
+def _addressed(text: str) -> str:
+    """The words of the lines that say who a document is written to or for, a blank around each."""
+    lines = (token_texts(line) for line in _ADDRESSED.findall(text))
+    return "\n".join(
+        f" {' '.join(key(word) for word in line if word.isalnum())} " for line in lines
+    )
 
 
 def _is_backed(one: Candidate) -> bool:

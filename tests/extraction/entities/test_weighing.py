@@ -52,6 +52,16 @@ def test_titles_offices_and_foundries_name_no_smelter(name: str, language: str) 
     assert not kept(name, f"what smelters say of {name} in June", language=language)
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["To: Norvik Refining B.V.", "Aan : Norvik Refining B.V.", "À : Norvik Refining B.V. (achats)"],
+)
+def test_who_a_paper_is_written_to_is_no_smelter(line: str) -> None:
+    text = f"{line}\nThe gold was refined by Kelana Refining (XID000119)."
+    assert not kept("Norvik Refining B.V.", text, text=text, given=True)
+    assert kept("Kelana Refining", text, text=text, given=True)
+
+
 def test_a_word_behind_each_or_une_is_a_common_noun() -> None:
     def found(before: str) -> bool:
         sentence = f"{before} Fonderie Suspendue ne reçoit plus d'or"
