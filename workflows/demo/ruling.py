@@ -19,11 +19,11 @@ _WORDS = 7
 def make_rules(session: Session) -> None:
     """A rule of each scope, as far as the readers' verdicts give ground for one."""
     anne = people.acting_as(session, cast.ANNE)
-    reader = people.acting_as(session, cast.REVIEWERS[0])
+    reader, another = (people.acting_as(session, email) for email in cast.REVIEWERS[:2])
     renamed = next(iter(sites.RENAMED))
     _make(session, reader, RuleScope.MEMBER, lambda item: renamed in _identifiers(item))
     _make(session, reader, RuleScope.SUPPLIER, lambda item: _AGAIN in _identifiers(item))
-    _make(session, reader, RuleScope.MEMBER, _is_no_name)
+    _make(session, another, RuleScope.MEMBER, _is_no_name)
     _make(session, anne, RuleScope.EVERYBODY, _is_known_so, note=sites.REGISTER)
 
 
