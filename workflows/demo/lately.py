@@ -31,7 +31,7 @@ def ask(session: Session, document: Document) -> None:
     """The first reader asks the company about an item that nobody has decided on."""
     actor = reviewing.readers(session, document)[0]
     undecided = [i for i in items.of_document(session, document) if i.state is ItemState.OPEN]
-    doubting.doubt(session, undecided[0], Doubt.ASK, actor, text=QUESTION)
+    doubting.doubt(session, undecided[-1], Doubt.ASK, actor, text=QUESTION)
 
 
 def renew(session: Session, store: FileStore, document: Document) -> None:
