@@ -14,14 +14,18 @@ from pathlib import Path
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # before numpy is loaded: as in the reading processes
 
 import pytest
+from argon2 import PasswordHasher, profiles
 from playwright.sync_api import Browser, expect, sync_playwright
 from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session
 
 import migrations
-from workflows import events, soundness
+from workflows import events, people, soundness
 from workflows.engine import make_engine, make_sessions
 from workflows.storage import FileStore
+
+# Thousands of accounts are made and log in: a password's hash is as cheap as can be here.
+people._hasher = PasswordHasher.from_parameters(profiles.CHEAPEST)
 
 
 class SetClock:
