@@ -65,7 +65,7 @@ def test_a_document_is_reviewed_without_a_script(open_as: Open, sent: Sent, lett
     assert decides("Nog 3.") != name
     undoes(name)
     page.click("summary:has-text('Twijfelen')")
-    page.locator("button[value=doubt]").click()
+    page.get_by_role("button", name="In twijfel zetten").click()
     assert decides("Twijfel. Nog 4.") != name
     undoes(name)
     # The next item and back, by the arrows beside the item; any other by the list.

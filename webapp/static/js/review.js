@@ -319,7 +319,7 @@ function digit(number) {
     if (!way) return;
     way.checked = true;
     if (way.dataset.then) doubting.querySelector(`[name=${way.dataset.then}]`).focus();
-    else doubting.querySelector("button[value=doubt]").click();
+    else doubting.querySelector("[data-unless=ask] button").click();
     return;
   }
   const candidate = inside(`[data-candidate="${number}"]`);
