@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from report_templates.printable import printable
-from webapp import db, files, i18n, labels, params, register_reading
+from webapp import db, files, i18n, params, register_reading, sent_lists
 from webapp.auth import actor
 from workflows import register_files, risks
 from workflows.errors import Invalid, NotFound, WorkflowError
@@ -56,7 +56,6 @@ def detail(list_id: str) -> ResponseReturnValue:
 def choose() -> ResponseReturnValue:
     """Choose a file; nothing is changed before its preview is confirmed."""
     _only_secretariat()
-    session, me = db.session(), actor()
     if request.method == "GET":
         return _choose_page([])
     sent, problems = request.files.get("file"), _missing()
@@ -64,15 +63,9 @@ def choose() -> ResponseReturnValue:
         problems.append(("file", gettext("Choose a file.")))
     if problems or sent is None:
         return _choose_page(problems), 400
-    data = sent.stream.read()
-    try:
-        register_reading.rows(data)
-        kept = register_files.keep(session, files.store(), sent.filename or "", data, me)
-    except register_reading.Refused as refusal:
-        message = labels.reading_message(refusal.code, refusal.detail)
-        return _choose_page([("file", message)]), 400
-    except Invalid as mistake:
-        return _choose_page([("file", i18n.sentence(mistake))]), 400
+    kept = sent_lists.keep(sent, register_reading.rows)
+    if isinstance(kept, str):
+        return _choose_page([("file", kept)]), 400
     given = {name: request.form[name].strip() for name in ("name", "source", "valid_from")}
     answer = redirect(url_for(".preview", file_id=kept.public_id, **given), 303)  # type: ignore[arg-type]
     db.commit()

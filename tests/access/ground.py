@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 import migrations
 from tests import cast
 from tests.ruling import APPROVE, TRADER
-from tests.webapp.browsing import PASSWORD
+from tests.webapp.browsing import give_passwords
 from webapp import db
 from webapp.app import create_app
 from workflows import (
@@ -184,7 +184,7 @@ def _fill(session: Session, store: FileStore) -> tuple[Ids, dict[str, str], dict
     everybody = world.everybody | {
         "steering": steering, "idle": idle, "conflicted": conflicted, "former": former
     }  # fmt: skip
-    _passwords(session, everybody.values())
+    give_passwords(session, everybody.values())
     gone_today = session.get_one(Person, former.person_id)
     membership.end_role(
         session, gone_today, Role.SUBMITTER, world.company.public_id, world.secretary
@@ -358,14 +358,3 @@ def _failed_job(session: Session, document_id: str) -> int:
     documents.act(session, document, DocumentAction.FAIL, None)
     session.flush()
     return job.id
-
-
-def _passwords(session: Session, actors) -> None:
-    """The same password for all: one hash, since making it is slow on purpose."""
-    shared = None
-    for actor in actors:
-        person = session.get_one(Person, actor.person_id)
-        if shared is None:
-            shared = people.set_password(session, people.new_link(session, person), PASSWORD)
-        person.password_hash = shared.password_hash
-    session.flush()

@@ -14,13 +14,13 @@ from sqlalchemy.orm import Session
 
 from extraction.records import Certainty, Extraction
 from tests import cast
-from tests.webapp.browsing import PASSWORD, log_in, token
+from tests.webapp.browsing import give_passwords, log_in, token
 from webapp import db
 from webapp.app import create_app
 from webapp.installation import Installation
-from workflows import documents, people, readings, settings
+from workflows import documents, readings, settings
 from workflows.engine import make_engine, make_sessions
-from workflows.models import Assignment, Document, Person
+from workflows.models import Assignment, Document
 from workflows.permissions import Actor
 from workflows.risks import seed_taxonomies
 from workflows.states import Role
@@ -151,7 +151,7 @@ def _fill(
     }
     everybody |= {name: getattr(world, name) for name in ("administrator", "chair", "member")}
     everybody |= {"conflicted": conflicted, "idle": idle, "both": both}
-    _passwords(session, everybody.values())
+    give_passwords(session, everybody.values())
     public = {name: document.public_id for name, document in papers.items()}
     return everybody, public, {name: site.public_id for name, site in sites.items()}
 
@@ -192,17 +192,6 @@ def _hand_out(session: Session, papers: dict[str, Document], readers: list[Actor
     for name, document in papers.items():
         for reader in hands.get(name, [first, other, conflicted, both]):
             document.assignments.append(Assignment(person_id=reader.person_id, assigned_at=at))
-    session.flush()
-
-
-def _passwords(session: Session, actors) -> None:
-    """The same password for all: one hash, since making it is slow on purpose."""
-    shared = None
-    for actor in actors:
-        person = session.get_one(Person, actor.person_id)
-        if shared is None:
-            shared = people.set_password(session, people.new_link(session, person), PASSWORD)
-        person.password_hash = shared.password_hash
     session.flush()
 
 

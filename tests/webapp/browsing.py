@@ -1,10 +1,15 @@
 """What a browser does: read the form's token, fill in, send."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
+
+from workflows import people
+from workflows.models import Person
+from workflows.permissions import Actor
 
 PASSWORD = "twaalf tekens of meer"
 HERE = {"Sec-Fetch-Site": "same-origin"}
@@ -28,6 +33,14 @@ def send(
     return client.post(
         address, data={"csrf_token": token(client, page), **(fields or {})}, headers=HERE
     )
+
+
+def give_passwords(session: Session, actors: Iterable[Actor]) -> None:
+    """The same password for all of them."""
+    for actor in actors:
+        person = session.get_one(Person, actor.person_id)
+        people.set_password(session, people.new_link(session, person), PASSWORD)
+    session.flush()
 
 
 def log_in(client: FlaskClient, email: str, password: str = PASSWORD) -> TestResponse:

@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 import pytest
-from argon2 import PasswordHasher, profiles
 from sqlalchemy import func, select
 
 from tests.cast import a_company, a_person
@@ -18,16 +17,6 @@ HOME = "192.0.2.1"
 @pytest.fixture
 def sessions(shared_engine, clock):
     return make_sessions(shared_engine, clock)
-
-
-@pytest.fixture(autouse=True)
-def cheap_hashes(monkeypatch):
-    """The costly part of a hash says nothing here, and would take minutes."""
-    cheap = PasswordHasher.from_parameters(profiles.CHEAPEST)
-    monkeypatch.setattr(people, "_hasher", cheap)
-    people._nobody.cache_clear()
-    yield
-    people._nobody.cache_clear()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from extraction.registers import RegisterFile
-from webapp import db, files, i18n, labels, params, register_reading
+from webapp import db, files, i18n, params, register_reading, sent_lists
 from webapp.auth import actor
 from webapp.smelters.pages import blueprint
 from workflows import editions, register_files
@@ -19,8 +19,7 @@ from workflows.permissions import Actor
 @blueprint.route("/import", methods=["GET", "POST"])
 def choose() -> ResponseReturnValue:
     """Choose a file of the register; nothing is changed before its preview is confirmed."""
-    me, session = actor(), db.session()
-    _only_secretariat(me)
+    _only_secretariat(actor())
     if request.method == "GET":
         return _choose_page([])
     sent = request.files.get("file")
@@ -33,15 +32,9 @@ def choose() -> ResponseReturnValue:
     valid_from = _valid_from(problems)
     if problems or sent is None or valid_from is None:
         return _choose_page(problems), 400
-    data = sent.stream.read()
-    try:
-        register_reading.read(data)
-        kept = register_files.keep(session, files.store(), sent.filename or "", data, me)
-    except register_reading.Refused as refusal:
-        message = labels.reading_message(refusal.code, refusal.detail)
-        return _choose_page([("file", message)]), 400
-    except Invalid as mistake:
-        return _choose_page([("file", i18n.sentence(mistake))]), 400
+    kept = sent_lists.keep(sent, register_reading.read)
+    if isinstance(kept, str):
+        return _choose_page([("file", kept)]), 400
     answer = redirect(
         url_for(".preview", file_id=kept.public_id, name=name, valid_from=valid_from.isoformat()),
         303,
