@@ -282,3 +282,10 @@ class SiteState(StrEnum):
     ACTIVE = "active"
     CLOSED = "closed"
     UNKNOWN = "unknown"
+
+
+class ListKind(StrEnum):
+    """What stands on a risk list."""
+
+    COUNTRIES = "countries"
+    ENTITIES = "entities"  # companies, smelters, groups

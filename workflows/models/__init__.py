@@ -40,6 +40,8 @@ from workflows.models.operations import (
     RiskCode,
     RiskList,
     RiskListCountry,
+    RiskListEntry,
+    RiskListKey,
     Setting,
 )
 from workflows.models.people import (
@@ -110,6 +112,8 @@ __all__ = [
     "RiskCode",
     "RiskList",
     "RiskListCountry",
+    "RiskListEntry",
+    "RiskListKey",
     "SavedView",
     "SearchEntry",
     "Setting",

@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflows.models.declarative import Base, new_public_id
-from workflows.states import JobState
+from workflows.states import JobState, ListKind
 
 
 class Job(Base):
@@ -86,7 +86,7 @@ class Setting(Base):
 
 
 class RiskList(Base):
-    """One edition of a list of countries at risk."""
+    """One edition of a list of countries at risk, or of companies and sites."""
 
     __tablename__ = "risk_list"
     __table_args__ = (UniqueConstraint("name", "valid_from"),)
@@ -94,10 +94,14 @@ class RiskList(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
     name: Mapped[str]
+    kind: Mapped[ListKind] = mapped_column(default=ListKind.COUNTRIES)
     valid_from: Mapped[date]
     source: Mapped[str]
 
     countries: Mapped[list["RiskListCountry"]] = relationship(order_by="RiskListCountry.country")
+    entries: Mapped[list["RiskListEntry"]] = relationship(
+        order_by="RiskListEntry.id", back_populates="edition"
+    )
 
 
 class RiskListCountry(Base):
@@ -110,6 +114,34 @@ class RiskListCountry(Base):
     risk_list_id: Mapped[int] = mapped_column(ForeignKey("risk_list.id"), index=True)
     country: Mapped[str]
     note: Mapped[str] = mapped_column(default="")
+
+
+class RiskListEntry(Base):
+    """A company or a site on an edition of a risk list, as the list gives it."""
+
+    __tablename__ = "risk_list_entry"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    risk_list_id: Mapped[int] = mapped_column(ForeignKey("risk_list.id"), index=True)
+    name: Mapped[str]
+    aliases: Mapped[str]  # its other names, parted by " | "
+    country: Mapped[str | None]  # ISO 3166-1 alpha-2
+    identifier: Mapped[str]  # as printed; empty when the list gives none
+    risks: Mapped[str]  # in the words of the list
+    place: Mapped[str]  # where the list says it
+
+    edition: Mapped[RiskList] = relationship(back_populates="entries")
+    keys: Mapped[list["RiskListKey"]] = relationship(order_by="RiskListKey.id")
+
+
+class RiskListKey(Base):
+    """What an entry of a risk list is looked up by: each name and the identifier, made plain."""
+
+    __tablename__ = "risk_list_key"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("risk_list_entry.id"), index=True)
+    key: Mapped[str] = mapped_column(index=True)
 
 
 class RiskCode(Base):
