@@ -82,6 +82,11 @@ def is_legal_form(word: str) -> bool:
     return fold(word) in _LEGAL_FORMS
 
 
+def name_key(text: str) -> str:
+    """A name for comparing: as letters and digits, without accents, legal forms and spaces."""
+    return core(fold(text)).replace(" ", "") or text
+
+
 def identifier_key(text: str) -> str:
     """An identifier for comparing: capitals and digits only."""
     return re.sub(r"[^0-9A-Z]", "", text.upper())

@@ -87,14 +87,10 @@ def _listed(session: Session, document: Document) -> list[_Listed]:
 def _entry(known: Mapping[str, tuple[str, str | None]]) -> _Listed:
     unknown = ("", None)
     name, metal = known.get("smelter", unknown)[0], known.get("metal", unknown)[1] or ""
-    keys = {(_plain(name), metal)}
+    keys = {(matching.name_key(name), metal)}
     if identifier := known.get("smelter_id", unknown)[1]:
         keys.add((matching.identifier_key(identifier), metal))
     return _Listed(name, frozenset(keys))
-
-
-def _plain(name: str) -> str:
-    return matching.core(matching.fold(name)).replace(" ", "") or name
 
 
 def _others(session: Session, document: Document, actor: Actor) -> list[Document]:
@@ -185,11 +181,11 @@ def _expired(
     for item in session.scalars(certificates):
         holder, expires = rules.printed(item, "holder"), rules.value(item, "expires")
         if holder and expires:
-            known = newest.get(_plain(holder))
+            known = newest.get(matching.name_key(holder))
             if known is None or expires > known[0]:
-                newest[_plain(holder)] = (expires, item.document)
+                newest[matching.name_key(holder)] = (expires, item.document)
     today = clock.today(session)
-    for plain, name in {_plain(one.name): one.name for one in listed}.items():
+    for plain, name in {matching.name_key(one.name): one.name for one in listed}.items():
         if plain in newest and date.fromisoformat(newest[plain][0]) < today:
             expires, paper = newest[plain]
             yield Comparison("certificate_expired", EXPIRED, {"names": name, "day": expires}, paper)

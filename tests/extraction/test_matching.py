@@ -39,6 +39,12 @@ def test_legal_forms_accents_and_spaces_do_not_count() -> None:
     assert matching.candidates(INDEX, "Hutte Soderfors A.B.")[0].score > 0.95
 
 
+def test_a_name_is_compared_without_accents_capitals_legal_forms_and_spaces() -> None:
+    keys = {matching.name_key(name) for name in ("Hütte V.", "HUTTE V", "Hutte-V GmbH & Co. KG")}
+    assert keys == {"huttev"}
+    assert matching.name_key("***") == "***"
+
+
 def test_legal_forms_that_no_blank_parts_do_not_count_either() -> None:
     names = (("8", "奎拉锡业有限公司", "奎拉锡业"), ("9", "キラ錫工業株式会社", "（株）キラ錫工業"))
     for key, entered, printed in names:
