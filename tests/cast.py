@@ -21,7 +21,7 @@ from extraction.records import (
     Source,
     Value,
 )
-from workflows import documents, organisations, people, readings, settings
+from workflows import documents, organisations, people, readings, risk_entries, settings
 from workflows.models import (
     Document,
     Organisation,
@@ -33,6 +33,7 @@ from workflows.models import (
     SiteStatus,
 )
 from workflows.permissions import Actor
+from workflows.risk_entries import ListedEntity
 from workflows.states import OrganisationKind, Role, SiteKind, SiteState
 
 _numbers = itertools.count(1)
@@ -157,6 +158,15 @@ def a_risk_list(session, *countries: str, valid_from: date, name: str = "Verzonn
     return edition
 
 
+def an_entity_list(
+    session, *entities: ListedEntity, valid_from: date, name: str = "Verzonnen bedrijvenlijst"
+) -> RiskList:
+    """An edition of a list of companies and smelters."""
+    return risk_entries.import_list(
+        session, entities, name=name, valid_from=valid_from, source="invented", actor=None
+    )
+
+
 def a_value(text: str, value: str | None = None, *, page: int = 1) -> Value:
     """A field as read, with its place."""
     return Value(text, value if value is not None else text, Source(page, BOX, text, "made_up"))
@@ -172,6 +182,7 @@ def a_record(
     *,
     country: str | None = "ID",
     metal: str | None = "tin",
+    identifier: str | None = None,
     certainty: Certainty = Certainty.CHECK,
     candidates: Iterable[Candidate] = (),
 ) -> SmelterRecord:
@@ -180,7 +191,7 @@ def a_record(
         smelter=a_value(smelter),
         country=a_value(country) if country else None,
         metal=a_value(metal) if metal else None,
-        smelter_id=None,
+        smelter_id=a_value(identifier) if identifier else None,
         quote=" | ".join(filter(None, (metal, smelter, country))),
         certainty=certainty,
         reasons=(),

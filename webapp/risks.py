@@ -42,7 +42,7 @@ def detail(list_id: str) -> ResponseReturnValue:
     session = db.session()
     edition = risks.get(session, list_id, actor())
     codes = [one.country for one in edition.countries]
-    earlier = risks.before(session, edition)
+    earlier = risks.before(session, edition.name, edition.valid_from)
     return render_template(
         "risks/detail.html",
         edition=edition,

@@ -1,4 +1,4 @@
-"""Risk lists of countries in editions, and the taxonomies of risk codes."""
+"""Risk lists in editions, what a list of countries holds, and the taxonomies of risk codes."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 
 import pycountry
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from extraction.entities.countries import country_of
 from workflows import clock, events, register
 from workflows.errors import Conflict, Invalid, NotAllowed, NotFound
 from workflows.marking import N_
-from workflows.models import RiskCode, RiskList, RiskListCountry, Site
+from workflows.models import RiskCode, RiskList, RiskListCountry, RiskListEntry, Site
 from workflows.permissions import Actor
+from workflows.states import ListKind
 from workflows.taxonomies import CODES
 
 _HEADS = ("country", "country code", "code", "iso", "land", "landcode")
@@ -23,6 +24,10 @@ _NOTES = ("note", "notes", "toelichting", "opmerking")
 NOT_A_COUNTRY = N_("“%(text)s” is no country that we know by its name or its two letters.")
 NOT_FOUND = N_("There is no such list.")
 LISTED_TWICE = N_("“%(text)s” is on the list twice.")
+OF_ANOTHER_KIND = N_(
+    "A list of this name holds something else: countries, or companies and smelters. Give this "
+    "list another name, or choose what is on it."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ def read_rows(rows: Iterable[Sequence[str]]) -> tuple[list[ListedCountry], list[
         printed = row[place].strip() if place < len(row) else ""
         if not printed:
             continue
-        code = _code(printed)
+        code = country_code(printed)
         if code is None:
             problems.append(RowProblem(number, NOT_A_COUNTRY, printed))
         elif code in countries:
@@ -80,7 +85,8 @@ def read_rows(rows: Iterable[Sequence[str]]) -> tuple[list[ListedCountry], list[
     return list(countries.values()), problems
 
 
-def _code(printed: str) -> str | None:
+def country_code(printed: str) -> str | None:
+    """The two letters of a country named in any of our languages or by them; None when unknown."""
     return printed.upper() if _is_country(printed.upper()) else country_of(printed).code
 
 
@@ -93,22 +99,37 @@ def import_list(
     source: str,
     actor: Actor | None,
 ) -> RiskList:
-    """Add an edition of a list; only the secretariat or the operator's command (None) does."""
-    if actor is not None and not actor.is_secretariat:
-        raise NotAllowed(N_("Only the secretariat imports risk lists."))
-    name = name.strip()
-    if not name or not source.strip():
-        raise Invalid(N_("Give the list a name and a source."))
+    """Add an edition of a list of countries; only the secretariat or the operator (None) does."""
+    edition = start(session, ListKind.COUNTRIES, name, valid_from, source, actor)
     if not countries:
         raise Invalid(N_("The file holds no countries."))
     wrong = next((c.code for c in countries if not _is_country(c.code)), None)
     if wrong is not None:
         raise Invalid(NOT_A_COUNTRY, text=wrong)
-    if any(e.valid_from == valid_from for e in editions(session, name)):
-        raise Conflict(N_("There is already an edition of that day."))
-    edition = RiskList(name=name, valid_from=valid_from, source=source.strip())
     unique = {country.code: country for country in countries}
     edition.countries = [RiskListCountry(country=c.code, note=c.note) for c in unique.values()]
+    return keep(session, edition, actor, countries=sorted(unique))
+
+
+def start(
+    session: Session, kind: ListKind, name: str, valid_from: date, source: str, actor: Actor | None
+) -> RiskList:
+    """A new edition on which nothing stands yet; refuses one that cannot be."""
+    if actor is not None and not actor.is_secretariat:
+        raise NotAllowed(N_("Only the secretariat imports risk lists."))
+    name = name.strip()
+    if not name or not source.strip():
+        raise Invalid(N_("Give the list a name and a source."))
+    known = editions(session, name)
+    if any(edition.kind is not kind for edition in known):
+        raise Conflict(OF_ANOTHER_KIND)
+    if any(edition.valid_from == valid_from for edition in known):
+        raise Conflict(N_("There is already an edition of that day."))
+    return RiskList(name=name, kind=kind, valid_from=valid_from, source=source.strip())
+
+
+def keep(session: Session, edition: RiskList, actor: Actor | None, **holds: object) -> RiskList:
+    """Store a new edition and log it, with what it ``holds``."""
     session.add(edition)
     session.flush()
     events.append(
@@ -117,10 +138,11 @@ def import_list(
         "risk_list",
         edition.public_id,
         "import",
-        name=name,
-        valid_from=valid_from,
+        organisation_id=None,
+        name=edition.name,
+        valid_from=edition.valid_from,
         source=edition.source,
-        countries=sorted(unique),
+        **holds,
     )
     return edition
 
@@ -133,14 +155,23 @@ def editions(session: Session, name: str | None = None) -> list[RiskList]:
     return list(session.scalars(query))
 
 
-def in_force(session: Session) -> list[RiskList]:
-    """Of each list the edition that holds today."""
+def sizes(session: Session) -> dict[int, int]:
+    """How many countries or entries stand on each edition, by its number."""
+    found: dict[int, int] = {}
+    for on_it in (RiskListCountry, RiskListEntry):
+        query = select(on_it.risk_list_id, func.count()).group_by(on_it.risk_list_id)
+        found.update((edition, count) for edition, count in session.execute(query))
+    return found
+
+
+def in_force(session: Session, kind: ListKind | None = None) -> list[RiskList]:
+    """Of each list, or of each of one kind, the edition that holds today."""
     day = clock.today(session)
     newest: dict[str, RiskList] = {}
     for edition in editions(session):
         if edition.valid_from <= day:
             newest.setdefault(edition.name, edition)
-    return list(newest.values())
+    return [edition for edition in newest.values() if kind in (None, edition.kind)]
 
 
 def get(session: Session, public_id: str, actor: Actor) -> RiskList:
@@ -159,9 +190,9 @@ def sites_in(session: Session, codes: Iterable[str]) -> dict[str, int]:
     return {code: found[code] for code in wanted}
 
 
-def before(session: Session, edition: RiskList) -> RiskList | None:
-    """The edition of the same list that this one replaced."""
-    older = (e for e in editions(session, edition.name) if e.valid_from < edition.valid_from)
+def before(session: Session, name: str, day: date) -> RiskList | None:
+    """The edition of a list that one from ``day`` replaces, or replaced."""
+    older = (e for e in editions(session, name.strip()) if e.valid_from < day)
     return next(older, None)
 
 

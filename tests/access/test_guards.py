@@ -213,7 +213,7 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     "workflows.reports.write": (service("write"), sent("reports.write", "secretary")),
     "workflows.reports._standing": (service("publish", "chair"),),
     "workflows.risks.get": (route("risks.detail", "member", "secretary"),),
-    "workflows.risks.import_list": (service("risks"),),
+    "workflows.risks.start": (service("risks"), service("entities")),
     "workflows.site_entries.may_enter": (service("enter"), route("smelters.enter", "member")),
     "workflows.site_entries.enter": (
         service("enter"),

@@ -16,6 +16,7 @@ from workflows import (
     people,
     register_files,
     reports,
+    risk_entries,
     risks,
     settings,
     site_entries,
@@ -50,6 +51,9 @@ CALLS = {
     ),
     "keep": lambda s, who, store: register_files.keep(s, store, "x.csv", b"x", who),
     "risks": lambda s, who, _: risks.import_list(
+        s, [], name="x", valid_from=date(2025, 1, 1), source="x", actor=who
+    ),
+    "entities": lambda s, who, _: risk_entries.import_list(
         s, [], name="x", valid_from=date(2025, 1, 1), source="x", actor=who
     ),
     "setting": lambda s, who, _: settings.change(s, "review.sample", "1", who, note="x"),

@@ -6,11 +6,12 @@ from sqlalchemy import delete, func, select
 
 import migrations
 from extraction.records import RegisterEntry
-from tests.cast import a_document, a_reading, a_record, a_world
+from tests.cast import a_document, a_reading, a_record, a_risk_list, a_world, an_entity_list
 from workflows import documents, editions
 from workflows.engine import make_engine
-from workflows.models import Base, Document, DocumentVersion, EditionChange, Item
-from workflows.states import DocumentAction
+from workflows.models import Base, Document, DocumentVersion, EditionChange, Item, RiskList
+from workflows.risk_entries import ListedEntity
+from workflows.states import DocumentAction, ListKind
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_models(database_url):
@@ -83,3 +84,16 @@ def test_what_waits_already_is_promised_a_day_from_when_it_came(sessions, store,
     with sessions() as session:
         due = {row.id: row.due for row in session.scalars(select(Document))}
     assert due == {ids[0]: date(2026, 3, 16), ids[1]: None}
+
+
+def test_lists_of_countries_outlive_the_time_without_lists_of_companies(sessions, database_url):
+    day = date(2026, 1, 1)
+    with sessions.begin() as session:
+        a_risk_list(session, "ID", valid_from=day, name="Landen")
+        an_entity_list(session, ListedEntity("Kuil"), valid_from=day, name="Bedrijven")
+    migrations.downgrade(database_url, "0021")
+    migrations.upgrade(database_url)
+    with sessions() as session:
+        (left,) = session.scalars(select(RiskList))
+        assert (left.name, left.kind) == ("Landen", ListKind.COUNTRIES)
+        assert [one.country for one in left.countries] == ["ID"]

@@ -60,8 +60,8 @@ def test_how_many_smelters_of_the_register_stand_in_a_listed_country(session, wo
 def test_editions_follow_each_other_and_their_difference_is_shown(session):
     old = load(session, ["CD", "MM", "ZM"], date(2025, 1, 1))
     new = load(session, ["CD", "MM", "BO"], date(2026, 2, 1))
-    assert risks.before(session, new) is old
-    assert risks.before(session, old) is None
+    assert risks.before(session, NAME, new.valid_from) is old
+    assert risks.before(session, NAME, old.valid_from) is None
     assert risks.delta(old, new) == risks.ListDelta(("BO",), ("ZM",), ("CD", "MM"))
     assert risks.delta(None, [ListedCountry("CD")]).added == ("CD",)
 
