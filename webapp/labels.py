@@ -121,6 +121,7 @@ def fact(name: str, value: object) -> str:
     """One fact of a finding as a reader writes it: a country and a metal by their names."""
     text = "" if value is None else str(value)
     known = {"country": country, "metal": metal, "scheme": scheme, "severity": severity}
+    known["match"] = list_match
     if text and name in known:
         return known[name](text)
     return _day(text) if name in _DAYS else printable(text)
@@ -134,6 +135,16 @@ def _day(text: str) -> str:
         return formats.day(date.fromisoformat(text))
     except ValueError:
         return printable(text)
+
+
+def list_kind(code: str | None) -> str:
+    """What stands on a risk list."""
+    return _of(wordlists.LIST_KINDS, code)
+
+
+def list_match(code: str | None) -> str:
+    """What is the same of a smelter and of an entry of a risk list."""
+    return _of(wordlists.LIST_MATCHES, code)
 
 
 def fact_name(name: str) -> str:

@@ -65,6 +65,7 @@ RULES: Words = {
     "smelter_closed": N_("Smelter closed"),
     "smelter_not_conformant": N_("Smelter not conformant"),
     "country_listed": N_("Country on a risk list"),
+    "entity_listed": N_("Smelter on a risk list"),
     "certificate_expired": N_("Certificate expired"),
     "certificate_expiring": N_("Certificate expires soon"),
     "audit_finding": N_("Audit finding"),
@@ -153,6 +154,27 @@ FACTS: Words = {
     "list": N_("Risk list"),
     "edition": N_("Edition of"),
     "since": N_("Since"),
+    "entry": N_("Name on the list"),
+    "match": N_("What is the same"),
+    "matched": N_("On the list as"),
+    "name": N_("Name"),
+    "aliases": N_("Other names"),
+    "identifier": N_("Identifier"),
+    "risks": N_("What the list says"),
+    "place": N_("Where the list says it"),
+}
+LIST_KINDS: Words = {
+    "countries": N_("Countries"),
+    "entities": N_("Companies and smelters"),
+}
+LIST_MATCHES: Words = {
+    "identifier": N_("the same identifier"),
+    "name_country": N_("the same name in the same country"),
+    "name": N_("the same name; the list names no country"),
+    "other_country": N_("the same name in another country"),
+    "no_country": N_("the same name; the country of the smelter is not known"),
+    "short": N_("the same few letters"),
+    "other_identifier": N_("the same name; the identifier is that of another smelter"),
 }
 SCHEMES: Words = {
     "iso": "ISO",

@@ -6,7 +6,7 @@ one that was kept. A merge remembers every row that it moved, so that undoing re
 
 from collections.abc import Collection, Iterable, Mapping
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from workflows import asking_again, clock, events, merge_effects, register, search_index
@@ -98,7 +98,8 @@ def undo(session: Session, row: SiteMerge, actor: Actor, *, reason: str) -> Site
     search_index.touch(session, search_index.Kind.SITE, moved_between)
     for ids in _some(_ids(moved, "subjects")):
         mine = Finding.id.in_(ids), Finding.site_id == gone.id
-        session.execute(update(Finding).where(*mine).values(subject=_subject(gone)))
+        for place in places:
+            session.execute(update(Finding).where(*mine).values(subject=_renamed(place, gone)))
     ended = SiteIdentifier.id.in_(_ids(moved, "ended"))
     session.execute(update(SiteIdentifier).where(ended).values(ended=None))
     session.execute(delete(SiteMetal).where(SiteMetal.id.in_(_ids(moved, "metals"))))
@@ -178,13 +179,18 @@ def _add_name(session: Session, found: Effect) -> list[int]:
 def _rename_subjects(session: Session, found: Effect) -> list[int]:
     """Let findings be about the kept one, or a rule would open a second one about it."""
     query = select(Finding.id).where(
-        Finding.site_id == found.gone.id, Finding.subject == _subject(found.gone)
+        Finding.site_id == found.gone.id, Finding.subject.startswith(_subject(found.gone))
     )
     ids = list(session.scalars(query))
     for some in _some(ids):
         named = update(Finding).where(Finding.id.in_(some))
-        session.execute(named.values(subject=_subject(found.kept)))
+        session.execute(named.values(subject=_renamed(found.gone, found.kept)))
     return ids
+
+
+def _renamed(old: Site, new: Site) -> ColumnElement[str]:
+    """The subject of a finding, whatever else it names, about another site."""
+    return func.replace(Finding.subject, _subject(old), _subject(new))
 
 
 def _take_back_names(session: Session, ids: Iterable[int]) -> None:

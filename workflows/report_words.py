@@ -182,6 +182,7 @@ RULES: dict[str, Words] = {
         "Een smelter staat in een land op de risicolijst.",
         "A smelter is in a country on the risk list.",
     ),
+    "entity_listed": Words("Een smelter staat op een risicolijst.", "A smelter is on a risk list."),
     "certificate_expired": Words("Een certificaat is verlopen.", "A certificate has expired."),
     "certificate_expiring": Words(
         "Een certificaat verloopt binnenkort.", "A certificate expires soon."

@@ -4,15 +4,17 @@ A rule states a fact with its date; it accuses nobody. What it finds is assessed
 """
 
 import hashlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows import clock, register, settings
+from workflows import clock, register, risk_matches, settings
 from workflows.marking import N_
 from workflows.models import Item, RiskList, RiskListCountry, Site
+from workflows.risk_matches import OnList
 from workflows.states import ItemAction, ItemKind, SiteState
 
 TITLES = {
@@ -20,6 +22,7 @@ TITLES = {
     "smelter_closed": N_("Smelter closed according to the register: %(smelter)s"),
     "smelter_not_conformant": N_("Smelter not conformant under %(scheme)s: %(smelter)s"),
     "country_listed": N_("Smelter in a listed country: %(smelter)s (%(country)s)"),
+    "entity_listed": N_("Smelter on the list “%(list)s”: %(smelter)s"),
     "certificate_expired": N_("Certificate expired: %(standard)s"),
     "certificate_expiring": N_("Certificate expires soon: %(standard)s"),
     "audit_finding": N_("Audit finding: %(statement)s"),
@@ -32,6 +35,7 @@ SECOND_REASONS = {
     "changed": N_("The first reader changed a field."),
     "weak_link": N_("The match with the register is weak, or another candidate was chosen."),
     "listed": N_("The country is on a risk list."),
+    "entity_listed": N_("The smelter is on a risk list."),
     "certain_rejected": N_("The reader was certain, and the item was rejected."),
     "split": N_("A reader split the name."),
     "parted": N_("A reader parted this mention from others."),
@@ -79,6 +83,20 @@ def listed(session: Session, country: str | None) -> RiskList | None:
     return session.get(RiskList, found) if found is not None else None
 
 
+def on_lists(session: Session, item: Item, site: Site | None) -> list[OnList]:
+    """The lists of companies in force today on which the smelter stands, or a namesake of it."""
+    if site is None or item.kind is not ItemKind.SMELTER:
+        return []
+    smelter = risk_matches.known(
+        site,
+        item.document.organisation_id,
+        country=value(item, "country"),
+        name=printed(item, "smelter"),
+        identifier=value(item, "smelter_id"),
+    )
+    return risk_matches.standings(session, smelter, site)
+
+
 def second_reader(
     session: Session,
     item: Item,
@@ -91,8 +109,8 @@ def second_reader(
     """Why this verdict needs a second reader (a key of SECOND_REASONS), or None.
 
     Rules of the review design: always for a new smelter, typed text, a changed field, a weak link,
-    a listed country and the rejection of a certain item, and for any verdict on what a person
-    entered, regrouped or flagged; else a random sample.
+    a listed country or smelter and the rejection of a certain item, and for any verdict on what a
+    person entered, regrouped or flagged; else a random sample.
     """
     # Whoever regroups items decides on them with that: rejecting what came of it is no way round.
     if item.regrouped is not None:
@@ -115,6 +133,8 @@ def second_reader(
             return "weak_link"
         if listed(session, value(item, "country") or site.country):
             return "listed"
+        if any(one.match.proposes for one in on_lists(session, item, site)):
+            return "entity_listed"
     return "sample" if sampled(session, item) else None
 
 
@@ -162,7 +182,26 @@ def _smelter(session: Session, item: Item, site: Site | None) -> list[Hit]:
             "edition": edition.valid_from.isoformat(),
         }
         found.append(Hit("country_listed", subject, facts | more, site))
-    return found
+    return [*found, *_on_lists(session, item, site, facts)]
+
+
+def _on_lists(
+    session: Session, item: Item, site: Site, facts: Mapping[str, object]
+) -> Iterator[Hit]:
+    """A finding for each list: what one list says of a smelter is not what another says."""
+    for one in on_lists(session, item, site):
+        if one.match.proposes:
+            more = {
+                "list": one.edition.name,
+                "edition": one.edition.valid_from.isoformat(),
+                "entry": one.entity.name,
+                "match": one.match.sort,
+                "matched": one.match.text if one.match.text != one.entity.name else "",
+                "risks": one.entity.risks,
+                "place": one.entity.place,
+            }
+            subject = f"site:{site.public_id}:{one.edition.name}"
+            yield Hit("entity_listed", subject, {**facts, **more}, site)
 
 
 def _certificate(session: Session, item: Item) -> list[Hit]:

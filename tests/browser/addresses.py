@@ -32,7 +32,7 @@ from workflows.models import (
     Site,
 )
 from workflows.permissions import Actor
-from workflows.states import ItemState, Role
+from workflows.states import ItemState, ListKind, Role
 
 MOST = 2  # objects of a kind, each in a state of its own
 
@@ -134,7 +134,8 @@ def _companies(session: Session, actor: Actor) -> Iterator[str]:
 
 
 def _lists(session: Session, actor: Actor) -> Iterator[str]:
-    yield from session.scalars(select(RiskList.public_id).limit(1))
+    for kind in ListKind:
+        yield from session.scalars(select(RiskList.public_id).where(RiskList.kind == kind).limit(1))
 
 
 def _settings(session: Session, actor: Actor) -> Iterator[str]:

@@ -12,20 +12,33 @@ from workflows.demo import cast
 Open = Callable[..., Page]
 SMELTERS = "id,name,country,metal\nXID000990,Verzonnen Hut,Birma,tin\nXID000991,,ID,tin\n"
 COUNTRIES = "Land;Toelichting\nMali;noorden\nAtlantis;\n"
+ENTITIES = "naam;land;risico's\nContoh Timah Jaya;ID;x\nMfano Tin Smelter;BE;\n;MM;\n"
 
 
 @pytest.mark.parametrize(
-    ("address", "rows"), [("/smelters/import", SMELTERS), ("/risks/import", COUNTRIES)]
+    ("address", "rows", "kind"),
+    [
+        ("/smelters/import", SMELTERS, None),
+        ("/risks/import", COUNTRIES, "Landen"),
+        ("/risks/import", ENTITIES, "Bedrijven en smelters"),
+    ],
 )
 @pytest.mark.parametrize("viewport", [NARROW, WIDE])
 def test_a_preview_has_no_barrier(
-    open_as: Open, tmp_path: Path, address: str, rows: str, viewport: dict[str, int]
+    open_as: Open,
+    tmp_path: Path,
+    address: str,
+    rows: str,
+    kind: str | None,
+    viewport: dict[str, int],
 ) -> None:
     page = open_as(cast.ANNE, language="nl", viewport=viewport)
     page.goto(address)
     file = tmp_path / "lijst.csv"
     file.write_text(rows, encoding="utf-8")
     page.get_by_label("Bestand").set_input_files(file)
+    if kind:
+        page.get_by_label(kind).check()
     for field in page.locator("main form input[type=text]").all():
         field.fill("Verzonnen bron")
     page.get_by_role("button", name="Toon wat er zou veranderen").click()

@@ -3,6 +3,7 @@
 import html
 import re
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -11,12 +12,21 @@ from flask import Flask
 from extraction import wording
 from extraction.records import Certainty, Page
 from tests import tongues, word_files, workbooks
-from tests.cast import a_document, a_reading, a_record, a_value
+from tests.cast import (
+    a_candidate,
+    a_document,
+    a_reading,
+    a_record,
+    a_site,
+    a_value,
+    an_entity_list,
+)
 from tests.webapp.browsing import HERE, send, token
 from tests.webapp.desk import Desk
 from webapp import db
 from workflows import items, worker
 from workflows.models import Document
+from workflows.risk_entries import ListedEntity
 
 
 @pytest.fixture
@@ -83,6 +93,23 @@ def decide(desk: Desk, item: str, action: str, *, by_script: bool = True, **give
         f"/review/items/{item}", data=fields, headers={**HERE, **more}, follow_redirects=True
     )
     return html.unescape(answer.text)
+
+
+def test_a_listed_smelter_is_told_and_a_namesake_is_called_one(desk: Desk) -> None:
+    with desk.working() as session:
+        site = a_site(session, country="ID")
+        for name, country in (("Verzonnen lijst", "ID"), ("Andere <lijst>", "MY")):
+            listed = ListedEntity("Merapi Tin Works", country=country)
+            an_entity_list(session, listed, valid_from=date(2025, 1, 1), name=name)
+        world, reading = desk.world, a_reading(a_record(candidates=[a_candidate(site)]))
+        document = a_document(session, desk.store, world.company, world.submitter, reading)
+        address = f"/review/{document.public_id}"
+    panels = desk.browser(desk.world.reader).get(address).text.split('<p class="panel">')
+    (told,) = [panel.partition("</p>")[0] for panel in panels if "“Verzonnen lijst”" in panel]
+    assert "“Merapi Tin Works”: dezelfde naam in hetzelfde land." in told
+    assert "ontstaat een bevinding" in told
+    (told,) = [panel.partition("</p>")[0] for panel in panels if "“Andere &lt;lijst&gt;”" in panel]
+    assert "dezelfde naam in een ander land. Dat kan een naamgenoot zijn" in told
 
 
 @pytest.mark.parametrize("by_script", [True, False])

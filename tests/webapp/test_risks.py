@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 from flask import Flask
 
-from tests.cast import a_risk_list, a_site
+from tests.cast import a_risk_list, a_site, an_entity_list
 from tests.webapp.browsing import HERE, send, token
 from tests.webapp.desk import Desk
+from workflows.risk_entries import ListedEntity
 
 LIST = b"Land;Toelichting\nCongo-Kinshasa;oost\nMali;\nAtlantis;\n"
 
@@ -52,7 +53,7 @@ def test_a_list_is_previewed_with_what_is_new_and_gone_and_then_imported(desk):
     assert "Rij 4: Wij kennen “Atlantis” niet" in preview
     assert "1 november 2026" not in office.get("/risks").text
     fields = dict(
-        re.findall(r'type="hidden" name="(name|source|valid_from)" value="([^"]*)"', preview)
+        re.findall(r'type="hidden" name="(kind|name|source|valid_from)" value="([^"]*)"', preview)
     )
     address = chosen.headers["Location"].split("?")[0]
     done = send(office, address, fields, page="/profile")
@@ -84,6 +85,60 @@ def test_a_list_without_countries_offers_nothing_to_import(desk):
     preview = office.get(choose(desk, data=b"Land\nAtlantis\n").headers["Location"]).text
     assert "Deze lijst importeren" not in preview
     assert "Het bestand bevat geen landen." in preview
+
+
+ENTITIES = (
+    "naam;andere namen;land;identificatie;risico's;vindplaats\n"
+    "Merapi Tin;;Indonesië;;dwangarbeid;bladzijde 3\n"
+    "Merapi Tin Works;;Maleisië;;;\n"
+    "Blijft {{ 7*7 }} <b>;Bl;;;;\n"
+    ";;MM;;;\n"
+).encode()
+
+
+def test_a_list_of_companies_is_previewed_with_who_they_are_in_the_register(desk):
+    with desk.working() as session:
+        site = a_site(session, "PT Merapi Tin Tbk", country="ID").public_id
+        a_site(session, "Merapi Tin Works", country="ID")
+        old = ListedEntity("Merapi Tin", (), "ID"), ListedEntity("Gaat weg")
+        an_entity_list(session, *old, valid_from=date(2025, 1, 1), name="Verzonnen bedrijven")
+    office = desk.browser(desk.world.secretary)
+    chosen = choose(desk, data=ENTITIES, kind="entities", name="Verzonnen bedrijven")
+    preview = office.get(chosen.headers["Location"]).text
+    assert "2 nieuw, 1 van de lijst gehaald, 1 gewijzigd, 0 zoals eerst." in preview
+    assert "Rij 5: In deze rij staat geen naam." in preview
+    assert "naamgenoot: dezelfde naam in een ander land" in preview
+    assert "Blijft {{ 7*7 }} &lt;b&gt;" in preview
+    changed = preview.split("Gewijzigd (1)")[1]
+    assert "dwangarbeid" in changed
+    fields = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', preview))
+    done = send(office, chosen.headers["Location"].split("?")[0], fields, page="/profile")
+    page = office.get(done.headers["Location"]).text
+    assert f'<a href="/smelters/{site}">PT Merapi Tin Tbk</a>' in page
+    assert "dezelfde naam in hetzelfde land" in page
+    assert "bladzijde 3" in page
+    index = office.get("/risks").text
+    assert "Bedrijven en smelters" in index
+    assert "Een naamgenoot geeft geen bevinding" in index
+
+
+def test_a_file_of_another_shape_says_what_its_first_row_must_hold(desk):
+    office = desk.browser(desk.world.secretary)
+    chosen = choose(desk, data=b"Merapi Tin;ID\n", kind="entities")
+    preview = office.get(chosen.headers["Location"]).text
+    assert "Rij 1: De eerste rij noemt de kolommen niet. Zet daar: naam" in preview
+    assert "Het bestand bevat geen bedrijven of smelters." in preview
+    assert "Deze lijst importeren" not in preview
+
+
+def test_a_list_of_countries_does_not_become_one_of_companies(desk):
+    office = desk.browser(desk.world.secretary)
+    chosen = choose(desk, data=ENTITIES, kind="entities")
+    preview = office.get(chosen.headers["Location"]).text
+    fields = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', preview))
+    done = send(office, chosen.headers["Location"].split("?")[0], fields, page="/profile")
+    assert done.status_code == 400
+    assert "Geef deze lijst een andere naam, of kies wat erop staat." in done.text
 
 
 def test_nobody_but_the_secretariat_finds_the_lists(desk):

@@ -14,12 +14,14 @@ from tests.cast import (
     a_risk_list,
     a_site,
     an_audit_finding,
+    an_entity_list,
 )
 from workflows import adding, documents, items, people
 from workflows.deciding import decide
 from workflows.engine import make_sessions
 from workflows.errors import Invalid, NotAllowed
 from workflows.models import Site
+from workflows.risk_entries import ListedEntity
 from workflows.states import (
     ItemAction,
     ItemState,
@@ -147,6 +149,23 @@ def test_a_listed_country_is_read_by_two_from_the_day_its_list_holds(session, wo
     clock.forward(days=1)
     decide(session, tomorrow, APPROVE, world.reader)
     assert second_reading(tomorrow, "listed")
+
+
+def test_a_smelter_on_a_list_of_companies_is_read_by_two_and_a_namesake_is_not(
+    session, world, paper
+):
+    an_entity_list(
+        session,
+        ListedEntity("Merapi Tin Works", country="ID"),
+        ListedEntity("Kelana Tin Works", country="MY"),
+        valid_from=date(2026, 1, 1),
+    )
+    sites = [a_site(session, name) for name in ("Merapi Tin Works", "Kelana Tin Works")]
+    listed, namesake = paper(*(a_record(s.name, candidates=[a_candidate(s)]) for s in sites))
+    for item in (listed, namesake):
+        decide(session, item, APPROVE, world.reader)
+    assert second_reading(listed, "entity_listed")
+    assert namesake.state is ItemState.APPROVED
 
 
 def test_the_country_of_the_register_counts_when_the_paper_names_none(session, world, paper):

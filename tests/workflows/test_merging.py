@@ -4,7 +4,15 @@ import pytest
 from sqlalchemy import select
 
 from extraction.records import RegisterEntry
-from tests.cast import a_candidate, a_document, a_reading, a_record, a_risk_list, a_site
+from tests.cast import (
+    a_candidate,
+    a_document,
+    a_reading,
+    a_record,
+    a_risk_list,
+    a_site,
+    an_entity_list,
+)
 from workflows import (
     aliases,
     deciding,
@@ -18,6 +26,7 @@ from workflows import (
 )
 from workflows.errors import Conflict, Invalid, NotFound
 from workflows.models import Base, Event, EventPayload, Finding, Site, SiteIdentifier, SiteName
+from workflows.risk_entries import ListedEntity
 from workflows.states import ItemAction, ItemState, SiteKind
 from workflows.verdicts import Verdict
 
@@ -158,6 +167,23 @@ def test_undoing_restores_every_row(session, world, two, linked):
     assert register.get(session, gone.public_id, world.member) is gone
     with pytest.raises(Conflict):
         merging.undo(session, row, world.secretary, reason="Nog eens.")
+
+
+def test_a_finding_of_a_list_goes_along_under_its_list_and_comes_back(session, world, two, linked):
+    kept, gone = two
+    an_entity_list(
+        session, ListedEntity("Merapi Timah"), valid_from=date(2025, 1, 1), name="Bedrijven"
+    )
+    linked(gone)
+
+    def subjects():
+        session.expire_all()
+        return set(session.scalars(select(Finding.subject)))
+
+    row = merge(session, kept, gone, world.secretary)
+    assert subjects() == {f"site:{kept.public_id}", f"site:{kept.public_id}:Bedrijven"}
+    merging.undo(session, row, world.secretary, reason="Toch twee.")
+    assert subjects() == {f"site:{gone.public_id}", f"site:{gone.public_id}:Bedrijven"}
 
 
 def test_what_was_decided_since_the_merge_stays_where_it_is(session, world, two, linked):

@@ -12,10 +12,12 @@ from tests.cast import (
     a_risk_list,
     a_site,
     an_audit_finding,
+    an_entity_list,
 )
 from workflows import deciding, findings, items, rules, settings
 from workflows.engine import make_sessions
 from workflows.models import Finding
+from workflows.risk_entries import ListedEntity
 from workflows.states import FindingAction, FindingState, ItemAction, SiteState
 from workflows.verdicts import Verdict
 
@@ -90,6 +92,109 @@ def test_a_newer_edition_replaces_the_older_one_from_its_day(session, world, clo
     clock.forward(days=30)
     assert listed() == ["MY", "PH"]
     assert rules.listed(session, None) is None
+
+
+def test_a_listed_smelter_opens_a_finding_that_names_list_edition_entry_and_match(
+    session, paper, approve
+):
+    listed = ListedEntity("Merapi Group", ("Merapi Tin",), "ID", "", "forced labour", "page 3")
+    an_entity_list(session, listed, valid_from=date(2026, 1, 1))
+    site = a_site(session, "PT Merapi Tin Tbk")
+    (finding,) = approve(*paper(a_record(candidates=[a_candidate(site)])))
+    assert (finding.rule, finding.state, finding.site) == (
+        "entity_listed",
+        FindingState.OPEN,
+        site,
+    )
+    assert finding.facts == {
+        "smelter": "Merapi Tin Works",
+        "metal": "tin",
+        "list": "Verzonnen bedrijvenlijst",
+        "edition": "2026-01-01",
+        "entry": "Merapi Group",
+        "match": "name_country",
+        "matched": "Merapi Tin",
+        "risks": "forced labour",
+        "place": "page 3",
+    }
+
+
+def test_a_listed_identifier_opens_a_finding_whatever_the_name(session, paper, approve):
+    an_entity_list(
+        session, ListedEntity("Elders", country="MY", identifier="xid-000777"), valid_from=TODAY
+    )
+    site = a_site(session, identifier="XID000777")
+    (finding,) = approve(*paper(a_record(candidates=[a_candidate(site)])))
+    assert (finding.rule, finding.facts["match"]) == ("entity_listed", "identifier")
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        ListedEntity("Merapi Tin Works", country="MY"),
+        ListedEntity("Merapi Tin Smelter", country="ID"),
+        ListedEntity("Merapi"),
+    ],
+    ids=["the same name in another country", "a name that is like it", "a part of the name"],
+)
+def test_a_namesake_opens_nothing(session, paper, approve, listed):
+    an_entity_list(session, listed, valid_from=date(2026, 1, 1))
+    assert approve(*paper(a_record(candidates=[a_candidate(a_site(session))]))) == []
+
+
+def test_a_newer_edition_without_a_smelter_opens_nothing_from_its_day(
+    session, paper, approve, clock
+):
+    an_entity_list(session, ListedEntity("Merapi Tin Works"), valid_from=date(2026, 1, 1))
+    an_entity_list(session, ListedEntity("Iets anders"), valid_from=TODAY + timedelta(days=1))
+    sites = [a_site(session, identifier=f"XID00080{n}") for n in range(2)]
+    today, tomorrow = (paper(a_record(candidates=[a_candidate(site)])) for site in sites)
+    (finding,) = approve(*today)
+    clock.forward(days=1)
+    assert approve(*tomorrow) == [finding]
+
+
+def test_an_edition_that_does_not_hold_yet_opens_nothing(session, paper, approve):
+    tomorrow = TODAY + timedelta(days=1)
+    an_entity_list(session, ListedEntity("Merapi Tin Works"), valid_from=tomorrow)
+    assert approve(*paper(a_record(candidates=[a_candidate(a_site(session))]))) == []
+
+
+def test_each_list_that_names_a_smelter_opens_a_finding_of_its_own(session, paper, approve):
+    for name in ("Een", "Twee"):
+        an_entity_list(session, ListedEntity("Merapi Tin Works"), valid_from=TODAY, name=name)
+    site = a_site(session)
+    record = a_record(candidates=[a_candidate(site)])
+    opened = approve(*paper(record), *paper(record))
+    assert [(f.facts["list"], len(f.sources)) for f in opened] == [("Een", 2), ("Twee", 2)]
+
+
+def test_a_new_smelter_is_looked_for_on_the_lists_as_the_paper_names_it(session, paper, approve):
+    an_entity_list(
+        session,
+        ListedEntity("Elders", identifier="XID000778"),
+        ListedEntity("Nieuwe Smelterij N.V.", country="ID"),
+        valid_from=TODAY,
+    )
+    opened = approve(*paper(a_record("Nieuwe Smelterij"), a_record("Kuil", identifier="XID000778")))
+    assert [f.facts["match"] for f in opened if f.rule == "entity_listed"] == [
+        "name_country",
+        "identifier",
+    ]
+
+
+def test_what_a_rivals_paper_calls_a_smelter_does_not_put_it_on_a_list(
+    session, store, world, paper, approve
+):
+    site = a_site(session)
+    reading = a_reading(a_record("Schuilnaam", candidates=[a_candidate(site)]))
+    theirs = a_document(session, store, world.rival, world.competitor, reading)
+    assert approve(*items.of_document(session, theirs)) == []
+    an_entity_list(session, ListedEntity("Schuilnaam", country="ID"), valid_from=TODAY)
+    assert approve(*paper(a_record(candidates=[a_candidate(site)]))) == []
+    again = a_document(session, store, world.rival, world.competitor, reading)
+    (finding,) = approve(*items.of_document(session, again))
+    assert finding.organisation_id == world.rival.id
 
 
 def test_a_smelter_may_meet_several_rules(session, paper, approve):

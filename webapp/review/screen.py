@@ -93,6 +93,7 @@ def shown(
     page = pages.of(session, version, number)
     recent = undoing.recent(session, me, limit=1)
     on_page = item_lists.on_page(session, version, number, item) if page else []
+    chosen = (before.site if before and takes_over else suggested(item)) if item else None
     context = {
         "document": document,
         "version": version,
@@ -114,7 +115,7 @@ def shown(
         "options": {o.transition.action.value: o for o in deciding.options(session, item, me)}
         if item
         else {},
-        "chosen": (before.site if before and takes_over else suggested(item)) if item else None,
+        "chosen": chosen,
         "before": before,
         "hides": item is not None and blind.hides(item, me),
         "takes_over": takes_over,
@@ -130,6 +131,7 @@ def shown(
         "pieces": naming.pieces(rules.printed(item, "smelter")) if item else [],
         "certain": approving.hopeful(on_page, number),
         "listed": rules.listed(session, rules.value(item, "country")) if item else None,
+        "on_lists": rules.on_lists(session, item, chosen) if item else [],
         "finish": next(
             (
                 o

@@ -28,6 +28,12 @@ WORDINGS: dict[str, Wording] = {
         "Een van de bedrijven kocht metaal van een smelter in een land op de risicolijst. Het "
         "bedrijf vroeg de smelter om zich te laten beoordelen. (Verzonnen.)",
     ),
+    "entity_listed": Wording(
+        "A1b,A4",
+        "Met {supplier} nagaan of het dezelfde smelter is, en wat die tegen de melding doet.",
+        "Een van de bedrijven kocht metaal van een smelter die op een lijst van bedrijven staat. "
+        "Het bedrijf vroeg de smelter wat er met de melding is gedaan. (Verzonnen.)",
+    ),
     "smelter_unknown": Wording(
         "A4",
         "Via {supplier} gegevens van de smelter opvragen: adres, herkomst en beoordeling.",

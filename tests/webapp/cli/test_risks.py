@@ -41,6 +41,23 @@ def test_an_edition_tells_what_is_new_and_what_is_gone(run):
     ]
 
 
+def test_a_list_of_companies_tells_what_is_new_gone_and_changed(run):
+    kind = ("--kind", "entities")
+    run("name,country\nEen,MM\nTwee,ID\n", *kind)
+    rows = "naam,land,risico's\nEen,MM,dwangarbeid\nDrie,,\nVier,Atlantis,\n"
+    result = run(rows, *kind, "--json", day="2026-07-01")
+    shape = json.loads(result.stdout)
+    assert [shape[name] for name in ("kind", "entities", "countries")] == ["entities", 2, 0]
+    counts = [shape[name] for name in ("added", "removed", "changed", "problems")]
+    assert counts == [1, 1, 1, 1]
+    told = result.stderr.splitlines()
+    assert told[0].startswith("row 4: “Atlantis” is no country")
+    assert told[1:] == ["+ Drie", "- Twee", "~ Een (risks: - > dwangarbeid)"]
+    refused = run("CD\n", day="2026-08-01")
+    assert refused.exit_code == 1
+    assert "Give this list another name" in refused.stderr
+
+
 def test_a_dry_run_imports_nothing(run):
     assert run("CD\n", "--dry-run").exit_code == 0
     assert editions() == []
