@@ -33,6 +33,7 @@ from workflows.models.items import (
 from workflows.models.name_rules import NameRule
 from workflows.models.operations import (
     ChainHead,
+    Duty,
     Event,
     EventPayload,
     Job,
@@ -77,6 +78,7 @@ __all__ = [
     "Document",
     "DocumentPage",
     "DocumentVersion",
+    "Duty",
     "Edition",
     "EditionChange",
     "Event",

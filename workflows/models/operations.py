@@ -1,4 +1,4 @@
-"""What keeps the house running: jobs, the log, settings, risk lists, taxonomies, models."""
+"""What keeps the house running: jobs, duties, the log, settings, risk lists, taxonomies, models."""
 
 from datetime import date, datetime
 
@@ -29,6 +29,19 @@ class Job(Base):
     error: Mapped[str | None]
     created_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
+
+
+class Duty(Base):
+    """Something to be done again and again: when it was last done, and how the last try went."""
+
+    __tablename__ = "duty"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int]  # another worker that saw an older one does nothing
+    ran_at: Mapped[datetime | None]  # last done
+    tried_at: Mapped[datetime]
+    failures: Mapped[int]  # since it was last done
+    error: Mapped[str | None]
 
 
 class Event(Base):
