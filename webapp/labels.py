@@ -386,6 +386,11 @@ def task(name: str) -> str:
     return _of(wordlists.TASKS, name)
 
 
+def duty(name: str) -> str:
+    """What is done again and again."""
+    return _of(wordlists.DUTIES, name)
+
+
 def _of(names: Mapping[Any, str], code: str | None) -> str:
     """The name of a code in the reader's language; an unknown code shows as itself."""
     if not code:

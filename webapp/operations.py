@@ -1,4 +1,4 @@
-"""The technical state, for the administrator: the queue, without a name of any file."""
+"""The technical state, for the administrator: duties and queue, without a name of any file."""
 
 import shutil
 from pathlib import Path
@@ -22,7 +22,7 @@ def init(app: Flask) -> None:
 
 @blueprint.get("")
 def index() -> ResponseReturnValue:
-    """How many jobs wait, run and failed, and what room is left."""
+    """How many jobs wait, run and failed, what is done regularly, and what room is left."""
     me, session = actor(), db.session()
     state = addresses.known("state", JobState)
     listing = operations.listing(session, me, state, addresses.page_number())
@@ -30,6 +30,7 @@ def index() -> ResponseReturnValue:
         "operations/index.html",
         listing=listing,
         counts=operations.counts(session, me),
+        duties=operations.standings(session, me),
         failed=operations.to_retry(session, me),
         oldest=operations.oldest_waiting(session),
         free=shutil.disk_usage(Path(current_app.config["DATA"])).free,

@@ -274,6 +274,9 @@ JOB_STATES: Words = {
 TASKS: Words = {
     "read": N_("Read a document"),
 }
+DUTIES: Words = {
+    "forget_failures": N_("Remove old failed log-ins"),
+}
 REPORT_KINDS: Words = {
     "progress": N_("Progress report"),
 }

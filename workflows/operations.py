@@ -1,4 +1,4 @@
-"""The technical state: the queue of jobs, and trying a failed one again.
+"""The technical state: the duties, the queue of jobs, and trying a failed one again.
 
 For the administrator, who sees no file names and nothing of what files hold.
 """
@@ -8,12 +8,13 @@ from datetime import datetime
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, aliased
 
-from workflows import documents, events, jobs
+from workflows import documents, duties, events, jobs, schedule
 from workflows.errors import Conflict, NotFound
 from workflows.marking import N_
 from workflows.models import DocumentVersion, Job
 from workflows.paging import Page, page
 from workflows.permissions import Actor
+from workflows.schedule import Standing
 from workflows.states import DocumentAction, DocumentState, JobState, Role
 
 NOT_FOUND = N_("There is no such job.")
@@ -31,6 +32,12 @@ def listing(session: Session, actor: Actor, state: str = "", number: int = 1) ->
     if state:
         query = query.where(Job.state == JobState(state))
     return page(session, query, number)
+
+
+def standings(session: Session, actor: Actor) -> list[Standing]:
+    """How every duty stands: when it was last done, how the last try went, when it is due."""
+    _administering(actor)
+    return schedule.standings(session, duties.ALL)
 
 
 def counts(session: Session, actor: Actor) -> dict[JobState, int]:

@@ -22,6 +22,7 @@ LINK_HOURS = 72
 SHORTEST_PASSWORD = 12
 FREE_TRIES = 5
 WINDOW = timedelta(minutes=15)
+KEPT = timedelta(days=1)  # a failed log-in
 
 WRONG = N_("The e-mail address or the password is not right.")
 WAIT = N_("Too many tries. Wait %(minutes)s minutes, then try again.")
@@ -229,8 +230,14 @@ def _end_mandates(person: Person, day: date) -> None:
             mandate.to_date = day
 
 
+def forget_failures(session: Session) -> None:
+    """Remove the failed log-ins that slow nobody down any more: they are about people."""
+    old = clock.now(session) - KEPT
+    session.execute(delete(LoginFailure).where(LoginFailure.at < old))
+
+
 def _throttle(session: Session, subjects: list[str], at: datetime) -> None:
-    session.execute(delete(LoginFailure).where(LoginFailure.at < at - timedelta(days=1)))
+    forget_failures(session)
     for subject in subjects:
         recent = select(func.count(), func.max(LoginFailure.at)).where(
             LoginFailure.subject == subject, LoginFailure.at > at - WINDOW

@@ -77,6 +77,9 @@ DEFINITIONS: dict[str, Definition] = {
     "certificate.warn_days": Definition(
         "90", N_("A certificate raises a finding this many days before it expires."), 0, 730
     ),
+    "notices.hour": Definition(
+        "7", N_("The hour of the day at which reminders and daily mails are made."), 0, 23
+    ),
     "question.days": Definition("14", N_("The days a company has to answer a question."), 1, 365),
 }
 

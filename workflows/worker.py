@@ -1,6 +1,7 @@
 """The worker: claim a job, do it with no transaction open, write down what came of it.
 
-A job killed half way is redone when its lease runs out; what it writes, it writes once.
+A job killed half way is redone when its lease runs out; what it writes, it writes once. Between two
+jobs the worker does the duties that are due.
 """
 
 import logging
@@ -25,11 +26,13 @@ from extraction.records import Extraction, Register
 from workflows import (
     cores,
     documents,
+    duties,
     jobs,
     organisations,
     reader_models,
     readings,
     register,
+    schedule,
     unpacking,
 )
 from workflows.marking import N_
@@ -44,6 +47,7 @@ STOPPED = N_("The reader stopped each time.")
 # 150 dots an inch on A4: text stays sharp at 200 % zoom.
 PICTURE_WIDTH = 1240
 PICTURES_AT_MOST = 300  # pages drawn beforehand
+_LOOK_AFTER = 5.0  # seconds between two looks at the duties
 _TELL_AFTER = 0.25  # seconds: a progress bar need not be written to disk for each page
 
 
@@ -114,7 +118,11 @@ def run_forever(
     _tidy_up(store)
     _warm_up(sessions, store)
     log.info("the worker is ready")
+    looked = float("-inf")
     while not stop.is_set():
+        if time.monotonic() - looked >= _LOOK_AFTER:
+            looked = time.monotonic()
+            do_duties(sessions)
         try:
             busy = run_one(sessions, store, lease=lease)
         except Exception:
@@ -123,6 +131,15 @@ def run_forever(
             busy = False
         if not busy:
             stop.wait(pause)
+
+
+def do_duties(sessions: sessionmaker[Session]) -> int:
+    """Do the duties that are due; how many were done. No fault in one stops the reading."""
+    try:
+        return schedule.run_due(sessions, duties.ALL)
+    except Exception:
+        log.exception("the worker could not reach the duties")
+        return 0
 
 
 def _tidy_up(store: FileStore) -> None:

@@ -6,7 +6,8 @@ from flask import Flask
 from tests.cast import a_document
 from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
-from workflows import documents, jobs, worker
+from webapp import db
+from workflows import documents, jobs, people, worker
 from workflows.models import Document, Job
 from workflows.states import DocumentAction, DocumentState, JobState
 
@@ -72,6 +73,19 @@ def test_to_others_there_is_no_technical_state(desk, failed):
         assert client.get("/operations").status_code == 404
         address = f"/operations/jobs/{failed}/retry"
         assert send(client, address, page="/profile").status_code == 404
+
+
+def test_the_duties_are_shown_with_their_last_fault(desk, monkeypatch):
+    client = desk.browser(desk.world.administrator)
+    assert "Oude mislukte inlogpogingen verwijderen" in client.get("/operations").text
+    assert "TimeoutError" not in client.get("/operations").text
+
+    def broken(_session):
+        raise TimeoutError
+
+    monkeypatch.setattr(people, "forget_failures", broken)
+    worker.do_duties(db.sessions(desk.app))
+    assert "TimeoutError" in client.get("/operations").text
 
 
 def test_the_jobs_are_filtered_by_state(desk, failed):

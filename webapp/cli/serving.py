@@ -64,14 +64,15 @@ def _worker(installation: Installation, stop: threading.Event) -> threading.Thre
 
 
 @click.command()
-@click.option("--once", is_flag=True, help="Do what is queued, then stop.")
+@click.option("--once", is_flag=True, help="Do what is queued and what is due, then stop.")
 @console.refusable
 def worker(once: bool) -> None:
-    """Read what is queued."""
+    """Read what is queued, and do what is due every day."""
     installation = open_installation()
     if once:
         done = work.run_all(installation.sessions, installation.store, lease=installation.lease)
-        click.echo(f"{done} jobs done.", err=True)
+        kept = work.do_duties(installation.sessions)
+        click.echo(f"{done} jobs and {kept} duties done.", err=True)
         return
     serving.log_to_stderr()
     work.run_forever(

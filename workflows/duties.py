@@ -1,0 +1,13 @@
+"""The duties of every installation, in the order in which they are done when all are due."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from workflows import people
+from workflows.schedule import Daily, Routine
+
+def _forget_failures(session: Session, _last: datetime | None) -> None:
+    people.forget_failures(session)
+
+ALL = (Routine("forget_failures", Daily(), _forget_failures),)
