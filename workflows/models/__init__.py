@@ -31,6 +31,7 @@ from workflows.models.items import (
     NameLesson,
 )
 from workflows.models.name_rules import NameRule
+from workflows.models.notices import Notice
 from workflows.models.operations import (
     ChainHead,
     Duty,
@@ -101,6 +102,7 @@ __all__ = [
     "Mention",
     "NameLesson",
     "NameRule",
+    "Notice",
     "Organisation",
     "OrganisationStanding",
     "Part",
