@@ -275,6 +275,7 @@ TASKS: Words = {
     "read": N_("Read a document"),
 }
 DUTIES: Words = {
+    "remind": N_("Remind people of what is due"),
     "forget_failures": N_("Remove old failed log-ins"),
 }
 REPORT_KINDS: Words = {

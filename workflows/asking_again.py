@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from workflows import performing
+from workflows import people, performing, telling
 from workflows.marking import N_
-from workflows.models import Edition, EditionChange, Item, NameRule, Site
+from workflows.models import Assignment, Document, Edition, EditionChange, Item, NameRule, Site
 from workflows.permissions import Actor, Who
-from workflows.states import NameRuleAction, NameRuleState
+from workflows.states import NameRuleAction, NameRuleState, Role
 from workflows.transitions import NAME_RULES
 
 EDITION, MERGE, UNMERGE, VERDICT = "edition", "merge", "unmerge", "verdict"
@@ -72,7 +72,7 @@ def _ask_one(
         rule.asks_because = because
         rule.edition_id = edition.id if edition is not None else None
 
-    performing.perform(
+    done = performing.perform(
         session,
         NAME_RULES,
         rule,
@@ -85,3 +85,28 @@ def _ask_one(
         because=because,
         edition=edition.public_id if edition is not None else None,
     )
+    telling.of(
+        session,
+        NAME_RULES,
+        rule,
+        done,
+        actor,
+        organisation_id=rule.organisation_id,
+        readers=_readers(session, rule),
+        standing=_standing,
+    )
+
+
+def _readers(session: Session, rule: NameRule) -> list[int]:
+    """The reviewers who meet the rule: in the papers of its supplier, of its member, or in all."""
+    if rule.organisation_id is None:
+        return [person.id for person in people.with_role(session, Role.REVIEWER)]
+    query = select(Assignment.person_id).join(Document).distinct()
+    if rule.supplier_id is not None:
+        query = query.where(Document.supplier_id == rule.supplier_id)
+    return list(session.scalars(query.where(Document.organisation_id == rule.organisation_id)))
+
+
+def _standing(actor: Actor) -> frozenset[Who]:
+    held = {Role.SECRETARIAT: Who.SECRETARIAT, Role.REVIEWER: Who.REVIEWER}
+    return frozenset(who for role, who in held.items() if actor.has(role))

@@ -16,9 +16,11 @@ from workflows import (
     people,
     performing,
     settings,
+    telling,
     withdrawing,
 )
 from workflows.errors import Invalid, NotAllowed, NotFound, WorkflowError
+from workflows.machine import Transition
 from workflows.marking import N_
 from workflows.models import (
     Assignment,
@@ -259,7 +261,7 @@ def act(
     if action is DocumentAction.RENEW:
         raise Invalid(N_("A new version is sent in as a file."))
     at = frozenset({Who.SYSTEM}) if actor is None else standing(session, actor, document)
-    performing.perform(
+    done = performing.perform(
         session,
         DOCUMENTS,
         document,
@@ -273,6 +275,7 @@ def act(
         apply=withdrawing.applied(session, document, action, actor, note),
         note=note,
     )
+    _tell(session, document, done, actor)
     for one in withdrawing.follow(session, document, action, actor, at, note):
         if one.state is DocumentState.RECEIVED and not jobs.waits(session, READ, current(one).id):
             jobs.enqueue(session, READ, current(one).id)
@@ -281,6 +284,19 @@ def act(
         version.read_at = version.error = None
         version.error_detail = ""
         jobs.enqueue(session, READ, version.id)
+
+
+def _tell(session: Session, document: Document, done: Transition, actor: Actor | None) -> None:
+    telling.of(
+        session,
+        DOCUMENTS,
+        document,
+        done,
+        actor,
+        organisation_id=document.organisation_id,
+        readers=[one.person_id for one in document.assignments],
+        standing=lambda who: standing(session, who, document),
+    )
 
 
 def may_assign(actor: Actor) -> None:
@@ -316,6 +332,8 @@ def assign(session: Session, document: Document, person: Person, actor: Actor | 
         organisation_id=document.organisation_id,
         reviewer=person.public_id,
     )
+    if document.state in BEFORE_THE_END:  # what is still to be read is told when it is read
+        telling.these(session, [person], "document", document.public_id, "assign", actor)
 
 
 def plates(session: Session) -> dict[int, int]:

@@ -4,10 +4,15 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from workflows import people
+from workflows import people, reminding
 from workflows.schedule import Daily, Routine
+
 
 def _forget_failures(session: Session, _last: datetime | None) -> None:
     people.forget_failures(session)
 
-ALL = (Routine("forget_failures", Daily(), _forget_failures),)
+
+ALL = (
+    Routine("remind", Daily(), reminding.remind),
+    Routine("forget_failures", Daily(), _forget_failures),
+)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from workflows import clock, documents, events, people, performing
+from workflows import clock, documents, events, people, performing, telling
 from workflows.errors import Invalid, NotAllowed, NotFound, WorkflowError
 from workflows.finding_actions import EFFECTS, communication
 from workflows.machine import Transition
@@ -240,7 +240,7 @@ def _perform(
         _apply(session, finding, transition, actor, given, upload)
 
     at = frozenset({Who.SYSTEM}) if actor is None else standing(session, actor, finding)
-    performing.perform(
+    done = performing.perform(
         session,
         FINDINGS,
         finding,
@@ -253,6 +253,16 @@ def _perform(
         given=given,
         apply=apply,
         **{f"given_{name}": text for name, text in given.items() if text},
+    )
+    telling.of(
+        session,
+        FINDINGS,
+        finding,
+        done,
+        actor,
+        organisation_id=finding.organisation_id,
+        readers=[one.person_id for paper in documents_of(finding) for one in paper.assignments],
+        standing=lambda who: standing(session, who, finding),
     )
 
 

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
-from workflows import clock, documents, events, performing, settings
+from workflows import clock, documents, events, people, performing, settings, telling
 from workflows.errors import Invalid, NotFound
 from workflows.machine import Transition
 from workflows.marking import N_
 from workflows.models import Document, Item, Question
 from workflows.performing import Guard, Option
-from workflows.permissions import Actor
+from workflows.permissions import SUBMITTERS, Actor
 from workflows.states import DocumentState, QuestionAction, QuestionState
 from workflows.storage import FileStore
 from workflows.transitions import QUESTIONS
@@ -114,6 +114,8 @@ def ask(session: Session, item: Item, text: str, actor: Actor) -> Question:
         text=question.text,
         due=question.due,
     )
+    company = people.with_role(session, *SUBMITTERS, organisation_id=item.document.organisation_id)
+    telling.these(session, company, QUESTIONS.noun, question.public_id, "ask", actor)
     return question
 
 
@@ -194,7 +196,7 @@ def _act(
     text: str = "",
 ) -> None:
     document = question.item.document
-    performing.perform(
+    done = performing.perform(
         session,
         QUESTIONS,
         question,
@@ -207,6 +209,16 @@ def _act(
         apply=apply,
         item=question.item.public_id,
         text=text,
+    )
+    telling.of(
+        session,
+        QUESTIONS,
+        question,
+        done,
+        actor,
+        organisation_id=document.organisation_id,
+        readers=[one.person_id for one in document.assignments],
+        standing=lambda who: documents.standing(session, who, document),
     )
 
 

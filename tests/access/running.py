@@ -1,13 +1,16 @@
-"""Who gets what of organisations and people, the log, settings and figures: rows of the matrix."""
+"""Who gets what of notices, organisations and people, the log, settings, figures: rows."""
 
 from collections.abc import Mapping
 
-from tests.access.viewers import ADMINISTRATOR, OFFICE, STAFF, Row, page, some
+from tests.access.viewers import ADMINISTRATOR, LOGGED_IN, OFFICE, STAFF, Row, page, some
 
 _STAFF_DO = {"ours": STAFF, "theirs": STAFF}
 _GRANT = {"email": "nieuw@voorbeeld.example", "name": "Nieuw", "role": "expert"}
 
 ROUTES: Mapping[tuple[str, str], Row] = {
+    # What each of them is told.
+    ("notices.index", "GET"): page(LOGGED_IN),
+    ("notices.read", "POST"): page(LOGGED_IN, form={"upto": "999"}, when_done=303),
     ("organisations.index", "GET"): page(STAFF),
     ("organisations.export", "GET"): page(STAFF, address={"kind": "json"}),
     ("organisations.add", "GET"): page(STAFF),

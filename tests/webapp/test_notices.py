@@ -1,0 +1,56 @@
+"""The page of notices, and the count in the header of every page."""
+
+import pytest
+from flask import Flask
+
+from tests.webapp.browsing import send
+from tests.webapp.desk import Desk
+from webapp import notice_words
+from workflows import deadlines
+from workflows.transitions import ALL
+
+
+@pytest.fixture
+def desk(app: Flask) -> Desk:
+    return Desk(app)
+
+
+def test_every_deed_that_is_told_and_every_day_that_nears_has_a_sentence() -> None:
+    told = {(m.noun, t.action.value) for m in ALL for t in m.transitions if t.tells}
+    # These two are no transition of a table.
+    assert set(notice_words.DONE) == told | {("document", "assign"), ("question", "ask")}
+    every = {value for name, value in vars(deadlines).items() if name.isupper()}
+    assert set(notice_words.DUE) == {what for what in every if isinstance(what, str)}
+
+
+def test_the_header_counts_what_is_new_until_it_is_read(desk: Desk) -> None:
+    client = desk.browser(desk.world.contact)
+    assert "nieuwe meldingen" not in client.get("/notices").text
+    public_id = desk.finding(desk.assigned(), desk.assessed())
+    page = client.get("/notices").text
+    assert "2 nieuwe meldingen" in page
+    assert "De beoordeling van uw document is klaar." in page
+    assert "Een bevinding over uw bedrijf is beoordeeld." in page
+    assert f"/findings/{public_id}" in page
+    newest = page.split('name="upto" value="')[1].split('"')[0]
+    send(client, "/notices/read", {"upto": newest}, page="/notices")
+    assert "nieuwe meldingen" not in client.get("/notices").text
+
+
+def test_a_rival_and_a_party_read_nothing_of_it(desk: Desk) -> None:
+    desk.finding(desk.assigned(), desk.assessed())
+    for who in (desk.world.competitor, desk.world.member):
+        assert "Er zijn nog geen meldingen." in desk.browser(who).get("/notices").text
+
+
+def test_notices_are_in_the_language_of_the_reader(desk: Desk) -> None:
+    client = desk.browser(desk.world.contact)
+    send(client, "/profile/language", {"language": "en"}, page="/profile")
+    desk.finding(desk.assigned(), desk.assessed())
+    assert "A finding about your company has been assessed." in client.get("/notices").text
+
+
+@pytest.mark.parametrize("upto", ["", "x", "-1", "9" * 40])
+def test_a_strange_number_marks_nothing_that_it_should_not(desk: Desk, upto: str) -> None:
+    client = desk.browser(desk.world.contact)
+    assert send(client, "/notices/read", {"upto": upto}, page="/profile").status_code == 303

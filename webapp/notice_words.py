@@ -1,0 +1,110 @@
+"""What a notice says, in the reader's language: for the page of notices and for mails.
+
+A subject names nobody and nothing: who reads over a shoulder learns only that there is something.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from flask import url_for
+from flask_babel import gettext
+
+from report_templates.printable import printable
+from webapp import formats, labels
+from workflows import deadlines
+from workflows.marking import N_
+from workflows.models import Document, Finding, NameRule, Notice, Question
+from workflows.notices import Thing, Told
+from workflows.permissions import Actor
+from workflows.states import Role
+
+DONE: Mapping[tuple[str, str], str] = {
+    ("document", "record"): N_("A document has been read. You are to review it."),
+    ("document", "take_up"): N_("A document is to be reviewed all the same. It waits for you."),
+    ("document", "by_hand"): N_("A document could not be read. You are to enter it by hand."),
+    ("document", "assign"): N_("You were given a document to review."),
+    ("document", "refuse"): N_("A document that you sent in could not be read."),
+    ("document", "fail"): N_("The reading of a document failed. It waits for the secretariat."),
+    ("document", "finish"): N_("The review of your document is done."),
+    ("document", "confirm"): N_("All items of your document have an answer."),
+    ("document", "ask_to_withdraw"): N_("Somebody asks to withdraw a document. You can answer."),
+    ("document", "grant_withdrawal"): N_("Your document has been withdrawn, as you asked."),
+    ("document", "refuse_withdrawal"): N_(
+        "Your document stays, although you asked to withdraw it."
+    ),
+    ("question", "ask"): N_("There is a question for your company about a document."),
+    ("question", "answer"): N_("The company answered a question about a document."),
+    ("question", "withdraw"): N_("A question to your company was withdrawn: no answer is needed."),
+    ("name_rule", "ask_again"): N_("A rule on a name asks again whether it still holds."),
+    ("finding", "assign"): N_("A finding was given to somebody to assess."),
+    ("finding", "ask"): N_("Your company is asked a question about a finding."),
+    ("finding", "answer"): N_("The company answered the question about a finding."),
+    ("finding", "assess"): N_("A finding about your company has been assessed."),
+    ("finding", "contest"): N_("The company contests a finding."),
+    ("finding", "uphold"): N_("A finding that your company contested was upheld."),
+    ("finding", "withdraw"): N_("A finding that your company contested was withdrawn."),
+    ("finding", "plan"): N_("A measure was planned for a finding."),
+    ("finding", "submit"): N_("The measures for a finding are to be verified."),
+    ("finding", "verify"): N_("The measures of your company for a finding were verified."),
+    ("finding", "return"): N_("The measures of your company for a finding were sent back."),
+    ("finding", "communicate"): N_("There is a message about a finding."),
+    ("finding", "close"): N_("A finding about your company was closed."),
+    ("finding", "reopen"): N_("A finding about your company was opened again."),
+}
+"""By noun and deed: what happened."""
+
+DUE: Mapping[str, str] = {
+    deadlines.ANSWER: N_("A question waits for an answer of your company."),
+    deadlines.READ: N_("The sender of a document was promised the result of your review."),
+    deadlines.FIND_READER: N_("A document still needs a reader."),
+    deadlines.PLAN: N_("A finding waits for measures of your company."),
+    deadlines.MEASURE: N_("A measure for a finding is to be done."),
+    deadlines.FINDING: N_("A finding that you have in hand is due."),
+}
+"""By what is due: what the day is for."""
+
+
+def sentence(notice: Notice) -> str:
+    """What happened, or what is due."""
+    if notice.due is not None:
+        return str(gettext(DUE[notice.action]))
+    return str(gettext(DONE[notice.noun, notice.action]))
+
+
+def by_when(notice: Notice, today: date) -> str:
+    """The day that a notice is about, seen from today; nothing for one about a deed."""
+    if notice.due is None:
+        return ""
+    day = formats.day(notice.due)
+    if notice.due < today:
+        return str(gettext("It was due on %(day)s.", day=day))
+    return str(gettext("It is due on %(day)s.", day=day))
+
+
+def title(thing: Thing) -> str:
+    """What the object is called, for who may see it."""
+    if isinstance(thing, Finding):
+        return labels.finding_title(thing)
+    if isinstance(thing, NameRule):
+        return printable(thing.text)
+    document = thing.item.document if isinstance(thing, Question) else thing
+    return printable(document.title)
+
+
+def address(thing: Thing, *, absolute: bool = False) -> str:
+    """Where the object is."""
+    if isinstance(thing, Finding):
+        return url_for("findings.detail", finding_id=thing.public_id, _external=absolute)
+    if isinstance(thing, NameRule):
+        return url_for("name_rules.detail", rule_id=thing.public_id, _external=absolute)
+    document: Document = thing.item.document if isinstance(thing, Question) else thing
+    return url_for("documents.detail", document_id=document.public_id, _external=absolute)
+
+
+def who(told: Told, reader: Actor) -> str:
+    """Who did it, where the reader may know that: of a finding, and for those who review."""
+    doer = told.notice.actor
+    if doer is None or told.thing is None:
+        return ""
+    staff = reader.has(Role.REVIEWER, Role.SECRETARIAT)
+    return printable(doer.name) if staff or isinstance(told.thing, Finding) else ""

@@ -1,0 +1,114 @@
+"""The days by which somebody is to do something: what is on their own plate, and by when."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session
+
+from workflows import assigning, documents, findings, questions
+from workflows.due import PENDING
+from workflows.models import Assignment, Document, Finding, Measure
+from workflows.permissions import SUBMITTERS, Actor
+from workflows.states import FindingState, Role
+
+ANSWER = "answer"  # to a question
+READ = "read"  # a document was promised to be reviewed
+FIND_READER = "find_reader"  # for a document that nobody reads
+PLAN = "plan"  # measures
+MEASURE = "measure"
+FINDING = "finding"  # whatever a finding that one has in hand asks
+
+_TAKING = (FindingState.PLANNED, FindingState.REMEDIATION, FindingState.REMEDY)
+_NO_MORE = (*findings.ENDED, FindingState.MONITORED)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """Something that is due: what, of which object, on which day."""
+
+    what: str
+    noun: str
+    object_id: str  # public id
+    own: str  # public id of what is due: of a measure that of its own
+    due: date
+
+    @property
+    def key(self) -> str:
+        """The same as long as it is due on this day."""
+        return f"{self.what}:{self.own}:{self.due}"
+
+
+def of(
+    session: Session, actor: Actor, first: date = date.min, last: date = date.max
+) -> list[Deadline]:
+    """What is on the actor's own plate between two days, the first due first."""
+    found = (
+        *_questions(session, actor, first, last),
+        *_readings(session, actor, first, last),
+        *_findings(session, actor, first, last),
+        *_measures(session, actor, first, last),
+    )
+    return sorted(found, key=lambda one: (one.due, one.key))
+
+
+def _questions(session: Session, actor: Actor, first: date, last: date) -> Iterator[Deadline]:
+    mine = actor.organisations(*SUBMITTERS)
+    if not mine:
+        return
+    for row in questions.pending(session, actor):
+        if row.item.document.organisation_id in mine and first <= row.due <= last:
+            yield Deadline(ANSWER, "question", row.public_id, row.public_id, row.due)
+
+
+def _readings(session: Session, actor: Actor, first: date, last: date) -> Iterator[Deadline]:
+    ways: list[tuple[str, ColumnElement[bool]]] = []
+    if actor.has(Role.REVIEWER):
+        given = select(Assignment.document_id).where(Assignment.person_id == actor.person_id)
+        ways.append((READ, Document.state.in_(PENDING) & Document.id.in_(given)))
+    if actor.is_secretariat:
+        ways.append((FIND_READER, assigning.needs_somebody()))
+    for what, which in ways:
+        query = documents.visible(actor).where(which, Document.due.between(first, last))
+        for row in session.scalars(query):
+            if row.due is not None:
+                yield Deadline(what, "document", row.public_id, row.public_id, row.due)
+
+
+def _findings(session: Session, actor: Actor, first: date, last: date) -> Iterator[Deadline]:
+    """What the company is asked, and what somebody has in hand."""
+    mine = Finding.organisation_id.in_(actor.organisations(*SUBMITTERS))
+    asked = (Finding.state == FindingState.NEEDS_INFORMATION) & mine
+    to_plan = (Finding.state == FindingState.ASSESSED) & mine
+    in_hand = Finding.state.not_in(_NO_MORE) & (Finding.owner_id == actor.person_id)
+    query = findings.visible(actor).where(
+        or_(asked, to_plan, in_hand), Finding.due.between(first, last)
+    )
+    own = actor.organisations(*SUBMITTERS)
+    for row in session.scalars(query):
+        what = FINDING
+        if row.organisation_id in own and row.state is FindingState.NEEDS_INFORMATION:
+            what = ANSWER
+        elif row.organisation_id in own and row.state is FindingState.ASSESSED:
+            what = PLAN
+        if row.due is not None:
+            yield Deadline(what, "finding", row.public_id, row.public_id, row.due)
+
+
+def _measures(session: Session, actor: Actor, first: date, last: date) -> Iterator[Deadline]:
+    mine = actor.organisations(*SUBMITTERS)
+    if not mine:
+        return
+    query = (
+        select(Measure)
+        .join(Measure.finding)
+        .where(
+            Finding.organisation_id.in_(mine),
+            Finding.state.in_(_TAKING),
+            Measure.done_at.is_(None),
+            Measure.due.between(first, last),
+        )
+    )
+    for row in session.scalars(query):
+        yield Deadline(MEASURE, "finding", row.finding.public_id, row.public_id, row.due)
