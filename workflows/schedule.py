@@ -71,10 +71,10 @@ class Standing:
 
 def standings(session: Session, routines: Iterable[Routine]) -> list[Standing]:
     """How each of the routines stands now."""
-    hour = timedelta(hours=settings.number(session, "notices.hour"))
+    hour, at = timedelta(hours=settings.number(session, "notices.hour")), clock.now(session)
     rows = {row.name: row for row in session.scalars(select(Duty))}
     return [
-        Standing(one, rows.get(one.name), _due(session, one, rows.get(one.name), hour))
+        Standing(one, rows.get(one.name), _due(one, rows.get(one.name), hour, at))
         for one in routines
     ]
 
@@ -84,14 +84,15 @@ def run_due(sessions: sessionmaker[Session], routines: Iterable[Routine]) -> int
     tried again later: it keeps nothing else from being done.
     """
     with sessions() as session:
-        at = clock.now(session)
-        due = [one for one in standings(session, routines) if one.due <= at]
+        looked = standings(session, routines)
+        at = clock.now(session)  # later than the look: what was never done is due since then
+        due = [one for one in looked if one.due <= at]
     return sum(_run(sessions, one) for one in due)
 
 
-def _due(session: Session, routine: Routine, row: Duty | None, hour: timedelta) -> datetime:
+def _due(routine: Routine, row: Duty | None, hour: timedelta, at: datetime) -> datetime:
     if row is None or row.ran_at is None:
-        due = clock.now(session)
+        due = at
     else:
         due = routine.rhythm.next(row.ran_at, hour)
     if row is not None and row.failures:

@@ -60,6 +60,15 @@ def test_a_new_duty_is_done_at_once_and_then_every_day_at_its_hour(run, work, cl
     assert work.done == [None, datetime(2026, 3, 2, 9, tzinfo=UTC)]
 
 
+def test_a_new_duty_is_done_at_once_by_a_clock_that_goes_on(sessions, work, clock):
+    def ticking():
+        clock.forward(seconds=1)
+        return clock.at
+
+    sessions.configure(info={"clock": ticking})
+    assert schedule.run_due(sessions, [Routine("made_up", Daily(), work)]) == 1
+
+
 def test_the_hour_stays_the_same_on_the_clock_when_summer_time_begins(run, work, clock):
     clock.at = datetime(2026, 3, 28, 12, tzinfo=UTC)
     run()
