@@ -91,10 +91,7 @@ def run_due(sessions: sessionmaker[Session], routines: Iterable[Routine]) -> int
 
 
 def _due(routine: Routine, row: Duty | None, hour: timedelta, at: datetime) -> datetime:
-    if row is None or row.ran_at is None:
-        due = at
-    else:
-        due = routine.rhythm.next(row.ran_at, hour)
+    due = at if row is None or row.ran_at is None else routine.rhythm.next(row.ran_at, hour)
     if row is not None and row.failures:
         due = max(due, row.tried_at + _pause(row.failures))
     return due
