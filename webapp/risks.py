@@ -162,21 +162,23 @@ def _missing() -> Problems:
     return problems
 
 
-def _kind() -> ListKind:
-    return params.one_of(ListKind, request.values.get("kind") or ListKind.COUNTRIES)
+def _kind(default: ListKind = ListKind.COUNTRIES) -> ListKind:
+    return params.one_of(ListKind, request.values.get("kind") or default)
 
 
 def _choose_page(problems: Problems) -> str:
-    names = dict.fromkeys(printable(one.name) for one in risks.editions(db.session()))
+    known = {printable(one.name): one.kind for one in risks.editions(db.session())}
+    # The only list that there is stands in the form already, and so does what is on it.
+    only = next(iter(known.values())) if len(known) == 1 else ListKind.COUNTRIES
     return render_template(
         "risks/import.html",
         problems=problems,
         mistakes=dict(problems),
         given=request.form,
         today=db.now().date(),
-        names=list(names),
+        names=list(known),
         kinds=[(kind.value, labels.list_kind(kind), "") for kind in ListKind],
-        kind=_kind(),
+        kind=_kind(only),
     )
 
 

@@ -122,6 +122,16 @@ def test_a_list_of_companies_is_previewed_with_who_they_are_in_the_register(desk
     assert "Een naamgenoot geeft geen bevinding" in index
 
 
+def test_the_form_begins_with_the_only_list_and_names_them_where_there_are_more(desk):
+    office = desk.browser(desk.world.secretary)
+    assert 'value="Verzonnen lijst"' in office.get("/risks/import").text
+    with desk.working() as session:
+        an_entity_list(session, ListedEntity("Kuil"), valid_from=date(2025, 1, 1), name="Bedrijven")
+    page = office.get("/risks/import").text
+    assert 'value="Verzonnen lijst"' not in page
+    assert "Er zijn nu: Bedrijven; Verzonnen lijst." in page
+
+
 def test_a_file_of_another_shape_says_what_its_first_row_must_hold(desk):
     office = desk.browser(desk.world.secretary)
     chosen = choose(desk, data=b"Merapi Tin;ID\n", kind="entities")
