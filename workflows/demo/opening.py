@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows import editions, organisations, people, risks, site_facts
+from workflows import editions, organisations, people, risk_entries, risks, site_facts
 from workflows.demo import sites
 from workflows.demo.cast import DEMO_PASSWORD, MEMBERS, OTHERS, PLAYERS, Player
 from workflows.models import Organisation, Person, Site, SiteIdentifier
@@ -86,6 +86,18 @@ def import_risk_list(session: Session, day: date) -> None:
     countries = [risks.ListedCountry(code, note) for code, note in rows]
     risks.import_list(
         session, countries, name=sites.RISK_LIST, valid_from=day, source=SOURCE, actor=None
+    )
+
+
+def import_entity_list(session: Session) -> None:
+    """The one edition of the invented list of companies and smelters."""
+    risk_entries.import_list(
+        session,
+        sites.LISTED,
+        name=sites.ENTITY_LIST,
+        valid_from=sites.ENTITY_DAY,
+        source=SOURCE,
+        actor=None,
     )
 
 

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from extraction.records import RegisterEntry
+from workflows.risk_entries import ListedEntity
 from workflows.states import SiteKind
 
 REGISTER = "Voorbeeldregister van smelters"
 FIRST_EDITION, SECOND_EDITION = date(2025, 6, 2), date(2026, 1, 12)
 RISK_LIST = "Voorbeeldlijst risicolanden (verzonnen)"
+ENTITY_LIST = "Voorbeeldlijst bedrijven (verzonnen)"
 
 # Number, name, other names, country, metals. "Example", "sample" or "invented" in every language.
 _ROWS: tuple[tuple[int, str, str, str, str], ...] = (
@@ -192,3 +194,18 @@ RISK_EDITIONS: tuple[tuple[date, tuple[tuple[str, str], ...]], ...] = (
     ),
 )
 """Two editions of an invented list: Zambia left it, Bolivia came on it."""
+
+ENTITY_DAY = date(2026, 1, 15)
+LISTED = (
+    ListedEntity(
+        "Mfano Aluminium Holding",
+        ("Mfano Alu",),
+        "MZ",
+        "XID000151",
+        "verzonnen: omwonenden zonder schoon water",
+        "verzonnen rapport, bladzijde 12",
+    ),
+    ListedEntity("Mihon Refinery", (), "US", "", "verzonnen reden", "bladzijde 14"),
+    ListedEntity("Niemandsland Goudhandel", ("NG",), "TR", "", "verzonnen reden", "bladzijde 15"),
+)
+"""An invented list of companies: one is a smelter of the register, one its namesake elsewhere."""

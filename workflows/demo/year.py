@@ -140,6 +140,7 @@ def _opening(stage: Stage) -> None:
     plan(ruling.DAY, 16, ruling.make_rules)
     for day, _countries in sites.RISK_EDITIONS:
         plan(day, 10, partial(opening.import_risk_list, day=day))
+    plan(sites.ENTITY_DAY, 10, opening.import_entity_list)
     begin = sites.FIRST_EDITION
     later = sorted({said.since for said in sites.STATUSES if said.since > begin})
     for earlier, day in pairwise((date.min, begin, *later)):

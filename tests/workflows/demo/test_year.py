@@ -20,7 +20,7 @@ from workflows import (
     rule_effects,
     soundness,
 )
-from workflows.demo import cast, reporting
+from workflows.demo import cast, reporting, sites
 from workflows.demo.papers import PAPERS
 from workflows.demo.story import BEGIN, END
 from workflows.engine import make_engine, make_sessions
@@ -49,6 +49,7 @@ from workflows.states import (
     FindingAction,
     FindingState,
     ItemState,
+    ListKind,
     OrganisationKind,
     ReportState,
     Role,
@@ -243,8 +244,15 @@ def test_register_and_risk_list_have_two_editions(session):
     smelters = select(Edition).where(Edition.removed == 1)
     second = session.scalars(smelters).one()
     assert (second.added, second.changed) == (1, 3)
-    assert len(session.scalars(select(RiskList)).all()) == 2
-    assert [e.valid_from.year for e in risks.in_force(session)] == [2026]
+    of_countries = select(RiskList).where(RiskList.kind == ListKind.COUNTRIES)
+    assert len(session.scalars(of_countries).all()) == 2
+    assert [e.valid_from.year for e in risks.in_force(session, ListKind.COUNTRIES)] == [2026]
+
+
+def test_a_smelter_on_the_list_of_companies_opened_one_finding_and_a_namesake_none(session):
+    (finding,) = session.scalars(select(Finding).where(Finding.rule == "entity_listed"))
+    assert finding.facts["entry"] == "Mfano Aluminium Holding"
+    assert (finding.facts["match"], finding.facts["list"]) == ("identifier", sites.ENTITY_LIST)
 
 
 def test_progress_is_told_and_one_report_is_published(loaded, session):
