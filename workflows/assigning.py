@@ -6,10 +6,10 @@ Nobody is handed a document of their own organisation, or one that they sent in 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, delete, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, true
 from sqlalchemy.orm import Session
 
-from workflows import clock, documents, events, performing, reading_languages
+from workflows import clock, documents, events, performing, reading_languages, teams
 from workflows.errors import Invalid, NotAllowed
 from workflows.marking import N_
 from workflows.models import (
@@ -19,6 +19,9 @@ from workflows.models import (
     GivenBack,
     Person,
     ReadingLock,
+    Team,
+    TeamMember,
+    TeamPaper,
     Upload,
 )
 from workflows.permissions import Actor, Who
@@ -63,25 +66,36 @@ def suit(session: Session, document: Document) -> None:
             continue
         others = suited(session, document)
         if others:
-            _remove(session, document, one.person, None, cause=LANGUAGE)
+            let_go(session, document, one.person, None, cause=LANGUAGE)
             documents.assign(session, document, others[0], None)
+    if teams.waits(session, document):
+        _somebody_of_team(session, document)
+
+
+def of_team(session: Session, document: Document, team: Team) -> list[Person]:
+    """Who of a team may be handed a document: everybody in it is asked for like anybody else."""
+    inside = {person.id for person in teams.members(session, team)}
+    return [person for person in suited(session, document) if person.id in inside]
 
 
 def unassign(session: Session, document: Document, person: Person, actor: Actor) -> None:
     """Take a document from a reviewer; their verdicts stay."""
     documents.may_assign(actor)
-    _remove(session, document, person, actor)
+    let_go(session, document, person, actor)
 
 
 def give_back(
     session: Session, document: Document, actor: Actor, *, note: str, cause: str = OTHER
 ) -> Person | None:
-    """Give a document back, with the reason; who reads it instead, if there is somebody."""
+    """Give a document back, with the reason; who reads it instead, if there is somebody.
+
+    What was taken for a team waits for the others of it again.
+    """
     _only_a_reader(session, document, actor)
     if not note.strip() and cause == OTHER:
         raise Invalid(performing.SAY_WHY)
     person = session.get_one(Person, actor.person_id)
-    _remove(session, document, person, actor, cause=cause, note=note.strip())
+    to_team = let_go(session, document, person, actor, cause=cause, note=note.strip())
     session.add(
         GivenBack(
             document_id=document.id,
@@ -92,6 +106,8 @@ def give_back(
         )
     )
     session.flush()
+    if to_team and _somebody_of_team(session, document):
+        return None
     others = suited(session, document)
     if not others or len(document.assignments) >= documents.REVIEWERS_PER_DOCUMENT:
         return None
@@ -117,31 +133,41 @@ def claim(session: Session, actor: Actor) -> Document | None:
     """
     if not actor.has(Role.REVIEWER):
         raise NotAllowed(performing.ONLY[Who.REVIEWER])
-    person = session.get_one(Person, actor.person_id)
     query = (
         select(Document)
         .where(
             Document.state.in_(IN_REVIEW),
             lacks_readers(),
-            Document.organisation_id.not_in(actor.organisations()),
-            ~exists().where(
-                Assignment.document_id == Document.id, Assignment.person_id == person.id
-            ),
-            ~exists().where(GivenBack.document_id == Document.id, GivenBack.person_id == person.id),
-            ~exists().where(
-                DocumentVersion.document_id == Document.id,
-                DocumentVersion.upload_id == Upload.id,
-                Upload.uploaded_by_id == person.id,
-            ),
-            _in_language_of(person) if reading_languages.says(person) else true(),
+            ~_waits_for_team(),
+            free_for(session, actor),
         )
         .order_by(Document.due.is_(None), Document.due, Document.received_at, Document.id)
         .limit(1)
     )
     document = session.scalars(query).one_or_none()
     if document is not None:
-        documents.assign(session, document, person, None)
+        documents.assign(session, document, session.get_one(Person, actor.person_id), None)
     return document
+
+
+def free_for(session: Session, actor: Actor) -> ColumnElement[bool]:
+    """Documents that the actor may be handed: asked of each person alone, in a team or not.
+
+    Of another organisation, sent in by somebody else, in a language of theirs, not read by them
+    already, and not given back.
+    """
+    person = session.get_one(Person, actor.person_id)
+    return and_(
+        Document.organisation_id.not_in(actor.organisations()),
+        ~exists().where(Assignment.document_id == Document.id, Assignment.person_id == person.id),
+        ~exists().where(GivenBack.document_id == Document.id, GivenBack.person_id == person.id),
+        ~exists().where(
+            DocumentVersion.document_id == Document.id,
+            DocumentVersion.upload_id == Upload.id,
+            Upload.uploaded_by_id == person.id,
+        ),
+        _in_language_of(person) if reading_languages.says(person) else true(),
+    )
 
 
 def lacks_readers() -> ColumnElement[bool]:
@@ -159,7 +185,20 @@ def needs_somebody() -> ColumnElement[bool]:
     """Documents in review for which nobody was found: no reader at all, or one who gave it back."""
     unread = ~exists().where(Assignment.document_id == Document.id)
     back = exists().where(GivenBack.document_id == Document.id) & lacks_readers()
-    return Document.state.in_(IN_REVIEW) & or_(unread, back)
+    return Document.state.in_(IN_REVIEW) & or_(unread, back) & ~_waits_for_team()
+
+
+def _waits_for_team() -> ColumnElement[bool]:
+    """Documents that wait for a team, of whom somebody did not give them back."""
+    gave_back = exists().where(
+        GivenBack.document_id == Document.id, GivenBack.person_id == TeamMember.person_id
+    )
+    return exists().where(
+        TeamPaper.document_id == Document.id,
+        TeamPaper.person_id.is_(None),
+        TeamMember.team_id == TeamPaper.team_id,
+        ~gave_back,
+    )
 
 
 def proposal(
@@ -184,6 +223,17 @@ def proposal(
     return shares
 
 
+def _somebody_of_team(session: Session, document: Document) -> bool:
+    """Whether somebody of the team that a document waits for may read it; else it waits no more."""
+    paper = session.get_one(TeamPaper, document.id)
+    if of_team(session, document, paper.team):
+        return True
+    session.delete(paper)
+    session.flush()
+    teams.left(session, document, paper.team, None)
+    return False
+
+
 def _only_a_reader(session: Session, document: Document, actor: Actor) -> None:
     if Who.REVIEWER not in documents.standing(session, actor, document):
         raise NotAllowed(performing.ONLY[Who.REVIEWER])
@@ -201,7 +251,7 @@ def _in_language_of(person: Person) -> ColumnElement[bool]:
     return or_(language.is_(None), language.in_(reading_languages.of(person)))
 
 
-def _remove(
+def let_go(
     session: Session,
     document: Document,
     person: Person,
@@ -209,7 +259,8 @@ def _remove(
     *,
     cause: str = "",
     note: str = "",
-) -> None:
+) -> bool:
+    """End somebody's reading of a document, once it is known that they may: back to their team?"""
     found = next((a for a in document.assignments if a.person_id == person.id), None)
     if found is None:
         raise Invalid(N_("%(email)s does not read this document."), email=person.email)
@@ -231,3 +282,4 @@ def _remove(
         reviewer=person.public_id,
         **{name: words for name, words in (("cause", cause), ("note", note)) if words},
     )
+    return teams.let_go(session, document, person)

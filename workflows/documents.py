@@ -16,6 +16,7 @@ from workflows import (
     people,
     performing,
     settings,
+    teams,
     telling,
     withdrawing,
 )
@@ -323,6 +324,7 @@ def assign(session: Session, document: Document, person: Person, actor: Actor | 
         return
     document.assignments.append(Assignment(person_id=person.id, assigned_at=clock.now(session)))
     session.flush()
+    teams.taken(session, document, person)
     events.append(
         session,
         actor,

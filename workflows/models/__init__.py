@@ -69,6 +69,7 @@ from workflows.models.register import (
 from workflows.models.reports import Report, ReportText
 from workflows.models.reviewing import GivenBack, ItemComment, Question, ReadingLock, SavedView
 from workflows.models.searching import SearchEntry
+from workflows.models.teams import Team, TeamMember, TeamPaper
 
 __all__ = [
     "Assignment",
@@ -130,6 +131,9 @@ __all__ = [
     "SiteStateChange",
     "SiteStatus",
     "Supplier",
+    "Team",
+    "TeamMember",
+    "TeamPaper",
     "TextBand",
     "Upload",
     "WithdrawalRequest",
