@@ -45,6 +45,10 @@ DEEDS: Mapping[str, str] = {
     "retry": N_("Tried again"),
     "load": N_("Loaded"),
     "assign": N_("Assigned"),
+    "unassign": N_("Taken from a reader or a team"),
+    "take": N_("Taken for a team"),
+    "rename": N_("Renamed"),
+    "leave": N_("Somebody left the team"),
     "ask": N_("Question asked"),
     "answer": N_("Question answered"),
     "assess": N_("Assessed"),
@@ -104,6 +108,7 @@ DEEDS: Mapping[str, str] = {
 }
 """By action: done, so unlike the button that does it."""
 OWN_DEEDS: Mapping[tuple[str, str], str] = {
+    ("team", "join"): N_("Somebody joined the team"),
     ("finding", "clear"): N_("Cleared a message"),
     ("report", "reject"): N_("Sent back to draft"),
     ("name_rule", "confirm"): N_("Confirmed"),

@@ -18,6 +18,7 @@ from flask_babel import gettext, ngettext
 from werkzeug.datastructures import FileStorage
 
 from extraction import wording
+from report_templates.printable import printable
 from report_templates.spreadsheet import to_csv, to_xlsx
 from webapp import (
     addresses,
@@ -28,6 +29,7 @@ from webapp import (
     errors,
     files,
     formats,
+    hand_to,
     i18n,
     labels,
     params,
@@ -43,8 +45,8 @@ from workflows import (
     items,
     organisations,
     pages,
-    people,
     rules,
+    teams,
     versions,
 )
 from workflows.errors import Invalid, NotFound, Unavailable
@@ -237,7 +239,8 @@ def shown(document: Document, mistake: str = "", *, about: str = "") -> str:
         options=documents.options(session, document, me),
         **_company(document),
         reviews=items.actor_reviews(session, document, me),
-        reviewers=people.with_role(session, Role.REVIEWER) if me.is_secretariat else [],
+        hand_to=hand_to.choices(document) if me.is_secretariat else [],
+        with_team=teams.holding(session, [document]).get(document.id),
         may_describe=me.is_secretariat or document.organisation_id in me.organisations(*SUBMITTERS),
         whose=me.has(Role.SECRETARIAT, Role.REVIEWER),
         due=due.day(document),
@@ -313,15 +316,13 @@ def act(document_id: str) -> ResponseReturnValue:
 
 @blueprint.post("/<document_id>/assign")
 def assign(document_id: str) -> ResponseReturnValue:
-    """Let a reviewer see and decide on the document."""
+    """Let a reviewer see and decide on the document, or let it wait for a team."""
     session = db.session()
     document = documents.get(session, document_id, actor())
     documents.may_assign(actor())
-    person = people.find(session, request.form.get("reviewer", ""))
-    if person is None:
-        raise Invalid("Choose a person.")
-    documents.assign(session, document, person, actor())
-    flash(gettext("Assigned to %(name)s.", name=person.name), "success")
+    whom = hand_to.chosen(request.form.get("reviewer", ""))
+    hand_to.hand(document, whom)
+    flash(gettext("Assigned to %(name)s.", name=printable(whom.name)), "success")
     answer = redirect(url_for(".detail", document_id=document_id), 303)
     db.commit()
     return answer

@@ -12,7 +12,7 @@ from extraction import latin
 from report_templates.printable import printable
 from webapp import candidates, formats, i18n, labels
 from workflows import answering, items, rules
-from workflows.models import Document, Item, ItemField, Organisation, Person, Site
+from workflows.models import Document, Item, ItemField, Organisation, Site
 from workflows.states import DocumentState, ItemKind, SiteState
 
 _NEAR = 120  # characters of a line on either side of a name
@@ -175,7 +175,6 @@ def _choices() -> dict[str, object]:
         "state_choices": [(s.value, labels.document_state(s)) for s in DocumentState],
         "company_choices": _companies,
         "document_choices": _documents,
-        "reviewer_choices": _reviewers,
         "page_address": _page_address,
         "chosen_filters": _chosen_filters(),
     }
@@ -189,10 +188,6 @@ def _documents(rows: Iterable[Document]) -> list[tuple[str, str]]:
 
 def _companies(rows: Iterable[Organisation]) -> list[tuple[str, str]]:
     return [(row.public_id, row.name) for row in rows]
-
-
-def _reviewers(rows: Iterable[Person]) -> list[tuple[str, str]]:
-    return [(row.email, row.name) for row in rows]
 
 
 def _page_address(number: int) -> str:

@@ -25,6 +25,7 @@ _PAGES = {
     "organisation": ("organisations.detail", "organisation_id"),
     "person": ("organisations.person", "person_id"),
     "setting": ("settings.detail", "name"),
+    "team": ("review.team", "team_id"),
     "report": ("reports.detail", "report_id"),
 }
 _PROBLEMS = (

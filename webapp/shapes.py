@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from extraction import wording
-from workflows import blind, documents, due, facts, finding_lists, items, left, rules
+from workflows import blind, documents, due, facts, finding_lists, items, left, rules, teams
 from workflows.edition_changes import Change
 from workflows.likenesses import Alike
 from workflows.models import (
@@ -75,6 +75,7 @@ def document(session: Session, row: Document, *, language: str = "en") -> dict[s
     if version.error is not None:
         message = wording.message(version.error, language, version.error_detail)
         error = {"code": version.error, "message": message}
+    held = teams.holding(session, [row]).get(row.id)
     return {
         "id": row.public_id,
         "file": version.upload.filename,
@@ -95,6 +96,7 @@ def document(session: Session, row: Document, *, language: str = "en") -> dict[s
         "received": stamp(row.received_at),
         "due": stamp(due.day(row)),
         "reviewers": [a.person.email for a in row.assignments],
+        "team": held.team.name if held is not None else None,
         "warnings": [_warning(w, language) for w in version.warnings if isinstance(w, dict)],
     }
 

@@ -64,6 +64,12 @@ RULE: Mapping[str, str] = {
     "confirm": N_("Confirmed"),
     "withdraw": N_("Withdrawn"),
 }
+TEAM: Mapping[str, str] = {
+    "create": N_("The team was made"),
+    "rename": N_("Renamed"),
+    "join": N_("Somebody joined the team"),
+    "leave": N_("Somebody left the team"),
+}
 SETTING: Mapping[str, str] = {"change": N_("Changed")}
 ORGANISATION: Mapping[str, str] = {
     "add": N_("Added"),
@@ -151,7 +157,7 @@ def _entry(
         facts += _of_site(said)
     if said.get("because"):
         facts.append((gettext("Reason"), labels.asks_because(str(said["because"]))))
-    if row.noun == "setting":
+    if row.noun in ("setting", "team") and "after" in said:
         facts.append((gettext("Before"), printable(str(said.get("before", "")))))
         facts.append((gettext("After"), printable(str(said.get("after", "")))))
     if said.get("role"):

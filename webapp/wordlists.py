@@ -246,6 +246,7 @@ NOUNS: Words = {
     "person": N_("Person"),
     "setting": N_("Setting"),
     "report": N_("Report"),
+    "team": N_("Team"),
     "job": N_("Job"),
     "risk_list": N_("Risk list"),
     "demo": N_("Demonstration"),

@@ -9,7 +9,7 @@ from flask_babel import gettext, ngettext
 from report_templates.printable import printable
 from webapp import addresses, db, filters, formats, labels
 from webapp.auth import actor
-from workflows import clock, finding_lists, work
+from workflows import clock, finding_lists, queue_filters, work
 from workflows.marking import N_
 from workflows.permissions import SUBMITTERS
 from workflows.states import Role
@@ -20,6 +20,7 @@ blueprint = Blueprint("work", __name__, url_prefix="/work")
 TITLES: Mapping[str, str] = {
     "first_reading": N_("Documents to read"),
     "second_reading": N_("Second readings"),
+    "team_papers": N_("Documents that wait for your team"),
     "rules_asking": N_("Rules that ask again"),
     "my_proposals": N_("A second reader looks at your verdicts"),
     "questions": N_("Questions about your documents"),
@@ -122,6 +123,8 @@ def _address(name: str, task: Task) -> str:
         return url_for("review.screen", document_id=document_id, item=item_id)
     if task.question is not None:
         return url_for("documents.detail", document_id=document_id, _anchor=task.question.public_id)
+    if name == "team_papers":  # nobody opens one before it is theirs
+        return url_for("review.index", bucket=queue_filters.TEAM)
     if name in _REVIEWED:
         return url_for("review.screen", document_id=document_id)
     return url_for("documents.detail", document_id=document_id)

@@ -20,6 +20,8 @@ from workflows import (
     paging,
     queue,
     reading_languages,
+    team_papers,
+    teams,
 )
 from workflows.models import (
     Assignment,
@@ -31,20 +33,23 @@ from workflows.models import (
     Person,
     ReadingLock,
     Supplier,
+    TeamPaper,
 )
 from workflows.models.declarative import lowered
 from workflows.paging import Page
 from workflows.permissions import Actor
 from workflows.states import ItemState, Role
 
-MINE, UNSURE, SECOND, ELSEWHERE, ALL, LACKING = (
+MINE, TEAM, UNSURE, SECOND, ELSEWHERE, ALL, LACKING = (
     "mine",
+    "team",
     "unsure",
     "second",
     "elsewhere",
     "all",
     "lacking",
 )
+BUCKETS = (MINE, TEAM, UNSURE, SECOND, ELSEWHERE, ALL, LACKING)
 OVERDUE, WEEK = "overdue", "week"
 NOBODY = "nobody"  # as the reader of a document: it has none
 
@@ -62,13 +67,15 @@ class Wanted:
     metal: str = ""
     certainty: str = ""
     reader: str = ""  # e-mail address, or NOBODY
+    team: str = ""  # public id
     due: str = ""
     text: str = ""
 
 
-def buckets(actor: Actor) -> tuple[str, ...]:
-    """The buckets that there are for this actor, their first one first."""
-    reading = (MINE, UNSURE, SECOND, ELSEWHERE) if actor.has(Role.REVIEWER) else ()
+def buckets(session: Session, actor: Actor) -> tuple[str, ...]:
+    """The buckets that there are for this actor, their first one first, the widest kind last."""
+    of_team = (TEAM,) if teams.of(session, actor) else ()
+    reading = (MINE, *of_team, UNSURE, SECOND, ELSEWHERE) if actor.has(Role.REVIEWER) else ()
     return (*reading, ALL, LACKING) if actor.is_secretariat else reading
 
 
@@ -81,16 +88,17 @@ def listing(session: Session, actor: Actor, wanted: Wanted, number: int = 1) -> 
 def counts(session: Session, actor: Actor, wanted: Wanted) -> dict[str, int]:
     """How many documents each bucket holds, within the other filters."""
     conditions = _conditions(actor)
+    known = buckets(session, actor)
     found: dict[str, int] = {}
-    for office in (False, True):
-        names = [name for name in buckets(actor) if (name in _OFFICE) == office]
+    for kind in ((MINE, UNSURE, SECOND, ELSEWHERE), (TEAM,), _OFFICE):
+        names = [name for name in known if name in kind]
         if not names:
             continue
-        seen = _filtered(session, _base(actor, names[0]), actor, wanted)
+        seen = _filtered(session, _base(session, actor, names[0]), actor, wanted)
         flags = [func.sum(case((conditions[name], 1), else_=0)).label(name) for name in names]
         row = session.execute(seen.order_by(None).with_only_columns(*flags)).one()
         found |= {name: int(row[place] or 0) for place, name in enumerate(names)}
-    return found
+    return {name: found[name] for name in known}
 
 
 def next_best(
@@ -119,16 +127,16 @@ def left(session: Session, actor: Actor, wanted: Wanted, *, besides: Document | 
 
 def companies(session: Session, actor: Actor) -> list[Organisation]:
     """The companies of which something stands in the actor's queue."""
-    seen = _base(actor, buckets(actor)[-1]).order_by(None)
-    whose = seen.with_only_columns(Document.organisation_id)
-    query = select(Organisation).where(Organisation.id.in_(whose))
+    whose = (base.with_only_columns(Document.organisation_id) for base in _all(session, actor))
+    query = select(Organisation).where(or_(*(Organisation.id.in_(ids) for ids in whose)))
     return list(session.scalars(query.order_by(Organisation.name)))
 
 
 def sorts(session: Session, actor: Actor) -> tuple[list[str], list[str]]:
     """The kinds and the languages of the documents in the actor's queue."""
-    seen = _base(actor, buckets(actor)[-1]).order_by(None).with_only_columns(Document.id)
-    newest = (DocumentVersion.document_id.in_(seen), document_lists.NEWEST)
+    seen = (base.with_only_columns(Document.id) for base in _all(session, actor))
+    which = or_(*(DocumentVersion.document_id.in_(ids) for ids in seen))
+    newest = (which, document_lists.NEWEST)
     columns = (DocumentVersion.kind, DocumentVersion.language)
     rows = session.execute(select(*columns).where(*newest).distinct()).all()
     return sorted({row[0] for row in rows if row[0]}), sorted({row[1] for row in rows if row[1]})
@@ -151,7 +159,16 @@ def readers(session: Session, rows: Iterable[Document]) -> dict[int, list[Person
 _OFFICE = (ALL, LACKING)
 
 
-def _base(actor: Actor, bucket: str) -> Select[Document]:
+def _all(session: Session, actor: Actor) -> list[Select[Document]]:
+    """The documents in the actor's queue, and those that wait for a team of theirs."""
+    known = buckets(session, actor)
+    widest = [known[-1], *((TEAM,) if TEAM in known else ())]
+    return [_base(session, actor, name).order_by(None) for name in widest]
+
+
+def _base(session: Session, actor: Actor, bucket: str) -> Select[Document]:
+    if bucket == TEAM:
+        return team_papers.waiting(session, actor)
     if bucket in _OFFICE and actor.is_secretariat:
         return documents.visible(actor).where(Document.state.in_(queue.IN_REVIEW)).order_by(None)
     return queue.to_read(actor).order_by(None)
@@ -163,6 +180,7 @@ def _conditions(actor: Actor) -> Mapping[str, ColumnElement[bool]]:
     another = Item.proposed_by_id.is_distinct_from(actor.person_id)
     return {
         MINE: queue.waits_for(actor),
+        TEAM: true(),
         UNSURE: queue.holding(waits & (Item.certainty == "unsure")),
         SECOND: queue.holding(again & another),
         ELSEWHERE: ~queue.waits_for(actor),
@@ -172,9 +190,9 @@ def _conditions(actor: Actor) -> Mapping[str, ColumnElement[bool]]:
 
 
 def _narrowed(session: Session, actor: Actor, wanted: Wanted) -> Select[Document]:
-    known = buckets(actor)
+    known = buckets(session, actor)
     bucket = wanted.bucket if wanted.bucket in known else known[0]
-    seen = _base(actor, bucket).where(_conditions(actor)[bucket])
+    seen = _base(session, actor, bucket).where(_conditions(actor)[bucket])
     return _filtered(session, seen, actor, wanted)
 
 
@@ -202,6 +220,8 @@ def _filtered(
         seen = seen.where(queue.holding(undecided & (Item.certainty == wanted.certainty)))
     if wanted.reader and actor.is_secretariat:
         seen = seen.where(_read_by(wanted.reader))
+    if wanted.team:
+        seen = seen.where(_standing_with(session, actor, wanted.team))
     if wanted.due in (OVERDUE, WEEK):
         ahead = timedelta(days=7 if wanted.due == WEEK else 0)
         seen = seen.where(Document.due <= clock.today(session) + ahead)
@@ -221,6 +241,12 @@ def _read_by(reader: str) -> ColumnElement[bool]:
     return exists().where(assigned, Assignment.person_id == Person.id, Person.email == reader)
 
 
+def _standing_with(session: Session, actor: Actor, team: str) -> ColumnElement[bool]:
+    """Documents of a team that the actor knows of, whether somebody took them or nobody yet."""
+    ids = [one.id for one in teams.known(session, actor) if one.public_id == team]
+    return Document.id.in_(select(TeamPaper.document_id).where(TeamPaper.team_id.in_(ids)))
+
+
 def _says(text: str) -> ColumnElement[bool]:
     part = lowered(f"%{text.strip()}%")
     suppliers = select(Supplier.id).where(func.lower(Supplier.name).like(part))
@@ -231,11 +257,10 @@ def _to_begin(
     session: Session, actor: Actor, wanted: Wanted, besides: Document | None
 ) -> Select[Document]:
     """What of the queue the actor could begin with now."""
-    known = buckets(actor)
     bucket = wanted.bucket if wanted.bucket in (MINE, UNSURE, SECOND) else MINE
-    if bucket not in known:  # who reviews nothing has nothing to begin with
-        return _base(actor, MINE)
-    seen = _base(actor, bucket).where(_conditions(actor)[bucket])
+    if not actor.has(Role.REVIEWER):  # who reviews nothing has nothing to begin with
+        return _base(session, actor, MINE)
+    seen = _base(session, actor, bucket).where(_conditions(actor)[bucket])
     query = _filtered(session, seen, actor, wanted).where(~_taken(session, actor))
     if besides is not None:
         query = query.where(Document.id != besides.id)

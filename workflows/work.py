@@ -34,6 +34,7 @@ from workflows import (
     questions,
     queue,
     site_entries,
+    team_papers,
     withdrawing,
 )
 from workflows.errors import NotFound
@@ -59,6 +60,7 @@ FIRST = 8  # tasks of a bucket that are shown before one asks for all of them
 GROUPS: Mapping[str, str] = {
     "first_reading": NOW,
     "second_reading": NOW,
+    "team_papers": NOW,
     "rules_asking": NOW,
     "my_proposals": WAITING,
     "questions": NOW,
@@ -127,7 +129,7 @@ class Bucket:
 def buckets(session: Session, actor: Actor, *, most: int = FIRST) -> list[Bucket]:
     """What is on the actor's plate, the most pressing kind first; empty buckets are left out."""
     found = _first_findings(session, actor, most) | _first_readings(session, actor, most)
-    for name, papers in _sent(actor).items():
+    for name, papers in _sent(session, actor).items():
         shown = page(session, papers, 1, size=most)
         found[name] = Bucket(name, tuple(Task(row) for row in shown.rows), shown.total)
     for name, measures in _measures(session, actor).items():
@@ -144,7 +146,7 @@ def tasks(session: Session, actor: Actor, name: str, number: int = 1) -> Page[Ta
         query = queue.to_read(actor).where(readings[name]).options(_WHOSE)
         read = page(session, query, number)
         return read.showing(_counted(session, actor, name, read.rows))
-    if name in (sent := _sent(actor)):
+    if name in (sent := _sent(session, actor)):
         shown = page(session, sent[name], number)
         return shown.showing([Task(row) for row in shown.rows])
     if name in (measures := _measures(session, actor)):
@@ -183,7 +185,7 @@ def _readings(actor: Actor) -> dict[str, ColumnElement[bool]]:
     }
 
 
-def _sent(actor: Actor) -> dict[str, Select[Document]]:
+def _sent(session: Session, actor: Actor) -> dict[str, Select[Document]]:
     """Papers that need a reader, an answer, another file; the company's own that are under way."""
     found: dict[str, Select[Document]] = {}
     whose = Document.organisation_id.in_(actor.organisations(*SUBMITTERS))
@@ -193,6 +195,9 @@ def _sent(actor: Actor) -> dict[str, Select[Document]]:
         found["not_read"] = seen.where(refused if actor.is_secretariat else refused & whose)
     if actor.has(Role.SECRETARIAT, Role.REVIEWER):
         found["withdrawals"] = seen.where(withdrawing.to_answer(actor))
+    if actor.has(Role.REVIEWER):
+        papers = team_papers.waiting(session, actor).options(_WHOSE)
+        found["team_papers"] = papers.order_by(Document.received_at, Document.id)
     if actor.is_secretariat:
         found["without_reader"] = seen.where(assigning.needs_somebody())
     if actor.has(*SUBMITTERS):

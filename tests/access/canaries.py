@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows import documents, findings, items, name_rules
+from workflows import documents, findings, items, name_rules, team_papers
 from workflows.demo import cast
 from workflows.models import (
     Document,
@@ -58,6 +58,7 @@ def _people(member: cast.Member) -> Iterator[str]:
 def _codes(session: Session, actor: Actor) -> dict[str, str]:
     """The codes of documents, items, findings, files and sites that are not the actor's to see."""
     seen_documents = {row.id for row in session.scalars(documents.visible(actor))}
+    seen_documents |= {row.id for row in session.scalars(team_papers.waiting(session, actor))}
     seen_findings = {row.id for row in session.scalars(findings.visible(actor))}
     seen_items = {row.id for row in session.scalars(items.visible(actor))}
     codes: dict[str, str] = {}

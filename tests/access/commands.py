@@ -92,6 +92,14 @@ COMMANDS: Mapping[str, Command] = {
     "queue list": Command(sees=REVIEWERS | OFFICE),
     "queue next": Command(sees=some(READER, OTHER_READER)),
     "queue claim": Command(words=_DRY, sees=REVIEWERS - some(OTHER_READER)),
+    "queue take": Command("team_paper", ("{id}", *_DRY)),
+    "queue put-back": Command("document", ("{id}", *_DRY), does=handing.PUT_BACK),
+    "teams list": Command(sees=OFFICE),
+    "teams add": Command(sees=OFFICE, words=("Verzonnen", *_DRY)),
+    "teams rename": Command("team_name", ("{id}", "Anders", *_DRY)),
+    "teams join": Command("team_name", ("{id}", "reader@voorbeeld.example", *_DRY)),
+    "teams leave": Command("team_name", ("{id}", "idle@voorbeeld.example", *_DRY)),
+    "teams end": Command("team_name", ("{id}", *_DRY)),
     "queue take-over": Command("document", ("{id}", *_DRY), does=_TAKES),
     "queue give-back": Command(
         "document", ("{id}", "--note", "Ik ken de leverancier.", *_DRY), does=handing.HOLDS

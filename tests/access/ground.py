@@ -38,9 +38,20 @@ from workflows import (
     rule_making,
     rules,
     saved_views,
+    team_papers,
+    teams,
 )
 from workflows.doubting import Doubt
-from workflows.models import Assignment, Document, Item, Job, NameRule, Person, SiteName
+from workflows.models import (
+    Assignment,
+    Document,
+    Item,
+    Job,
+    NameRule,
+    Person,
+    SiteName,
+    TeamPaper,
+)
 from workflows.permissions import Actor
 from workflows.risks import seed_taxonomies
 from workflows.states import (
@@ -147,6 +158,7 @@ def _fill(session: Session, store: FileStore) -> tuple[Ids, dict[str, str], dict
     _hand_out(
         session, ids, {"ours": (world.reader, conflicted, former), "theirs": (world.other_reader,)}
     )
+    ids |= _team(session, ids, world, (idle, conflicted))
     ids["site"]["public"] = public.public_id
     earlier = cast.a_site(session, f"{OURS} Eerder", organisation=world.company, metal="zinc")
     merge = merging.merge(session, public, earlier, world.secretary, reason=f"{OURS} is hetzelfde")
@@ -317,6 +329,32 @@ def _hand_out(session: Session, ids: Ids, readers: dict[str, tuple[Actor, ...]])
         for reader in readers[name.partition("_")[0]]:
             document.assignments.append(Assignment(person_id=reader.person_id, assigned_at=NOW))
     session.flush()
+
+
+def _team(session: Session, ids: Ids, world: cast.World, members: tuple[Actor, ...]) -> Ids:
+    """A team for which a paper of the company waits, and another one that took one for theirs."""
+    made = []
+    for name, actors in (("Noord", members), ("Zuid", (world.other_reader,))):
+        team = teams.make(session, name, world.secretary)
+        for actor in actors:
+            person = session.get_one(Person, actor.person_id)
+            teams.join(session, team, person, world.secretary)
+        made.append(team)
+    north, south = made
+    papers = {
+        name: session.query(Document).filter_by(public_id=ids["document"][name]).one()
+        for name in ("ours", "theirs_waiting")
+    }
+    team_papers.hand(session, papers["ours"], north, world.secretary)
+    taken = TeamPaper(team=south, document=papers["theirs_waiting"], handed_at=NOW)
+    taken.person_id = world.other_reader.person_id
+    session.add(taken)
+    session.flush()
+    return {
+        "team": {"known": north.public_id},
+        "team_name": {"known": north.name},
+        "team_paper": {"ours": ids["document"]["ours"]},
+    }
 
 
 def _picture(word: str) -> bytes:

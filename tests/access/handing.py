@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from tests.access.viewers import (
     ANY_STATE,
     CONFLICTED,
+    IDLE,
     LOGGED_IN,
     OFFICE,
     OTHER_READER,
@@ -13,6 +14,7 @@ from tests.access.viewers import (
     REVIEWERS,
     SECRETARY,
     Row,
+    page,
     some,
 )
 
@@ -20,6 +22,14 @@ HOLDS = {
     name: some(READER, CONFLICTED) if name.startswith("ours") else some(OTHER_READER)
     for name in ANY_STATE
 }
+TEAMS = {
+    "team": {"known": OFFICE},
+    "team_name": {"known": OFFICE},
+    # What waits for a team: for those of it who may be handed it, and have not got it.
+    "team_paper": {"ours": some(IDLE)},
+}
+"""By noun and object: who may know that it exists."""
+PUT_BACK = {"theirs_waiting": some(OTHER_READER)}  # taken for a team
 ROUTES: Mapping[tuple[str, str], Row] = {
     ("review.promise", "POST"): Row(
         "document",
@@ -56,6 +66,14 @@ ROUTES: Mapping[tuple[str, str], Row] = {
         form={"action": "unassign", "reviewer": "reader@voorbeeld.example"},
         when_done=303,
     ),
+    ("review.teams", "GET"): page(OFFICE),
+    ("review.make_team", "POST"): page(OFFICE, form={"name": "Verzonnen"}, when_done=303),
+    ("review.team", "GET"): Row("team"),
+    ("review.change_team", "POST"): Row(
+        "team", form={"action": "rename", "name": "Anders"}, when_done=303
+    ),
+    ("review.take", "POST"): Row("team_paper", when_done=303),
+    ("review.put_back", "POST"): Row("document", does=PUT_BACK, when_done=303),
     ("review.following", "GET"): Row(does={"": REVIEWERS}, sees=LOGGED_IN, when_done=303),
     ("review.claim", "POST"): Row(does={"": REVIEWERS}, sees=LOGGED_IN, when_done=303),
     ("reading_languages.keep", "POST"): Row(

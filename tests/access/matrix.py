@@ -91,6 +91,7 @@ SEES: Mapping[str, Mapping[str, Viewers]] = {
     "covered": {"ours": COMPANY | OFFICE, "theirs": OFFICE | some(COMPETITOR)},
     "setting": {"known": OFFICE},
     "view": {"readers": some(READER)},  # one's own alone
+    **handing.TEAMS,
     "job": {"failed": some(ADMINISTRATOR)},
     "file": {"kept": OFFICE, "a_paper": NOBODY},
 }
@@ -348,6 +349,8 @@ ARGUMENT = {
     "job": "job_id",
     "file": "file_id",
     "view": "view_id",
+    "team": "team_id",
+    "team_paper": "document_id",
     "covered": "company_id",
 }
 """By noun: what its id is called in an address."""

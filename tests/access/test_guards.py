@@ -137,6 +137,12 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     "workflows.documents.conflict": (sent("review.decide", "conflicted", "reader"),),
     "webapp.reading_languages.keep": (sent("reading_languages.keep", "member"),),
     "workflows.assigning.claim": (sent("review.claim", "member", "conflicted"),),
+    "workflows.assigning.free_for": (sent("review.take", "idle"),),
+    "workflows.teams.may_manage": (
+        route("review.teams", "member", "reader"),
+        sent("review.change_team", "reader"),
+    ),
+    "workflows.teams.of": (sent("review.take", "other_reader"),),
     "webapp.likenesses.keep_apart": (sent("likenesses.keep_apart", "reader", "submitter"),),
     "workflows.rollup.companies": (
         route("rollup.company", "submitter", "administrator", "reader"),
@@ -242,6 +248,8 @@ SPARED: dict[str, str] = {
     "workflows.queue_filters.buckets": NARROWED,
     "workflows.queue_filters._base": NARROWED,
     "workflows.queue_filters._filtered": NARROWED,
+    "workflows.queue_filters._to_begin": NARROWED,
+    "workflows.teams.known": "which teams one knows: in tests/workflows/test_team_papers.py",
     "webapp.reading_languages.languages_read": SHOWN,
     "webapp.app._page": SHOWN,
     "webapp.documents.index": SHOWN,
@@ -277,7 +285,7 @@ SPARED: dict[str, str] = {
 """Functions that ask who acts, and guard nothing by it."""
 
 HARMLESS: dict[str, str] = {
-    "workflows.assigning.claim#2": "one's own organisation: in tests/workflows/test_assigning.py",
+    "workflows.teams.of#0": "whose role has ended: in tests/workflows/test_teams.py",
     "webapp.documents._targets#0": NARROWED,
     "workflows.rollup.companies#0": NARROWED,
     "webapp.documents.shown#1": SHOWN,

@@ -19,6 +19,7 @@ from workflows import (
     register,
     reports,
     rule_making,
+    teams,
 )
 from workflows.models import (
     Document,
@@ -142,6 +143,10 @@ def _settings(session: Session, actor: Actor) -> Iterator[str]:
     yield "review.sample"
 
 
+def _teams(session: Session, actor: Actor) -> Iterator[str]:
+    yield from [team.public_id for team in teams.known(session, actor)][:1]
+
+
 def _tokens(session: Session, actor: Actor) -> Iterator[str]:
     yield "none"
 
@@ -158,5 +163,6 @@ _OBJECTS: Mapping[str, Callable[[Session, Actor], Iterator[str]]] = {
     "company_id": _companies,
     "list_id": _lists,
     "name": _settings,
+    "team_id": _teams,
     "token": _tokens,
 }

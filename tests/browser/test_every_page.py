@@ -40,6 +40,7 @@ LOOKS_AT = {
         "smelters.merge_choice", "smelters.changes", "smelters.enter",
         "risks.index", "risks.detail", "risks.choose",
         "work.index", "quality.index", "rollup.index", "rollup.company",
+        "review.index", "review.teams", "review.team",
     },
     "lid@mensenrecht.example": {"shared.index", "reports.detail"},
     "beheer@techniek.example": {"operations.index", "organisations.index"},

@@ -18,6 +18,8 @@ from workflows import (
     organisations,
     parts,
     people,
+    team_papers,
+    teams,
     versions,
     worker,
 )
@@ -194,23 +196,39 @@ def show(document_id: str, email: str, wants_json: bool) -> None:
 
 @group.command("assign")
 @click.argument("document_id", metavar="ID")
-@click.option("--reviewer", required=True, metavar="EMAIL")
+@click.option("--reviewer", metavar="EMAIL", help="Who reads it.")
+@click.option("--team", metavar="NAME", help="Let it wait for one of this team.")
 @console.as_person
 @console.as_json
 @console.dry_run
 @console.refusable
-def assign(document_id: str, reviewer: str, email: str, wants_json: bool, dry_run: bool) -> None:
-    """Let a reviewer see and decide on a document."""
+def assign(
+    document_id: str,
+    reviewer: str | None,
+    team: str | None,
+    email: str,
+    wants_json: bool,
+    dry_run: bool,
+) -> None:
+    """Let a reviewer see and decide on a document, or let it wait for one of a team.
+
+    Whoever of the team takes it becomes its reader: a team never decides.
+    """
+    if (reviewer is None) == (team is None):
+        raise click.UsageError("Give --reviewer EMAIL, or --team NAME.")
     with console.working(dry=dry_run) as (session, _):
         actor = console.actor(session, email)
         row = documents.get(session, document_id, actor)
         documents.may_assign(actor)
-        person = people.find(session, reviewer)
-        if person is None or not person.active:
-            raise NotFound("There is no account for %(email)s.", email=reviewer)
-        documents.assign(session, row, person, actor)
+        if team is not None:
+            team_papers.hand(session, row, teams.named(session, team, actor), actor)
+        else:
+            person = people.find(session, reviewer or "")
+            if person is None or not person.active:
+                raise NotFound("There is no account for %(email)s.", email=reviewer)
+            documents.assign(session, row, person, actor)
         shape = shapes.document(session, row)
-    console.show(shape, wants_json, f"{document_id}: assigned to {reviewer}.")
+    console.show(shape, wants_json, f"{document_id}: assigned to {reviewer or team}.")
 
 
 @group.command("act")

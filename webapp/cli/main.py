@@ -21,6 +21,7 @@ from webapp.cli import (
     risks,
     search,
     serving,
+    teams,
 )
 
 
@@ -51,6 +52,7 @@ for command in (
     organisations.group,
     facts.group,
     queue.group,
+    teams.group,
     regrouping.group,
     name_rules.group,
     findings.group,

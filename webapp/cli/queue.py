@@ -1,12 +1,13 @@
-"""``ketenzicht queue``: what waits to be read; the next of it, claimed, taken over, given back."""
+"""``ketenzicht queue``: what waits to be read; the next of it, claimed, taken, given back."""
 
 import click
+from sqlalchemy.orm import Session
 
 from webapp import shapes
 from webapp.cli import console
-from workflows import assigning, documents, locks, performing, queue_filters
+from workflows import assigning, documents, locks, performing, queue_filters, team_papers, teams
 from workflows.errors import NotAllowed, NotFound
-from workflows.permissions import Who
+from workflows.permissions import Actor, Who
 from workflows.queue_filters import Wanted
 from workflows.states import Role
 
@@ -19,18 +20,20 @@ def group() -> None:
 
 
 @group.command("list")
-@click.option("--bucket", default="", help="mine, unsure, second, elsewhere, all or lacking.")
+@click.option("--bucket", default="", help=f"{', '.join(queue_filters.BUCKETS)}.")
+@click.option("--team", default="", metavar="NAME", help="What stands with this team.")
 @click.option("--page", default=1, show_default=True, type=int)
 @console.as_person
 @console.as_json
 @console.refusable
-def list_queue(bucket: str, page: int, email: str, wants_json: bool) -> None:
+def list_queue(bucket: str, team: str, page: int, email: str, wants_json: bool) -> None:
     """What waits, by the day that was promised; fifty a page."""
     with console.working(changes=False) as (session, _):
         actor = console.actor(session, email)
         if not actor.has(Role.REVIEWER, Role.SECRETARIAT):
             raise NotAllowed(performing.ONLY[Who.REVIEWER])
-        found = queue_filters.listing(session, actor, Wanted(bucket=bucket), page)
+        wanted = Wanted(bucket=bucket, team=_team(session, actor, team) if team else "")
+        found = queue_filters.listing(session, actor, wanted, page)
         rows = [shapes.document(session, row) for row in found.rows]
     console.show_all(rows, wants_json, ("id", "title", "organisation", "due", "state", "open"))
 
@@ -62,6 +65,38 @@ def claim(email: str, wants_json: bool, dry_run: bool) -> None:
             raise NotFound("No document waits for another reader.")
         shape = shapes.document(session, row)
     console.show(shape, wants_json, f"{shape['id']}  {shape['title']}")
+
+
+@group.command("take")
+@click.argument("document_id", metavar="ID")
+@console.as_person
+@console.as_json
+@console.dry_run
+@console.refusable
+def take(document_id: str, email: str, wants_json: bool, dry_run: bool) -> None:
+    """Become the reader of a document that waits for your team."""
+    with console.working(dry=dry_run) as (session, _):
+        actor = console.actor(session, email)
+        row = team_papers.get(session, document_id, actor)
+        team_papers.take(session, row, actor)
+        shape = shapes.document(session, row)
+    console.show(shape, wants_json, f"{document_id}: yours to read.")
+
+
+@group.command("put-back")
+@click.argument("document_id", metavar="ID")
+@console.as_person
+@console.as_json
+@console.dry_run
+@console.refusable
+def put_back(document_id: str, email: str, wants_json: bool, dry_run: bool) -> None:
+    """Undo taking a document for your team, before you decided on anything in it."""
+    with console.working(dry=dry_run) as (session, _):
+        actor = console.actor(session, email)
+        row = documents.get(session, document_id, actor)
+        team_papers.put_back(session, row, actor)
+        shape = shapes.document(session, row)
+    console.show(shape, wants_json, f"{document_id}: waits for your team again.")
 
 
 @group.command("take-over")
@@ -96,3 +131,12 @@ def give_back(document_id: str, note: str, email: str, wants_json: bool, dry_run
         assigning.give_back(session, row, actor, note=note)
         shape = shapes.document(session, row)
     console.show(shape, wants_json, f"{document_id}: given back.")
+
+
+def _team(session: Session, actor: Actor, name: str) -> str:
+    """The id of a team of this name that the actor knows of."""
+    known = teams.known(session, actor)
+    team = next((one for one in known if one.name.lower() == name.strip().lower()), None)
+    if team is None:
+        raise NotFound(teams.NOT_FOUND)
+    return team.public_id

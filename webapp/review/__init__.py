@@ -11,6 +11,7 @@ from webapp.review import (
     regrouping,
     saying,
     screen,
+    teams,
     together,
     verdicts,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "regrouping",
     "saying",
     "screen",
+    "teams",
     "together",
     "verdicts",
 ]

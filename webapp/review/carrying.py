@@ -10,7 +10,18 @@ from webapp.review.pages import blueprint
 from workflows import saved_views
 from workflows.queue_filters import Wanted
 
-NAMES = ("bucket", "company", "kind", "language", "metal", "certainty", "reader", "due", "q")
+NAMES = (
+    "bucket",
+    "company",
+    "kind",
+    "language",
+    "metal",
+    "certainty",
+    "reader",
+    "team",
+    "due",
+    "q",
+)
 
 
 def wanted(given: Mapping[str, str]) -> Wanted:

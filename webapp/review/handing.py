@@ -1,4 +1,4 @@
-"""Handing out: who reads a document, and by when its sender hears."""
+"""Handing out: who reads a document, or which team, and by when its sender hears."""
 
 from collections.abc import Callable, Sequence
 
@@ -7,16 +7,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from report_templates.printable import printable
-from webapp import db, formats, i18n, params
+from webapp import db, formats, hand_to, i18n, params
 from webapp.auth import actor
 from webapp.review.pages import blueprint
-from workflows import assigning, documents, due, people, saved_views
+from workflows import assigning, documents, due, people, saved_views, teams
 from workflows.errors import Invalid
-from workflows.marking import N_
-from workflows.models import Document, Person
+from workflows.models import Document, Person, Team
 from workflows.states import Role
-
-CHOOSE = N_("Choose a person.")
 
 
 @blueprint.post("/<document_id>/due")
@@ -34,15 +31,16 @@ def promise(document_id: str) -> ResponseReturnValue:
 
 @blueprint.post("/<document_id>/unassign")
 def unassign(document_id: str) -> ResponseReturnValue:
-    """Take the document from a reviewer."""
+    """Take the document from a reviewer, or from a team."""
     me, session = actor(), db.session()
     document = documents.get(session, document_id, me)
     documents.may_assign(me)
-    person = people.find(session, request.form.get("reviewer", ""))
-    if person is None:
-        raise Invalid(CHOOSE)
-    assigning.unassign(session, document, person, me)
-    flash(gettext("%(name)s reads it no more.", name=person.name), "success")
+    whom = hand_to.chosen(request.form.get("reviewer", ""))
+    hand_to.take_away(document, whom)
+    if isinstance(whom, Team):
+        flash(gettext("It no longer stands with the team."), "success")
+    else:
+        flash(gettext("%(name)s reads it no more.", name=whom.name), "success")
     answer = redirect(url_for("documents.detail", document_id=document_id), 303)
     db.commit()
     return answer
@@ -54,7 +52,7 @@ def give_back(document_id: str) -> ResponseReturnValue:
     me, session = actor(), db.session()
     document = documents.get(session, document_id, me)
     instead = assigning.give_back(session, document, me, note=request.form.get("note", ""))
-    return _gone(instead)
+    return _gone(document, instead)
 
 
 @blueprint.post("/<document_id>/cannot-read")
@@ -62,11 +60,13 @@ def cannot_read(document_id: str) -> ResponseReturnValue:
     """The reviewer does not read the language of the document."""
     me, session = actor(), db.session()
     document = documents.get(session, document_id, me)
-    return _gone(assigning.cannot_read(session, document, me))
+    return _gone(document, assigning.cannot_read(session, document, me))
 
 
-def _gone(instead: Person | None) -> ResponseReturnValue:
-    if instead is not None:
+def _gone(document: Document, instead: Person | None) -> ResponseReturnValue:
+    if teams.waits(db.session(), document):
+        flash(gettext("Given back. It waits for your team again."), "success")
+    elif instead is not None:
         flash(gettext("Given back. Somebody else reads it now. Your verdicts are kept."), "success")
     else:
         flash(gettext("Given back. The secretariat looks for a reader."), "success")
@@ -90,7 +90,7 @@ def claim() -> ResponseReturnValue:
 
 @blueprint.post("/hand-out")
 def hand_out() -> ResponseReturnValue:
-    """Hand the chosen documents of the queue to somebody, take them away, or spread them."""
+    """Hand the chosen documents to somebody or a team, take them away, or spread them."""
     me, session, form = actor(), db.session(), request.form
     documents.may_assign(me)
     action = form.get("action", "")
@@ -99,13 +99,13 @@ def hand_out() -> ResponseReturnValue:
         return _preview(rows)
     if action == "confirm":
         pairs = [_pair(text) for text in form.getlist("share")[: 2 * _AT_ONCE]]
-        done = _each(pairs, lambda row, person: documents.assign(session, row, person, me))
+        done = _each(pairs, hand_to.hand)
     else:
-        person = people.find(session, form.get("reviewer", ""))
-        if person is None or action not in ("assign", "unassign"):
-            raise Invalid(CHOOSE)
-        step = documents.assign if action == "assign" else assigning.unassign
-        done = _each([(row, person) for row in rows], lambda row, one: step(session, row, one, me))
+        whom = hand_to.chosen(form.get("reviewer", ""))
+        if action not in ("assign", "unassign"):
+            raise Invalid(hand_to.CHOOSE)
+        step = hand_to.hand if action == "assign" else hand_to.take_away
+        done = _each([(row, whom) for row in rows], step)
     flash(ngettext("%(num)s document changed hands.", "%(num)s documents changed hands.", done))
     answer = redirect(_back(), 303)
     db.commit()
@@ -116,7 +116,8 @@ _AT_ONCE = 50  # the documents of one page
 
 
 def _each(
-    pairs: Sequence[tuple[Document, Person]], step: Callable[[Document, Person], None]
+    pairs: Sequence[tuple[Document, Person | Team]],
+    step: Callable[[Document, Person | Team], None],
 ) -> int:
     """Do it for each; what is refused is said, and does not stop the others."""
     session, done = db.session(), 0
@@ -131,27 +132,32 @@ def _each(
     return done
 
 
-def _pair(text: str) -> tuple[Document, Person]:
+def _pair(text: str) -> tuple[Document, Person | Team]:
     """A document and a person as the preview wrote them down."""
     document_id, _space, person_id = text.partition(" ")
     session = db.session()
     row = documents.get(session, document_id, actor())
     person = next((p for p in _reviewers() if p.public_id == person_id), None)
     if person is None:
-        raise Invalid(CHOOSE)
+        raise Invalid(hand_to.CHOOSE)
     return row, person
 
 
 def _preview(rows: Sequence[Document]) -> str:
-    reviewers = _reviewers()
-    chosen = set(request.form.getlist("team"))
+    session, form, reviewers = db.session(), request.form, _reviewers()
+    start = hand_to.team(form.get("start") or form.get("reviewer", ""))
+    if start is not None:
+        chosen = {one.public_id for one in teams.members(session, start)}
+    else:
+        chosen = set(form.getlist("team"))
     team = [one for one in reviewers if one.public_id in chosen]
     return render_template(
         "review/spread.html",
         rows=rows,
         team=[(one.public_id, one.name, "") for one in reviewers],
-        chosen=chosen or {one.public_id for one in reviewers},
-        shares=assigning.proposal(db.session(), rows, team),
+        chosen=chosen if team or start is not None else {one.public_id for one in reviewers},
+        starts=[(hand_to.value(one), hand_to.words(one)) for one in teams.running(session)],
+        shares=assigning.proposal(session, rows, team) if team or start is None else [],
         back_address=_back(),
         back_filters=request.form.get("back", ""),
     )

@@ -7,14 +7,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from report_templates.printable import printable
-from webapp import addresses, db, filters, labels, saved_views
+from webapp import addresses, db, filters, hand_to, labels, saved_views
 from webapp.auth import actor
 from webapp.review import carrying
 from webapp.review.pages import blueprint
-from workflows import document_lists, due, people, queue, queue_filters, summaries
+from workflows import document_lists, due, people, queue, queue_filters, summaries, teams
 from workflows.errors import NotAllowed
 from workflows.marking import N_
-from workflows.models import Organisation
+from workflows.models import Organisation, Team
 from workflows.performing import ONLY
 from workflows.permissions import Actor, Who
 from workflows.queue_filters import Wanted
@@ -22,6 +22,7 @@ from workflows.states import Role
 
 BUCKETS = {
     queue_filters.MINE: N_("For me"),
+    queue_filters.TEAM: N_("For my team"),
     queue_filters.UNSURE: N_("Uncertain"),
     queue_filters.SECOND: N_("Second reading"),
     queue_filters.ELSEWHERE: N_("Others go on"),
@@ -43,13 +44,17 @@ def index() -> ResponseReturnValue:
     wanted = carrying.wanted(request.args)
     listing = queue_filters.listing(session, me, wanted, addresses.page_number())
     companies = queue_filters.companies(session, me)
+    known = teams.known(session, me)
+    parts = _buckets(me, wanted)
     return render_template(
         "review/index.html",
         listing=listing,
         wanted=wanted,
-        buckets=_buckets(me, wanted),
-        choices=_choices(me, companies),
-        chips=_chips(wanted, companies),
+        buckets=[part[1:] for part in parts],
+        to_take=any(current for name, *_, current in parts if name == queue_filters.TEAM),
+        choices=_choices(me, companies, known),
+        chips=_chips(wanted, companies, known),
+        with_team=teams.holding(session, listing.rows) if known else {},
         plates=queue.plates(session, listing.rows, me),
         nothing=queue.Plate(),
         progress=document_lists.progress(session, listing.rows),
@@ -75,13 +80,14 @@ def following() -> ResponseReturnValue:
     return redirect(url_for(".screen", document_id=document.public_id), 303)
 
 
-def _buckets(me: Actor, wanted: Wanted) -> list[tuple[str, str, bool]]:
-    """The address of every bucket, its words with its count, and whether it is shown."""
-    known = queue_filters.buckets(me)
+def _buckets(me: Actor, wanted: Wanted) -> list[tuple[str, str, str, bool]]:
+    """Every bucket: its name, address, words with its count, and whether it is shown."""
+    known = queue_filters.buckets(db.session(), me)
     counts = queue_filters.counts(db.session(), me, wanted)
     here = wanted.bucket if wanted.bucket in known else known[0]
     return [
         (
+            name,
             addresses.changed(bucket=name),
             f"{gettext(BUCKETS[name])} ({counts[name]})",
             name == here,
@@ -90,7 +96,9 @@ def _buckets(me: Actor, wanted: Wanted) -> list[tuple[str, str, bool]]:
     ]
 
 
-def _choices(me: Actor, companies: Sequence[Organisation]) -> dict[str, list[tuple[str, str]]]:
+def _choices(
+    me: Actor, companies: Sequence[Organisation], known: Sequence[Team]
+) -> dict[str, list[tuple[str, str]]]:
     session = db.session()
     kinds, languages = queue_filters.sorts(session, me)
     everybody = [("", gettext("All"))]
@@ -105,12 +113,16 @@ def _choices(me: Actor, companies: Sequence[Organisation]) -> dict[str, list[tup
         + [(code, labels.certainty(code)) for code in ("unsure", "check", "certain")],
         "due": everybody + [(code, gettext(words)) for code, words in DUE.items()],
         "reader": everybody + nobody + [(one.email, one.name) for one in readers],
-        "hand_to": [(one.email, one.name) for one in readers],
+        "team": everybody + [(one.public_id, printable(one.name)) for one in known],
+        "hand_to": hand_to.choices() if me.is_secretariat else [],
     }
 
 
-def _chips(wanted: Wanted, companies: Sequence[Organisation]) -> list[tuple[str, str]]:
+def _chips(
+    wanted: Wanted, companies: Sequence[Organisation], known: Sequence[Team]
+) -> list[tuple[str, str]]:
     names = {row.public_id: row.name for row in companies}
+    called = {row.public_id: hand_to.words(row) for row in known}
     return addresses.chips(
         [
             ("company", names.get(wanted.company, "")),
@@ -119,6 +131,7 @@ def _chips(wanted: Wanted, companies: Sequence[Organisation]) -> list[tuple[str,
             ("metal", labels.metal(wanted.metal) if wanted.metal else ""),
             ("certainty", labels.certainty(wanted.certainty) if wanted.certainty else ""),
             ("reader", printable(wanted.reader)),
+            ("team", called.get(wanted.team, "")),
             ("due", gettext(DUE[wanted.due]) if wanted.due in DUE else ""),
             ("q", f"“{printable(wanted.text)}”" if wanted.text.strip() else ""),
         ]

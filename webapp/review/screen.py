@@ -25,6 +25,7 @@ from workflows import (
     rule_making,
     rules,
     summaries,
+    team_papers,
     undoing,
 )
 from workflows.errors import NotAllowed
@@ -154,6 +155,7 @@ def shown(
         "left": 0
         if item
         else queue_filters.left(session, me, carrying.carried(), besides=document),
+        "can_put_back": team_papers.may_put_back(session, document, me),
         "can_add": items.actor_reviews(session, document, me)
         and documents.conflict(document, me) is None,
     }

@@ -1,19 +1,20 @@
-"""The last weeks of the demo year: a question to a company, a newer version of a paper."""
+"""The last weeks of the demo year: a question to a company, a newer version, a team of readers."""
 
 from functools import partial
 
 from sqlalchemy.orm import Session
 
-from workflows import doubting, items, people, versions
-from workflows.demo import lists, reviewing
+from workflows import doubting, items, people, team_papers, teams, versions
+from workflows.demo import cast, lists, reviewing
 from workflows.demo.papers import STAAL
 from workflows.doubting import Doubt
 from workflows.models import Document
-from workflows.states import ItemState
+from workflows.states import ItemState, Role
 from workflows.storage import FileStore
 
 ASKED_ABOUT = "opgave-2026"
 RENEWED = "approved-mills"
+TEAM = "Ochtendploeg"
 QUESTION = (
     "Op de opgave staat deze naam. Is dit de smelter zelf, of een handelaar? Vraag het uw "
     "leverancier, of stuur een document waarin het staat."
@@ -32,6 +33,15 @@ def ask(session: Session, document: Document) -> None:
     actor = reviewing.readers(session, document)[0]
     undecided = [i for i in items.of_document(session, document) if i.state is ItemState.OPEN]
     doubting.doubt(session, undecided[-1], Doubt.ASK, actor, text=QUESTION)
+
+
+def make_team(session: Session, document: Document) -> None:
+    """The secretariat makes a team of the reviewers, and lets a paper wait for another of them."""
+    anne = people.acting_as(session, cast.ANNE)
+    team = teams.make(session, TEAM, anne)
+    for person in people.with_role(session, Role.REVIEWER):
+        teams.join(session, team, person, anne)
+    team_papers.hand(session, document, team, anne)
 
 
 def renew(session: Session, store: FileStore, document: Document) -> None:

@@ -32,7 +32,7 @@ NOT_A_DEMO = N_("This database does not hold the demo: it is left as it is.")
 NOT_EMPTY = N_("The demo is loaded into an empty database only.")
 REPORT_DAY = date(2026, 10, 6)
 _SAMPLE_DAY = date(2026, 11, 16)
-_RENEWAL_DAY, _QUESTION_DAY = date(2026, 11, 10), date(2026, 11, 12)
+_RENEWAL_DAY, _QUESTION_DAY, _TEAM_DAY = (date(2026, 11, day) for day in (10, 12, 13))
 _DAYS_TO_FIRST, _DAYS_TO_SECOND = 6, 11
 
 
@@ -81,6 +81,7 @@ def load(
         agenda.on(REPORT_DAY, 15, _reporting(stage, make_report))
     agenda.on(_RENEWAL_DAY, 9, _renewing(stage))
     agenda.on(_QUESTION_DAY, 10, _step(stage, _paper(lately.ASKED_ABOUT), _ask))
+    agenda.on(_TEAM_DAY, 10, _step(stage, _paper(lately.ASKED_ABOUT), _make_team))
     agenda.on(_SAMPLE_DAY, 9, partial(_begin_sample, sessions))
     agenda.run()
     progress("The demo year is loaded.")
@@ -259,6 +260,10 @@ def _renew(session: Session, stage: Stage, paper: Paper, document: Document) -> 
 
 def _ask(session: Session, stage: Stage, paper: Paper, document: Document) -> None:
     lately.ask(session, document)
+
+
+def _make_team(session: Session, stage: Stage, paper: Paper, document: Document) -> None:
+    lately.make_team(session, document)
 
 
 def _paper(what: str) -> Paper:
