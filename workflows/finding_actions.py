@@ -93,10 +93,15 @@ def _plan(session: Session, finding: Finding, actor: Actor, given: Mapping[str, 
         )
     )
     finding.due = max(due, *(m.due for m in finding.measures))
+    finding.escalated_at = None
 
 
 def _submit(session: Session, finding: Finding, actor: Actor, given: Mapping[str, str]) -> None:
-    finding.submitted_by_id = actor.person_id
+    finding.submitted_by_id, finding.escalated_at = actor.person_id, None
+
+
+def _escalate(session: Session, finding: Finding, actor: Actor, given: Mapping[str, str]) -> None:
+    finding.escalated_at = clock.now(session)
 
 
 def _verify(session: Session, finding: Finding, actor: Actor, given: Mapping[str, str]) -> None:
@@ -152,6 +157,7 @@ EFFECTS: dict[FindingAction, Effect] = {
     FindingAction.ASK: _ask,
     FindingAction.PLAN: _plan,
     FindingAction.SUBMIT: _submit,
+    FindingAction.ESCALATE: _escalate,
     FindingAction.VERIFY: _verify,
     FindingAction.DRAFT: _draft,
     FindingAction.CLEAR: _clear,

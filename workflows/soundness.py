@@ -18,6 +18,7 @@ from workflows.models import (
     NameLesson,
     NameRule,
     Organisation,
+    Proposal,
     Question,
     Report,
     SiteName,
@@ -26,7 +27,15 @@ from workflows.models import (
 from workflows.organisations import shelf
 from workflows.states import ItemState
 from workflows.storage import FileStore
-from workflows.transitions import DOCUMENTS, FINDINGS, ITEMS, NAME_RULES, QUESTIONS, REPORTS
+from workflows.transitions import (
+    DOCUMENTS,
+    FINDINGS,
+    ITEMS,
+    NAME_RULES,
+    PROPOSALS,
+    QUESTIONS,
+    REPORTS,
+)
 
 _MACHINES: tuple[tuple[Machine, Any], ...] = (
     (DOCUMENTS, Document),
@@ -34,6 +43,7 @@ _MACHINES: tuple[tuple[Machine, Any], ...] = (
     (QUESTIONS, Question),
     (NAME_RULES, NameRule),
     (FINDINGS, Finding),
+    (PROPOSALS, Proposal),
     (REPORTS, Report),
 )
 

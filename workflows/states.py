@@ -203,6 +203,42 @@ class FindingAction(StrEnum):
     WITHHOLD = "withhold"
     CLOSE = "close"
     REOPEN = "reopen"
+    ESCALATE = "escalate"
+    TAKE_BACK = "take_back"  # a reopening that a rule proposed
+
+
+class ProposalState(StrEnum):
+    """Where a proposal of a rule stands."""
+
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    LAPSED = "lapsed"  # what it was made for is no longer so
+
+
+class ProposalAction(StrEnum):
+    """What moves a proposal on."""
+
+    ACCEPT = "accept"
+    REFUSE = "refuse"
+    UNDO = "undo"
+    LAPSE = "lapse"
+
+
+class ProposalDoes(StrEnum):
+    """What a proposal would do with a finding."""
+
+    OPEN = "open"
+    REOPEN = "reopen"
+    ESCALATE = "escalate"
+
+
+class RuleMode(StrEnum):
+    """What a rule does with what it sees."""
+
+    OFF = "off"
+    PROPOSES = "proposes"
+    ACTS = "acts"  # what it proposes is accepted by the system
 
 
 class CommunicationState(StrEnum):

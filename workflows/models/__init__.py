@@ -1,5 +1,6 @@
 """The tables. Rows hold data; the modules beside this package hold behaviour."""
 
+from workflows.models.causes import Cause, Proposal
 from workflows.models.declarative import Base, new_public_id
 from workflows.models.documents import (
     Assignment,
@@ -74,6 +75,7 @@ from workflows.models.teams import Team, TeamMember, TeamPaper
 __all__ = [
     "Assignment",
     "Base",
+    "Cause",
     "ChainHead",
     "Communication",
     "Decision",
@@ -109,6 +111,7 @@ __all__ = [
     "Part",
     "PasswordLink",
     "Person",
+    "Proposal",
     "Question",
     "ReaderModel",
     "ReadingLock",

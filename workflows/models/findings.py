@@ -38,6 +38,7 @@ class Finding(Base):
     verified_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     resume: Mapped[FindingState | None]  # where an answer or a decision on a contest leads back to
     closed_at: Mapped[datetime | None]
+    escalated_at: Mapped[datetime | None]  # a measure is late; until a new plan, or it is done
 
     organisation: Mapped[Organisation] = relationship()
     site: Mapped[Site | None] = relationship()

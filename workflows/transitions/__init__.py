@@ -5,9 +5,27 @@ from workflows.transitions.documents import DOCUMENTS
 from workflows.transitions.findings import FINDINGS
 from workflows.transitions.items import ITEMS
 from workflows.transitions.name_rules import NAME_RULES
+from workflows.transitions.proposals import PROPOSALS
 from workflows.transitions.questions import QUESTIONS
 from workflows.transitions.reports import REPORTS
 
-ALL: tuple[Machine, ...] = (DOCUMENTS, ITEMS, QUESTIONS, NAME_RULES, FINDINGS, REPORTS)
+ALL: tuple[Machine, ...] = (
+    DOCUMENTS,
+    ITEMS,
+    QUESTIONS,
+    NAME_RULES,
+    FINDINGS,
+    PROPOSALS,
+    REPORTS,
+)
 
-__all__ = ["ALL", "DOCUMENTS", "FINDINGS", "ITEMS", "NAME_RULES", "QUESTIONS", "REPORTS"]
+__all__ = [
+    "ALL",
+    "DOCUMENTS",
+    "FINDINGS",
+    "ITEMS",
+    "NAME_RULES",
+    "PROPOSALS",
+    "QUESTIONS",
+    "REPORTS",
+]

@@ -154,6 +154,22 @@ FINDINGS = Machine(
             Transition(s, A.REOPEN, S.IN_REVIEW, _JUDGES | _SYSTEM, needs=("note",), tells=_OWN)
             for s in (S.MONITORED, S.CLOSED, S.DISMISSED, S.WITHDRAWN)
         ),
+        *(
+            Transition(
+                s,
+                A.ESCALATE,
+                s,
+                _SECRETARIAT | _SYSTEM,
+                needs=("note",),
+                tells=_OWN | _SECRETARIAT,
+            )
+            for s in (S.PLANNED, S.REMEDIATION, S.REMEDY)
+        ),
+        # A reopening that a rule proposed and that was accepted too soon.
+        *(
+            Transition(S.IN_REVIEW, A.TAKE_BACK, s, _SYSTEM, guards=(f"back_to_{s}",))
+            for s in (S.MONITORED, S.CLOSED)
+        ),
     ),
     state_titles={
         S.OPEN: N_("New"),
@@ -193,6 +209,8 @@ FINDINGS = Machine(
         A.WITHHOLD: N_("Do not communicate"),
         A.CLOSE: N_("Close"),
         A.REOPEN: N_("Reopen"),
+        A.ESCALATE: N_("Escalate"),
+        A.TAKE_BACK: N_("Take back the reopening"),
     },
     steps={
         S.OPEN: 2,
