@@ -7,7 +7,8 @@ before it. The payload lies in a table of its own and may be erased; the chain h
 import hashlib
 import json
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import func, select
@@ -22,6 +23,16 @@ GENESIS = "0" * 64
 _BATCH = 1000
 
 
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What was done to one object, for the log."""
+
+    object_id: str
+    action: str
+    organisation_id: int | None
+    payload: Mapping[str, object]
+
+
 def append(
     session: Session,
     actor: Actor | None,
@@ -33,30 +44,45 @@ def append(
     **payload: object,
 ) -> Event:
     """Write an event in the transaction of its cause and return it."""
+    (event,) = append_all(session, actor, noun, [Deed(object_id, action, organisation_id, payload)])
+    return event
+
+
+def append_all(
+    session: Session, actor: Actor | None, noun: str, deeds: Iterable[Deed]
+) -> list[Event]:
+    """Write what was done to many objects, one event for each, in as few statements as can be."""
     head = session.get(ChainHead, 1, with_for_update=True, populate_existing=True)
     if head is None:
         head = ChainHead(id=1, seq=0, hash=GENESIS)
         session.add(head)
-    # The salt keeps a short payload from being guessed out of its hash after erasure.
-    body = _canonical({**payload, "salt": secrets.token_hex(8)})
-    event = Event(
-        seq=head.seq + 1,
-        at=clock.now(session).astimezone(UTC),
-        actor_id=actor.person_id if actor else None,
-        organisation_id=organisation_id,
-        noun=noun,
-        object_id=object_id,
-        action=action,
-        payload_hash=_digest(body),
-        previous=head.hash,
-    )
-    event.hash = _link(event)
-    head.seq, head.hash = event.seq, event.hash
-    session.add(event)
+    written: list[Event] = []
+    payloads: list[EventPayload] = []
+    for deed in deeds:
+        # The salt keeps a short payload from being guessed out of its hash after erasure.
+        body = _canonical({**deed.payload, "salt": secrets.token_hex(8)})
+        event = Event(
+            seq=head.seq + 1,
+            at=clock.now(session).astimezone(UTC),
+            actor_id=actor.person_id if actor else None,
+            organisation_id=deed.organisation_id,
+            noun=noun,
+            object_id=deed.object_id,
+            action=deed.action,
+            payload_hash=_digest(body),
+            previous=head.hash,
+        )
+        event.hash = _link(event)
+        head.seq, head.hash = event.seq, event.hash
+        written.append(event)
+        payloads.append(
+            EventPayload(seq=event.seq, organisation_id=deed.organisation_id, body=body)
+        )
+    session.add_all(written)
     session.flush()
-    session.add(EventPayload(seq=event.seq, organisation_id=organisation_id, body=body))
+    session.add_all(payloads)
     session.flush()
-    return event
+    return written
 
 
 def payload(session: Session, event: Event) -> Mapping[str, object]:

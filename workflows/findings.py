@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from workflows import clock, documents, events, people, performing, telling
+from workflows import clock, documents, finding_opening, people, performing, telling
 from workflows.errors import Invalid, NotAllowed, NotFound, WorkflowError
 from workflows.finding_actions import EFFECTS, communication
 from workflows.machine import Transition
@@ -33,7 +33,7 @@ from workflows.states import (
 from workflows.storage import FileStore
 from workflows.transitions import FINDINGS
 
-ENDED = (FindingState.CLOSED, FindingState.DISMISSED, FindingState.WITHDRAWN)
+ENDED = finding_opening.ENDED
 # Who may hear without a second person clearing the words: they see the finding itself anyway.
 INSIDE = (Audience.MEMBER, Audience.SECRETARIAT)
 
@@ -44,38 +44,9 @@ IN_HAND = N_("This cannot be undone: the finding made of it is being worked on."
 def open_from(session: Session, item: Item, hit: Hit) -> Finding:
     """The finding of this rule about this subject; opened when there is none that still runs."""
     organisation_id = item.document.organisation_id
-    query = select(Finding).where(
-        Finding.organisation_id == organisation_id,
-        Finding.rule == hit.rule,
-        Finding.subject == hit.subject,
-        Finding.state.not_in(ENDED),
-    )
-    finding = session.scalars(query).first()
+    finding = finding_opening.running(session, organisation_id, hit.rule, hit.subject)
     if finding is None:
-        severity = hit.facts.get("severity")
-        finding = Finding(
-            organisation_id=organisation_id,
-            rule=hit.rule,
-            subject=hit.subject,
-            facts=hit.facts,
-            state=FINDINGS.initial,
-            opened_at=clock.now(session),
-            site_id=hit.site.id if hit.site else None,
-            severity=str(severity) if severity else None,
-        )
-        session.add(finding)
-        session.flush()
-        events.append(
-            session,
-            None,
-            "finding",
-            finding.public_id,
-            "open",
-            organisation_id=organisation_id,
-            target=FINDINGS.initial,
-            rule=hit.rule,
-            item=item.public_id,
-        )
+        finding = finding_opening.opened(session, organisation_id, hit, None, item=item.public_id)
     if all(source.item_id != item.id for source in finding.sources):
         finding.sources.append(FindingSource(item_id=item.id))
         session.flush()
@@ -254,6 +225,11 @@ def _perform(
         apply=apply,
         **{f"given_{name}": text for name, text in given.items() if text},
     )
+    tell(session, finding, done, actor)
+
+
+def tell(session: Session, finding: Finding, done: Transition, actor: Actor | None) -> None:
+    """Tell whom the table names of what was just done with the finding."""
     telling.of(
         session,
         FINDINGS,

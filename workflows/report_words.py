@@ -190,6 +190,24 @@ RULES: dict[str, Words] = {
     "audit_finding": Words(
         "Een audit stelde een afwijking vast.", "An audit found a non-conformity."
     ),
+    "smelter_removed": Words(
+        "Een smelter staat niet meer in het register.", "A smelter is no longer in the register."
+    ),
+    "smelter_renamed": Words(
+        "Een smelter heet anders in het register.", "A smelter was renamed in the register."
+    ),
+    "smelter_status_changed": Words(
+        "Een keurmerk zegt minder van een smelter dan voorheen.",
+        "A scheme says less of a smelter than before.",
+    ),
+    "smelter_dropped": Words(
+        "Een smelter staat niet meer op de lijst van een leverancier.",
+        "A smelter is no longer on the list of a supplier.",
+    ),
+    "clause_repeated": Words(
+        "Een audit stelde dezelfde afwijking opnieuw vast.",
+        "An audit found the same non-conformity again.",
+    ),
 }
 """What a finding says where neither company nor smelter may be named."""
 

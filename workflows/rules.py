@@ -26,6 +26,12 @@ TITLES = {
     "certificate_expired": N_("Certificate expired: %(standard)s"),
     "certificate_expiring": N_("Certificate expires soon: %(standard)s"),
     "audit_finding": N_("Audit finding: %(statement)s"),
+    # These no approval opens: workflows.following proposes them.
+    "smelter_removed": N_("Smelter no longer in the register: %(smelter)s"),
+    "smelter_renamed": N_("Smelter renamed in the register: %(former_name)s is now %(smelter)s"),
+    "smelter_status_changed": N_("Another status under %(scheme)s: %(smelter)s"),
+    "smelter_dropped": N_("Smelter no longer on the supplier's list: %(smelter)s"),
+    "clause_repeated": N_("An audit finds the same again: clause %(clause)s"),
 }
 """The title of a finding by the rule that opened it."""
 

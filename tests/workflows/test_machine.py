@@ -8,8 +8,9 @@ import pytest
 
 from workflows import deciding, documents, findings, name_rules, performing, questions
 from workflows.errors import NotAllowed
+from workflows.following import proposals
 from workflows.machine import Machine
-from workflows.models import Document, Finding, Item, NameRule, Question
+from workflows.models import Document, Finding, Item, NameRule, Proposal, Question
 from workflows.permissions import Actor, Who
 from workflows.states import (
     DocumentAction,
@@ -20,12 +21,23 @@ from workflows.states import (
     ItemState,
     NameRuleAction,
     NameRuleState,
+    ProposalAction,
+    ProposalState,
     QuestionAction,
     QuestionState,
     ReportAction,
     ReportState,
 )
-from workflows.transitions import ALL, DOCUMENTS, FINDINGS, ITEMS, NAME_RULES, QUESTIONS, REPORTS
+from workflows.transitions import (
+    ALL,
+    DOCUMENTS,
+    FINDINGS,
+    ITEMS,
+    NAME_RULES,
+    PROPOSALS,
+    QUESTIONS,
+    REPORTS,
+)
 from workflows.verdicts import Verdict
 
 WORDS = {
@@ -34,6 +46,7 @@ WORDS = {
     "question": (QuestionState, QuestionAction),
     "name_rule": (NameRuleState, NameRuleAction),
     "finding": (FindingState, FindingAction),
+    "proposal": (ProposalState, ProposalAction),
     "report": (ReportState, ReportAction),
 }
 machines = pytest.mark.parametrize("machine", ALL, ids=lambda m: m.noun)
@@ -151,6 +164,7 @@ def test_every_condition_named_in_a_table_is_known_to_its_noun(session):
         "document": documents.guards(session, Document(), nobody()),
         "question": questions._guards(Question(), nobody()),
         "name_rule": name_rules.guards(NameRule(), nobody()),
+        "proposal": proposals.guards(Proposal(), nobody()),
         "finding": findings._guards(Finding(), nobody(), {}),
         "item": deciding._guards(
             session,
@@ -161,7 +175,7 @@ def test_every_condition_named_in_a_table_is_known_to_its_noun(session):
         ),
     }
     session.expunge_all()
-    for machine in (DOCUMENTS, ITEMS, QUESTIONS, NAME_RULES, FINDINGS):
+    for machine in (DOCUMENTS, ITEMS, QUESTIONS, NAME_RULES, FINDINGS, PROPOSALS):
         named = set(itertools.chain.from_iterable(t.guards for t in machine.transitions))
         assert named <= set(known[machine.noun])
 

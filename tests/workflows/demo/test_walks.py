@@ -20,7 +20,7 @@ def test_there_is_a_walk_to_every_state_and_it_follows_the_table():
 
 
 def test_every_rule_has_ends_and_words():
-    assert set(walks.PREFERRED) == set(WORDINGS) == set(rules.TITLES)
+    assert set(walks.PREFERRED) == set(WORDINGS) <= set(rules.TITLES)
 
 
 def test_a_state_that_no_finding_ended_in_goes_first():

@@ -1,0 +1,89 @@
+"""A new edition of a list of countries at risk: smelters in countries that are new on it."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from workflows import clock, risks
+from workflows.following import ground
+from workflows.following.ground import Approved, KnownFindings
+from workflows.following.looks import Facts, Look, Seen, Wanted
+from workflows.models import RiskList
+from workflows.states import ItemKind, ListKind
+
+RULE = "country_listed"
+NEWS = timedelta(days=30)  # how long an edition is looked at
+
+
+def look(session: Session, day: date) -> Seen:
+    """The editions that began to hold in the last days, with what each adds and takes off."""
+    query = (
+        select(RiskList)
+        .where(
+            RiskList.kind == ListKind.COUNTRIES,
+            RiskList.valid_from <= day,
+            RiskList.valid_from > day - NEWS,
+        )
+        .options(selectinload(RiskList.countries))
+        .order_by(RiskList.valid_from, RiskList.id)
+    )
+    editions = list(session.scalars(query))
+    if not editions:
+        return Seen()
+    items = _placed(session)
+    there = ground.known(session, (RULE,))
+    return Seen([one for edition in editions for one in _of(session, edition, items, there)])
+
+
+def _of(
+    session: Session,
+    edition: RiskList,
+    items: Iterable[tuple[Approved, str, str]],
+    there: KnownFindings,
+) -> Iterator[Look]:
+    delta = risks.delta(risks.before(session, edition.name, edition.valid_from), edition)
+    if not delta.added and not delta.removed:
+        return
+    facts = {
+        "list": edition.name,
+        "edition": edition.valid_from.isoformat(),
+        "added": list(delta.added),
+        "removed": list(delta.removed),
+    }
+    added = set(delta.added)
+    wanted: dict[tuple[int, str], Wanted] = {}
+    since = datetime.combine(edition.valid_from, time.min, clock.ZONE)
+    for item, subject, country in items:
+        about = there.get((item.organisation_id, subject), ())
+        if country not in added or (item.organisation_id, subject) in wanted:
+            continue
+        said = _facts(item, edition, country)
+        one = ground.wanted(about, item, RULE, subject, said, since=since, site_id=item.site_id)
+        if one is not None:
+            wanted[item.organisation_id, subject] = one
+    yield Look(f"risk_list:{edition.public_id}", edition.valid_from, facts, list(wanted.values()))
+
+
+def _facts(item: Approved, edition: RiskList, country: str) -> Facts:
+    return {
+        "smelter": item.said("smelter"),
+        "metal": item.value("metal"),
+        "country": country,
+        "list": edition.name,
+        "edition": edition.valid_from.isoformat(),
+    }
+
+
+def _placed(session: Session) -> list[tuple[Approved, str, str]]:
+    """The approved smelters with their subjects, and the country that paper or register says."""
+    items = ground.approved(session, ItemKind.SMELTER, ("smelter", "metal", "country"))
+    sites = ground.sites(session, {item.site_id for item in items if item.site_id is not None})
+    found = []
+    for item in items:
+        site = sites.get(item.site_id or 0)
+        country = item.value("country") or (site.country if site is not None else None)
+        if site is not None and country:
+            found.append((item, f"site:{site.public_id}", country))
+    return found

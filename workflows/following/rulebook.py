@@ -1,0 +1,102 @@
+"""The rules of following, one by one: what each is called, what it sees, what its cause is."""
+
+from collections.abc import Mapping
+
+from workflows.following import (
+    audits,
+    certificates,
+    declarations,
+    editions,
+    measures,
+    risk_lists,
+    statuses,
+)
+from workflows.following.looks import Rule
+from workflows.marking import N_
+
+RULES: Mapping[str, Rule] = {
+    rule.name: rule
+    for rule in (
+        Rule(
+            name="certificate_ends",
+            title=N_("A certificate ends"),
+            meaning=N_(
+                "A certificate ends within 90 days (a setting), and no newer one was sent in: a "
+                "finding is opened. It moves on at 30, 7 and 1 day. On the day after the last one "
+                "a finding that was closed or monitored is reopened."
+            ),
+            cause=N_("The certificate %(standard)s, number %(number)s, ends on %(expires)s."),
+            look=certificates.look,
+            lapses=True,
+        ),
+        Rule(
+            name="register_edition",
+            title=N_("The register has a new edition"),
+            meaning=N_(
+                "A new edition of the register leaves out, renames or closes a smelter that "
+                "approved items of a company name: for each of them a finding is opened, or "
+                "reopened where it was closed or monitored."
+            ),
+            cause=N_("A new edition of the register “%(source)s”, of %(edition)s."),
+            look=editions.look,
+        ),
+        Rule(
+            name="scheme_status",
+            title=N_("A scheme says less of a smelter"),
+            meaning=N_(
+                "A smelter that approved items name is no longer conformant under a scheme, or "
+                "the scheme says nothing of it any more: a finding is opened or reopened."
+            ),
+            cause=N_("From %(since)s, %(scheme)s says less of smelters than before."),
+            look=statuses.look,
+        ),
+        Rule(
+            name="risk_list",
+            title=N_("A list of countries at risk has a new edition"),
+            meaning=N_(
+                "A country is new on a list, and approved items name a smelter there: for each a "
+                "finding is opened or reopened. What was taken off the list is shown."
+            ),
+            cause=N_(
+                "The list “%(list)s” has a new edition, of %(edition)s. New on it: %(added)s. "
+                "Taken off it: %(removed)s."
+            ),
+            look=risk_lists.look,
+        ),
+        Rule(
+            name="clause_repeated",
+            title=N_("An audit repeats a clause"),
+            meaning=N_(
+                "A newer audit of the same supplier finds something under the same clause: the "
+                "finding that was closed or monitored is reopened. A finding that runs stays as "
+                "it is."
+            ),
+            cause=N_("The audit “%(document)s” of %(supplier)s finds the same as before."),
+            look=audits.look,
+            lapses=True,
+        ),
+        Rule(
+            name="smelter_dropped",
+            title=N_("A supplier no longer names a smelter"),
+            meaning=N_(
+                "A supplier's newer declaration does not name a smelter that the one before it "
+                "did, and all of it was reviewed: for each smelter a finding is opened."
+            ),
+            cause=N_(
+                "“%(document)s” of %(supplier)s names fewer smelters than “%(earlier)s” before it."
+            ),
+            look=declarations.look,
+        ),
+        Rule(
+            name="measure_late",
+            title=N_("A measure is late"),
+            meaning=N_(
+                "A measure was to be done by a day that has passed: its finding is escalated, and "
+                "once more when it is 30 days late. A new plan, or a measure that is done, ends it."
+            ),
+            cause=N_("A measure was to be done by %(due)s: %(measure)s"),
+            look=measures.look,
+            lapses=True,
+        ),
+    )
+}
