@@ -105,6 +105,13 @@ DEEDS: Mapping[str, str] = {
     "finalise": N_("Made final"),
     "publish": N_("Published"),
     "ask_again": N_("Asks again"),
+    "accept": N_("Accepted"),
+    "lapse": N_("Lapsed"),
+    "escalate": N_("Escalated"),
+    "take_back": N_("Reopening taken back"),
+    "near": N_("Last day came nearer"),
+    "ended": N_("Last day passed"),
+    "switch": N_("Switched"),
 }
 """By action: done, so unlike the button that does it."""
 OWN_DEEDS: Mapping[tuple[str, str], str] = {
@@ -112,5 +119,7 @@ OWN_DEEDS: Mapping[tuple[str, str], str] = {
     ("finding", "clear"): N_("Cleared a message"),
     ("report", "reject"): N_("Sent back to draft"),
     ("name_rule", "confirm"): N_("Confirmed"),
+    ("proposal", "propose"): N_("Proposed by a rule"),
+    ("proposal", "refuse"): N_("Refused"),
 }
 """By noun and action, where two nouns name alike what is not alike."""

@@ -35,11 +35,12 @@ FIELDS: Mapping[A, tuple[str, ...]] = {
     A.WITHHOLD: ("audience", "note"),
     A.REOPEN: ("note",),
     A.STAND: ("note",),
+    A.ESCALATE: ("note",),
 }
 """What each form asks; an action that is not named here is a button alone."""
 
 TELLING = (A.DRAFT, A.CLEAR, A.COMMUNICATE, A.WITHHOLD)
-STEERING = (A.ASSIGN, A.REOPEN)
+STEERING = (A.ASSIGN, A.REOPEN, A.ESCALATE)
 LEADING = (
     A.ASSIGN,
     A.ANSWER,

@@ -121,7 +121,7 @@ def fact(name: str, value: object) -> str:
     """One fact of a finding as a reader writes it: a country and a metal by their names."""
     text = "" if value is None else str(value)
     known = {"country": country, "metal": metal, "scheme": scheme, "severity": severity}
-    known["match"] = list_match
+    known |= {"match": list_match, "status": status, "former_status": status}
     if text and name in known:
         return known[name](text)
     return _day(text) if name in _DAYS else printable(text)

@@ -49,6 +49,7 @@ DONE: Mapping[tuple[str, str], str] = {
     ("finding", "return"): N_("The measures of your company for a finding were sent back."),
     ("finding", "communicate"): N_("There is a message about a finding."),
     ("finding", "close"): N_("A finding about your company was closed."),
+    ("finding", "escalate"): N_("A measure for a finding is late; the finding is escalated."),
     ("finding", "reopen"): N_("A finding about your company was opened again."),
 }
 """By noun and deed: what happened."""

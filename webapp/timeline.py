@@ -8,13 +8,14 @@ from flask_babel import gettext
 from sqlalchemy.orm import Session
 
 from report_templates.printable import printable
+from webapp import following_words as following
 from webapp import formats, labels
 from workflows import event_lists, events, people
 from workflows.marking import N_
 from workflows.models import Event
 
 FINDING: Mapping[str, str] = {
-    "open": N_("Opened: an approved item met a rule"),
+    "open": N_("Opened: a rule was met"),
     "assign": N_("Given to somebody"),
     "ask": N_("Asked the company a question"),
     "answer": N_("Answered the question"),
@@ -38,6 +39,10 @@ FINDING: Mapping[str, str] = {
     "withhold": N_("Decided not to communicate"),
     "close": N_("Closed the finding"),
     "reopen": N_("Reopened the finding"),
+    "escalate": N_("Escalated the finding"),
+    "take_back": N_("Took the reopening back"),
+    "near": N_("The last day of the certificate came nearer"),
+    "ended": N_("The last day of the certificate passed"),
 }
 SITE: Mapping[str, str] = {
     "propose": N_("Learned from a document"),
@@ -71,6 +76,7 @@ TEAM: Mapping[str, str] = {
     "leave": N_("Somebody left the team"),
 }
 SETTING: Mapping[str, str] = {"change": N_("Changed")}
+FOLLOWING: Mapping[str, str] = {"switch": N_("Switched")}
 ORGANISATION: Mapping[str, str] = {
     "add": N_("Added"),
     "end": N_("Ended its part"),
@@ -153,6 +159,10 @@ def _entry(
     source, target = said.get("source"), said.get("target")
     if row.noun == "finding" and source and source != target:
         facts.append((gettext("Status"), labels.finding_state(str(target))))
+    facts += following.reasons(said)
+    if row.action in ("near", "ended"):
+        known = ("within", "expires")
+        facts += [(labels.fact_name(n), labels.fact(n, said[n])) for n in known if said.get(n)]
     if row.noun == "site":
         facts += _of_site(said)
     if said.get("because"):
@@ -160,6 +170,9 @@ def _entry(
     if row.noun in ("setting", "team") and "after" in said:
         facts.append((gettext("Before"), printable(str(said.get("before", "")))))
         facts.append((gettext("After"), printable(str(said.get("after", "")))))
+    if row.noun == "following":
+        facts.append((gettext("Before"), following.mode(str(said.get("before")))))
+        facts.append((gettext("After"), following.mode(str(said.get("after")))))
     if said.get("role"):
         facts.append((gettext("Role"), labels.role(str(said["role"]))))
     note = given.get("note") or str(said.get("note") or "")

@@ -69,6 +69,11 @@ RULES: Words = {
     "certificate_expired": N_("Certificate expired"),
     "certificate_expiring": N_("Certificate expires soon"),
     "audit_finding": N_("Audit finding"),
+    "smelter_removed": N_("Smelter no longer in the register"),
+    "smelter_renamed": N_("Smelter renamed"),
+    "smelter_status_changed": N_("Smelter's status changed"),
+    "smelter_dropped": N_("Smelter no longer on a supplier's list"),
+    "clause_repeated": N_("The same audit finding again"),
 }
 DUE: Words = {
     "overdue": N_("Overdue"),
@@ -83,7 +88,7 @@ GUARDS: Words = {
     "another_clears": N_("by somebody else than who wrote it"),
     "cleared": N_("to the parties and the public only after clearing"),
     "communication_settled": N_("communicated, or with a reason why not"),
-    "back": N_("when it was contested from there"),
+    "back": N_("when it came from there"),
     "ground_gone": N_("when no document in force says it"),
 }
 STEPS: Mapping[int, str] = {
@@ -162,6 +167,19 @@ FACTS: Words = {
     "identifier": N_("Identifier"),
     "risks": N_("What the list says"),
     "place": N_("Where the list says it"),
+    "within": N_("Days left, at most"),
+    "measure": N_("Measure"),
+    "owner": N_("Who will do it"),
+    "late": N_("Days late, at least"),
+    "source": N_("Source"),
+    "former_name": N_("Former name"),
+    "former_status": N_("Status before"),
+    "status": N_("Status"),
+    "supplier": N_("Supplier"),
+    "document": N_("Document"),
+    "earlier": N_("Said before in"),
+    "added": N_("New on it"),
+    "removed": N_("Taken off it"),
 }
 LIST_KINDS: Words = {
     "countries": N_("Countries"),
@@ -240,6 +258,8 @@ NOUNS: Words = {
     "comment": N_("Comment"),
     "name_rule": N_("Rule"),
     "finding": N_("Finding"),
+    "proposal": N_("Proposal"),
+    "following": N_("Rule that follows"),
     "site": N_("Smelter"),
     "edition": N_("Edition of the register"),
     "organisation": N_("Organisation"),
@@ -276,6 +296,7 @@ TASKS: Words = {
     "read": N_("Read a document"),
 }
 DUTIES: Words = {
+    "follow": N_("Let the rules look at what happened outside"),
     "remind": N_("Remind people of what is due"),
     "forget_failures": N_("Remove old failed log-ins"),
 }
@@ -311,6 +332,9 @@ COLOURS: Words = {
     "dismissed": "grey",
     "answered": "green",
     "asks": "amber",
+    "proposed": "blue",
+    "accepted": "green",
+    "lapsed": "grey",
     "draft": "amber",
     "cleared": "blue",
     "communicated": "plain",

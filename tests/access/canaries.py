@@ -8,12 +8,15 @@ from sqlalchemy.orm import Session
 
 from workflows import documents, findings, items, name_rules, team_papers
 from workflows.demo import cast
+from workflows.following import proposals
 from workflows.models import (
+    Cause,
     Document,
     Finding,
     Item,
     NameRule,
     Organisation,
+    Proposal,
     Site,
     Supplier,
     Upload,
@@ -80,6 +83,11 @@ def _codes(session: Session, actor: Actor) -> dict[str, str]:
             continue
         for row in (finding, *finding.measures, *finding.evidence):
             add(row, finding.organisation)
+    seen_proposals = {row.id for row in session.scalars(proposals.visible(actor))}
+    for proposal in session.scalars(select(Proposal)):
+        if proposal.id not in seen_proposals:
+            add(proposal, proposal.organisation)
+            add(proposal.cause, proposal.organisation)
     seen_rules = {row.id for row in session.scalars(name_rules.visible(actor))}
     for rule in session.scalars(select(NameRule).where(NameRule.organisation_id.is_not(None))):
         if rule.id not in seen_rules and rule.organisation is not None:
@@ -112,6 +120,7 @@ def guesses(session: Session) -> list[str]:
         found.append(f"/review/items/{item.public_id}/search?q=a")
     for site in session.scalars(select(Site).where(Site.organisation_id.is_not(None))):
         found.append(f"/smelters/{site.public_id}")
+    found += [f"/engine/causes/{cause.public_id}" for cause in session.scalars(select(Cause))]
     for rule in session.scalars(select(NameRule)):
         found.append(f"/rules/{rule.public_id}")
     for upload in session.scalars(select(Upload)):

@@ -29,7 +29,7 @@ OPERATOR = frozenset(
         "register import", "register export", "backup", "restore",
         "log verify", "log export", "search rebuild",
         "reports verify", "reports template", "reports check-template",
-        "risks list", "risks import",
+        "risks list", "risks import", "engine run",
         "model list", "model train", "model evaluate", "model promote",
     }
 )  # fmt: skip
@@ -135,6 +135,14 @@ COMMANDS: Mapping[str, Command] = {
         ("{id}", "assign", "--set", "person=secretary@voorbeeld.example", *_DRY),
         does={"ours": OFFICE, "theirs": OFFICE},
     ),
+    "engine list": Command(sees=OFFICE),
+    "engine show": Command("cause", ("{id}",)),
+    "engine accept": Command("cause", ("{id}", *_DRY)),
+    "engine refuse": Command("cause", ("{id}", "--note", "Dat is al geregeld.", *_DRY)),
+    # Nothing was decided that could be taken back.
+    "engine undo": Command("proposal", ("{id}", *_DRY), does={}),
+    "engine rules": Command(sees=OFFICE),
+    "engine switch": Command("following", ("{id}", "off", "--note", "Het is zo.", *_DRY)),
     # The two ids are one: refused for everybody, and for who does not see it as if there were none.
     "register merge": Command("site", ("{id}", "{id}", "--reason", "hetzelfde", *_DRY), does={}),
     "register add": Command(

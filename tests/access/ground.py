@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 import migrations
 from tests import cast
+from tests.access import desk
 from tests.ruling import APPROVE, TRADER
 from tests.webapp.browsing import give_passwords
 from webapp import db
@@ -34,7 +35,6 @@ from workflows import (
     questions,
     readings,
     register_files,
-    reports,
     rule_making,
     rules,
     saved_views,
@@ -61,7 +61,6 @@ from workflows.states import (
     ItemKind,
     ItemState,
     JobState,
-    ReportAction,
     Role,
     RuleScope,
 )
@@ -163,9 +162,10 @@ def _fill(session: Session, store: FileStore) -> tuple[Ids, dict[str, str], dict
     earlier = cast.a_site(session, f"{OURS} Eerder", organisation=world.company, metal="zinc")
     merge = merging.merge(session, public, earlier, world.secretary, reason=f"{OURS} is hetzelfde")
     ids["site"]["merged"], ids["merge"] = earlier.public_id, {"done": merge.public_id}
+    ids |= desk.signals(session, OURS)
     listed = cast.a_risk_list(session, "CD", valid_from=NOW.date())
     ids["risk_list"] = {"known": listed.public_id}
-    ids["report"] = _reports(session, world)
+    ids["report"] = desk.reports_of(session, world)
     kept = register_files.keep(
         session, store, "register.csv", b"id,name\nX1,Verzonnen", world.secretary
     )
@@ -224,7 +224,7 @@ def _papers(session, store, word, company, sender, reader, public, world) -> dic
                 "Openbare Smelterij", country="MY", candidates=[cast.a_candidate(public)]
             ),
             cast.a_record("Openbare Beurs"),
-            certificates=[cast.a_certificate(number=f"{word}-1")],
+            certificates=[cast.a_certificate("2025-05-01", number=f"{word}-1")],
             findings=[cast.an_audit_finding(f"{word}: the exits were blocked.")],
         ),
         {1: picture},
@@ -235,6 +235,8 @@ def _papers(session, store, word, company, sender, reader, public, world) -> dic
     session.flush()
     _assign(session, document, reader)
     deciding.decide(session, audit, Verdict(ItemAction.APPROVE), reader)
+    certificate = next(row for row in rows if row.kind is ItemKind.CERTIFICATE)
+    deciding.decide(session, certificate, Verdict(ItemAction.APPROVE), reader)
     decided, rule = _ruled(session, rows, word, reader)
     finding = session.scalars(findings.visible(world.secretary)).first()
     for action, who, given in (
@@ -366,26 +368,6 @@ def _picture(word: str) -> bytes:
 def _upload_of(session: Session, document_id: str) -> str:
     document = session.query(Document).filter_by(public_id=document_id).one()
     return documents.current(document).upload.public_id
-
-
-def _reports(session: Session, world: cast.World) -> dict[str, str]:
-    """A report in every state; the one of the secretariat who looks on made none of them."""
-    # The draft comes last: asked for again within the minute, it would be the one there is.
-    steps = {
-        "withdrawn": (ReportAction.WITHDRAW,),
-        "checked": (ReportAction.CHECK,),
-        "final": (ReportAction.CHECK, ReportAction.FINALISE),
-        "published": (ReportAction.CHECK, ReportAction.FINALISE, ReportAction.PUBLISH),
-        "draft": (),
-    }
-    made = {}
-    for state, actions in steps.items():
-        period = reports.period_named("2024-2025")
-        report = reports.create(session, period, "nl", world.other_secretary)
-        for action in actions:
-            reports.act(session, report, action, world.secretary)
-        made[state] = report.public_id
-    return made
 
 
 def _failed_job(session: Session, document_id: str) -> int:

@@ -72,6 +72,10 @@ SEES: Mapping[str, Mapping[str, Viewers]] = {
     },
     "merge": {"done": OFFICE},
     "risk_list": {"known": OFFICE},
+    # What the rules propose is told to nobody else, whosever finding it would be.
+    "cause": {"ours": OFFICE, "theirs": OFFICE},
+    "proposal": {"ours": OFFICE, "theirs": OFFICE},
+    "following": {"known": OFFICE},
     "report": {
         "draft": OFFICE,
         "withdrawn": OFFICE,
@@ -343,6 +347,9 @@ ARGUMENT = {
     "merge": "merge_id",
     "risk_list": "list_id",
     "report": "report_id",
+    "cause": "cause_id",
+    "proposal": "proposal_id",
+    "following": "rule_name",
     "organisation": "organisation_id",
     "person": "person_id",
     "setting": "name",

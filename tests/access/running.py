@@ -46,6 +46,18 @@ ROUTES: Mapping[tuple[str, str], Row] = {
     ),
     ("quality.index", "GET"): page(STAFF),
     ("quality.export", "GET"): page(STAFF, address={"kind": "json"}),
+    ("following.index", "GET"): page(OFFICE),
+    ("following.detail", "GET"): Row("cause"),
+    ("following.decide", "POST"): Row(
+        "cause", form={"action": "accept", "which": "all"}, when_done=303
+    ),
+    # Nothing was decided that could be taken back.
+    ("following.undo", "POST"): Row("proposal", does={}),
+    ("following.rules", "GET"): page(OFFICE),
+    ("following.rule", "GET"): Row("following"),
+    ("following.switch", "POST"): Row(
+        "following", form={"mode": "off", "note": "omdat het zo is"}, when_done=303
+    ),
     ("operations.index", "GET"): page(some(ADMINISTRATOR)),
     ("operations.retry", "POST"): Row("job", when_done=303),
 }

@@ -29,6 +29,7 @@ UNREACHED = {
     *("log.index", "log.verification", "log.export", "settings.index", "settings.detail"),
     *("smelters.choose", "smelters.preview", "smelters.merge_choice", "reports.new"),
     *("risks.index", "risks.detail", "risks.choose", "risks.preview"),
+    *("following.index", "following.detail", "following.rules", "following.rule"),
     *("review.teams", "review.team"),
     # The year of the demo has no long bucket, no company that answers first, and no two items that
     # are certain on one page for a reader.

@@ -229,6 +229,10 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     "workflows.site_lists.use": (
         another(test_rivals.test_how_many_companies_use_a_site_is_told_to_the_office, *both),
     ),
+    "workflows.following.proposals.visible": (sent("following.undo", "submitter", "reader"),),
+    "workflows.following.proposals._office": (route("following.index", "submitter", "reader"),),
+    "workflows.following.switches.listing": (route("following.rules", "submitter", "reader"),),
+    "workflows.following.switches.switch": (sent("following.switch", "submitter", "reader"),),
     "workflows.site_states.settle": (sent("smelters.settle_state", "submitter"),),
     "workflows.settings.change": (service("setting"),),
     "workflows.verdicts.chosen": (_LINKED,),
@@ -280,6 +284,8 @@ SPARED: dict[str, str] = {
     "workflows.edition_changes.own": "a second lock: a company sees no other documents",
     "workflows.register_files.keep": NARROWED,
     "webapp.smelters.site._learned": SHOWN,
+    "workflows.following.proposals._standing": "a second lock: only the office sees a proposal",
+    "workflows.following.proposals.guards": "in tests/workflows/following/test_proposals.py",
     "workflows.site_lists.learned_from": "a second lock: who sees such a site reads whose it is",
 }
 """Functions that ask who acts, and guard nothing by it."""

@@ -21,7 +21,9 @@ from workflows import (
     rule_making,
     teams,
 )
+from workflows.following.rulebook import RULES
 from workflows.models import (
+    Cause,
     Document,
     Finding,
     Item,
@@ -139,6 +141,15 @@ def _lists(session: Session, actor: Actor) -> Iterator[str]:
         yield from session.scalars(select(RiskList.public_id).where(RiskList.kind == kind).limit(1))
 
 
+def _causes(session: Session, actor: Actor) -> Iterator[str]:
+    if actor.is_secretariat:
+        yield from session.scalars(select(Cause.public_id).limit(MOST))
+
+
+def _following(session: Session, actor: Actor) -> Iterator[str]:
+    yield from list(RULES)[:MOST]
+
+
 def _settings(session: Session, actor: Actor) -> Iterator[str]:
     yield "review.sample"
 
@@ -162,6 +173,8 @@ _OBJECTS: Mapping[str, Callable[[Session, Actor], Iterator[str]]] = {
     "report_id": _reports,
     "company_id": _companies,
     "list_id": _lists,
+    "cause_id": _causes,
+    "rule_name": _following,
     "name": _settings,
     "team_id": _teams,
     "token": _tokens,

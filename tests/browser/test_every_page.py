@@ -40,6 +40,7 @@ LOOKS_AT = {
         "smelters.merge_choice", "smelters.changes", "smelters.enter",
         "risks.index", "risks.detail", "risks.choose",
         "work.index", "quality.index", "rollup.index", "rollup.company",
+        "following.index", "following.detail", "following.rules", "following.rule",
         "review.index", "review.teams", "review.team",
     },
     "lid@mensenrecht.example": {"shared.index", "reports.detail"},

@@ -27,7 +27,15 @@ from workflows.states import (
     SiteState,
     Standing,
 )
-from workflows.transitions import DOCUMENTS, FINDINGS, ITEMS, NAME_RULES, QUESTIONS, REPORTS
+from workflows.transitions import (
+    DOCUMENTS,
+    FINDINGS,
+    ITEMS,
+    NAME_RULES,
+    PROPOSALS,
+    QUESTIONS,
+    REPORTS,
+)
 
 CODES = [
     (labels.document_state, DocumentState),
@@ -114,7 +122,9 @@ def test_what_two_nouns_call_alike_is_told_apart():
 
 
 @pytest.mark.parametrize(
-    "machine", [FINDINGS, ITEMS, DOCUMENTS, QUESTIONS, NAME_RULES, REPORTS], ids=lambda m: m.noun
+    "machine",
+    [FINDINGS, ITEMS, DOCUMENTS, QUESTIONS, NAME_RULES, PROPOSALS, REPORTS],
+    ids=lambda m: m.noun,
 )
 def test_the_log_tells_what_was_done_not_what_a_button_would_do(machine):
     for action in machine.action_titles:

@@ -1,0 +1,46 @@
+"""What lies on the desk of the office: a report in every state, what the rules propose."""
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from tests import cast
+from workflows import reports
+from workflows.following import running
+from workflows.models import Proposal
+from workflows.states import ReportAction
+
+
+def reports_of(session: Session, world: cast.World) -> dict[str, str]:
+    """A report in every state; the one of the secretariat who looks on made none of them."""
+    # The draft comes last: asked for again within the minute, it would be the one there is.
+    steps = {
+        "withdrawn": (ReportAction.WITHDRAW,),
+        "checked": (ReportAction.CHECK,),
+        "final": (ReportAction.CHECK, ReportAction.FINALISE),
+        "published": (ReportAction.CHECK, ReportAction.FINALISE, ReportAction.PUBLISH),
+        "draft": (),
+    }
+    made = {}
+    for state, actions in steps.items():
+        period = reports.period_named("2024-2025")
+        report = reports.create(session, period, "nl", world.other_secretary)
+        for action in actions:
+            reports.act(session, report, action, world.secretary)
+        made[state] = report.public_id
+    return made
+
+
+def signals(session: Session, ours: str) -> dict[str, dict[str, str]]:
+    """What the rules propose when the certificates are about to end, and one of the rules."""
+    running.run(session, date(2025, 3, 1))
+    found: dict[str, dict[str, str]] = {
+        "cause": {},
+        "proposal": {},
+        "following": {"known": "certificate_ends"},
+    }
+    for proposal in session.query(Proposal):
+        side = "ours" if ours in proposal.subject else "theirs"
+        found["cause"][side] = proposal.cause.public_id
+        found["proposal"][side] = proposal.public_id
+    return found
