@@ -11,9 +11,9 @@ from flask_babel import gettext
 
 from report_templates.printable import printable
 from webapp import formats, labels
-from workflows import deadlines
+from workflows import deadlines, queue_filters
 from workflows.marking import N_
-from workflows.models import Document, Finding, NameRule, Notice, Question
+from workflows.models import Document, Finding, NameRule, Notice, Question, Team
 from workflows.notices import Thing, Told
 from workflows.permissions import Actor
 from workflows.states import Role
@@ -36,6 +36,7 @@ DONE: Mapping[tuple[str, str], str] = {
     ("question", "answer"): N_("The company answered a question about a document."),
     ("question", "withdraw"): N_("A question to your company was withdrawn: no answer is needed."),
     ("name_rule", "ask_again"): N_("A rule on a name asks again whether it still holds."),
+    ("team", "wait"): N_("A document waits for your team. Whoever takes it reviews it."),
     ("finding", "assign"): N_("A finding was given to somebody to assess."),
     ("finding", "ask"): N_("Your company is asked a question about a finding."),
     ("finding", "answer"): N_("The company answered the question about a finding."),
@@ -88,6 +89,8 @@ def title(thing: Thing) -> str:
         return labels.finding_title(thing)
     if isinstance(thing, NameRule):
         return printable(thing.text)
+    if isinstance(thing, Team):
+        return str(gettext("Team %(name)s", name=printable(thing.name)))
     document = thing.item.document if isinstance(thing, Question) else thing
     return printable(document.title)
 
@@ -98,6 +101,8 @@ def address(thing: Thing, *, absolute: bool = False) -> str:
         return url_for("findings.detail", finding_id=thing.public_id, _external=absolute)
     if isinstance(thing, NameRule):
         return url_for("name_rules.detail", rule_id=thing.public_id, _external=absolute)
+    if isinstance(thing, Team):
+        return url_for("review.index", bucket=queue_filters.TEAM, _external=absolute)
     document: Document = thing.item.document if isinstance(thing, Question) else thing
     return url_for("documents.detail", document_id=document.public_id, _external=absolute)
 

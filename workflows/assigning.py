@@ -146,7 +146,8 @@ def claim(session: Session, actor: Actor) -> Document | None:
     )
     document = session.scalars(query).one_or_none()
     if document is not None:
-        documents.assign(session, document, session.get_one(Person, actor.person_id), None)
+        person = session.get_one(Person, actor.person_id)
+        documents.assign(session, document, person, None, asks=True)
     return document
 
 

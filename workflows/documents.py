@@ -308,8 +308,15 @@ def may_assign(actor: Actor) -> None:
         raise NotAllowed(performing.ONLY[Who.SECRETARIAT])
 
 
-def assign(session: Session, document: Document, person: Person, actor: Actor | None) -> None:
-    """Let a reviewer see and decide on a document."""
+def assign(
+    session: Session,
+    document: Document,
+    person: Person,
+    actor: Actor | None,
+    *,
+    asks: bool = False,
+) -> None:
+    """Let a reviewer see and decide on a document; who ``asks`` for it is not told of it."""
     if actor is not None:
         may_assign(actor)
     reviewer = people.actor_for(session, person)
@@ -334,7 +341,8 @@ def assign(session: Session, document: Document, person: Person, actor: Actor | 
         organisation_id=document.organisation_id,
         reviewer=person.public_id,
     )
-    if document.state in BEFORE_THE_END:  # what is still to be read is told when it is read
+    # What is still to be read is told when it is read.
+    if document.state in BEFORE_THE_END and not asks:
         telling.these(session, [person], "document", document.public_id, "assign", actor)
 
 

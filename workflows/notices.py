@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, joinedload
 
-from workflows import clock, documents, findings, name_rules, questions
+from workflows import clock, documents, findings, name_rules, questions, teams
 from workflows.errors import NotFound
-from workflows.models import Document, Finding, NameRule, Notice, Question
+from workflows.models import Document, Finding, NameRule, Notice, Question, Team
 from workflows.paging import Page, page
 from workflows.permissions import Actor
 
-Thing = Document | Finding | Question | NameRule
+Thing = Document | Finding | Question | NameRule | Team
 
 _GETTERS: Mapping[str, Callable[[Session, str, Actor], Thing]] = {
     "document": documents.get,
     "finding": findings.get,
     "question": questions.get,
     "name_rule": name_rules.get,
+    "team": teams.of_mine,
 }
 
 

@@ -7,7 +7,7 @@ takes a document becomes its named reader, and only that opens it.
 from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
 
-from workflows import assigning, clock, documents, events, teams
+from workflows import assigning, clock, documents, events, teams, telling
 from workflows.errors import Conflict, Invalid, NotAllowed, NotFound
 from workflows.marking import N_
 from workflows.models import Decision, Document, Item, Person, Team, TeamPaper
@@ -27,7 +27,8 @@ def hand(session: Session, document: Document, team: Team, actor: Actor) -> None
     paper = session.get(TeamPaper, document.id, populate_existing=True)
     if paper is not None and (paper.team_id, paper.person_id) == (team.id, None):
         return
-    if not assigning.of_team(session, document, team):
+    able = assigning.of_team(session, document, team)
+    if not able:
         raise Invalid(N_("Nobody else in the team “%(team)s” may read this."), team=team.name)
     if paper is None:
         paper = TeamPaper(document_id=document.id)
@@ -45,6 +46,9 @@ def hand(session: Session, document: Document, team: Team, actor: Actor) -> None
         organisation_id=document.organisation_id,
         team=team.public_id,
     )
+    if document.state in assigning.IN_REVIEW:
+        # Of the team, not of the document: that is nobody's to see yet.
+        telling.these(session, able, "team", team.public_id, "wait", actor)
 
 
 def take_away(session: Session, document: Document, team: Team, actor: Actor) -> None:
@@ -93,7 +97,7 @@ def take(session: Session, document: Document, actor: Actor) -> None:
         "take",
         organisation_id=document.organisation_id,
     )
-    documents.assign(session, document, person, None)
+    documents.assign(session, document, person, None, asks=True)
 
 
 def may_put_back(session: Session, document: Document, actor: Actor) -> bool:

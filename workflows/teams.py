@@ -57,6 +57,14 @@ def get(session: Session, public_id: str, actor: Actor) -> Team:
     return _one(session, Team.public_id == public_id)
 
 
+def of_mine(session: Session, public_id: str, actor: Actor) -> Team:
+    """One of the teams that the actor reads for."""
+    team = next((one for one in of(session, actor) if one.public_id == public_id), None)
+    if team is None:
+        raise NotFound(NOT_FOUND)
+    return team
+
+
 def named(session: Session, name: str, actor: Actor) -> Team:
     """The team of this name, for the secretariat."""
     may_manage(actor)

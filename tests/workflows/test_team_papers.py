@@ -12,6 +12,7 @@ from workflows import (
     documents,
     events,
     items,
+    notices,
     organisations,
     people,
     queue_filters,
@@ -22,7 +23,7 @@ from workflows import (
 )
 from workflows.engine import make_sessions
 from workflows.errors import Conflict, Invalid, NotAllowed, NotFound
-from workflows.models import Document, Person
+from workflows.models import Document, Notice, Person
 from workflows.queue_filters import Wanted
 from workflows.states import ItemAction, Role
 from workflows.verdicts import Verdict
@@ -299,6 +300,26 @@ def test_a_team_of_which_nobody_reads_its_language_lets_it_go(session, store, wo
     documents.current(document).language = "de"
     assigning.suit(session, document)
     assert teams.holding(session, [document]) == {}
+
+
+def told(session, actor):
+    rows = session.scalars(select(Notice).where(Notice.person_id == actor.person_id))
+    return [(row.noun, row.action) for row in rows]
+
+
+def test_who_may_take_it_is_told_that_it_waits_and_nobody_of_their_own_deed(
+    session, world, document, team, third, fourth
+):
+    a_person(session, fourth.email, Role.EXPERT, world.company)
+    team_papers.hand(session, document, team, world.secretary)
+    assert told(session, third) == [("team", "wait")]
+    assert told(session, fourth) == []
+    (row_of_it,) = notices.listing(session, third).rows
+    assert row_of_it.thing is team
+    team_papers.take(session, document, third)
+    assert told(session, third) == [("team", "wait")]
+    teams.leave(session, team, row(session, third), world.secretary)
+    assert notices.listing(session, third).rows[0].thing is None
 
 
 def test_the_queue_is_narrowed_to_a_team_that_one_knows_of(
