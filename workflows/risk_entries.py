@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from extraction import matching
@@ -26,6 +26,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "risks": ("risks", "risk", "risico's", "risico"),
     "place": ("where", "place", "source", "vindplaats", "bron"),
 }
+_AT_ONCE = 500  # rows that one statement adds
 _LONGEST = 500  # characters of a cell: more is no name and no place
 
 NO_HEADS = N_(
@@ -160,14 +161,27 @@ def import_list(
     edition = risks.start(session, ListKind.ENTITIES, name, valid_from, source, actor)
     if not entities:
         raise Invalid(N_("The file holds no companies or smelters."))
-    edition.entries = [_row(entity) for entity in entities]
-    return risks.keep(session, edition, actor, entries=len(entities))
+    risks.keep(session, edition, actor, entries=len(entities))
+    # A list may be of tens of thousands, and the time that rows take to tell their numbers grows
+    # with the square of how many there are at once.
+    for start in range(0, len(entities), _AT_ONCE):
+        _add(session, edition, entities[start : start + _AT_ONCE])
+    return edition
 
 
-def _row(entity: ListedEntity) -> RiskListEntry:
-    row = RiskListEntry(**as_texts(entity) | {"country": entity.country})
-    row.keys = [RiskListKey(key=key) for key in sorted(keys(entity))]
-    return row
+def _add(session: Session, edition: RiskList, entities: Sequence[ListedEntity]) -> None:
+    rows = [
+        {"risk_list_id": edition.id, **as_texts(entity), "country": entity.country}
+        for entity in entities
+    ]
+    added = insert(RiskListEntry).returning(RiskListEntry.id, sort_by_parameter_order=True)
+    ids = session.scalars(added, rows).all()
+    found = [
+        {"entry_id": entry_id, "key": key}
+        for entry_id, entity in zip(ids, entities, strict=True)
+        for key in sorted(keys(entity))
+    ]
+    session.execute(insert(RiskListKey), found)
 
 
 def keys(entity: ListedEntity) -> set[str]:

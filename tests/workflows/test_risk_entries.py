@@ -78,6 +78,15 @@ def test_what_was_imported_is_what_was_read(session):
     assert risk_entries.listing(session, edition, 1).rows == [two, one]
 
 
+def test_in_a_long_list_every_entry_is_found_by_its_own_keys(session):
+    listed = [ListedEntity(f"Bedrijf {n}", identifier=f"XID{n:06d}") for n in range(1001)]
+    edition = an_entity_list(session, *listed, valid_from=DAY)
+    session.expire_all()
+    assert len(edition.entries) == len(listed)
+    for row in edition.entries:
+        assert {one.key for one in row.keys} == risk_entries.keys(risk_entries.of_row(row))
+
+
 def test_an_import_is_in_the_log_with_how_many_there_were(session):
     edition = an_entity_list(session, ListedEntity("Een"), ListedEntity("Twee"), valid_from=DAY)
     event = session.query(Event).filter_by(object_id=edition.public_id).one()
