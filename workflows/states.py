@@ -288,6 +288,25 @@ class JobState(StrEnum):
     FAILED = "failed"
 
 
+class MailRhythm(StrEnum):
+    """When somebody is mailed what they are told."""
+
+    AT_ONCE = "at_once"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    NEVER = "never"
+
+
+class MailState(StrEnum):
+    """Where a mail stands."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    DROPPED = "dropped"  # when it was to be sent, there was nothing left to say
+    REFUSED = "refused"  # by the reader's own server, for good
+    GIVEN_UP = "given_up"  # nobody took it for more than a day
+
+
 class RejectReason(StrEnum):
     """Why an item is rejected; the order is that of the keys 1 to 8."""
 

@@ -32,7 +32,7 @@ from workflows.models.items import (
     NameLesson,
 )
 from workflows.models.name_rules import NameRule
-from workflows.models.notices import Notice
+from workflows.models.notices import Mail, Notice
 from workflows.models.operations import (
     ChainHead,
     Duty,
@@ -100,6 +100,7 @@ __all__ = [
     "Job",
     "Likeness",
     "LoginFailure",
+    "Mail",
     "Mandate",
     "Measure",
     "Mention",

@@ -55,6 +55,8 @@ class Person(Base):
     active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime]
     preferences: Mapped[dict[str, object]] = mapped_column(default=dict, server_default="{}")
+    mail_stopped_at: Mapped[datetime | None]  # the address refused a mail: no more are sent
+    mail_stopped_why: Mapped[str | None]
 
     mandates: Mapped[list["Mandate"]] = relationship(order_by="Mandate.id", back_populates="person")
 
