@@ -1,14 +1,25 @@
-"""The last weeks of the demo year: a question to a company, a newer version, a team of readers."""
+"""The last weeks of the demo year: a question, a newer version, a team, and what is unread."""
 
+from datetime import timedelta
 from functools import partial
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from workflows import doubting, items, people, team_papers, teams, versions
+from workflows import (
+    clock,
+    doubting,
+    items,
+    people,
+    reminding,
+    team_papers,
+    teams,
+    versions,
+)
 from workflows.demo import cast, lists, reviewing
 from workflows.demo.papers import STAAL
 from workflows.doubting import Doubt
-from workflows.models import Document
+from workflows.models import Document, Notice
 from workflows.states import ItemState, Role
 from workflows.storage import FileStore
 
@@ -48,3 +59,10 @@ def renew(session: Session, store: FileStore, document: Document) -> None:
     """The company sends the paper of this year as the next version of last year's."""
     actor = people.acting_as(session, STAAL.submitter)
     versions.add(session, store, document, f"{STAAL.slug}_{RENEWED}-2026.pdf", _DRAW(), actor)
+
+
+def tell(session: Session) -> None:
+    """Everybody read what they were told before the last two weeks; they hear what is due soon."""
+    since = clock.now(session) - timedelta(days=14)
+    session.execute(update(Notice).where(Notice.made_at < since).values(read_at=since))
+    reminding.remind(session, None)

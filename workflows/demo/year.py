@@ -84,6 +84,8 @@ def load(
     agenda.on(_TEAM_DAY, 10, _step(stage, _paper(lately.ASKED_ABOUT), _make_team))
     agenda.on(_SAMPLE_DAY, 9, partial(_begin_sample, sessions))
     agenda.run()
+    with sessions.begin() as session:
+        lately.tell(session)
     progress("The demo year is loaded.")
 
 
