@@ -103,6 +103,10 @@ def login() -> ResponseReturnValue:
         db.commit()
         return _throttled(form, target, refusal)
     start_session(person)
+    if person.mail_stopped_at is not None:
+        with force_locale(person.language):
+            words = gettext("No mails are sent to you, because your address refused one.")
+            flash(f"{words} {gettext('See your profile.')}", "warning")
     answer = redirect(target or navigation.first_page(actor()), 303)
     db.commit()
     return answer

@@ -58,6 +58,13 @@ SETTINGS = (
     Setting("LANGUAGE", "nl", "The language of a reader who has not chosen one: nl or en."),
     Setting("CONTACT", "", "The secretariat's e-mail address, shown on the help pages."),
     Setting(
+        "SMTP_URL",
+        "",
+        "The mail server, as smtp+starttls://user:password@mail.example:587, or with smtp or smtps "
+        "in front. Empty, or without URL and MAIL_FROM: no mail is sent.",
+    ),
+    Setting("MAIL_FROM", "", "Whom mails come from, as Ketenzicht <post@keten.example>."),
+    Setting(
         "LEASE_SECONDS",
         "90",
         "A worker that is silent for so many seconds loses its document to another one.",
@@ -93,6 +100,8 @@ def load(
         "MAX_FORM_PARTS": 3_000,
         "LANGUAGE": _one_of(raw, "LANGUAGE", _LANGUAGES),
         "CONTACT": raw["CONTACT"],
+        "SMTP_URL": raw["SMTP_URL"],
+        "MAIL_FROM": raw["MAIL_FROM"],
         "LEASE": timedelta(seconds=_number(raw, "LEASE_SECONDS", 1, 3_600)),
         "DEMO": _switch(raw, "DEMO"),
         "CLOCK": clock.system_clock,

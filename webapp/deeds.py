@@ -22,6 +22,8 @@ DEEDS: Mapping[str, str] = {
     "link": N_("Password link made"),
     "set_password": N_("Password set"),
     "logout_everywhere": N_("Logged out everywhere"),
+    "mail_cleared": N_("Had mails sent to an address again"),
+    "mail_stopped": N_("Stopped mails to an address that refused one"),
     "deactivate": N_("Account removed"),
     "end_role": N_("Role ended"),
     "create": N_("Made"),

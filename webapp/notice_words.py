@@ -107,6 +107,11 @@ def address(thing: Thing, *, absolute: bool = False) -> str:
     return url_for("documents.detail", document_id=document.public_id, _external=absolute)
 
 
+def plain(text: str) -> str:
+    """On one line, for a mail."""
+    return " ".join(text.split())
+
+
 def who(told: Told, reader: Actor) -> str:
     """Who did it, where the reader may know that: of a finding, and for those who review."""
     doer = told.notice.actor

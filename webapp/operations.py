@@ -7,8 +7,9 @@ from flask import Blueprint, Flask, current_app, flash, redirect, render_templat
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from webapp import addresses, db, labels
+from webapp import addresses, db, labels, letters
 from webapp.auth import actor
+from webapp.wordlists import MAIL_STATES
 from workflows import operations
 from workflows.states import JobState
 
@@ -26,11 +27,18 @@ def index() -> ResponseReturnValue:
     me, session = actor(), db.session()
     state = addresses.known("state", JobState)
     listing = operations.listing(session, me, state, addresses.page_number())
+    mailing = letters.office(current_app) is not None
     return render_template(
         "operations/index.html",
         listing=listing,
         counts=operations.counts(session, me),
-        duties=operations.standings(session, me),
+        duties=operations.standings(session, me, mailing=mailing),
+        mailing=mailing,
+        mails=[
+            (gettext(MAIL_STATES[mail]), count)
+            for mail, count in operations.mail_counts(session, me).items()
+        ],
+        mail_fault=operations.mail_fault(session, me),
         failed=operations.to_retry(session, me),
         oldest=operations.oldest_waiting(session),
         free=shutil.disk_usage(Path(current_app.config["DATA"])).free,

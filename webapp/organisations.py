@@ -10,7 +10,7 @@ from flask_babel import gettext
 from report_templates.printable import printable
 from webapp import addresses, db, exports, i18n, labels, params, shapes, timeline
 from webapp.auth import actor
-from workflows import membership
+from workflows import mail_stops, membership
 from workflows.errors import Conflict, Invalid, NotAllowed, NotFound, WorkflowError
 from workflows.membership import Filter
 from workflows.models import Organisation, Person
@@ -164,6 +164,17 @@ def link(person_id: str) -> ResponseReturnValue:
     page = render_template("organisations/link.html", person=who, address=address, hours=LINK_HOURS)
     db.commit()
     return page
+
+
+@blueprint.post("/people/<person_id>/mails")
+def mail_again(person_id: str) -> ResponseReturnValue:
+    """Send mails to an address that refused one again."""
+    session, me = db.session(), actor()
+    mail_stops.clear(session, membership.person(session, person_id, me), me)
+    flash(gettext("Mails are sent to this address again."), "success")
+    answer = redirect(url_for(".person", person_id=person_id), 303)
+    db.commit()
+    return answer
 
 
 @blueprint.post("/people/<person_id>/end-role")

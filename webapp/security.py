@@ -22,6 +22,8 @@ PUBLIC = {
     "home.health",
     "home.help",
     "home.ready",
+    "unsubscribing.ask",
+    "unsubscribing.end",
 }
 """The endpoints that answer somebody who has not logged in. Every other one asks to log in."""
 

@@ -88,6 +88,8 @@ PERSON: Mapping[str, str] = {
     "set_password": N_("Set a password"),
     "logout_everywhere": N_("Logged out everywhere"),
     "deactivate": N_("The account was removed"),
+    "mail_stopped": N_("The address refused a mail"),
+    "mail_cleared": N_("Mails are sent to the address again"),
 }
 UNSENT = frozenset({"draft", "clear", "withhold"})
 """What happens to a message before it is sent: the company reads it when it is."""

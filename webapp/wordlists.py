@@ -298,7 +298,17 @@ TASKS: Words = {
 DUTIES: Words = {
     "follow": N_("Let the rules look at what happened outside"),
     "remind": N_("Remind people of what is due"),
+    "mail_at_once": N_("Make mails of what is told at once"),
+    "mail_daily": N_("Make the mails of the day"),
+    "mail_weekly": N_("Make the mails of the week"),
     "forget_failures": N_("Remove old failed log-ins"),
+}
+MAIL_STATES: Words = {
+    "waiting": N_("Waiting"),
+    "sent": N_("Sent"),
+    "dropped": N_("Nothing left to say"),
+    "refused": N_("Refused by the reader's server"),
+    "given_up": N_("Given up"),
 }
 REPORT_KINDS: Words = {
     "progress": N_("Progress report"),

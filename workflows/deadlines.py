@@ -29,9 +29,9 @@ class Deadline:
     """Something that is due: what, of which object, on which day."""
 
     what: str
-    noun: str
-    object_id: str  # public id
-    own: str  # public id of what is due: of a measure that of its own
+    noun: str  # of the object on whose page it is done
+    object_id: str  # its public id
+    own: str  # public id of what is due: of a question or a measure that of its own
     due: date
 
     @property
@@ -58,8 +58,9 @@ def _questions(session: Session, actor: Actor, first: date, last: date) -> Itera
     if not mine:
         return
     for row in questions.pending(session, actor):
-        if row.item.document.organisation_id in mine and first <= row.due <= last:
-            yield Deadline(ANSWER, "question", row.public_id, row.public_id, row.due)
+        paper = row.item.document
+        if paper.organisation_id in mine and first <= row.due <= last:
+            yield Deadline(ANSWER, "document", paper.public_id, row.public_id, row.due)
 
 
 def _readings(session: Session, actor: Actor, first: date, last: date) -> Iterator[Deadline]:

@@ -1,12 +1,14 @@
-"""The duties of every installation, in the order in which they are done when all are due."""
+"""The duties of an installation, in the order in which they are done when all are due."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from workflows import people, reminding
+from workflows import mails, people, reminding
 from workflows.following import running
-from workflows.schedule import Daily, Routine
+from workflows.schedule import MONDAY, Daily, Every, Routine
+from workflows.states import MailRhythm
 
 
 def _forget_failures(session: Session, _last: datetime | None) -> None:
@@ -17,9 +19,22 @@ def _follow(session: Session, _last: datetime | None) -> None:
     running.run(session)
 
 
+def _gathering(rhythm: MailRhythm) -> Callable[[Session, datetime | None], None]:
+    return lambda session, _last: mails.gather(session, rhythm)
+
+
 ALL = (
     # First of all: what it opens is told and reminded of on the same day.
     Routine("follow", Daily(), _follow),
     Routine("remind", Daily(), reminding.remind),
     Routine("forget_failures", Daily(), _forget_failures),
 )
+"""What every installation does."""
+
+MAILING = (
+    *ALL,
+    Routine("mail_at_once", Every(1), _gathering(MailRhythm.AT_ONCE)),
+    Routine("mail_daily", Daily(), _gathering(MailRhythm.DAILY)),
+    Routine("mail_weekly", Daily(MONDAY), _gathering(MailRhythm.WEEKLY)),
+)
+"""What one does that sends mail."""

@@ -8,14 +8,14 @@ from datetime import datetime
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, aliased
 
-from workflows import documents, duties, events, jobs, schedule
+from workflows import documents, duties, events, jobs, mails, schedule
 from workflows.errors import Conflict, NotFound
 from workflows.marking import N_
 from workflows.models import DocumentVersion, Job
 from workflows.paging import Page, page
 from workflows.permissions import Actor
 from workflows.schedule import Standing
-from workflows.states import DocumentAction, DocumentState, JobState, Role
+from workflows.states import DocumentAction, DocumentState, JobState, MailState, Role
 
 NOT_FOUND = N_("There is no such job.")
 
@@ -34,10 +34,22 @@ def listing(session: Session, actor: Actor, state: str = "", number: int = 1) ->
     return page(session, query, number)
 
 
-def standings(session: Session, actor: Actor) -> list[Standing]:
+def standings(session: Session, actor: Actor, *, mailing: bool) -> list[Standing]:
     """How every duty stands: when it was last done, how the last try went, when it is due."""
     _administering(actor)
-    return schedule.standings(session, duties.ALL)
+    return schedule.standings(session, duties.MAILING if mailing else duties.ALL)
+
+
+def mail_counts(session: Session, actor: Actor) -> dict[MailState, int]:
+    """How many mails there are in each state."""
+    _administering(actor)
+    return mails.counts(session)
+
+
+def mail_fault(session: Session, actor: Actor) -> str:
+    """What the mail server said last of a mail that waits for another try; empty when none does."""
+    _administering(actor)
+    return mails.fault(session)
 
 
 def counts(session: Session, actor: Actor) -> dict[JobState, int]:

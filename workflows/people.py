@@ -96,6 +96,12 @@ def get(session: Session, person_id: int) -> Person | None:
     return person if person is not None and person.active else None
 
 
+def by_public_id(session: Session, public_id: str) -> Person | None:
+    """The active person with this public id."""
+    query = select(Person).where(Person.public_id == public_id, Person.active)
+    return session.scalars(query).one_or_none()
+
+
 def everybody(session: Session) -> list[Person]:
     """All accounts by address, for the operator's commands and the administrator."""
     return list(session.scalars(select(Person).order_by(Person.email)))

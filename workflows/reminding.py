@@ -34,6 +34,11 @@ def remind(session: Session, last: datetime | None) -> None:
     session.flush()
 
 
+def reminds_of(notice: Notice) -> str:
+    """The key of the deadline that a reminder is about."""
+    return notice.key.removeprefix("due:").rpartition(":")[0]
+
+
 def passed(due: date, before: date, today: date) -> int | None:
     """The mark that was passed after ``before`` and up to today; of several the nearest to today.
 

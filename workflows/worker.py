@@ -28,6 +28,7 @@ from workflows import (
     documents,
     duties,
     jobs,
+    mails,
     organisations,
     reader_models,
     readings,
@@ -35,6 +36,7 @@ from workflows import (
     schedule,
     unpacking,
 )
+from workflows.mails import Post
 from workflows.marking import N_
 from workflows.models import DocumentVersion, Job
 from workflows.states import DocumentAction, DocumentState, JobState
@@ -113,8 +115,12 @@ def run_forever(
     *,
     pause: float = 0.5,
     lease: timedelta = jobs.LEASE,
+    post: Post | None = None,
 ) -> None:
-    """Work until ``stop`` is set, looking every ``pause`` seconds when there is nothing to do."""
+    """Work until ``stop`` is set, looking every ``pause`` seconds when there is nothing to do.
+
+    Without ``post`` no mail is made and none is sent.
+    """
     _tidy_up(store)
     _warm_up(sessions, store)
     log.info("the worker is ready")
@@ -122,7 +128,7 @@ def run_forever(
     while not stop.is_set():
         if time.monotonic() - looked >= _LOOK_AFTER:
             looked = time.monotonic()
-            do_duties(sessions)
+            do_duties(sessions, post)
         try:
             busy = run_one(sessions, store, lease=lease)
         except Exception:
@@ -133,13 +139,19 @@ def run_forever(
             stop.wait(pause)
 
 
-def do_duties(sessions: sessionmaker[Session]) -> int:
-    """Do the duties that are due; how many were done. No fault in one stops the reading."""
+def do_duties(sessions: sessionmaker[Session], post: Post | None = None) -> tuple[int, int]:
+    """Do the duties that are due, and send the mails that wait; how many of each.
+
+    No fault in one stops the reading.
+    """
+    done = sent = 0
     try:
-        return schedule.run_due(sessions, duties.ALL)
+        done = schedule.run_due(sessions, duties.ALL if post is None else duties.MAILING)
+        if post is not None:
+            sent = mails.send_due(sessions, post)
     except Exception:
-        log.exception("the worker could not reach the duties")
-        return 0
+        log.exception("the worker could not do its duties")
+    return done, sent
 
 
 def _tidy_up(store: FileStore) -> None:

@@ -27,7 +27,7 @@ OPERATOR = frozenset(
         "people list", "people add", "people remove", "organisations list", "organisations add",
         "register search", "register show", "register editions", "register changes",
         "register import", "register export", "backup", "restore",
-        "log verify", "log export", "search rebuild",
+        "notices bounce", "log verify", "log export", "search rebuild",
         "reports verify", "reports template", "reports check-template",
         "risks list", "risks import", "engine run",
         "model list", "model train", "model evaluate", "model promote",

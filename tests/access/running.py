@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tests.access.viewers import ADMINISTRATOR, LOGGED_IN, OFFICE, STAFF, Row, page, some
+from tests.access.viewers import ADMINISTRATOR, LOGGED_IN, NOBODY, OFFICE, STAFF, Row, page, some
 
 _STAFF_DO = {"ours": STAFF, "theirs": STAFF}
 _GRANT = {"email": "nieuw@voorbeeld.example", "name": "Nieuw", "role": "expert"}
@@ -11,6 +11,11 @@ ROUTES: Mapping[tuple[str, str], Row] = {
     # What each of them is told.
     ("notices.index", "GET"): page(LOGGED_IN),
     ("notices.read", "POST"): page(LOGGED_IN, form={"upto": "999"}, when_done=303),
+    ("mail_settings.keep", "POST"): page(LOGGED_IN, form={"finding": "weekly"}, when_done=303),
+    ("mail_settings.again", "POST"): page(LOGGED_IN, when_done=303),
+    # The link itself is the secret: it says whose mails end.
+    ("unsubscribing.ask", "GET"): page(NOBODY, address={"token": "x" * 32}),
+    ("unsubscribing.end", "POST"): page(NOBODY, address={"token": "x" * 32}),
     ("organisations.index", "GET"): page(STAFF),
     ("organisations.export", "GET"): page(STAFF, address={"kind": "json"}),
     ("organisations.add", "GET"): page(STAFF),
@@ -27,6 +32,7 @@ ROUTES: Mapping[tuple[str, str], Row] = {
     ("organisations.link", "POST"): Row(
         "person", statuses={("removed", who): 409 for who in STAFF}
     ),
+    ("organisations.mail_again", "POST"): Row("person", when_done=303),
     ("organisations.end_role", "POST"): Row(
         "person",
         form={"role": "submitter"},

@@ -5,27 +5,39 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC
+from email import message_from_bytes, policy
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 from werkzeug.exceptions import HTTPException
 
 import migrations
 from tests.access import canaries, crawling, matrix
-from webapp import db
+from webapp import db, letters
 from webapp.app import create_app
-from workflows import demo, people
+from workflows import demo, notices, people
 from workflows.demo import cast, reporting
 from workflows.demo.story import END
-from workflows.states import Role
+from workflows.mails import Letter
+from workflows.models import Notice
+from workflows.permissions import SUBMITTERS
+from workflows.states import MailRhythm, Role
 from workflows.storage import FileStore
 
 LOOKING = [persona for persona in cast.PERSONAS if persona.role is not Role.SECRETARIAT]
 # What only the secretariat opens, what needs a secret, and what comes before a log-in.
 UNREACHED = {
-    *("auth.choose_password", "auth.login", "home.health", "home.ready", "static"),
+    *(
+        "auth.choose_password",
+        "auth.login",
+        "unsubscribing.ask",
+        "home.health",
+        "home.ready",
+        "static",
+    ),
     *("log.index", "log.verification", "log.export", "settings.index", "settings.detail"),
     *("smelters.choose", "smelters.preview", "smelters.merge_choice", "reports.new"),
     *("risks.index", "risks.detail", "risks.choose", "risks.preview"),
@@ -35,6 +47,10 @@ UNREACHED = {
     # are certain on one page for a reader.
     *("work.bucket", "review.confirming", "review.together"),
 }
+
+
+# Who is told of deeds: the companies and who reads their papers.
+TOLD = (*SUBMITTERS, Role.REVIEWER, Role.SECRETARIAT)
 
 
 @dataclass
@@ -107,6 +123,26 @@ def test_nobody_meets_a_word_of_somebody_else(
     assert not report, "\n".join(report)
     assert set(found.statuses) <= {"200", "303", "403", "404"}, found.statuses
     assert found.statuses.total() > 500
+
+
+@pytest.mark.parametrize("persona", LOOKING, ids=[p.email for p in LOOKING])
+def test_no_mail_holds_a_word_of_somebody_else(year: Flask, persona: cast.Persona) -> None:
+    """All that somebody was told in the year, in one mail."""
+    year.config.update(URL="https://keten.example", MAIL_FROM="post@keten.example")
+    year.config["SMTP_URL"] = "smtp://127.0.0.1"
+    office = letters.office(year)
+    assert office is not None
+    with db.sessions(year)() as session:
+        reader = people.acting_as(session, persona.email)
+        foreign = canaries.foreign(session, reader)
+        rows = session.scalars(select(Notice).where(Notice.person_id == reader.person_id))
+        told = [notices.about(session, row, reader) for row in rows]
+        letter = Letter("naam", reader, MailRhythm.DAILY, told, END)
+        mail = message_from_bytes(office.write(letter), policy=policy.default)
+    text = f"{mail['Subject']} {mail.get_content()}"
+    assert not foreign.met(text)
+    assert bool(told) is (persona.role in TOLD)
+    year.config.update(URL="", SMTP_URL="", MAIL_FROM="")
 
 
 def test_together_they_opened_every_page_that_they_have(visits: dict[str, Visit]) -> None:

@@ -67,6 +67,8 @@ def test_every_public_endpoint_exists_and_the_switch_of_personas_in_the_demonstr
 
 def test_every_unsafe_route_refuses_a_form_without_a_token(app: Flask, member: FlaskClient) -> None:
     for rule in app.url_map.iter_rules():
+        if rule.endpoint == "unsubscribing.end":
+            continue  # sent by a mail program; the signed address is what lets it in
         for method in (rule.methods or set()) - {"OPTIONS", "HEAD", "GET"}:
             address = re.sub(r"<int:[^>]+>", "1", rule.rule)
             address = re.sub(r"<[^>]+>", "x", address)

@@ -5,10 +5,11 @@ import threading
 import click
 
 from extraction import sandbox
-from webapp import serving
+from webapp import letters, serving
 from webapp.app import create_app
 from webapp.cli import console, demo
 from webapp.installation import Installation, open_installation
+from webapp.letters import Office
 from workflows import events, search_index, soundness
 from workflows import worker as work
 from workflows.demo import cast
@@ -27,7 +28,7 @@ def run(as_demo: bool) -> None:
     if as_demo:
         _introduce()
     stop = threading.Event()
-    thread = _worker(installation, stop)
+    thread = _worker(installation, stop, letters.office(app))
     try:
         serving.serve(app, str(app.config["HOST"]), int(app.config["PORT"]))
     finally:
@@ -51,11 +52,13 @@ def _introduce() -> None:
         click.echo(f"  {persona.email:40}  {persona.role.value:13}  {persona.organisation}")
 
 
-def _worker(installation: Installation, stop: threading.Event) -> threading.Thread:
+def _worker(
+    installation: Installation, stop: threading.Event, post: Office | None
+) -> threading.Thread:
     thread = threading.Thread(
         target=work.run_forever,
         args=(installation.sessions, installation.store, stop),
-        kwargs={"lease": installation.lease},
+        kwargs={"lease": installation.lease, "post": post},
         name="worker",
         daemon=True,
     )
@@ -69,14 +72,19 @@ def _worker(installation: Installation, stop: threading.Event) -> threading.Thre
 def worker(once: bool) -> None:
     """Read what is queued, and do what is due every day."""
     installation = open_installation()
+    post = letters.office(create_app())
     if once:
         done = work.run_all(installation.sessions, installation.store, lease=installation.lease)
-        kept = work.do_duties(installation.sessions)
-        click.echo(f"{done} jobs and {kept} duties done.", err=True)
+        kept, sent = work.do_duties(installation.sessions, post)
+        click.echo(f"{done} jobs and {kept} duties done, {sent} mails sent.", err=True)
         return
     serving.log_to_stderr()
     work.run_forever(
-        installation.sessions, installation.store, threading.Event(), lease=installation.lease
+        installation.sessions,
+        installation.store,
+        threading.Event(),
+        lease=installation.lease,
+        post=post,
     )
 
 
