@@ -22,6 +22,8 @@ DEEDS: Mapping[str, str] = {
     "link": N_("Password link made"),
     "set_password": N_("Password set"),
     "logout_everywhere": N_("Logged out everywhere"),
+    "calendar_made": N_("Made an address for a calendar"),
+    "calendar_withdrawn": N_("Withdrew the address of a calendar"),
     "mail_cleared": N_("Had mails sent to an address again"),
     "mail_stopped": N_("Stopped mails to an address that refused one"),
     "deactivate": N_("Account removed"),

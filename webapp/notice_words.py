@@ -98,13 +98,20 @@ def title(thing: Thing) -> str:
 def address(thing: Thing, *, absolute: bool = False) -> str:
     """Where the object is."""
     if isinstance(thing, Finding):
-        return url_for("findings.detail", finding_id=thing.public_id, _external=absolute)
+        return leads_to("finding", thing.public_id, absolute=absolute)
     if isinstance(thing, NameRule):
         return url_for("name_rules.detail", rule_id=thing.public_id, _external=absolute)
     if isinstance(thing, Team):
         return url_for("review.index", bucket=queue_filters.TEAM, _external=absolute)
     document: Document = thing.item.document if isinstance(thing, Question) else thing
-    return url_for("documents.detail", document_id=document.public_id, _external=absolute)
+    return leads_to("document", document.public_id, absolute=absolute)
+
+
+def leads_to(noun: str, public_id: str, *, absolute: bool = False) -> str:
+    """Where a document or a finding is, by its id."""
+    if noun == "finding":
+        return url_for("findings.detail", finding_id=public_id, _external=absolute)
+    return url_for("documents.detail", document_id=public_id, _external=absolute)
 
 
 def plain(text: str) -> str:

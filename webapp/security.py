@@ -15,6 +15,7 @@ PUBLIC = {
     "auth.login",
     "auth.choose_password",
     "auth.choose_language",
+    "calendars.feed",
     # Exists in the demonstration only.
     "demo.switch",
     "home.accessibility",

@@ -90,6 +90,8 @@ PERSON: Mapping[str, str] = {
     "deactivate": N_("The account was removed"),
     "mail_stopped": N_("The address refused a mail"),
     "mail_cleared": N_("Mails are sent to the address again"),
+    "calendar_made": N_("An address for a calendar was made"),
+    "calendar_withdrawn": N_("The address of the calendar was withdrawn"),
 }
 UNSENT = frozenset({"draft", "clear", "withhold"})
 """What happens to a message before it is sent: the company reads it when it is."""

@@ -16,6 +16,10 @@ ROUTES: Mapping[tuple[str, str], Row] = {
     # The link itself is the secret: it says whose mails end.
     ("unsubscribing.ask", "GET"): page(NOBODY, address={"token": "x" * 32}),
     ("unsubscribing.end", "POST"): page(NOBODY, address={"token": "x" * 32}),
+    # So is this one: a calendar program has it and no more.
+    ("calendars.feed", "GET"): page(NOBODY, address={"token": "x" * 32}),
+    ("calendars.make", "POST"): page(LOGGED_IN),
+    ("calendars.withdraw", "POST"): page(LOGGED_IN, when_done=303),
     ("organisations.index", "GET"): page(STAFF),
     ("organisations.export", "GET"): page(STAFF, address={"kind": "json"}),
     ("organisations.add", "GET"): page(STAFF),

@@ -34,6 +34,7 @@ UNREACHED = {
         "auth.choose_password",
         "auth.login",
         "unsubscribing.ask",
+        "calendars.feed",
         "home.health",
         "home.ready",
         "static",

@@ -57,6 +57,7 @@ class Person(Base):
     preferences: Mapped[dict[str, object]] = mapped_column(default=dict, server_default="{}")
     mail_stopped_at: Mapped[datetime | None]  # the address refused a mail: no more are sent
     mail_stopped_why: Mapped[str | None]
+    calendar_digest: Mapped[str | None] = mapped_column(unique=True)  # of its secret address
 
     mandates: Mapped[list["Mandate"]] = relationship(order_by="Mandate.id", back_populates="person")
 
