@@ -106,7 +106,8 @@ def login() -> ResponseReturnValue:
     if person.mail_stopped_at is not None:
         with force_locale(person.language):
             words = gettext("No mails are sent to you, because your address refused one.")
-            flash(f"{words} {gettext('See your profile.')}", "warning")
+            where = gettext("See your profile.")
+            flash(f"{words} {where}", "warning")
     answer = redirect(target or navigation.first_page(actor()), 303)
     db.commit()
     return answer
