@@ -1,6 +1,6 @@
 """Signals: what happened outside, what the rules propose for it, and what each rule may do."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -17,6 +17,11 @@ from workflows.states import ProposalAction, ProposalState, RuleMode
 blueprint = Blueprint("following", __name__, url_prefix="/engine")
 
 Problems = list[tuple[str, str]]
+Decision = Callable[..., None]
+DECISIONS: Mapping[ProposalAction, Decision] = {
+    ProposalAction.ACCEPT: proposals.accept,
+    ProposalAction.REFUSE: proposals.refuse,
+}
 
 
 def init(app: Flask) -> None:
@@ -49,16 +54,13 @@ def decide(cause_id: str) -> ResponseReturnValue:
     session, me, form = db.session(), actor(), request.form
     row = proposals.cause(session, cause_id, me)
     action = params.one_of(ProposalAction, form.get("action", ""))
+    if action not in DECISIONS:
+        raise NotFound(proposals.NOT_FOUND)
     ids = None if form.get("which") == "all" else form.getlist("proposal")
     try:
         chosen = proposals.chosen(session, row, me, ids)
         for proposal in chosen:
-            if action is ProposalAction.ACCEPT:
-                proposals.accept(session, proposal, me, note=form.get("note", ""))
-            elif action is ProposalAction.REFUSE:
-                proposals.refuse(session, proposal, me, note=form.get("note", ""))
-            else:
-                raise Invalid(gettext("This page does not know that choice."))
+            DECISIONS[action](session, proposal, me, note=form.get("note", ""))
     except Invalid as mistake:
         db.rollback()
         row = proposals.cause(session, cause_id, me)
@@ -120,6 +122,7 @@ def _page(row: Cause, problems: Problems | None = None) -> str:
         cause=row,
         listing=found,
         open_now=open_now,
+        most=proposals.MOST,
         undo=_undoing(found.rows),
         chosen=request.form.getlist("proposal"),
         note=request.form.get("note", ""),

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from report_templates.printable import printable
-from webapp import addresses, db, filters, formats, labels
+from webapp import addresses, db, filters, following_words, formats, labels
 from webapp.auth import actor
 from workflows import clock, finding_lists, queue_filters, work
 from workflows.marking import N_
@@ -46,6 +46,7 @@ TITLES: Mapping[str, str] = {
     "withdrawals_asked": N_("Documents that you asked to withdraw"),
     "in_review": N_("Your documents that are being read and reviewed"),
     "proposed_sites": N_("Proposed smelters to decide on"),
+    "signals": N_("Signals to decide on"),
     "register": N_("Changes to your smelters in the register"),
 }
 GROUPS: Mapping[str, str] = {
@@ -104,6 +105,8 @@ def _words(task: Task) -> str:
         return printable(task.site.name)
     if task.rule is not None:
         return printable(task.rule.text)
+    if task.signal is not None:
+        return following_words.cause(task.signal.cause)
     return task.document.title if task.document is not None else ""
 
 
@@ -117,6 +120,8 @@ def _address(name: str, task: Task) -> str:
         return url_for("smelters.detail", site_id=task.site.public_id)
     if task.rule is not None:
         return url_for("name_rules.detail", rule_id=task.rule.public_id)
+    if task.signal is not None:
+        return url_for("following.detail", cause_id=task.signal.cause.public_id)
     document_id = task.document.public_id if task.document is not None else ""
     if task.question is not None and name != "questions":
         item_id = task.question.item.public_id
@@ -138,6 +143,8 @@ def _hint(task: Task) -> str:
         return labels.country(task.site.country)
     if task.rule is not None:
         return labels.asks_because(task.rule.asks_because)
+    if task.signal is not None:
+        return str(ngettext("%(num)s proposal", "%(num)s proposals", task.signal.open))
     row = task.finding or task.document
     parts = [row.organisation.name if row is not None else ""]
     if task.question is not None:

@@ -39,6 +39,8 @@ from workflows import (
 )
 from workflows.errors import NotFound
 from workflows.finding_conditions import can, message_waits, stands
+from workflows.following import proposals
+from workflows.following.proposals import Counted
 from workflows.marking import N_
 from workflows.models import Document, Edition, Finding, Item, Measure, NameRule, Question, Site
 from workflows.paging import Page, page
@@ -86,6 +88,7 @@ GROUPS: Mapping[str, str] = {
     "in_review": WAITING,
     "withdrawals_asked": WAITING,
     "proposed_sites": NOW,
+    "signals": NOW,
     "register": NEWS,
 }
 """Every bucket with its group, the most pressing kind first."""
@@ -99,7 +102,7 @@ _BY_DUE = (Finding.due.is_(None), Finding.due, Finding.id)
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One row: a document, finding, edition, site, question or rule, how many, by when, detail."""
+    """One row: what it is about (a document, a finding and so on), how many, by when, detail."""
 
     document: Document | None = None
     finding: Finding | None = None
@@ -110,6 +113,7 @@ class Task:
     site: Site | None = None
     question: Question | None = None
     rule: NameRule | None = None
+    signal: Counted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +285,7 @@ def _few(session: Session, actor: Actor) -> dict[str, list[Task]]:
     if actor.is_secretariat:
         sites = site_entries.proposed(session, actor)
         found["proposed_sites"] = [Task(site=site) for site in sites]
+        found["signals"] = [Task(signal=one) for one in proposals.waiting(session, actor)]
     if actor.has(*SUBMITTERS):
         new = edition_changes.news(session, actor)
         found["register"] = [Task(edition=row, count=count) for row, count in new]

@@ -284,6 +284,7 @@ SPARED: dict[str, str] = {
     "workflows.edition_changes.own": "a second lock: a company sees no other documents",
     "workflows.register_files.keep": NARROWED,
     "webapp.smelters.site._learned": SHOWN,
+    "workflows.following.proposals.waiting": "a second lock: work asks for the office alone",
     "workflows.following.proposals._standing": "a second lock: only the office sees a proposal",
     "workflows.following.proposals.guards": "in tests/workflows/following/test_proposals.py",
     "workflows.site_lists.learned_from": "a second lock: who sees such a site reads whose it is",

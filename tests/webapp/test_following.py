@@ -71,6 +71,18 @@ def test_the_list_tells_what_happened_and_for_how_many(desk: Desk, cause: str) -
     assert "Signalen" in page
 
 
+def test_what_is_to_be_decided_stands_on_my_work_of_the_office_alone(
+    desk: Desk, cause: str
+) -> None:
+    page = seen(desk, "/work")
+    assert "Signalen waarover u beslist" in page
+    assert "2 voorstellen" in page
+    assert cause in page
+    assert "Signalen" not in seen(desk, "/work", desk.world.submitter)
+    sent(desk, cause, action="accept", which="all")
+    assert cause not in seen(desk, "/work")
+
+
 def test_all_are_accepted_at_once_and_findings_tell_why(desk: Desk, cause: str) -> None:
     status, page = sent(desk, cause, action="accept", which="all", note="Nagekeken.")
     assert status == 200

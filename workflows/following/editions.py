@@ -29,9 +29,8 @@ def look(session: Session, day: date) -> Seen:
     touched = {site for rows in changes.values() for site, _what, _fields in rows}
     sites = ground.sites(session, touched)
     named: dict[int, list[Approved]] = defaultdict(list)
-    for item in ground.approved(session, ItemKind.SMELTER, ("smelter", "metal")):
-        if item.site_id in touched:
-            named[item.site_id].append(item)
+    for item in ground.approved(session, ItemKind.SMELTER, ("smelter", "metal"), sites=touched):
+        named[item.site_id or 0].append(item)
     there = ground.known(session, (REMOVED, RENAMED, CLOSED))
     looks = []
     for edition in editions:

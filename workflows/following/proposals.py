@@ -31,6 +31,7 @@ from workflows.transitions import PROPOSALS
 NOT_FOUND = N_("There is no such signal.")
 OWN_ORGANISATION = N_("You cannot decide on a proposal for your own organisation.")
 NOTHING_CHOSEN = N_("Choose at least one proposal that is not decided yet.")
+MOST = 500  # proposals in one act: nobody else can write meanwhile
 _PROPOSED = Proposal.state == ProposalState.PROPOSED
 
 
@@ -61,6 +62,16 @@ def listing(
     found = page(session, query, number)
     counts = _counts(session, [cause.id for cause in found.rows])
     return found.showing([Counted(one, *counts.get(one.id, (0, 0, 0))) for one in found.rows])
+
+
+def waiting(session: Session, actor: Actor) -> list[Counted]:
+    """Every cause with proposals to decide on, the newest first; none for who decides on none."""
+    if not actor.is_secretariat:
+        return []
+    query = select(Cause).where(Cause.proposals.any(_PROPOSED)).order_by(Cause.id.desc())
+    rows = list(session.scalars(query))
+    counts = _counts(session, [row.id for row in rows])
+    return [Counted(row, *counts[row.id]) for row in rows]
 
 
 def _counts(session: Session, causes: Sequence[int]) -> dict[int, tuple[int, int, int]]:
@@ -111,11 +122,14 @@ def get(session: Session, public_id: str, actor: Actor) -> Proposal:
 def chosen(
     session: Session, of: Cause, actor: Actor, ids: Iterable[str] | None = None
 ) -> list[Proposal]:
-    """The open proposals of a cause with these ids; all of them when none are named."""
+    """The open proposals of a cause with these ids; when none are named, as many as one act takes.
+
+    The rest of a cause that touches thousands stays open, and is decided after these.
+    """
     query = visible(actor).where(Proposal.cause_id == of.id, _PROPOSED)
     if ids is not None:
         query = query.where(Proposal.public_id.in_(list(ids)))
-    rows = list(session.scalars(query))
+    rows = list(session.scalars(query.limit(MOST)))
     if not rows:
         raise Invalid(NOTHING_CHOSEN)
     return rows

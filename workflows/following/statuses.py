@@ -40,9 +40,8 @@ def look(session: Session, day: date) -> Seen:
     touched = {turn.site_id for turn in turns}
     sites = ground.sites(session, touched)
     named: dict[int, list[Approved]] = defaultdict(list)
-    for item in ground.approved(session, ItemKind.SMELTER, ("smelter", "metal")):
-        if item.site_id in touched:
-            named[item.site_id].append(item)
+    for item in ground.approved(session, ItemKind.SMELTER, ("smelter", "metal"), sites=touched):
+        named[item.site_id or 0].append(item)
     there = ground.known(session, (NOT_CONFORMANT, CHANGED))
     found: dict[tuple[str, date, str], list[Wanted]] = defaultdict(list)
     for turn in turns:

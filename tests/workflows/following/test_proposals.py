@@ -190,6 +190,15 @@ def test_the_list_counts_what_is_open_and_leaves_out_where_all_is_decided(sessio
     assert proposals.listing(session, world.secretary).total == 2
 
 
+def test_one_act_takes_so_many_and_the_rest_stays(session, world, two, monkeypatch):
+    two[1].cause_id = two[0].cause_id
+    monkeypatch.setattr(proposals, "MOST", 1)
+    cause = two[0].cause
+    assert proposals.chosen(session, cause, world.secretary) == [two[0]]
+    proposals.accept(session, two[0], world.secretary)
+    assert proposals.chosen(session, cause, world.secretary) == [two[1]]
+
+
 def test_of_a_cause_all_are_chosen_or_those_that_are_named(session, world, two):
     cause = two[0].cause
     assert proposals.chosen(session, cause, world.secretary) == [two[0]]
