@@ -1,10 +1,11 @@
 """Looking, once a day: what the rules see is written down once, and what a rule may do is done."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, insert, select
 from sqlalchemy.orm import Session
 
 from workflows import clock, events
@@ -13,11 +14,32 @@ from workflows.events import Deed
 from workflows.following import ground, proposals, switches
 from workflows.following.looks import Look, Rule, Step, Wanted
 from workflows.following.rulebook import RULES
-from workflows.models import Cause, Finding, Organisation, Proposal
+from workflows.models import Cause, Finding, Organisation, Proposal, new_public_id
 from workflows.states import ProposalDoes, ProposalState, RuleMode
 from workflows.transitions import PROPOSALS
 
 FIRST = 10  # proposals that a preview names
+
+
+Place = tuple[int, int, str]  # of a proposal: its cause, company and key
+
+
+@dataclass(frozen=True, slots=True)
+class _Cause:
+    """A cause that is written down."""
+
+    id: int
+    public_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A proposal that is written down."""
+
+    id: int
+    state: ProposalState
+    facts: Mapping[str, object]
+    decided_at: datetime | None
 
 
 @dataclass(slots=True)
@@ -63,36 +85,34 @@ def preview(session: Session, name: str, mode: RuleMode, day: date | None = None
     looks: Sequence[Look] = ()
     if mode is not RuleMode.OFF:
         looks = RULES[name].look(session, day or clock.today(session)).looks
-    known = _known(session, name, looks)
+    causes = _causes(session, name, looks)
+    known = _proposals(session, causes.values())
     found = []
     for look in looks:
-        there = known.get(look.key, (None, {}))[1]
-        found += [(look.key, one) for one in look.wanted if _would(there.get(one.key), mode)]
+        number = causes[look.key].id if look.key in causes else 0
+        for one in look.wanted:
+            if _would(known.get((number, *one.key)), mode):
+                found.append((look.key, one))
     wanted = [one for _key, one in found]
     names = _names(session, {one.organisation_id for one in wanted})
-    counts: dict[str, int] = {}
-    for one in wanted:
-        company = names[one.organisation_id]
-        counts[company] = counts.get(company, 0) + 1
+    counts = Counter(names[one.organisation_id] for one in wanted)
+    does = Counter(one.does for one in wanted)
     return Preview(
         causes=len({key for key, _one in found}),
-        opened=sum(one.does is ProposalDoes.OPEN for one in wanted),
-        reopened=sum(one.does is ProposalDoes.REOPEN for one in wanted),
-        escalated=sum(one.does is ProposalDoes.ESCALATE for one in wanted),
+        opened=does[ProposalDoes.OPEN],
+        reopened=does[ProposalDoes.REOPEN],
+        escalated=does[ProposalDoes.ESCALATE],
         companies=sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])),
         first=[(names[one.organisation_id], one) for one in wanted[:FIRST]],
     )
 
 
-def _would(there: Proposal | None, mode: RuleMode) -> bool:
+def _would(there: _Known | None, mode: RuleMode) -> bool:
     if there is None:
         return True
-    return mode is RuleMode.ACTS and _undecided(there)
-
-
-def _undecided(proposal: Proposal) -> bool:
     # What somebody took back stays theirs to decide, also where the rule acts.
-    return proposal.state is ProposalState.PROPOSED and proposal.decided_at is None
+    undecided = there.state is ProposalState.PROPOSED and there.decided_at is None
+    return mode is RuleMode.ACTS and undecided
 
 
 def _names(session: Session, ids: Iterable[int]) -> dict[int, str]:
@@ -103,38 +123,47 @@ def _names(session: Session, ids: Iterable[int]) -> dict[int, str]:
 def _apply(session: Session, rule: Rule, mode: RuleMode, day: date, done: Outcome) -> None:
     seen = rule.look(session, day)
     done.moved += _move(session, seen.steps)
-    known = _known(session, rule.name, seen.looks)
-    new = [_begin(session, rule, look) for look in seen.looks if look.key not in known]
-    session.add_all(new)
-    session.flush()
+    causes = _causes(session, rule.name, seen.looks)
+    known = _proposals(session, causes.values())
+    new = [look for look in seen.looks if look.key not in causes]
+    causes |= _begin(session, rule, new)
     done.causes += len(new)
-    known |= {row.key: (row, {}) for row in new}
-    met, proposed = set(), []
+    met: set[Place] = set()
+    proposed = []
     for look in seen.looks:
-        row, there = known[look.key]
+        cause = causes[look.key]
         for wanted in look.wanted:
-            proposal = there.get(wanted.key)
-            if proposal is None:
-                proposed.append((row, _proposal(row, wanted)))
-                continue
-            if proposal.state is ProposalState.PROPOSED and proposal.facts != wanted.facts:
-                proposal.facts = dict(wanted.facts)
-            met.add(proposal.id)
-    _write(session, proposed)
+            place = (cause.id, *wanted.key)
+            met.add(place)
+            there = known.get(place)
+            if there is None:
+                proposed.append((cause, wanted))
+            elif there.state is ProposalState.PROPOSED and there.facts != wanted.facts:
+                session.get_one(Proposal, there.id).facts = dict(wanted.facts)
+    _write(session, rule, proposed)
     done.proposed += len(proposed)
-    met |= {proposal.id for _cause, proposal in proposed}
-    open_now = list(session.scalars(_open(rule)))
     if rule.lapses:
-        for proposal in [one for one in open_now if one.id not in met]:
-            proposals.lapse(session, proposal)
-            done.lapsed += 1
+        done.lapsed += _lapse(session, rule, met)
     if mode is RuleMode.ACTS:
-        done.accepted += _accept(session, [one for one in open_now if _undecided(one)])
+        done.accepted += _accept(session, rule)
 
 
-def _accept(session: Session, rows: Iterable[Proposal]) -> int:
+def _lapse(session: Session, rule: Rule, met: Container[Place]) -> int:
+    """End what the rule proposed and no longer sees."""
+    gone = [
+        one
+        for one in session.scalars(_open(rule))
+        if (one.cause_id, one.organisation_id, one.key) not in met
+    ]
+    for proposal in gone:
+        proposals.lapse(session, proposal)
+    return len(gone)
+
+
+def _accept(session: Session, rule: Rule) -> int:
+    """Do what the rule proposes; what somebody took back stays theirs to decide."""
     accepted = 0
-    for proposal in rows:
+    for proposal in session.scalars(_open(rule).where(Proposal.decided_at.is_(None))).all():
         try:
             with session.begin_nested():
                 proposals.accept(session, proposal, None)
@@ -154,66 +183,89 @@ def _open(rule: Rule) -> Select[Proposal]:
     )
 
 
-def _known(
-    session: Session, rule: str, looks: Sequence[Look]
-) -> dict[str, tuple[Cause, dict[tuple[int, str], Proposal]]]:
-    """The causes that are written down already, each with its proposals."""
-    found: dict[str, tuple[Cause, dict[tuple[int, str], Proposal]]] = {}
+def _causes(session: Session, rule: str, looks: Iterable[Look]) -> dict[str, _Cause]:
+    """The causes that are written down already, by key."""
+    found: dict[str, _Cause] = {}
     for keys in ground.batches(look.key for look in looks):
-        causes = select(Cause).where(Cause.rule == rule, Cause.key.in_(keys))
-        by_id = {row.id: row for row in session.scalars(causes)}
-        found |= {row.key: (row, {}) for row in by_id.values()}
-        for proposal in session.scalars(select(Proposal).where(Proposal.cause_id.in_(by_id))):
-            there = found[by_id[proposal.cause_id].key][1]
-            there[proposal.organisation_id, proposal.key] = proposal
+        query = select(Cause.key, Cause.id, Cause.public_id)
+        for row in session.execute(query.where(Cause.rule == rule, Cause.key.in_(keys))):
+            found[row.key] = _Cause(row.id, row.public_id)
     return found
 
 
-def _begin(session: Session, rule: Rule, look: Look) -> Cause:
-    return Cause(
-        rule=rule.name,
-        key=look.key,
-        day=look.day,
-        facts=dict(look.facts),
-        found_at=clock.now(session),
-    )
+def _proposals(session: Session, causes: Iterable[_Cause]) -> dict[Place, _Known]:
+    """The proposals under these causes, as plain values."""
+    found: dict[Place, _Known] = {}
+    for ids in ground.batches(cause.id for cause in causes):
+        query = select(
+            Proposal.cause_id,
+            Proposal.organisation_id,
+            Proposal.key,
+            Proposal.id,
+            Proposal.state,
+            Proposal.facts,
+            Proposal.decided_at,
+        )
+        for row in session.execute(query.where(Proposal.cause_id.in_(ids))):
+            place = (row.cause_id, row.organisation_id, row.key)
+            found[place] = _Known(row.id, row.state, row.facts, row.decided_at)
+    return found
 
 
-def _proposal(cause: Cause, wanted: Wanted) -> Proposal:
-    return Proposal(
-        cause_id=cause.id,
-        organisation_id=wanted.organisation_id,
-        key=wanted.key[1],
-        state=PROPOSALS.initial,
-        does=wanted.does,
-        rule=wanted.rule,
-        subject=wanted.subject,
-        facts=dict(wanted.facts),
-        site_id=wanted.site_id,
-        item_id=wanted.item_id,
-        finding_id=wanted.finding_id,
-    )
+def _begin(session: Session, rule: Rule, looks: Sequence[Look]) -> dict[str, _Cause]:
+    rows = [
+        {
+            "public_id": new_public_id(),
+            "rule": rule.name,
+            "key": look.key,
+            "day": look.day,
+            "facts": dict(look.facts),
+            "found_at": clock.now(session),
+        }
+        for look in looks
+    ]
+    if rows:
+        session.execute(insert(Cause), rows)
+    return _causes(session, rule.name, looks)
 
 
-def _write(session: Session, proposed: Sequence[tuple[Cause, Proposal]]) -> None:
+def _write(session: Session, rule: Rule, proposed: Sequence[tuple[_Cause, Wanted]]) -> None:
     """Write new proposals and their first events: one edition may bring thousands at once."""
     if not proposed:
         return
-    session.add_all(proposal for _cause, proposal in proposed)
-    session.flush()
+    rows = [
+        {
+            "public_id": new_public_id(),
+            "cause_id": cause.id,
+            "organisation_id": wanted.organisation_id,
+            "key": wanted.key[1],
+            "state": PROPOSALS.initial,
+            "version": 1,
+            "does": wanted.does,
+            "rule": wanted.rule,
+            "subject": wanted.subject,
+            "facts": dict(wanted.facts),
+            "site_id": wanted.site_id,
+            "item_id": wanted.item_id,
+            "finding_id": wanted.finding_id,
+            "note": "",
+        }
+        for cause, wanted in proposed
+    ]
+    session.execute(insert(Proposal), rows)
     deeds = [
         Deed(
-            proposal.public_id,
+            str(row["public_id"]),
             "propose",
-            proposal.organisation_id,
+            wanted.organisation_id,
             {
                 "target": PROPOSALS.initial,
-                "rule": cause.rule,
+                "rule": rule.name,
                 "cause": cause.public_id,
-                "does": proposal.does,
+                "does": wanted.does,
             },
         )
-        for cause, proposal in proposed
+        for row, (cause, wanted) in zip(rows, proposed, strict=True)
     ]
     events.append_all(session, None, "proposal", deeds)
 

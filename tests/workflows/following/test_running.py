@@ -1,11 +1,13 @@
 """Looking once a day: twice is once, rules are off or act by themselves, previews write nothing."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.event import listen, remove
 
-from tests.cast import a_certificate
+from tests.cast import a_certificate, a_value
 from workflows import events
 from workflows.errors import Invalid, NotFound
 from workflows.following import proposals, running, switches
@@ -33,6 +35,32 @@ def test_looking_twice_is_looking_once(session, ending):
     first, second = running.run(session), running.run(session)
     assert (first.causes, first.proposed) == (1, 1)
     assert second == running.Outcome()
+
+
+def test_a_look_asks_no_more_often_for_many_certificates(session, paper, approve, clock):
+    def ends(number, days):
+        made = a_certificate(str(LAST + timedelta(days=days)), number=f"VB-{number}")
+        return replace(made, holder=a_value(f"Verzonnen Gieterij {number}"))
+
+    def statements(proposed):
+        asked = []
+        engine = session.get_bind()
+
+        def count(*_given):
+            asked.append(1)
+
+        listen(engine, "before_cursor_execute", count)
+        assert running.run(session).proposed == proposed
+        remove(engine, "before_cursor_execute", count)
+        return len(asked)
+
+    approve(*paper(certificates=[ends(1, 0)]))
+    clock.forward(days=10)
+    few = statements(1)
+    approve(*paper(certificates=[ends(number, 15) for number in range(2, 32)]))
+    clock.forward(days=20)
+    # What was written down already is asked for as well; nothing is asked row by row.
+    assert statements(30) <= few + 5
 
 
 def test_a_rule_that_is_off_looks_at_nothing(session, ending, switch, look):
