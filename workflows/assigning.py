@@ -192,14 +192,15 @@ def needs_somebody() -> ColumnElement[bool]:
 def _waits_for_team() -> ColumnElement[bool]:
     """Documents that wait for a team, of whom somebody did not give them back."""
     gave_back = exists().where(
-        GivenBack.document_id == Document.id, GivenBack.person_id == TeamMember.person_id
+        GivenBack.document_id == TeamPaper.document_id, GivenBack.person_id == TeamMember.person_id
     )
-    return exists().where(
-        TeamPaper.document_id == Document.id,
-        TeamPaper.person_id.is_(None),
-        TeamMember.team_id == TeamPaper.team_id,
-        ~gave_back,
+    # Few documents wait for a team: they are found once, and not asked of each document there is.
+    waiting = (
+        select(TeamPaper.document_id)
+        .join(TeamMember, TeamMember.team_id == TeamPaper.team_id)
+        .where(TeamPaper.person_id.is_(None), ~gave_back)
     )
+    return Document.id.in_(waiting)
 
 
 def proposal(

@@ -289,6 +289,23 @@ def test_what_waits_for_a_team_is_not_given_to_who_asks_for_more(
     assert assigning.claim(session, fifth) is document
 
 
+def test_what_one_gave_back_says_nothing_of_another_document(
+    session, world, document, send, team, third, fourth
+):
+    other = send()
+    for one in (document, other):
+        for assigned in list(one.assignments):
+            assigning.unassign(session, one, assigned.person, world.secretary)
+    team_papers.hand(session, document, team, world.secretary)
+    team_papers.take(session, document, third)
+    assigning.give_back(session, document, third, note="Ik ken hen.")
+    alone = a_team(session, world, third, name="Zuid")
+    team_papers.hand(session, other, alone, world.secretary)
+    assert needing(session) == []
+    teams.leave(session, alone, row(session, third), world.secretary)
+    assert needing(session) == [other]
+
+
 def test_a_team_of_which_nobody_reads_its_language_lets_it_go(session, store, world, reviewer):
     third = reviewer("third")
     team = a_team(session, world, third)
