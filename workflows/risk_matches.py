@@ -55,6 +55,23 @@ class OnList:
     entity: ListedEntity
     match: Match
 
+    @property
+    def facts(self) -> dict[str, object]:
+        """What a finding says of it."""
+        return {
+            "list": self.edition.name,
+            "edition": self.edition.valid_from.isoformat(),
+            "entry": self.entity.name,
+            "match": self.match.sort,
+            "matched": self.match.text if self.match.text != self.entity.name else "",
+            "risks": self.entity.risks,
+            "place": self.entity.place,
+        }
+
+    def subject(self, site_id: str) -> str:
+        """What a finding is about: what one list says of a smelter is not what another says."""
+        return f"site:{site_id}:{self.edition.name}"
+
 
 def known(
     site: Site,
@@ -108,18 +125,31 @@ def standings(session: Session, smelter: Known, site: Site) -> list[OnList]:
     query = select(RiskListEntry).where(
         RiskListEntry.risk_list_id.in_(editions), RiskListEntry.id.in_(alike)
     )
-    best: dict[int, OnList] = {}
+    alike_on: dict[int, list[ListedEntity]] = {}
     for row in session.scalars(query.order_by(RiskListEntry.id)):
-        entity = of_row(row)
+        alike_on.setdefault(row.risk_list_id, []).append(of_row(row))
+    found = (best(session, editions[at], some, smelter, site) for at, some in alike_on.items())
+    return [one for one in found if one is not None]
+
+
+def best(
+    session: Session,
+    edition: RiskList,
+    entities: Iterable[ListedEntity],
+    smelter: Known,
+    site: Site,
+) -> OnList | None:
+    """Of some entries of an edition the one that goes best with a smelter, or its namesake."""
+    found: OnList | None = None
+    for entity in entities:
         match = compare(entity, smelter)
         if match is None:
             continue
         if match.sort != "identifier" and _is_another(session, entity, site):
             match = Match("other_identifier", match.text)
-        found = OnList(editions[row.risk_list_id], entity, match)
-        if row.risk_list_id not in best or _rank(match) < _rank(best[row.risk_list_id].match):
-            best[row.risk_list_id] = found
-    return list(best.values())
+        if found is None or _rank(match) < _rank(found.match):
+            found = OnList(edition, entity, match)
+    return found
 
 
 def _rank(match: Match) -> int:

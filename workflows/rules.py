@@ -194,20 +194,11 @@ def _smelter(session: Session, item: Item, site: Site | None) -> list[Hit]:
 def _on_lists(
     session: Session, item: Item, site: Site, facts: Mapping[str, object]
 ) -> Iterator[Hit]:
-    """A finding for each list: what one list says of a smelter is not what another says."""
+    """A finding for each list on which the smelter stands."""
     for one in on_lists(session, item, site):
         if one.match.proposes:
-            more = {
-                "list": one.edition.name,
-                "edition": one.edition.valid_from.isoformat(),
-                "entry": one.entity.name,
-                "match": one.match.sort,
-                "matched": one.match.text if one.match.text != one.entity.name else "",
-                "risks": one.entity.risks,
-                "place": one.entity.place,
-            }
-            subject = f"site:{site.public_id}:{one.edition.name}"
-            yield Hit("entity_listed", subject, {**facts, **more}, site)
+            subject = one.subject(site.public_id)
+            yield Hit("entity_listed", subject, {**facts, **one.facts}, site)
 
 
 def _certificate(session: Session, item: Item) -> list[Hit]:

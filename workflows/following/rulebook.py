@@ -7,6 +7,7 @@ from workflows.following import (
     certificates,
     declarations,
     editions,
+    entity_lists,
     measures,
     risk_lists,
     statuses,
@@ -62,6 +63,20 @@ RULES: Mapping[str, Rule] = {
                 "Taken off it: %(removed)s."
             ),
             look=risk_lists.look,
+        ),
+        Rule(
+            name="entity_list",
+            title=N_("A list of companies has a new edition"),
+            meaning=N_(
+                "A company or smelter is new on a list, or is changed on it, and approved items "
+                "name it by the identifier or by the name and country: for each a finding is "
+                "opened or reopened. A namesake is not proposed."
+            ),
+            cause=N_(
+                "The list “%(list)s” has a new edition, of %(edition)s: %(new)s new, %(gone)s "
+                "taken off, %(changed)s changed."
+            ),
+            look=entity_lists.look,
         ),
         Rule(
             name="clause_repeated",
