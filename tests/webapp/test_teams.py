@@ -102,6 +102,7 @@ def test_documents_are_handed_to_a_team_taken_and_put_back(desk, paper, team, th
     hand(desk, team, paper)
     page = shown(desk, third, "/review?bucket=team")
     assert "Voor mijn team (1)" in page
+    assert 'Nemen<span class="unseen">: opgave.pdf</span>' in page
     assert f'href="/review/{paper}' not in page
     assert desk.browser(third).get(f"/review/{paper}").status_code == 404
     assert "Documenten die op uw team wachten" in shown(desk, third, "/work")
