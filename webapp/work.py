@@ -47,6 +47,8 @@ TITLES: Mapping[str, str] = {
     "in_review": N_("Your documents that are being read and reviewed"),
     "proposed_sites": N_("Proposed smelters to decide on"),
     "signals": N_("Signals to decide on"),
+    "versions": N_("Documents that may be a new version of an earlier one"),
+    "facts": N_("Documents whose title, kind and dates nobody confirmed yet"),
     "register": N_("Changes to your smelters in the register"),
 }
 GROUPS: Mapping[str, str] = {

@@ -38,7 +38,8 @@ class Paper:
 
     organisation_id: int
     supplier_id: int | None
-    version_id: int
+    public_id: str
+    title: str
     kind: str | None
     period: tuple[date | None, date | None]
     valid_until: date | None
@@ -51,14 +52,17 @@ def papers(session: Session, organisation_ids: Sequence[int]) -> Iterator[Paper]
     query = _versions(organisation_ids).with_only_columns(
         Document.organisation_id,
         Document.supplier_id,
+        Document.public_id,
+        Document.title,
         DocumentVersion.id,
         func.coalesce(Document.kind, DocumentVersion.kind),
         Document.period_from,
         Document.period_to,
         Document.valid_until,
     )
-    for owner, supplier, version, kind, first, last, until in session.execute(query):
-        yield Paper(owner, supplier, version, kind, (first, last), until, held.get(version, ()))
+    for owner, supplier, name, title, version, kind, first, last, until in session.execute(query):
+        certificates = held.get(version, ())
+        yield Paper(owner, supplier, name, title, kind, (first, last), until, certificates)
 
 
 def smelters(session: Session, organisation: Organisation) -> dict[int | None, list[str]]:

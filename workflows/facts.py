@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
 from extraction.records import Extraction, Kind, Source
@@ -19,10 +19,18 @@ from workflows.marking import N_
 from workflows.models import Document, DocumentVersion, Supplier
 from workflows.models.declarative import lowered
 from workflows.permissions import Actor, Who
+from workflows.states import DocumentState
 
 UNCHANGED: Final = date.min  # in the place of a day that is left as it is
 NAMES = ("kind", "supplier", "period_from", "period_to", "valid_until")
 """The facts that a document itself may tell."""
+_STANDING = (
+    DocumentState.PARKED,
+    DocumentState.TO_REVIEW,
+    DocumentState.IN_REVIEW,
+    DocumentState.REVIEWED,
+    DocumentState.CONFIRMED,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +108,16 @@ def _fill(session: Session, document: Document, name: str, value: str, before: R
 def kind(document: Document) -> str | None:
     """What kind of paper it is: as a person said, else as the newest version was read."""
     return document.kind or documents.current(document).kind
+
+
+def not_confirmed() -> ColumnElement[bool]:
+    """Whether the document was read, stands, and nobody confirmed what is said about it."""
+    told = exists().where(
+        DocumentVersion.document_id == Document.id,
+        DocumentVersion.read_at.is_not(None),
+        DocumentVersion.facts.is_not(None),
+    )
+    return Document.state.in_(_STANDING) & Document.confirmed_at.is_(None) & told
 
 
 def may_say(session: Session, document: Document, actor: Actor) -> WorkflowError | None:

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, delete, exists, func, insert, or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import Select, and_, delete, exists, func, insert, or_, select
+from sqlalchemy.orm import Session, aliased, contains_eager, selectinload
 
 from extraction import matching, sketching
 from workflows import clock, documents, events, performing, rules, versions
@@ -22,11 +22,12 @@ from workflows.models import (
     Likeness,
     TextBand,
 )
-from workflows.permissions import Actor, Who
+from workflows.permissions import SUBMITTERS, Actor, Who
 from workflows.states import DocumentState, ItemKind, ItemState
 
 ALIKE = 0.6  # the part of two texts that stands in both, from which one is told of it
 MOST = 5  # documents that one is told of
+_ASKED = 60  # pairs that one is asked about at a time
 _SHARING = 50_000  # bands that are counted: a member may send the same text again and again
 _LOOKED_AT = 50  # versions with the most bands in common
 _EDITION = re.compile(r":\s*(?:19|20)\d\d\b.*")
@@ -34,8 +35,9 @@ _EDITION = re.compile(r":\s*(?:19|20)\d\d\b.*")
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """An earlier document that this one is like, and whether a person keeps the two apart."""
+    """A document, an earlier one that it is like, and whether a person keeps the two apart."""
 
+    later: Document
     document: Document
     share: float
     is_apart: bool
@@ -141,26 +143,49 @@ def of(session: Session, document: Document, actor: Actor) -> list[Alike]:
     Who has another supplier, another holder or another standard is another paper, however much of
     the words is the same.
     """
-    if document.state is DocumentState.WITHDRAWN:
-        return []
+    return _alike(session, _noted(actor).where(Likeness.document_id == document.id))
+
+
+def asking(session: Session, actor: Actor) -> list[Document]:
+    """The actor's own documents that may be a new version, where nobody said so yet; newest first.
+
+    At most so many are looked at as people answer in a day.
+    """
+    whose = Document.organisation_id.in_(actor.organisations(*SUBMITTERS))
+    own = select(Document.id).where(whose)
+    query = _noted(actor).where(Likeness.document_id.in_(own), Likeness.apart_at.is_(None))
+    found = _alike(session, query.order_by(None).order_by(Likeness.id.desc()).limit(_ASKED))
+    return list(dict.fromkeys(one.later for one in found))
+
+
+def _noted(actor: Actor) -> Select[Likeness]:
+    """Notes of what is like an earlier document that stands, most alike first."""
     seen = documents.visible(actor).with_only_columns(Document.id).order_by(None)
-    query = (
+    other = aliased(Document)
+    return (
         select(Likeness)
-        .join(Document, Document.id == Likeness.other_id)
+        .join(Likeness.document)
+        .join(Likeness.other.of_type(other))
         .where(
-            Likeness.document_id == document.id,
             Likeness.share >= ALIKE,
-            Document.organisation_id == document.organisation_id,
-            Document.state.in_(versions.REPLACED),
+            Document.state != DocumentState.WITHDRAWN,
+            other.state.in_(versions.REPLACED),
+            other.organisation_id == Document.organisation_id,
             Likeness.other_id.in_(seen),
         )
         .order_by(Likeness.share.desc(), Likeness.id)
-        .options(selectinload(Likeness.other))
+        .options(contains_eager(Likeness.document), contains_eager(Likeness.other.of_type(other)))
     )
+
+
+def _alike(session: Session, query: Select[Likeness]) -> list[Alike]:
+    rows = session.scalars(query).all()
+    pairs = [(row.document, row.other) for row in rows]
+    certified = _certified(session, {one for pair in pairs for one in pair})
     return [
-        Alike(row.other, row.share, row.apart_at is not None)
-        for row in session.scalars(query)
-        if not _another_paper(session, document, row.other)
+        Alike(row.document, row.other, row.share, row.apart_at is not None)
+        for row in rows
+        if not _another_paper(row.document, row.other, certified)
     ]
 
 
@@ -198,21 +223,27 @@ def keep_apart(
     )
 
 
-def _another_paper(session: Session, document: Document, other: Document) -> bool:
+_Certified = dict[int, tuple[set[str], set[str]]]
+
+
+def _another_paper(document: Document, other: Document, certified: _Certified) -> bool:
     if document.supplier_id and other.supplier_id and document.supplier_id != other.supplier_id:
         return True
-    mine, theirs = (_certified(session, one) for one in (document, other))
+    mine, theirs = certified[document.id], certified[other.id]
     return any(a and b and a.isdisjoint(b) for a, b in zip(mine, theirs, strict=True))
 
 
-def _certified(session: Session, document: Document) -> tuple[set[str], set[str]]:
-    """The holders and the standards, whatever their edition, of the certificates in a document."""
+def _certified(session: Session, papers: Iterable[Document]) -> _Certified:
+    """The holders, and the standards whatever their edition, of the certificates in each."""
+    in_force = {versions.in_force(paper).id: paper.id for paper in papers}
     query = select(Item).where(
-        Item.version_id == versions.in_force(document).id,
+        Item.version_id.in_(in_force),
         Item.kind == ItemKind.CERTIFICATE,
         Item.state.not_in((ItemState.REJECTED, ItemState.SET_ASIDE)),
     )
-    found = list(session.scalars(query.options(selectinload(Item.fields))))
-    holders = {matching.core(matching.fold(rules.printed(item, "holder"))) for item in found}
-    standards = {matching.fold(_EDITION.sub("", rules.printed(item, "standard"))) for item in found}
-    return holders - {""}, standards - {""}
+    found: _Certified = {number: (set(), set()) for number in in_force.values()}
+    for item in session.scalars(query.options(selectinload(Item.fields))):
+        holders, standards = found[in_force[item.version_id]]
+        holders.add(matching.core(matching.fold(rules.printed(item, "holder"))))
+        standards.add(matching.fold(_EDITION.sub("", rules.printed(item, "standard"))))
+    return {key: (one - {""}, two - {""}) for key, (one, two) in found.items()}

@@ -40,19 +40,24 @@ class Span:
 class Rollup:
     """What some documents cover together.
 
-    ``documents`` were read, and ``telling`` of them say what they are evidence of; ``expired``
-    certificates are not counted. ``sites`` stand on certificates; ``bare`` are smelters that are
-    named, and stand on no certificate of the member.
+    ``documents`` were read; all but the ``quiet`` ones say what they are evidence of today.
+    ``expired`` certificates are not counted. ``sites`` stand on certificates; ``bare`` are smelters
+    that are named, and stand on no certificate of the member.
     """
 
     documents: int
-    telling: int
+    quiet: tuple[Paper, ...]
     coverage: Coverage
     expired: int
     periods: tuple[Span, ...]
     gaps: tuple[Span, ...]
     sites: tuple[str, ...]
     bare: tuple[str, ...] = ()
+
+    @property
+    def telling(self) -> int:
+        """How many documents say what they are evidence of."""
+        return self.documents - len(self.quiet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,7 @@ def _rolled(papers: Sequence[Paper], today: date, bare: Sequence[str] = ()) -> R
     sites = {_key(name): name for name in _names(certificates, today)}
     return Rollup(
         documents=len(papers),
-        telling=sum(any(names) for names in each),
+        quiet=tuple(paper for paper, names in zip(papers, each, strict=True) if not any(names)),
         coverage=coverage.combined(name for names in each for name in names)
         or coverage.of_nothing(),
         expired=sum(_is_past(one, today) for one in certificates),

@@ -27,9 +27,11 @@ from workflows import (
     clock,
     documents,
     edition_changes,
+    facts,
     finding_lists,
     findings,
     items,
+    likenesses,
     name_rules,
     questions,
     queue,
@@ -66,6 +68,7 @@ GROUPS: Mapping[str, str] = {
     "rules_asking": NOW,
     "my_proposals": WAITING,
     "questions": NOW,
+    "versions": NOW,
     "questions_late": NOW,
     "questions_out": WAITING,
     "withdrawals": NOW,
@@ -89,6 +92,7 @@ GROUPS: Mapping[str, str] = {
     "withdrawals_asked": WAITING,
     "proposed_sites": NOW,
     "signals": NOW,
+    "facts": NEWS,
     "register": NEWS,
 }
 """Every bucket with its group, the most pressing kind first."""
@@ -208,6 +212,7 @@ def _sent(session: Session, actor: Actor) -> dict[str, Select[Document]]:
         busy = Document.state.in_((DocumentState.RECEIVED, *queue.IN_REVIEW))
         found["in_review"] = seen.where(busy & whose)
         found["withdrawals_asked"] = seen.where(withdrawing.requested() & whose)
+        found["facts"] = seen.where(facts.not_confirmed() & whose)
     return found
 
 
@@ -278,7 +283,7 @@ def _of_measures(rows: Iterable[Measure]) -> list[Task]:
 
 
 def _few(session: Session, actor: Actor) -> dict[str, list[Task]]:
-    """Buckets that never hold much: questions, proposed sites, rules, editions of the register."""
+    """Buckets that never hold much: questions, likenesses, proposed sites, rules, editions."""
     found = _questions(session, actor)
     if actor.has(Role.REVIEWER, Role.SECRETARIAT):
         found["rules_asking"] = [Task(rule=rule) for rule in name_rules.asking(session, actor)]
@@ -287,6 +292,7 @@ def _few(session: Session, actor: Actor) -> dict[str, list[Task]]:
         found["proposed_sites"] = [Task(site=site) for site in sites]
         found["signals"] = [Task(signal=one) for one in proposals.waiting(session, actor)]
     if actor.has(*SUBMITTERS):
+        found["versions"] = [Task(paper) for paper in likenesses.asking(session, actor)]
         new = edition_changes.news(session, actor)
         found["register"] = [Task(edition=row, count=count) for row, count in new]
     return found

@@ -45,6 +45,7 @@ def test_a_company_reads_what_its_documents_cover_and_by_supplier(
     assert "Een certificaat is geen due diligence" in shown
     assert "SA8000, werk" in shown
     assert SUPPLIER in shown
+    assert "zegt niet waarvan het bewijs is" not in shown
     detail = page(desk, world.submitter, f"/documents/{document}")
     link = f"/coverage/{world.company.public_id}?supplier="
     assert link in detail

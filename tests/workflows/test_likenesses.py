@@ -108,6 +108,15 @@ def test_what_a_person_keeps_apart_stays_so_until_a_person_says_otherwise(
     ]
 
 
+def test_what_is_asked_about_is_what_nobody_kept_apart(session, world, send):
+    earlier, second, third = send(WORDS), send(LATER), send(LATER[:98])
+    assert likenesses.asking(session, world.submitter) == [third, second]
+    assert likenesses.asking(session, world.secretary) == []
+    for other in (earlier, second):
+        likenesses.keep_apart(session, third, other, world.submitter)
+    assert likenesses.asking(session, world.submitter) == [second]
+
+
 @pytest.mark.parametrize("who", ["reader", "competitor", "member", "administrator"])
 def test_only_the_company_and_the_secretariat_keep_apart(session, world, send, who):
     earlier, later = send(WORDS), send(LATER)

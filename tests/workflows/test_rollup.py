@@ -92,6 +92,7 @@ def test_a_certificate_past_its_day_covers_its_period_and_nothing_of_today(send,
     send(certified(past))
     total, _ = rolled()
     assert (total.expired, level(total, "T02"), total.telling) == (1, Level.SILENT, 0)
+    assert [paper.title for paper in total.quiet] == ["opgave.pdf"]
     assert total.periods == (Span(date(2022, 1, 1), date(2024, 12, 31)),)
     assert total.gaps == (Span(date(2025, 1, 1), date(2026, 3, 2)),)
     assert total.sites == ()

@@ -1,9 +1,12 @@
 """My work: buckets of which the first tasks are shown, and all of them by pages."""
 
+from dataclasses import replace
+
 import pytest
 
+from extraction.records import Page
 from tests.cast import a_document, a_reading, a_record, an_audit_finding
-from workflows import deciding, items, work
+from workflows import deciding, facts, items, likenesses, work
 from workflows.engine import make_sessions
 from workflows.errors import NotFound
 from workflows.states import FindingAction as A
@@ -34,7 +37,7 @@ def many(session, store, world):
 
 def test_a_bucket_counts_all_and_shows_the_first(session, world, many):
     assert totals(session, world.secretary) == {"to_assign": 11}
-    assert totals(session, world.contact) == {"judged": 11}
+    assert totals(session, world.contact) == {"judged": 11, "facts": 1}
     assert totals(session, world.reader) == {}
     (bucket,) = work.buckets(session, world.secretary, most=3)
     assert (len(bucket.tasks), bucket.total, bucket.group) == (3, 11, work.NOW)
@@ -63,6 +66,29 @@ def test_readings_are_counted_by_paper(session, store, world):
     }
     (task,) = work.tasks(session, world.other_reader, "second_reading").rows
     assert (task.document, task.count) == (document, 2)
+
+
+def test_the_company_is_asked_what_may_be_a_new_version_until_it_says_so(session, store, world):
+    def sent(words):
+        reading = replace(a_reading(a_record()), pages=(Page(1, 595.0, 842.0, " ".join(words)),))
+        return a_document(session, store, world.company, world.submitter, reading)
+
+    words = [f"word{number}" for number in range(100)]
+    earlier, later = sent(words), sent([*words[:90], "new"])
+    (task,) = work.tasks(session, world.submitter, "versions").rows
+    assert task.document is later
+    assert "versions" not in totals(session, world.secretary)
+    assert "versions" not in totals(session, world.competitor)
+    likenesses.keep_apart(session, later, earlier, world.submitter)
+    assert "versions" not in totals(session, world.submitter)
+
+
+def test_the_company_sees_of_which_papers_nobody_confirmed_the_facts(session, store, world):
+    document = a_document(session, store, world.company, world.submitter, a_reading(a_record()))
+    (task,) = work.tasks(session, world.submitter, "facts").rows
+    assert task.document is document
+    facts.confirm(session, document, world.submitter)
+    assert "facts" not in totals(session, world.submitter)
 
 
 def test_there_is_no_page_of_a_bucket_that_somebody_does_not_have(session, world):
