@@ -52,7 +52,8 @@ def index() -> ResponseReturnValue:
     typed = request.args.get("q", "").strip()
     chosen = addresses.known("kind", Kind)
     kind = Kind(chosen) if chosen else None
-    answer = search.find(session, me, typed, kind=kind, number=addresses.page_number())
+    number = addresses.page_number()
+    answer = search.find(session, me, typed, kind=kind, number=number, few=FEW)
     groups = [group for group in answer.groups.values() if group.total]
     return render_template(
         "search/index.html",
@@ -60,11 +61,7 @@ def index() -> ResponseReturnValue:
         answer=answer,
         kind=kind,
         kinds=[(group.kind, title(group.kind), _count(group)) for group in groups],
-        found=[
-            _shown(me, answer.wanted, group, len(group.rows) if kind else FEW)
-            for group in groups
-            if kind in (None, group.kind)
-        ],
+        found=[_shown(me, answer.wanted, group) for group in groups if kind in (None, group.kind)],
     )
 
 
@@ -86,8 +83,8 @@ def _count(group: search.Group) -> str:
     return str(group.total)
 
 
-def _shown(me: Actor, wanted: search.Wanted, group: search.Group, most: int) -> Shown:
-    hits = [_hit(me, wanted, row) for row in group.rows[:most]]
+def _shown(me: Actor, wanted: search.Wanted, group: search.Group) -> Shown:
+    hits = [_hit(me, wanted, row) for row in group.rows]
     return Shown(group.kind, title(group.kind), _count(group), hits, group)
 
 

@@ -87,21 +87,28 @@ def wanted(typed: str) -> Wanted:
 
 
 def find(
-    session: Session, actor: Actor, typed: str, *, kind: Kind | None = None, number: int = 1
+    session: Session,
+    actor: Actor,
+    typed: str,
+    *,
+    kind: Kind | None = None,
+    number: int = 1,
+    few: int = PAGE_SIZE,
 ) -> Answer:
     """What the actor may see that has all the words, or begins of words, that were typed.
 
-    Each kind gives its best few; ``kind`` gives page ``number`` of that one. Where nothing at all
-    is spelled like that, what is spelled nearly like that is found instead.
+    Each kind gives its best ``few``; ``kind`` gives page ``number`` of that one. Where nothing at
+    all is spelled like that, what is spelled nearly like that is found instead.
     """
     asked = wanted(typed)
     if not asked.words:
         return Answer(asked)
-    found = _groups(session, actor, asked, kind, number)
+    pages = {one: (number, PAGE_SIZE) if one is kind else (1, few) for one in ORDER}
+    found = _groups(session, actor, asked, pages)
     if any(group.total for group in found.values()):
         return Answer(asked, found)
     tolerant = Wanted(asked.typed, asked.words, tolerant=True)
-    found = _groups(session, actor, tolerant, kind, number)
+    found = _groups(session, actor, tolerant, pages)
     if not any(group.total for group in found.values()):
         return Answer(asked, found)
     return Answer(tolerant, found, _suggestion(session, actor, asked, found))
@@ -145,8 +152,11 @@ def _suggestion(session: Session, actor: Actor, asked: Wanted, found: Mapping[Ki
     return " ".join(words)
 
 
+_PageOf = tuple[int, int]  # its number, and how many rows are on one
+
+
 def _groups(
-    session: Session, actor: Actor, asked: Wanted, kind: Kind | None, number: int
+    session: Session, actor: Actor, asked: Wanted, pages: Mapping[Kind, _PageOf]
 ) -> dict[Kind, Group]:
     owners: dict[_Owners, set[int]] = {}  # those of papers, of their pages and items are the same
     groups = {}
@@ -156,13 +166,17 @@ def _groups(
             owners[of] = {
                 whose or PUBLIC for query in of(actor) for whose in session.scalars(query)
             }
-        page = number if one is kind else 1
-        groups[one] = _group(session, actor, asked, one, owners[of], page)
+        groups[one] = _group(session, actor, asked, one, owners[of], pages[one])
     return groups
 
 
 def _group(
-    session: Session, actor: Actor, asked: Wanted, kind: Kind, scopes: Collection[int], number: int
+    session: Session,
+    actor: Actor,
+    asked: Wanted,
+    kind: Kind,
+    scopes: Collection[int],
+    page: _PageOf,
 ) -> Group:
     reach = _REACH[kind]
     if not scopes or (asked.tolerant and kind is Kind.PAGE):
@@ -182,9 +196,10 @@ def _group(
     ranked = sorted(weights, key=lambda one: (weights[one], -one))[:MOST]
     if kind is Kind.PAGE:
         ranked = sorted(ranked, reverse=True)
-    last = max(1, -(-len(ranked) // PAGE_SIZE))
+    number, size = page
+    last = max(1, -(-len(ranked) // size))
     number = min(max(number, 1), last)
-    shown = ranked[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    shown = ranked[(number - 1) * size : number * size]
     rows = {row.id: row for row in session.scalars(reach.load.where(reach.key.in_(shown)))}
     return Group(kind, [rows[one] for one in shown if one in rows], len(ranked), more, number, last)
 
