@@ -15,17 +15,38 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"  # before numpy is loaded: as in the re
 
 import pytest
 from argon2 import PasswordHasher, profiles
+from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
 from playwright.sync_api import Browser, expect, sync_playwright
-from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session
 
 import migrations
+from tests.databases import copy_of, populate, run_on
 from workflows import events, people, soundness
 from workflows.engine import make_engine, make_sessions
 from workflows.storage import FileStore
 
 # Thousands of accounts are made and log in: a password's hash is as cheap as can be here.
 people._hasher = PasswordHasher.from_parameters(profiles.CHEAPEST)
+
+
+class Compiled(BytecodeCache):
+    """Templates as they were compiled for the first application: each test makes one of its own."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what was compiled from this very source."""
+        if bucket.key in self.known:
+            bucket.bytecode_from_string(self.known[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it; the bucket holds the checksum of its source."""
+        self.known[bucket.key] = bucket.bytecode_to_string()
+
+
+Flask.jinja_options = {"bytecode_cache": Compiled()}
 
 
 class SetClock:
@@ -88,33 +109,39 @@ def template_sqlite(tmp_path_factory):
 @pytest.fixture(scope="session")
 def template_postgresql(postgresql):
     """The name of a migrated, empty database, copied for each test."""
-    admin = create_engine(f"{postgresql}/postgres", isolation_level="AUTOCOMMIT")
     name = f"template_{uuid.uuid4().hex[:8]}"
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
+    run_on(postgresql, f"CREATE DATABASE {name}")
     migrations.upgrade(f"{postgresql}/{name}")
-    yield name
-    admin.dispose()
+    return name
+
+
+@pytest.fixture(scope="session")
+def world_sqlite(template_sqlite, tmp_path_factory):
+    """The same with everybody of the rules' tests in it."""
+    path = tmp_path_factory.mktemp("world") / "world.sqlite"
+    shutil.copy(template_sqlite, path)
+    populate(f"sqlite:///{path}", SetClock())
+    return path
+
+
+@pytest.fixture(scope="session")
+def world_postgresql(postgresql, template_postgresql):
+    """The same with everybody of the rules' tests in it."""
+    name = f"world_{uuid.uuid4().hex[:8]}"
+    run_on(postgresql, f"CREATE DATABASE {name} TEMPLATE {template_postgresql}")
+    populate(f"{postgresql}/{name}", SetClock())
+    return name
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request, tmp_path):
     """A migrated database of the test's own, on either engine."""
-    if request.param == "sqlite":
-        path = tmp_path / "ketenzicht.sqlite"
-        shutil.copy(request.getfixturevalue("template_sqlite"), path)
-        yield f"sqlite:///{path}"
-        return
-    server = request.getfixturevalue("postgresql")
-    template = request.getfixturevalue("template_postgresql")
-    name = f"test_{uuid.uuid4().hex[:12]}"
-    admin = create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
-    yield f"{server}/{name}"
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    admin.dispose()
+    populated = not {"desk", "world"}.isdisjoint(request.fixturenames)
+    url = copy_of(request, request.param, tmp_path / "ketenzicht.sqlite", populated=populated)
+    yield url
+    if request.param == "postgresql":
+        server, name = url.rsplit("/", 1)
+        run_on(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from tests.webapp.browsing import log_in
 
 START = "http://localhost/"
 # A page that is opened in ever other ways by its filters is opened in so many of them.
-VARIANTS = 8
+VARIANTS = 4
 
 
 class _Reader(HTMLParser):

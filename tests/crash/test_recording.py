@@ -75,7 +75,9 @@ def test_each_fault_of_the_database_leaves_nothing_half_and_the_reading_is_made_
     worker.run_all(sessions, store)
     whole = traces(sessions, 1)
     assert whole["items"] == whole["pages"] == whole["events"] == 1
-    for place in itertools.count(1):
+    # Each place on SQLite; on PostgreSQL, where the same code runs, every third.
+    step = 1 if engine.dialect.name == "sqlite" else 3
+    for place in itertools.count(1, step):
         document = send(TEXT.encode() % place)
         with database_fault(engine, place, "disk I/O error") as fault, suppress(Exception):
             worker.run_one(sessions, store)

@@ -1,5 +1,6 @@
 """An application on a database of its own, its people, and browsers that are logged in."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -8,11 +9,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.databases import populate
 from tests.webapp.browsing import PASSWORD, log_in
 from webapp import db
 from webapp.app import create_app
 from workflows import people
-from workflows.models import Base, Organisation
+from workflows.models import Organisation
 from workflows.models.declarative import new_public_id
 from workflows.states import OrganisationKind, Role
 
@@ -36,12 +38,25 @@ def moment() -> Moment:
     return Moment()
 
 
+@pytest.fixture(scope="session")
+def template_desk(template_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated database with the people of the desk in it, copied for each test."""
+    path = tmp_path_factory.mktemp("desk") / "desk.sqlite"
+    shutil.copy(template_sqlite, path)
+    populate(f"sqlite:///{path}", Moment())
+    return path
+
+
 @pytest.fixture
-def app(tmp_path: Path, moment: Moment) -> Iterator[Flask]:
+def app(request: pytest.FixtureRequest, tmp_path: Path, moment: Moment) -> Iterator[Flask]:
     app = create_app({"DATA": tmp_path / "data", "CLOCK": moment, "TESTING": True})
     # The handlers are what is tested: they get the errors, not the test.
     app.config["PROPAGATE_EXCEPTIONS"] = False
-    Base.metadata.create_all(db.engine_of(app))
+    template = "template_desk" if "desk" in request.fixturenames else "template_sqlite"
+    shutil.copy(
+        request.getfixturevalue(template),
+        str(app.config["DATABASE_URL"]).removeprefix("sqlite:///"),
+    )
     yield app
     db.engine_of(app).dispose()
 

@@ -1,12 +1,10 @@
 """Fixtures of the rules: a world with people in it, papers, and a check after every test."""
 
-import shutil
-import uuid
-
 import pytest
-from sqlalchemy import create_engine, select, text
+from sqlalchemy import select
 
 from tests.cast import a_document, a_reading, a_world, an_audit_finding
+from tests.databases import copy_of
 from tests.walking import SENTENCES
 from workflows import deciding, events, findings, items, soundness
 from workflows.engine import make_engine
@@ -16,24 +14,24 @@ from workflows.verdicts import Verdict
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def shared_engine(request, tmp_path_factory):
-    """A migrated database for tests that commit nothing, on either engine."""
-    if request.param == "sqlite":
-        path = tmp_path_factory.mktemp("shared") / "shared.sqlite"
-        shutil.copy(request.getfixturevalue("template_sqlite"), path)
-        url = f"sqlite:///{path}"
-    else:
-        server = request.getfixturevalue("postgresql")
-        name = f"shared_{uuid.uuid4().hex[:12]}"
-        admin = create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT")
-        template = request.getfixturevalue("template_postgresql")
-        with admin.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
-        admin.dispose()
-        url = f"{server}/{name}"
-    engine = make_engine(url)
-    yield engine
-    engine.dispose()
+def shared_engines(request, tmp_path_factory):
+    """Migrated databases for tests that commit nothing, on either engine: empty, with a world."""
+    folder = tmp_path_factory.mktemp("shared")
+    engines = {
+        populated: make_engine(
+            copy_of(request, request.param, folder / f"{populated}.sqlite", populated=populated)
+        )
+        for populated in (False, True)
+    }
+    yield engines
+    for engine in engines.values():
+        engine.dispose()
+
+
+@pytest.fixture
+def shared_engine(request, shared_engines):
+    """The one with a world in it for a test that needs one."""
+    return shared_engines["world" in request.fixturenames]
 
 
 @pytest.fixture

@@ -1,20 +1,16 @@
 """Documents by the command line: alike and kept apart, withdrawn on request, described, covered."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from flask import Flask
 
-import migrations
 from extraction.records import Page
 from tests.cast import a_document, a_reading, a_record
-from tests.webapp.conftest import Moment
 from tests.webapp.desk import Desk
-from webapp import db
-from webapp.app import create_app
 from webapp.cli import main
 from workflows.permissions import Actor
 
@@ -22,12 +18,9 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def desk(tmp_path: Path, moment: Moment) -> Iterator[Desk]:
+def desk(app: Flask) -> Desk:
     """The office, on a database that was migrated, as commands want it."""
-    app = create_app({"DATA": tmp_path / "data", "CLOCK": moment, "TESTING": True})
-    migrations.upgrade(str(app.config["DATABASE_URL"]))
-    yield Desk(app)
-    db.engine_of(app).dispose()
+    return Desk(app)
 
 
 @pytest.fixture

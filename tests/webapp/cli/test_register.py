@@ -24,10 +24,8 @@ def told(*words):
 
 
 @pytest.fixture
-def two(tmp_path, monkeypatch):
+def two(migrated):
     """The ids of two public sites, in an installation of their own."""
-    monkeypatch.setenv("KETENZICHT_DATA", str(tmp_path / "var"))
-    assert CliRunner().invoke(main, ["upgrade"]).exit_code == 0
     installation = open_installation()
     with installation.sessions() as session:
         office = cast.an_organisation(session, "Kantoor", OrganisationKind.SECRETARIAT)
