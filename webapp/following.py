@@ -56,7 +56,9 @@ def decide(cause_id: str) -> ResponseReturnValue:
     action = params.one_of(ProposalAction, form.get("action", ""))
     if action not in DECISIONS:
         raise NotFound(proposals.NOT_FOUND)
-    ids = None if form.get("which") == "all" else form.getlist("proposal")
+    ticked = form.getlist("proposal")
+    # Who ticks some means those, whatever the choice above them still says.
+    ids = ticked if ticked or form.get("which") != "all" else None
     try:
         chosen = proposals.chosen(session, row, me, ids)
         for proposal in chosen:

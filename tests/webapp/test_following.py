@@ -121,6 +121,15 @@ def test_some_are_refused_with_a_reason(desk: Desk, cause: str) -> None:
     assert "Er komt een nieuwe." in seen(desk, cause)
 
 
+def test_who_ticks_some_means_those_alone(desk: Desk, cause: str) -> None:
+    with desk.working() as session:
+        first = session.query(Proposal).order_by(Proposal.id).first()
+        assert first is not None
+        chosen = first.public_id
+    sent(desk, cause, action="accept", which="all", proposal=chosen)
+    assert states(desk) == [ProposalState.ACCEPTED, ProposalState.PROPOSED]
+
+
 def test_choosing_none_is_told(desk: Desk, cause: str) -> None:
     status, page = sent(desk, cause, action="accept", which="some")
     assert status == 400
