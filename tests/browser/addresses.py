@@ -42,17 +42,23 @@ MOST = 2  # objects of a kind, each in a state of its own
 # What answers with a file, with JSON, for a machine, or sends on: there is no page to look at.
 NO_PAGES = frozenset(
     {
-        "static", "assets.font", "home.health", "home.ready", "documents.original",
-        "documents.picture", "documents.reading", "documents.result", "findings.evidence",
+        "static", "assets.font", "calendars.feed", "home.health", "home.ready",
+        "documents.original", "documents.picture", "documents.reading", "documents.result",
+        "findings.evidence",
         "findings.export", "log.export", "organisations.export", "reports.word", "review.at_item",
         "review.following", "rollup.export",
         "review.search", "quality.export", "shared.export", "smelters.export",
         "smelters.export_changes", "versions.original", "versions.picture",
     }
 )  # fmt: skip
-# A page that only exists for a moment, or where much waits or a company answers first: its own test
-# walks there.
-OF_A_MOMENT = frozenset({"review.confirming", "risks.preview", "smelters.preview", "work.bucket"})
+# A page that only exists for a moment, or where much waits or a company answers first, or that only
+# a mail leads to: its own test walks there.
+OF_A_MOMENT = frozenset(
+    {
+        "review.confirming", "risks.preview", "smelters.preview", "unsubscribing.ask",
+        "work.bucket",
+    }
+)  # fmt: skip
 
 
 def endpoints(app: Flask) -> set[str]:

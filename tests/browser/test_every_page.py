@@ -23,7 +23,7 @@ LOOKS_AT = {
     cast.MEMBERS[0].submitter: {
         "auth.login", "auth.profile", "auth.choose_password", "keys.edit", "documents.index",
         "documents.detail", "documents.upload", "home.index", "home.help", "home.glossary",
-        "home.accessibility", "work.index", "search.index", "versions.new",
+        "home.accessibility", "notices.index", "work.index", "search.index", "versions.new",
         "versions.choose", "versions.show", "rollup.index",
     },
     cast.MEMBERS[4].contact: {
