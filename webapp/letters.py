@@ -46,7 +46,7 @@ class Office:
 
     def write(self, letter: Letter) -> bytes:
         """The message, in the reader's language."""
-        with self.app.test_request_context(base_url=str(self.app.config["URL"])):
+        with self.app.test_request_context(base_url=str(self.app.config["URL"]) or None):
             g.language = letter.reader.language
             message = EmailMessage(policy=_POLICY)
             message["From"] = self.sender
