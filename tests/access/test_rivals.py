@@ -31,6 +31,7 @@ from workflows.models import (
     Finding,
     Item,
     ItemCandidate,
+    Notice,
     Organisation,
     Person,
     Site,
@@ -128,11 +129,14 @@ def a_busy_day(ground):
 
 
 def _leave_to(session, company, reader):
-    """The papers of a company are with this reader alone: the others have no part in them."""
+    """The papers of a company are with this reader alone: the others never had a part in them."""
     session.flush()
     papers = list(session.scalars(select(Document).where(Document.organisation_id == company.id)))
     ids = [paper.id for paper in papers]
     session.execute(delete(Assignment).where(Assignment.document_id.in_(ids)))
+    today = sorted(papers, key=lambda paper: paper.id)[-2:]
+    told = Notice.object_id.in_([paper.public_id for paper in today])
+    session.execute(delete(Notice).where(told, Notice.person_id != reader.person_id))
     at = clock.now(session)
     session.add_all(
         Assignment(document_id=id, person_id=reader.person_id, assigned_at=at) for id in ids
