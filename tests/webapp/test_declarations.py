@@ -8,9 +8,7 @@ from html import unescape
 import pytest
 from click.testing import CliRunner
 from flask import Flask
-from sqlalchemy import text
 
-import migrations
 from extraction import pipeline
 from tests import workbooks
 from tests.cast import a_document
@@ -93,10 +91,6 @@ def test_text_of_the_template_is_never_markup(desk: Desk) -> None:
 def test_the_command_line_shows_declaration_and_lint(desk: Desk) -> None:
     document = received(desk, workbooks.cmrt(ODD))
     url = str(desk.app.config["DATABASE_URL"])
-    head = {"head": migrations.state(url)[1]}
-    with desk.working() as session:  # whose tables were made without migrations
-        session.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
-        session.execute(text("INSERT INTO alembic_version VALUES (:head)"), head)
     surroundings = {"KETENZICHT_DATA": str(desk.app.config["DATA"]), "KETENZICHT_DATABASE_URL": url}
     line = ["documents", "show", document, "--as", desk.world.submitter.email]
     answer = CliRunner().invoke(main, [*line, "--json"], env=surroundings)

@@ -93,7 +93,7 @@ def test_the_sender_reads_by_when_they_hear_and_that_it_is_late(desk: Desk, mome
     moment.passes(days=12)
     shown = page(desk, document, desk.world.submitter)
     assert "beloofd vóór 4 december 2026; het is te laat" in shown
-    assert "Te laat" in shown
+    assert "De beoordeling is te laat" in shown
 
 
 def test_the_secretariat_promises_another_day_with_a_reason(desk: Desk) -> None:
