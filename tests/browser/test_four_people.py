@@ -202,6 +202,7 @@ def add_what_was_missed(page: Page, keys: Keys) -> None:
     keys.press("m")
     name = page.locator("#missed-smelter")
     expect(name).to_be_focused()
+    expect(page.locator(".word").first).to_be_attached()
     # The arrows go from word to word on the page, and with Shift take more of them.
     keys.press("ArrowDown", "ArrowDown", "Shift+ArrowDown")
     expect(name).to_have_value(re.compile(r"^\S+ \S+$"))
