@@ -21,6 +21,7 @@ from extraction.records import Box, Word
 
 Reading = tuple[str, tuple[Word, ...]]
 _NOTHING: Reading = ("", ())
+_FAR = 1e6  # points; the largest page that the norm knows measures 14,400 (ISO 32000-1, annex C)
 
 
 def second_reader(data: bytes, seconds: float) -> Callable[[int], Reading]:
@@ -109,6 +110,8 @@ def _words(layout: Any, view: View) -> Reading:
     for line in _lines(layout):
         between = "\n"
         for printed, box in _runs(line, view):
+            if not _is_within_reach(box):
+                continue
             if words:
                 parts.append(between)
                 offset += 1
@@ -117,6 +120,11 @@ def _words(layout: Any, view: View) -> Reading:
             offset += len(printed)
             between = " "
     return "".join(parts), tuple(words)
+
+
+def _is_within_reach(box: Box) -> bool:
+    """Whether it is a place at all: a broken matrix sends words millions of miles away."""
+    return all(-_FAR <= side <= _FAR for side in box)
 
 
 def _lines(item: Any) -> Iterator[Any]:
