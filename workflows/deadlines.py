@@ -20,7 +20,6 @@ PLAN = "plan"  # measures
 MEASURE = "measure"
 FINDING = "finding"  # whatever a finding that one has in hand asks
 
-_TAKING = (FindingState.PLANNED, FindingState.REMEDIATION, FindingState.REMEDY)
 _NO_MORE = (*findings.ENDED, FindingState.MONITORED)
 
 
@@ -106,7 +105,7 @@ def _measures(session: Session, actor: Actor, first: date, last: date) -> Iterat
         .join(Measure.finding)
         .where(
             Finding.organisation_id.in_(mine),
-            Finding.state.in_(_TAKING),
+            Finding.state.in_(findings.TAKING),
             Measure.done_at.is_(None),
             Measure.due.between(first, last),
         )

@@ -34,6 +34,7 @@ from workflows.storage import FileStore
 from workflows.transitions import FINDINGS
 
 ENDED = finding_opening.ENDED
+TAKING = (FindingState.PLANNED, FindingState.REMEDIATION, FindingState.REMEDY)  # measures
 # Who may hear without a second person clearing the words: they see the finding itself anyway.
 INSIDE = (Audience.MEMBER, Audience.SECRETARIAT)
 

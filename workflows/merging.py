@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.orm import Session, selectinload
 
-from workflows import asking_again, clock, events, merge_effects, register, search_index
+from workflows import asking_again, clock, events, merge_effects, register, search_index, subjects
 from workflows.errors import Conflict, Invalid, NotFound
 from workflows.marking import N_
 from workflows.merge_effects import Effect
@@ -234,7 +234,7 @@ def _ids(moved: Mapping[str, object], name: str) -> list[int]:
 
 
 def _subject(site: Site) -> str:
-    return f"site:{site.public_id}"
+    return subjects.of_site(site.public_id)
 
 
 def _log(session: Session, row: SiteMerge, action: str, actor: Actor, reason: str) -> None:

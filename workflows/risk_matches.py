@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from extraction import matching
-from workflows import register, risks
+from workflows import register, risks, subjects
 from workflows.models import RiskList, RiskListEntry, RiskListKey, Site, SiteIdentifier
 from workflows.risk_entries import ListedEntity, keys, of_row
 from workflows.states import ListKind
@@ -70,7 +70,7 @@ class OnList:
 
     def subject(self, site_id: str) -> str:
         """What a finding is about: what one list says of a smelter is not what another says."""
-        return f"site:{site_id}:{self.edition.name}"
+        return subjects.of_listed_site(site_id, self.edition.name)
 
 
 def known(

@@ -107,7 +107,9 @@ def of_member(session: Session, organisation: Organisation) -> Member:
     known = [*ordered, *([None] if None in grouped else [])]
     today = clock.today(session)
     smelters = evidence.smelters(session, organisation)
-    certified = {_key(name) for paper in papers for name in _names(paper.certificates, today)}
+    certified = {
+        matching.name_key(name) for paper in papers for name in _names(paper.certificates, today)
+    }
 
     def of_one(supplier: Supplier | None) -> Rollup:
         key = supplier.id if supplier is not None else None
@@ -124,7 +126,7 @@ def _rolled(papers: Sequence[Paper], today: date, bare: Sequence[str] = ()) -> R
     each = [_sorts(paper, today) for paper in papers]
     certificates = [one for paper in papers for one in paper.certificates]
     periods = _merged(span for paper in papers for span in _spans(paper))
-    sites = {_key(name): name for name in _names(certificates, today)}
+    sites = {matching.name_key(name): name for name in _names(certificates, today)}
     return Rollup(
         documents=len(papers),
         quiet=tuple(paper for paper, names in zip(papers, each, strict=True) if not any(names)),
@@ -186,10 +188,6 @@ def _gaps(periods: Sequence[Span], today: date) -> tuple[Span, ...]:
     return tuple(hole for hole in holes if hole.first <= hole.last)
 
 
-def _key(name: str) -> str:
-    return matching.core(matching.fold(name)).replace(" ", "") or name
-
-
 def _bare(names: Iterable[str], certified: set[str]) -> list[str]:
-    different = {_key(name): name for name in names}
+    different = {matching.name_key(name): name for name in names}
     return sorted((name for key, name in different.items() if key not in certified), key=str.lower)

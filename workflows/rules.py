@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows import clock, register, risk_matches, settings
+from workflows import clock, register, risk_matches, settings, subjects
 from workflows.marking import N_
 from workflows.models import Item, RiskList, RiskListCountry, Site
 from workflows.risk_matches import OnList
@@ -169,7 +169,7 @@ def _smelter(session: Session, item: Item, site: Site | None) -> list[Hit]:
     facts: dict[str, object] = {"smelter": name, "metal": value(item, "metal")}
     if site is None:
         return []
-    subject = f"site:{site.public_id}"
+    subject = subjects.of_site(site.public_id)
     found = []
     if site.organisation_id is not None:
         found.append(Hit("smelter_unknown", subject, facts, site))
@@ -213,7 +213,7 @@ def _certificate(session: Session, item: Item) -> list[Hit]:
         "number": printed(item, "number"),
         "expires": expires,
     }
-    subject = f"certificate:{facts['number'] or item.public_id}"
+    subject = subjects.of_certificate(printed(item, "number"), item.public_id)
     if day < today:
         return [Hit("certificate_expired", subject, facts)]
     if day - today <= timedelta(days=settings.number(session, "certificate.warn_days")):

@@ -161,8 +161,7 @@ def _identifier(item: Item) -> Hashable | None:
 
 
 def _plain(item: Item) -> str:
-    name = _value(item, "smelter")
-    return matching.core(matching.fold(name)).replace(" ", "") or name
+    return matching.name_key(_value(item, "smelter"))
 
 
 def _name_and_metal(item: Item) -> Hashable | None:

@@ -258,10 +258,9 @@ def _measures(session: Session, actor: Actor) -> dict[str, Select[Measure]]:
     """The company's own measures that are due, those of the most pressing finding first."""
     if not actor.has(*SUBMITTERS):
         return {}
-    working = (FindingState.PLANNED, FindingState.REMEDIATION, FindingState.REMEDY)
     seen = (
         _running(actor)
-        .where(Finding.state.in_(working), stands(_OWN, actor))
+        .where(Finding.state.in_(findings.TAKING), stands(_OWN, actor))
         .with_only_columns(Finding.id)
     )
     query = (

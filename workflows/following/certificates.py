@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy.orm import Session
 
 from extraction import matching
-from workflows import clock, settings
+from workflows import clock, settings, subjects
 from workflows.following import ground
 from workflows.following.ground import Approved, Known
 from workflows.following.looks import Look, Seen, Step, Wanted
@@ -46,7 +46,11 @@ def _newest(items: Iterable[Approved]) -> Iterator[tuple[Approved, date]]:
         if last is None:
             continue
         holder = item.said("holder")
-        key = item.organisation_id, _plain(holder) or item.public_id, _standard(item).casefold()
+        key = (
+            item.organisation_id,
+            matching.name_key(holder) or item.public_id,
+            _standard(item).casefold(),
+        )
         if key not in longest or last >= longest[key][1]:
             longest[key] = item, last
     yield from longest.values()
@@ -97,7 +101,7 @@ def _cause(place: Place, pairs: Sequence[tuple[Approved, Wanted]]) -> Look:
 
 
 def _subject(item: Approved) -> str:
-    return f"certificate:{item.said('number') or item.public_id}"
+    return subjects.of_certificate(item.said("number"), item.public_id)
 
 
 def _standard(item: Approved) -> str:
@@ -118,7 +122,3 @@ def _day(text: str | None) -> date | None:
 def _end(last: date) -> datetime:
     """The moment at which the certificate no longer holds."""
     return datetime.combine(last + timedelta(days=1), time.min, clock.ZONE)
-
-
-def _plain(name: str) -> str:
-    return matching.core(matching.fold(name)).replace(" ", "") or name

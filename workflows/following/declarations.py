@@ -127,11 +127,16 @@ def _fill(session: Session, rows: Iterable[Declaration]) -> None:
 def _dropped(before: Declaration, after: Declaration) -> Iterator[Named]:
     """The smelters that people approved in the one and that stand in no way in the other."""
     sites = {one.site_id for one in after.named if one.site_id is not None}
-    names = {_plain(one.name) for one in after.named}
+    names = {matching.name_key(one.name) for one in after.named}
     met: set[int] = set()
     for one in before.named:
         approved = one.state is ItemState.APPROVED and one.site_id is not None
-        if not approved or one.site_id in sites or one.site_id in met or _plain(one.name) in names:
+        if (
+            not approved
+            or one.site_id in sites
+            or one.site_id in met
+            or matching.name_key(one.name) in names
+        ):
             continue
         met.add(one.site_id or 0)
         yield one
@@ -169,7 +174,3 @@ def _of(
         )
     key = f"declaration:{after.document_code}:{after.number}"
     return Look(key, after.since.astimezone(clock.ZONE).date(), said, wanted)
-
-
-def _plain(name: str) -> str:
-    return matching.core(matching.fold(name)).replace(" ", "") or name

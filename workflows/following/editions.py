@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, aliased
 
-from workflows import clock
+from workflows import clock, subjects
 from workflows.following import ground
 from workflows.following.ground import Approved, KnownFindings, Place
 from workflows.following.looks import Look, Seen, Wanted
@@ -90,7 +90,7 @@ def _wanted(
             asked.add(item.organisation_id)
             for rule, more in _met(what, fields):
                 facts = _facts(site, item, edition) | more
-                subject = f"site:{site.public_id}"
+                subject = subjects.of_site(site.public_id)
                 known = [
                     one
                     for one in there.get((item.organisation_id, subject), ())

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from workflows import clock, risks
+from workflows import clock, risks, subjects
 from workflows.following import ground
 from workflows.following.ground import Approved, KnownFindings
 from workflows.following.looks import Facts, Look, Seen, Wanted
@@ -85,5 +85,5 @@ def _placed(session: Session) -> list[tuple[Approved, str, str]]:
         site = sites.get(item.site_id or 0)
         country = item.value("country") or (site.country if site is not None else None)
         if site is not None and country:
-            found.append((item, f"site:{site.public_id}", country))
+            found.append((item, subjects.of_site(site.public_id), country))
     return found

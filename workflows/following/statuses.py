@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from workflows import clock
+from workflows import clock, subjects
 from workflows.following import ground
 from workflows.following.ground import Approved, KnownFindings, Place
 from workflows.following.looks import Look, Seen, Wanted
@@ -90,7 +90,7 @@ def _wanted(
     turn: Turn, site: Place, items: Sequence[Approved], there: KnownFindings
 ) -> Iterator[Wanted]:
     rule = NOT_CONFORMANT if turn.after == WORST else CHANGED
-    subject = f"site:{site.public_id}"
+    subject = subjects.of_site(site.public_id)
     since = datetime.combine(turn.day, time.min, clock.ZONE)
     asked = set()
     for item in items:
