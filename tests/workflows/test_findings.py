@@ -5,13 +5,12 @@ from tests.cast import a_person, a_record
 from tests.walking import SENTENCES, WALK, walk_to
 from workflows import deciding, events, findings, organisations, people
 from workflows.engine import make_sessions
-from workflows.errors import Invalid, NotAllowed, NotFound, Stale, WorkflowError
+from workflows.errors import Invalid, NotAllowed, NotFound, Stale
 from workflows.findings import act
-from workflows.models import Communication, Evidence, Finding, RiskCode
-from workflows.states import Audience, CommunicationState, ItemAction, Role
+from workflows.models import Evidence, Finding, RiskCode
 from workflows.states import FindingAction as A
 from workflows.states import FindingState as S
-from workflows.transitions import FINDINGS
+from workflows.states import ItemAction, Role
 from workflows.verdicts import Verdict
 
 
@@ -260,50 +259,6 @@ def test_a_stale_form_changes_nothing(session, world, do, finding):
     with pytest.raises(Stale):
         act(session, finding, A.ASSESS, world.reader, SENTENCES, seen=seen)
     assert finding.state is S.IN_REVIEW
-
-
-def put_in(finding, state, world, transition):
-    """Give the finding a state and a past in which this transition's conditions hold."""
-    finding.state, finding.harm = state, "actual"
-    finding.resume = S(transition.target.value)
-    finding.submitted_by_id = finding.verified_by_id = world.contact.person_id
-    finding.evidence = [
-        Evidence(added_by_id=world.contact.person_id, added_at=finding.opened_at, note="Seen.")
-    ]
-    for source in finding.sources:
-        source.ended_at = finding.opened_at
-    told = CommunicationState.WITHHELD if transition.action is A.CLOSE else CommunicationState.DRAFT
-    finding.communications = [
-        Communication(
-            audience=Audience.MEMBER, state=told, text="Words.", drafted_by_id=world.chair.person_id
-        )
-    ]
-
-
-def test_every_transition_is_open_to_those_of_the_table_and_closed_to_all_others(
-    session, world, finding
-):
-    standing = {"own": world.contact, "reviewer": world.reader, "secretariat": world.secretary}
-    given = SENTENCES | {"person": world.reader.email}
-    wrong = []
-    for transition in FINDINGS.transitions:
-        outer = session.begin_nested()
-        put_in(finding, S(transition.source.value), world, transition)
-        session.flush()
-        for who, actor in [*standing.items(), ("nobody", world.competitor)]:
-            savepoint = session.begin_nested() if who in transition.who else None
-            try:
-                act(session, finding, A(transition.action.value), actor, given)
-                reached = finding.state
-            except WorkflowError as error:
-                reached = type(error)
-            if savepoint is not None:
-                savepoint.rollback()
-            expected = transition.target if who in transition.who else NotAllowed
-            if reached != expected:
-                wrong.append((transition.source, transition.action, who, reached))
-        outer.rollback()
-    assert wrong == []
 
 
 def test_a_finding_of_a_record_names_its_paper(session, world, paper):
