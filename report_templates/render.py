@@ -127,7 +127,7 @@ def render_progress_report(data: ReportData, template: bytes | None = None) -> b
     _set_comments(document, comments)
     _set_properties(document, data)
     _set_settings(document, data.language)
-    _add_snapshot(document, data)
+    _add_snapshot(document, data, file)
     stream = BytesIO()
     document.save(stream)
     return stream.getvalue()
@@ -230,9 +230,9 @@ def _set_settings(document: Document, language: Language) -> None:
         defaults.append(element("w:lang", {"w:val": code, "w:eastAsia": code, "w:bidi": "ar-SA"}))
 
 
-def _add_snapshot(document: Document, data: ReportData) -> None:
+def _add_snapshot(document: Document, data: ReportData, template: bytes) -> None:
     _forget(document.part.rels, lambda kind: kind.rsplit("/", 1)[-1] in _MAKERS_PARTS)
-    content = snapshot.to_xml(snapshot.of(data))
+    content = snapshot.to_xml(snapshot.of(data), template)
     whole = document.part.package
     part = Part(PackURI("/customXml/item1.xml"), CONTENT_TYPE.XML, content, whole)
     document.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)

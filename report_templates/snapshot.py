@@ -86,9 +86,11 @@ def _canonical(value: Any) -> str:
         return ""
 
 
-def to_xml(snapshot: Snapshot) -> bytes:
-    """The custom XML part that carries a snapshot, its JSON with sorted keys."""
+def to_xml(snapshot: Snapshot, template: bytes) -> bytes:
+    """The custom XML part that carries a snapshot, its JSON with sorted keys, and says which
+    template the file was made with."""
     root = etree.Element(f"{{{NAMESPACE}}}snapshot", nsmap={None: NAMESPACE})
+    root.set("template", template_digest(template))
     root.text = json.dumps(asdict(snapshot), sort_keys=True, ensure_ascii=True)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
@@ -104,6 +106,20 @@ def embedded(docx: bytes) -> Snapshot | None:
             return Snapshot(**values, charts=charts)
         except (package.Refusal, ValueError, KeyError, TypeError, AttributeError):
             return None
+    return None
+
+
+def template_digest(template: bytes) -> str:
+    """By which a file names the template that it was made with."""
+    return hashlib.sha256(template).hexdigest()
+
+
+def template_of(docx: bytes) -> str | None:
+    """The digest of the template that a file says it was made with; None where it says none."""
+    for name, content in package.unpack(docx).items():
+        if name.startswith("customXml/") and NAMESPACE.encode() in content:
+            said: str | None = package.parse(content).get("template")
+            return said
     return None
 
 
@@ -155,9 +171,14 @@ def compare(expected: Snapshot, docx: bytes) -> tuple[Difference, ...]:
     inside = embedded(docx)
     if inside is None:
         found.append(Difference("snapshot", "", expected.hash, None))
-    elif inside != expected:
-        found.extend(_differences("snapshot", _flat(expected), _flat(inside)))
+    else:
+        found.extend(between(expected, inside))
     return tuple(found)
+
+
+def between(expected: Snapshot, found: Snapshot) -> Iterator[Difference]:
+    """Where two snapshots differ."""
+    yield from _differences("snapshot", _flat(expected), _flat(found))
 
 
 def _differences(

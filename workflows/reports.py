@@ -214,10 +214,10 @@ def filename(report: Report) -> str:
     return f"{report_content.short_title(cast(Language, report.language))}-{number}.docx"
 
 
-def find_by_hash(session: Session, snapshot_hash: str) -> Report | None:
-    """The report that a file says it was made from."""
-    query = select(Report).where(Report.snapshot_hash == snapshot_hash).order_by(Report.id)
-    return session.scalars(query.limit(1)).one_or_none()
+def find_by_hash(session: Session, snapshot_hash: str, language: str) -> Report | None:
+    """The report that a file says it was made from; the same figures may stand in two languages."""
+    query = select(Report).where(Report.snapshot_hash == snapshot_hash, Report.language == language)
+    return session.scalars(query.order_by(Report.id).limit(1)).one_or_none()
 
 
 def intact(report: Report) -> bool:

@@ -149,13 +149,23 @@ def check(path: Path, language: str) -> None:
 
 @group.command("verify")
 @click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--template",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The Word template it was made with, when it is not the shipped one.",
+)
 @console.as_json
 @console.refusable
-def verify(path: Path, wants_json: bool) -> None:
-    """Prove that a file's figures are those of its snapshot; name what was altered."""
+def verify(path: Path, template: Path | None, wants_json: bool) -> None:
+    """Prove that a file's figures are those of its snapshot; name what was altered.
+
+    Looked at are the figures in sentences and tables, charts and the workbooks behind them, every
+    other number by its line, the frozen snapshot here and its hash in the log.
+    """
     with console.working(changes=False) as (session, _):
         try:
-            proof = report_proof.verify(session, path.read_bytes())
+            given = template.read_bytes() if template else None
+            proof = report_proof.verify(session, path.read_bytes(), given)
         except ReportError as error:
             raise click.ClickException(str(error)) from error
         shape = {
@@ -163,7 +173,9 @@ def verify(path: Path, wants_json: bool) -> None:
             "hash": proof.hash,
             "sound": not proof.problems,
             "problems": list(proof.problems),
+            "notes": list(proof.notes),
         }
-    console.show(shape, wants_json, "\n".join(proof.problems) or "The figures are the snapshot's.")
+    told = "\n".join(proof.problems) or "The figures are the snapshot's."
+    console.show(shape, wants_json, "\n".join((told, *proof.notes)))
     if proof.problems:
         raise SystemExit(1)
