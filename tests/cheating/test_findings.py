@@ -239,7 +239,7 @@ def test_whatever_people_do_with_findings_all_stays_sound(stage):
     counts: Counter[tuple[str, str]] = Counter()
 
     @settings(
-        max_examples=6,
+        max_examples=8,
         derandomize=True,
         deadline=None,
         database=None,
