@@ -96,10 +96,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """`name` is what the program calls it; it is not printed."""
+
     caption: str
     header: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
+    name: str = ""
 
     def __post_init__(self) -> None:
         if any(len(row) != len(self.header) for row in self.rows):
@@ -242,6 +245,8 @@ class ReportData:
     documents: tuple[SourceDocument, ...] = ()
     glossary: tuple[Term, ...] = ()
     errata: tuple[Change, ...] = ()
+    address: str = ""
+    """Where the records behind the figures are listed; a figure's code comes after it."""
 
     def __post_init__(self) -> None:
         if tuple(chapter.step for chapter in self.chapters) != STEPS:

@@ -207,16 +207,20 @@ def fill(data: ReportData) -> tuple[ReportFields, m.Marks]:
     return fields, filling.marks
 
 
-def _sourced(filling: _Filling, sources: tuple[SourceRef, ...], text: str) -> str:
-    if not sources or filling.data.status == "final":
+def _sourced(
+    filling: _Filling, sources: tuple[SourceRef, ...], text: str, address: str = ""
+) -> str:
+    if not (sources or address) or filling.data.status == "final":
         return text
-    return m.around(filling.marks, m.SourceMark(sources), text)
+    return m.around(filling.marks, m.SourceMark(sources, address), text)
 
 
 def _value(filling: _Filling, figure: Figure) -> str:
     text = m.plain(wording.figure(figure, filling.language))
     marked = m.around(filling.marks, m.FigureMark(figure.code), text)
-    return _sourced(filling, figure.sources, marked)
+    address = filling.data.address
+    listed = address + figure.code if address and not figure.suppressed else ""
+    return _sourced(filling, figure.sources, marked, listed)
 
 
 def _paragraph(filling: _Filling, paragraph: Paragraph) -> str:

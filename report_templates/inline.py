@@ -144,7 +144,7 @@ def _marker(state: _Open, token: m.Token) -> list[etree._Element]:
         return []
     number = str(state.open[token.index].pop())
     if isinstance(mark, m.SourceMark):
-        state.comments.append(_comment(state, number, mark.sources))
+        state.comments.append(_comment(state, number, mark))
         style = element("w:rPr", {}, val("w:rStyle", "CommentReference"))
         reference = element("w:commentReference", {"w:id": number})
         return [
@@ -154,7 +154,7 @@ def _marker(state: _Open, token: m.Token) -> list[etree._Element]:
     return [element("w:bookmarkEnd", {"w:id": number})]
 
 
-def _comment(state: _Open, number: str, sources: tuple[SourceRef, ...]) -> etree._Element:
+def _comment(state: _Open, number: str, mark: m.SourceMark) -> etree._Element:
     words = wording.WORDS[state.language]
     made = element(
         "w:comment",
@@ -165,9 +165,24 @@ def _comment(state: _Open, number: str, sources: tuple[SourceRef, ...]) -> etree
             "w:initials": "KZ",
         },
     )
-    for source in sources:
+    for source in mark.sources:
         made.append(paragraph("CommentText", *run(printable(_where(source, words)))))
+    if mark.address:
+        made.append(paragraph("CommentText", *run(f"{words.all_sources}: "), *_link(mark.address)))
     return made
+
+
+def _link(address: str) -> list[etree._Element]:
+    """A link as a field: it needs no relationship, and its words are the address itself."""
+    instruction = element("w:instrText")
+    instruction.text = f' HYPERLINK "{address}" '
+    return [
+        element("w:r", {}, element("w:fldChar", {"w:fldCharType": "begin"})),
+        element("w:r", {}, instruction),
+        element("w:r", {}, element("w:fldChar", {"w:fldCharType": "separate"})),
+        *run(address),
+        element("w:r", {}, element("w:fldChar", {"w:fldCharType": "end"})),
+    ]
 
 
 def _where(source: SourceRef, words: wording.Wording) -> str:

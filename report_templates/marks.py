@@ -25,9 +25,10 @@ class FigureMark:
 
 @dataclass(frozen=True, slots=True)
 class SourceMark:
-    """The text is backed by these sources, to be shown as a comment."""
+    """The text is backed by these sources, to be shown as a comment; ``address`` lists them all."""
 
     sources: tuple[SourceRef, ...]
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

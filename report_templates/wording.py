@@ -52,6 +52,7 @@ class Wording:
     to_be_numbered: str
     contents: str
     suppression: str
+    all_sources: str
 
 
 WORDS: dict[Language, Wording] = {
@@ -68,6 +69,7 @@ WORDS: dict[Language, Wording] = {
         total="Totaal",
         to_be_numbered="volgt bij vaststelling",
         contents="Inhoud",
+        all_sources="Alle gegevens achter dit cijfer",
         suppression=(
             "× = minder dan {threshold} bedrijven. Zo’n getal staat niet in dit rapport, want het "
             "zou iets over één bedrijf kunnen verraden. Soms blijft daarom ook een ander getal of "
@@ -87,6 +89,7 @@ WORDS: dict[Language, Wording] = {
         total="Total",
         to_be_numbered="given on adoption",
         contents="Contents",
+        all_sources="Every record behind this figure",
         suppression=(
             "× = fewer than {threshold} companies. Such a number is left out of this report, as it "
             "could give away something about a single company. Sometimes another number or a total "

@@ -1,17 +1,20 @@
 """Reports: make one, see what is in it and what is hidden, download it, walk it on."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask import Blueprint, Flask, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale, gettext
 
 from report_templates.data import Figure
-from webapp import db, files, formats, i18n, labels, params
+from webapp import addresses, db, figure_words, files, formats, i18n, labels, params
 from webapp.auth import actor
-from workflows import clock, report_content, reports
+from workflows import clock, ledger, report_content, reports
 from workflows.errors import Invalid, NotAllowed
 from workflows.performing import ONLY
 from workflows.permissions import Who
-from workflows.states import ReportAction, ReportState
+from workflows.states import ReportAction, ReportState, Role
 
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
 
@@ -81,6 +84,49 @@ def detail(report_id: str) -> ResponseReturnValue:
     )
 
 
+@blueprint.get("/<report_id>/figures/<code>")
+def figure(report_id: str, code: str) -> ResponseReturnValue:
+    """What is behind a figure: the records counted, the rest of the total, what is left out."""
+    me, session = actor(), db.session()
+    report = reports.get(session, report_id, me)
+    account = ledger.account(
+        session, report, code, me, request.args.get("part", ""), addresses.page_number()
+    )
+    label, definition = ledger.titled(report, code)
+    return render_template(
+        "reports/figure.html",
+        report=report,
+        account=account,
+        label=label,
+        definition=definition,
+        value=_counted(account.figure),
+        why_hidden=figure_words.why_hidden(str(account.figure["reason"])),
+        behind=_behind(account.figure) if me.is_secretariat else None,
+        works=me.has(Role.REVIEWER, Role.SECRETARIAT),
+        part_name=figure_words.part(account.part),
+        links=[
+            (addresses.changed(part=part), figure_words.part(part), part == account.part)
+            for part in account.parts
+        ],
+        address=addresses.page_address(),
+    )
+
+
+def _counted(figure: Mapping[str, Any]) -> str:
+    if figure["hidden"]:
+        return "×"
+    value = formats.number(figure["value"])
+    if figure["over"] is None:
+        return value
+    return str(gettext("%(done)s of %(total)s", done=value, total=formats.number(figure["over"])))
+
+
+def _behind(figure: Mapping[str, Any]) -> tuple[int, int] | None:
+    """How many companies are behind a figure, and the share of the largest in percent."""
+    shares = [share for share in figure.get("by", {}).values() if share]
+    return (len(shares), round(100 * max(shares) / sum(shares))) if shares else None
+
+
 def _value(figure: Figure) -> str:
     if figure.suppressed:
         return "×"
@@ -140,4 +186,6 @@ def word(report_id: str) -> Response:
     """The Word file."""
     session = db.session()
     report = reports.get(session, report_id, actor())
-    return files.download(reports.render(session, report), reports.filename(report), WORD)
+    listed = url_for(".figure", report_id=report_id, code="-", _external=True).removesuffix("-")
+    data = reports.render(session, report, address=listed)
+    return files.download(data, reports.filename(report), WORD)

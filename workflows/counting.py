@@ -1,13 +1,11 @@
 """The counts of one period: every figure, table and list of a report, under one set of rules."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 
-from workflows import rules
-from workflows.answering import MEMBER
 from workflows.disclosure import Count, Rules, added, apart, judged, protected
-from workflows.models import Document, Finding, Item, Organisation
+from workflows.ledger_book import Book
+from workflows.material import Case, Entry, Material, Paper
 from workflows.states import (
     CommunicationState,
     DocumentState,
@@ -17,19 +15,9 @@ from workflows.states import (
 )
 
 SOURCES_AT_MOST = 25  # places named a figure; the comment says how many there are more
+LISTED_AT_MOST = 250  # findings named one by one; more than that are counted only
 
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """What a report is counted from."""
-
-    members: list[Organisation]
-    joined: int
-    left: int
-    documents: list[Document]
-    items: list[Item]
-    findings: list[Finding]
-
+Quotes = Callable[[set[int]], dict[int, str]]
 
 PHASES = {
     FindingState.OPEN: "assessment",
@@ -52,7 +40,10 @@ OTHER = "other"
 
 
 class Counts:
-    """The counts of one period, each over the same material and under the same rules."""
+    """The counts of one period, each over the same material and under the same rules.
+
+    ``book`` keeps which records each of them was made of.
+    """
 
     def __init__(
         self,
@@ -60,12 +51,16 @@ class Counts:
         limits: Rules,
         earlier: Mapping[str, list[Mapping[str, int]]],
         references: Mapping[int, str],
+        quotes: Quotes,
     ) -> None:
         self.material = material
         self.limits = limits
         self.earlier = earlier
         self.references = references
+        self.quotes = quotes
         self.names = {o.id: o.public_id for o in material.members}
+        self.book = Book(material)
+        self._tables: dict[str, list[dict[str, object]]] = {}
 
     def figures(self) -> list[dict[str, object]]:
         """Every figure, in the order of the six steps."""
@@ -75,88 +70,91 @@ class Counts:
         approved = [i for i in items if i.state is ItemState.APPROVED]
         smelters = [i for i in approved if i.kind is ItemKind.SMELTER]
         planned = [f for f in found if f.measures]
-        measures = [(f, m) for f in found for m in f.measures]
-        done = [(f, m) for f, m in measures if m.done_at is not None]
         verified = [f for f in found if f.state in (FindingState.MONITORED, FindingState.CLOSED)]
-        told = [f for f in found if _has(f, CommunicationState.COMMUNICATED)]
-        withheld = [f for f in found if _has(f, CommunicationState.WITHHELD)]
+        told = [f for f in found if CommunicationState.COMMUNICATED in f.told]
+        withheld = [f for f in found if CommunicationState.WITHHELD in f.told]
         actual = [f for f in found if f.harm == "actual"]
-        senders = {d.organisation_id for d in docs}
+        members = [o.id for o in self.material.members]
         found_figures = [
-            self._public("F101", 1, len(self.material.members)),
-            self._figure("F102", 1, self._once(senders), over=len(self.material.members)),
+            self._members("F101", members),
+            self._senders("F102", {d.organisation_id for d in docs}, over=len(members)),
             self._documents("F201", docs),
             self._documents("F202", read, over=len(docs)),
             self._documents("F203", reviewed, over=self._to_be_reviewed(docs)),
             self._items("F204", approved),
-            self._figure(
-                "F205",
-                2,
-                self._sites(smelters),
-                value=len({i.site_id for i in smelters}),
-                sources=self._places(smelters),
-            ),
+            self._different("F205", smelters),
             self._findings("F206", 2, found),
             *self._unread(docs, items),
             self._findings("F301", 3, planned, over=len(found)),
-            self._figure("F302", 3, self._by(f.organisation_id for f, _m in measures)),
-            self._figure(
-                "F303", 3, self._by(f.organisation_id for f, _m in done), over=len(measures)
-            ),
+            *self._measures(found),
             self._findings("F401", 4, verified, over=len(found)),
             self._findings("F501", 5, told, over=len(found)),
             self._findings("F502", 5, withheld),
             self._findings("F601", 6, actual),
         ]
+        self.book.leave_out()
         return _without_hidden_bases(found_figures)
 
-    def _unread(self, docs: list[Document], items: list[Item]) -> list[dict[str, object]]:
+    def _unread(self, docs: list[Paper], items: list[Entry]) -> list[dict[str, object]]:
         """What is no review by two: confirmed by companies, where they are asked; by one reader."""
         confirmed = [i for i in items if i.state is ItemState.CONFIRMED]
-        alone = [i for i in items if i.one_reader is not None]
+        alone = [i for i in items if i.alone]
         found = []
-        if any(d.review_first == MEMBER for d in docs):
+        if any(d.asks_member for d in docs):
             found.append(self._items("F207", confirmed))
         if alone:
             found.append(self._items("F208", alone))
         return found
 
+    def _measures(self, found: list[Case]) -> list[dict[str, object]]:
+        taken = [(f, m) for f in found for m in f.measures]
+        done = [(f, m) for f, m in taken if m.done]
+        self.book.measures("F302", taken)
+        self.book.measures("F303", done)
+        return [
+            self._figure("F302", 3, self._by(f.organisation_id for f, _m in taken)),
+            self._figure("F303", 3, self._by(f.organisation_id for f, _m in done), over=len(taken)),
+        ]
+
     def tables(self) -> dict[str, list[dict[str, object]]]:
         """Counts by metal, country, severity, rule and state; sums are shown, so cells are safe."""
-        smelters = [
-            i
-            for i in self.material.items
-            if i.state is ItemState.APPROVED and i.kind is ItemKind.SMELTER
-        ]
-        found = self.material.findings
-        return {
-            "metals": self._table(
-                ((rules.value(i, "metal") or "", i.document.organisation_id) for i in smelters),
-                together=True,
-            ),
-            "countries": self._table(
-                ((rules.value(i, "country") or "", i.document.organisation_id) for i in smelters),
-                together=True,
-            ),
-            "severities": self._table((f.severity or "", f.organisation_id) for f in found),
-            "rules": self._table((f.rule, f.organisation_id) for f in found),
-            "phases": self._table((PHASES[f.state], f.organisation_id) for f in found),
-        }
+        if not self._tables:
+            smelters = [
+                i
+                for i in self.material.items
+                if i.state is ItemState.APPROVED and i.kind is ItemKind.SMELTER
+            ]
+            found = self.material.findings
+            self._tables = {
+                "metals": self._table("metals", [(i.metal, i) for i in smelters], together=True),
+                "countries": self._table(
+                    "countries", [(i.country, i) for i in smelters], together=True
+                ),
+                "severities": self._table("severities", [(f.severity, f) for f in found]),
+                "rules": self._table("rules", [(f.rule, f) for f in found]),
+                "phases": self._table("phases", [(PHASES[f.state], f) for f in found]),
+            }
+        return self._tables
 
     def findings(self) -> list[dict[str, object]]:
-        """The findings that may be named one by one: kinds that enough companies have."""
+        """The findings that may be named one by one: kinds that enough companies have.
+
+        Where there are more than a reader goes through, they are counted and not listed.
+        """
         tables = self.tables()
         shown = {
             name: {row["key"] for row in tables[name] if not row["hidden"]}
             for name in ("rules", "phases", "severities")
         }
         listed = [f for f in self.material.findings if f.rule in shown["rules"]]
+        if len(listed) > LISTED_AT_MOST:
+            return []
         return [self._finding(number, f, shown) for number, f in enumerate(listed, 1)]
 
     def _finding(
-        self, number: int, finding: Finding, shown: Mapping[str, set[object]]
+        self, number: int, finding: Case, shown: Mapping[str, set[object]]
     ) -> dict[str, object]:
-        phase, severity = PHASES[finding.state], finding.severity or ""
+        phase, severity = PHASES[finding.state], finding.severity
         return {
             "number": f"B{number:03d}",
             "rule": finding.rule,
@@ -164,22 +162,27 @@ class Counts:
             "phase": phase if phase in shown["phases"] else None,
             "severity": severity if severity in shown["severities"] else None,
             "measures": [{"kind": m.kind} for m in finding.measures],
-            "sources": self._places(s.item for s in finding.sources),
+            "sources": self._places(self._resting([finding])),
         }
 
     def _table(
-        self, pairs: Iterable[tuple[str, int]], *, together: bool = False
+        self,
+        name: str,
+        rows: list[tuple[str, Entry]] | list[tuple[str, Case]],
+        *,
+        together: bool = False,
     ) -> list[dict[str, object]]:
         """Counts by key. ``together`` adds up what is hidden: its keys would tell something too."""
         groups: dict[str, Counter[int]] = defaultdict(Counter)
-        for key, organisation_id in pairs:
-            groups[key][organisation_id] += 1
+        for key, row in rows:
+            groups[key][row.organisation_id] += 1
         keys = sorted(groups, key=lambda key: (-groups[key].total(), key))
         counts = protected([Count(self._named(groups[key])) for key in keys], self.limits)
         if together and any(count.hidden for count in counts):
             rest = judged(added([c for c in counts if c.hidden]), self.limits)
             shown = [(k, c) for k, c in zip(keys, counts, strict=True) if not c.hidden]
             keys, counts = [*(k for k, _c in shown), OTHER], [*(c for _k, c in shown), rest]
+        self.book.cells(name, keys, rows)
         return [
             {
                 "key": key,
@@ -190,9 +193,19 @@ class Counts:
             for key, count in zip(keys, counts, strict=True)
         ]
 
+    def _members(self, code: str, members: list[int]) -> dict[str, object]:
+        """A count that is no secret: the list of members is public."""
+        self.book.organisations(code, members)
+        return self._figure(code, 1, {}) | {"value": len(members)}
+
+    def _senders(self, code: str, senders: set[int], *, over: int) -> dict[str, object]:
+        self.book.organisations(code, senders)
+        return self._figure(code, 1, self._named(dict.fromkeys(senders, 1)), over=over)
+
     def _documents(
-        self, code: str, rows: list[Document], *, over: int | None = None
+        self, code: str, rows: list[Paper], *, over: int | None = None
     ) -> dict[str, object]:
+        self.book.documents(code, rows)
         places: list[dict[str, object]] = [
             {
                 "id": self.references[d.id],
@@ -200,12 +213,12 @@ class Counts:
                 "page": None,
                 "quote": "",
             }
-            for d in rows
+            for d in rows[:SOURCES_AT_MOST]
         ]
         by = self._by(d.organisation_id for d in rows)
-        return self._figure(code, 2, by, over=over, sources=places)
+        return self._figure(code, 2, by, over=over, sources=places, places=len(rows))
 
-    def _to_be_reviewed(self, rows: list[Document]) -> int | None:
+    def _to_be_reviewed(self, rows: list[Paper]) -> int | None:
         """How many documents need a review: a parked one does not.
 
         None where the number of parked ones may not be told: it is the rest of those received.
@@ -214,21 +227,53 @@ class Counts:
         rest = judged(Count(self._by(d.organisation_id for d in parked)), self.limits)
         return None if rest.hidden else len(rows) - len(parked)
 
-    def _items(self, code: str, rows: list[Item]) -> dict[str, object]:
-        by = self._by(i.document.organisation_id for i in rows)
-        return self._figure(code, 2, by, sources=self._places(rows))
+    def _items(self, code: str, rows: list[Entry]) -> dict[str, object]:
+        self.book.items(code, rows)
+        by = self._by(i.organisation_id for i in rows)
+        return self._resting_figure(code, 2, by, rows)
+
+    def _different(self, code: str, rows: list[Entry]) -> dict[str, object]:
+        """How many different smelters; a company's share is how many it named itself."""
+        self.book.items(code, rows)
+        each: dict[int, set[int | None]] = defaultdict(set)
+        for item in rows:
+            each[item.organisation_id].add(item.site_id)
+        by = self._named({key: len(sites) for key, sites in each.items()})
+        different = len({i.site_id for i in rows})
+        return self._resting_figure(code, 2, by, rows, value=different)
 
     def _findings(
-        self, code: str, step: int, rows: list[Finding], *, over: int | None = None
+        self, code: str, step: int, rows: list[Case], *, over: int | None = None
     ) -> dict[str, object]:
-        places = self._places(s.item for f in rows for s in f.sources)
+        self.book.findings(code, rows)
         by = self._by(f.organisation_id for f in rows)
-        return self._figure(code, step, by, over=over, sources=places)
+        return self._resting_figure(code, step, by, self._resting(rows), over=over)
 
-    def _public(self, code: str, step: int, value: int) -> dict[str, object]:
-        """A count that is no secret: the list of members is public."""
-        figure = self._figure(code, step, {})
-        return figure | {"value": value}
+    def _resting(self, rows: Iterable[Case]) -> list[Entry]:
+        """The items that findings rest on, where their papers are of the period."""
+        every = (self.material.places.get(number) for f in rows for number in f.items)
+        return [item for item in every if item is not None]
+
+    def _resting_figure(
+        self,
+        code: str,
+        step: int,
+        by: Mapping[str, int],
+        rows: list[Entry],
+        *,
+        value: int | None = None,
+        over: int | None = None,
+    ) -> dict[str, object]:
+        known = [item for item in rows if item.document_id in self.references]
+        return self._figure(
+            code,
+            step,
+            by,
+            value=value,
+            over=over,
+            sources=self._places(known[:SOURCES_AT_MOST]),
+            places=len(known),
+        )
 
     def _figure(
         self,
@@ -239,6 +284,7 @@ class Counts:
         value: int | None = None,
         over: int | None = None,
         sources: list[dict[str, object]] | None = None,
+        places: int = 0,
     ) -> dict[str, object]:
         count = apart(judged(Count(by), self.limits), self.earlier.get(code, ()), self.limits)
         shown = count.value if value is None else value
@@ -250,30 +296,22 @@ class Counts:
             "hidden": count.hidden,
             "reason": count.reason,
             "by": dict(sorted(by.items())),
-            "sources": [] if count.hidden else (sources or [])[:SOURCES_AT_MOST],
-            "more": 0 if count.hidden else max(0, len(sources or []) - SOURCES_AT_MOST),
+            "sources": [] if count.hidden else sources or [],
+            "more": 0 if count.hidden else max(0, places - SOURCES_AT_MOST),
         }
 
-    def _places(self, rows: Iterable[Item]) -> list[dict[str, object]]:
-        found = []
-        for item in rows:
-            reference = self.references.get(item.document_id)
-            if reference is not None:
-                place = f"{reference}-p{item.page}-{item.position}"
-                found.append(
-                    {"id": place, "document": reference, "page": item.page, "quote": item.quote}
-                )
-        return found
-
-    def _sites(self, rows: Iterable[Item]) -> dict[str, int]:
-        """How many different smelters each company named."""
-        each: dict[int, set[int | None]] = defaultdict(set)
-        for item in rows:
-            each[item.document.organisation_id].add(item.site_id)
-        return self._named({key: len(sites) for key, sites in each.items()})
-
-    def _once(self, ids: Iterable[int]) -> dict[str, int]:
-        return self._named(dict.fromkeys(ids, 1))
+    def _places(self, rows: Iterable[Entry]) -> list[dict[str, object]]:
+        known = [item for item in rows if item.document_id in self.references]
+        quotes = self.quotes({item.id for item in known})
+        return [
+            {
+                "id": f"{self.references[item.document_id]}-p{item.page}-{item.position}",
+                "document": self.references[item.document_id],
+                "page": item.page,
+                "quote": quotes.get(item.id, ""),
+            }
+            for item in known
+        ]
 
     def _by(self, ids: Iterable[int]) -> dict[str, int]:
         return self._named(Counter(ids))
@@ -303,7 +341,3 @@ def _without_hidden_bases(figures: list[dict[str, object]]) -> list[dict[str, ob
 
 
 _UNREAD = (DocumentState.RECEIVED, DocumentState.REFUSED, DocumentState.FAILED)
-
-
-def _has(finding: Finding, state: CommunicationState) -> bool:
-    return any(c.state is state for c in finding.communications)

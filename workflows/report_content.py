@@ -184,7 +184,8 @@ def _sources(given: Plain, language: Language) -> tuple[SourceRef, ...]:
     return tuple(found)
 
 
-def _named(name: str, key: str, language: Language) -> str:
+def named(name: str, key: str, language: Language) -> str:
+    """What a row of a table is called."""
     if not key and name != "severities":
         return words.UNKNOWN.said(language)
     if key == OTHER:
@@ -205,7 +206,7 @@ def _table(name: str, frozen: Plain, language: Language) -> Table | None:
         return None
     _step, caption, first, second = words.TABLES[name]
     cells: list[tuple[Cell, ...]] = [
-        (_named(name, row["key"], language), Special.SUPPRESSED if row["hidden"] else row["value"])
+        (named(name, row["key"], language), Special.SUPPRESSED if row["hidden"] else row["value"])
         for row in rows
     ]
     hidden = any(row["hidden"] for row in rows)
@@ -214,6 +215,7 @@ def _table(name: str, frozen: Plain, language: Language) -> Table | None:
         (Column(first.said(language), weight=30), Column(second.said(language), numeric=True)),
         tuple(cells),
         words.NOTE.said(language) if hidden else "",
+        name,
     )
 
 
@@ -222,7 +224,7 @@ def _chart(name: str, frozen: Plain, language: Language) -> Chart | None:
     if len(rows) < 2:
         return None
     _step, caption, first, second = words.TABLES[name]
-    labels = tuple(_named(name, row["key"], language) for row in rows)
+    labels = tuple(named(name, row["key"], language) for row in rows)
     title = caption.said(language)
     # What is unknown or left over is not what is found most.
     if rows[0]["key"] not in ("", OTHER) and rows[0]["value"] == max(row["value"] for row in rows):

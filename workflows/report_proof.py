@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from report_templates import lines, snapshot
 from report_templates.data import ReportData
 from report_templates.render import render_progress_report, shipped_template
-from workflows import events, report_content, reports
+from workflows import events, ledger, report_content, reports
 from workflows.models import Event, EventPayload, Report
 
 _AT_MOST = 100  # altered lines are named; the file of another report differs everywhere
@@ -73,6 +73,8 @@ def _database(session: Session, report: Report) -> Iterator[str]:
     """Whether the row is still as it was frozen: by its own hash, and by the one in the log."""
     if not reports.intact(report):
         yield ALTERED
+    if not ledger.intact(session, report):
+        yield ledger.ALTERED
     for event in _creations(session, Event.object_id == report.public_id):
         frozen = events.payload(session, event).get("hash")
         if frozen is not None and frozen != report.snapshot_hash:

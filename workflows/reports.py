@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, cast
@@ -12,12 +13,12 @@ from sqlalchemy.orm import Session
 
 from report_templates.data import Language
 from report_templates.render import render_progress_report
-from workflows import aggregates, clock, events, performing, report_content
-from workflows.aggregates import Period
+from workflows import aggregates, clock, events, ledger_book, performing, report_content
 from workflows.errors import Invalid, NotAllowed, NotFound, WorkflowError
 from workflows.machine import Transition
 from workflows.marking import N_
-from workflows.models import Person, Report, ReportText
+from workflows.material import Period
+from workflows.models import Person, Report, ReportLedger, ReportText
 from workflows.performing import ONLY, Guard, Option
 from workflows.permissions import Actor, Who
 from workflows.states import ReportAction, ReportState, Role
@@ -61,7 +62,8 @@ def create(session: Session, period: Period, language: str, actor: Actor) -> Rep
     # One at a time for a person: of two that are asked for at once the second finds the first.
     session.execute(select(Person.id).where(Person.id == actor.person_id).with_for_update())
     at = clock.now(session)
-    frozen = aggregates.snapshot(session, period) | {"cutoff": at.isoformat()}
+    frozen, book = aggregates.snapshot(session, period)
+    frozen |= {"cutoff": at.isoformat(), "ledger": ledger_book.digest(book.records)}
     if just_made := _just_made(session, period, language, actor, frozen):
         return just_made
     # Through JSON and back: what is hashed is what the database gives again.
@@ -80,6 +82,7 @@ def create(session: Session, period: Period, language: str, actor: Actor) -> Rep
     )
     session.add(report)
     session.flush()
+    session.add(ReportLedger(report_id=report.id, book=ledger_book.packed(book.records)))
     events.append(
         session,
         actor,
@@ -202,9 +205,14 @@ def texts(session: Session, report: Report) -> dict[str, str]:
     return {row.chapter: row.text for row in session.scalars(query)}
 
 
-def render(session: Session, report: Report, *, template: Path | None = None) -> bytes:
-    """The report as a Word file: a draft with its sources as comments, a final without."""
-    data = report_content.of(report, texts(session, report))
+def render(
+    session: Session, report: Report, *, template: Path | None = None, address: str = ""
+) -> bytes:
+    """The report as a Word file: a draft with its sources as comments, a final without.
+
+    ``address``: where the records behind its figures are listed, for the comments.
+    """
+    data = replace(report_content.of(report, texts(session, report)), address=address)
     return render_progress_report(data, template.read_bytes() if template else None)
 
 

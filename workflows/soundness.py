@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows import events, reader_models
+from workflows import events, ledger, reader_models, reports
 from workflows.machine import Machine
 from workflows.models import (
     Document,
@@ -50,17 +50,27 @@ _MACHINES: tuple[tuple[Machine, Any], ...] = (
 
 def problems(session: Session) -> list[str]:
     """Rows whose state and history disagree, names whose lesson was taken back; none when sound."""
-    return [
-        problem for machine, table in _MACHINES for problem in _histories(session, machine, table)
-    ] + [
-        f"name {name!r}: the item {item} that taught it is not approved"
-        for name, item in session.execute(
-            select(SiteName.name, Item.public_id)
-            .join(NameLesson, NameLesson.name_id == SiteName.id)
-            .join(Item, Item.id == NameLesson.item_id)
-            .where(Item.state != ItemState.APPROVED)
-        )
-    ]
+    return (
+        [problem for machine, table in _MACHINES for problem in _histories(session, machine, table)]
+        + [
+            f"name {name!r}: the item {item} that taught it is not approved"
+            for name, item in session.execute(
+                select(SiteName.name, Item.public_id)
+                .join(NameLesson, NameLesson.name_id == SiteName.id)
+                .join(Item, Item.id == NameLesson.item_id)
+                .where(Item.state != ItemState.APPROVED)
+            )
+        ]
+        + list(_frozen(session))
+    )
+
+
+def _frozen(session: Session) -> Iterator[str]:
+    for report in session.scalars(select(Report).order_by(Report.id)):
+        if not reports.intact(report):
+            yield f"report {report.public_id}: its frozen figures were altered"
+        elif not ledger.intact(session, report):
+            yield f"report {report.public_id}: the records behind its figures were altered"
 
 
 def missing_files(session: Session, store: FileStore) -> list[str]:

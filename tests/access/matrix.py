@@ -319,6 +319,7 @@ ROUTES: Mapping[tuple[str, str], Row] = {
         when_done=303,
     ),
     ("reports.detail", "GET"): Row("report"),
+    ("reports.figure", "GET"): Row("report", address={"code": "F201"}),
     ("reports.word", "GET"): Row("report"),
     ("reports.act", "POST"): Row(
         "report", does={"draft": OFFICE}, form={"action": "check"}, when_done=303

@@ -164,6 +164,10 @@ def _teams(session: Session, actor: Actor) -> Iterator[str]:
     yield from [team.public_id for team in teams.known(session, actor)][:1]
 
 
+def _figures(session: Session, actor: Actor) -> Iterator[str]:
+    yield from ("F203", "rules.1")
+
+
 def _tokens(session: Session, actor: Actor) -> Iterator[str]:
     yield "none"
 
@@ -183,5 +187,6 @@ _OBJECTS: Mapping[str, Callable[[Session, Actor], Iterator[str]]] = {
     "rule_name": _following,
     "name": _settings,
     "team_id": _teams,
+    "code": _figures,
     "token": _tokens,
 }

@@ -36,15 +36,15 @@ LOOKS_AT = {
     cast.ANNE: {
         "documents.detail", "findings.index", "findings.detail", "findings.workflow", "log.index",
         "log.verification", "organisations.index", "organisations.detail", "organisations.person",
-        "organisations.add", "reports.index", "reports.detail", "reports.new", "settings.index",
-        "settings.detail", "smelters.index", "smelters.detail", "smelters.choose",
+        "organisations.add", "reports.index", "reports.detail", "reports.figure", "reports.new",
+        "settings.index", "settings.detail", "smelters.index", "smelters.detail", "smelters.choose",
         "smelters.merge_choice", "smelters.changes", "smelters.enter",
         "risks.index", "risks.detail", "risks.choose",
         "work.index", "quality.index", "rollup.index", "rollup.company",
         "following.index", "following.detail", "following.rules", "following.rule",
         "review.index", "review.teams", "review.team",
     },
-    "lid@mensenrecht.example": {"shared.index", "reports.detail"},
+    "lid@mensenrecht.example": {"shared.index", "reports.detail", "reports.figure"},
     "beheer@techniek.example": {"operations.index", "organisations.index"},
 }  # fmt: skip
 NARROW = {"width": 320, "height": 640}

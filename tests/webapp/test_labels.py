@@ -6,8 +6,8 @@ from flask_babel import force_locale, gettext
 
 from extraction.entities.metal_names import NAMES
 from extraction.records import Kind, Scheme
-from webapp import deeds, labels, wordlists
-from workflows import asking_again, rules
+from webapp import deeds, figure_words, labels, wordlists
+from workflows import asking_again, ledger, rules
 from workflows.finding_actions import HARMS, LIKELIHOODS, MEASURES, SEVERITIES
 from workflows.states import (
     Audience,
@@ -50,6 +50,8 @@ CODES = [
     (labels.harm, HARMS),
     (labels.measure, MEASURES),
     (labels.audience, Audience),
+    (figure_words.part, ledger.PARTS),
+    (figure_words.why_hidden, ("few", "dominant", "subtraction", "difference")),
     (labels.communication_state, CommunicationState),
     (labels.role, Role),
     (labels.organisation_kind, OrganisationKind),

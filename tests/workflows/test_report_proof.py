@@ -176,6 +176,7 @@ def test_a_figure_altered_in_the_database_is_named_as_such(session, report, fina
     assert report_proof.ALTERED in found
     assert "database F204: is '12', was '11'" in found
     assert not any(problem.startswith("text") for problem in found)
+    session.rollback()
 
 
 def test_a_table_altered_in_the_database_is_named(session, report, final):
@@ -186,6 +187,7 @@ def test_a_table_altered_in_the_database_is_named(session, report, final):
     found = problems(session, final)
     assert report_proof.ALTERED in found
     assert any(problem.startswith("table: is 'Nog niet bepaald | ") for problem in found)
+    session.rollback()
 
 
 def test_a_hash_that_was_altered_along_does_not_hide_it(session, report, final):
@@ -196,6 +198,7 @@ def test_a_hash_that_was_altered_along_does_not_hide_it(session, report, final):
         proof = report_proof.verify(session, file)
         assert proof.report is report
         assert report_proof.REHASHED.format(frozen=frozen_as) in proof.problems
+    session.rollback()
 
 
 def test_a_draft_is_still_proved_after_more_was_written(session, world, report):

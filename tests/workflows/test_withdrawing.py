@@ -5,10 +5,10 @@ from sqlalchemy import select
 
 from tests.cast import a_document, a_reading, a_record, an_audit_finding, some_bytes
 from workflows import (
-    aggregates,
     documents,
     findings,
     items,
+    material,
     questions,
     queue,
     readings,
@@ -172,8 +172,8 @@ def test_who_asked_does_not_find_the_request_among_their_work(session, world, be
 def test_its_items_leave_the_queue_and_the_counts_and_come_back(session, world, begun, act):
     def counted():
         session.flush()
-        period = aggregates.Period(begun.received_at.date(), begun.received_at.date())
-        return len(aggregates.gather(session, period).items)
+        period = material.Period(begun.received_at.date(), begun.received_at.date())
+        return len(material.gather(session, period).items)
 
     def queued():
         return session.scalars(queue.to_read(world.reader)).all()

@@ -13,6 +13,7 @@ from report_templates.errors import ReportError, TemplateProblem
 from report_templates.render import shipped_template
 from webapp import shapes
 from webapp.cli import console
+from webapp.installation import Installation
 from workflows import report_proof, reports
 from workflows.models import Report
 from workflows.states import ReportAction
@@ -48,10 +49,10 @@ def build(
     \b
     Example: ketenzicht reports build --period 2025-2026 --language nl -o report.docx --as ...
     """
-    with console.working(dry=dry_run) as (session, _):
+    with console.working(dry=dry_run) as (session, installation):
         actor = console.actor(session, email)
         report = reports.create(session, reports.period_named(period), language, actor)
-        data = _rendered(session, report, template, language)
+        data = _rendered(session, report, template, language, _listed(installation, report))
         shape = shapes.report(report)
         if not dry_run:
             _write(output, data)
@@ -59,16 +60,24 @@ def build(
     console.show(shape, wants_json, f"{shape['id']}: draft, {len(data)} bytes, {shape['hash']}")
 
 
-def _rendered(session: Session, report: Report, template: Path | None, language: str) -> bytes:
+def _rendered(
+    session: Session, report: Report, template: Path | None, language: str, listed: str
+) -> bytes:
     """The Word file; a template that is not right is refused with all that is wrong with it."""
     if template is not None:
         problems = check_template(template.read_bytes(), cast(Language, language))
         if problems:
             raise click.ClickException(f"{template} cannot be used.\n{_told(problems)}")
     try:
-        return reports.render(session, report, template=template)
+        return reports.render(session, report, template=template, address=listed)
     except ReportError as error:
         raise click.ClickException(str(error)) from error
+
+
+def _listed(installation: Installation, report: Report) -> str:
+    """Where the records behind the figures are; nothing where no public address is set."""
+    base = str(installation.settings["URL"])
+    return f"{base}/reports/{report.public_id}/figures/" if base else ""
 
 
 def _told(problems: Sequence[TemplateProblem]) -> str:
@@ -101,9 +110,9 @@ def list_reports(email: str, wants_json: bool) -> None:
 @console.refusable
 def get(report_id: str, output: Path, email: str) -> None:
     """Write a report as a Word file: with sources as comments while it is a draft."""
-    with console.working(changes=False) as (session, _):
+    with console.working(changes=False) as (session, installation):
         report = reports.get(session, report_id, console.actor(session, email))
-        _write(output, reports.render(session, report))
+        _write(output, reports.render(session, report, address=_listed(installation, report)))
     click.echo(str(output))
 
 

@@ -38,6 +38,15 @@ class Report(Base):
     __mapper_args__ = {"version_id_col": version}
 
 
+class ReportLedger(Base):
+    """Which records the figures of a report count, packed by ``ledger_book``; never rewritten."""
+
+    __tablename__ = "report_ledger"
+
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id"), primary_key=True)
+    book: Mapped[bytes]
+
+
 class ReportText(Base):
     """A passage that people wrote themselves, for one chapter of a period and language."""
 

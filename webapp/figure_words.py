@@ -1,0 +1,33 @@
+"""What the parts of a figure are called, and why a figure is hidden, in the reader's language."""
+
+from flask_babel import gettext
+
+from workflows.marking import N_
+
+PARTS = {
+    "counted": N_("Counted"),
+    "rest": N_("In the total, not counted"),
+    "withdrawn": N_("Left out: withdrawn"),
+    "archive": N_("Left out: archives, whose documents are counted"),
+    "parked": N_("Left out: parked, needs no review"),
+    "waiting": N_("Left out: no verdict yet"),
+    "rejected": N_("Left out: rejected"),
+    "confirmed": N_("Left out: confirmed by the company, read by no reviewer"),
+    "set_aside": N_("Left out: replaced by other items"),
+}
+HIDDEN = {
+    "few": N_("Too few companies are behind it."),
+    "dominant": N_("One company makes up too much of it."),
+    "subtraction": N_("With it, another hidden figure could be found by subtraction."),
+    "difference": N_("Its difference with an earlier report would be about too few companies."),
+}
+
+
+def part(name: str) -> str:
+    """Which records behind a figure these are: counted, in the total, or left out and why."""
+    return str(gettext(PARTS[name]))
+
+
+def why_hidden(reason: str) -> str:
+    """Why a figure is not shown; nothing where it is."""
+    return str(gettext(HIDDEN[reason])) if reason else ""

@@ -1,0 +1,203 @@
+"""The records behind a figure of a report: what counts, what is in the total, what is left out.
+
+As it was at the cut-off: the report's own book says which records, and the state they had. Who
+looks sees those records that they may see anyway; of a hidden figure only the secretariat sees any.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from report_templates.data import Language
+from workflows import (
+    documents,
+    findings,
+    items,
+    ledger_book,
+    paging,
+    report_content,
+    report_words,
+    reports,
+)
+from workflows.counting import BASES
+from workflows.errors import NotFound
+from workflows.ledger_book import PARKED, Kind, Ledger
+from workflows.marking import N_
+from workflows.models import Document, Finding, Item, Measure, Organisation, Report, ReportLedger
+from workflows.permissions import Actor
+
+ALTERED = "The records behind the figures were altered after they were frozen."
+NO_FIGURE = N_("This report has no such figure.")
+COUNTED, REST = "counted", "rest"
+LEFT_OUT: Mapping[str, tuple[str, ...]] = {
+    "F201": ("withdrawn", "archive"),
+    "F203": ("parked",),
+    "F204": ("waiting", "rejected", "confirmed", "set_aside"),
+    "F206": ("withdrawn",),
+}
+"""Why records of the period are in no part of a figure, by its code."""
+
+PARTS = (COUNTED, REST, *dict.fromkeys(why for reasons in LEFT_OUT.values() for why in reasons))
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record with the state that it had at the cut-off; ``kind`` says what the row is."""
+
+    kind: Kind
+    row: Organisation | Document | Item | Finding | Measure
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A figure's part, as one reader may see it.
+
+    ``parts`` are the others that have records for this reader; ``total`` is how many this one has.
+    """
+
+    code: str
+    figure: Mapping[str, Any]
+    part: str
+    parts: tuple[str, ...]
+    records: tuple[Record, ...]
+    total: int
+    page: int
+    last: int
+    kept: bool  # whether the report has a book at all
+
+
+def figure(report: Report, code: str) -> Mapping[str, Any]:
+    """A figure, or a cell of a table as ``severities.2``, as it was frozen."""
+    for one in reports.figures(report):
+        if one["code"] == code:
+            return one
+    name, _, number = code.partition(".")
+    tables: Any = report.snapshot.get("tables", {})
+    rows = tables.get(name, [])
+    if number.isdecimal() and 0 < int(number) <= len(rows):
+        return {"over": None, "code": code, **rows[int(number) - 1]}
+    raise NotFound(NO_FIGURE)
+
+
+def titled(report: Report, code: str) -> tuple[str, str]:
+    """What a figure is called in the report's language, and how it is counted."""
+    shown, language = figure(report, code), cast(Language, report.language)
+    if code in report_words.FIGURES:
+        label, definition = report_words.FIGURES[code]
+        return label.said(language), definition.said(language)
+    name = code.partition(".")[0]
+    caption = report_words.TABLES[name][1].said(language)
+    return f"{caption}: {report_content.named(name, shown['key'], language)}", ""
+
+
+def book(session: Session, report: Report) -> Ledger | None:
+    """The whole book of a report; None for one that was made before books were kept."""
+    row = session.get(ReportLedger, report.id)
+    return None if row is None else ledger_book.unpacked(row.book)
+
+
+def intact(session: Session, report: Report) -> bool:
+    """Whether the book is still the one that the frozen figures name."""
+    records = book(session, report)
+    if records is None:
+        return "ledger" not in report.snapshot
+    return ledger_book.digest(records) == report.snapshot.get("ledger")
+
+
+def account(
+    session: Session,
+    report: Report,
+    code: str,
+    actor: Actor,
+    part: str = COUNTED,
+    number: int = 1,
+) -> Account:
+    """One part of what is behind a figure of a report that the actor may see."""
+    shown = figure(report, code)
+    records = book(session, report)
+    kept = records is not None
+    if shown["hidden"] and not actor.is_secretariat:
+        # Not even one's own records: that there are any, or none, tells who made it up.
+        return Account(code, shown, COUNTED, (), (), 0, 1, 1, kept)
+    found = _parts(session, records or {}, shown, actor)
+    chosen = part if part in found else COUNTED
+    lines = found.get(chosen, [])
+    number, last = paging.clamped(number, len(lines))
+    page = lines[(number - 1) * paging.PAGE_SIZE : number * paging.PAGE_SIZE]
+    rows = tuple(_records(session, page, actor))
+    return Account(code, shown, chosen, tuple(found), rows, len(lines), number, last, kept)
+
+
+_Line = tuple[Kind, str, str]  # kind, public id, state
+
+
+def _parts(
+    session: Session, records: Ledger, shown: Mapping[str, Any], actor: Actor
+) -> dict[str, list[_Line]]:
+    """By part the records that the actor may see; parts without any are left out."""
+    code = shown["code"]
+    mine = _own(session, actor)
+    wanted = {code: COUNTED} | {f"{code}-{why}": why for why in LEFT_OUT.get(code, ())}
+    base = BASES.get(code) if shown["over"] is not None else None
+    found: dict[str, list[_Line]] = {COUNTED: []}
+    for kind in ledger_book.KINDS:
+        for public_id, (state, *codes) in records.get(kind, {}).items():
+            if mine is not None and public_id not in mine[kind]:
+                continue
+            for one in codes:
+                if one in wanted:
+                    found.setdefault(wanted[one], []).append((kind, public_id, state))
+            # A parked paper is in what was received, and in no total of what needs a review.
+            if base in codes and code not in codes and not (code == "F203" and PARKED in codes):
+                found.setdefault(REST, []).append((kind, public_id, state))
+    return {part: found[part] for part in PARTS if part in found}
+
+
+def _own(session: Session, actor: Actor) -> dict[Kind, set[str]] | None:
+    """The records that the actor may see, by kind; None: all of them."""
+    if actor.is_secretariat:
+        return None
+    queries = {kind: _visible(kind, actor) for kind in ledger_book.KINDS}
+    return {
+        kind: set(session.scalars(query.order_by(None).with_only_columns(_TABLES[kind].public_id)))
+        for kind, query in queries.items()
+    }
+
+
+def _records(session: Session, lines: list[_Line], actor: Actor) -> list[Record]:
+    """The rows of a page, each asked for again as what the actor may see; in the book's order."""
+    rows: dict[str, Any] = {}
+    for kind in {line[0] for line in lines}:
+        ids = [public_id for one, public_id, _state in lines if one == kind]
+        query = _visible(kind, actor).where(_TABLES[kind].public_id.in_(ids))
+        rows.update({row.public_id: row for row in session.scalars(query)})
+    return [Record(kind, rows[one], state) for kind, one, state in lines if one in rows]
+
+
+_TABLES: dict[Kind, Any] = {
+    "organisations": Organisation,
+    "documents": Document,
+    "items": Item,
+    "findings": Finding,
+    "measures": Measure,
+}
+
+
+def _visible(kind: Kind, actor: Actor) -> Select[Any]:
+    if kind == "documents":
+        return documents.visible(actor)
+    if kind == "items":
+        return items.visible(actor)
+    if kind == "findings":
+        return findings.visible(actor)
+    if kind == "measures":
+        theirs = findings.visible(actor).order_by(None).with_only_columns(Finding.id)
+        return select(Measure).where(Measure.finding_id.in_(theirs))
+    query = select(Organisation)
+    if actor.is_secretariat:
+        return query
+    return query.where(Organisation.id.in_(actor.organisations()))
