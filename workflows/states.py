@@ -279,6 +279,37 @@ class ReportAction(StrEnum):
     WITHDRAW = "withdraw"
 
 
+class StepState(StrEnum):
+    """Where one of the six steps of a company's year stands."""
+
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    SENT = "sent"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
+
+
+class StepAction(StrEnum):
+    """What moves a step of a year on."""
+
+    FILL_IN = "fill_in"
+    SIGN = "sign"
+    TAKE_BACK = "take_back"
+    RETURN = "return"
+    ACCEPT = "accept"
+    REOPEN = "reopen"
+    ASK_TIME = "ask_time"
+    EXTEND = "extend"
+    REFUSE_TIME = "refuse_time"
+
+
+class AnswerOrigin(StrEnum):
+    """Where an answer of a year came from that nobody confirmed yet."""
+
+    CARRIED = "carried"  # from the year before
+    IMPORTED = "imported"  # from a file
+
+
 class JobState(StrEnum):
     """Where a job of the worker stands."""
 

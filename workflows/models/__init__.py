@@ -71,6 +71,7 @@ from workflows.models.reports import Report, ReportLedger, ReportText
 from workflows.models.reviewing import GivenBack, ItemComment, Question, ReadingLock, SavedView
 from workflows.models.searching import SearchEntry
 from workflows.models.teams import Team, TeamMember, TeamPaper
+from workflows.models.years import MemberYear, YearAnswer, YearStep
 
 __all__ = [
     "Assignment",
@@ -103,6 +104,7 @@ __all__ = [
     "Mail",
     "Mandate",
     "Measure",
+    "MemberYear",
     "Mention",
     "NameLesson",
     "NameRule",
@@ -142,5 +144,7 @@ __all__ = [
     "TextBand",
     "Upload",
     "WithdrawalRequest",
+    "YearAnswer",
+    "YearStep",
     "new_public_id",
 ]

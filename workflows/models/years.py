@@ -1,0 +1,85 @@
+"""A company's year: the six steps of due diligence, and its answers to the maturity questions."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from workflows.models.declarative import Base, new_public_id
+from workflows.models.people import Organisation, Person
+from workflows.states import AnswerOrigin, StepState
+
+
+class MemberYear(Base):
+    """One year of the agreement, from 1 July on, of one company."""
+
+    __tablename__ = "member_year"
+    __table_args__ = (UniqueConstraint("organisation_id", "starts"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    starts: Mapped[int]  # the calendar year of its first day
+    instrument: Mapped[str]  # the edition of the questions, as long as the year lasts
+    opened_at: Mapped[datetime]
+    stand_in_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    stand_in_until: Mapped[date | None]  # the last day on which they sign
+
+    organisation: Mapped[Organisation] = relationship()
+    stand_in: Mapped[Person | None] = relationship()
+    steps: Mapped[list["YearStep"]] = relationship(
+        order_by="YearStep.number", back_populates="year"
+    )
+
+
+class YearStep(Base):
+    """One of the six steps in a year. Only ``performing`` writes ``state``."""
+
+    __tablename__ = "year_step"
+    __table_args__ = (UniqueConstraint("year_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
+    year_id: Mapped[int] = mapped_column(ForeignKey("member_year.id"))
+    number: Mapped[int]  # 1 to 6, as the guidance counts them
+    state: Mapped[StepState]
+    version: Mapped[int] = mapped_column()
+    due: Mapped[date]
+    signed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    signed_at: Mapped[datetime | None]
+    assessed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    assessed_at: Mapped[datetime | None]
+    feedback: Mapped[str] = mapped_column(default="")  # of who assessed it last
+    asked_due: Mapped[date | None]  # the later day that the company asked for, with its reason
+    asked_why: Mapped[str] = mapped_column(default="")
+
+    year: Mapped[MemberYear] = relationship(back_populates="steps")
+    signed_by: Mapped[Person | None] = relationship(foreign_keys=[signed_by_id])
+    assessed_by: Mapped[Person | None] = relationship(foreign_keys=[assessed_by_id])
+    answers: Mapped[list["YearAnswer"]] = relationship(
+        order_by="YearAnswer.id", back_populates="step"
+    )
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class YearAnswer(Base):
+    """What a company answers to one question: a level, or why the question is not for them."""
+
+    __tablename__ = "year_answer"
+    __table_args__ = (UniqueConstraint("step_id", "question"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
+    step_id: Mapped[int] = mapped_column(ForeignKey("year_step.id"))
+    question: Mapped[str]  # its key in the edition
+    level: Mapped[int | None]  # 0 to 4
+    not_applicable: Mapped[bool] = mapped_column(default=False)
+    note: Mapped[str] = mapped_column(default="")
+    answered_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    answered_at: Mapped[datetime]
+    # Where it came from, until somebody confirms it: it counts for nothing before.
+    origin: Mapped[AnswerOrigin | None]
+
+    step: Mapped[YearStep] = relationship(back_populates="answers")
+    answered_by: Mapped[Person] = relationship()
