@@ -51,6 +51,7 @@ from webapp import (
     versions,
     withdrawing,
     work,
+    years,
 )
 from workflows.states import Role
 
@@ -89,6 +90,7 @@ def create_app(given: Mapping[str, object] | None = None) -> Flask:
         reports,
         review,
         findings,
+        years,
         following,
         smelters,
         name_rules,

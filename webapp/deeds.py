@@ -116,11 +116,14 @@ DEEDS: Mapping[str, str] = {
     "near": N_("Last day came nearer"),
     "ended": N_("Last day passed"),
     "switch": N_("Switched"),
+    "fill_in": N_("Answers saved"),
+    "sign": N_("Signed and sent in"),
 }
 """By action: done, so unlike the button that does it."""
 OWN_DEEDS: Mapping[tuple[str, str], str] = {
     ("team", "join"): N_("Somebody joined the team"),
     ("finding", "clear"): N_("Cleared a message"),
+    ("step", "take_back"): N_("Taken back by the company"),
     ("report", "reject"): N_("Sent back to draft"),
     ("name_rule", "confirm"): N_("Confirmed"),
     ("proposal", "propose"): N_("Proposed by a rule"),

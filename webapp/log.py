@@ -26,6 +26,7 @@ _PAGES = {
     "person": ("organisations.person", "person_id"),
     "setting": ("settings.detail", "name"),
     "team": ("review.team", "team_id"),
+    "step": ("years.step", "step_id"),
     "report": ("reports.detail", "report_id"),
 }
 _PROBLEMS = (

@@ -51,6 +51,7 @@ ITEMS = (
     Item("documents.index", N_("Documents"), _COMPANY | _STAFF),
     Item("review.index", N_("Review"), _STAFF),
     Item("findings.index", N_("Findings"), _COMPANY | _STAFF),
+    Item("years.index", N_("Six steps"), _COMPANY | _SECRETARIAT),
     Item("following.index", N_("Signals"), _SECRETARIAT),
     Item("shared.index", N_("Shared with us"), _PARTY),
     Item("rollup.index", N_("Coverage"), _COMPANY | _SECRETARIAT),

@@ -10,10 +10,10 @@ from flask import url_for
 from flask_babel import gettext
 
 from report_templates.printable import printable
-from webapp import formats, labels
+from webapp import formats, labels, year_words
 from workflows import deadlines, queue_filters
 from workflows.marking import N_
-from workflows.models import Document, Finding, NameRule, Notice, Question, Team
+from workflows.models import Document, Finding, NameRule, Notice, Question, Team, YearStep
 from workflows.notices import Thing, Told
 from workflows.permissions import Actor
 from workflows.states import Role
@@ -51,6 +51,11 @@ DONE: Mapping[tuple[str, str], str] = {
     ("finding", "communicate"): N_("There is a message about a finding."),
     ("finding", "close"): N_("A finding about your company was closed."),
     ("finding", "escalate"): N_("A measure for a finding is late; the finding is escalated."),
+    ("step", "sign"): N_("A company sent in a step of its year. You can assess it."),
+    ("step", "take_back"): N_("A company took back a step of its year that it had sent in."),
+    ("step", "accept"): N_("A step of your company's year was accepted."),
+    ("step", "return"): N_("A step of your company's year was sent back."),
+    ("step", "reopen"): N_("A step of your company's year that was accepted is open again."),
     ("finding", "reopen"): N_("A finding about your company was opened again."),
 }
 """By noun and deed: what happened."""
@@ -91,6 +96,8 @@ def title(thing: Thing) -> str:
         return printable(thing.text)
     if isinstance(thing, Team):
         return str(gettext("Team %(name)s", name=printable(thing.name)))
+    if isinstance(thing, YearStep):
+        return year_words.step_of_year(thing)
     document = thing.item.document if isinstance(thing, Question) else thing
     return printable(document.title)
 
@@ -103,12 +110,16 @@ def address(thing: Thing, *, absolute: bool = False) -> str:
         return url_for("name_rules.detail", rule_id=thing.public_id, _external=absolute)
     if isinstance(thing, Team):
         return url_for("review.index", bucket=queue_filters.TEAM, _external=absolute)
+    if isinstance(thing, YearStep):
+        return leads_to("step", thing.public_id, absolute=absolute)
     document: Document = thing.item.document if isinstance(thing, Question) else thing
     return leads_to("document", document.public_id, absolute=absolute)
 
 
 def leads_to(noun: str, public_id: str, *, absolute: bool = False) -> str:
-    """Where a document or a finding is, by its id."""
+    """Where a document, a finding or a step of a year is, by its id."""
+    if noun == "step":
+        return url_for("years.step", step_id=public_id, _external=absolute)
     if noun == "finding":
         return url_for("findings.detail", finding_id=public_id, _external=absolute)
     return url_for("documents.detail", document_id=public_id, _external=absolute)
@@ -125,4 +136,5 @@ def who(told: Told, reader: Actor) -> str:
     if doer is None or told.thing is None:
         return ""
     staff = reader.has(Role.REVIEWER, Role.SECRETARIAT)
-    return printable(doer.name) if staff or isinstance(told.thing, Finding) else ""
+    open_to_all = isinstance(told.thing, Finding | YearStep)
+    return printable(doer.name) if staff or open_to_all else ""

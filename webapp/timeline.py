@@ -75,6 +75,15 @@ TEAM: Mapping[str, str] = {
     "join": N_("Somebody joined the team"),
     "leave": N_("Somebody left the team"),
 }
+STEP: Mapping[str, str] = {
+    "open": N_("The year was opened"),
+    "fill_in": N_("Saved answers"),
+    "sign": N_("Signed and sent in"),
+    "take_back": N_("Taken back by the company"),
+    "accept": N_("Accepted"),
+    "return": N_("Sent back to the company"),
+    "reopen": N_("Opened again"),
+}
 SETTING: Mapping[str, str] = {"change": N_("Changed")}
 FOLLOWING: Mapping[str, str] = {"switch": N_("Switched")}
 ORGANISATION: Mapping[str, str] = {

@@ -269,6 +269,7 @@ NOUNS: Words = {
     "team": N_("Team"),
     "job": N_("Job"),
     "risk_list": N_("Risk list"),
+    "step": N_("Step of a year"),
     "demo": N_("Demonstration"),
     "model": N_("Model of the reader"),
 }
@@ -296,6 +297,7 @@ TASKS: Words = {
     "read": N_("Read a document"),
 }
 DUTIES: Words = {
+    "open_years": N_("Open the years of the companies"),
     "follow": N_("Let the rules look at what happened outside"),
     "remind": N_("Remind people of what is due"),
     "mail_at_once": N_("Make mails of what is told at once"),
@@ -363,6 +365,10 @@ COLOURS: Words = {
     "major": "amber",
     "minor": "grey",
     "observation": "grey",
+    "not_started": "grey",
+    "in_progress": "amber",
+    "sent": "purple",
+    "returned": "red",
 }
 READING_REASONS: Words = {
     "added_by_hand": N_("added by a reader"),

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from workflows import mails, people, reminding
+from workflows import mails, people, reminding, years
 from workflows.following import running
 from workflows.schedule import MONDAY, Daily, Every, Routine
 from workflows.states import MailRhythm
@@ -13,6 +13,10 @@ from workflows.states import MailRhythm
 
 def _forget_failures(session: Session, _last: datetime | None) -> None:
     people.forget_failures(session)
+
+
+def _open_years(session: Session, _last: datetime | None) -> None:
+    years.open_all(session)
 
 
 def _follow(session: Session, _last: datetime | None) -> None:
@@ -24,7 +28,8 @@ def _gathering(rhythm: MailRhythm) -> Callable[[Session, datetime | None], None]
 
 
 ALL = (
-    # First of all: what it opens is told and reminded of on the same day.
+    # First of all: what these open is told and reminded of on the same day.
+    Routine("open_years", Daily(), _open_years),
     Routine("follow", Daily(), _follow),
     Routine("remind", Daily(), reminding.remind),
     Routine("forget_failures", Daily(), _forget_failures),

@@ -80,6 +80,9 @@ DEFINITIONS: dict[str, Definition] = {
     "notices.hour": Definition(
         "7", N_("The hour of the day at which reminders and daily mails are made."), 0, 23
     ),
+    "years.months": Definition(
+        "6", N_("The months after 1 July within which a company sends in its six steps."), 1, 12
+    ),
     "question.days": Definition("14", N_("The days a company has to answer a question."), 1, 365),
 }
 

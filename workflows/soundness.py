@@ -23,6 +23,7 @@ from workflows.models import (
     Report,
     SiteName,
     Upload,
+    YearStep,
 )
 from workflows.organisations import shelf
 from workflows.states import ItemState
@@ -35,6 +36,7 @@ from workflows.transitions import (
     PROPOSALS,
     QUESTIONS,
     REPORTS,
+    STEPS,
 )
 
 _MACHINES: tuple[tuple[Machine, Any], ...] = (
@@ -45,6 +47,7 @@ _MACHINES: tuple[tuple[Machine, Any], ...] = (
     (FINDINGS, Finding),
     (PROPOSALS, Proposal),
     (REPORTS, Report),
+    (STEPS, YearStep),
 )
 
 

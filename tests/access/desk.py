@@ -1,14 +1,15 @@
-"""What lies on the desk of the office: a report in every state, what the rules propose."""
+"""What lies on the desk of the office: a report in every state, proposals, the companies' years."""
 
 from datetime import date
 
 from sqlalchemy.orm import Session
 
-from tests import cast
-from workflows import reports
+from tests import cast, yearly
+from workflows import reports, steps
 from workflows.following import running
 from workflows.models import Proposal
-from workflows.states import ReportAction
+from workflows.states import ReportAction, Role
+from workflows.steps import Answer
 
 
 def reports_of(session: Session, world: cast.World) -> dict[str, str]:
@@ -43,4 +44,23 @@ def signals(session: Session, ours: str) -> dict[str, dict[str, str]]:
         side = "ours" if ours in proposal.subject else "theirs"
         found["cause"][side] = proposal.cause.public_id
         found["proposal"][side] = proposal.public_id
+    return found
+
+
+def years(session: Session, world: cast.World, words: dict[str, str]) -> dict[str, dict[str, str]]:
+    """A year of each company: its first step sent in, its second one begun."""
+    signer = cast.a_person(session, "signer@voorbeeld.example", Role.CONTACT, world.rival)
+    sides = (
+        ("ours", world.submitter, world.contact),
+        ("theirs", world.competitor, signer),
+    )
+    found: dict[str, dict[str, str]] = {"year": {}, "step": {}}
+    for side, sender, contact in sides:
+        year = yearly.a_year(session, sender)
+        first, second, *_others = year.steps
+        yearly.signed(session, first, sender, contact)
+        note = Answer(1, note=f"{words[side]} schrijft")
+        steps.fill_in(session, second, sender, {"suppliers": note})
+        found["year"][side] = year.public_id
+        found["step"][side], found["step"][f"{side}_begun"] = first.public_id, second.public_id
     return found

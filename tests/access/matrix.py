@@ -7,7 +7,7 @@ answer of what does not exist.
 
 from collections.abc import Mapping
 
-from tests.access import handing, reviewing, running
+from tests.access import handing, reviewing, running, yearly
 from tests.access.viewers import (
     ADMINISTRATOR,
     ANONYMOUS,
@@ -96,6 +96,7 @@ SEES: Mapping[str, Mapping[str, Viewers]] = {
     "setting": {"known": OFFICE},
     "view": {"readers": some(READER)},  # one's own alone
     **handing.TEAMS,
+    **yearly.YEARS,
     "job": {"failed": some(ADMINISTRATOR)},
     "file": {"kept": OFFICE, "a_paper": NOBODY},
 }
@@ -330,6 +331,8 @@ ROUTES: Mapping[tuple[str, str], Row] = {
         form={"chapter": "foreword", "text-foreword": "Een woord vooraf."},
         when_done=303,
     ),
+    # The six steps of a year.
+    **yearly.ROUTES,
     # Organisations and people, and what the office runs.
     **running.ROUTES,
 }
@@ -360,6 +363,8 @@ ARGUMENT = {
     "team": "team_id",
     "team_paper": "document_id",
     "covered": "company_id",
+    "year": "year_id",
+    "step": "step_id",
 }
 """By noun: what its id is called in an address."""
 

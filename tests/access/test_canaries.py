@@ -148,7 +148,7 @@ def test_together_they_opened_every_page_that_they_have(visits: dict[str, Visit]
     every = {endpoint for endpoint, method in matrix.ROUTES if method == "GET"}
     # A font holds nothing of anybody, nor does what only sends on.
     assert every - UNREACHED - opened <= {
-        *("home.index", "assets.font", "review.at_item", "review.following"),
+        *("home.index", "assets.font", "review.at_item", "review.following", "years.index"),
     }
     assert sum(found.statuses["200"] for found in visits.values()) > 1500
 

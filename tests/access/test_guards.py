@@ -4,7 +4,14 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.access import mutants, test_commands, test_name_rules, test_rivals, test_services
+from tests.access import (
+    mutants,
+    test_commands,
+    test_name_rules,
+    test_rivals,
+    test_services,
+    test_years,
+)
 from tests.access.ground import Ground
 from tests.access.probing import Visitors, offered, strange, wrong
 from tests.access.terminal import Terminal, wrong_command
@@ -62,6 +69,7 @@ _LINKED = another(test_rivals.test_another_ones_site_is_linked_to_by_nobody, *bo
 _OWN_CHANGES = another(
     test_rivals.test_a_company_reads_what_became_of_its_own_smelters_alone, *both
 )
+_BEGUN = another(test_years.test_another_ones_year_is_begun_by_nobody, "ground")
 _NAMES = another(test_rivals.test_another_ones_name_for_a_public_site_finds_nothing, "visitors")
 _READING = another(
     test_rivals.test_the_reader_of_a_companys_papers_learns_no_name_from_its_rival, "ground"
@@ -235,6 +243,13 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     "workflows.following.switches.switch": (sent("following.switch", "submitter", "reader"),),
     "workflows.site_states.settle": (sent("smelters.settle_state", "submitter"),),
     "workflows.settings.change": (service("setting"),),
+    "workflows.years.visible": (route("years.detail", "competitor", "submitter", "secretary"),),
+    "workflows.years.companies": (_BEGUN,),
+    "workflows.years.standing": (
+        route("years.step", "competitor", "secretary", "submitter", "conflicted"),
+        sent("years.fill_in", "competitor", "submitter"),
+        another(test_years.test_who_works_for_a_company_does_not_assess_its_year, "ground"),
+    ),
     "workflows.verdicts.chosen": (_LINKED,),
     "workflows.verdicts._is": (_LINKED,),
 }
@@ -243,6 +258,9 @@ PROBES: dict[str, tuple[Probe, ...]] = {
 SHOWN = "it chooses what is shown of what one may see anyway; sending it is refused elsewhere"
 NARROWED = "it narrows rows that one may see, or finds the row that is meant"
 SPARED: dict[str, str] = {
+    "webapp.years.index": SHOWN,
+    "workflows.year_lists.listing": "a second lock: the page asks for the office first",
+    "workflows.steps.signs": "who signs: in tests/workflows/test_steps.py",
     "webapp.quality.index": SHOWN,
     "webapp.rollup._company": SHOWN,
     "webapp.rollup.index": SHOWN,

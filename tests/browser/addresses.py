@@ -20,6 +20,7 @@ from workflows import (
     reports,
     rule_making,
     teams,
+    years,
 )
 from workflows.following.rulebook import RULES
 from workflows.models import (
@@ -168,6 +169,16 @@ def _figures(session: Session, actor: Actor) -> Iterator[str]:
     yield from ("F203", "rules.1")
 
 
+def _years(session: Session, actor: Actor) -> Iterator[str]:
+    rows = session.scalars(years.visible(actor))
+    yield from islice((year.public_id for year in rows), MOST)
+
+
+def _steps(session: Session, actor: Actor) -> Iterator[str]:
+    rows = [step for year in session.scalars(years.visible(actor)) for step in year.steps]
+    yield from {step.state: step.public_id for step in rows}.values()
+
+
 def _tokens(session: Session, actor: Actor) -> Iterator[str]:
     yield "none"
 
@@ -188,5 +199,7 @@ _OBJECTS: Mapping[str, Callable[[Session, Actor], Iterator[str]]] = {
     "name": _settings,
     "team_id": _teams,
     "code": _figures,
+    "year_id": _years,
+    "step_id": _steps,
     "token": _tokens,
 }

@@ -24,7 +24,7 @@ LOOKS_AT = {
         "auth.login", "auth.profile", "auth.choose_password", "keys.edit", "documents.index",
         "documents.detail", "documents.upload", "home.index", "home.help", "home.glossary",
         "home.accessibility", "notices.index", "work.index", "search.index", "versions.new",
-        "versions.choose", "versions.show", "rollup.index",
+        "versions.choose", "versions.show", "rollup.index", "years.detail", "years.step",
     },
     cast.MEMBERS[4].contact: {
         "findings.detail", "smelters.detail", "smelters.changes", "work.index",
@@ -42,7 +42,7 @@ LOOKS_AT = {
         "risks.index", "risks.detail", "risks.choose",
         "work.index", "quality.index", "rollup.index", "rollup.company",
         "following.index", "following.detail", "following.rules", "following.rule",
-        "review.index", "review.teams", "review.team",
+        "review.index", "review.teams", "review.team", "years.index", "years.step",
     },
     "lid@mensenrecht.example": {"shared.index", "reports.detail", "reports.figure"},
     "beheer@techniek.example": {"operations.index", "organisations.index"},

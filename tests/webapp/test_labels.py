@@ -35,6 +35,7 @@ from workflows.transitions import (
     PROPOSALS,
     QUESTIONS,
     REPORTS,
+    STEPS,
 )
 
 CODES = [
@@ -125,7 +126,7 @@ def test_what_two_nouns_call_alike_is_told_apart():
 
 @pytest.mark.parametrize(
     "machine",
-    [FINDINGS, ITEMS, DOCUMENTS, QUESTIONS, NAME_RULES, PROPOSALS, REPORTS],
+    [FINDINGS, ITEMS, DOCUMENTS, QUESTIONS, NAME_RULES, PROPOSALS, REPORTS, STEPS],
     ids=lambda m: m.noun,
 )
 def test_the_log_tells_what_was_done_not_what_a_button_would_do(machine):

@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 
 from tests.cast import a_document, a_reading, a_record, an_audit_finding
 from tests.walking import SENTENCES
+from tests.yearly import a_year
 from workflows import (
     adding,
     asking_again,
@@ -25,6 +26,7 @@ from workflows import (
     regrouping,
     reports,
     rule_making,
+    steps,
     versions,
 )
 from workflows.doubting import Doubt, doubt
@@ -45,6 +47,7 @@ from workflows.states import (
     QuestionAction,
     RejectReason,
     RuleScope,
+    StepAction,
 )
 from workflows.states import FindingAction as A
 from workflows.transitions import PROPOSALS
@@ -104,6 +107,7 @@ class Stage:
             session, reports.period_named("2025-2026"), "nl", world.other_secretary
         )
         self.proposal = self._proposal()
+        self.step = a_year(session, world.submitter).steps[0]
         (audited,) = items.of_document(session, self._paper(findings=[an_audit_finding()]))
         deciding.decide(session, audited, Verdict(ItemAction.APPROVE), world.reader)
         self.finding = session.scalars(select(Finding)).one()
@@ -257,3 +261,11 @@ class Stage:
         report = reports.get(self.session, self.report.public_id, actor)
         reports.act(self.session, report, transition.action, actor, note="It was so.")
         return report.state
+
+    def _step_step(self, transition, actor):
+        step, action = steps.get(self.session, self.step.public_id, actor), transition.action
+        if action is StepAction.FILL_IN:
+            steps.fill_in(self.session, step, actor, {})
+        else:
+            steps.act(self.session, step, action, actor, {"note": "It was so."})
+        return step.state

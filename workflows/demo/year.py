@@ -12,7 +12,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from workflows import documents, events, facts, jobs, organisations, people, risks, settings, worker
-from workflows.demo import awkward, cast, lately, opening, reviewing, ruling, sites
+from workflows.demo import awkward, cast, lately, opening, reviewing, ruling, sites, yearly
 from workflows.demo.following import Following, take_up
 from workflows.demo.papers import PAPERS, Course, Paper
 from workflows.demo.story import Agenda, StoryClock
@@ -144,6 +144,12 @@ def _opening(stage: Stage) -> None:
     for day, _countries in sites.RISK_EDITIONS:
         plan(day, 10, partial(opening.import_risk_list, day=day))
     plan(sites.ENTITY_DAY, 10, opening.import_entity_list)
+    for day in yearly.OPENED:
+        plan(day, 7, yearly.open_years)
+    plan(yearly.FIRST_DAY, 14, yearly.answer_first_year)
+    plan(yearly.ASSESSED_DAY, 14, yearly.assess_first_year)
+    plan(yearly.LATELY_DAY, 14, yearly.begin_second_year)
+    plan(yearly.RETURNED_DAY, 14, yearly.answer_second_year)
     begin = sites.FIRST_EDITION
     later = sorted({said.since for said in sites.STATUSES if said.since > begin})
     for earlier, day in pairwise((date.min, begin, *later)):

@@ -8,6 +8,7 @@ from workflows.transitions.name_rules import NAME_RULES
 from workflows.transitions.proposals import PROPOSALS
 from workflows.transitions.questions import QUESTIONS
 from workflows.transitions.reports import REPORTS
+from workflows.transitions.steps import STEPS
 
 ALL: tuple[Machine, ...] = (
     DOCUMENTS,
@@ -17,6 +18,7 @@ ALL: tuple[Machine, ...] = (
     FINDINGS,
     PROPOSALS,
     REPORTS,
+    STEPS,
 )
 
 __all__ = [
@@ -28,4 +30,5 @@ __all__ = [
     "PROPOSALS",
     "QUESTIONS",
     "REPORTS",
+    "STEPS",
 ]

@@ -1,0 +1,36 @@
+"""Who gets what of the years of companies: the rows of the matrix for it."""
+
+from collections.abc import Mapping
+
+from tests.access.viewers import COMPANY, COMPETITOR, LOGGED_IN, OFFICE, Row, Viewers, page, some
+
+_OURS, _THEIRS = COMPANY | OFFICE, OFFICE | some(COMPETITOR)
+YEARS: Mapping[str, Mapping[str, Viewers]] = {
+    "year": {"ours": _OURS, "theirs": _THEIRS},
+    "step": {
+        "ours": _OURS,  # before the secretariat
+        "theirs": _THEIRS,
+        "ours_begun": _OURS,
+        "theirs_begun": _THEIRS,
+    },
+}
+"""By noun and object: who may know that it exists. No reviewer is one of them."""
+_FILLS_IN = {"ours_begun": COMPANY, "theirs_begun": some(COMPETITOR)}
+ROUTES: Mapping[tuple[str, str], Row] = {
+    # A company is sent on to its own.
+    ("years.index", "GET"): page(
+        COMPANY | OFFICE | some(COMPETITOR),
+        statuses={("", who): 303 for who in COMPANY | some(COMPETITOR)},
+    ),
+    # Of a company that is none of one's own there is no year to begin; of another: see test_years.
+    ("years.begin", "POST"): page(LOGGED_IN, form={"company": "x" * 12}, when_done=404),
+    ("years.detail", "GET"): Row("year"),
+    ("years.step", "GET"): Row("step"),
+    ("years.fill_in", "POST"): Row("step", does=_FILLS_IN, when_done=303),
+    ("years.act", "POST"): Row(
+        "step",
+        does={"ours": OFFICE, "theirs": OFFICE},
+        form={"action": "accept"},
+        when_done=303,
+    ),
+}

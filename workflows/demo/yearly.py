@@ -1,0 +1,94 @@
+"""The six steps in the demo: the year before answered and accepted, the running one under way."""
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from workflows import organisations, people, steps, years
+from workflows.demo import cast
+from workflows.demo.cast import Member
+from workflows.models import MemberYear, YearStep
+from workflows.permissions import Actor
+from workflows.states import StepAction
+from workflows.steps import Answer
+
+OPENED = (date(2025, 7, 1), date(2026, 7, 1))
+FIRST_DAY, ASSESSED_DAY = date(2025, 11, 18), date(2025, 12, 9)
+LATELY_DAY, RETURNED_DAY = date(2026, 11, 17), date(2026, 11, 19)
+
+_NOTES = {
+    "policy": "Het beleid is vastgesteld door de directie en staat op onze website.",
+    "suppliers": "Zie de lijst die wij van {supplier} kregen.",
+    "complaints": "Klagen kan per post en per telefoon, ook zonder naam.",
+}
+_ACCEPTED = "Helder. Laat volgend jaar zien wat de maatregelen hebben opgeleverd."
+_RETURNED = "Wie heeft het beleid vastgesteld, en wanneer? Voeg de datum toe."
+
+
+def open_years(session: Session) -> None:
+    """What the worker does every day: here on the day on which a year begins."""
+    years.open_all(session)
+
+
+def answer_first_year(session: Session) -> None:
+    """Every company but the last two sends in all of its first year."""
+    for place, member in enumerate(cast.MEMBERS[:-2]):
+        for step in _running(session, member).steps:
+            _answer(session, member, step, (place + step.number) % 4)
+            steps.act(session, step, StepAction.SIGN, _acting(session, member.contact), {})
+
+
+def assess_first_year(session: Session) -> None:
+    """The secretariat accepts what came in."""
+    anne = _acting(session, cast.ANNE)
+    for member in cast.MEMBERS[:-2]:
+        for step in _running(session, member).steps:
+            note = _ACCEPTED if step.number == 3 else ""
+            steps.act(session, step, StepAction.ACCEPT, anne, {"note": note})
+
+
+def begin_second_year(session: Session) -> None:
+    """Each company is somewhere else: one has sent in all, some have not begun."""
+    for place, member in enumerate(cast.MEMBERS):
+        rows = _running(session, member).steps
+        whole = (place * 5 + 2) % 7
+        for step in rows[:whole]:
+            _answer(session, member, step, 1 + (place + step.number) % 4)
+            steps.act(session, step, StepAction.SIGN, _acting(session, member.contact), {})
+        if whole < len(rows) and place % 2 == 0:
+            step = rows[whole]
+            first = steps.questions(step)[0].key
+            submitter = _acting(session, member.submitter)
+            steps.fill_in(session, step, submitter, {first: Answer(2)})
+
+
+def answer_second_year(session: Session) -> None:
+    """The secretariat accepts some steps and sends one of each company back."""
+    anne = _acting(session, cast.ANNE)
+    for place, member in enumerate(cast.MEMBERS):
+        sent = [one for one in _running(session, member).steps if one.signed_at is not None]
+        for step in sent[: place % 3]:
+            action, note = StepAction.ACCEPT, ""
+            if step.number == 1 and place % 2 == 0:
+                action, note = StepAction.RETURN, _RETURNED
+            steps.act(session, step, action, anne, {"note": note})
+
+
+def _running(session: Session, member: Member) -> MemberYear:
+    company = organisations.named(session, member.name)
+    return years.of(session, company)[0]
+
+
+def _answer(session: Session, member: Member, step: YearStep, level: int) -> None:
+    answers = {
+        question.key: Answer(
+            min(level + place % 2, 4),
+            note=_NOTES.get(question.key, "").format(supplier=member.supplier),
+        )
+        for place, question in enumerate(steps.questions(step))
+    }
+    steps.fill_in(session, step, _acting(session, member.submitter), answers)
+
+
+def _acting(session: Session, email: str) -> Actor:
+    return people.acting_as(session, email)
