@@ -4,7 +4,7 @@ Only the words of what is the actor's own are looked through, and what may be se
 anything is counted, ranked or suggested: what others have changes no answer.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,7 @@ from sqlalchemy import (
     literal_column,
     select,
     table,
+    true,
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, selectinload
@@ -36,7 +37,7 @@ from workflows.models import (
 from workflows.permissions import Actor
 from workflows.search_index import PUBLIC, Kind
 
-MOST = 1000  # found rows that are counted and ranked; of more it is said that there are more
+MOST = 250  # found rows that are counted and ranked; of more it is said that there are more
 PAGE_SIZE = 20
 _MOST_WORDS = 8
 _WIDE = 12  # owners: who sees rows of more of them looks through the words of all
@@ -181,16 +182,13 @@ def _group(
     reach = _REACH[kind]
     if not scopes or (asked.tolerant and kind is Kind.PAGE):
         return Group(kind, [], 0, more=False)
-    entries = _entries(session, scopes, _expression(session, kind, scopes, asked))
-    found = session.execute(
-        reach.visible(actor)
-        .order_by(None)
-        .join(entries, entries.c.subject_id == reach.key)
-        .with_only_columns(entries.c.subject_id, entries.c.weight)
-        .order_by(entries.c.id.desc())
-        .limit(MOST + 1)
-    )
-    weights = dict(found.all())
+    weights: dict[int, int] = {}
+    for parts in _parts(session, kind, scopes):
+        expression = _expression(session, kind, parts, asked)
+        found = _seen(session, actor, reach, _entries(session, reach, scopes, expression))
+        weights |= dict(session.execute(found.limit(MOST + 1)).all())
+        if len(weights) > MOST:
+            break
     more = len(weights) > MOST
     # The shortest fits best; of two that are as short, the newest.
     ranked = sorted(weights, key=lambda one: (weights[one], -one))[:MOST]
@@ -204,44 +202,79 @@ def _group(
     return Group(kind, [rows[one] for one in shown if one in rows], len(ranked), more, number, last)
 
 
-def _expression(session: Session, kind: Kind, scopes: Collection[int], asked: Wanted) -> str:
-    """All the words, each as it begins in one of the scopes, in the language of the database."""
+def _parts(session: Session, kind: Kind, scopes: Collection[int]) -> Iterator[list[str]]:
+    """The parts of the index to look through: those of the owners, or ever more eras, newest first.
+
+    A common word is found often enough in the newest; a rare one costs few looks more.
+    """
+    if len(scopes) <= _WIDE:
+        yield [search_index.of_owner(scope) for scope in sorted(scopes)]
+        return
+    left, some = search_index.eras(session, kind), 1
+    while left > 0:
+        newest = range(left - 1, max(left - some, 0) - 1, -1)
+        yield [search_index.of_era(number) for number in newest]
+        left, some = left - some, some * 2
+
+
+def _expression(session: Session, kind: Kind, parts: Sequence[str], asked: Wanted) -> str:
+    """All the words, each as it begins in one of the parts, in the language of the database."""
     sqlite = session.get_bind().dialect.name == "sqlite"
     begins = '"{}"*' if sqlite else "'{}':*"
     whole = '"{}"' if sqlite else "'{}'"
-    some: list[int | None] = [None] if len(scopes) > _WIDE else [*sorted(scopes)]
-    parts = []
+    said = []
     for word in asked.words:
-        either = [begins.format(search_index.term(kind, scope, word)) for scope in some]
+        either = [begins.format(search_index.term(kind, part, word)) for part in parts]
         if asked.tolerant:
             keys = sorted(search_words.spellings(word))
             either += [
-                whole.format(search_index.spelled(kind, scope, key))
-                for scope in some
+                whole.format(search_index.spelled(kind, part, key))
+                for part in parts
                 for key in keys
             ]
-        parts.append(f"({(' OR ' if sqlite else ' | ').join(either)})")
-    return (" AND " if sqlite else " & ").join(parts)
+        said.append(f"({(' OR ' if sqlite else ' | ').join(either)})")
+    return (" AND " if sqlite else " & ").join(said)
 
 
-def _entries(session: Session, scopes: Collection[int], expression: str) -> Subquery | CTE:
+def _entries(
+    session: Session, reach: "_Reach", scopes: Collection[int], expression: str
+) -> Subquery | CTE:
     """The entries that have the words, by the database's own index of them."""
+    # Of a row that one owner has, ``visible`` says all; what many know of a site is each one's.
+    whose = SearchEntry.scope.in_(scopes) if len(scopes) <= _WIDE or reach.is_shared else true()
     if session.get_bind().dialect.name == "sqlite":
         # The index comes first, newest rows first: it is read no further than is needed.
         query = (
             select(_INDEX.c.rowid.label("id"), SearchEntry.subject_id, SearchEntry.weight)
             .select_from(_INDEX.join(SearchEntry, SearchEntry.id == _INDEX.c.rowid))
             .where(literal_column("search_words").op("MATCH")(expression))
-            .where(SearchEntry.scope.in_(scopes))
+            .where(whose)
         )
         return query.subquery("entries")
     terms = func.array_to_tsvector(func.string_to_array(SearchEntry.words, " "))
     entries = select(SearchEntry.id, SearchEntry.subject_id, SearchEntry.weight)
-    entries = entries.where(
-        terms.op("@@")(cast(expression, TSQUERY)), SearchEntry.scope.in_(scopes)
-    )
+    entries = entries.where(terms.op("@@")(cast(expression, TSQUERY)), whose)
     # By its index, whatever the planner thinks of how many there are.
     return entries.cte("entries").prefix_with("MATERIALIZED")
+
+
+def _seen(session: Session, actor: Actor, reach: "_Reach", entries: Subquery | CTE) -> Select[Any]:
+    """Number and weight of the entries whose row the actor may see, the newest entry first."""
+    visible = reach.visible(actor).order_by(None)
+    if session.get_bind().dialect.name == "sqlite":
+        seen = visible.join(entries, entries.c.subject_id == reach.key)
+        return seen.with_only_columns(entries.c.subject_id, entries.c.weight).order_by(
+            entries.c.id.desc()
+        )
+    # One after the other, until there are enough: PostgreSQL would rather read the whole table
+    # to see which rows are visible, and only then look which of them were found.
+    newest = select(entries).order_by(entries.c.id.desc()).subquery()
+    row = visible.where(reach.key == newest.c.subject_id).with_only_columns(reach.key).limit(1)
+    return (
+        select(newest.c.subject_id, newest.c.weight)
+        .join(row.lateral(), true())
+        .order_by(newest.c.id.desc())
+    )
 
 
 _Owners = Callable[[Actor], Sequence[Select[Any]]]
@@ -251,23 +284,20 @@ _Owners = Callable[[Actor], Sequence[Select[Any]]]
 class _Reach:
     """Of one kind: its key, which rows the actor may see, whose words those are, how to load them.
 
-    ``visible`` and ``scopes`` rest on the same functions as every list and every page.
+    ``visible`` and ``scopes`` rest on the same functions as every list and every page. Of a row
+    that ``is_shared`` several owners know something, each for themselves.
     """
 
     key: InstrumentedAttribute[int]
     visible: Callable[[Actor], Select[Any]]
     scopes: _Owners
     load: Select[Any]
+    is_shared: bool = False
 
 
 def _documents_of(actor: Actor) -> Sequence[Select[Any]]:
     seen = documents.visible(actor).order_by(None)
     return [seen.with_only_columns(Document.organisation_id).distinct()]
-
-
-def _findings_of(actor: Actor) -> Sequence[Select[Any]]:
-    seen = findings.visible(actor).order_by(None)
-    return [seen.with_only_columns(Finding.organisation_id).distinct()]
 
 
 def _pages(actor: Actor) -> Select[Any]:
@@ -322,11 +352,12 @@ _REACH: Mapping[Kind, _Reach] = {
         register.visible,
         _sites_of,
         select(Site).options(selectinload(Site.identifiers), selectinload(Site.metals)),
+        is_shared=True,
     ),
     Kind.FINDING: _Reach(
         Finding.id,
         findings.visible,
-        _findings_of,
+        _documents_of,  # a finding rests on papers of its company, and is seen with them
         select(Finding).options(selectinload(Finding.organisation), selectinload(Finding.site)),
     ),
 }

@@ -1,16 +1,18 @@
 """Keep what can be searched: the words of every row, in the transaction that changes the row.
 
 Each word is kept with its kind and its owner before it (``i17xmerapi``), so that a search within
-what one may see never touches the words of another; and once more for who sees those of many.
+what one may see never touches the words of another; and once more for who sees those of many,
+with the era of its row (``ia3xmerapi``): a common word is then read no further than is needed.
 Docs: decisions/0011.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.orm.attributes import get_history
 
@@ -31,6 +33,8 @@ from workflows.models import (
 )
 
 PUBLIC = 0
+ERA = 50_000
+"""Rows of a kind, by their number, whose words stand together for who sees those of many."""
 _AT_ONCE = 500
 
 
@@ -53,27 +57,40 @@ class Texts:
     texts: tuple[str, ...]
 
 
-def term(kind: Kind, scope: int | None, word: str) -> str:
-    """How a word begins in the index; without a scope, that of whoever it is."""
-    return f"{kind[0]}{_whose(scope)}x{word}"
+def term(kind: Kind, part: str, word: str) -> str:
+    """How a word begins in a part of the index: that of an owner, or of an era."""
+    return f"{kind[0]}{part}x{word}"
 
 
-def spelled(kind: Kind, scope: int | None, key: str) -> str:
-    """How a spelling nearby is written in the index."""
-    return f"{kind[0]}{_whose(scope)}y{key}"
+def spelled(kind: Kind, part: str, key: str) -> str:
+    """How a spelling nearby is written in a part of the index."""
+    return f"{kind[0]}{part}y{key}"
 
 
-def _whose(scope: int | None) -> str:
-    return "a" if scope is None else str(scope)
+def of_owner(scope: int) -> str:
+    """The part of the index that holds what is one owner's."""
+    return str(scope)
+
+
+def of_era(number: int) -> str:
+    """The part of the index that holds the rows of an era, whosever they are."""
+    return f"a{number}"
+
+
+def eras(session: Session, kind: Kind) -> int:
+    """How many eras the rows of a kind fill."""
+    last = session.scalar(select(func.max(SearchEntry.subject_id)).where(SearchEntry.kind == kind))
+    return (last or 0) // ERA + 1
 
 
 def _row(kind: Kind, given: Texts) -> dict[str, object]:
     told = [word for text in given.texts for word in search_words.words(text)]
     forms = {form for word in told for form in search_words.forms(word)}
-    terms = {term(kind, scope, form) for form in forms for scope in (given.scope, None)}
+    parts = (of_owner(given.scope), of_era(given.subject_id // ERA))
+    terms = {term(kind, part, form) for form in forms for part in parts}
     if kind is not Kind.PAGE:  # a mistake is forgiven in names; a page has too many words
         near = {key for word in told for key in search_words.spellings(word)}
-        terms |= {spelled(kind, scope, key) for key in near for scope in (given.scope, None)}
+        terms |= {spelled(kind, part, key) for key in near for part in parts}
     return {
         "kind": kind.value,
         "subject_id": given.subject_id,
@@ -255,19 +272,22 @@ def complete(connection: Connection) -> None:
 def problems(connection: Connection) -> list[str]:
     """Rows whose words in the index are not those that they hold; none when it is sound."""
     wrong: list[str] = []
+    subject = SearchEntry.subject_id
     for kind in Kind:
-        known = select(SearchEntry.subject_id, SearchEntry.scope, SearchEntry.words)
-        kept = {(s, o): words for s, o, words in connection.execute(known.where(_of(kind)))}
-        for some in _everything(connection, kind):
+        known = select(subject, SearchEntry.scope, SearchEntry.words).where(
+            SearchEntry.kind == kind
+        )
+        last = 0
+        for some in chain(_everything(connection, kind), ([],)):
+            # Those of a portion at a time, with what is kept between its rows and after them all.
+            here = subject.between(last + 1, some[-1]) if some else subject > last
+            kept = {(s, o): words for s, o, words in connection.execute(known.where(here))}
             for texts in _READ[kind](connection, some):
                 if kept.pop((texts.subject_id, texts.scope), None) != _row(kind, texts)["words"]:
                     wrong.append(f"search: the words of {kind} {texts.subject_id} are not kept")
-        wrong += [f"search: {kind} {subject} is kept, and is gone" for subject, _ in kept]
+            wrong += [f"search: {kind} {number} is kept, and is gone" for number, _ in kept]
+            last = some[-1] if some else last
     return wrong
-
-
-def _of(kind: Kind) -> Any:
-    return SearchEntry.kind == kind
 
 
 def _everything(connection: Connection, kind: Kind) -> Iterator[list[int]]:

@@ -7,7 +7,7 @@ import pytest
 
 from extraction.records import Page
 from tests.cast import a_document, a_reading, a_record, a_site, an_audit_finding
-from workflows import deciding, documents, facts, items, readings, register, search
+from workflows import deciding, documents, facts, items, readings, register, search, search_index
 from workflows.search_index import Kind
 from workflows.states import ItemAction
 from workflows.verdicts import Verdict
@@ -107,6 +107,38 @@ def test_who_sees_the_papers_of_many_finds_the_same(session, rivals, who, monkey
     few = [told(session, actor, typed) for typed in asked]
     monkeypatch.setattr(search, "_WIDE", 0)
     assert [told(session, actor, typed) for typed in asked] == few
+
+
+def test_who_sees_the_papers_of_many_finds_what_is_of_any_era(session, rivals, monkeypatch):
+    asked = (OURS, THEIRS, "smelter", "bijnaam", "Braamsluipr", "nood")
+    few = [told(session, rivals.secretary, typed) for typed in asked]
+    eras(session, monkeypatch)
+    assert search_index.eras(session, Kind.ITEM) > 3
+    assert [told(session, rivals.secretary, typed) for typed in asked] == few
+
+
+def test_a_common_word_is_read_no_further_than_the_newest_rows(session, rivals, monkeypatch):
+    eras(session, monkeypatch)
+    monkeypatch.setattr(search, "MOST", 1)
+    looked, express = [], search._expression
+    monkeypatch.setattr(
+        search, "_expression", lambda *asked: looked.append(asked[1:3]) or express(*asked)
+    )
+    group = search.find(session, rivals.secretary, THEIRS, kind=Kind.ITEM).groups[Kind.ITEM]
+    assert (group.total, group.more) == (1, True)
+    items_looked = [part for kind, parts in looked if kind is Kind.ITEM for part in parts]
+    newest = search_index.eras(session, Kind.ITEM) - 1
+    assert items_looked[0] == f"a{newest}"
+    assert "a0" not in items_looked
+    pages_looked = [part for kind, parts in looked if kind is Kind.PAGE for part in parts]
+    assert pages_looked[-1] == "a0"  # fewer than that are there: it looked through all
+
+
+def eras(session, monkeypatch):
+    """Every row has an era of its own, and nobody sees few."""
+    monkeypatch.setattr(search_index, "ERA", 1)
+    search_index.rebuild(session.connection())
+    monkeypatch.setattr(search, "_WIDE", 0)
 
 
 def test_all_the_words_must_be_there(session, rivals):
