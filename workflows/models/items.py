@@ -18,7 +18,17 @@ class Item(Base):
     __tablename__ = "item"
     __table_args__ = (
         Index(None, "document_id", "state"),
-        Index(None, "version_id", "state", "proposed_by_id"),
+        # All that the queue asks of an item: whether, and for whom, it waits.
+        Index(
+            "ix__item__waiting",
+            "version_id",
+            "state",
+            "proposed_by_id",
+            "certainty",
+            "awaits",
+            "asked",
+            "answer",
+        ),
         Index(None, "site_id", "id"),
     )
 
