@@ -52,13 +52,15 @@ def to_read(actor: Actor) -> Select[Document]:
     )
 
 
-def holding(which: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Papers of whose newest version an item is like this."""
+def holding(
+    which: ColumnElement[bool], number: ColumnElement[int] | None = None
+) -> ColumnElement[bool]:
+    """Papers of whose newest version an item is like this; of the paper with this ``number``."""
     found = (
         select(Item.id)
         .join(DocumentVersion, DocumentVersion.id == Item.version_id)
         .where(
-            DocumentVersion.document_id == Document.id,
+            DocumentVersion.document_id == (Document.id if number is None else number),
             document_lists.NEWEST,
             items.IN_LISTS,
             which,

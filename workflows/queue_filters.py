@@ -79,18 +79,30 @@ def buckets(session: Session, actor: Actor) -> tuple[str, ...]:
     return (*reading, ALL, LACKING) if actor.is_secretariat else reading
 
 
-def listing(session: Session, actor: Actor, wanted: Wanted, number: int = 1) -> Page[Document]:
-    """A page of what is wanted, by the day that was promised, then the oldest first."""
+def shown(session: Session, actor: Actor, wanted: Wanted) -> str:
+    """The bucket that is wanted, or the actor's first one."""
+    known = buckets(session, actor)
+    return wanted.bucket if wanted.bucket in known else known[0]
+
+
+def listing(
+    session: Session, actor: Actor, wanted: Wanted, number: int = 1, *, total: int | None = None
+) -> Page[Document]:
+    """A page of what is wanted, by the day that was promised, then the oldest first.
+
+    ``total`` is how many there are, where ``counts`` told.
+    """
     query = _narrowed(session, actor, wanted).order_by(*_PRESSING)
-    return paging.page(session, query.options(selectinload(Document.organisation)), number)
+    query = query.options(selectinload(Document.organisation))
+    return paging.page(session, query, number, total=total)
 
 
 def counts(session: Session, actor: Actor, wanted: Wanted) -> dict[str, int]:
     """How many documents each bucket holds, within the other filters."""
     conditions = _conditions(actor)
     known = buckets(session, actor)
-    found: dict[str, int] = {}
-    for kind in ((MINE, UNSURE, SECOND, ELSEWHERE), (TEAM,), _OFFICE):
+    found = _read(session, actor, wanted) if MINE in known else {}
+    for kind in ((TEAM,), _OFFICE):
         names = [name for name in known if name in kind]
         if not names:
             continue
@@ -99,6 +111,28 @@ def counts(session: Session, actor: Actor, wanted: Wanted) -> dict[str, int]:
         row = session.execute(seen.order_by(None).with_only_columns(*flags)).one()
         found |= {name: int(row[place] or 0) for place, name in enumerate(names)}
     return {name: found[name] for name in known}
+
+
+def _read(session: Session, actor: Actor, wanted: Wanted) -> dict[str, int]:
+    """Of what the actor reads: what waits for them, of that the uncertain and the second readings.
+
+    Whether anything waits is asked of each paper once, and the rest of those where it does.
+    """
+    seen = _filtered(session, _base(session, actor, MINE), actor, wanted).order_by(None)
+    waits = case((queue.waits_for(actor), 1), else_=0).label("waits")
+    flags = seen.with_only_columns(Document.id.label("number"), waits)
+    flagged = flags.cte("flagged").prefix_with("MATERIALIZED")
+    waiting, number = flagged.c.waits == 1, flagged.c.number
+    row = session.execute(
+        select(
+            func.count(),
+            func.sum(flagged.c.waits),
+            func.sum(case((waiting & queue.holding(_unsure(actor), number), 1), else_=0)),
+            func.sum(case((waiting & queue.holding(_again(actor), number), 1), else_=0)),
+        ).select_from(flagged)
+    ).one()
+    total, mine, unsure, second = (int(count or 0) for count in row)
+    return {MINE: mine, UNSURE: unsure, SECOND: second, ELSEWHERE: total - mine}
 
 
 def next_best(
@@ -119,9 +153,30 @@ def next_best(
     return session.scalars(query.limit(1)).one_or_none()
 
 
-def left(session: Session, actor: Actor, wanted: Wanted, *, besides: Document | None = None) -> int:
-    """How many documents could be read next."""
-    seen = _to_begin(session, actor, wanted, besides).order_by(None).subquery()
+def left(
+    session: Session,
+    actor: Actor,
+    wanted: Wanted,
+    *,
+    besides: Document | None = None,
+    counted: Mapping[str, int] | None = None,
+) -> int:
+    """How many documents could be read next; of the buckets ``counted`` only what others hold."""
+    to_begin = _to_begin(session, actor, wanted, besides)
+    if counted is None or not actor.has(Role.REVIEWER) or _says_languages(session, actor):
+        return _count(session, to_begin)
+    held = select(ReadingLock.document_id).where(*_of_another(session, actor))
+    there = list(session.scalars(held))
+    here = counted[_begins_in(wanted)]
+    if not there:
+        return here
+    among = Document.id.in_(there)
+    waiting = _waiting(session, actor, wanted).where(among)
+    return here - _count(session, waiting) + _count(session, to_begin.where(among))
+
+
+def _count(session: Session, query: Select[Document]) -> int:
+    seen = query.order_by(None).with_only_columns(Document.id).subquery()
     return session.scalar(select(func.count()).select_from(seen)) or 0
 
 
@@ -175,23 +230,28 @@ def _base(session: Session, actor: Actor, bucket: str) -> Select[Document]:
 
 
 def _conditions(actor: Actor) -> Mapping[str, ColumnElement[bool]]:
-    again = Item.state == ItemState.SECOND
-    waits = items.waits_for(actor)
-    another = Item.proposed_by_id.is_distinct_from(actor.person_id)
     return {
         MINE: queue.waits_for(actor),
         TEAM: true(),
-        UNSURE: queue.holding(waits & (Item.certainty == "unsure")),
-        SECOND: queue.holding(again & another),
+        UNSURE: queue.holding(_unsure(actor)),
+        SECOND: queue.holding(_again(actor)),
         ELSEWHERE: ~queue.waits_for(actor),
         ALL: true(),
         LACKING: assigning.needs_somebody(),
     }
 
 
+def _unsure(actor: Actor) -> ColumnElement[bool]:
+    return items.waits_for(actor) & (Item.certainty == "unsure")
+
+
+def _again(actor: Actor) -> ColumnElement[bool]:
+    another = Item.proposed_by_id.is_distinct_from(actor.person_id)
+    return (Item.state == ItemState.SECOND) & another
+
+
 def _narrowed(session: Session, actor: Actor, wanted: Wanted) -> Select[Document]:
-    known = buckets(session, actor)
-    bucket = wanted.bucket if wanted.bucket in known else known[0]
+    bucket = shown(session, actor, wanted)
     seen = _base(session, actor, bucket).where(_conditions(actor)[bucket])
     return _filtered(session, seen, actor, wanted)
 
@@ -257,30 +317,42 @@ def _to_begin(
     session: Session, actor: Actor, wanted: Wanted, besides: Document | None
 ) -> Select[Document]:
     """What of the queue the actor could begin with now."""
-    bucket = wanted.bucket if wanted.bucket in (MINE, UNSURE, SECOND) else MINE
     if not actor.has(Role.REVIEWER):  # who reviews nothing has nothing to begin with
         return _base(session, actor, MINE)
-    seen = _base(session, actor, bucket).where(_conditions(actor)[bucket])
-    query = _filtered(session, seen, actor, wanted).where(~_taken(session, actor))
+    query = _waiting(session, actor, wanted).where(~_taken(session, actor))
     if besides is not None:
         query = query.where(Document.id != besides.id)
-    person = session.get_one(Person, actor.person_id)
-    if reading_languages.says(person):
-        known_languages = DocumentVersion.language.in_(reading_languages.of(person))
+    if _says_languages(session, actor):
+        known = reading_languages.of(session.get_one(Person, actor.person_id))
+        known_languages = DocumentVersion.language.in_(known)
         query = query.where(_newest(or_(DocumentVersion.language.is_(None), known_languages)))
     return query
 
 
+def _waiting(session: Session, actor: Actor, wanted: Wanted) -> Select[Document]:
+    """What of the queue waits for the actor, whoever else reads it now."""
+    bucket = _begins_in(wanted)
+    seen = _base(session, actor, bucket).where(_conditions(actor)[bucket])
+    return _filtered(session, seen, actor, wanted)
+
+
+def _begins_in(wanted: Wanted) -> str:
+    return wanted.bucket if wanted.bucket in (MINE, UNSURE, SECOND) else MINE
+
+
+def _says_languages(session: Session, actor: Actor) -> bool:
+    return reading_languages.says(session.get_one(Person, actor.person_id))
+
+
+def _of_another(session: Session, actor: Actor) -> tuple[ColumnElement[bool], ...]:
+    """Locks that somebody else holds now."""
+    return ReadingLock.person_id != actor.person_id, ReadingLock.until > clock.now(session)
+
+
 def _taken(session: Session, actor: Actor) -> ColumnElement[bool]:
     """Documents that somebody else reads now, where this reader has no second reading to do."""
-    theirs = and_(
-        ReadingLock.document_id == Document.id,
-        ReadingLock.person_id != actor.person_id,
-        ReadingLock.until > clock.now(session),
-    )
-    again = queue.holding(
-        (Item.state == ItemState.SECOND) & Item.proposed_by_id.is_distinct_from(actor.person_id)
-    )
+    theirs = and_(ReadingLock.document_id == Document.id, *_of_another(session, actor))
+    again = queue.holding(_again(actor))
     first = exists().where(theirs, ReadingLock.reading == locks.FIRST)
     second = exists().where(theirs, ReadingLock.reading == locks.SECOND)
     return or_(first & ~again, second & ~_fresh(), first & second)

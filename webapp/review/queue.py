@@ -1,6 +1,6 @@
 """The queue: what waits, first what was promised first; narrowed down in the address."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -42,10 +42,12 @@ def index() -> ResponseReturnValue:
     if default is not None:
         return default
     wanted = carrying.wanted(request.args)
-    listing = queue_filters.listing(session, me, wanted, addresses.page_number())
+    counts = queue_filters.counts(session, me, wanted)
+    total = counts[queue_filters.shown(session, me, wanted)]
+    listing = queue_filters.listing(session, me, wanted, addresses.page_number(), total=total)
     companies = queue_filters.companies(session, me)
     known = teams.known(session, me)
-    parts = _buckets(me, wanted)
+    parts = _buckets(me, wanted, counts)
     return render_template(
         "review/index.html",
         listing=listing,
@@ -60,7 +62,9 @@ def index() -> ResponseReturnValue:
         progress=document_lists.progress(session, listing.rows),
         readers=queue_filters.readers(session, listing.rows) if me.is_secretariat else {},
         late={row.id for row in listing.rows if due.is_overdue(session, row)},
-        left=queue_filters.left(session, me, wanted) if me.has(Role.REVIEWER) else 0,
+        left=queue_filters.left(session, me, wanted, counted=counts)
+        if me.has(Role.REVIEWER)
+        else 0,
         is_reviewer=me.has(Role.REVIEWER),
         week=0 if listing.total else summaries.reviewed_this_week(session, me),
         now=saved_views.filters_now(),
@@ -80,11 +84,12 @@ def following() -> ResponseReturnValue:
     return redirect(url_for(".screen", document_id=document.public_id), 303)
 
 
-def _buckets(me: Actor, wanted: Wanted) -> list[tuple[str, str, str, bool]]:
+def _buckets(
+    me: Actor, wanted: Wanted, counts: Mapping[str, int]
+) -> list[tuple[str, str, str, bool]]:
     """Every bucket: its name, address, words with its count, and whether it is shown."""
     known = queue_filters.buckets(db.session(), me)
-    counts = queue_filters.counts(db.session(), me, wanted)
-    here = wanted.bucket if wanted.bucket in known else known[0]
+    here = queue_filters.shown(db.session(), me, wanted)
     return [
         (
             name,
