@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.orm import Session, sessionmaker
 
-from workflows import search_index
+from workflows import once, search_index
 from workflows.clock import Clock
 
 # Seconds that a writer waits for another one before it gives up.
@@ -37,6 +37,7 @@ def make_sessions(
         engine = engine.execution_options(sqlite_begin="DEFERRED")
     maker = sessionmaker(engine, info={"clock": clock}, expire_on_commit=False)
     event.listen(maker, "after_flush", search_index.follow)
+    event.listen(maker, "after_flush", once.follow)
     return maker
 
 

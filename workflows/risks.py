@@ -14,6 +14,7 @@ from workflows import clock, events, register
 from workflows.errors import Conflict, Invalid, NotAllowed, NotFound
 from workflows.marking import N_
 from workflows.models import RiskCode, RiskList, RiskListCountry, RiskListEntry, Site
+from workflows.once import once
 from workflows.permissions import Actor
 from workflows.states import ListKind
 from workflows.taxonomies import CODES
@@ -168,7 +169,7 @@ def in_force(session: Session, kind: ListKind | None = None) -> list[RiskList]:
     """Of each list, or of each of one kind, the edition that holds today."""
     day = clock.today(session)
     newest: dict[str, RiskList] = {}
-    for edition in editions(session):
+    for edition in once(session, RiskList, lambda: editions(session)):
         if edition.valid_from <= day:
             newest.setdefault(edition.name, edition)
     return [edition for edition in newest.values() if kind in (None, edition.kind)]

@@ -11,11 +11,11 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows import clock, register, risk_matches, settings, subjects
+from workflows import clock, register, risk_matches, risks, settings, subjects
 from workflows.marking import N_
 from workflows.models import Item, RiskList, RiskListCountry, Site
 from workflows.risk_matches import OnList
-from workflows.states import ItemAction, ItemKind, SiteState
+from workflows.states import ItemAction, ItemKind, ListKind, SiteState
 
 TITLES = {
     "smelter_unknown": N_("Smelter not in the register: %(smelter)s"),
@@ -76,17 +76,12 @@ def listed(session: Session, country: str | None) -> RiskList | None:
     """The edition in force today of a risk list that names the country."""
     if country is None:
         return None
-    day = clock.today(session)
-    newest: dict[str, RiskList] = {}
-    editions = select(RiskList).where(RiskList.valid_from <= day).order_by(RiskList.valid_from)
-    for edition in session.scalars(editions):
-        newest[edition.name] = edition
-    ids = [edition.id for edition in newest.values()]
+    held = {edition.id: edition for edition in risks.in_force(session, ListKind.COUNTRIES)}
     query = select(RiskListCountry.risk_list_id).where(
-        RiskListCountry.country == country, RiskListCountry.risk_list_id.in_(ids)
+        RiskListCountry.country == country, RiskListCountry.risk_list_id.in_(held)
     )
     found = session.scalars(query.limit(1)).one_or_none()
-    return session.get(RiskList, found) if found is not None else None
+    return held[found] if found is not None else None
 
 
 def on_lists(session: Session, item: Item, site: Site | None) -> list[OnList]:

@@ -10,6 +10,7 @@ from workflows import events
 from workflows.errors import Invalid, NotFound
 from workflows.marking import N_
 from workflows.models import Setting
+from workflows.once import once
 from workflows.permissions import Actor
 
 
@@ -89,8 +90,14 @@ DEFINITIONS: dict[str, Definition] = {
 
 def get(session: Session, name: str) -> str:
     """The value in force."""
-    row = session.get(Setting, name)
-    return row.value if row is not None else DEFINITIONS[name].default
+    return _changed(session).get(name, DEFINITIONS[name].default)
+
+
+def _changed(session: Session) -> dict[str, str]:
+    """What differs from its default, all of it at once: a page asks for one after the other."""
+    return once(
+        session, Setting, lambda: {row.name: row.value for row in session.scalars(select(Setting))}
+    )
 
 
 def number(session: Session, name: str) -> float:
@@ -100,7 +107,7 @@ def number(session: Session, name: str) -> float:
 
 def everything(session: Session) -> dict[str, str]:
     """Every setting with the value in force."""
-    changed = {row.name: row.value for row in session.scalars(select(Setting))}
+    changed = _changed(session)
     return {name: changed.get(name, d.default) for name, d in DEFINITIONS.items()}
 
 
