@@ -1,7 +1,7 @@
 """Comments on an item: among its reviewers and the secretariat, or shared with the company."""
 
-from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from workflows import clock, documents, events
 from workflows.errors import Invalid, NotAllowed, NotFound, WorkflowError
@@ -18,28 +18,26 @@ def visible(actor: Actor) -> Select[ItemComment]:
     Who only belongs to the company reads what was shared with it, and never the rest; nor does a
     reviewer who has to do with the company.
     """
-    allowed = documents.visible(actor).order_by(None).with_only_columns(Document.id)
     query = (
         select(ItemComment)
         .join(Item)
-        .where(Item.document_id.in_(allowed))
+        .where(documents.sees(actor, Item.document_id))
         .order_by(ItemComment.id)
         .options(joinedload(ItemComment.person))
     )
     if actor.is_secretariat:
         return query
-    return query.where(or_(ItemComment.is_shared, Item.document_id.in_(_reads(actor))))
+    return query.where(or_(ItemComment.is_shared, _reads(actor)))
 
 
-def _reads(actor: Actor) -> Select[int]:
-    """The documents that the actor reviews, besides those of organisations of their own."""
-    return (
-        select(Assignment.document_id)
-        .join(Document)
-        .where(
-            Assignment.person_id == actor.person_id,
-            Document.organisation_id.not_in(actor.organisations()),
-        )
+def _reads(actor: Actor) -> ColumnElement[bool]:
+    """Items of a document that the actor reviews, and that is of no organisation of theirs."""
+    one = aliased(Document)
+    return exists().where(
+        Assignment.document_id == Item.document_id,
+        Assignment.person_id == actor.person_id,
+        one.id == Item.document_id,
+        one.organisation_id.not_in(actor.organisations()),
     )
 
 

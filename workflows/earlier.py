@@ -96,8 +96,8 @@ def _read(item: Item, name: str) -> str | None:
 
 
 def _told(session: Session, row: Item, last: Decision, item: Item, actor: Actor) -> Earlier:
-    mine = documents.visible(actor).where(Document.id == row.document_id)
-    document = session.scalars(mine).one_or_none()
+    mine = documents.sees(actor, Document.id)
+    document = session.scalars(select(Document).where(Document.id == row.document_id, mine)).first()
     by = last.person.name if document is not None else ""
     if row.state is ItemState.REJECTED:
         return Earlier(

@@ -160,7 +160,6 @@ def asking(session: Session, actor: Actor) -> list[Document]:
 
 def _noted(actor: Actor) -> Select[Likeness]:
     """Notes of what is like an earlier document that stands, most alike first."""
-    seen = documents.visible(actor).with_only_columns(Document.id).order_by(None)
     other = aliased(Document)
     return (
         select(Likeness)
@@ -171,7 +170,7 @@ def _noted(actor: Actor) -> Select[Likeness]:
             Document.state != DocumentState.WITHDRAWN,
             other.state.in_(versions.REPLACED),
             other.organisation_id == Document.organisation_id,
-            Likeness.other_id.in_(seen),
+            documents.sees(actor, Likeness.other_id),
         )
         .order_by(Likeness.share.desc(), Likeness.id)
         .options(contains_eager(Likeness.document), contains_eager(Likeness.other.of_type(other)))
