@@ -1,7 +1,8 @@
 """Which language a reader gets, and how a message of the workflow becomes a sentence in it."""
 
-from flask import Flask, current_app, g, has_request_context, request
-from flask_babel import Babel, gettext
+from babel.support import NullTranslations
+from flask import Flask, current_app, g, has_app_context, has_request_context, request
+from flask_babel import Babel, Domain, get_locale, gettext
 from flask_login import current_user
 
 from report_templates.printable import printable
@@ -12,9 +13,35 @@ LANGUAGES = {"nl": "Nederlands", "en": "English"}
 COOKIE = "language"
 
 
+class _Catalogue(Domain):  # type: ignore[misc]
+    """The texts, by language: each is read once, and not again for every page."""
+
+    def get_translations(self) -> NullTranslations:
+        # Several hundred times a page: the library would write out the language each time.
+        locale = get_locale() if has_app_context() else None
+        known: NullTranslations | None = self.cache.get(locale)
+        if known is None:
+            known = super().get_translations()
+            if locale is not None:
+                self.cache[locale] = known
+        return known
+
+
+class _Babel(Babel):  # type: ignore[misc]
+    """The library, with one catalogue for all requests in the place of one for each."""
+
+    def __init__(self, app: Flask, **settings: object) -> None:
+        self._catalogue = _Catalogue()
+        super().__init__(app, **settings)
+
+    @property
+    def domain_instance(self) -> Domain:
+        return self._catalogue
+
+
 def init(app: Flask) -> None:
     """Connect the catalogue of Dutch texts; the English ones are in the code."""
-    Babel(
+    _Babel(
         app,
         default_locale=str(app.config["LANGUAGE"]),
         default_timezone=str(ZONE),

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from flask_babel import force_locale, get_translations, gettext
 
 from tests.webapp.browsing import log_in, send
 from webapp import formats, i18n
@@ -142,3 +143,21 @@ def test_sizes_and_waiting_times_take_the_unit_that_fits(app: Flask) -> None:
         assert formats.number(1234.5, 2) == "1.234,50"
         assert formats.euros(12.5) == "€\xa012,50"
         assert formats.day(None) == ""
+
+
+def test_the_texts_of_a_language_are_read_once_for_all_requests(app: Flask) -> None:
+    def texts(language: str) -> object:
+        with app.test_request_context(headers={"Accept-Language": language}):
+            return get_translations()
+
+    assert texts("nl") is texts("nl")
+    assert texts("en") is not texts("nl")
+
+
+def test_another_language_holds_for_as_long_as_it_is_asked_for(app: Flask) -> None:
+    with app.test_request_context(headers={"Accept-Language": "nl"}):
+        words = [gettext("Documents")]
+        with force_locale("en"):
+            words.append(gettext("Documents"))
+        words.append(gettext("Documents"))
+    assert words == ["Documenten", "Documents", "Documenten"]
