@@ -9,6 +9,7 @@ from flask import (
     Flask,
     current_app,
     flash,
+    g,
     make_response,
     redirect,
     render_template,
@@ -207,6 +208,7 @@ def _load(value: str) -> Account | None:
     person = people.get(db.session(), int(number))
     if person is None or not hmac.compare_digest(person.stamp.encode(), stamp.encode()):
         return None
+    g.person = person  # the page asks for more of them: their keys, their languages
     return Account(people.actor_for(db.session(), person), person.stamp)
 
 

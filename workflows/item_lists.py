@@ -14,7 +14,7 @@ from workflows.paging import Page, page
 from workflows.permissions import Actor
 from workflows.states import ItemKind, ItemState
 
-WINDOW = 40  # items of a list beside the one that is judged
+WINDOW = 24  # items of a list beside the one that is judged
 
 
 _ASKED = (Item.state == ItemState.DOUBT) & (Item.awaits == questions.ANSWER)

@@ -4,12 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload
 
 from workflows import clock, findings, items, locks, versions
 from workflows.errors import NotAllowed, WorkflowError
 from workflows.marking import N_
-from workflows.models import Decision, Item, ReadingLock
+from workflows.models import Decision, Document, Item, ReadingLock
 from workflows.permissions import Actor
 from workflows.states import DocumentState, ItemState
 
@@ -48,23 +48,27 @@ def recent(session: Session, actor: Actor, *, limit: int = MOST) -> list[Act]:
         .order_by(Decision.id.desc())
         .limit(limit)
     )
-    leads = session.scalars(query.options(_WHOLE)).all()
+    leads = session.scalars(query.options(*_WHOLE)).all()
     with_them: dict[int, list[Decision]] = {lead.id: [lead] for lead in leads}
     followers = select(Decision).where(Decision.lead_id.in_(with_them)).order_by(Decision.id)
-    for decision in session.scalars(followers.options(_WHOLE)):
+    for decision in session.scalars(followers.options(*_WHOLE)):
         with_them[decision.lead_id or 0].append(decision)
-    held = _held(session, [one for some in with_them.values() for one in some])
-    read = _read_now(session, actor)
+    everything = [one for some in with_them.values() for one in some]
+    held, read = _held(session, everything), _read_now(session, everything, actor)
     return [Act(tuple(some), _refusal(some, actor, held, read)) for some in with_them.values()]
 
 
-_WHOLE = selectinload(Decision.item).selectinload(Item.decisions)
+_ITEM = joinedload(Decision.item)
+_WHOLE = (
+    _ITEM.selectinload(Item.decisions),
+    _ITEM.joinedload(Item.document).selectinload(Document.versions),
+)
 
 
 def act(session: Session, decision: Decision, actor: Actor) -> Act:
     """All that a decision was given with, and whether the actor can take it back."""
     decisions = given_with(session, decision)
-    held, read = _held(session, decisions), _read_now(session, actor)
+    held, read = _held(session, decisions), _read_now(session, decisions, actor)
     return Act(decisions, _refusal(decisions, actor, held, read))
 
 
@@ -79,8 +83,10 @@ def _held(session: Session, decisions: Sequence[Decision]) -> set[int]:
     return findings.held(session, [decision.item_id for decision in decisions])
 
 
-def _read_now(session: Session, actor: Actor) -> set[int]:
-    """The documents that somebody else reads for the second time now."""
+def _read_now(session: Session, decisions: Sequence[Decision], actor: Actor) -> set[int]:
+    """The documents that somebody else reads for the second time now, where that is in the way."""
+    if all(decision.item.state is not ItemState.SECOND for decision in decisions):
+        return set()
     query = select(ReadingLock.document_id).where(
         ReadingLock.reading == locks.SECOND,
         ReadingLock.until > clock.now(session),
