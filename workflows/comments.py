@@ -32,13 +32,15 @@ def visible(actor: Actor) -> Select[ItemComment]:
 
 def _reads(actor: Actor) -> ColumnElement[bool]:
     """Items of a document that the actor reviews, and that is of no organisation of theirs."""
-    one = aliased(Document)
     return exists().where(
         Assignment.document_id == Item.document_id,
         Assignment.person_id == actor.person_id,
-        one.id == Item.document_id,
-        one.organisation_id.not_in(actor.organisations()),
+        _READ.id == Item.document_id,
+        _READ.organisation_id.not_in(actor.organisations()),
     )
+
+
+_READ = aliased(Document)
 
 
 def of_item(session: Session, item: Item, actor: Actor) -> list[ItemComment]:

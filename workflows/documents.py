@@ -187,14 +187,16 @@ def sees(actor: Actor, document_id: InstrumentedAttribute[int]) -> ColumnElement
 
     For a question that leaves few rows, where all that the actor may see need not be gathered.
     """
-    one = aliased(Document)
-    query = select(one.id).where(one.id == document_id)
+    query = select(_ONE.id).where(_ONE.id == document_id)
     if not actor.is_secretariat:
         assigned = exists().where(
-            Assignment.document_id == one.id, Assignment.person_id == actor.person_id
+            Assignment.document_id == _ONE.id, Assignment.person_id == actor.person_id
         )
-        query = query.where(_seen(actor, one.organisation_id, assigned))
+        query = query.where(_seen(actor, _ONE.organisation_id, assigned))
     return query.exists()
+
+
+_ONE = aliased(Document)  # made once: that takes longer than the question
 
 
 def _seen(

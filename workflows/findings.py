@@ -74,12 +74,14 @@ def in_hand(session: Session, item: Item) -> WorkflowError | None:
     return NotAllowed(IN_HAND) if held(session, [item.id]) else None
 
 
+_OTHER = aliased(FindingSource)
+
+
 def held(session: Session, items: Iterable[int]) -> set[int]:
     """Those of the items, by number, on which alone a finding rests that is being worked on."""
     free = (FindingState.OPEN, FindingState.IN_REVIEW, FindingState.WITHDRAWN)
-    other = aliased(FindingSource)
-    others = select(other.id).where(
-        other.finding_id == FindingSource.finding_id, other.item_id != FindingSource.item_id
+    others = select(_OTHER.id).where(
+        _OTHER.finding_id == FindingSource.finding_id, _OTHER.item_id != FindingSource.item_id
     )
     query = (
         select(FindingSource.item_id)

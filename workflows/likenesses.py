@@ -158,22 +158,24 @@ def asking(session: Session, actor: Actor) -> list[Document]:
     return list(dict.fromkeys(one.later for one in found))
 
 
+_OTHER = aliased(Document)
+
+
 def _noted(actor: Actor) -> Select[Likeness]:
     """Notes of what is like an earlier document that stands, most alike first."""
-    other = aliased(Document)
     return (
         select(Likeness)
         .join(Likeness.document)
-        .join(Likeness.other.of_type(other))
+        .join(Likeness.other.of_type(_OTHER))
         .where(
             Likeness.share >= ALIKE,
             Document.state != DocumentState.WITHDRAWN,
-            other.state.in_(versions.REPLACED),
-            other.organisation_id == Document.organisation_id,
+            _OTHER.state.in_(versions.REPLACED),
+            _OTHER.organisation_id == Document.organisation_id,
             documents.sees(actor, Likeness.other_id),
         )
         .order_by(Likeness.share.desc(), Likeness.id)
-        .options(contains_eager(Likeness.document), contains_eager(Likeness.other.of_type(other)))
+        .options(contains_eager(Likeness.document), contains_eager(Likeness.other.of_type(_OTHER)))
     )
 
 
