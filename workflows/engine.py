@@ -42,9 +42,11 @@ def make_sessions(
 
 
 def _prepare_postgresql(connection: Any, _record: object) -> None:
-    # Compiling a question of a page takes ten times as long as answering it.
     with connection.cursor() as cursor:
+        # Compiling a question of a page takes ten times as long as answering it.
         cursor.execute("SET jit = off")
+        # A word that many rows have does not fit into the usual 4 MB: each row is read again then.
+        cursor.execute("SET work_mem = '32MB'")
     connection.commit()
 
 

@@ -45,7 +45,7 @@ def stands(who: frozenset[Who], actor: Actor) -> ColumnElement[bool]:
         # What a reviewer sees of other organisations is assigned to them.
         ways.append(judged)
     elif reads:
-        ways.append(and_(judged, Finding.id.in_(findings.assigned(actor))))
+        ways.append(and_(judged, findings.assigned(actor)))
     return or_(false(), *ways)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from workflows import clock, documents, finding_opening, people, performing, telling
@@ -110,21 +110,23 @@ def visible(actor: Actor) -> Select[Finding]:
     query = select(Finding).order_by(Finding.id.desc())
     if actor.is_secretariat:
         return query
-    ways = [Finding.organisation_id.in_(actor.organisations(*SUBMITTERS))]
+    own = Finding.organisation_id.in_(actor.organisations(*SUBMITTERS))
+    ways: list[ColumnElement[bool]] = [own]
     if actor.has(Role.REVIEWER):
-        ways.append(Finding.id.in_(assigned(actor)))
+        ways.append(assigned(actor))
     return query.where(or_(*ways))
 
 
-def assigned(actor: Actor) -> Select[int]:
-    """The numbers of the findings that rest on a document which the actor is to read."""
-    # By way of the sources, which are few: a paper has many items.
+def assigned(actor: Actor) -> ColumnElement[bool]:
+    """Findings that rest on a document which the actor is to read."""
+    # Asked finding by finding, by way of its sources, which are few: a paper has many items.
     theirs = (
-        select(Assignment.id)
-        .join(Item, Item.document_id == Assignment.document_id)
-        .where(Item.id == FindingSource.item_id, Assignment.person_id == actor.person_id)
+        select(FindingSource.id)
+        .join(Item, Item.id == FindingSource.item_id)
+        .join(Assignment, Assignment.document_id == Item.document_id)
+        .where(FindingSource.finding_id == Finding.id, Assignment.person_id == actor.person_id)
     )
-    return select(FindingSource.finding_id).where(theirs.exists())
+    return theirs.correlate(Finding).exists()
 
 
 def get(session: Session, public_id: str, actor: Actor) -> Finding:

@@ -185,8 +185,12 @@ def _group(
     weights: dict[int, int] = {}
     for parts in _parts(session, kind, scopes):
         expression = _expression(session, kind, parts, asked)
-        found = _seen(session, actor, reach, _entries(session, reach, scopes, expression))
-        weights |= dict(session.execute(found.limit(MOST + 1)).all())
+        entries = _entries(session, expression)
+        # Of any other row ``visible`` says all; what is known of a site is somebody's. A part
+        # of one owner holds nothing of another.
+        whose = scopes if reach.is_shared and len(scopes) > _WIDE else None
+        found = _seen(session, actor, reach, entries, whose).limit(MOST + 1)
+        weights |= dict(session.execute(found).all())
         if len(weights) > MOST:
             break
     more = len(weights) > MOST
@@ -236,39 +240,44 @@ def _expression(session: Session, kind: Kind, parts: Sequence[str], asked: Wante
     return (" AND " if sqlite else " & ").join(said)
 
 
-def _entries(
-    session: Session, reach: "_Reach", scopes: Collection[int], expression: str
-) -> Subquery | CTE:
+def _entries(session: Session, expression: str) -> Subquery | CTE:
     """The entries that have the words, by the database's own index of them."""
-    # Of a row that one owner has, ``visible`` says all; what many know of a site is each one's.
-    whose = SearchEntry.scope.in_(scopes) if len(scopes) <= _WIDE or reach.is_shared else true()
+    entry = (SearchEntry.subject_id, SearchEntry.scope, SearchEntry.weight)
     if session.get_bind().dialect.name == "sqlite":
         # The index comes first, newest rows first: it is read no further than is needed.
         query = (
-            select(_INDEX.c.rowid.label("id"), SearchEntry.subject_id, SearchEntry.weight)
+            select(_INDEX.c.rowid.label("id"), *entry)
             .select_from(_INDEX.join(SearchEntry, SearchEntry.id == _INDEX.c.rowid))
             .where(literal_column("search_words").op("MATCH")(expression))
-            .where(whose)
         )
         return query.subquery("entries")
     terms = func.array_to_tsvector(func.string_to_array(SearchEntry.words, " "))
-    entries = select(SearchEntry.id, SearchEntry.subject_id, SearchEntry.weight)
-    entries = entries.where(terms.op("@@")(cast(expression, TSQUERY)), whose)
+    entries = select(SearchEntry.id, *entry).where(terms.op("@@")(cast(expression, TSQUERY)))
     # By its index, whatever the planner thinks of how many there are.
     return entries.cte("entries").prefix_with("MATERIALIZED")
 
 
-def _seen(session: Session, actor: Actor, reach: "_Reach", entries: Subquery | CTE) -> Select[Any]:
-    """Number and weight of the entries whose row the actor may see, the newest entry first."""
+def _seen(
+    session: Session,
+    actor: Actor,
+    reach: "_Reach",
+    entries: Subquery | CTE,
+    whose: Collection[int] | None,
+) -> Select[Any]:
+    """Number and weight of the entries whose row the actor may see, the newest entry first.
+
+    ``whose`` they are, where that matters beside the row itself.
+    """
     visible = reach.visible(actor).order_by(None)
+    theirs = true() if whose is None else entries.c.scope.in_(whose)
     if session.get_bind().dialect.name == "sqlite":
-        seen = visible.join(entries, entries.c.subject_id == reach.key)
+        seen = visible.join(entries, entries.c.subject_id == reach.key).where(theirs)
         return seen.with_only_columns(entries.c.subject_id, entries.c.weight).order_by(
             entries.c.id.desc()
         )
     # One after the other, until there are enough: PostgreSQL would rather read the whole table
     # to see which rows are visible, and only then look which of them were found.
-    newest = select(entries).order_by(entries.c.id.desc()).subquery()
+    newest = select(entries).where(theirs).order_by(entries.c.id.desc()).subquery()
     row = visible.where(reach.key == newest.c.subject_id).with_only_columns(reach.key).limit(1)
     return (
         select(newest.c.subject_id, newest.c.weight)

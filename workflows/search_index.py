@@ -33,7 +33,7 @@ from workflows.models import (
 )
 
 PUBLIC = 0
-ERA = 50_000
+ERA = 10_000
 """Rows of a kind, by their number, whose words stand together for who sees those of many."""
 _AT_ONCE = 500
 
