@@ -5,8 +5,8 @@ The queue asks it of every paper that somebody reads.
 
 from alembic import op
 
-revision = "0031"
-down_revision = "0030"
+revision = "0033"
+down_revision = "0032"
 
 BEFORE = "ix__item__version_id_state_proposed_by_id"
 NAME = "ix__item__waiting"

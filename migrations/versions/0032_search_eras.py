@@ -5,8 +5,8 @@ All of them are written anew, as after the migration that made them.
 
 from alembic import op
 
-revision = "0030"
-down_revision = "0029"
+revision = "0032"
+down_revision = "0031"
 
 
 def upgrade() -> None:
