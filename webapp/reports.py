@@ -1,23 +1,26 @@
 """Reports: make one, see what is in it and what is hidden, download it, walk it on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint, Flask, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale, gettext
 
+from report_templates import wording
 from report_templates.data import Figure
-from webapp import addresses, db, figure_words, files, formats, i18n, labels, params
+from webapp import addresses, db, figure_words, files, formats, i18n, labels, params, report_checks
 from webapp.auth import actor
-from workflows import clock, ledger, report_content, reports
-from workflows.errors import Invalid, NotAllowed
+from workflows import clock, ledger, plain_text, report_content, report_goals, reports
+from workflows.errors import Invalid, NotAllowed, Stale
+from workflows.models import Report
 from workflows.performing import ONLY
 from workflows.permissions import Who
 from workflows.states import ReportAction, ReportState, Role
 
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
 
+Problems = Sequence[tuple[str, str]]  # the field, and what is wrong with it
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -64,24 +67,47 @@ def new() -> ResponseReturnValue:
 @blueprint.get("/<report_id>")
 def detail(report_id: str) -> ResponseReturnValue:
     """What is in the report, what is hidden and why, the texts, and what can be done."""
+    return _page(reports.get(db.session(), report_id, actor()))
+
+
+def _page(report: Report, problems: Problems = (), **more: object) -> str:
     me, session = actor(), db.session()
-    report = reports.get(session, report_id, me)
-    content = report_content.of(report, reports.texts(session, report))
+    content = reports.content(session, report)
+    written = reports.written(session, report)
+    goals = report_goals.of(session, report)
     with force_locale(report.language):  # as the words beside them
         values = {figure.code: _value(figure) for figure in content.figures}
-    return render_template(
-        "reports/detail.html",
-        report=report,
-        content=content,
-        values=values,
-        options=reports.options(report, me) if me.is_secretariat else (),
-        checks=reports.checks(session, report) if me.is_secretariat else [],
-        texts=reports.texts(session, report),
-        chapters=report_content.CHAPTERS,
-        writes=me.is_secretariat and report.state is ReportState.DRAFT,
-        chapter_titles=_chapter_titles(),
-        intact=reports.intact(report),
-    )
+    shown: dict[str, object] = {
+        "report": report,
+        "content": content,
+        "values": values,
+        "printed": {
+            figure.code: wording.figure(figure, content.language) for figure in content.figures
+        },
+        "options": reports.options(session, report, me) if me.is_secretariat else (),
+        "checks": report_checks.lines(report) if me.is_secretariat else [],
+        "written": written,
+        "generated": {str(chapter.step): chapter.paragraphs for chapter in content.chapters},
+        "hints": {
+            name: plain_text.hints(row.text, report.language) for name, row in written.items()
+        },
+        "writes": me.is_secretariat and report.state is ReportState.DRAFT,
+        "chapter_titles": report_checks.chapter_titles(),
+        "intact": reports.intact(report),
+        "goals": goals,
+        "goal_choices": [(code, ledger.titled(report, code)[0]) for code in _with_goals(report)],
+        "outcomes": report_goals.outcomes(report, goals),
+        "labels_of": {figure.code: figure.label for figure in content.figures},
+        "problems": problems,
+        "typed": {},
+        "theirs": {},
+    }
+    return render_template("reports/detail.html", **shown | more)
+
+
+def _with_goals(report: Report) -> list[str]:
+    known = {figure["code"] for figure in reports.figures(report)}
+    return [code for code in report_goals.CODES if code in known]
 
 
 @blueprint.get("/<report_id>/figures/<code>")
@@ -139,13 +165,6 @@ def _value(figure: Figure) -> str:
     return str(gettext("%(done)s of %(total)s", done=value, total=total))
 
 
-def _chapter_titles() -> dict[str, str]:
-    names = {str(n): f"{n}. {labels.step(n)}" for n in range(1, 7)}
-    for name in ("foreword", "outlook"):
-        names[name] = report_content.section_title(name, i18n.language())
-    return names
-
-
 @blueprint.post("/<report_id>/act")
 def act(report_id: str) -> ResponseReturnValue:
     """Clear, send back, make final, publish."""
@@ -172,11 +191,43 @@ def write(report_id: str) -> ResponseReturnValue:
         for name in report_content.CHAPTERS
         if form.get(f"text-{name}", "") != form.get(f"shown-{name}", "")
     ]
+    theirs: dict[str, str] = {}
     # What is as it was shown may have been written by somebody else by now.
     for name in changed or [chapter]:
-        reports.write(session, report, name, form.get(f"text-{name}", ""), actor())
+        text = form.get(f"text-{name}", "")
+        try:
+            reports.write(session, report, name, text, actor(), seen=form.get(f"shown-{name}"))
+        except Stale:
+            theirs[name] = reports.texts(session, report).get(name, "")
+    if theirs:
+        problems = [
+            (f"text-{name}", gettext("Not saved: somebody else changed this chapter meanwhile."))
+            for name in theirs
+        ]
+        typed = {name: form.get(f"text-{name}", "") for name in theirs}
+        db.commit()  # the other chapters
+        return _page(report, problems, typed=typed, theirs=theirs), 409
     flash(gettext("Saved."), "success")
     answer = redirect(url_for(".detail", report_id=report_id, _anchor=f"chapter-{chapter}"), 303)
+    db.commit()
+    return answer
+
+
+@blueprint.post("/<report_id>/goals")
+def goals(report_id: str) -> ResponseReturnValue:
+    """Keep what share of which figure was meant to be reached."""
+    session, form = db.session(), request.form
+    report = reports.get(session, report_id, actor())
+    given = {code: form.get(f"goal-{code}", "") for code in report_goals.CODES}
+    try:
+        report_goals.keep(session, report, given, actor())
+    except Invalid as mistake:
+        session.rollback()
+        report = reports.get(session, report_id, actor())
+        sentence = i18n.sentence(mistake)
+        return _page(report, [("goals", sentence)], goals=given), 400
+    flash(gettext("Saved."), "success")
+    answer = redirect(url_for(".detail", report_id=report_id, _anchor="goals"), 303)
     db.commit()
     return answer
 

@@ -29,7 +29,7 @@ from report_templates.data import (
     Term,
 )
 from report_templates.printable import lines
-from workflows import clock
+from workflows import clock, report_goals
 from workflows import report_words as words
 from workflows.counting import OTHER
 from workflows.models import Report
@@ -47,7 +47,7 @@ _CODE = re.compile(r"\{(F\d{3})\}")
 Plain = dict[str, Any]
 
 
-def of(report: Report, texts: Mapping[str, str]) -> ReportData:
+def of(report: Report, texts: Mapping[str, str], goals: Mapping[str, int]) -> ReportData:
     """The whole report in its own language."""
     frozen = cast(Plain, report.snapshot)
     language = cast(Language, report.language)
@@ -68,7 +68,7 @@ def of(report: Report, texts: Mapping[str, str]) -> ReportData:
         chapters=tuple(_chapter(step, frozen, texts, language, cut_off) for step in range(1, 7)),
         audience=words.AUDIENCE.said(language),
         threshold=int(frozen["threshold"]),
-        opening=_section("foreword", texts, language),
+        opening=(*_section("foreword", texts, language), *_objectives(report, goals, language)),
         closing=_section("outlook", texts, language),
         documents=tuple(_document(d, language) for d in frozen["documents"]),
         glossary=tuple(Term(t.said(language), m.said(language)) for t, m in words.GLOSSARY),
@@ -100,6 +100,31 @@ def _section(name: str, texts: Mapping[str, str], language: Language) -> tuple[S
     if not written:
         return ()
     return (Section(_TITLES[name].said(language), tuple(Paragraph((line,)) for line in written)),)
+
+
+def _objectives(
+    report: Report, goals: Mapping[str, int], language: Language
+) -> tuple[Section, ...]:
+    """What was meant to be reached beside what was, where there are goals."""
+    rows = tuple(
+        (
+            words.FIGURES[one.code].label.said(language),
+            f"{one.goal}%",
+            Special.SUPPRESSED if one.reached is None else f"{one.reached}%",
+        )
+        for one in report_goals.outcomes(report, goals)
+    )
+    if not rows:
+        return ()
+    titles = (words.OBJECTIVE, words.GOAL, words.RESULT)
+    header = tuple(
+        Column(title.said(language), numeric=number > 0, weight=10 if number else 30)
+        for number, title in enumerate(titles)
+    )
+    hidden = any(Special.SUPPRESSED in row for row in rows)
+    note = words.NOTE.said(language) if hidden else ""
+    table = Table(words.OBJECTIVES.said(language), header, rows, note)
+    return (Section(words.OBJECTIVES.said(language), (), (table,)),)
 
 
 def _chapter(

@@ -53,7 +53,7 @@ def verify(session: Session, docx: bytes, template: bytes | None = None) -> Proo
     report = report or _frozen_as(session, named.hash)
     if report is None:
         return Proof(None, named.hash, ("There is no report with this snapshot here.",))
-    data = report_content.of(report, reports.texts(session, report))
+    data = reports.content(session, report)
     data = replace(data, snapshot_hash=named.hash)
     if named.status == "draft":  # a draft is verified too after the report became final
         data = replace(data, status="draft", number=None)
@@ -115,7 +115,7 @@ def _altered_lines(report: Report, data: ReportData, template: bytes, docx: byte
     """Numbers that carry no code: in tables, captions, annexes and people's own words."""
     final = data.status == "final"
     if not final:  # what people write themselves is not frozen before it is final
-        kept = report_content.of(report, {})
+        kept = report_content.of(report, {}, {})
         data = replace(kept, status="draft", number=None, snapshot_hash=data.snapshot_hash)
     again = render_progress_report(data, template)
     for number, line in enumerate(lines.altered(again, docx, complete=final)):

@@ -283,6 +283,10 @@ NOTE = Words(
     "× = niet getoond: te weinig bedrijven, of één bedrijf bepaalt het cijfer.",
     "× = not shown: too few companies, or one company makes up the figure.",
 )
+OBJECTIVES = Words("Doelen en resultaten", "Goals and results")
+OBJECTIVE = Words("Doel", "Objective")
+GOAL = Words("Streven", "Goal")
+RESULT = Words("Resultaat", "Result")
 SOURCE = Words("Bron: Ketenzicht, stand op {cutoff}.", "Source: Ketenzicht, as of {cutoff}.")
 JOINED_LEFT = Words(
     "Ingestapt in de periode: {joined}. Uitgestapt: {left}.",

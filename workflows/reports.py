@@ -11,10 +11,19 @@ from typing import Any, cast
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from report_templates.data import Language
+from report_templates.data import Language, ReportData
 from report_templates.render import render_progress_report
-from workflows import aggregates, clock, events, ledger_book, performing, report_content
-from workflows.errors import Invalid, NotAllowed, NotFound, WorkflowError
+from workflows import (
+    aggregates,
+    clock,
+    events,
+    ledger_book,
+    performing,
+    plain_text,
+    report_content,
+    report_goals,
+)
+from workflows.errors import Invalid, NotAllowed, NotFound, Stale, WorkflowError
 from workflows.machine import Transition
 from workflows.marking import N_
 from workflows.material import Period
@@ -83,6 +92,7 @@ def create(session: Session, period: Period, language: str, actor: Actor) -> Rep
     session.add(report)
     session.flush()
     session.add(ReportLedger(report_id=report.id, book=ledger_book.packed(book.records)))
+    report_goals.carry(session, report)
     events.append(
         session,
         actor,
@@ -136,9 +146,9 @@ def get(session: Session, public_id: str, actor: Actor) -> Report:
     return report
 
 
-def options(report: Report, actor: Actor) -> tuple[Option, ...]:
+def options(session: Session, report: Report, actor: Actor) -> tuple[Option, ...]:
     """What the actor can do with the report, and why not where they cannot."""
-    return performing.options(REPORTS, report, _standing(actor), _guards(report, actor))
+    return performing.options(REPORTS, report, _standing(actor), _guards(session, report, actor))
 
 
 def act(
@@ -169,7 +179,7 @@ def act(
         action,
         actor,
         standing=_standing(actor),
-        guards=_guards(report, actor),
+        guards=_guards(session, report, actor),
         organisation_id=None,
         seen=seen,
         given={"note": note},
@@ -179,30 +189,60 @@ def act(
     return report
 
 
-def write(session: Session, report: Report, chapter: str, text: str, actor: Actor) -> None:
-    """Keep what the secretariat writes itself for a chapter of a draft."""
+def write(
+    session: Session,
+    report: Report,
+    chapter: str,
+    text: str,
+    actor: Actor,
+    *,
+    seen: str | None = None,
+) -> None:
+    """Keep what the secretariat writes itself for a chapter of a draft.
+
+    ``seen``: the text that the writer began with. Raises Stale when it is another one by now, so
+    that nobody's words are lost under somebody else's.
+    """
     if not actor.is_secretariat:
         raise NotAllowed(ONLY[Who.SECRETARIAT])
     if report.state is not ReportState.DRAFT:
-        raise NotAllowed(N_("Only a draft can be written in. Send it back to draft first."))
+        raise NotAllowed(report_goals.ONLY_A_DRAFT)
     if chapter not in report_content.CHAPTERS:
         raise Invalid(N_("There is no such chapter."))
     query = select(ReportText).where(
         ReportText.report_id == report.id, ReportText.chapter == chapter
     )
-    row = session.scalars(query).one_or_none()
+    row = session.scalars(query.with_for_update()).one_or_none()
+    if seen is not None and _plain(seen) != (row.text if row is not None else ""):
+        raise Stale(N_("Somebody else changed this chapter after you opened it."))
     if row is None:
         row = ReportText(report_id=report.id, chapter=chapter)
         session.add(row)
-    row.text, row.written_by_id, row.written_at = text, actor.person_id, clock.now(session)
+    row.text, row.written_by_id, row.written_at = _plain(text), actor.person_id, clock.now(session)
     session.flush()
     events.append(session, actor, "report", report.public_id, "write", chapter=chapter)
 
 
 def texts(session: Session, report: Report) -> dict[str, str]:
     """What people wrote themselves, by chapter."""
+    return {chapter: row.text for chapter, row in written(session, report).items()}
+
+
+def written(session: Session, report: Report) -> dict[str, ReportText]:
+    """The same with who wrote it, and when."""
     query = select(ReportText).where(ReportText.report_id == report.id)
-    return {row.chapter: row.text for row in session.scalars(query)}
+    return {row.chapter: row for row in session.scalars(query)}
+
+
+def content(session: Session, report: Report) -> ReportData:
+    """All that the report says."""
+    goals = report_goals.of(session, report)
+    return report_content.of(report, texts(session, report), goals)
+
+
+def _plain(text: str) -> str:
+    """A browser sends a line's end as two signs."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def render(
@@ -212,7 +252,7 @@ def render(
 
     ``address``: where the records behind its figures are listed, for the comments.
     """
-    data = replace(report_content.of(report, texts(session, report)), address=address)
+    data = replace(content(session, report), address=address)
     return render_progress_report(data, template.read_bytes() if template else None)
 
 
@@ -239,30 +279,23 @@ def figures(report: Report) -> list[dict[str, Any]]:
     return cast("list[dict[str, Any]]", found) if isinstance(found, list) else []
 
 
-def checks(session: Session, report: Report) -> list[tuple[str, str]]:
-    """What to know before the report goes on: (severity, sentence to translate)."""
-    found = []
-    hidden = sum(1 for figure in figures(report) if figure["hidden"])
-    if hidden:
-        found.append(("info", N_("Some figures are hidden: too few companies are behind them.")))
-    if not texts(session, report):
-        found.append(("warning", N_("No chapter has text of your own yet.")))
-    if not report.snapshot.get("documents"):
-        found.append(("warning", N_("No documents were received in this period.")))
-    return found
-
-
 def _standing(actor: Actor) -> frozenset[Who]:
     return frozenset({Who.SECRETARIAT}) if actor.is_secretariat else frozenset()
 
 
-def _guards(report: Report, actor: Actor) -> Mapping[str, Guard]:
+def _guards(session: Session, report: Report, actor: Actor) -> Mapping[str, Guard]:
     def another_checks() -> WorkflowError | None:
         if report.created_by_id == actor.person_id:
             return NotAllowed(N_("Somebody else must clear this report: you made it."))
         return None
 
-    return {"another_checks": another_checks}
+    def nothing_left_open() -> WorkflowError | None:
+        for text in texts(session, report).values():
+            for hole in plain_text.left_open(text):
+                return Invalid(N_("A text still has a place to be filled in: %(hole)s."), hole=hole)
+        return None
+
+    return {"another_checks": another_checks, "nothing_left_open": nothing_left_open}
 
 
 def _next_number(session: Session, report: Report) -> str:

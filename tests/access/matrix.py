@@ -325,6 +325,9 @@ ROUTES: Mapping[tuple[str, str], Row] = {
     ("reports.act", "POST"): Row(
         "report", does={"draft": OFFICE}, form={"action": "check"}, when_done=303
     ),
+    ("reports.goals", "POST"): Row(
+        "report", does={"draft": OFFICE}, form={"goal-F203": "80"}, when_done=303
+    ),
     ("reports.write", "POST"): Row(
         "report",
         does={"draft": OFFICE},

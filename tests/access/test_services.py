@@ -15,6 +15,7 @@ from workflows import (
     operations,
     people,
     register_files,
+    report_goals,
     reports,
     risk_entries,
     risks,
@@ -60,6 +61,9 @@ CALLS = {
     "report": lambda s, who, _: reports.create(s, reports.period_named("2025"), "nl", who),
     "write": lambda s, who, _: reports.write(
         s, report_in(s, ReportState.DRAFT), "foreword", "x", who
+    ),
+    "goals": lambda s, who, _: report_goals.keep(
+        s, report_in(s, ReportState.DRAFT), {"F203": "80"}, who
     ),
     "publish": lambda s, who, _: reports.act(
         s, report_in(s, ReportState.FINAL), ReportAction.PUBLISH, who

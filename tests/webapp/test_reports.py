@@ -66,3 +66,41 @@ def test_figures_are_written_in_the_language_of_the_report(
     page = desk.browser(desk.world.secretary).get(draft(desk, language)).text
     values = re.findall(r'class="number"><span>([^<]+)</span>', page)
     assert any(re.fullmatch(rf"\d+ {word} \d+", value) for value in values), values
+
+
+def test_the_same_chapter_written_by_two_keeps_both(desk: Desk) -> None:
+    address = draft(desk)
+    mine = written(desk, address) | {"text-outlook": "Van mij & u.", "chapter": "outlook"}
+    theirs = written(desk, address) | {"text-outlook": "Van een ander.", "chapter": "outlook"}
+    browser = desk.browser(desk.world.secretary)
+    send(browser, f"{address}/write", theirs, page=address)
+    answer = send(browser, f"{address}/write", mine, page=address)
+    assert answer.status_code == 409
+    assert "Van mij &amp; u." in answer.text
+    assert "“Van een ander.”" in answer.text
+    assert written(desk, address)["text-outlook"] == "Van een ander."
+    # What is shown then is what was saved: sent again, one's own words are kept.
+    shown = re.search(r'name="shown-outlook" value="([^"]*)"', answer.text)
+    assert shown is not None
+    again = mine | {"shown-outlook": html.unescape(shown[1])}
+    assert send(browser, f"{address}/write", again, page=address).status_code == 303
+    assert written(desk, address)["text-outlook"] == "Van mij & u."
+
+
+def test_goals_are_kept_and_shown_and_a_wrong_one_is_explained(desk: Desk) -> None:
+    address = draft(desk)
+    browser = desk.browser(desk.world.secretary)
+    answer = send(browser, f"{address}/goals", {"goal-F102": "150"}, page=address)
+    assert answer.status_code == 400
+    assert "1 tot 100" in answer.text
+    assert 'value="150"' in answer.text
+    answer = send(browser, f"{address}/goals", {"goal-F102": "80"}, page=address)
+    assert answer.location == f"{address}#goals"
+    assert 'value="80"' in browser.get(address).text
+
+
+def test_the_page_of_a_figure_says_what_it_counts(desk: Desk) -> None:
+    address = draft(desk)
+    browser = desk.browser(desk.world.secretary)
+    assert "Bedrijven die in de periode partij waren" in browser.get(f"{address}/figures/F101").text
+    assert browser.get(f"{address}/figures/F999").status_code == 404

@@ -272,6 +272,7 @@ def test_own_words_are_kept_while_it_is_a_draft(session, world):
         session, report, "foreword", "Een jaar met {{ 7*7 }} en A & B < C.", world.secretary
     )
     assert "{{ 7*7 }} en A & B < C" in words_of(reports.render(session, report))
+    reports.write(session, report, "foreword", "Een gewoon jaar.", world.secretary)
     reports.act(session, report, ReportAction.CHECK, world.other_secretary)
     with pytest.raises(NotAllowed, match="draft"):
         reports.write(session, report, "foreword", "Anders", world.secretary)

@@ -67,7 +67,7 @@ from workflows.models.register import (
     SiteStateChange,
     SiteStatus,
 )
-from workflows.models.reports import Report, ReportLedger, ReportText
+from workflows.models.reports import Report, ReportGoal, ReportLedger, ReportText
 from workflows.models.reviewing import GivenBack, ItemComment, Question, ReadingLock, SavedView
 from workflows.models.searching import SearchEntry
 from workflows.models.teams import Team, TeamMember, TeamPaper
@@ -119,6 +119,7 @@ __all__ = [
     "ReaderModel",
     "ReadingLock",
     "Report",
+    "ReportGoal",
     "ReportLedger",
     "ReportText",
     "RiskCode",

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflows.models.declarative import Base, new_public_id
@@ -47,6 +47,18 @@ class ReportLedger(Base):
     book: Mapped[bytes]
 
 
+class ReportGoal(Base):
+    """An objective: the share of a figure's total, in percent, that was meant to be reached."""
+
+    __tablename__ = "report_goal"
+    __table_args__ = (UniqueConstraint("report_id", "code"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id"))
+    code: Mapped[str]
+    percent: Mapped[int]
+
+
 class ReportText(Base):
     """A passage that people wrote themselves, for one chapter of a period and language."""
 
@@ -58,3 +70,5 @@ class ReportText(Base):
     text: Mapped[str]
     written_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     written_at: Mapped[datetime]
+
+    written_by: Mapped[Person] = relationship()

@@ -12,9 +12,15 @@ REPORTS = Machine(
     noun="report",
     initial=S.DRAFT,
     transitions=(
-        Transition(S.DRAFT, A.CHECK, S.CHECKED, _SECRETARIAT, guards=("another_checks",)),
+        Transition(
+            S.DRAFT,
+            A.CHECK,
+            S.CHECKED,
+            _SECRETARIAT,
+            guards=("another_checks", "nothing_left_open"),
+        ),
         Transition(S.CHECKED, A.REJECT, S.DRAFT, _SECRETARIAT, needs=("note",)),
-        Transition(S.CHECKED, A.FINALISE, S.FINAL, _SECRETARIAT),
+        Transition(S.CHECKED, A.FINALISE, S.FINAL, _SECRETARIAT, guards=("nothing_left_open",)),
         Transition(S.FINAL, A.PUBLISH, S.PUBLISHED, _SECRETARIAT),
         Transition(S.DRAFT, A.WITHDRAW, S.WITHDRAWN, _SECRETARIAT),
         Transition(S.CHECKED, A.WITHDRAW, S.WITHDRAWN, _SECRETARIAT),

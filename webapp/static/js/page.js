@@ -21,6 +21,15 @@ window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-once]")) delete form.dataset.sent;
 });
 
+// What was typed and not saved is not lost by a slip: leaving the page is asked about first.
+for (const form of document.querySelectorAll("form[data-unsaved]")) {
+  const changed = () =>
+    [...form.querySelectorAll("textarea")].some((area) => area.value !== area.defaultValue);
+  window.addEventListener("beforeunload", (event) => {
+    if (!form.dataset.sent && changed()) event.preventDefault();
+  });
+}
+
 // Menus close on Escape and on a click elsewhere.
 const menus = document.querySelectorAll("details[data-opens]");
 document.addEventListener("keydown", (event) => {

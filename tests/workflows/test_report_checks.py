@@ -1,0 +1,95 @@
+"""What to mend before a report goes on, and where."""
+
+import pytest
+
+from tests.cast import (
+    a_company,
+    a_document,
+    a_person,
+    a_reading,
+    a_record,
+    a_world,
+    an_audit_finding,
+)
+from workflows import deciding, items, report_checks, reports
+from workflows.errors import Invalid, Stale
+from workflows.models import Finding
+from workflows.report_checks import Kind, Severity
+from workflows.states import ItemAction, ReportAction, Role
+from workflows.verdicts import Verdict
+
+
+@pytest.fixture
+def world(session):
+    return a_world(session)
+
+
+@pytest.fixture
+def draft(session, world):
+    return reports.create(session, reports.period_named("2025-2026"), "nl", world.secretary)
+
+
+def found(session, report, kind):
+    return [one for one in report_checks.of(session, report) if one.kind is kind]
+
+
+def test_a_place_left_open_blocks_clearing_and_the_final(session, world, draft):
+    reports.write(session, draft, "foreword", "Aan [naam van de voorzitter].", world.secretary)
+    (check,) = [c for c in report_checks.of(session, draft) if c.severity is Severity.BLOCKING]
+    assert (check.kind, check.places) == (Kind.TEXTS, ("foreword",))
+    assert "[naam van de voorzitter]" in check.message % check.values
+    with pytest.raises(Invalid, match="naam van de voorzitter"):
+        reports.act(session, draft, ReportAction.CHECK, world.other_secretary)
+    reports.write(session, draft, "foreword", "Aan allen.", world.secretary)
+    reports.act(session, draft, ReportAction.CHECK, world.other_secretary)
+    reports.act(session, draft, ReportAction.FINALISE, world.secretary)
+    session.commit()
+
+
+def test_what_can_still_be_mended_is_named_with_its_places(session, store, world):
+    company = a_company(session, "Verzonnen Metaal B.V.")
+    sender = a_person(session, "inkoop@metaal.example", Role.SUBMITTER, company)
+    reading = a_reading(a_record("Merapi Tin Works"), findings=[an_audit_finding()])
+    paper = a_document(session, store, company, sender, reading)
+    for item in items.of_document(session, paper):
+        deciding.decide(session, item, Verdict(ItemAction.APPROVE), world.reader)
+    draft = reports.create(session, reports.period_named("2025-2026"), "nl", world.secretary)
+    seconds = [i for i in items.of_document(session, paper) if i.state.value == "second"]
+    assert seconds
+    (reading_check,) = found(session, draft, Kind.READING)
+    assert reading_check.places == (paper,)
+    ownerless = session.query(Finding).all()
+    assert ownerless
+    (finding_check,) = found(session, draft, Kind.FINDINGS)
+    assert set(finding_check.places) == set(ownerless)
+    (members,) = found(session, draft, Kind.MEMBERS)
+    assert company not in members.places
+    assert {world.company, world.rival} <= set(members.places)
+    session.commit()
+
+
+def test_hidden_figures_are_told_and_lead_to_themselves(session, store, world):
+    a_document(session, store, world.company, world.submitter, a_reading(a_record("X")))
+    draft = reports.create(session, reports.period_named("2025-2026"), "nl", world.secretary)
+    check = next(c for c in found(session, draft, Kind.FIGURES) if c.severity is Severity.INFO)
+    assert "F201" in check.places
+    session.commit()
+
+
+def test_a_text_older_than_twelve_months_is_asked_about(session, world, draft, clock):
+    reports.write(session, draft, "outlook", "Volgend jaar meer.", world.secretary)
+    assert not found(session, draft, Kind.TEXTS)
+    clock.forward(days=366)
+    (check,) = found(session, draft, Kind.TEXTS)
+    assert check.places == ("outlook",)
+    session.commit()
+
+
+def test_nobody_writes_over_what_another_one_saved(session, world, draft):
+    reports.write(session, draft, "foreword", "Van mij.\r\nTwee.", world.secretary, seen="")
+    with pytest.raises(Stale):
+        reports.write(session, draft, "foreword", "Blind.", world.other_secretary, seen="")
+    seen = "Van mij.\r\nTwee."  # as a browser sends it back
+    reports.write(session, draft, "foreword", "Van ons.", world.other_secretary, seen=seen)
+    assert reports.texts(session, draft) == {"foreword": "Van ons."}
+    session.commit()

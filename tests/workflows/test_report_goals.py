@@ -1,0 +1,79 @@
+"""Objectives of a report beside what was reached."""
+
+from io import BytesIO
+
+import pytest
+from docx import Document as Word
+
+from tests.cast import a_company, a_document, a_person, a_reading, a_record, a_world
+from workflows import deciding, items, report_goals, report_proof, reports
+from workflows.errors import Invalid, NotAllowed
+from workflows.states import ItemAction, ReportAction, Role
+from workflows.verdicts import Verdict
+
+
+@pytest.fixture
+def world(session):
+    return a_world(session)
+
+
+@pytest.fixture
+def draft(session, store, world):
+    """Of four companies with a paper each, three were reviewed."""
+    for number in range(4):
+        company = a_company(session, f"Verzonnen Metaal {number} B.V.")
+        sender = a_person(session, f"inkoop@metaal{number}.example", Role.SUBMITTER, company)
+        paper = a_document(session, store, company, sender, a_reading(a_record("Merapi Tin Works")))
+        for item in items.of_document(session, paper) if number else ():
+            for reader in (world.reader, world.other_reader):
+                if item.state.value in ("open", "second"):
+                    deciding.decide(session, item, Verdict(ItemAction.APPROVE), reader)
+    return reports.create(session, reports.period_named("2025-2026"), "nl", world.secretary)
+
+
+def test_a_goal_stands_beside_what_was_reached(session, world, draft):
+    report_goals.keep(session, draft, {"F203": "80", "F202": " 100% "}, world.secretary)
+    goals = report_goals.of(session, draft)
+    assert goals == {"F202": 100, "F203": 80}
+    found = {one.code: (one.goal, one.reached) for one in report_goals.outcomes(draft, goals)}
+    assert found == {"F202": (100, 100), "F203": (80, 75)}
+    file = reports.render(session, draft)
+    rows = [[c.text for c in row.cells] for t in Word(BytesIO(file)).tables for row in t.rows]
+    assert ["Beoordeelde documenten", "80%", "75%"] in rows
+    assert report_proof.verify(session, file).problems == ()
+    session.commit()
+
+
+def test_the_result_of_a_hidden_figure_is_not_told(session, store, world):
+    a_document(session, store, world.company, world.submitter, a_reading(a_record("X")))
+    draft = reports.create(session, reports.period_named("2026"), "nl", world.secretary)
+    report_goals.keep(session, draft, {"F202": "50"}, world.secretary)
+    (outcome,) = report_goals.outcomes(draft, report_goals.of(session, draft))
+    assert (outcome.reached, outcome.value, outcome.over) == (None, None, None)
+    session.commit()
+
+
+def test_the_next_report_begins_with_the_same_goals(session, world, draft):
+    report_goals.keep(session, draft, {"F203": "80"}, world.secretary)
+    another = reports.create(session, reports.period_named("2026"), "en", world.secretary)
+    assert report_goals.of(session, another) == {"F203": 80}
+    report_goals.keep(session, another, {}, world.secretary)
+    assert report_goals.of(session, another) == {}
+    assert report_goals.of(session, draft) == {"F203": 80}
+    session.commit()
+
+
+@pytest.mark.parametrize("text", ["0", "101", "veel", "-5", "12.5", "²", "99999999"])
+def test_what_is_no_share_is_refused(session, world, draft, text):
+    with pytest.raises(Invalid):
+        report_goals.keep(session, draft, {"F203": text}, world.secretary)
+
+
+def test_only_the_secretariat_sets_goals_and_only_of_a_draft(session, world, draft):
+    for who in (world.submitter, world.reader, world.chair, world.administrator):
+        with pytest.raises(NotAllowed):
+            report_goals.keep(session, draft, {"F203": "80"}, who)
+    reports.act(session, draft, ReportAction.CHECK, world.other_secretary)
+    with pytest.raises(NotAllowed, match="draft"):
+        report_goals.keep(session, draft, {"F203": "80"}, world.secretary)
+    session.commit()

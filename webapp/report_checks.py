@@ -1,0 +1,82 @@
+"""What to mend before a report goes on, in words: grouped by weight, each with where to mend it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext
+
+from report_templates.printable import printable
+from webapp import db, i18n, labels
+from workflows import ledger, report_checks, report_content
+from workflows.marking import N_
+from workflows.models import Document, Finding, Organisation, Report
+from workflows.report_checks import Check, Kind, Severity
+
+KINDS = {
+    Kind.TEXTS: N_("Texts"),
+    Kind.READING: N_("Reading"),
+    Kind.FINDINGS: N_("Findings"),
+    Kind.MEMBERS: N_("Members"),
+    Kind.REGISTER: N_("Register"),
+    Kind.FIGURES: N_("Figures"),
+}
+SEVERITIES = {
+    Severity.BLOCKING: (N_("Must be mended"), "red"),
+    Severity.WARNING: (N_("Look at this"), "amber"),
+    Severity.INFO: (N_("Good to know"), "blue"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A check in the reader's language; ``places`` are words with an address."""
+
+    kind: str
+    severity: str
+    colour: str
+    sentence: str
+    places: tuple[tuple[str, str], ...]
+    more: str
+
+
+def lines(report: Report) -> list[Line]:
+    """The checks of a report, the heaviest first."""
+    return [_line(report, check) for check in report_checks.of(db.session(), report)]
+
+
+def chapter_titles() -> Mapping[str, str]:
+    """What the chapters are called, in the reader's language."""
+    names = {str(n): f"{n}. {labels.step(n)}" for n in range(1, 7)}
+    for name in ("foreword", "outlook"):
+        names[name] = report_content.section_title(name, i18n.language())
+    return {chapter: names[chapter] for chapter in report_content.CHAPTERS}
+
+
+def _line(report: Report, check: Check) -> Line:
+    words, colour = SEVERITIES[check.severity]
+    more = gettext("and %(count)s more", count=check.more) if check.more else ""
+    return Line(
+        str(gettext(KINDS[check.kind])),
+        str(gettext(words)),
+        colour,
+        str(gettext(check.message, **check.values)),
+        tuple(_place(report, check.kind, place) for place in check.places),
+        str(more),
+    )
+
+
+def _place(report: Report, kind: Kind, place: Any) -> tuple[str, str]:
+    if isinstance(place, Document):
+        return printable(place.title), url_for("review.screen", document_id=place.public_id)
+    if isinstance(place, Finding):
+        return labels.finding_title(place), url_for("findings.detail", finding_id=place.public_id)
+    if isinstance(place, Organisation):
+        return place.name, url_for("organisations.detail", organisation_id=place.public_id)
+    if not isinstance(place, str):
+        return place.name, url_for("smelters.detail", site_id=place.public_id)
+    if kind is Kind.TEXTS:
+        return chapter_titles()[place], f"#chapter-{place}"
+    label, _definition = ledger.titled(report, place)
+    return label, url_for("reports.figure", report_id=report.public_id, code=place)

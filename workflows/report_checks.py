@@ -1,0 +1,190 @@
+"""Ready for the report? What to mend first, of what weight, and where it is mended.
+
+Only what blocks is refused by the machine; the rest is for whoever makes the report to judge.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from workflows import clock, ledger, plain_text, reports
+from workflows.marking import N_
+from workflows.material import NOT_COUNTED, Period
+from workflows.models import (
+    Document,
+    Finding,
+    Item,
+    Organisation,
+    OrganisationStanding,
+    Report,
+    ReportText,
+    Site,
+    SiteStatus,
+)
+from workflows.states import (
+    FindingState,
+    ItemKind,
+    ItemState,
+    OrganisationKind,
+    ReportState,
+    Standing,
+)
+
+NAMED = 8  # places to mend that are named one by one
+OLD = timedelta(days=365)
+_ENDED = (FindingState.CLOSED, FindingState.DISMISSED, FindingState.WITHDRAWN)
+
+
+class Severity(StrEnum):
+    """How much it weighs."""
+
+    BLOCKING = "blocking"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Kind(StrEnum):
+    """What it is about, in the order in which it is shown."""
+
+    TEXTS = "texts"
+    READING = "reading"
+    FINDINGS = "findings"
+    MEMBERS = "members"
+    REGISTER = "register"
+    FIGURES = "figures"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing to mend: a sentence with its values, and the first of the places.
+
+    ``places`` are a chapter's name, a figure's code, or a row.
+    """
+
+    kind: Kind
+    severity: Severity
+    message: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    places: tuple[Any, ...] = ()
+    more: int = 0
+
+
+def of(session: Session, report: Report) -> list[Check]:
+    """Everything to know before the report goes on; what is only of use in a draft, in a draft."""
+    found = [*_texts(session, report), *_figures(session, report)]
+    if report.state in (ReportState.DRAFT, ReportState.CHECKED):
+        found += _records(session, Period(report.period_from, report.period_to))
+    order = list(Kind)
+    return sorted(
+        found, key=lambda one: (list(Severity).index(one.severity), order.index(one.kind))
+    )
+
+
+def _texts(session: Session, report: Report) -> Iterator[Check]:
+    written = {chapter: text for chapter, text in reports.texts(session, report).items() if text}
+    for chapter, text in written.items():
+        if holes := plain_text.left_open(text):
+            message = N_("Still to be filled in: %(holes)s.")
+            values = {"holes": ", ".join(holes[:NAMED])}
+            yield Check(Kind.TEXTS, Severity.BLOCKING, message, values, (chapter,))
+    if not written:
+        message = N_("No chapter has text of your own yet.")
+        yield Check(Kind.TEXTS, Severity.WARNING, message, places=("foreword",))
+    before = clock.now(session) - OLD
+    old = select(ReportText.chapter).where(
+        ReportText.report_id == report.id, ReportText.written_at < before
+    )
+    aged = [chapter for chapter in session.scalars(old) if chapter in written]
+    if aged:
+        message = N_("Written more than twelve months ago. Is it still so?")
+        yield Check(Kind.TEXTS, Severity.WARNING, message, places=tuple(aged))
+
+
+def _figures(session: Session, report: Report) -> Iterator[Check]:
+    if not (reports.intact(report) and ledger.intact(session, report)):
+        message = N_("The frozen figures or the records behind them were altered.")
+        yield Check(Kind.FIGURES, Severity.BLOCKING, message)
+    hidden = [figure["code"] for figure in reports.figures(report) if figure["hidden"]]
+    tables: Any = report.snapshot.get("tables", {})
+    cells = [
+        f"{name}.{number}"
+        for name, rows in tables.items()
+        for number, row in enumerate(rows, 1)
+        if row["hidden"]
+    ]
+    if hidden or cells:
+        message = N_(
+            "Hidden, because too few companies are behind it: %(figures)s figures and "
+            "%(cells)s cells of tables."
+        )
+        values = {"figures": len(hidden), "cells": len(cells)}
+        yield _named(Kind.FIGURES, Severity.INFO, message, hidden + cells, values)
+    if not report.snapshot.get("documents"):
+        message = N_("No documents were received in this period, or too few companies sent any.")
+        yield Check(Kind.FIGURES, Severity.WARNING, message)
+
+
+def _records(session: Session, period: Period) -> Iterator[Check]:
+    """What can still change the figures of a new report: it needs a new draft."""
+    received = Document.received_at.between(period.start, period.end)
+    counted = Document.state.not_in(NOT_COUNTED)
+    looks = (
+        select(Document)
+        .where(received, counted)
+        .where(select(Item.id).where(_of(Item.state == ItemState.SECOND)).exists())
+        .order_by(Document.received_at, Document.id)
+    )
+    message = N_("Documents in which items wait for a second look: %(count)s.")
+    yield from _some(session, Kind.READING, message, looks)
+    ownerless = select(Finding).where(
+        Finding.opened_at.between(period.start, period.end),
+        Finding.owner_id.is_(None),
+        Finding.state.not_in(_ENDED),
+    )
+    message = N_("Findings without an owner: %(count)s.")
+    yield from _some(session, Kind.FINDINGS, message, ownerless.order_by(Finding.opened_at))
+    party = select(OrganisationStanding.organisation_id).where(
+        OrganisationStanding.standing == Standing.PARTY,
+        OrganisationStanding.from_date <= period.last,
+        func.coalesce(OrganisationStanding.to_date, period.last) >= period.last,
+    )
+    sent = select(Document.organisation_id).where(received, counted)
+    silent = select(Organisation).where(
+        Organisation.kind == OrganisationKind.COMPANY,
+        Organisation.id.in_(party),
+        Organisation.id.not_in(sent),
+    )
+    message = N_("Members that sent no documents in this period: %(count)s.")
+    yield from _some(session, Kind.MEMBERS, message, silent.order_by(Organisation.name))
+    named = (
+        select(Item.site_id)
+        .join(Document, Document.id == Item.document_id)
+        .where(received, Item.state == ItemState.APPROVED, Item.kind == ItemKind.SMELTER)
+    )
+    unchecked = select(Site).where(Site.id.in_(named), Site.id.not_in(select(SiteStatus.site_id)))
+    message = N_("Smelters in this report of which no scheme says anything: %(count)s.")
+    yield from _some(session, Kind.REGISTER, message, unchecked.order_by(Site.name))
+
+
+def _of(condition: Any) -> Any:
+    return (Item.document_id == Document.id) & condition
+
+
+def _some(session: Session, kind: Kind, message: str, query: Select[Any]) -> Iterator[Check]:
+    count = session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
+    if count:
+        places = tuple(session.scalars(query.limit(NAMED)))
+        yield Check(kind, Severity.WARNING, message, {"count": count}, places, count - len(places))
+
+
+def _named(
+    kind: Kind, severity: Severity, message: str, places: list[str], values: Mapping[str, object]
+) -> Check:
+    return Check(
+        kind, severity, message, values, tuple(places[:NAMED]), max(0, len(places) - NAMED)
+    )

@@ -1,0 +1,92 @@
+"""Objectives of a report: the share of a total that was meant to be reached, beside what was."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from workflows import events
+from workflows.counting import BASES
+from workflows.errors import Invalid, NotAllowed
+from workflows.marking import N_
+from workflows.models import Report, ReportGoal
+from workflows.performing import ONLY
+from workflows.permissions import Actor, Who
+from workflows.states import ReportState
+
+ONLY_A_DRAFT = N_("Only a draft can be written in. Send it back to draft first.")
+A_SHARE = N_("A goal is a share of the total: a whole number from 1 to 100.")
+CODES = ("F102", *BASES)
+"""Figures that are a part of a total, and so can have a share as their goal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A goal in percent and what was reached; None where that figure or its total is hidden."""
+
+    code: str
+    goal: int
+    reached: int | None
+    value: int | None
+    over: int | None
+
+
+def of(session: Session, report: Report) -> dict[str, int]:
+    """The goals of a report in percent, by the code of the figure."""
+    query = select(ReportGoal).where(ReportGoal.report_id == report.id)
+    known = {row.code: row.percent for row in session.scalars(query)}
+    return {code: known[code] for code in CODES if code in known}
+
+
+def outcomes(report: Report, goals: Mapping[str, int]) -> list[Outcome]:
+    """Goal and result, in the order of the figures."""
+    figures: Any = report.snapshot.get("figures", [])
+    shown = {figure["code"]: figure for figure in figures}
+    found = []
+    for code in CODES:
+        if code in goals and code in shown:
+            value, over = shown[code]["value"], shown[code]["over"]
+            reached = round(100 * value / over) if over and value is not None else None
+            known = (value, over) if reached is not None else (None, None)
+            found.append(Outcome(code, goals[code], reached, *known))
+    return found
+
+
+def carry(session: Session, report: Report) -> None:
+    """A new report begins with the goals of the one before it: they seldom change."""
+    before = (
+        select(ReportGoal.report_id)
+        .where(ReportGoal.report_id < report.id)
+        .order_by(ReportGoal.report_id.desc())
+        .limit(1)
+    )
+    for row in session.scalars(
+        select(ReportGoal).where(ReportGoal.report_id == before.scalar_subquery())
+    ):
+        session.add(ReportGoal(report_id=report.id, code=row.code, percent=row.percent))
+
+
+def keep(session: Session, report: Report, given: Mapping[str, str], actor: Actor) -> None:
+    """Keep the goals as they were filled in; an empty one is no goal."""
+    if not actor.is_secretariat:
+        raise NotAllowed(ONLY[Who.SECRETARIAT])
+    if report.state is not ReportState.DRAFT:
+        raise NotAllowed(ONLY_A_DRAFT)
+    wanted: dict[str, int] = {}
+    for code in CODES:
+        text = given.get(code, "").strip().removesuffix("%").strip()
+        if text:
+            if not (text.isascii() and text.isdecimal() and 1 <= int(text[:4]) <= 100):
+                raise Invalid(A_SHARE)
+            wanted[code] = int(text)
+    _replace(session, report, wanted)
+    events.append(session, actor, "report", report.public_id, "goals", goals=wanted)
+
+
+def _replace(session: Session, report: Report, wanted: Mapping[str, int]) -> None:
+    session.execute(delete(ReportGoal).where(ReportGoal.report_id == report.id))
+    for code, percent in wanted.items():
+        session.add(ReportGoal(report_id=report.id, code=code, percent=percent))
+    session.flush()
