@@ -4,7 +4,19 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
-from workflows import deciding, documents, events, items, locks, performing, remembering
+from extraction import matching
+from workflows import (
+    deciding,
+    documents,
+    events,
+    items,
+    locks,
+    performing,
+    readings,
+    register,
+    remembering,
+    rules,
+)
 from workflows.errors import Invalid, NotAllowed
 from workflows.marking import N_
 from workflows.models import Decision, Document, Item, ItemField
@@ -81,9 +93,24 @@ def add(
                     rule="person",
                 )
             )
+    link(session, document, item)
     enter(session, item, actor)
     deciding.follow_up(session, item, actor)
     return item
+
+
+def link(session: Session, document: Document, item: Item) -> None:
+    """Offer the register entries that an item made by a person may stand for, as reading does."""
+    known = matching.index(register.for_reading(session, document.organisation_id))
+    found = matching.candidates(
+        known,
+        rules.printed(item, "smelter"),
+        country=rules.value(item, "country"),
+        metal=rules.value(item, "metal"),
+        identifier=rules.printed(item, "smelter_id") or None,
+    )
+    sites = register.by_public_ids(session, [candidate.key for candidate in found])
+    item.candidates = list(readings.candidates(found, sites))
 
 
 def enter(session: Session, item: Item, actor: Actor, lead: Decision | None = None) -> None:

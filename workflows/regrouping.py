@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
-from extraction import matching
 from workflows import (
     adding,
     deciding,
@@ -17,8 +16,6 @@ from workflows import (
     naming,
     pages,
     performing,
-    readings,
-    register,
     remembering,
     rules,
 )
@@ -88,7 +85,7 @@ def take_out(
     if made is None:  # the table has refused an item of one mention
         raise Invalid(N_("There is no mention %(number)s."), number=mention)
     lead = remembering.remember(session, item, ItemAction.TAKE_OUT, actor, was)
-    _link(session, item, made)
+    adding.link(session, item.document, made)
     adding.enter(session, made, actor, lead)
     deciding.follow_up(session, item, actor)
     return made
@@ -224,7 +221,7 @@ def _half(session: Session, item: Item, name: str, half: naming.Half) -> Item:
         )
         for place in others
     ]
-    _link(session, item, made)
+    adding.link(session, item.document, made)
     return made
 
 
@@ -273,20 +270,6 @@ def _of_places(item: Item, places: Sequence[ItemPlace]) -> Item:
     ]
     made.places = [ItemPlace(**place) for place in remembering.kept(others)]
     return made
-
-
-def _link(session: Session, item: Item, made: Item) -> None:
-    """The register entries that a new item may stand for."""
-    organisation_id = item.document.organisation_id
-    known = matching.index(register.for_reading(session, organisation_id))
-    found = matching.candidates(
-        known,
-        rules.printed(made, "smelter"),
-        country=rules.value(made, "country"),
-        metal=rules.value(made, "metal"),
-    )
-    sites = register.by_public_ids(session, [candidate.key for candidate in found])
-    made.candidates = list(readings.candidates(found, sites))
 
 
 def _take_over(leader: Item, follower: Item) -> None:
