@@ -120,6 +120,17 @@ def test_an_empty_answer_is_refused_beside_its_field(desk: Desk, paper) -> None:
     assert f'aria-describedby="answer-{question}-mistake"' in answer.text
 
 
+def test_an_empty_answer_is_said_at_the_top_too_since_its_field_lies_far_down(
+    desk: Desk, paper
+) -> None:
+    question, place = ask(desk, paper), f"/documents/{paper[0]}"
+    browser = desk.browser(desk.world.submitter)
+    answer = send(browser, f"/questions/{question}", {"answer": " "}, page=place).text
+    assert "<title>Fout:" in answer
+    top = answer.partition("data-focus>")[2].partition("<h1")[0]
+    assert f'<a href="#answer-{question}">Schrijf een antwoord of stuur een document.</a>' in top
+
+
 def test_an_empty_question_is_refused_and_the_choice_stays(desk: Desk, paper) -> None:
     answer = doubt(desk, paper, paper[1], how="ask", question=" ")
     assert answer.status_code == 400
