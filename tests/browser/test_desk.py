@@ -59,6 +59,17 @@ def test_the_words_to_the_company_come_up_when_it_is_asked(desk: Page) -> None:
     expect(desk.locator(HEADING)).to_be_focused()
 
 
+def test_what_is_wholly_in_view_is_ticked_to_approve_together(app: Flask, open_as: Open) -> None:
+    # At this size a rectangle lies between two pixels, and is in view for 0.9999998 of it.
+    page = open_as(cast.REVIEWERS[0], viewport={"width": 1280, "height": 800})
+    page.goto(review_of(app, "approved-mills"))
+    page.locator(".together summary").click()
+    boxes = page.locator("[data-seen]")
+    expect(boxes).to_have_count(2)
+    for number in range(2):
+        expect(boxes.nth(number)).to_be_checked()
+
+
 def test_a_flag_and_a_comment_are_one_key_away(desk: Page) -> None:
     desk.keyboard.press("f")
     expect(desk.locator("[data-live]")).to_contain_text("twee mensen kijken ernaar")
