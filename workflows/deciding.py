@@ -268,13 +268,13 @@ def _second_reason(
 
 def _contested(item: Item, verdict: Verdict, site: Site | None, actor: Actor) -> bool:
     """Whether a verdict of somebody else says otherwise, on the item or what it was taken from."""
-    rejects = verdict.action is ItemAction.REJECT
-    link = site.public_id if site is not None else None
-    return any(
-        (said.action is ItemAction.REJECT) is not rejects
-        or (not rejects and said.seen["site"] != link)
-        for said in items.verdicts(item)
-        if said.person_id != actor.person_id
+    return bool(
+        items.contradicting(
+            item,
+            rejects=verdict.action is ItemAction.REJECT,
+            link=site.public_id if site is not None else None,
+            person_id=actor.person_id,
+        )
     )
 
 

@@ -179,6 +179,39 @@ def verdicts(item: Item) -> list[Decision]:
     return found
 
 
+def contradicting(
+    item: Item, *, rejects: bool, link: str | None, person_id: int | None
+) -> list[Decision]:
+    """The verdicts of others than this person that say otherwise: another end, or another smelter.
+
+    ``link`` is the public id of the smelter that an approval links to.
+    """
+    return [
+        said
+        for said in verdicts(item)
+        if said.person_id != person_id
+        and (
+            (said.action is ItemAction.REJECT) is not rejects
+            or (not rejects and said.seen["site"] != link)
+        )
+    ]
+
+
+def disagreeing(item: Item) -> list[Decision]:
+    """Where its readers differ: what they said, the last reader last; nothing where they do not."""
+    if item.state is not ItemState.SECOND:
+        return []
+    others = contradicting(
+        item,
+        rejects=item.proposed is ItemAction.REJECT,
+        link=item.site.public_id if item.site is not None else None,
+        person_id=item.proposed_by_id,
+    )
+    newest = {said.person_id: said for said in sorted(others, key=lambda d: (d.at, d.id))}
+    last = last_decision(item)
+    return [*newest.values(), last] if newest and last is not None else []
+
+
 def guesses(session: Session, rows: Iterable[Item]) -> dict[int, ItemCandidate]:
     """The first candidate of each of these items, by the item's id; those without have none."""
     query = (

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from webapp import crops, db
+from webapp import crops, db, labels
 from webapp.auth import actor
 from webapp.review import carrying, doubts, locking, marks, prefilling
 from webapp.review.pages import blueprint
@@ -29,10 +29,10 @@ from workflows import (
     undoing,
 )
 from workflows.errors import NotAllowed
-from workflows.models import Document, Item
+from workflows.models import Document, DocumentVersion, Item
 from workflows.performing import ONLY
 from workflows.permissions import Actor, Who
-from workflows.states import ItemState, NameRuleState, RejectReason
+from workflows.states import ItemKind, ItemState, NameRuleState, RejectReason
 from workflows.verdicts import suggested
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -118,6 +118,8 @@ def shown(
         else {},
         "chosen": chosen,
         "before": before,
+        "against": items.disagreeing(item) if item else [],
+        "noted": _noted(version, item, number),
         "hides": item is not None and blind.hides(item, me),
         "takes_over": takes_over,
         "reasons": list(RejectReason),
@@ -168,6 +170,20 @@ def _ahead(following: Item | None, number: int, last: int) -> int | None:
     if following is not None and following.page != number:
         return following.page
     return number + 1 if number < last else None
+
+
+def _noted(version: DocumentVersion, item: Item | None, number: int) -> list[str]:
+    """What to know of the reading: of the page beside the item, or of all where there is none.
+
+    What is said of the whole document is said beside its certificates: it is about them.
+    """
+    certificate = item is not None and item.kind is ItemKind.CERTIFICATE
+    return [
+        labels.reading_message(str(given["code"]), str(given["detail"] or ""))
+        for given in version.warnings
+        if isinstance(given, dict)
+        and (item is None or given["page"] == number or (certificate and given["page"] is None))
+    ]
 
 
 def is_fetch() -> bool:
