@@ -84,7 +84,9 @@ def waits_for(actor: Actor) -> ColumnElement[bool]:
     company was asked waits for its answer.
     """
     another = Item.proposed_by_id.is_distinct_from(actor.person_id)
-    return fresh_for(actor) | ((Item.state == ItemState.SECOND) & another)
+    # Said first, that an index need not be read past the others.
+    waiting = Item.state.in_((ItemState.OPEN, ItemState.DOUBT, ItemState.SECOND))
+    return waiting & (fresh_for(actor) | ((Item.state == ItemState.SECOND) & another))
 
 
 ORDER: tuple[SQLColumnExpression[Any], ...] = (

@@ -7,7 +7,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import Session, selectinload
 
 from workflows import (
@@ -271,7 +282,7 @@ def _filtered(
     if wanted.metal:
         named = exists().where(
             ItemField.item_id == Item.id,
-            ItemField.name == "metal",
+            ItemField.name == literal_column("'metal'"),  # as its index has it
             func.coalesce(ItemField.corrected, ItemField.value) == wanted.metal,
         )
         seen = seen.where(queue.holding(named))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, literal_column
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflows.models.declarative import Base, new_public_id
@@ -28,6 +28,7 @@ class Item(Base):
             "awaits",
             "asked",
             "answer",
+            "id",
         ),
         Index(None, "site_id", "id"),
     )
@@ -81,6 +82,17 @@ class ItemField(Base):
     """One field: what the document says, what a person made of it, and where it stands."""
 
     __tablename__ = "item_field"
+    __table_args__ = (
+        # The queue asks papers for a metal.
+        Index(
+            "ix__item_field__metal",
+            "item_id",
+            "value",
+            "corrected",
+            sqlite_where=literal_column("name = 'metal'"),
+            postgresql_where=literal_column("name = 'metal'"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), index=True)
