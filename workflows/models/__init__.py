@@ -71,7 +71,7 @@ from workflows.models.reports import Report, ReportGoal, ReportLedger, ReportTex
 from workflows.models.reviewing import GivenBack, ItemComment, Question, ReadingLock, SavedView
 from workflows.models.searching import SearchEntry
 from workflows.models.teams import Team, TeamMember, TeamPaper
-from workflows.models.years import MemberYear, YearAnswer, YearStep
+from workflows.models.years import MemberYear, YearAnswer, YearEvidence, YearStep
 
 __all__ = [
     "Assignment",
@@ -146,6 +146,7 @@ __all__ = [
     "Upload",
     "WithdrawalRequest",
     "YearAnswer",
+    "YearEvidence",
     "YearStep",
     "new_public_id",
 ]

@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflows.models.declarative import Base, new_public_id
+from workflows.models.documents import Document
 from workflows.models.people import Organisation, Person
 from workflows.states import AnswerOrigin, StepState
 
@@ -83,3 +84,19 @@ class YearAnswer(Base):
 
     step: Mapped[YearStep] = relationship(back_populates="answers")
     answered_by: Mapped[Person] = relationship()
+    evidence: Mapped[list["YearEvidence"]] = relationship(
+        order_by="YearEvidence.id", cascade="all, delete-orphan"
+    )
+
+
+class YearEvidence(Base):
+    """A document of the company itself that shows an answer."""
+
+    __tablename__ = "year_evidence"
+    __table_args__ = (UniqueConstraint("answer_id", "document_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    answer_id: Mapped[int] = mapped_column(ForeignKey("year_answer.id"))
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
+
+    document: Mapped[Document] = relationship()
