@@ -118,6 +118,11 @@ DEEDS: Mapping[str, str] = {
     "switch": N_("Switched"),
     "fill_in": N_("Answers saved"),
     "sign": N_("Signed and sent in"),
+    "ask_time": N_("Asked for more time"),
+    "extend": N_("Gave more time"),
+    "refuse_time": N_("Gave no more time"),
+    "name_stand_in": N_("Let a colleague sign for a while"),
+    "end_stand_in": N_("Ended that a colleague signs"),
 }
 """By action: done, so unlike the button that does it."""
 OWN_DEEDS: Mapping[tuple[str, str], str] = {

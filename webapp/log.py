@@ -27,6 +27,7 @@ _PAGES = {
     "setting": ("settings.detail", "name"),
     "team": ("review.team", "team_id"),
     "step": ("years.step", "step_id"),
+    "year": ("years.detail", "year_id"),
     "report": ("reports.detail", "report_id"),
 }
 _PROBLEMS = (

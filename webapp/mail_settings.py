@@ -21,6 +21,7 @@ KINDS: Mapping[str, str] = {
     "question": N_("Questions about documents"),
     "finding": N_("Findings"),
     "name_rule": N_("Rules on names"),
+    "step": N_("The six steps of a year"),
     mail_choices.DEADLINE: N_("What is due soon"),
 }
 RHYTHMS: Mapping[str, str] = {

@@ -53,6 +53,9 @@ DONE: Mapping[tuple[str, str], str] = {
     ("finding", "escalate"): N_("A measure for a finding is late; the finding is escalated."),
     ("step", "sign"): N_("A company sent in a step of its year. You can assess it."),
     ("step", "take_back"): N_("A company took back a step of its year that it had sent in."),
+    ("step", "ask_time"): N_("A company asks for more time for a step of its year."),
+    ("step", "extend"): N_("Your company has more time for a step of its year."),
+    ("step", "refuse_time"): N_("Your company gets no more time for a step of its year."),
     ("step", "accept"): N_("A step of your company's year was accepted."),
     ("step", "return"): N_("A step of your company's year was sent back."),
     ("step", "reopen"): N_("A step of your company's year that was accepted is open again."),
@@ -66,6 +69,7 @@ DUE: Mapping[str, str] = {
     deadlines.FIND_READER: N_("A document still needs a reader."),
     deadlines.PLAN: N_("A finding waits for measures of your company."),
     deadlines.MEASURE: N_("A measure for a finding is to be done."),
+    deadlines.STEP: N_("A step of your company's year is to be sent in."),
     deadlines.FINDING: N_("A finding that you have in hand is due."),
 }
 """By what is due: what the day is for."""

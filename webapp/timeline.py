@@ -83,6 +83,9 @@ STEP: Mapping[str, str] = {
     "accept": N_("Accepted"),
     "return": N_("Sent back to the company"),
     "reopen": N_("Opened again"),
+    "ask_time": N_("Asked for more time"),
+    "extend": N_("Gave more time"),
+    "refuse_time": N_("Gave no more time"),
 }
 SETTING: Mapping[str, str] = {"change": N_("Changed")}
 FOLLOWING: Mapping[str, str] = {"switch": N_("Switched")}

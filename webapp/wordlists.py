@@ -270,6 +270,7 @@ NOUNS: Words = {
     "job": N_("Job"),
     "risk_list": N_("Risk list"),
     "step": N_("Step of a year"),
+    "year": N_("Year of a company"),
     "demo": N_("Demonstration"),
     "model": N_("Model of the reader"),
 }

@@ -24,6 +24,10 @@ BANDS: Words = {
     "advanced": N_("Advanced"),
     "mature": N_("Mature"),
 }
+ORIGINS: Words = {
+    "carried": N_("Taken over from last year. It counts once somebody confirms or changes it."),
+    "imported": N_("Taken from a file. It counts once somebody confirms or changes it."),
+}
 WAITS: Words = {
     year_lists.TO_ASSESS: N_("A step to assess"),
     year_lists.LATE: N_("A step that is late"),
@@ -54,6 +58,11 @@ def action(code: str) -> str:
 def band(code: str) -> str:
     """How far a company is."""
     return str(gettext(BANDS[code]))
+
+
+def origin(code: str) -> str:
+    """Where an answer came from that nobody confirmed yet."""
+    return str(gettext(ORIGINS[code]))
 
 
 def waits(code: str) -> str:

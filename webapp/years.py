@@ -1,7 +1,7 @@
 """The six steps: the companies' years for the secretariat, one year as a task list, one step."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,7 +13,7 @@ from webapp.auth import actor
 from workflows import clock, instruments, steps, year_lists, years
 from workflows.errors import Invalid, NotAllowed, NotFound, Stale, WorkflowError
 from workflows.maturity_questions import Question
-from workflows.models import YearAnswer, YearStep
+from workflows.models import MemberYear, YearAnswer, YearStep
 from workflows.permissions import Who
 from workflows.states import StepAction, StepState
 from workflows.steps import Answer
@@ -30,7 +30,7 @@ class Typed:
     """What came back with a form that was refused, and why."""
 
     answers: Mapping[str, Answer] | None = None
-    note: str = ""
+    said: Mapping[str, str] = field(default_factory=dict)
     action: str = ""
     problems: Problems = field(default_factory=list)
 
@@ -43,6 +43,10 @@ class Asked:
     chosen: str
     note: str
     kept: YearAnswer | None
+    documents: frozenset[str]  # of the shown ones and the added one: what is chosen
+    shown: list[tuple[str, str, str]]  # documents that are kept with the answer
+    others: list[tuple[str, str]]  # those that could be added
+    added: str
     differs: bool
 
 
@@ -106,8 +110,11 @@ def begin() -> ResponseReturnValue:
 @blueprint.get("/<year_id>")
 def detail(year_id: str) -> ResponseReturnValue:
     """One year: its six steps as tasks, and the score beside that of the year before."""
-    session = db.session()
-    year = years.get(session, year_id, actor())
+    return _year_page(years.get(db.session(), year_id, actor()), [])
+
+
+def _year_page(year: MemberYear, problems: Problems) -> str:
+    session, me = db.session(), actor()
     before = years.before(session, year)
     now, then = steps.score(year.steps), steps.score(before.steps) if before else None
     today = clock.today(session)
@@ -121,14 +128,43 @@ def detail(year_id: str) -> ResponseReturnValue:
         now=now,
         then=then,
         rise=instruments.difference(then, now) if now and then else None,
-        own=Who.OWN in years.standing(actor(), year),
+        own=Who.OWN in years.standing(me, year),
+        colleagues=[(one.email, one.name) for one in years.colleagues(session, year, me)],
+        may_name=years.names_stand_in(year, me),
+        carried={step.id: count for step in year.steps if (count := _to_confirm(step))},
+        problems=problems,
+        mistakes=dict(problems),
+        given=request.form,
     )
+
+
+def _to_confirm(step: YearStep) -> int:
+    """How many answers were taken over and wait for a yes."""
+    return sum(one.origin is not None for one in step.answers)
 
 
 def _standing(step: YearStep) -> tuple[int, int]:
     """How many of the questions have a whole answer, and how many there are."""
     asked = len(steps.questions(step))
     return asked - len(steps.missing(step)), asked
+
+
+@blueprint.post("/<year_id>/stand-in")
+def stand_in(year_id: str) -> ResponseReturnValue:
+    """Let a colleague sign for a while, or end that."""
+    session, me, form = db.session(), actor(), request.form
+    year = years.get(session, year_id, me)
+    try:
+        until = params.a_date(form.get("until", ""))
+        years.name_stand_in(session, year, form.get("person", ""), until, me)
+    except Invalid as mistake:
+        db.rollback()
+        year = years.get(session, year_id, me)
+        return _year_page(year, [("person", i18n.sentence(mistake))]), 400
+    flash(gettext("Saved."), "success")
+    answer = redirect(url_for(".detail", year_id=year_id), 303)
+    db.commit()
+    return answer
 
 
 @blueprint.get("/steps/<step_id>")
@@ -169,12 +205,15 @@ def act(step_id: str) -> ResponseReturnValue:
     session, me = db.session(), actor()
     row = steps.get(session, step_id, me)
     action = params.one_of(StepAction, request.form.get("action", ""))
-    said = {"note": params.several_lines(request.form.get("note", ""))}
+    said = {
+        "note": params.several_lines(request.form.get("note", "")),
+        "due": request.form.get("due", ""),
+    }
     seen = request.form.get("seen", type=int)
     try:
         steps.act(session, row, action, me, said, seen=seen)
     except (Invalid, Stale) as mistake:
-        return _refused(step_id, mistake, Typed(note=said["note"], action=action))
+        return _refused(step_id, mistake, Typed(said=said, action=action))
     flash(_done(row, action), "success")
     answer = redirect(url_for(".step", step_id=step_id), 303)
     db.commit()
@@ -184,7 +223,10 @@ def act(step_id: str) -> ResponseReturnValue:
 def _refused(step_id: str, mistake: WorkflowError, typed: Typed) -> ResponseReturnValue:
     db.rollback()
     row = steps.get(db.session(), step_id, actor())
-    about = f"{typed.action}-note" if typed.action and isinstance(mistake, Invalid) else ""
+    about = ""
+    if typed.action and isinstance(mistake, Invalid):
+        empty = "due" if typed.said.get("note", "").strip() else "note"
+        about = f"{typed.action}-{empty}"
     typed.problems.append((about, i18n.sentence(mistake)))
     return _step_page(row, typed), 409 if isinstance(mistake, Stale) else 400
 
@@ -198,6 +240,8 @@ def _missing(row: YearStep) -> Problems:
         not_for_us = one.key in known and known[one.key].not_applicable
         text = gettext("Say why this does not apply: %(question)s") if not_for_us else sentence
         name = "note" if not_for_us else "level"
+        if one.key in known and known[one.key].origin is not None:
+            name, text = "still", gettext("Say whether this still holds: %(question)s")
         problems.append((f"{name}-{one.key}", text % {"question": gettext(one.text)}))
     return problems
 
@@ -212,6 +256,8 @@ def _answers(row: YearStep) -> dict[str, Answer]:
             int(chosen) if chosen.isdecimal() and len(chosen) == 1 else None,
             chosen == NOT_FOR_US,
             params.several_lines(form.get(f"note-{question.key}", "")),
+            frozenset(filter(None, form.getlist(f"docs-{question.key}"))),
+            confirmed=f"still-{question.key}" in form,
         )
     return found
 
@@ -223,11 +269,17 @@ def _step_page(row: YearStep, typed: Typed) -> str:
     may_write = writes is not None and writes.refusal is None
     signing = found.pop(StepAction.SIGN, None) if may_write else None
     at = years.standing(me, row.year)
+    papers = (
+        [(one.public_id, printable(one.title)) for one in steps.papers(session, row, me)]
+        if may_write
+        else []
+    )
     near = {one.number: one for one in row.year.steps}
     return render_template(
         "years/step.html",
         step=row,
-        asked=[_asked(row, question, typed) for question in steps.questions(row)],
+        asked=[_asked(row, question, typed, papers) for question in steps.questions(row)],
+        papers=papers,
         none=NOT_FOR_US,
         levels=[(str(one), year_words.level(one), "") for one in instruments.LEVELS],
         may_write=may_write,
@@ -235,10 +287,11 @@ def _step_page(row: YearStep, typed: Typed) -> str:
         signing=signing,
         judges=Who.SECRETARIAT in at,
         # Of what the other side does no button: a line says that it is their turn.
+        asks={StepAction.ASK_TIME, StepAction.EXTEND},
         acts=[
             (action, one.transition.needs, i18n.sentence(one.refusal) if one.refusal else "")
             for action, one in found.items()
-            if one.transition.who & at and not may_write
+            if one.transition.who & at
         ],
         typed=typed,
         score=steps.score([row]),
@@ -250,9 +303,9 @@ def _step_page(row: YearStep, typed: Typed) -> str:
     )
 
 
-def _asked(row: YearStep, question: Question, typed: Typed) -> Asked:
+def _asked(row: YearStep, question: Question, typed: Typed, papers: list[tuple[str, str]]) -> Asked:
     kept = steps.given(row).get(question.key)
-    saved = Answer(kept.level, kept.not_applicable, kept.note) if kept is not None else Answer()
+    saved = steps.saved(kept)
     shown = typed.answers.get(question.key, saved) if typed.answers is not None else saved
     level = "" if shown.level is None else str(shown.level)
     return Asked(
@@ -260,7 +313,14 @@ def _asked(row: YearStep, question: Question, typed: Typed) -> Asked:
         NOT_FOR_US if shown.not_applicable else level,
         shown.note,
         kept,
-        differs=typed.answers is not None and shown != saved,
+        shown.documents,
+        [
+            (one.document.public_id, printable(one.document.title), "")
+            for one in (kept.evidence if kept is not None else [])
+        ],
+        [one for one in papers if one[0] not in saved.documents],
+        next(iter(shown.documents - saved.documents), ""),
+        differs=typed.answers is not None and replace(shown, confirmed=False) != saved,
     )
 
 

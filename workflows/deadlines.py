@@ -7,9 +7,9 @@ from datetime import date
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from workflows import assigning, documents, findings, questions
+from workflows import assigning, documents, findings, questions, steps
 from workflows.due import PENDING
-from workflows.models import Assignment, Document, Finding, Measure
+from workflows.models import Assignment, Document, Finding, Measure, MemberYear, YearStep
 from workflows.permissions import SUBMITTERS, Actor
 from workflows.states import FindingState, Role
 
@@ -18,6 +18,7 @@ READ = "read"  # a document was promised to be reviewed
 FIND_READER = "find_reader"  # for a document that nobody reads
 PLAN = "plan"  # measures
 MEASURE = "measure"
+STEP = "step"  # of the company's year, to be sent in
 FINDING = "finding"  # whatever a finding that one has in hand asks
 
 _NO_MORE = (*findings.ENDED, FindingState.MONITORED)
@@ -48,6 +49,7 @@ def of(
         *_readings(session, actor, first, last),
         *_findings(session, actor, first, last),
         *_measures(session, actor, first, last),
+        *_steps(session, actor, first, last),
     )
     return sorted(found, key=lambda one: (one.due, one.key))
 
@@ -112,3 +114,20 @@ def _measures(session: Session, actor: Actor, first: date, last: date) -> Iterat
     )
     for row in session.scalars(query):
         yield Deadline(MEASURE, "finding", row.finding.public_id, row.public_id, row.due)
+
+
+def _steps(session: Session, actor: Actor, first: date, last: date) -> Iterator[Deadline]:
+    mine = actor.organisations(*SUBMITTERS)
+    if not mine:
+        return
+    query = (
+        select(YearStep)
+        .join(YearStep.year)
+        .where(
+            MemberYear.organisation_id.in_(mine),
+            YearStep.state.in_(steps.WRITABLE),
+            YearStep.due.between(first, last),
+        )
+    )
+    for row in session.scalars(query):
+        yield Deadline(STEP, "step", row.public_id, row.public_id, row.due)

@@ -4,27 +4,29 @@ Answers are saved as one goes: nothing need be whole before somebody signs.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows import clock, instruments, performing, telling, years
+from workflows import clock, documents, instruments, performing, telling, years
 from workflows.errors import Invalid, NotAllowed, NotFound, WorkflowError
 from workflows.instruments import HIGHEST, Score
 from workflows.machine import Transition
 from workflows.marking import N_
 from workflows.maturity_questions import Question
-from workflows.models import MemberYear, YearAnswer, YearStep
+from workflows.models import Document, MemberYear, YearAnswer, YearEvidence, YearStep
 from workflows.performing import Guard, Option
-from workflows.permissions import Actor, Who
-from workflows.states import Role, StepAction, StepState
+from workflows.permissions import SUBMITTERS, Actor, Who
+from workflows.states import DocumentState, Role, StepAction, StepState
 from workflows.transitions import STEPS
 
 NOT_FOUND = N_("There is no such step.")
 WRITABLE = (StepState.NOT_STARTED, StepState.IN_PROGRESS, StepState.RETURNED)
 """While a step stands here, its company can write in it."""
 LONGEST_NOTE = 4_000
+MOST_PAPERS = 200  # documents that a page offers as evidence
 
 _UNANSWERED = N_("Answer every question first. %(count)s still to answer.")
 _NOT_THE_SIGNER = N_("Only a contact person of the company, or their stand-in, signs.")
@@ -37,6 +39,8 @@ class Answer:
     level: int | None = None
     not_applicable: bool = False
     note: str = ""
+    documents: frozenset[str] = frozenset()  # public ids of those of the company that show it
+    confirmed: bool = False  # that what was carried over or imported still holds
 
 
 def get(session: Session, public_id: str, actor: Actor) -> YearStep:
@@ -95,9 +99,11 @@ def fill_in(
         if len(answer.note) > LONGEST_NOTE:
             raise Invalid(N_("Use at most %(most)s characters."), most=LONGEST_NOTE)
 
+    papers = _papers(session, step, answers)
+
     def apply(_transition: Transition) -> None:
         for key, answer in answers.items():
-            _write(session, step, key, answer, actor)
+            _write(session, step, key, answer, papers, actor)
 
     changed = {key: _as_said(one) for key, one in answers.items() if _differs(step, key, one)}
     _perform(session, step, StepAction.FILL_IN, actor, {}, seen, apply, answers=changed)
@@ -171,6 +177,12 @@ def _apply(
         step.signed_by_id, step.signed_at = actor.person_id, clock.now(session)
     if transition.action is StepAction.TAKE_BACK:
         step.signed_by_id = step.signed_at = None
+    if transition.action is StepAction.ASK_TIME:
+        step.asked_due, step.asked_why = _later(step, said["due"]), said["note"].strip()
+    if transition.action is StepAction.EXTEND:
+        step.due = _later(step, said["due"])
+    if transition.action in (StepAction.EXTEND, StepAction.REFUSE_TIME, StepAction.SIGN):
+        step.asked_due, step.asked_why = None, ""
     if Who.SECRETARIAT in transition.who and transition.source != transition.target:
         step.assessed_by_id, step.assessed_at = actor.person_id, clock.now(session)
         step.feedback = said.get("note", "").strip()
@@ -183,34 +195,101 @@ def _guards(session: Session, step: YearStep, actor: Actor) -> Mapping[str, Guar
     left = len(missing(step))
     return {
         "all_answered": when(not left, NotAllowed(_UNANSWERED, count=left)),
+        "time_asked": when(
+            step.asked_due is not None, NotAllowed(N_("The company did not ask for more time."))
+        ),
         "may_sign": when(signs(session, step.year, actor), NotAllowed(_NOT_THE_SIGNER)),
     }
 
 
 def signs(session: Session, year: MemberYear, actor: Actor) -> bool:
-    """Whether the actor signs for the company: its contact person, or their stand-in."""
-    return year.organisation_id in actor.organisations(Role.CONTACT)
+    """Whether the actor signs for the company: its contact person, or their stand-in for a while.
+
+    A stand-in who does not send in for the company any more does not sign for it either.
+    """
+    if year.organisation_id in actor.organisations(Role.CONTACT):
+        return True
+    until = year.stand_in_until
+    return (
+        until is not None
+        and year.stand_in_id == actor.person_id
+        and until >= clock.today(session)
+        and year.organisation_id in actor.organisations(*SUBMITTERS)
+    )
 
 
-def _write(session: Session, step: YearStep, key: str, answer: Answer, actor: Actor) -> None:
+def papers(session: Session, step: YearStep, actor: Actor) -> list[Document]:
+    """The documents of the company that can show an answer, the newest first."""
+    query = documents.visible(actor).where(
+        Document.organisation_id == step.year.organisation_id,
+        Document.state != DocumentState.WITHDRAWN,
+    )
+    newest = query.order_by(None).order_by(Document.id.desc()).limit(MOST_PAPERS)
+    return list(session.scalars(newest))
+
+
+def _papers(session: Session, step: YearStep, answers: Mapping[str, Answer]) -> dict[str, Document]:
+    """The documents that are named, by public id; each must be the company's own."""
+    wanted = frozenset().union(*(answer.documents for answer in answers.values()))
+    if not wanted:
+        return {}
+    query = select(Document).where(
+        Document.organisation_id == step.year.organisation_id, Document.public_id.in_(wanted)
+    )
+    found = {row.public_id: row for row in session.scalars(query)}
+    if wanted - set(found):
+        raise Invalid(N_("Choose a document of your own company."))
+    return found
+
+
+def _later(step: YearStep, text: str) -> date:
+    try:
+        day = date.fromisoformat(text.strip())
+    except ValueError:
+        raise Invalid(N_("“%(text)s” is not a date, such as 2026-06-30."), text=text) from None
+    if day <= step.due:
+        raise Invalid(N_("Give a later day than the one that holds now."))
+    return day
+
+
+def _write(
+    session: Session,
+    step: YearStep,
+    key: str,
+    answer: Answer,
+    known: Mapping[str, Document],
+    actor: Actor,
+) -> None:
     row = given(step).get(key)
+    if not _differs(step, key, answer):
+        return
     if row is None:
-        if not (answer.level is not None or answer.not_applicable or answer.note.strip()):
-            return
         row = YearAnswer(question=key)
         step.answers.append(row)
-    elif not _differs(step, key, answer):
-        return
     row.level = None if answer.not_applicable else answer.level
     row.not_applicable, row.note = answer.not_applicable, answer.note.strip()
     row.answered_by_id, row.answered_at = actor.person_id, clock.now(session)
     row.origin = None
+    row.evidence = [one for one in row.evidence if one.document.public_id in answer.documents] + [
+        YearEvidence(document=known[public_id])
+        for public_id in sorted(answer.documents - saved(row).documents)
+    ]
+
+
+def saved(row: YearAnswer | None) -> Answer:
+    """What is kept, as it would be filled in."""
+    if row is None:
+        return Answer()
+    shown = frozenset(one.document.public_id for one in row.evidence)
+    return Answer(row.level, row.not_applicable, row.note, shown)
 
 
 def _differs(step: YearStep, key: str, answer: Answer) -> bool:
+    """Whether it is another answer than the one that is kept, or confirms that one."""
     row = given(step).get(key)
-    before = Answer(row.level, row.not_applicable, row.note) if row is not None else Answer()
-    return before != Answer(answer.level, answer.not_applicable, answer.note.strip())
+    if answer.confirmed and row is not None and row.origin is not None:
+        return True
+    return saved(row) != replace(answer, note=answer.note.strip(), confirmed=False)
 
 
 def _whole(answer: YearAnswer | None) -> bool:
@@ -221,4 +300,9 @@ def _whole(answer: YearAnswer | None) -> bool:
 
 
 def _as_said(answer: Answer) -> dict[str, object]:
-    return {"level": answer.level, "not_applicable": answer.not_applicable, "note": answer.note}
+    return {
+        "level": answer.level,
+        "not_applicable": answer.not_applicable,
+        "note": answer.note,
+        "documents": sorted(answer.documents),
+    }

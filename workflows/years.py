@@ -9,12 +9,20 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, selectinload
 
-from workflows import clock, events, instruments, settings
-from workflows.errors import Conflict, NotFound
+from workflows import clock, events, instruments, people, settings
+from workflows.errors import Conflict, Invalid, NotAllowed, NotFound
 from workflows.marking import N_
-from workflows.models import MemberYear, Organisation, OrganisationStanding, YearStep
+from workflows.models import (
+    MemberYear,
+    Organisation,
+    OrganisationStanding,
+    Person,
+    YearAnswer,
+    YearEvidence,
+    YearStep,
+)
 from workflows.permissions import SUBMITTERS, Actor, Who
-from workflows.states import OrganisationKind, Standing
+from workflows.states import AnswerOrigin, OrganisationKind, Role, Standing
 from workflows.transitions import STEPS
 
 FIRST_MONTH = 7  # of a year of the agreement
@@ -132,6 +140,7 @@ def _open(
             session.flush()
     except IntegrityError as error:  # somebody else opened it in the same moment
         raise Conflict(N_("This year has been opened already.")) from error
+    _carry_over(session, year)
     deeds = [
         events.Deed(
             step.public_id,
@@ -143,6 +152,72 @@ def _open(
     ]
     events.append_all(session, actor, STEPS.noun, deeds)
     return year
+
+
+def _carry_over(session: Session, year: MemberYear) -> None:
+    """Take last year's answers to the same questions: each waits until somebody confirms it."""
+    earlier = before(session, year)
+    if earlier is None:
+        return
+    asked = {one.key for one in instruments.edition(year.instrument).questions}
+    for old, new in zip(earlier.steps, year.steps, strict=True):
+        new.answers = [
+            YearAnswer(
+                question=one.question,
+                level=one.level,
+                not_applicable=one.not_applicable,
+                note=one.note,
+                answered_by_id=one.answered_by_id,
+                answered_at=one.answered_at,
+                origin=AnswerOrigin.CARRIED,
+                evidence=[YearEvidence(document=paper.document) for paper in one.evidence],
+            )
+            for one in old.answers
+            if one.question in asked and one.origin is None
+        ]
+    session.flush()
+
+
+def names_stand_in(year: MemberYear, actor: Actor) -> bool:
+    """Whether the actor is a contact person, who can let a colleague sign."""
+    return year.organisation_id in actor.organisations(Role.CONTACT)
+
+
+def name_stand_in(
+    session: Session, year: MemberYear, email: str, until: date | None, actor: Actor
+) -> None:
+    """Let a colleague sign for the contact person up to a day; an empty address ends that."""
+    if not names_stand_in(year, actor):
+        raise NotAllowed(N_("Only a contact person of the company can do this."))
+    if not email:
+        year.stand_in, year.stand_in_until = None, None
+    else:
+        colleagues = people.with_role(session, *SUBMITTERS, organisation_id=year.organisation_id)
+        found = next((one for one in colleagues if one.email == email), None)
+        if found is None or found.id == actor.person_id:
+            raise Invalid(N_("Choose a colleague who sends in for the company."))
+        if until is None or until < clock.today(session):
+            raise Invalid(N_("Give the last day on which they sign: today or later."))
+        year.stand_in, year.stand_in_until = found, until
+    session.flush()
+    events.append(
+        session,
+        actor,
+        "year",
+        year.public_id,
+        "name_stand_in" if email else "end_stand_in",
+        organisation_id=year.organisation_id,
+        given_person=email,
+        given_due=until if email else None,
+    )
+
+
+def colleagues(session: Session, year: MemberYear, actor: Actor) -> list[Person]:
+    """Whom the actor can let sign in their place."""
+    if not names_stand_in(year, actor):
+        return []
+    found = people.with_role(session, *SUBMITTERS, organisation_id=year.organisation_id)
+    return [one for one in found if one.id != actor.person_id]
 
 
 def _due(session: Session, starts: int) -> date:

@@ -246,6 +246,7 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     "workflows.settings.change": (service("setting"),),
     "workflows.years.visible": (route("years.detail", "competitor", "submitter", "secretary"),),
     "workflows.years.companies": (_BEGUN,),
+    "workflows.years.names_stand_in": (sent("years.stand_in", "submitter", "competitor"),),
     "workflows.years.standing": (
         route("years.step", "competitor", "secretary", "submitter", "conflicted"),
         sent("years.fill_in", "competitor", "submitter"),
@@ -262,6 +263,7 @@ SPARED: dict[str, str] = {
     "webapp.years.index": SHOWN,
     "workflows.year_lists.listing": "a second lock: the page asks for the office first",
     "workflows.steps.signs": "who signs: in tests/workflows/test_steps.py",
+    "workflows.deadlines._steps": NARROWED,
     "webapp.quality.index": SHOWN,
     "webapp.rollup._company": SHOWN,
     "webapp.rollup.index": SHOWN,

@@ -2,7 +2,17 @@
 
 from collections.abc import Mapping
 
-from tests.access.viewers import COMPANY, COMPETITOR, LOGGED_IN, OFFICE, Row, Viewers, page, some
+from tests.access.viewers import (
+    COMPANY,
+    COMPETITOR,
+    CONTACT,
+    LOGGED_IN,
+    OFFICE,
+    Row,
+    Viewers,
+    page,
+    some,
+)
 
 _OURS, _THEIRS = COMPANY | OFFICE, OFFICE | some(COMPETITOR)
 YEARS: Mapping[str, Mapping[str, Viewers]] = {
@@ -25,6 +35,12 @@ ROUTES: Mapping[tuple[str, str], Row] = {
     # Of a company that is none of one's own there is no year to begin; of another: see test_years.
     ("years.begin", "POST"): page(LOGGED_IN, form={"company": "x" * 12}, when_done=404),
     ("years.detail", "GET"): Row("year"),
+    ("years.stand_in", "POST"): Row(
+        "year",
+        does={"ours": some(CONTACT)},  # the rival's submitter is none
+        form={"person": ""},
+        when_done=303,
+    ),
     ("years.step", "GET"): Row("step"),
     ("years.fill_in", "POST"): Row("step", does=_FILLS_IN, when_done=303),
     ("years.act", "POST"): Row(

@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from flask_babel import force_locale, gettext
 
+from tests.cast import a_document
 from tests.webapp.browsing import send
 from tests.webapp.conftest import Moment
 from tests.webapp.desk import Desk
@@ -205,6 +206,80 @@ def test_scores_of_one_edition_are_compared(desk: Desk, moment: Moment) -> None:
             address = f"/years/{year.public_id}"
         moment.passes(days=365)
     assert "25 punten hoger dan het jaar ervoor" in page(desk, world.submitter, address)
+
+
+def test_last_years_answers_are_marked_until_they_are_confirmed(desk: Desk, moment: Moment) -> None:
+    world, now = desk.world, moment.at
+    moment.at = now - timedelta(days=365)
+    with desk.working() as session:
+        answered(session, a_year(session, world.submitter).steps[0], world.submitter, level=3)
+    moment.at = now
+    with desk.working() as session:
+        year = a_year(session, world.submitter)
+        address = f"/years/{year.public_id}"
+        first = year.steps[0].public_id
+    assert "4 antwoorden van vorig jaar te bevestigen" in page(desk, world.submitter, address)
+    shown = page(desk, world.submitter, f"/years/steps/{first}")
+    assert shown.count("Overgenomen van vorig jaar") == 4
+    assert save(desk, world.submitter, first, filled(desk)).status_code == 303
+    # Saving the page says nothing of what was not looked at; what is new counts.
+    assert "1 van 5 beantwoord" in page(desk, world.submitter, address)
+    answer = save(desk, world.contact, first, filled(desk, then="sign"), version=2)
+    assert 'href="#still-policy"' in answer.text
+    held = {f"still-{key}": "yes" for key in ("policy", "board", "buyers", "contracts")}
+    save(desk, world.contact, first, filled(desk, then="sign", **held), version=3)
+    assert "Ingestuurd" in page(desk, world.submitter, f"/years/steps/{first}")
+
+
+def test_a_document_of_ones_own_shows_an_answer(desk: Desk, first: str) -> None:
+    world = desk.world
+    with desk.working() as session:
+        row = a_document(session, desk.store, world.company, world.submitter)
+        foreign = a_document(session, desk.store, world.rival, world.competitor)
+        mine, theirs = row.public_id, foreign.public_id
+    shown = page(desk, world.submitter, f"/years/steps/{first}")
+    assert mine in shown
+    assert theirs not in shown
+    form = {"level-policy": "2", "docs-policy": theirs}
+    assert save(desk, world.submitter, first, form).status_code == 400
+    form["docs-policy"] = mine
+    assert save(desk, world.contact, first, filled(desk, then="sign") | form).status_code == 303
+    assert f'href="/documents/{mine}"' in page(desk, world.secretary, f"/years/steps/{first}")
+
+
+def test_more_time_is_asked_for_and_given(desk: Desk, year: str, first: str) -> None:
+    world = desk.world
+    address = f"/years/steps/{first}"
+    asked = {"action": "ask_time", "seen": 1, "due": "2027-01-31", "note": "Ziekte."}
+    browser = desk.browser(world.submitter)
+    late = send(browser, f"{address}/act", asked | {"due": "2026-01-01"}, page=address)
+    assert late.status_code == 400
+    assert 'href="#ask_time-due"' in late.text
+    assert "Ziekte." in late.text
+    assert send(browser, f"{address}/act", asked, page=address).status_code == 303
+    assert "Er is om meer tijd gevraagd" in page(desk, world.secretary, f"/years/{year}")
+    shown = page(desk, world.secretary, address)
+    assert "Het bedrijf vraagt om meer tijd, tot 31 januari 2027" in shown
+    assert 'value="2027-01-31"' in shown
+    given = {"action": "extend", "seen": 2, "due": "2027-01-31", "note": "Goed."}
+    send(desk.browser(world.secretary), f"{address}/act", given, page=address)
+    assert "voor 31 januari 2027" in page(desk, world.submitter, address)
+
+
+def test_a_contact_person_lets_a_colleague_sign(desk: Desk, year: str, first: str) -> None:
+    world = desk.world
+    address = f"/years/{year}"
+    browser = desk.browser(world.contact)
+    form = {"person": world.submitter.email, "until": "2020-01-01"}
+    refused = send(browser, f"{address}/stand-in", form, page=address)
+    assert refused.status_code == 400
+    assert "vandaag of later" in refused.text
+    form["until"] = "2026-12-31"
+    assert send(browser, f"{address}/stand-in", form, page=address).status_code == 303
+    assert "tot en met 31 december 2026" in page(desk, world.submitter, address)
+    assert save(desk, world.submitter, first, filled(desk, then="sign")).status_code == 303
+    own = desk.browser(world.submitter)
+    assert send(own, f"{address}/stand-in", form, page=address).status_code == 403
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -267,5 +267,6 @@ class Stage:
         if action is StepAction.FILL_IN:
             steps.fill_in(self.session, step, actor, {})
         else:
-            steps.act(self.session, step, action, actor, {"note": "It was so."})
+            said = {"note": "It was so.", "due": "2199-01-02"}
+            steps.act(self.session, step, action, actor, said)
         return step.state

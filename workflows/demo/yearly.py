@@ -21,6 +21,7 @@ _NOTES = {
     "suppliers": "Zie de lijst die wij van {supplier} kregen.",
     "complaints": "Klagen kan per post en per telefoon, ook zonder naam.",
 }
+_MORE_TIME = {"due": "2027-01-31", "note": "Onze leverancier stuurt zijn lijst pas in januari."}
 _ACCEPTED = "Helder. Laat volgend jaar zien wat de maatregelen hebben opgeleverd."
 _RETURNED = "Wie heeft het beleid vastgesteld, en wanneer? Voeg de datum toe."
 
@@ -56,10 +57,11 @@ def begin_second_year(session: Session) -> None:
             _answer(session, member, step, 1 + (place + step.number) % 4)
             steps.act(session, step, StepAction.SIGN, _acting(session, member.contact), {})
         if whole < len(rows) and place % 2 == 0:
-            step = rows[whole]
+            step, submitter = rows[whole], _acting(session, member.submitter)
             first = steps.questions(step)[0].key
-            submitter = _acting(session, member.submitter)
             steps.fill_in(session, step, submitter, {first: Answer(2)})
+            if place % 4 == 0:
+                steps.act(session, step, StepAction.ASK_TIME, submitter, _MORE_TIME)
 
 
 def answer_second_year(session: Session) -> None:
@@ -80,14 +82,19 @@ def _running(session: Session, member: Member) -> MemberYear:
 
 
 def _answer(session: Session, member: Member, step: YearStep, level: int) -> None:
+    submitter = _acting(session, member.submitter)
+    papers = steps.papers(session, step, submitter)
+    newest = frozenset(one.public_id for one in papers[:1])
     answers = {
         question.key: Answer(
             min(level + place % 2, 4),
             note=_NOTES.get(question.key, "").format(supplier=member.supplier),
+            documents=newest if question.key == "suppliers" else frozenset(),
+            confirmed=True,
         )
         for place, question in enumerate(steps.questions(step))
     }
-    steps.fill_in(session, step, _acting(session, member.submitter), answers)
+    steps.fill_in(session, step, submitter, answers)
 
 
 def _acting(session: Session, email: str) -> Actor:

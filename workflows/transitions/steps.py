@@ -13,6 +13,27 @@ _OWN = frozenset({Who.OWN})
 _SECRETARIAT = frozenset({Who.SECRETARIAT})
 _SIGNER = ("may_sign",)
 
+_WRITABLE = (S.NOT_STARTED, S.IN_PROGRESS, S.RETURNED)
+
+
+def _more_time() -> tuple[Transition, ...]:
+    asked = ("time_asked",)
+    return (
+        *(
+            Transition(s, A.ASK_TIME, s, _OWN, needs=("due", "note"), tells=_SECRETARIAT)
+            for s in _WRITABLE
+        ),
+        *(
+            Transition(s, A.EXTEND, s, _SECRETARIAT, needs=("due", "note"), tells=_OWN)
+            for s in _WRITABLE
+        ),
+        *(
+            Transition(s, A.REFUSE_TIME, s, _SECRETARIAT, needs=("note",), guards=asked, tells=_OWN)
+            for s in _WRITABLE
+        ),
+    )
+
+
 STEPS = Machine(
     noun="step",
     initial=S.NOT_STARTED,
@@ -31,6 +52,7 @@ STEPS = Machine(
             )
             for s in (S.IN_PROGRESS, S.RETURNED)
         ),
+        *_more_time(),
         Transition(S.SENT, A.TAKE_BACK, S.IN_PROGRESS, _OWN, guards=_SIGNER, tells=_SECRETARIAT),
         Transition(S.SENT, A.ACCEPT, S.ACCEPTED, _SECRETARIAT, tells=_OWN),
         Transition(S.SENT, A.RETURN, S.RETURNED, _SECRETARIAT, needs=("note",), tells=_OWN),
@@ -50,5 +72,8 @@ STEPS = Machine(
         A.ACCEPT: N_("Accept"),
         A.RETURN: N_("Send back"),
         A.REOPEN: N_("Open again"),
+        A.ASK_TIME: N_("Ask for more time"),
+        A.EXTEND: N_("Give more time"),
+        A.REFUSE_TIME: N_("Keep the day"),
     },
 )
