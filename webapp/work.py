@@ -23,6 +23,7 @@ TITLES: Mapping[str, str] = {
     "team_papers": N_("Documents that wait for your team"),
     "rules_asking": N_("Rules that ask again"),
     "my_proposals": N_("A second reader looks at your verdicts"),
+    "to_confirm": N_("Documents of which you say whether we read them well"),
     "questions": N_("Questions about your documents"),
     "questions_late": N_("Questions that were not answered in time"),
     "questions_out": N_("Questions that a company still answers"),
@@ -132,6 +133,8 @@ def _address(name: str, task: Task) -> str:
         return url_for("documents.detail", document_id=document_id, _anchor=task.question.public_id)
     if name == "team_papers":  # nobody opens one before it is theirs
         return url_for("review.index", bucket=queue_filters.TEAM)
+    if name == "to_confirm":
+        return url_for("review.confirming", document_id=document_id)
     if name in _REVIEWED:
         return url_for("review.screen", document_id=document_id)
     return url_for("documents.detail", document_id=document_id)

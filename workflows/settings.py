@@ -84,7 +84,9 @@ DEFINITIONS: dict[str, Definition] = {
     "years.months": Definition(
         "6", N_("The months after 1 July within which a company sends in its six steps."), 1, 12
     ),
-    "question.days": Definition("14", N_("The days a company has to answer a question."), 1, 365),
+    "question.days": Definition(
+        "14", N_("The days a company has to answer a question about a finding."), 1, 365
+    ),
 }
 
 

@@ -67,6 +67,7 @@ GROUPS: Mapping[str, str] = {
     "team_papers": NOW,
     "rules_asking": NOW,
     "my_proposals": WAITING,
+    "to_confirm": NOW,
     "questions": NOW,
     "versions": NOW,
     "questions_late": NOW,
@@ -209,8 +210,9 @@ def _sent(session: Session, actor: Actor) -> dict[str, Select[Document]]:
     if actor.is_secretariat:
         found["without_reader"] = seen.where(assigning.needs_somebody())
     if actor.has(*SUBMITTERS):
-        busy = Document.state.in_((DocumentState.RECEIVED, *queue.IN_REVIEW))
-        found["in_review"] = seen.where(busy & whose)
+        busy = Document.state.in_((DocumentState.RECEIVED, *queue.IN_REVIEW)) & whose
+        mine = busy & queue.holding(items.AWAITED)
+        found |= {"to_confirm": seen.where(mine), "in_review": seen.where(busy & ~mine)}
         found["withdrawals_asked"] = seen.where(withdrawing.requested() & whose)
         found["facts"] = seen.where(facts.not_confirmed() & whose)
     return found
@@ -387,11 +389,8 @@ def _firsts(
         total = func.count().over().label("total")
         place = func.row_number().over(order_by=[seen.c[one] for one in order]).label("place")
         these = select(seen.c.id, total, place).where(seen.c[name] == 1).subquery()
-        looks.append(
-            select(literal(name), these.c.id, these.c.total, these.c.place).where(
-                these.c.place <= most
-            )
-        )
+        first = these.c.place <= most
+        looks.append(select(literal(name), these.c.id, these.c.total, these.c.place).where(first))
     found: dict[str, _First] = {}
     rows = session.execute(union_all(*looks)).all()
     for name, number, total, _place in sorted(rows, key=lambda row: row[3]):

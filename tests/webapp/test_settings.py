@@ -60,6 +60,7 @@ def test_a_setting_that_does_not_exist_is_not_found(desk):
 def test_the_list_shows_values_and_limits(desk):
     page = desk.browser(desk.world.secretary).get("/settings").text
     assert "van 3 tot en met 50" in page
+    assert ">De beoordelaars<" in page
 
 
 def test_a_share_is_typed_in_percent_with_the_comma_of_the_reader(desk):

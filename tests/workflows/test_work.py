@@ -6,7 +6,7 @@ import pytest
 
 from extraction.records import Page
 from tests.cast import a_document, a_reading, a_record, an_audit_finding
-from workflows import deciding, facts, items, likenesses, work
+from workflows import deciding, facts, items, likenesses, settings, work
 from workflows.engine import make_sessions
 from workflows.errors import NotFound
 from workflows.states import FindingAction as A
@@ -89,6 +89,16 @@ def test_the_company_sees_of_which_papers_nobody_confirmed_the_facts(session, st
     assert task.document is document
     facts.confirm(session, document, world.submitter)
     assert "facts" not in totals(session, world.submitter)
+
+
+def test_a_company_that_answers_first_has_its_paper_to_do_until_it_answered(session, store, world):
+    settings.put(session, "review.first", "member", None)
+    read = a_reading(a_record("Bedachte Smelterij", candidates=[]))
+    document = a_document(session, store, world.company, world.submitter, read)
+    (item,) = items.of_document(session, document)
+    assert totals(session, world.submitter) == {"to_confirm": 1, "facts": 1}
+    deciding.decide(session, item, Verdict(ItemAction.CONFIRM), world.submitter)
+    assert totals(session, world.submitter) == {"in_review": 1, "facts": 1}
 
 
 def test_there_is_no_page_of_a_bucket_that_somebody_does_not_have(session, world):
