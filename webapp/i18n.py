@@ -1,5 +1,7 @@
 """Which language a reader gets, and how a message of the workflow becomes a sentence in it."""
 
+import re
+
 from babel.support import NullTranslations
 from flask import Flask, current_app, g, has_app_context, has_request_context, request
 from flask_babel import Babel, Domain, get_locale, gettext
@@ -11,6 +13,7 @@ from workflows.errors import WorkflowError
 
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
 COOKIE = "language"
+_TWO_STOPS = re.compile(r"(?<=\w)\.\.(?=\s|$)")
 
 
 class _Catalogue(Domain):  # type: ignore[misc]
@@ -67,7 +70,8 @@ def sentence(error: WorkflowError) -> str:
         name: printable(value) if isinstance(value, str) else value
         for name, value in error.params.items()
     }
-    return text % params if params else text
+    # A name that ends in a stop ("B.V.") ends the sentence too.
+    return _TWO_STOPS.sub(".", text % params) if params else text
 
 
 def _choose() -> str:

@@ -90,6 +90,15 @@ def test_an_error_of_the_workflow_is_said_in_the_readers_language(app: Flask) ->
         assert i18n.sentence(error) == "“x%sy” is not an e-mail address."
 
 
+def test_a_name_that_ends_in_a_stop_ends_the_sentence_too(app: Flask) -> None:
+    error = Invalid(
+        "Look at each of them first. Not seen yet: %(names)s.", names="Kelana K.K., Verzonnen B.V."
+    )
+    with app.test_request_context(headers={"Accept-Language": "nl"}):
+        assert i18n.sentence(error).endswith("Kelana K.K., Verzonnen B.V.")
+        assert not i18n.sentence(error).endswith("..")
+
+
 @pytest.mark.parametrize(
     ("language", "written"),
     [
