@@ -1,5 +1,6 @@
 """The reviewer's desk in a browser: keys, what is read out, what has the focus, small screens."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -54,6 +55,11 @@ def test_the_words_to_the_company_come_up_when_it_is_asked(desk: Page) -> None:
     expect(desk.locator("#question")).to_be_hidden()
     desk.keyboard.press("2")
     expect(desk.locator("#question")).to_be_focused()
+    # What is typed comes behind the words that are there to begin with.
+    desk.keyboard.type(" Nog iets?")
+    expect(desk.locator("#question")).to_have_value(
+        re.compile(r"in welk land staat die\? Nog iets\?$")
+    )
     desk.keyboard.press("Escape")
     expect(desk.locator("#question")).to_be_hidden()
     expect(desk.locator(HEADING)).to_be_focused()
@@ -68,6 +74,15 @@ def test_what_is_wholly_in_view_is_ticked_to_approve_together(app: Flask, open_a
     expect(boxes).to_have_count(2)
     for number in range(2):
         expect(boxes.nth(number)).to_be_checked()
+
+
+def test_on_a_phone_the_page_is_open_where_no_name_was_found_in_it(
+    app: Flask, open_as: Open
+) -> None:
+    page = open_as(cast.REVIEWERS[1], viewport={"width": 360, "height": 740})
+    page.goto(review_of(app, "07_scan", cast.REVIEWERS[1]))
+    expect(page.locator(HEADING)).to_have_text("Geen namen gevonden")
+    expect(page.locator("[data-sheet] img")).to_be_visible()
 
 
 def test_a_flag_and_a_comment_are_one_key_away(desk: Page) -> None:

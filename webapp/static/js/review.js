@@ -65,7 +65,7 @@ function prepare() {
   const sheet = inside("[data-sheet]");
   sheet?.style.setProperty("--zoom", zoom);
   const toggle = inside("[data-page-toggle]");
-  if (toggle) toggle.open = !narrow.matches || unfolded;
+  if (toggle) toggle.open = !narrow.matches || unfolded || inside("[data-look]") !== null;
   for (const hint of review.querySelectorAll("[data-missed-hint]")) hint.hidden = false;
   const picture = inside("[data-sheet] img");
   if (picture && !picture.complete) picture.addEventListener("load", scrollToMark, { once: true });
@@ -303,6 +303,12 @@ const actions = {
 const actionOf = JSON.parse(review.dataset.keysMap);
 const on = Object.keys(actionOf).length > 0;
 
+/** Into a field that has words to go on from: what is typed comes behind them. */
+function atEnd(field) {
+  field.focus();
+  field.setSelectionRange(field.value.length, field.value.length);
+}
+
 function digit(number) {
   const rejecting = inside("[data-more=reject]");
   if (rejecting?.open) {
@@ -318,7 +324,7 @@ function digit(number) {
     const way = doubting.querySelector(`[data-digit="${number}"]:not(:disabled)`);
     if (!way) return;
     way.checked = true;
-    if (way.dataset.then) doubting.querySelector(`[name=${way.dataset.then}]`).focus();
+    if (way.dataset.then) atEnd(doubting.querySelector(`[name=${way.dataset.then}]`));
     else doubting.querySelector("[data-unless=ask] button").click();
     return;
   }
