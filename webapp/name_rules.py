@@ -95,7 +95,13 @@ def make(item_id: str) -> ResponseReturnValue:
     except Invalid as mistake:
         db.rollback()
         return _form(items.get(session, item_id, me), i18n.sentence(mistake)), 400
-    flash(gettext("The rule holds from now on. It fills in; a person decides."), "success")
+    flash(
+        gettext(
+            "The rule holds from now on. It fills in; a person decides. "
+            "Under Rules you see what it does, and take it back."
+        ),
+        "success",
+    )
     answer = redirect(url_for("review.screen", document_id=item.document.public_id), 303)
     db.commit()
     return answer

@@ -55,6 +55,7 @@ def test_the_company_goes_from_item_to_item_and_ends_calmly(desk: Desk, paper) -
     to = answer(desk, document, new, action="confirm").headers["Location"]
     page = browser.get(to).text
     assert "U hebt overal op geantwoord." in page
+    assert ">Open<" not in page
     assert (state(desk, known), state(desk, new)) == (ItemState.CONFIRMED, ItemState.OPEN)
 
 
