@@ -3,10 +3,10 @@
 from flask import render_template, url_for
 from flask_babel import gettext
 
-from webapp import db, finding_forms, formats, labels, timeline
+from webapp import db, finding_forms, finding_words, formats, labels, timeline
 from webapp.auth import actor
 from webapp.finding_forms import Typed
-from workflows import finding_lists, findings
+from workflows import contesting, finding_guards, finding_lists
 from workflows.finding_actions import HARMS, LIKELIHOODS, MEASURES, SEVERITIES
 from workflows.models import Finding, Item
 from workflows.permissions import Actor
@@ -40,7 +40,9 @@ def page(finding: Finding, typed: Typed) -> str:
         sources=finding_lists.sources(session, finding, me),
         communications=finding_lists.communications(session, finding, me),
         question=finding_lists.question(session, finding),
-        ground_gone=findings.ground_gone(finding),
+        contest=finding_words.contest(finding),
+        frozen=contesting.pending(finding) is not None,
+        ground_gone=finding_guards.ground_gone(finding),
         overdue=finding_lists.overdue(session, finding),
         late={m.id for m in finding.measures if finding_lists.late(session, m)},
         history=timeline.of(

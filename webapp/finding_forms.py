@@ -7,8 +7,8 @@ from datetime import timedelta
 from flask import request
 from sqlalchemy.orm import Session
 
-from webapp import i18n
-from workflows import clock, finding_lists, findings, settings
+from webapp import finding_words, i18n
+from workflows import clock, finding_guards, finding_lists, findings, settings
 from workflows.errors import WorkflowError
 from workflows.finding_actions import communication
 from workflows.models import Finding
@@ -86,6 +86,7 @@ class Form:
     needs: tuple[str, ...]
     audiences: tuple[Audience, ...]
     why_not: str | None
+    hint: str = ""
 
 
 def given() -> dict[str, str]:
@@ -129,7 +130,7 @@ def forms(session: Session, finding: Finding, actor: Actor) -> dict[str, list[Fo
     found: dict[str, list[Form]] = {"move": [], "tell": [], "steer": []}
     writes = finding_lists.writes(session, finding, actor)
     for option in findings.options(session, finding, actor):
-        if "ground_gone" in option.transition.guards and not findings.ground_gone(finding):
+        if "ground_gone" in option.transition.guards and not finding_guards.ground_gone(finding):
             continue  # no use for a button that says why it does nothing on every page
         form = _form(finding, option)
         if form.action in TELLING:
@@ -159,6 +160,7 @@ def _form(finding: Finding, option: Option) -> Form:
         option.transition.needs,
         _audiences(finding, action) if action in TELLING else (),
         why_not,
+        finding_words.hint(option.transition) if option.refusal is None else "",
     )
 
 
@@ -168,7 +170,7 @@ def _audiences(finding: Finding, action: A) -> tuple[Audience, ...]:
     def fits(audience: Audience) -> bool:
         said = communication(finding, audience)
         if said is None:
-            inside = audience in findings.INSIDE
+            inside = audience in finding_guards.INSIDE
             return action in (A.DRAFT, A.WITHHOLD) or (action is A.COMMUNICATE and inside)
         if said.state is CommunicationState.COMMUNICATED:
             return False

@@ -1,10 +1,11 @@
 """Which language a reader gets, and how a message of the workflow becomes a sentence in it."""
 
 import re
+from datetime import date
 
 from babel.support import NullTranslations
 from flask import Flask, current_app, g, has_app_context, has_request_context, request
-from flask_babel import Babel, Domain, get_locale, gettext
+from flask_babel import Babel, Domain, format_date, get_locale, gettext
 from flask_login import current_user
 
 from report_templates.printable import printable
@@ -66,12 +67,15 @@ def language() -> str:
 def sentence(error: WorkflowError) -> str:
     """The message of a workflow error in this reader's language, parameters filled in."""
     text: str = gettext(error.message)
-    params = {
-        name: printable(value) if isinstance(value, str) else value
-        for name, value in error.params.items()
-    }
+    params = {name: _shown(value) for name, value in error.params.items()}
     # A name that ends in a stop ("B.V.") ends the sentence too.
     return _TWO_STOPS.sub(".", text % params) if params else text
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, date):
+        return format_date(value, "d MMMM yyyy")
+    return printable(value) if isinstance(value, str) else value
 
 
 def _choose() -> str:

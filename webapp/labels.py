@@ -12,7 +12,7 @@ from flask_babel import get_locale, gettext
 
 from extraction import wording
 from report_templates.printable import printable
-from webapp import deeds, formats, i18n, metal_names, wordlists
+from webapp import deeds, finding_words, formats, i18n, metal_names, wordlists
 from webapp.navigation import KIND_NAMES, ROLE_NAMES
 from workflows import asking_again, rules, taxonomies
 from workflows.models import Finding, RiskCode
@@ -267,7 +267,7 @@ _REGIONS = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "DG"
 
 def guard(name: str) -> str:
     """A condition of a transition."""
-    return _of(wordlists.GUARDS, "back" if name.startswith("back_to_") else name)
+    return _of(finding_words.GUARDS, "back" if name.startswith("back_to_") else name)
 
 
 def reject_reason(code: str | None) -> str:

@@ -42,8 +42,10 @@ DONE: Mapping[tuple[str, str], str] = {
     ("finding", "answer"): N_("The company answered the question about a finding."),
     ("finding", "assess"): N_("A finding about your company has been assessed."),
     ("finding", "contest"): N_("The company contests a finding."),
-    ("finding", "uphold"): N_("A finding that your company contested was upheld."),
-    ("finding", "withdraw"): N_("A finding that your company contested was withdrawn."),
+    ("finding", "uphold"): N_("A finding that was contested was upheld."),
+    ("finding", "withdraw"): N_("A finding that was contested was withdrawn."),
+    ("finding", "hand_up"): N_("A contested finding was passed on to be judged."),
+    ("finding", "overrun"): N_("A contested finding was not judged in time."),
     ("finding", "plan"): N_("A measure was planned for a finding."),
     ("finding", "submit"): N_("The measures for a finding are to be verified."),
     ("finding", "verify"): N_("The measures of your company for a finding were verified."),
@@ -71,6 +73,8 @@ DUE: Mapping[str, str] = {
     deadlines.MEASURE: N_("A measure for a finding is to be done."),
     deadlines.STEP: N_("A step of your company's year is to be sent in."),
     deadlines.FINDING: N_("A finding that you have in hand is due."),
+    deadlines.JUDGE: N_("A contested finding waits for your verdict."),
+    deadlines.APPEAL: N_("The last day on which your company can go on with a contest."),
 }
 """By what is due: what the day is for."""
 

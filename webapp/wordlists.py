@@ -43,6 +43,7 @@ WHO: Words = {
     "own": N_("The company itself"),
     "reviewer": N_("An assigned reviewer"),
     "secretariat": N_("The secretariat"),
+    "steering": N_("The steering committee"),
     "system": N_("The system"),
 }
 NEEDS: Words = {
@@ -79,17 +80,6 @@ DUE: Words = {
     "overdue": N_("Overdue"),
     "soon": N_("Within 30 days"),
     "without": N_("No due date"),
-}
-GUARDS: Words = {
-    "harm_is_actual": N_("the harm has happened"),
-    "has_evidence": N_("there is evidence"),
-    "another_verifies": N_("by somebody who added no evidence and did not ask for it"),
-    "another_closes": N_("by somebody else than who verified it"),
-    "another_clears": N_("by somebody else than who wrote it"),
-    "cleared": N_("to the parties and the public only after clearing"),
-    "communication_settled": N_("communicated, or with a reason why not"),
-    "back": N_("when it came from there"),
-    "ground_gone": N_("when no document in force says it"),
 }
 STEPS: Mapping[int, str] = {
     1: N_("Policy and management"),
@@ -300,6 +290,7 @@ TASKS: Words = {
 DUTIES: Words = {
     "open_years": N_("Open the years of the companies"),
     "follow": N_("Let the rules look at what happened outside"),
+    "contests": N_("Pass on contests that nobody judged in time"),
     "remind": N_("Remind people of what is due"),
     "mail_at_once": N_("Make mails of what is told at once"),
     "mail_daily": N_("Make the mails of the day"),
@@ -336,6 +327,10 @@ COLOURS: Words = {
     "needs_information": "purple",
     "assessed": "blue",
     "contested": "purple",
+    "contested_office": "purple",
+    "contested_steering": "purple",
+    "upheld": "amber",
+    "passed_on": "blue",
     "planned": "blue",
     "remediation": "blue",
     "remedy": "blue",

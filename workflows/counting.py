@@ -24,6 +24,8 @@ PHASES = {
     FindingState.IN_REVIEW: "assessment",
     FindingState.NEEDS_INFORMATION: "assessment",
     FindingState.CONTESTED: "assessment",
+    FindingState.CONTESTED_OFFICE: "assessment",
+    FindingState.CONTESTED_STEERING: "assessment",
     FindingState.ASSESSED: "assessment",
     FindingState.PLANNED: "measures",
     FindingState.REMEDIATION: "measures",

@@ -7,11 +7,19 @@ from datetime import date
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from workflows import assigning, documents, findings, questions, steps
+from workflows import assigning, contesting, documents, findings, questions, steps
 from workflows.due import PENDING
-from workflows.models import Assignment, Document, Finding, Measure, MemberYear, YearStep
+from workflows.models import (
+    Assignment,
+    Contest,
+    Document,
+    Finding,
+    Measure,
+    MemberYear,
+    YearStep,
+)
 from workflows.permissions import SUBMITTERS, Actor
-from workflows.states import FindingState, Role
+from workflows.states import ContestOutcome, FindingState, Role
 
 ANSWER = "answer"  # to a question
 READ = "read"  # a document was promised to be reviewed
@@ -20,6 +28,8 @@ PLAN = "plan"  # measures
 MEASURE = "measure"
 STEP = "step"  # of the company's year, to be sent in
 FINDING = "finding"  # whatever a finding that one has in hand asks
+JUDGE = "judge"  # what a company contests
+APPEAL = "appeal"  # the last day to go on with a contest
 
 _NO_MORE = (*findings.ENDED, FindingState.MONITORED)
 
@@ -50,6 +60,8 @@ def of(
         *_findings(session, actor, first, last),
         *_measures(session, actor, first, last),
         *_steps(session, actor, first, last),
+        *_contests(session, actor, first, last),
+        *_appeals(session, actor, first, last),
     )
     return sorted(found, key=lambda one: (one.due, one.key))
 
@@ -131,3 +143,43 @@ def _steps(session: Session, actor: Actor, first: date, last: date) -> Iterator[
     )
     for row in session.scalars(query):
         yield Deadline(STEP, "step", row.public_id, row.public_id, row.due)
+
+
+def _contests(session: Session, actor: Actor, first: date, last: date) -> Iterator[Deadline]:
+    """What somebody is to judge, who has not judged it before."""
+    seen = findings.visible(actor).order_by(None)
+    query = (
+        seen.join(Contest)
+        .where(
+            Finding.state.in_(contesting.STATES),
+            Contest.outcome.is_(None),
+            Contest.due.between(first, last),
+            ~contesting.judged(actor.person_id),
+        )
+        .with_only_columns(Finding, Contest)
+    )
+    for row, contest in session.execute(query):
+        if contesting.LADDER[contest.rung].who in findings.standing(session, actor, row):
+            yield Deadline(JUDGE, "finding", row.public_id, contest.public_id, contest.due)
+
+
+def _appeals(session: Session, actor: Actor, first: date, last: date) -> Iterator[Deadline]:
+    mine = actor.organisations(*SUBMITTERS)
+    if not mine:
+        return
+    query = (
+        select(Contest)
+        .join(Contest.finding)
+        .where(
+            Finding.organisation_id.in_(mine),
+            Finding.state.in_((FindingState.ASSESSED, *findings.TAKING)),
+            Contest.outcome == ContestOutcome.UPHELD,
+            Contest.is_final.is_(False),
+            Contest.is_past.is_(False),
+            Contest.appeal_until.between(first, last),
+        )
+    )
+    for row in session.scalars(query):
+        if row.appeal_until is not None and contesting.last(row.finding) is row:
+            finding = row.finding.public_id
+            yield Deadline(APPEAL, "finding", finding, row.public_id, row.appeal_until)

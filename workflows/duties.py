@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from workflows import mails, people, reminding, years
+from workflows import contest_terms, mails, people, reminding, years
 from workflows.following import running
 from workflows.schedule import MONDAY, Daily, Every, Routine
 from workflows.states import MailRhythm
@@ -23,6 +23,10 @@ def _follow(session: Session, _last: datetime | None) -> None:
     running.run(session)
 
 
+def _contests(session: Session, _last: datetime | None) -> None:
+    contest_terms.run(session)
+
+
 def _gathering(rhythm: MailRhythm) -> Callable[[Session, datetime | None], None]:
     return lambda session, _last: mails.gather(session, rhythm)
 
@@ -31,6 +35,7 @@ ALL = (
     # First of all: what these open is told and reminded of on the same day.
     Routine("open_years", Daily(), _open_years),
     Routine("follow", Daily(), _follow),
+    Routine("contests", Daily(), _contests),
     Routine("remind", Daily(), reminding.remind),
     Routine("forget_failures", Daily(), _forget_failures),
 )

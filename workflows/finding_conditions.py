@@ -7,7 +7,7 @@ here; a test compares the two row by row.
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 
-from workflows import findings
+from workflows import contesting, findings
 from workflows.models import Communication, Evidence, Finding, FindingSource
 from workflows.permissions import SUBMITTERS, Actor, Who
 from workflows.states import CommunicationState, FindingAction, FindingState, Role
@@ -46,6 +46,8 @@ def stands(who: frozenset[Who], actor: Actor) -> ColumnElement[bool]:
         ways.append(judged)
     elif reads:
         ways.append(and_(judged, findings.assigned(actor)))
+    if Who.STEERING in who and actor.steers:
+        ways.append(and_(judged, Finding.state == FindingState.CONTESTED_STEERING))
     return or_(false(), *ways)
 
 
@@ -59,6 +61,7 @@ def _conditions(actor: Actor) -> dict[str, ColumnElement[bool]]:
     mine = _evidence().where(Evidence.added_by_id == me)
     said = select(Communication.id).where(Communication.finding_id == Finding.id)
     return {
+        **contesting.conditions(actor),
         "harm_is_actual": Finding.harm.is_not_distinct_from("actual"),
         "has_evidence": _evidence().exists(),
         "another_verifies": and_(Finding.submitted_by_id.is_distinct_from(me), ~mine.exists()),

@@ -2,10 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from workflows import clock, documents, finding_opening, people, performing, telling
+from workflows import (
+    clock,
+    contesting,
+    documents,
+    finding_guards,
+    finding_opening,
+    people,
+    performing,
+    telling,
+)
 from workflows.errors import Invalid, NotAllowed, NotFound, WorkflowError
 from workflows.finding_actions import EFFECTS, communication
 from workflows.machine import Transition
@@ -20,12 +29,13 @@ from workflows.models import (
     Item,
     Upload,
 )
-from workflows.performing import Guard, Option
+from workflows.performing import Option
 from workflows.permissions import SUBMITTERS, Actor, Who
 from workflows.rules import Hit
 from workflows.states import (
     Audience,
     CommunicationState,
+    ContestOutcome,
     FindingAction,
     FindingState,
     Role,
@@ -35,8 +45,6 @@ from workflows.transitions import FINDINGS
 
 ENDED = finding_opening.ENDED
 TAKING = (FindingState.PLANNED, FindingState.REMEDIATION, FindingState.REMEDY)  # measures
-# Who may hear without a second person clearing the words: they see the finding itself anyway.
-INSIDE = (Audience.MEMBER, Audience.SECRETARIAT)
 
 NOT_FOUND = N_("There is no such finding.")
 IN_HAND = N_("This cannot be undone: the finding made of it is being worked on.")
@@ -65,7 +73,7 @@ def retract(session: Session, item: Item, *, strict: bool = True) -> None:
         if others:
             finding.sources = others
         elif finding.state in (FindingState.OPEN, FindingState.IN_REVIEW):
-            _perform(session, finding, FindingAction.WITHDRAW, None, {}, None)
+            by_system(session, finding, FindingAction.WITHDRAW)
     session.flush()
 
 
@@ -100,11 +108,6 @@ def _resting_on(session: Session, item: Item) -> list[tuple[Finding, list[Findin
     ]
 
 
-def ground_gone(finding: Finding) -> bool:
-    """Whether no document says any more what the finding was opened for; a person decides."""
-    return bool(finding.sources) and all(one.ended_at is not None for one in finding.sources)
-
-
 def visible(actor: Actor) -> Select[Finding]:
     """The findings that the actor may see, newest first."""
     query = select(Finding).order_by(Finding.id.desc())
@@ -114,6 +117,9 @@ def visible(actor: Actor) -> Select[Finding]:
     ways: list[ColumnElement[bool]] = [own]
     if actor.has(Role.REVIEWER):
         ways.append(assigned(actor))
+    if actor.steers:  # while they are to judge it, and no longer
+        foreign = Finding.organisation_id.not_in(actor.organisations())
+        ways.append(and_(Finding.state == FindingState.CONTESTED_STEERING, foreign))
     return query.where(or_(*ways))
 
 
@@ -167,13 +173,17 @@ def standing(session: Session, actor: Actor, finding: Finding) -> frozenset[Who]
         for source in finding.sources
     ):
         found.add(Who.REVIEWER)
+    if actor.steers and finding.state is FindingState.CONTESTED_STEERING:
+        found.add(Who.STEERING)
     return frozenset(found)
 
 
 def options(session: Session, finding: Finding, actor: Actor) -> tuple[Option, ...]:
     """What the actor can do with the finding, and why not where they cannot."""
     at = standing(session, actor, finding)
-    return performing.options(FINDINGS, finding, at, _guards(finding, actor, {}))
+    return performing.options(
+        FINDINGS, finding, at, finding_guards.guards(session, finding, actor, {})
+    )
 
 
 def act(
@@ -200,7 +210,14 @@ def act(
         _perform(session, finding, FindingAction.DRAFT, actor, given, seen)
         seen = None
     _perform(session, finding, action, actor, given, seen, upload)
+    if finding.state is FindingState.CONTESTED and not contesting.has_reader(session, finding):
+        by_system(session, finding, FindingAction.HAND_UP)  # there is nobody to judge it
     return finding
+
+
+def by_system(session: Session, finding: Finding, action: FindingAction) -> None:
+    """Do what the table leaves to the system."""
+    _perform(session, finding, action, None, {}, None)
 
 
 def _perform(
@@ -223,7 +240,7 @@ def _perform(
         action,
         actor,
         standing=at,
-        guards=_guards(finding, actor, given),
+        guards=finding_guards.guards(session, finding, actor, given),
         organisation_id=finding.organisation_id,
         seen=seen,
         given=given,
@@ -245,56 +262,6 @@ def tell(session: Session, finding: Finding, done: Transition, actor: Actor | No
         readers=[one.person_id for paper in documents_of(finding) for one in paper.assignments],
         standing=lambda who: standing(session, who, finding),
     )
-
-
-def _guards(finding: Finding, actor: Actor | None, given: Mapping[str, str]) -> Mapping[str, Guard]:
-    me = actor.person_id if actor is not None else None
-
-    def when(holds: bool, message: str) -> Guard:
-        refusal: WorkflowError = NotAllowed(message)
-        return lambda: None if holds else refusal
-
-    said = communication(finding, given.get("audience"))
-    open_drafts = any(
-        c.state in (CommunicationState.DRAFT, CommunicationState.CLEARED)
-        for c in finding.communications
-    )
-    settled = bool(finding.communications) and not open_drafts
-    another = said is None or said.drafted_by_id != me
-    return {
-        "harm_is_actual": when(
-            finding.harm == "actual", N_("Remedy is for actual harm; this harm is potential.")
-        ),
-        "has_evidence": when(
-            bool(finding.evidence), N_("Add evidence first: a note, a file, or both.")
-        ),
-        "another_verifies": when(
-            finding.submitted_by_id != me and all(e.added_by_id != me for e in finding.evidence),
-            N_("Somebody else must verify this: the evidence is yours."),
-        ),
-        "another_closes": when(
-            finding.verified_by_id != me,
-            N_("Somebody else must close this: you verified it."),
-        ),
-        "another_clears": when(another, N_("Somebody else must clear the words: they are yours.")),
-        "cleared": when(
-            said is None or said.audience in INSIDE or said.state is CommunicationState.CLEARED,
-            N_("Somebody else must clear the words before they go to this audience."),
-        ),
-        "ground_gone": when(
-            ground_gone(finding), N_("A document that says this is still in force.")
-        ),
-        "communication_settled": when(
-            settled,
-            N_("Communicate this finding, or say why not, before you close it (OECD step 5)."),
-        ),
-        **{
-            f"back_to_{state}": when(
-                finding.resume is state, N_("It was not contested from there.")
-            )
-            for state in FindingState
-        },
-    }
 
 
 def _apply(
@@ -320,8 +287,27 @@ def _apply(
     if action is FindingAction.STAND:
         for source in finding.sources:
             source.ended_at = None
-    if action is FindingAction.CONTEST:
+    _contest(session, finding, transition, actor, given.get("note", "").strip())
+
+
+def _contest(
+    session: Session, finding: Finding, transition: Transition, actor: Actor | None, note: str
+) -> None:
+    """What a step does with the contest of a finding."""
+    action, target = transition.action, FindingState(transition.target.value)
+    if action is FindingAction.CONTEST and actor is not None:
         finding.resume = FindingState(transition.source.value)
+        contesting.begin(session, finding, target, note, actor.person_id)
+    elif action is FindingAction.HAND_UP:
+        contesting.pass_on(session, finding, target)
+    elif action is FindingAction.OVERRUN:
+        contesting.overrun(session, finding)
+    elif action is FindingAction.UPHOLD and actor is not None:
+        contesting.decide(session, finding, ContestOutcome.UPHELD, actor, note)
+    elif action is FindingAction.WITHDRAW and actor is not None:
+        contesting.decide(session, finding, ContestOutcome.WITHDRAWN, actor, note)
+    elif action is FindingAction.ASSESS:
+        contesting.begin_again(finding)
 
 
 def _may_be_owner(session: Session, finding: Finding, email: str) -> None:
@@ -375,4 +361,4 @@ def _keep(
 
 def documents_of(finding: Finding) -> list[Document]:
     """The documents that the finding rests on, once each."""
-    return list(dict.fromkeys(source.item.document for source in finding.sources))
+    return contesting.papers_of(finding)

@@ -161,5 +161,6 @@ ONLY = {
     Who.OWN: N_("Only the company itself can do this."),
     Who.REVIEWER: N_("Only a reviewer to whom this is assigned can do this."),
     Who.SECRETARIAT: N_("Only the secretariat can do this."),
+    Who.STEERING: N_("Only the steering committee can do this."),
     Who.SYSTEM: N_("Only the system does this."),
 }

@@ -12,6 +12,7 @@ class Who(StrEnum):
     OWN = "own"  # submitter or contact of the organisation that owns it
     REVIEWER = "reviewer"  # assigned to it, without a conflict of interest
     SECRETARIAT = "secretariat"
+    STEERING = "steering"  # of the steering committee, without ties to any company
     SYSTEM = "system"  # the worker and the rules
 
 
@@ -51,6 +52,19 @@ class Actor:
         """Whether the actor works for the secretariat."""
         return self.has(Role.SECRETARIAT)
 
+    @property
+    def steers(self) -> bool:
+        """Whether the actor judges for the steering committee: nobody who works for companies.
+
+        Companies are rivals, and an association speaks for them: they see no findings of others.
+        """
+        tied = any(held.kind in _TIED for held in self.held)
+        return self.has(*STEERING) and not tied
+
+
+_TIED = (OrganisationKind.COMPANY, OrganisationKind.ASSOCIATION)
+STEERING = (Role.CHAIR, Role.STEERING)
+"""The roles of the steering committee."""
 
 SUBMITTERS = (Role.SUBMITTER, Role.CONTACT)
 """The roles that speak for a company about its own documents and findings."""

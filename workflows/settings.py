@@ -87,6 +87,18 @@ DEFINITIONS: dict[str, Definition] = {
     "question.days": Definition(
         "14", N_("The days a company has to answer a question about a finding."), 1, 365
     ),
+    "contest.reviewer_days": Definition(
+        "14", N_("The days in which another reviewer judges a contested finding."), 1, 180
+    ),
+    "contest.office_days": Definition(
+        "14", N_("The days in which the secretariat judges a contested finding."), 1, 180
+    ),
+    "contest.steering_days": Definition(
+        "42", N_("The days in which the steering committee judges a contested finding."), 1, 365
+    ),
+    "contest.appeal_days": Definition(
+        "14", N_("The days in which a company can go on with a contest that was decided."), 1, 180
+    ),
 }
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from workflows import events, ledger, reader_models, reports
+from workflows import contesting, events, ledger, reader_models, reports
 from workflows.machine import Machine
 from workflows.models import (
+    Contest,
     Document,
     DocumentPage,
     DocumentVersion,
@@ -65,6 +66,10 @@ def problems(session: Session) -> list[str]:
             )
         ]
         + list(_frozen(session))
+        + [
+            f"finding {finding}: {state}, but its contest stands at {rung}"
+            for finding, state, rung in _contests(session)
+        ]
     )
 
 
@@ -74,6 +79,18 @@ def _frozen(session: Session) -> Iterator[str]:
             yield f"report {report.public_id}: its frozen figures were altered"
         elif not ledger.intact(session, report):
             yield f"report {report.public_id}: the records behind its figures were altered"
+
+
+def _contests(session: Session) -> Iterator[tuple[str, str, str]]:
+    """Findings of which the state and the rung that is to be judged do not agree."""
+    query = (
+        select(Finding.public_id, Finding.state, Contest.rung)
+        .outerjoin(Contest, (Contest.finding_id == Finding.id) & Contest.outcome.is_(None))
+        .where(or_(Contest.id.is_not(None), Finding.state.in_(contesting.STATES)))
+    )
+    for finding, state, rung in session.execute(query):
+        if rung is None or contesting.LADDER[rung].state is not state:
+            yield finding, state, rung or "no rung"
 
 
 def missing_files(session: Session, store: FileStore) -> list[str]:

@@ -167,7 +167,9 @@ class FindingState(StrEnum):
     IN_REVIEW = "in_review"
     NEEDS_INFORMATION = "needs_information"
     ASSESSED = "assessed"
-    CONTESTED = "contested"
+    CONTESTED = "contested"  # another reviewer judges
+    CONTESTED_OFFICE = "contested_office"  # the secretariat does
+    CONTESTED_STEERING = "contested_steering"  # the steering committee does
     PLANNED = "planned"
     REMEDIATION = "remediation"
     REMEDY = "remedy"
@@ -188,6 +190,8 @@ class FindingAction(StrEnum):
     DISMISS = "dismiss"
     CONTEST = "contest"
     UPHOLD = "uphold"
+    HAND_UP = "hand_up"  # to the next rung: nobody judged in time
+    OVERRUN = "overrun"  # the last rung did not judge in time
     STAND = "stand"
     WITHDRAW = "withdraw"
     PLAN = "plan"
@@ -205,6 +209,22 @@ class FindingAction(StrEnum):
     REOPEN = "reopen"
     ESCALATE = "escalate"
     TAKE_BACK = "take_back"  # a reopening that a rule proposed
+
+
+class Rung(StrEnum):
+    """Who judges a contested finding: one after the other, and none of them twice."""
+
+    REVIEWER = "reviewer"
+    OFFICE = "office"
+    STEERING = "steering"
+
+
+class ContestOutcome(StrEnum):
+    """How one rung of a contest ended."""
+
+    UPHELD = "upheld"
+    WITHDRAWN = "withdrawn"
+    PASSED_ON = "passed_on"
 
 
 class ProposalState(StrEnum):

@@ -13,7 +13,7 @@ from workflows import clock, people
 from workflows.machine import Machine, Transition
 from workflows.models import ChainHead, Notice, Person
 from workflows.performing import Stateful
-from workflows.permissions import SUBMITTERS, Actor, Who
+from workflows.permissions import STEERING, SUBMITTERS, Actor, Who
 from workflows.states import Role
 
 
@@ -40,6 +40,9 @@ def of(
     if Who.SECRETARIAT in transition.tells:
         office = people.with_role(session, Role.SECRETARIAT)
         hearers |= {person.id: person for person in office}
+    if Who.STEERING in transition.tells:
+        committee = people.with_role(session, *STEERING)
+        hearers |= {person.id: person for person in committee}
     if Who.REVIEWER in transition.tells:
         given = select(Person).where(Person.active, Person.id.in_(set(readers)))
         hearers |= {person.id: person for person in session.scalars(given)}

@@ -25,6 +25,7 @@ from sqlalchemy.orm import Session, contains_eager, selectinload
 from workflows import (
     assigning,
     clock,
+    contesting,
     documents,
     edition_changes,
     facts,
@@ -340,7 +341,7 @@ def _conditions(session: Session, actor: Actor) -> dict[str, ColumnElement[bool]
         & func.coalesce(Finding.due.between(today, today + AHEAD), false()),
     }
     if actor.has(*SUBMITTERS):
-        judged = (state.OPEN, state.IN_REVIEW, state.VERIFICATION, state.CONTESTED)
+        judged = (state.OPEN, state.IN_REVIEW, state.VERIFICATION, *contesting.STATES)
         found["to_plan"] = (Finding.state == state.ASSESSED) & stands(_OWN, actor)
         found["judged"] = Finding.state.in_(judged) & stands(_OWN, actor)
     return found

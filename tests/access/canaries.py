@@ -42,11 +42,14 @@ def foreign(session: Session, actor: Actor) -> Foreign:
     words: dict[str, str] = {}
     mine = {held.organisation for held in actor.held}
     reviews = actor.has(Role.REVIEWER)
+    # The committee is told whose contest it judges, by name; of no supplier, that is the point.
+    whose = session.scalars(findings.visible(actor)) if actor.steers else ()
+    judged = {finding.organisation.name for finding in whose}
     for member in cast.MEMBERS:
         if member.name in mine or reviews:
             continue
         told = [*member.canaries]
-        if not actor.has(Role.ADMINISTRATOR):  # who manages the accounts
+        if not actor.has(Role.ADMINISTRATOR) and member.name not in judged:
             told += [member.name, *_people(member)]
         words |= {word.casefold(): member.name for word in told}
     return Foreign(words | _codes(session, actor))

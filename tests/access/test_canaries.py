@@ -48,8 +48,8 @@ UNREACHED = {
 }
 
 
-# Who is told of deeds: the companies and who reads their papers.
-TOLD = (*SUBMITTERS, Role.REVIEWER, Role.SECRETARIAT)
+# Who is told of deeds: the companies, who reads their papers, and who judges a contest at last.
+TOLD = (*SUBMITTERS, Role.REVIEWER, Role.SECRETARIAT, Role.CHAIR)
 
 
 @dataclass

@@ -6,7 +6,7 @@ from flask_babel import force_locale, gettext
 
 from extraction.entities.metal_names import NAMES
 from extraction.records import Kind, Scheme
-from webapp import deeds, figure_words, labels, wordlists
+from webapp import deeds, figure_words, finding_words, labels, wordlists
 from workflows import asking_again, ledger, rules
 from workflows.finding_actions import HARMS, LIKELIHOODS, MEASURES, SEVERITIES
 from workflows.states import (
@@ -90,7 +90,7 @@ def test_every_code_has_a_name(name_of, codes):
 def test_every_need_and_every_condition_of_the_workflow_has_words():
     for step in FINDINGS.transitions:
         assert all(labels.need(name) in _words(wordlists.NEEDS) for name in step.needs)
-        assert all(labels.guard(name) in _words(wordlists.GUARDS) for name in step.guards)
+        assert all(labels.guard(name) in _words(finding_words.GUARDS) for name in step.guards)
         assert all(labels.who(who) in _words(wordlists.WHO) for who in step.who | step.tells)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sqlalchemy import select, update
 
-from tests.cast import a_document, a_reading, a_record, an_audit_finding
+from tests.cast import a_document, a_person, a_reading, a_record, an_audit_finding
 from tests.walking import SENTENCES
 from tests.yearly import a_year
 from workflows import (
@@ -16,11 +16,14 @@ from workflows import (
     asking_again,
     carrying,
     clock,
+    contesting,
     deciding,
     documents,
     findings,
     items,
     name_rules,
+    organisations,
+    people,
     performing,
     questions,
     regrouping,
@@ -32,11 +35,21 @@ from workflows import (
 from workflows.doubting import Doubt, doubt
 from workflows.errors import NotAllowed
 from workflows.following import proposals
-from workflows.models import Cause, Communication, Document, Evidence, Finding, ItemPlace, Proposal
+from workflows.models import (
+    Cause,
+    Communication,
+    Contest,
+    Document,
+    Evidence,
+    Finding,
+    ItemPlace,
+    Proposal,
+)
 from workflows.permissions import Who
 from workflows.states import (
     Audience,
     CommunicationState,
+    ContestOutcome,
     DocumentAction,
     DocumentState,
     FindingState,
@@ -46,6 +59,7 @@ from workflows.states import (
     ProposalDoes,
     QuestionAction,
     RejectReason,
+    Role,
     RuleScope,
     StepAction,
 )
@@ -108,8 +122,12 @@ class Stage:
         )
         self.proposal = self._proposal()
         self.step = a_year(session, world.submitter).steps[0]
+        office = organisations.named(session, "Secretariaat Verzinsel")
         (audited,) = items.of_document(session, self._paper(findings=[an_audit_finding()]))
-        deciding.decide(session, audited, Verdict(ItemAction.APPROVE), world.reader)
+        # By somebody else than the readers: they have not judged it yet.
+        first = a_person(session, "first@voorbeeld.example", Role.REVIEWER, office)
+        documents.assign(session, audited.document, people.find(session, first.email), None)
+        deciding.decide(session, audited, Verdict(ItemAction.APPROVE), first)
         self.finding = session.scalars(select(Finding)).one()
         session.flush()
 
@@ -167,9 +185,26 @@ class Stage:
             source.ended_at = finding.opened_at
         told = transition.action is not A.CLOSE
         state = CommunicationState.DRAFT if told else CommunicationState.WITHHELD
+        finding.contests = self._contests(transition)
         finding.communications = [
             Communication(audience=Audience.MEMBER, state=state, text="Words.", drafted_by_id=chair)
         ]
+
+    def _contests(self, transition) -> list[Contest]:
+        """The rung that a step begins on; before an appeal, the one that was upheld."""
+        begun = clock.now(self.session)
+        states = {step.state: rung for rung, step in contesting.LADDER.items()}
+        row = Contest(grounds="It is not so.", begun_at=begun, due=begun.date())
+        if transition.source in states:
+            row.rung = states[transition.source]
+            return [row]
+        after = (
+            transition.action is A.CONTEST and contesting.LADDER[states[transition.target]].after
+        )
+        if not after:
+            return []
+        row.rung, row.outcome = after, ContestOutcome.UPHELD
+        return [row]
 
     # One way a machine to take a step; ``actor`` is None for the system. What they return is the
     # state that was reached.

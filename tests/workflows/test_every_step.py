@@ -20,7 +20,7 @@ PEOPLE = {
     "other_reader": Who.REVIEWER,
     "secretary": Who.SECRETARIAT,
     "member": None,
-    "chair": None,
+    "chair": Who.STEERING,
     "supporter": None,
     "expert": None,
     "administrator": None,

@@ -52,6 +52,9 @@ def actors(session, world):
         world.other_reader,
         world.secretary,
         world.member,
+        world.chair,
+        also(world.chair, Role.CONTACT, world.rival),
+        world.other_secretary,
         also(world.reader, Role.MEMBER, world.company),
         also(world.reader, Role.CONTACT, world.company),
         also(world.other_reader, Role.SECRETARIAT, world.rival),
@@ -79,8 +82,16 @@ def test_a_contested_finding_goes_back_to_where_it_was(session, world, do, findi
         do(who, action)
     do("contact", A.CONTEST)
     assert agree(session, actors)
-    upheld = findings.visible(world.secretary).where(can(A.UPHOLD, world.secretary))
+    upheld = findings.visible(world.other_reader).where(can(A.UPHOLD, world.other_reader))
     assert session.scalars(upheld).one() is finding
+    for judge in ("other_reader", "secretary"):
+        do(judge, A.UPHOLD)
+        assert agree(session, actors)
+        do("contact", A.CONTEST)
+        assert agree(session, actors)
+    assert finding.state is FindingState.CONTESTED_STEERING
+    judged = findings.visible(world.chair).where(can(A.UPHOLD, world.chair))
+    assert session.scalars(judged).one() is finding
 
 
 def test_one_closes_only_when_every_message_is_settled(session, world, do, finding, actors):

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import pytest
 
-from workflows import deciding, documents, findings, name_rules, performing, questions
+from workflows import deciding, documents, finding_guards, name_rules, performing, questions
 from workflows.errors import NotAllowed
 from workflows.following import proposals
 from workflows.machine import Machine
@@ -165,7 +165,7 @@ def test_every_condition_named_in_a_table_is_known_to_its_noun(session):
         "question": questions._guards(Question(), nobody()),
         "name_rule": name_rules.guards(NameRule(), nobody()),
         "proposal": proposals.guards(Proposal(), nobody()),
-        "finding": findings._guards(Finding(), nobody(), {}),
+        "finding": finding_guards.guards(session, Finding(), nobody(), {}),
         "item": deciding._guards(
             session,
             Item(certainty="check", origin="read", kind="smelter", document=Document()),

@@ -70,17 +70,25 @@ def test_of_each_step_of_a_finding_hear_whom_the_table_names(session, world, fin
         assert heard() == of("finding", action, told), action
 
 
-def test_contesting_and_taking_back_are_told(session, world, finding, do, heard):
+def test_of_each_rung_of_a_contest_hear_those_who_judge_and_of_its_end_all(
+    session, world, finding, do, heard
+):
     for who, action, _ in WALK[:4]:
         do(who, action)
     heard()
+    everybody = COMPANY | READERS | OFFICE
     do("submitter", FindingAction.CONTEST)
+    assert heard() == of("finding", "contest", READERS | OFFICE)
+    do("other_reader", FindingAction.UPHOLD)
+    assert heard() == of("finding", "uphold", everybody - {"other_reader"})
+    do("contact", FindingAction.CONTEST)
     assert heard() == of("finding", "contest", OFFICE)
     do("secretary", FindingAction.UPHOLD)
-    assert heard() == of("finding", "uphold", COMPANY)
+    heard()
     do("contact", FindingAction.CONTEST)
-    do("secretary", FindingAction.WITHDRAW)
-    assert heard() == of("finding", "contest", OFFICE) | of("finding", "withdraw", COMPANY)
+    assert heard() == of("finding", "contest", OFFICE | {"chair"})
+    do("chair", FindingAction.WITHDRAW)
+    assert heard() == of("finding", "withdraw", everybody)
 
 
 def test_measures_that_are_sent_back_are_told(session, world, finding, do, heard):

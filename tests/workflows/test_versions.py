@@ -19,6 +19,7 @@ from tests.cast import (
 from workflows import (
     aliases,
     documents,
+    finding_guards,
     findings,
     items,
     readings,
@@ -188,7 +189,7 @@ def test_the_finding_of_what_stands_rests_on_the_newest_version(session, store, 
     renew(document, reading)
     (item,) = items.of_document(session, document)
     assert [source.item for source in finding.sources] == [item]
-    assert not findings.ground_gone(finding)
+    assert not finding_guards.ground_gone(finding)
     assert session.scalars(select(Finding)).one() is finding
 
 
@@ -214,7 +215,7 @@ def waits(session, actor):
 
 def test_a_finding_whose_ground_is_gone_is_told_and_not_closed(session, world, groundless):
     assert groundless.state is FindingState.IN_REVIEW
-    assert findings.ground_gone(groundless)
+    assert finding_guards.ground_gone(groundless)
     for actor in (world.secretary, world.reader):
         assert waits(session, actor) == [groundless]
     assert waits(session, world.submitter) == []
@@ -224,7 +225,7 @@ def test_a_person_lets_a_finding_stand_without_its_ground(session, world, ground
     with pytest.raises(Invalid, match="note is required"):
         findings.act(session, groundless, FindingAction.STAND, world.reader, {})
     findings.act(session, groundless, FindingAction.STAND, world.reader, {"note": "It was seen."})
-    assert not findings.ground_gone(groundless)
+    assert not finding_guards.ground_gone(groundless)
     assert waits(session, world.secretary) == []
     with pytest.raises(NotAllowed, match="still in force"):
         findings.act(session, groundless, FindingAction.STAND, world.reader, {"note": "Again."})

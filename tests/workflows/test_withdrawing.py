@@ -6,7 +6,7 @@ from sqlalchemy import select
 from tests.cast import a_document, a_reading, a_record, an_audit_finding, some_bytes
 from workflows import (
     documents,
-    findings,
+    finding_guards,
     items,
     material,
     questions,
@@ -216,9 +216,9 @@ def test_a_finding_loses_its_ground_with_the_document_and_has_it_again(session, 
     finding = session.scalars(select(Finding)).one()
     act(document, A.ASK_TO_WITHDRAW, world.submitter, "It is of another company.")
     act(document, A.GRANT_WITHDRAWAL, world.secretary, "So it is.")
-    assert findings.ground_gone(finding)
+    assert finding_guards.ground_gone(finding)
     act(document, A.RESTORE, world.submitter)
-    assert not findings.ground_gone(finding)
+    assert not finding_guards.ground_gone(finding)
     assert document.state is S.REVIEWED
 
 

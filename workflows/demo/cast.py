@@ -128,6 +128,7 @@ class Player:
     language: str = "nl"
 
 
+CHAIR = "voorzitter@overeenkomst.example"
 ANNE = "anne@secretariaat.example"
 BRAM = "bram@secretariaat.example"
 REVIEWERS = (
@@ -177,7 +178,7 @@ def _players() -> Iterator[Player]:
     yield Player(
         CONFLICT_REVIEWER, names[2], Role.EXPERT, CONFLICT_MEMBER.name, since=CONFLICT_SINCE
     )
-    yield Player("voorzitter@overeenkomst.example", "Vera Voorzit", Role.CHAIR, SECRETARIAT)
+    yield Player(CHAIR, "Vera Voorzit", Role.CHAIR, SECRETARIAT)
     yield Player("beheer@techniek.example", "Zeno Knoppers", Role.ADMINISTRATOR, SECRETARIAT)
     for member, submitter, contact in zip(MEMBERS, _SUBMITTERS, _CONTACTS, strict=True):
         yield Player(member.submitter, submitter, Role.SUBMITTER, member.name)
@@ -219,7 +220,7 @@ _SHOWN: tuple[tuple[str, Role, str], ...] = (
     (CONFLICT_REVIEWER, Role.REVIEWER, N_("has a conflict of interest with one company")),
     (ANNE, Role.SECRETARIAT, N_("assigns findings, communicates and closes them, makes reports")),
     (BRAM, Role.SECRETARIAT, N_("clears what a colleague wrote, so that four eyes saw it")),
-    ("voorzitter@overeenkomst.example", Role.CHAIR, N_("reads what the parties are told")),
+    (CHAIR, Role.CHAIR, N_("reads what the parties are told")),
     ("lid@branche.example", Role.STEERING, N_("sits on the steering committee")),
     ("lid@mensenrecht.example", Role.MEMBER, N_("is a party, and sees no company's papers")),
     ("contact@tininstituut.example", Role.SUPPORTER, N_("supports, and sees what is published")),

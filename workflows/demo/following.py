@@ -80,12 +80,26 @@ def _take(session: Session, store: FileStore, finding: Finding, step: Step) -> N
         given["due"] = (clock.today(session) + timedelta(days=step.due)).isoformat()
     content = f"Verklaring van {member.supplier}. Verzonnen, voor de demonstratie.\n"
     file = (step.file, content.encode()) if step.file else None
+    if step.who == walks.JUDGE:
+        who[walks.JUDGE] = _judge(session, finding)
     actor = people.acting_as(session, who[step.who])
     findings.act(session, finding, step.action, actor, given, file=file, store=store)
 
 
 def _reviewer(session: Session, finding: Finding) -> Actor:
     return readers(session, findings.documents_of(finding)[0])[0]
+
+
+def _judge(session: Session, finding: Finding) -> str:
+    """The address of somebody who may judge what is contested, as far as the contest has come."""
+    able = [*cast.REVIEWERS, cast.ANNE, cast.BRAM, cast.CHAIR]
+    actors = [people.acting_as(session, email) for email in able]
+    return next(
+        actor.email
+        for actor in actors
+        for option in findings.options(session, finding, actor)
+        if option.transition.action is FindingAction.UPHOLD and option.refusal is None
+    )
 
 
 def _filled(text: str, words: dict[str, str]) -> str:

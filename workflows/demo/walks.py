@@ -7,6 +7,7 @@ from workflows.states import FindingAction as A
 from workflows.states import FindingState as S
 
 ANNE, BRAM, REVIEWER, CONTACT = "anne", "bram", "reviewer", "contact"
+JUDGE = "judge"  # of a contest: whoever may judge it now
 
 MEMBER_TEXT = (
     "Wij hebben deze bevinding met u besproken. Dank voor uw medewerking; wij volgen hoe het "
@@ -55,8 +56,11 @@ ASSESS_HARM = Step(
     _given(severity="critical", likelihood="likely", harm="actual", risks="A1b,T02"),
 )
 CONTEST = Step(12, CONTACT, A.CONTEST, _given(note="Wij kopen hier sinds vorig jaar niet meer in."))
-UPHOLD = Step(9, ANNE, A.UPHOLD, _given(note="De opgave van dit jaar noemt het nog."))
-TAKE_BACK = Step(9, BRAM, A.WITHDRAW, _given(note="Het bedrijf toonde aan dat het niet klopt."))
+CONTEST_AGAIN = Step(
+    6, CONTACT, A.CONTEST, _given(note="De opgave is van vorig jaar; wij kochten sindsdien niets.")
+)
+UPHOLD = Step(9, JUDGE, A.UPHOLD, _given(note="De opgave van dit jaar noemt het nog."))
+TAKE_BACK = Step(9, JUDGE, A.WITHDRAW, _given(note="Het bedrijf toonde aan dat het niet klopt."))
 PLAN = Step(
     16,
     CONTACT,
@@ -111,6 +115,16 @@ WALKS: dict[S, tuple[Step, ...]] = {
     S.NEEDS_INFORMATION: (ASSIGN, ASK),
     S.ASSESSED: (ASSIGN, ASK, ANSWER, ASSESS_MINOR, TELL_MEMBER),
     S.CONTESTED: (ASSIGN, ASSESS, CONTEST),
+    S.CONTESTED_OFFICE: (ASSIGN, ASSESS, CONTEST, UPHOLD, CONTEST_AGAIN),
+    S.CONTESTED_STEERING: (
+        ASSIGN,
+        ASSESS,
+        CONTEST,
+        UPHOLD,
+        CONTEST_AGAIN,
+        UPHOLD,
+        CONTEST_AGAIN,
+    ),
     S.PLANNED: (ASSIGN, ASSESS, CONTEST, UPHOLD, PLAN),
     S.REMEDIATION: (ASSIGN, ASSESS, PLAN, START, EVIDENCE, SUBMIT, RETURN),
     S.REMEDY: (ASSIGN, ASSESS_HARM, PLAN_REMEDY, START_REMEDY, TELL_MEMBER),
@@ -143,7 +157,10 @@ PREFERRED: dict[str, tuple[S, ...]] = {
     "smelter_unknown": (
         S.ASSESSED, S.DISMISSED, S.NEEDS_INFORMATION, S.CLOSED, S.IN_REVIEW, S.OPEN,
     ),
-    "smelter_not_conformant": (S.WITHDRAWN, S.CONTESTED, S.MONITORED, S.PLANNED, S.OPEN),
+    "smelter_not_conformant": (
+        S.WITHDRAWN, S.CONTESTED_STEERING, S.CONTESTED_OFFICE, S.CONTESTED, S.MONITORED,
+        S.PLANNED, S.OPEN,
+    ),
     "smelter_closed": (S.DISMISSED, S.IN_REVIEW, S.OPEN),
     "certificate_expired": (S.NEEDS_INFORMATION, S.CLOSED, S.IN_REVIEW),
     "certificate_expiring": (S.CLOSED, S.VERIFICATION),

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import Select, insert, select
 from sqlalchemy.orm import Session
 
-from workflows import clock, events
+from workflows import clock, contesting, events
 from workflows.errors import WorkflowError
 from workflows.events import Deed
 from workflows.following import ground, proposals, switches
@@ -275,7 +275,9 @@ def _move(session: Session, steps: Sequence[Step]) -> int:
     by_id = {step.finding_id: step for step in steps}
     moved = 0
     for ids in ground.batches(by_id):
-        for finding in session.scalars(select(Finding).where(Finding.id.in_(ids))):
+        # What is contested keeps its words until somebody has judged it.
+        rows = select(Finding).where(Finding.id.in_(ids), Finding.state.not_in(contesting.STATES))
+        for finding in session.scalars(rows):
             step = by_id[finding.id]
             finding.rule, finding.facts = step.rule, dict(step.facts)
             session.flush()

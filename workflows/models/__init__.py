@@ -17,6 +17,7 @@ from workflows.models.documents import (
 )
 from workflows.models.findings import (
     Communication,
+    Contest,
     Evidence,
     Finding,
     FindingRisk,
@@ -79,6 +80,7 @@ __all__ = [
     "Cause",
     "ChainHead",
     "Communication",
+    "Contest",
     "Decision",
     "Document",
     "DocumentPage",

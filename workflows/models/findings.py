@@ -10,7 +10,7 @@ from workflows.models.documents import Upload
 from workflows.models.items import Item
 from workflows.models.people import Organisation, Person
 from workflows.models.register import Site
-from workflows.states import Audience, CommunicationState, FindingState
+from workflows.states import Audience, CommunicationState, ContestOutcome, FindingState, Rung
 
 
 class Finding(Base):
@@ -54,6 +54,9 @@ class Finding(Base):
     )
     evidence: Mapped[list["Evidence"]] = relationship(order_by="Evidence.id")
     communications: Mapped[list["Communication"]] = relationship(order_by="Communication.id")
+    contests: Mapped[list["Contest"]] = relationship(
+        order_by="Contest.id", back_populates="finding"
+    )
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -135,3 +138,30 @@ class Communication(Base):
     reason: Mapped[str] = mapped_column(default="")  # why it is withheld
 
     finding: Mapped[Finding] = relationship(back_populates="communications")
+
+
+class Contest(Base):
+    """One rung of a contest: what the company says against the finding, and who judged it."""
+
+    __tablename__ = "contest"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
+    finding_id: Mapped[int] = mapped_column(ForeignKey("finding.id"), index=True)
+    rung: Mapped[Rung]
+    grounds: Mapped[str]
+    contested_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    begun_at: Mapped[datetime]
+    due: Mapped[date]  # the last day to judge
+    late_at: Mapped[datetime | None]  # when that was said of the last rung
+    outcome: Mapped[ContestOutcome | None]
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    decided_at: Mapped[datetime | None]
+    note: Mapped[str] = mapped_column(default="")
+    appeal_until: Mapped[date | None]  # the last day to go on to the next rung
+    is_final: Mapped[bool] = mapped_column(default=False)  # that day has passed
+    is_past: Mapped[bool] = mapped_column(default=False)  # assessed anew: the ladder begins again
+
+    finding: Mapped[Finding] = relationship(back_populates="contests")
+    contested_by: Mapped[Person | None] = relationship(foreign_keys=[contested_by_id])
+    decided_by: Mapped[Person | None] = relationship(foreign_keys=[decided_by_id])

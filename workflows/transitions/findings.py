@@ -16,11 +16,15 @@ _OWN = frozenset({Who.OWN})
 _BOTH = frozenset({Who.OWN, Who.SECRETARIAT})
 _SYSTEM = frozenset({Who.SYSTEM})
 
+_REVIEWER = frozenset({Who.REVIEWER})
+_STEERING = frozenset({Who.STEERING})
+_ALL = _OWN | _JUDGES
+_CONTESTED = (S.CONTESTED, S.CONTESTED_OFFICE, S.CONTESTED_STEERING)
 _AT_WORK = (S.ASSESSED, S.PLANNED, S.REMEDIATION, S.REMEDY, S.VERIFICATION, S.MONITORED)
 
 
 def _assigning() -> tuple[Transition, ...]:
-    stay = (S.IN_REVIEW, S.NEEDS_INFORMATION, *_AT_WORK, S.CONTESTED)
+    stay = (S.IN_REVIEW, S.NEEDS_INFORMATION, *_AT_WORK, *_CONTESTED)
     return (
         Transition(S.OPEN, A.ASSIGN, S.IN_REVIEW, _SECRETARIAT, needs=("person",), tells=_JUDGES),
         *(Transition(s, A.ASSIGN, s, _SECRETARIAT, needs=("person",), tells=_JUDGES) for s in stay),
@@ -50,28 +54,72 @@ def _communicating() -> tuple[Transition, ...]:
 
 
 def _evidence() -> tuple[Transition, ...]:
-    states = (S.NEEDS_INFORMATION, S.PLANNED, S.REMEDIATION, S.REMEDY, S.CONTESTED)
+    states = (S.NEEDS_INFORMATION, S.PLANNED, S.REMEDIATION, S.REMEDY, *_CONTESTED)
     return tuple(Transition(s, A.ADD_EVIDENCE, s, _BOTH, needs=("note",)) for s in states)
 
 
+# Each rung of the ladder: its state, who judges there, and what lets the company come to it.
+_LADDER = (
+    (S.CONTESTED, _REVIEWER, "first_contest"),
+    (S.CONTESTED_OFFICE, _SECRETARIAT, "upheld_by_reviewer"),
+    (S.CONTESTED_STEERING, _STEERING, "upheld_by_office"),
+)
+
+
 def _contesting() -> tuple[Transition, ...]:
+    """The text is frozen meanwhile: nothing is assessed, planned or communicated."""
     states = (S.ASSESSED, S.PLANNED, S.REMEDIATION, S.REMEDY)
+    judging = ("has_not_judged",)
     return (
         *(
-            Transition(s, A.CONTEST, S.CONTESTED, _OWN, needs=("note",), tells=_SECRETARIAT)
+            Transition(
+                s,
+                A.CONTEST,
+                rung,
+                _OWN,
+                needs=("note",),
+                guards=(guard,),
+                tells=judges | _SECRETARIAT,
+            )
+            for s in states
+            for rung, judges, guard in _LADDER
+        ),
+        *(
+            Transition(
+                rung,
+                A.UPHOLD,
+                s,
+                judges,
+                needs=("note",),
+                guards=(*judging, f"back_to_{s}"),
+                tells=_ALL,
+            )
+            for rung, judges, _guard in _LADDER
             for s in states
         ),
         *(
             Transition(
-                S.CONTESTED,
-                A.UPHOLD,
-                s,
-                _SECRETARIAT,
+                rung,
+                A.WITHDRAW,
+                S.WITHDRAWN,
+                judges,
                 needs=("note",),
-                guards=(f"back_to_{s}",),
-                tells=_OWN,
+                guards=judging,
+                tells=_ALL,
             )
-            for s in states
+            for rung, judges, _guard in _LADDER
+        ),
+        # Nobody judged in time, or there is nobody who may.
+        *(
+            Transition(rung, A.HAND_UP, after, _SYSTEM, tells=_OWN | _SECRETARIAT | judges)
+            for (rung, *_), (after, judges, _guard) in zip(_LADDER, _LADDER[1:], strict=False)
+        ),
+        Transition(
+            S.CONTESTED_STEERING,
+            A.OVERRUN,
+            S.CONTESTED_STEERING,
+            _SYSTEM,
+            tells=_OWN | _SECRETARIAT | _STEERING,
         ),
     )
 
@@ -82,7 +130,7 @@ def _without_ground() -> tuple[Transition, ...]:
     return (
         *(
             Transition(s, A.STAND, s, _JUDGES, needs=("note",), guards=gone)
-            for s in (S.OPEN, S.IN_REVIEW, S.NEEDS_INFORMATION, S.CONTESTED, *_AT_WORK)
+            for s in (S.OPEN, S.IN_REVIEW, S.NEEDS_INFORMATION, *_CONTESTED, *_AT_WORK)
         ),
         *(
             Transition(s, A.REOPEN, S.IN_REVIEW, _JUDGES, needs=("note",), guards=gone, tells=_OWN)
@@ -111,7 +159,6 @@ FINDINGS = Machine(
         ),
         Transition(S.IN_REVIEW, A.DISMISS, S.DISMISSED, _JUDGES, needs=("note",)),
         *_contesting(),
-        Transition(S.CONTESTED, A.WITHDRAW, S.WITHDRAWN, _SECRETARIAT, needs=("note",), tells=_OWN),
         Transition(
             S.ASSESSED, A.PLAN, S.PLANNED, _BOTH, needs=("text", "owner", "due"), tells=_JUDGES
         ),
@@ -177,6 +224,8 @@ FINDINGS = Machine(
         S.NEEDS_INFORMATION: N_("Waiting for an answer"),
         S.ASSESSED: N_("Assessed"),
         S.CONTESTED: N_("Contested"),
+        S.CONTESTED_OFFICE: N_("Contested, with the secretariat"),
+        S.CONTESTED_STEERING: N_("Contested, with the steering committee"),
         S.PLANNED: N_("Measures planned"),
         S.REMEDIATION: N_("Measures under way"),
         S.REMEDY: N_("Remedy under way"),
@@ -194,6 +243,8 @@ FINDINGS = Machine(
         A.DISMISS: N_("Dismiss"),
         A.CONTEST: N_("Contest"),
         A.UPHOLD: N_("Uphold"),
+        A.HAND_UP: N_("Pass on to the next rung"),
+        A.OVERRUN: N_("Say that the days have passed"),
         A.STAND: N_("Let it stand"),
         A.WITHDRAW: N_("Withdraw"),
         A.PLAN: N_("Plan a measure"),
@@ -218,6 +269,8 @@ FINDINGS = Machine(
         S.NEEDS_INFORMATION: 2,
         S.ASSESSED: 2,
         S.CONTESTED: 2,
+        S.CONTESTED_OFFICE: 2,
+        S.CONTESTED_STEERING: 2,
         S.PLANNED: 3,
         S.REMEDIATION: 3,
         S.REMEDY: 6,

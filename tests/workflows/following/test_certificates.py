@@ -194,3 +194,26 @@ def test_a_certificate_that_nobody_approved_or_without_a_last_day_is_let_be(
     approve(*paper(certificates=[a_certificate(None, number="VB-3")]))
     clock.forward(days=10)
     assert look() == []
+
+
+def test_the_words_of_what_is_contested_do_not_move_on_with_the_days(
+    session, world, certificate, there, look, clock
+):
+    certificate(60)
+    (finding,) = there()
+    words = {"person": world.reader.email, "severity": "minor", "likelihood": "likely"}
+    for who, action in (
+        (world.secretary, FindingAction.ASSIGN),
+        (world.secretary, FindingAction.ASSESS),
+        (world.contact, FindingAction.CONTEST),
+    ):
+        findings.act(session, finding, action, who, words | {"note": "It was renewed."})
+    before = dict(finding.facts)
+    clock.forward(days=31)
+    look()
+    assert finding.facts == before
+    findings.act(
+        session, finding, FindingAction.UPHOLD, world.other_reader, {"note": "It was not."}
+    )
+    look()
+    assert finding.facts != before

@@ -1,0 +1,113 @@
+"""What a finding's page says of how it is judged, answered for and told about."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import gettext
+
+from report_templates.printable import printable
+from webapp import formats
+from workflows.machine import Transition
+from workflows.marking import N_
+from workflows.models import Finding
+
+Words = Mapping[str, str]
+
+GUARDS: Words = {
+    "harm_is_actual": N_("the harm has happened"),
+    "has_evidence": N_("there is evidence"),
+    "another_verifies": N_("by somebody who added no evidence and did not ask for it"),
+    "another_closes": N_("by somebody else than who verified it"),
+    "another_clears": N_("by somebody else than who wrote it"),
+    "cleared": N_("to the parties and the public only after clearing"),
+    "communication_settled": N_("communicated, or with a reason why not"),
+    "back": N_("when it came from there"),
+    "first_contest": N_("not contested since it was assessed"),
+    "upheld_by_reviewer": N_("another reviewer upheld it, not too long ago"),
+    "upheld_by_office": N_("the secretariat upheld it, not too long ago"),
+    "has_not_judged": N_("by somebody who has not judged it before"),
+    "ground_gone": N_("when no document in force says it"),
+}
+RUNGS: Words = {
+    "reviewer": N_("Another reviewer"),
+    "office": N_("The secretariat"),
+    "steering": N_("The steering committee"),
+}
+CONTEST_OUTCOMES: Words = {
+    "upheld": N_("Upheld"),
+    "withdrawn": N_("Withdrawn"),
+    "passed_on": N_("Passed on: not judged in time, or nobody could"),
+}
+
+
+HINTS: Mapping[tuple[str, str], str] = {
+    ("contest", "contested"): N_(
+        "Another reviewer judges it: somebody who has not judged it before. Until then its text "
+        "does not change."
+    ),
+    ("contest", "contested_office"): N_(
+        "A reviewer upheld it. Now the secretariat judges it: somebody who has not judged it "
+        "before."
+    ),
+    ("contest", "contested_steering"): N_(
+        "The secretariat upheld it. Now the steering committee judges it, and sees this page as "
+        "long as it does: nobody of the committee who works for a company or its association."
+    ),
+}
+"""By action and where it leads: what to know before one does it."""
+
+
+def hint(transition: Transition) -> str:
+    """What to know before one takes a step."""
+    words = HINTS.get((transition.action.value, transition.target.value))
+    return str(gettext(words)) if words else ""
+
+
+@dataclass(frozen=True)
+class RungShown:
+    """One rung of a contest, as the page shows it."""
+
+    title: str
+    outcome: str  # a code, for its colour
+    status: str
+    facts: list[tuple[str, str]]
+    grounds: str
+    note: str
+
+
+def contest(finding: Finding) -> list[RungShown]:
+    """The rungs of a contest since the finding was last assessed, the newest first."""
+    rows = [row for row in finding.contests if not row.is_past]
+    shown = []
+    for row in reversed(rows):
+        decided = row.decided_by.name if row.decided_by is not None else ""
+        judged = row.outcome is not None
+        facts = [
+            (gettext("Contested on"), formats.day(row.begun_at)),
+            (gettext("To be judged by"), "" if judged else formats.day(row.due)),
+            (gettext("Judged by"), printable(decided)),
+            (gettext("Judged on"), formats.day(row.decided_at)),
+            (gettext("The company can go on until"), _open_until(row.appeal_until, row.is_final)),
+        ]
+        shown.append(
+            RungShown(
+                title=gettext(RUNGS[row.rung]),
+                outcome=row.outcome or "open",
+                status=_status(row.outcome, late=row.late_at is not None),
+                facts=[(name, text) for name, text in facts if text],
+                grounds=row.grounds,
+                note=row.note,
+            )
+        )
+    return shown
+
+
+def _open_until(day: date | None, is_final: bool) -> str:
+    return "" if day is None or is_final else formats.day(day)
+
+
+def _status(outcome: str | None, *, late: bool) -> str:
+    if outcome is not None:
+        return str(gettext(CONTEST_OUTCOMES[outcome]))
+    return str(gettext("Late") if late else gettext("To be judged"))

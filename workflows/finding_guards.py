@@ -1,0 +1,76 @@
+"""The conditions of the table of findings, ready to be asked; finding_conditions is their twin."""
+
+from collections.abc import Mapping
+
+from sqlalchemy.orm import Session
+
+from workflows import contesting
+from workflows.errors import NotAllowed, WorkflowError
+from workflows.finding_actions import communication
+from workflows.marking import N_
+from workflows.models import Finding
+from workflows.performing import Guard
+from workflows.permissions import Actor
+from workflows.states import Audience, CommunicationState, FindingState
+
+# Who may hear without a second person clearing the words: they see the finding itself anyway.
+INSIDE = (Audience.MEMBER, Audience.SECRETARIAT)
+
+
+def ground_gone(finding: Finding) -> bool:
+    """Whether no document says any more what the finding was opened for; a person decides."""
+    return bool(finding.sources) and all(one.ended_at is not None for one in finding.sources)
+
+
+def guards(
+    session: Session, finding: Finding, actor: Actor | None, given: Mapping[str, str]
+) -> Mapping[str, Guard]:
+    """What must hold for each step, asked when the table asks."""
+    me = actor.person_id if actor is not None else None
+
+    def when(holds: bool, message: str) -> Guard:
+        refusal: WorkflowError = NotAllowed(message)
+        return lambda: None if holds else refusal
+
+    said = communication(finding, given.get("audience"))
+    open_drafts = any(
+        c.state in (CommunicationState.DRAFT, CommunicationState.CLEARED)
+        for c in finding.communications
+    )
+    settled = bool(finding.communications) and not open_drafts
+    another = said is None or said.drafted_by_id != me
+    return {
+        **contesting.guards(session, finding, actor),
+        "harm_is_actual": when(
+            finding.harm == "actual", N_("Remedy is for actual harm; this harm is potential.")
+        ),
+        "has_evidence": when(
+            bool(finding.evidence), N_("Add evidence first: a note, a file, or both.")
+        ),
+        "another_verifies": when(
+            finding.submitted_by_id != me and all(e.added_by_id != me for e in finding.evidence),
+            N_("Somebody else must verify this: the evidence is yours."),
+        ),
+        "another_closes": when(
+            finding.verified_by_id != me,
+            N_("Somebody else must close this: you verified it."),
+        ),
+        "another_clears": when(another, N_("Somebody else must clear the words: they are yours.")),
+        "cleared": when(
+            said is None or said.audience in INSIDE or said.state is CommunicationState.CLEARED,
+            N_("Somebody else must clear the words before they go to this audience."),
+        ),
+        "ground_gone": when(
+            ground_gone(finding), N_("A document that says this is still in force.")
+        ),
+        "communication_settled": when(
+            settled,
+            N_("Communicate this finding, or say why not, before you close it (OECD step 5)."),
+        ),
+        **{
+            f"back_to_{state}": when(
+                finding.resume is state, N_("It was not contested from there.")
+            )
+            for state in FindingState
+        },
+    }
