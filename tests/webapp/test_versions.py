@@ -68,8 +68,13 @@ def test_a_new_version_shows_what_it_changed_and_keeps_what_was_decided(desk: De
     assert "Vostra Metals" in gone
     assert "Merapi Tin Works" not in gone
     assert "overgenomen uit versie 1" in shown
+    # Of the row that somebody decided on, which is not the last one of its table.
+    names = ("Merapi Tin Works", "Andara Refinery", "Kelana Smelting")
+    table = shown.partition('id="read"')[2]
+    rows = {name: table.partition(name)[2].partition("</tr>")[0] for name in names}
+    assert ["overgenomen uit versie 1" in rows[name] for name in names] == [True, False, False]
     detail = page(desk, f"/documents/{document}", desk.world.submitter)
-    assert "uit versie 1" in detail
+    assert detail.count("uit versie 1") == 2
     changes = f'href="/documents/{document}/versions/2#changes"'
     assert detail.count(changes) == 1  # the first version changed nothing
     assert changes in page(desk, f"/review/{document}", desk.world.reader)
