@@ -47,6 +47,23 @@ def test_the_other_one_is_found_by_its_name_and_its_effect_is_shown(desk, two):
     assert office.get(f"/smelters/{gone}").status_code == 200
 
 
+def test_two_that_differ_in_country_or_metal_are_doubted_before_they_are_merged(desk, two):
+    kept, gone = two
+    with desk.working() as session:
+        same = a_site(session, "Kelana Smelting").public_id
+        away = a_site(session, "Kelana Works", country="MY").public_id
+        other = a_site(session, "Kelana Copper", country="MY", metal="copper").public_id
+    office = desk.browser(desk.world.secretary)
+
+    def doubted(with_this: str) -> str:
+        page = office.get(f"/smelters/{kept}/merge?with={with_this}").text
+        return page.partition("Is dit echt één fabriek?")[2].partition("</div>")[0]
+
+    assert doubted(same) == ""
+    assert "in verschillende landen." in doubted(away)
+    assert "in verschillende landen en maken andere metalen." in doubted(other)
+
+
 def test_a_merge_is_done_with_a_reason_and_the_old_address_leads_on(desk, two):
     kept, gone = two
     refused = merge(desk, kept, gone, reason=" ")
