@@ -1,10 +1,13 @@
 """Rows as CSV or XLSX that a spreadsheet program shows and never runs."""
 
 import csv
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
+from itertools import chain
+from typing import IO
 
 import xlsxwriter
 
@@ -19,16 +22,26 @@ _SHEET_FORBIDS = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 
 def to_csv(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
-    """UTF-8 with a byte-order mark and CR LF, as spreadsheet programs expect.
+    """The same as :func:`write_csv`, at once."""
+    stream = BytesIO()
+    write_csv(stream, header, rows)
+    return stream.getvalue()
+
+
+def write_csv(target: IO[bytes], header: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+    """UTF-8 with a byte-order mark and CR LF, as spreadsheet programs expect, row by row.
 
     A text that begins with = + - @ TAB or CR gets an apostrophe before it, so that it is shown and
     not run. Numbers are plain (`-1.5`), dates ISO 8601, nothing is an empty cell.
     """
-    stream = StringIO(newline="")
-    writer = csv.writer(stream)
-    writer.writerow([_csv_cell(title) for title in header])
-    writer.writerows([_csv_cell(value) for value in row] for row in rows)
-    return stream.getvalue().encode("utf-8-sig")
+    target.write(BOM_UTF8)
+    line = StringIO(newline="")
+    writer = csv.writer(line)
+    for row in chain([header], rows):
+        writer.writerow([_csv_cell(value) for value in row])
+        target.write(line.getvalue().encode())
+        line.seek(0)
+        line.truncate()
 
 
 def to_xlsx(header: Sequence[str], rows: Iterable[Sequence[Value]], title: str) -> bytes:
