@@ -60,6 +60,14 @@ def read_only() -> None:
     g.session = current_app.extensions[_READING]()
 
 
+def writing() -> None:
+    """Go on with a session that may write, after one that only read: for what takes long to read
+    and then says one thing.
+    """
+    _close(None)
+    g.session = current_app.extensions[_WRITING]()
+
+
 def now() -> datetime:
     """The moment, aware and in UTC, by the application's clock."""
     return cast(Clock, current_app.config["CLOCK"])()

@@ -10,6 +10,7 @@ DEEDS: Mapping[str, str] = {
     "change": N_("Changed"),
     "end": N_("Ended"),
     "edit": N_("Edited"),
+    "take_pack": N_("Took the pack"),
     "delete": N_("Deleted"),
     "flag": N_("Flagged for a second look"),
     "unflag": N_("Took the flag away"),

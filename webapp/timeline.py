@@ -95,6 +95,7 @@ FOLLOWING: Mapping[str, str] = {"switch": N_("Switched")}
 ORGANISATION: Mapping[str, str] = {
     "add": N_("Added"),
     "end": N_("Ended its part"),
+    "take_pack": N_("Its pack was taken"),
 }
 PERSON: Mapping[str, str] = {
     "add": N_("Was given a role"),

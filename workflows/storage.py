@@ -20,6 +20,7 @@ from workflows.errors import NotFound, Unavailable
 from workflows.marking import N_
 
 FULL = N_("There is no room left to keep the file. Nothing was lost; try again later.")
+GONE = N_("The file is not in the store.")
 UNWRITABLE = N_("The server cannot write its data folder. The technical administrator must look.")
 
 
@@ -65,7 +66,14 @@ class FileStore:
         try:
             return self.path(shelf, name).read_bytes()
         except FileNotFoundError:
-            raise NotFound(N_("The file is not in the store.")) from None
+            raise NotFound(GONE) from None
+
+    def opened(self, shelf: Shelf, name: str) -> IO[bytes]:
+        """The bytes under a name, to be read bit by bit; the caller closes it."""
+        try:
+            return self.path(shelf, name).open("rb")
+        except FileNotFoundError:
+            raise NotFound(GONE) from None
 
     def path(self, shelf: Shelf, name: str) -> Path:
         """Where a name lives; refuses anything that is not a digest."""

@@ -72,6 +72,7 @@ COMMANDS: Mapping[str, Command] = {
     "documents coverage": Command(
         "company", ("--organisation", "{id}"), does={**OWNERS, "office": NOBODY}
     ),
+    "organisations pack": Command("covered", ("{id}", "-o", "{output}", *_DRY)),
     "documents list": Command(sees=LOGGED_IN),
     "documents show": Command("document", ("{id}",)),
     "documents assign": Command(

@@ -2,7 +2,19 @@
 
 from collections.abc import Mapping
 
-from tests.access.viewers import ADMINISTRATOR, LOGGED_IN, NOBODY, OFFICE, STAFF, Row, page, some
+from tests.access.viewers import (
+    ADMINISTRATOR,
+    COMPANY,
+    COMPETITOR,
+    LOGGED_IN,
+    NOBODY,
+    OFFICE,
+    SECRETARY,
+    STAFF,
+    Row,
+    page,
+    some,
+)
 
 _STAFF_DO = {"ours": STAFF, "theirs": STAFF}
 _GRANT = {"email": "nieuw@voorbeeld.example", "name": "Nieuw", "role": "expert"}
@@ -45,6 +57,10 @@ ROUTES: Mapping[tuple[str, str], Row] = {
     ("organisations.remove", "POST"): Row(
         "person", when_done=303, statuses={("removed", who): 409 for who in STAFF}
     ),
+    # All that is a company's own, to take with it.
+    ("packs.index", "GET"): page(COMPANY | some(COMPETITOR, SECRETARY)),
+    ("packs.company", "GET"): Row("covered"),
+    ("packs.take", "POST"): Row("covered"),
     # The office's own.
     ("log.index", "GET"): page(OFFICE),
     ("log.verification", "GET"): page(OFFICE),

@@ -265,6 +265,8 @@ SPARED: dict[str, str] = {
     "workflows.steps.signs": "who signs: in tests/workflows/test_steps.py",
     "workflows.deadlines._steps": NARROWED,
     "webapp.quality.index": SHOWN,
+    "webapp.packs._page": SHOWN,
+    "webapp.packs.index": SHOWN,
     "webapp.rollup._company": SHOWN,
     "webapp.rollup.index": SHOWN,
     "webapp.documents._company": SHOWN,

@@ -25,6 +25,7 @@ LOOKS_AT = {
         "documents.detail", "documents.upload", "home.index", "home.help", "home.glossary",
         "home.accessibility", "notices.index", "work.index", "search.index", "versions.new",
         "versions.choose", "versions.show", "rollup.index", "years.detail", "years.step",
+        "packs.index",
     },
     cast.MEMBERS[4].contact: {
         "findings.detail", "smelters.detail", "smelters.changes", "work.index",
@@ -41,6 +42,7 @@ LOOKS_AT = {
         "smelters.merge_choice", "smelters.changes", "smelters.enter",
         "risks.index", "risks.detail", "risks.choose",
         "work.index", "quality.index", "rollup.index", "rollup.company",
+        "packs.index", "packs.company",
         "following.index", "following.detail", "following.rules", "following.rule",
         "review.index", "review.teams", "review.team", "years.index", "years.step",
     },

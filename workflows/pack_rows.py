@@ -1,0 +1,394 @@
+"""The rows of a company's pack: what its own pages show, and nothing beside it.
+
+Everything is asked for as the company itself would ask, whoever takes the pack: what the office or
+a reader sees beyond that stays out.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, selectinload
+
+from workflows import (
+    clock,
+    comments,
+    documents,
+    events,
+    finding_lists,
+    findings,
+    items,
+    name_rules,
+    parts,
+    questions,
+    register,
+    rules,
+)
+from workflows.models import (
+    Decision,
+    Document,
+    Event,
+    Finding,
+    Item,
+    Mandate,
+    NameRule,
+    Organisation,
+    Question,
+    Site,
+    Supplier,
+    WithdrawalRequest,
+)
+from workflows.permissions import Actor
+from workflows.states import DocumentAction, ItemState, QuestionState
+
+Row = dict[str, object]
+_AT_ONCE = 200  # rows in memory
+UNSENT = frozenset({"draft", "clear", "withhold"})
+"""What happens to a message before it is sent: the company reads it when it is."""
+_LOGGED = ("document", "finding", "question", "name_rule", "organisation")
+_OF_DOCUMENTS = frozenset({"receive", "describe", "due", *DocumentAction})
+"""Not who reads it, which is the business of those who read."""
+_GIVEN = ("severity", "likelihood", "harm", "kind", "owner", "due", "audience", "text", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the rows are made from: the company as who asks, and the places of its files."""
+
+    session: Session
+    organisation: Organisation
+    company: Actor
+    paths: Mapping[int, str]  # by the number of the upload
+    people: frozenset[int]  # who has ever had a role for the company
+    sites: frozenset[int]  # of the register, as far as the company knows it
+
+    def side(self, person_id: int | None) -> str:
+        """Whose deed it was, without a name."""
+        if person_id is None:
+            return "system"
+        return "company" if person_id in self.people else "agreement"
+
+    def site(self, site: Site | None) -> Row:
+        """A site of the register, when the company may know it."""
+        known = site if site is not None and site.id in self.sites else None
+        return {
+            "site": known.public_id if known else None,
+            "site_name": known.name if known else None,
+        }
+
+
+def ground(
+    session: Session, organisation: Organisation, company: Actor, paths: Mapping[int, str]
+) -> Ground:
+    """Look up what all the tables need."""
+    people = select(Mandate.person_id).where(Mandate.organisation_id == organisation.id)
+    sites = register.seen(company).order_by(None).with_only_columns(Site.id)
+    return Ground(
+        session,
+        organisation,
+        company,
+        paths,
+        frozenset(session.scalars(people)),
+        frozenset(session.scalars(sites)),
+    )
+
+
+def _each(at: Ground, query: Select[Any]) -> Iterator[Any]:
+    """The rows of a question, the oldest first; few of them in memory."""
+    return iter(at.session.scalars(query.execution_options(yield_per=_AT_ONCE)))
+
+
+def own_suppliers(at: Ground) -> Iterator[Row]:
+    query = select(Supplier).where(Supplier.organisation_id == at.organisation.id)
+    for row in _each(at, query.order_by(Supplier.id)):
+        yield {"id": row.public_id, "name": row.name}
+
+
+def _documents_of(at: Ground) -> Iterator[Document]:
+    yield from _each(at, documents.visible(at.company).order_by(None).order_by(Document.id))
+
+
+def own_documents(at: Ground) -> Iterator[Row]:
+    for row in _documents_of(at):
+        came = parts.origin(at.session, row)
+        yield {
+            "id": row.public_id,
+            "title": row.title,
+            "state": row.state.value,
+            "kind": row.kind or documents.current(row).kind,
+            "supplier": row.supplier.public_id if row.supplier else None,
+            "received": row.received_at,
+            "period_from": row.period_from,
+            "period_to": row.period_to,
+            "valid_until": row.valid_until,
+            "confirmed": row.confirmed_at,
+            "came_with": came.container.public_id if came else None,
+        }
+
+
+def own_versions(at: Ground) -> Iterator[Row]:
+    for document in _documents_of(at):
+        for row in document.versions:
+            yield {
+                "document": document.public_id,
+                "number": row.number,
+                "file": at.paths[row.upload_id],
+                "filename": row.upload.filename,
+                "part": row.part,
+                "since": row.since or document.received_at,
+                "read": row.read_at,
+                "reader": row.extractor,
+                "outcome": row.outcome,
+                "error": row.error,
+                "language": row.language,
+                "pages": row.page_count,
+                "warnings": row.warnings,
+                "declaration": row.declaration,
+                "remarks": row.remarks,
+                "facts": row.facts,
+            }
+
+
+def _items_of(at: Ground, *loaded: Any) -> Iterator[Item]:
+    query = items.visible(at.company).where(items.IN_LISTS).order_by(None).order_by(Item.id)
+    yield from _each(at, query.options(*loaded))
+
+
+def own_items(at: Ground) -> Iterator[Row]:
+    with_site = selectinload(Item.site).selectinload(Site.identifiers)
+    for row in _items_of(at, with_site, selectinload(Item.document)):
+        # Who reads a second time does not hear what the first one said, nor does the company.
+        site = row.site if row.state is ItemState.APPROVED else None
+        named = at.site(site)
+        yield {
+            "id": row.public_id,
+            "document": row.document.public_id,
+            "version": row.document_version.number,
+            "kind": row.kind.value,
+            "position": row.position,
+            "state": row.state.value,
+            "page": row.page,
+            "quote": row.quote,
+            "certainty": row.certainty,
+            "reasons": row.reasons,
+            "answer": row.answer.value if row.answer else None,
+            "taken_from": row.taken_from.public_id if row.taken_from else None,
+            **named,
+            "identifiers": [one.value for one in site.identifiers]
+            if site is not None and named["site"]
+            else [],
+        }
+
+
+def own_fields(at: Ground) -> Iterator[Row]:
+    for item in _items_of(at, selectinload(Item.fields)):
+        for row in item.fields:
+            yield {
+                "item": item.public_id,
+                "name": row.name,
+                "text": row.text,
+                "value": row.value,
+                "corrected": row.corrected,
+                "page": row.page,
+                "box": row.box,
+                "quote": row.quote,
+                "cell": row.cell,
+                "rule": row.rule,
+            }
+
+
+def own_places(at: Ground) -> Iterator[Row]:
+    for item in _items_of(at, selectinload(Item.places)):
+        for row in items.places(item):
+            yield {
+                "item": item.public_id,
+                "text": row.text,
+                "page": row.page,
+                "box": row.box,
+                "quote": row.quote,
+                "cell": row.cell,
+            }
+
+
+def own_verdicts(at: Ground) -> Iterator[Row]:
+    for item in _items_of(at, selectinload(Item.decisions)):
+        for row in item.decisions:
+            if shows(item, row):
+                yield {
+                    "item": item.public_id,
+                    "day": row.at.astimezone(clock.ZONE).date(),
+                    "action": row.action.value,
+                }
+
+
+def shows(item: Item, decision: Decision) -> bool:
+    """Whether the company reads this verdict on the page of its document's version."""
+    return item.state is not ItemState.SECOND and decision.undone_at is None
+
+
+def own_questions(at: Ground) -> Iterator[Row]:
+    query = questions.visible(at.company).where(Question.state != QuestionState.WITHDRAWN)
+    for row in _each(at, query.order_by(None).order_by(Question.id)):
+        yield {
+            "id": row.public_id,
+            "item": row.item.public_id,
+            "state": row.state.value,
+            "text": row.text,
+            "asked": row.asked_at,
+            "due": row.due,
+            "answer": row.answer,
+            "answered": row.answered_at,
+            "document": row.document.public_id if row.document else None,
+        }
+
+
+def own_comments(at: Ground) -> Iterator[Row]:
+    for row in _each(at, comments.visible(at.company)):
+        yield {
+            "id": row.public_id,
+            "item": row.item.public_id,
+            "at": row.at,
+            "by": at.side(row.person_id),
+            "text": row.text,
+            "edited": row.edited_at,
+        }
+
+
+def own_withdrawals(at: Ground) -> Iterator[Row]:
+    seen = documents.visible(at.company).order_by(None).with_only_columns(Document.id)
+    query = select(WithdrawalRequest).where(WithdrawalRequest.document_id.in_(seen))
+    for row in _each(at, query.order_by(WithdrawalRequest.id)):
+        yield {
+            "document": row.document.public_id,
+            "asked": row.asked_at,
+            "reason": row.reason,
+            "accepted": row.accepted,
+            "answered": row.answered_at,
+            "answer": row.answer,
+        }
+
+
+def _findings_of(at: Ground, *loaded: Any) -> Iterator[Finding]:
+    query = findings.visible(at.company).order_by(None).order_by(Finding.id)
+    yield from _each(at, query.options(*loaded))
+
+
+def own_findings(at: Ground) -> Iterator[Row]:
+    for row in _findings_of(at, selectinload(Finding.risks), selectinload(Finding.site)):
+        yield {
+            "id": row.public_id,
+            "rule": row.rule,
+            "title": rules.TITLES[row.rule] % {k: v or "" for k, v in row.facts.items()},
+            "facts": row.facts,
+            "state": row.state.value,
+            "opened": row.opened_at,
+            "closed": row.closed_at,
+            "escalated": row.escalated_at,
+            "severity": row.severity,
+            "likelihood": row.likelihood,
+            "harm": row.harm,
+            "risks": [risk.code for risk in row.risks],
+            "due": row.due,
+            **at.site(row.site),
+        }
+
+
+def own_sources(at: Ground) -> Iterator[Row]:
+    for finding in _findings_of(at):
+        for row in finding_lists.sources(at.session, finding, at.company):
+            yield {"finding": finding.public_id, "item": row.public_id}
+
+
+def own_measures(at: Ground) -> Iterator[Row]:
+    for finding in _findings_of(at, selectinload(Finding.measures)):
+        for row in finding.measures:
+            yield {
+                "id": row.public_id,
+                "finding": finding.public_id,
+                "kind": row.kind,
+                "text": row.text,
+                "owner": row.owner,
+                "due": row.due,
+                "done": row.done_at,
+            }
+
+
+def own_evidence(at: Ground) -> Iterator[Row]:
+    for finding in _findings_of(at, selectinload(Finding.evidence)):
+        for row in finding.evidence:
+            yield {
+                "id": row.public_id,
+                "finding": finding.public_id,
+                "note": row.note,
+                "file": at.paths[row.upload_id] if row.upload_id is not None else None,
+                "filename": row.upload.filename if row.upload else None,
+                "by": at.side(row.added_by_id),
+                "at": row.added_at,
+            }
+
+
+def own_communications(at: Ground) -> Iterator[Row]:
+    for finding in _findings_of(at):
+        for row in finding_lists.communications(at.session, finding, at.company):
+            yield {
+                "id": row.public_id,
+                "finding": finding.public_id,
+                "audience": row.audience.value,
+                "state": row.state.value,
+                "text": row.text,
+                "at": row.communicated_at,
+                "reason": row.reason,
+            }
+
+
+def own_name_rules(at: Ground) -> Iterator[Row]:
+    query = name_rules.visible(at.company).where(NameRule.organisation_id == at.organisation.id)
+    for row in _each(at, query.order_by(None).order_by(NameRule.id)):
+        yield {
+            "id": row.public_id,
+            "state": row.state.value,
+            "text": row.text,
+            **at.site(row.site),
+            "reason": row.reason.value if row.reason else None,
+            "scope": row.scope.value,
+            "supplier": row.supplier.public_id if row.supplier else None,
+            "country": row.country,
+            "metal": row.metal,
+            "identifier": row.identifier,
+            "since": row.made_at,
+        }
+
+
+def own_events(at: Ground) -> Iterator[Row]:
+    """What the log says of the company's own things, without its number: that counts others too."""
+    query = select(Event).where(
+        Event.organisation_id == at.organisation.id, Event.noun.in_(_LOGGED)
+    )
+    for row in _each(at, query.order_by(Event.seq)):
+        if not _told(row):
+            continue
+        said = events.payload(at.session, row)
+        given = {
+            name: said[f"given_{name}"]
+            for name in (_GIVEN if row.noun == "finding" else ())
+            if said.get(f"given_{name}")
+        }
+        yield {
+            "at": row.at,
+            "by": at.side(row.actor_id),
+            "noun": row.noun,
+            "object": row.object_id,
+            "action": row.action,
+            "source": said.get("source"),
+            "target": said.get("target"),
+            "given": given,
+            "digest": row.hash,
+        }
+
+
+def _told(row: Event) -> bool:
+    """Whether the company may know of a deed from its own pages."""
+    if row.noun == "document":
+        return row.action in _OF_DOCUMENTS
+    return row.noun != "finding" or row.action not in UNSENT

@@ -1,0 +1,173 @@
+"""What stands in the pack of a company: its tables and columns, and what a reader is told first."""
+
+from collections.abc import Mapping
+
+from workflows.report_words import Words
+
+FIELDS: Mapping[str, tuple[str, Words]] = {
+    "id": ("string", Words("eigen code", "its own code")),
+    "document": ("string", Words("code van het document", "code of the document")),
+    "item": ("string", Words("code van het item", "code of the item")),
+    "finding": ("string", Words("code van de bevinding", "code of the finding")),
+    "supplier": ("string", Words("code van de leverancier", "code of the supplier")),
+    "name": ("string", Words("naam", "name")),
+    "title": ("string", Words("titel", "title")),
+    "state": ("string", Words("stand, zoals op de pagina", "state, as on the page")),
+    "kind": ("string", Words("soort", "kind")),
+    "received": ("datetime", Words("ontvangen (UTC)", "received (UTC)")),
+    "period_from": ("date", Words("eerste dag waarover het gaat", "first day it is about")),
+    "period_to": ("date", Words("laatste dag waarover het gaat", "last day it is about")),
+    "valid_until": ("date", Words("geldig tot en met", "valid until")),
+    "confirmed": ("datetime", Words("gegevens bevestigd (UTC)", "facts confirmed (UTC)")),
+    "came_with": ("string", Words("code van de mail of het archief", "code of mail or archive")),
+    "number": ("integer", Words("nummer van de versie", "number of the version")),
+    "file": ("string", Words("plaats van het bestand in dit pakket", "place of the file in here")),
+    "filename": ("string", Words("naam zoals verstuurd", "name as it was sent")),
+    "part": ("string", Words("naam binnen mail of archief", "name inside a mail or archive")),
+    "since": ("datetime", Words("sinds (UTC)", "since (UTC)")),
+    "read": ("datetime", Words("gelezen (UTC)", "read (UTC)")),
+    "reader": ("string", Words("versie van de lezer", "version of the reader")),
+    "outcome": ("string", Words("hoe het lezen afliep", "how the reading ended")),
+    "error": ("string", Words("waarom niet gelezen", "why it was not read")),
+    "language": ("string", Words("taal", "language")),
+    "pages": ("integer", Words("aantal pagina's", "number of pages")),
+    "warnings": ("array", Words("waarschuwingen bij het lezen", "warnings of the reading")),
+    "declaration": ("object", Words("antwoorden van een formulier", "answers of a template")),
+    "remarks": ("array", Words("opmerkingen bij een formulier", "remarks on a template")),
+    "facts": ("object", Words("gegevens met hun plaats", "facts with their place")),
+    "version": ("integer", Words("nummer van de versie", "number of the version")),
+    "position": ("integer", Words("volgorde in het document", "order in the document")),
+    "page": ("integer", Words("pagina, of nummer van het blad", "page, or number of the sheet")),
+    "box": ("array", Words("links, boven, rechts, onder", "left, top, right, bottom")),
+    "quote": ("string", Words("letterlijk, zoals gedrukt", "word for word, as printed")),
+    "cell": ("string", Words("cel van een werkblad", "cell of a sheet")),
+    "certainty": ("string", Words("hoe zeker de lezer was", "how sure the reader was")),
+    "reasons": ("array", Words("waarom zo zeker", "why that sure")),
+    "answer": ("string", Words("wat u zelf antwoordde", "what you answered yourself")),
+    "taken_from": ("string", Words("item van een eerdere versie", "item of an earlier version")),
+    "site": ("string", Words("code van de smelter in het register", "code of the smelter")),
+    "site_name": ("string", Words("naam van de smelter in het register", "name of the smelter")),
+    "identifiers": ("array", Words("nummers van de smelter", "numbers of the smelter")),
+    "text": ("string", Words("tekst", "text")),
+    "value": ("string", Words("waarde volgens de lezer", "value by the reader")),
+    "corrected": ("string", Words("waarde volgens een mens", "value by a person")),
+    "rule": ("string", Words("regel die het vond of opende", "rule that found or opened it")),
+    "day": ("date", Words("dag", "day")),
+    "action": ("string", Words("wat er is gedaan of besloten", "what was done or decided")),
+    "opened": ("datetime", Words("geopend (UTC)", "opened (UTC)")),
+    "closed": ("datetime", Words("gesloten (UTC)", "closed (UTC)")),
+    "escalated": ("datetime", Words("opgeschaald (UTC)", "escalated (UTC)")),
+    "severity": ("string", Words("ernst", "severity")),
+    "likelihood": ("string", Words("kans", "likelihood")),
+    "harm": ("string", Words("mogelijke of echte schade", "potential or actual harm")),
+    "risks": ("array", Words("codes van risico's", "codes of risks")),
+    "due": ("date", Words("uiterste dag", "due date")),
+    "owner": ("string", Words("wie het doet", "who does it")),
+    "done": ("datetime", Words("gedaan (UTC)", "done (UTC)")),
+    "note": ("string", Words("toelichting", "note")),
+    "at": ("datetime", Words("moment (UTC)", "moment (UTC)")),
+    "by": ("string", Words("company: uw bedrijf; agreement: het convenant; system: het systeem",
+                           "company: yours; agreement: its readers or secretariat; system")),
+    "audience": ("string", Words("voor wie", "audience")),
+    "edited": ("datetime", Words("gewijzigd (UTC)", "edited (UTC)")),
+    "asked": ("datetime", Words("gevraagd (UTC)", "asked (UTC)")),
+    "answered": ("datetime", Words("beantwoord (UTC)", "answered (UTC)")),
+    "accepted": ("boolean", Words("toegestaan", "granted")),
+    "reason": ("string", Words("reden", "reason")),
+    "scope": ("string", Words("voor welke papieren", "for which papers")),
+    "country": ("string", Words("land dat erbij staat", "country beside it")),
+    "metal": ("string", Words("metaal dat erbij staat", "metal beside it")),
+    "identifier": ("string", Words("nummer dat erbij staat", "number beside it")),
+    "noun": ("string", Words("waarover het gaat", "what it is about")),
+    "object": ("string", Words("code van dat ding", "code of that thing")),
+    "source": ("string", Words("stand daarvoor", "state before")),
+    "target": ("string", Words("stand daarna", "state after")),
+    "given": ("object", Words("wat erbij werd opgegeven", "what was given with it")),
+    "digest": ("string", Words("kenmerk van de regel in het logboek", "digest of the log entry")),
+}  # fmt: skip
+"""Of each column its type, in the words of Frictionless Table Schema, and what it holds."""
+
+TABLES: Mapping[str, Words] = {
+    "suppliers": Words("Uw leveranciers", "Your suppliers"),
+    "documents": Words("Uw documenten", "Your documents"),
+    "versions": Words("Elke versie van een document", "Every version of a document"),
+    "items": Words("Wat wij in uw documenten lazen", "What we read in your documents"),
+    "fields": Words("De velden van elk item", "The fields of every item"),
+    "places": Words("Waar een naam nog meer staat", "Where else a name stands"),
+    "verdicts": Words("Wat over elk item is besloten", "What was decided about every item"),
+    "questions": Words("Wat u is gevraagd", "What you were asked"),
+    "comments": Words("Wat u over items is gezegd", "What you were told about items"),
+    "withdrawals": Words("Verzoeken om iets in te trekken", "Requests to withdraw something"),
+    "findings": Words("Bevindingen over uw keten", "Findings about your chain"),
+    "finding_sources": Words("Waar een bevinding op rust", "What a finding rests on"),
+    "measures": Words("Maatregelen", "Measures"),
+    "evidence": Words("Bewijs bij bevindingen", "Evidence of findings"),
+    "communications": Words("Wat over bevindingen is verteld", "What was told of findings"),
+    "name_rules": Words("Uw regels voor namen", "Your rules on names"),
+    "events": Words("Logboek van wat van u is", "Log of what is yours"),
+}
+
+README: Mapping[str, Words] = {
+    "LEESMIJ.txt": Words(
+        """Het pakket van {name}
+Gemaakt op {day} met Ketenzicht.
+
+Dit is alles wat in Ketenzicht van u is, in open vormen.
+
+- De map files: uw bestanden, precies zoals u ze stuurde. De namen zijn veilig gemaakt; de naam
+  zoals u die gaf staat in de tabel versions (kolom filename), en bij bewijs in evidence.
+- De map data: elke tabel als CSV (voor een rekenblad) en als JSON (voor een programma).
+- datapackage.json: welke kolommen elke tabel heeft (Frictionless Data Package).
+- SHA256SUMS: het kenmerk van elk bestand. Controleer ze met: sha256sum -c SHA256SUMS
+
+Goed om te weten:
+- In CSV staat een ' voor tekst die begint met = + - @, zodat een rekenblad die niet uitvoert.
+  In JSON staat de tekst zelf. Een lege cel betekent: niet bekend.
+- Alle tijden zijn in UTC. Een box is: links, boven, rechts en onder, in punten van de pagina.
+- Namen van mensen staan alleen in teksten die zij zelf schreven. De kolom by zegt of het uw
+  bedrijf was, het convenant of het systeem.
+- Een item dat nog op een tweede lezer wacht, heeft nog geen besluit.
+- Wat van anderen is, en wat lezers onder elkaar zeiden, staat er niet in.
+
+De tabellen:
+{tables}
+""",
+        "",
+    ),
+    "README.txt": Words(
+        "",
+        """The pack of {name}
+Made on {day} by Ketenzicht.
+
+This is all that is yours in Ketenzicht, in open formats.
+
+- The folder files: your files, exactly as you sent them. The names were made safe; the name that
+  you gave stands in the table versions (column filename), and for evidence in evidence.
+- The folder data: every table as CSV (for a spreadsheet) and as JSON (for a program).
+- datapackage.json: which columns each table has (Frictionless Data Package).
+- SHA256SUMS: the digest of every file. Check them with: sha256sum -c SHA256SUMS
+
+Good to know:
+- In CSV a ' stands before text that begins with = + - @, so that a spreadsheet does not run it.
+  JSON holds the text itself. An empty cell means: not known.
+- All times are in UTC. A box is: left, top, right and bottom, in points of the page.
+- Names of people stand only in texts that they wrote themselves. The column by says whether it
+  was your company, the agreement or the system.
+- An item that still waits for a second reader has no decision yet.
+- What belongs to others, and what readers said among themselves, is not in it.
+
+The tables:
+{tables}
+""",
+    ),
+}
+
+
+def readme(name: str, day: str) -> dict[str, str]:
+    """What a reader opens first, in Dutch and in English, by file name."""
+    found = {}
+    for file, words in README.items():
+        language = "nl" if words.nl else "en"
+        tables = "\n".join(f"- {table}: {said.said(language)}" for table, said in TABLES.items())
+        found[file] = words.said(language).format(name=name, day=day, tables=tables)
+    return found
