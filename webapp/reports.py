@@ -13,13 +13,20 @@ from webapp import addresses, db, figure_words, files, formats, i18n, labels, pa
 from webapp.auth import actor
 from workflows import clock, ledger, plain_text, report_content, report_goals, reports
 from workflows.errors import Invalid, NotAllowed, Stale
+from workflows.marking import N_
 from workflows.models import Report
 from workflows.performing import ONLY
 from workflows.permissions import Who
+from workflows.report_audiences import ReportAudience
 from workflows.states import ReportAction, ReportState, Role
 
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
 
+AUDIENCES = {
+    ReportAudience.ASSEMBLY: N_("The general assembly: who speaks for a party"),
+    ReportAudience.PARTIES: N_("Everybody of the parties"),
+    ReportAudience.PUBLIC: N_("Everybody"),
+}
 Problems = Sequence[tuple[str, str]]  # the field, and what is wrong with it
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -32,8 +39,8 @@ def init(app: Flask) -> None:
 @blueprint.get("")
 def index() -> ResponseReturnValue:
     """The reports that one may see."""
-    me = actor()
-    rows = list(db.session().scalars(reports.visible(me)))
+    me, session = actor(), db.session()
+    rows = list(session.scalars(reports.visible(session, me)))
     return render_template("reports/index.html", rows=rows, may_make=me.is_secretariat)
 
 
@@ -98,6 +105,8 @@ def _page(report: Report, problems: Problems = (), **more: object) -> str:
         "goal_choices": [(code, ledger.titled(report, code)[0]) for code in _with_goals(report)],
         "outcomes": report_goals.outcomes(report, goals),
         "labels_of": {figure.code: figure.label for figure in content.figures},
+        "audiences": {one: gettext(words) for one, words in AUDIENCES.items()},
+        "later": reports.later(session, report, me),
         "problems": problems,
         "typed": {},
         "theirs": {},
@@ -172,10 +181,31 @@ def act(report_id: str) -> ResponseReturnValue:
     report = reports.get(session, report_id, actor())
     action = params.one_of(ReportAction, request.form.get("action", ""))
     seen = request.form.get("seen", type=int)
-    note = request.form.get("note", "")
-    reports.act(session, report, action, actor(), note=note, seen=seen)
+    form = request.form
+    reports.act(
+        session,
+        report,
+        action,
+        actor(),
+        note=form.get("note", ""),
+        audience=form.get("audience", ""),
+        embargo=params.a_date(form["embargo"]) if form.get("embargo", "").strip() else None,
+        seen=seen,
+    )
     flash(labels.report_state(report.state) + ".", "success")
     answer = redirect(url_for(".detail", report_id=report_id), 303)
+    db.commit()
+    return answer
+
+
+@blueprint.post("/<report_id>/correct")
+def correct(report_id: str) -> ResponseReturnValue:
+    """Open the next edition of a final report, with an erratum."""
+    session = db.session()
+    report = reports.get(session, report_id, actor())
+    made = reports.correct(session, report, request.form.get("reason", ""), actor())
+    flash(gettext("The figures are frozen. This is the draft."), "success")
+    answer = redirect(url_for(".detail", report_id=made.public_id), 303)
     db.commit()
     return answer
 

@@ -7,13 +7,14 @@ frozen. The definitions that readers see stand in ``report_words`` under the sam
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflows import material, settings
-from workflows.counting import Counts
-from workflows.disclosure import Rules
+from workflows.counting import TOTAL, Counts
+from workflows.disclosure import Count, Rules, added
 from workflows.ledger_book import Book
 from workflows.material import Paper, Period
 from workflows.models import Report
@@ -63,10 +64,16 @@ def _earlier(session: Session, period: Period) -> dict[str, list[Mapping[str, in
     )
     shown: dict[str, list[Mapping[str, int]]] = defaultdict(list)
     for report in session.scalars(query.order_by(Report.id)):
-        figures = report.snapshot.get("figures")
-        for figure in figures if isinstance(figures, list) else []:
-            if not figure["hidden"]:
-                shown[figure["code"]].append(figure["by"])
+        frozen: Any = report.snapshot
+        rows = [(figure["code"], figure) for figure in frozen.get("figures", ())]
+        for name, cells in frozen.get("tables", {}).items():
+            rows += [(f"{name}:{cell['key']}", cell) for cell in cells]
+            total = added(Count(cell.get("by", {})) for cell in cells)
+            rows.append((f"{name}:{TOTAL}", {"hidden": False, "by": total.by}))
+        for code, row in rows:
+            # Who made up a cell was not kept of the first reports.
+            if not row["hidden"] and "by" in row:
+                shown[code].append(row["by"])
     return shown
 
 

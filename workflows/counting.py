@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from workflows.disclosure import Count, Rules, added, apart, judged, protected
 from workflows.ledger_book import Book
@@ -39,6 +40,9 @@ PHASES = {
 
 OTHER = "other"
 """The row that stands for every key with too few companies behind it."""
+
+TOTAL = "*"
+"""All rows of a table together: it is printed nowhere, but may follow from them."""
 
 
 class Counts:
@@ -179,9 +183,13 @@ class Counts:
         for key, row in rows:
             groups[key][row.organisation_id] += 1
         keys = sorted(groups, key=lambda key: (-groups[key].total(), key))
-        counts = protected([Count(self._named(groups[key])) for key in keys], self.limits)
+        cells = [self._cell(name, key, Count(self._named(groups[key]))) for key in keys]
+        counts = protected(cells, self.limits)
         if together and any(count.hidden for count in counts):
-            rest = judged(added([c for c in counts if c.hidden]), self.limits)
+            rest = self._cell(name, OTHER, added([c for c in counts if c.hidden]))
+            # With it the sum of the table is known, and how it differs from an earlier sum.
+            if self._cell(name, TOTAL, added(counts)).reason == "difference":
+                rest = replace(rest, hidden=True, reason=rest.reason or "difference")
             shown = [(k, c) for k, c in zip(keys, counts, strict=True) if not c.hidden]
             keys, counts = [*(k for k, _c in shown), OTHER], [*(c for _k, c in shown), rest]
         self.book.cells(name, keys, rows)
@@ -191,9 +199,15 @@ class Counts:
                 "value": None if count.hidden else count.value,
                 "hidden": count.hidden,
                 "reason": count.reason,
+                "by": dict(sorted(count.by.items())),
             }
             for key, count in zip(keys, counts, strict=True)
         ]
+
+    def _cell(self, name: str, key: str, count: Count) -> Count:
+        """A cell that may be shown beside the same cell of earlier reports."""
+        earlier = self.earlier.get(f"{name}:{key}", ())
+        return apart(judged(count, self.limits), earlier, self.limits)
 
     def _members(self, code: str, members: list[int]) -> dict[str, object]:
         """A count that is no secret: the list of members is public."""

@@ -51,9 +51,9 @@ def protected(cells: Sequence[Count], rules: Rules) -> list[Count]:
     """The cells of a table whose sum is known: hidden ones cannot be got back by subtraction.
 
     As long as what is hidden together rests on too few companies or on a dominant one, the
-    smallest cell that is still shown is hidden too.
+    smallest cell that is still shown is hidden too. Cells that are hidden already stay so.
     """
-    found = [judged(cell, rules) for cell in cells]
+    found = [cell if cell.hidden else judged(cell, rules) for cell in cells]
     while True:
         hidden = [cell for cell in found if cell.hidden]
         shown = [n for n, cell in enumerate(found) if not cell.hidden and cell.value]

@@ -18,7 +18,7 @@ from workflows import (
     items,
     ledger_book,
     paging,
-    report_content,
+    report_naming,
     report_words,
     reports,
 )
@@ -91,7 +91,7 @@ def titled(report: Report, code: str) -> tuple[str, str]:
         return label.said(language), definition.said(language)
     name = code.partition(".")[0]
     caption = report_words.TABLES[name][1].said(language)
-    return f"{caption}: {report_content.named(name, shown['key'], language)}", ""
+    return f"{caption}: {report_naming.named(name, shown['key'], language)}", ""
 
 
 def book(session: Session, report: Report) -> Ledger | None:

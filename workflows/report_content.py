@@ -29,11 +29,11 @@ from report_templates.data import (
     Term,
 )
 from report_templates.printable import lines
-from workflows import clock, report_goals
+from workflows import clock, report_differences, report_goals
 from workflows import report_words as words
 from workflows.counting import OTHER
 from workflows.models import Report
-from workflows.report_metals import METALS
+from workflows.report_naming import named
 from workflows.report_sentences import SENTENCES
 from workflows.states import ReportState
 
@@ -60,7 +60,7 @@ def of(report: Report, texts: Mapping[str, str], goals: Mapping[str, int]) -> Re
         language=language,
         status="final" if final else "draft",
         number=report.number,
-        version=1,
+        version=report.edition,
         snapshot_hash=report.snapshot_hash,
         cut_off=cut_off,
         prepared_by=(words.PREPARED.said(language),),
@@ -71,6 +71,7 @@ def of(report: Report, texts: Mapping[str, str], goals: Mapping[str, int]) -> Re
         opening=(*_section("foreword", texts, language), *_objectives(report, goals, language)),
         closing=_section("outlook", texts, language),
         documents=tuple(_document(d, language) for d in frozen["documents"]),
+        errata=report_differences.errata(report),
         glossary=tuple(Term(t.said(language), m.said(language)) for t, m in words.GLOSSARY),
     )
 
@@ -207,22 +208,6 @@ def _sources(given: Plain, language: Language) -> tuple[SourceRef, ...]:
         more = words.MORE_SOURCES.said(language).format(more=given["more"])
         found.append(SourceRef("+", "", None, more))
     return tuple(found)
-
-
-def named(name: str, key: str, language: Language) -> str:
-    """What a row of a table is called."""
-    if not key and name != "severities":
-        return words.UNKNOWN.said(language)
-    if key == OTHER:
-        return words.OTHERS.said(language)
-    tables = {"severities": words.SEVERITIES, "phases": words.PHASES}
-    if name in tables:
-        return tables[name][key].said(language)
-    if name == "rules":
-        return words.RULES[key].said(language).rstrip(".")
-    if name == "countries":
-        return str(Locale(language).territories.get(key, key))
-    return METALS[key].said(language) if key in METALS else key
 
 
 def _table(name: str, frozen: Plain, language: Language) -> Table | None:

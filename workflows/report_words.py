@@ -287,6 +287,7 @@ OBJECTIVES = Words("Doelen en resultaten", "Goals and results")
 OBJECTIVE = Words("Doel", "Objective")
 GOAL = Words("Streven", "Goal")
 RESULT = Words("Resultaat", "Result")
+OF = Words("van", "of")
 SOURCE = Words("Bron: Ketenzicht, stand op {cutoff}.", "Source: Ketenzicht, as of {cutoff}.")
 JOINED_LEFT = Words(
     "Ingestapt in de periode: {joined}. Uitgestapt: {left}.",

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, cast
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from report_templates.data import Language, ReportData
@@ -23,13 +23,14 @@ from workflows import (
     report_content,
     report_goals,
 )
-from workflows.errors import Invalid, NotAllowed, NotFound, Stale, WorkflowError
+from workflows.errors import Conflict, Invalid, NotAllowed, NotFound, Stale, WorkflowError
 from workflows.machine import Transition
 from workflows.marking import N_
 from workflows.material import Period
 from workflows.models import Person, Report, ReportLedger, ReportText
 from workflows.performing import ONLY, Guard, Option
 from workflows.permissions import Actor, Who
+from workflows.report_audiences import AUDIENCES, ReportAudience
 from workflows.states import ReportAction, ReportState, Role
 from workflows.transitions import REPORTS
 
@@ -59,7 +60,15 @@ def period_named(text: str) -> Period:
     return Period(first, last)
 
 
-def create(session: Session, period: Period, language: str, actor: Actor) -> Report:
+def create(
+    session: Session,
+    period: Period,
+    language: str,
+    actor: Actor,
+    *,
+    corrects: Report | None = None,
+    reason: str = "",
+) -> Report:
     """Freeze the figures of a period as they stand now, and open a draft report on them.
 
     Asked for twice in a moment, by a double click say, it gives the draft that there is already.
@@ -73,7 +82,7 @@ def create(session: Session, period: Period, language: str, actor: Actor) -> Rep
     at = clock.now(session)
     frozen, book = aggregates.snapshot(session, period)
     frozen |= {"cutoff": at.isoformat(), "ledger": ledger_book.digest(book.records)}
-    if just_made := _just_made(session, period, language, actor, frozen):
+    if just_made := _just_made(session, period, language, actor, frozen, corrects):
         return just_made
     # Through JSON and back: what is hashed is what the database gives again.
     frozen = json.loads(_canonical(frozen))
@@ -86,6 +95,9 @@ def create(session: Session, period: Period, language: str, actor: Actor) -> Rep
         cutoff=at,
         snapshot=frozen,
         snapshot_hash=_digest(frozen),
+        edition=corrects.edition + 1 if corrects is not None else 1,
+        corrects=corrects,
+        correction=reason,
         created_by_id=actor.person_id,
         created_at=at,
     )
@@ -107,7 +119,12 @@ def create(session: Session, period: Period, language: str, actor: Actor) -> Rep
 
 
 def _just_made(
-    session: Session, period: Period, language: str, actor: Actor, frozen: dict[str, Any]
+    session: Session,
+    period: Period,
+    language: str,
+    actor: Actor,
+    frozen: dict[str, Any],
+    corrects: Report | None,
 ) -> Report | None:
     """The actor's own draft of the same figures, from less than a minute ago."""
     query = select(Report).where(
@@ -116,6 +133,7 @@ def _just_made(
         Report.period_to == period.last,
         Report.language == language,
         Report.state == REPORTS.initial,
+        Report.corrects_id == (corrects.id if corrects is not None else None),
         Report.created_at > clock.now(session) - _A_MOMENT,
     )
     report = session.scalars(query.order_by(Report.id.desc()).limit(1)).one_or_none()
@@ -125,14 +143,45 @@ def _just_made(
     return report if report.snapshot | {"cutoff": ""} == same else None
 
 
-def visible(actor: Actor) -> Select[Report]:
-    """The reports that the actor may see: all for the secretariat, final ones for the board."""
+def correct(session: Session, report: Report, reason: str, actor: Actor) -> Report:
+    """Open the next edition of a final report: counted anew, with an erratum, its texts kept."""
+    if report.state not in (ReportState.FINAL, ReportState.PUBLISHED):
+        raise NotAllowed(N_("Only a final report is corrected; a draft is changed."))
+    if not reason.strip():
+        raise Invalid(performing.SAY_WHY)
+    if later(session, report, actor) is not None:
+        raise Conflict(N_("A correction of this report was begun already."))
+    period = Period(report.period_from, report.period_to)
+    made = create(session, period, report.language, actor, corrects=report, reason=reason.strip())
+    for chapter, text in texts(session, report).items():
+        if text:
+            write(session, made, chapter, text, actor)
+    return made
+
+
+def later(session: Session, report: Report, actor: Actor) -> Report | None:
+    """The edition that corrects this one, where the actor may see it."""
+    query = visible(session, actor).where(
+        Report.corrects_id == report.id, Report.state != ReportState.WITHDRAWN
+    )
+    return session.scalars(query).first()
+
+
+def visible(session: Session, actor: Actor) -> Select[Report]:
+    """The reports that the actor may see: all for the secretariat, final ones for the board.
+
+    Others see a report that was published to them, from the day after which it is no secret.
+    """
     query = select(Report).order_by(Report.id.desc())
     if actor.is_secretariat:
         return query
-    ways = [Report.state == ReportState.PUBLISHED]
+    told = [audience for audience, roles in AUDIENCES.items() if actor.has(*roles)]
+    free = or_(Report.embargo.is_(None), Report.embargo <= clock.today(session))
+    ways = [
+        and_(Report.state == ReportState.PUBLISHED, Report.audience.in_(told), free),
+    ]
     if actor.has(Role.CHAIR, Role.STEERING):
-        ways.append(Report.state == ReportState.FINAL)
+        ways.append(Report.state.in_((ReportState.FINAL, ReportState.PUBLISHED)))
     if not actor.held or actor.has(Role.ADMINISTRATOR) and len(actor.held) == 1:
         return query.where(Report.id.is_(None))
     return query.where(or_(*ways))
@@ -140,7 +189,9 @@ def visible(actor: Actor) -> Select[Report]:
 
 def get(session: Session, public_id: str, actor: Actor) -> Report:
     """One report that the actor may see."""
-    report = session.scalars(visible(actor).where(Report.public_id == public_id)).one_or_none()
+    report = session.scalars(
+        visible(session, actor).where(Report.public_id == public_id)
+    ).one_or_none()
     if report is None:
         raise NotFound(NOT_FOUND)
     return report
@@ -158,9 +209,13 @@ def act(
     actor: Actor,
     *,
     note: str = "",
+    audience: str = "",
+    embargo: date | None = None,
     seen: int | None = None,
 ) -> Report:
     """Clear a report, make it final, publish it. Two people: who made it does not clear it."""
+    if audience and audience not in set(ReportAudience):
+        raise Invalid(N_("Choose an audience."))
 
     def apply(_transition: Transition) -> None:
         if action is ReportAction.CHECK:
@@ -171,6 +226,7 @@ def act(
             report.number = _next_number(session, report)
         elif action is ReportAction.PUBLISH:
             report.published_at = clock.now(session)
+            report.audience, report.embargo = ReportAudience(audience), embargo
 
     performing.perform(
         session,
@@ -182,7 +238,7 @@ def act(
         guards=_guards(session, report, actor),
         organisation_id=None,
         seen=seen,
-        given={"note": note},
+        given={"note": note, "audience": audience},
         apply=apply,
         note=note,
     )
@@ -259,6 +315,8 @@ def render(
 def filename(report: Report) -> str:
     """What the Word file is called."""
     number = report.number or ("concept" if report.language == "nl" else "draft")
+    if report.edition > 1:
+        number += f"-v{report.edition}"
     return f"{report_content.short_title(cast(Language, report.language))}-{number}.docx"
 
 
@@ -299,8 +357,10 @@ def _guards(session: Session, report: Report, actor: Actor) -> Mapping[str, Guar
 
 
 def _next_number(session: Session, report: Report) -> str:
+    if report.corrects is not None and report.corrects.number is not None:
+        return report.corrects.number
     year = clock.today(session).year
-    query = select(func.count()).where(Report.number.like(f"{year}-%"))
+    query = select(func.count(Report.number.distinct())).where(Report.number.like(f"{year}-%"))
     return f"{year}-{(session.scalar(query) or 0) + 1:02d}"
 
 

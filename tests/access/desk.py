@@ -13,12 +13,17 @@ from workflows.steps import Answer
 
 
 def reports_of(session: Session, world: cast.World) -> dict[str, str]:
-    """A report in every state; the one of the secretariat who looks on made none of them."""
+    """A report in every state; the one of the secretariat who looks on made none of them.
+
+    One is published to the assembly alone, and one from a day on that has not come.
+    """
     # The draft comes last: asked for again within the minute, it would be the one there is.
     steps = {
         "withdrawn": (ReportAction.WITHDRAW,),
         "checked": (ReportAction.CHECK,),
         "final": (ReportAction.CHECK, ReportAction.FINALISE),
+        "assembly": (ReportAction.CHECK, ReportAction.FINALISE, ReportAction.PUBLISH),
+        "embargo": (ReportAction.CHECK, ReportAction.FINALISE, ReportAction.PUBLISH),
         "published": (ReportAction.CHECK, ReportAction.FINALISE, ReportAction.PUBLISH),
         "draft": (),
     }
@@ -26,8 +31,10 @@ def reports_of(session: Session, world: cast.World) -> dict[str, str]:
     for state, actions in steps.items():
         period = reports.period_named("2024-2025")
         report = reports.create(session, period, "nl", world.other_secretary)
+        told = "assembly" if state == "assembly" else "public"
+        day = date(2099, 1, 1) if state == "embargo" else None
         for action in actions:
-            reports.act(session, report, action, world.secretary)
+            reports.act(session, report, action, world.secretary, audience=told, embargo=day)
         made[state] = report.public_id
     return made
 

@@ -7,7 +7,7 @@ answer of what does not exist.
 
 from collections.abc import Mapping
 
-from tests.access import handing, reviewing, running, yearly
+from tests.access import handing, reporting, reviewing, running, yearly
 from tests.access.viewers import (
     ADMINISTRATOR,
     ANONYMOUS,
@@ -25,7 +25,6 @@ from tests.access.viewers import (
     OWNERS,
     READER,
     READS,
-    READS_REPORTS,
     REGISTER,
     REVIEWERS,
     SECRETARY,
@@ -76,13 +75,7 @@ SEES: Mapping[str, Mapping[str, Viewers]] = {
     "cause": {"ours": OFFICE, "theirs": OFFICE},
     "proposal": {"ours": OFFICE, "theirs": OFFICE},
     "following": {"known": OFFICE},
-    "report": {
-        "draft": OFFICE,
-        "withdrawn": OFFICE,
-        "checked": OFFICE,
-        "final": OFFICE | BOARD,
-        "published": READS_REPORTS,
-    },
+    "report": reporting.SEES,
     "organisation": {"ours": STAFF, "theirs": STAFF, "office": STAFF},
     "person": {"ours": STAFF, "theirs": STAFF, "removed": STAFF},
     # By its name, on the command line: where one works, or everywhere for who manages them.
@@ -311,29 +304,7 @@ ROUTES: Mapping[tuple[str, str], Row] = {
     ("risks.choose", "POST"): page(OFFICE, when_done=400),  # without a file
     ("risks.preview", "GET"): Row("file"),
     ("risks.confirm", "POST"): Row("file", when_done=400),  # without a name
-    # Reports.
-    ("reports.new", "GET"): Row(does={"": OFFICE}, sees=LOGGED_IN),
-    ("reports.new", "POST"): Row(
-        does={"": OFFICE},
-        sees=LOGGED_IN,
-        form={"period": "2024-2025", "language": "nl"},
-        when_done=303,
-    ),
-    ("reports.detail", "GET"): Row("report"),
-    ("reports.figure", "GET"): Row("report", address={"code": "F201"}),
-    ("reports.word", "GET"): Row("report"),
-    ("reports.act", "POST"): Row(
-        "report", does={"draft": OFFICE}, form={"action": "check"}, when_done=303
-    ),
-    ("reports.goals", "POST"): Row(
-        "report", does={"draft": OFFICE}, form={"goal-F203": "80"}, when_done=303
-    ),
-    ("reports.write", "POST"): Row(
-        "report",
-        does={"draft": OFFICE},
-        form={"chapter": "foreword", "text-foreword": "Een woord vooraf."},
-        when_done=303,
-    ),
+    **reporting.ROUTES,
     # The six steps of a year.
     **yearly.ROUTES,
     # Organisations and people, and what the office runs.

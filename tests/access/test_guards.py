@@ -222,7 +222,7 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     "workflows.rule_making._draft": (_MADE, _MADE_FOR_ALL),
     "workflows.reports.create": (service("report"),),
     "workflows.reports.visible": (
-        route("reports.detail", "member", "chair", "administrator", "former"),
+        route("reports.detail", "member", "supporter", "chair", "administrator", "former"),
     ),
     "workflows.reports.write": (service("write"), sent("reports.write", "secretary")),
     "workflows.report_goals.keep": (service("goals"), sent("reports.goals", "secretary")),

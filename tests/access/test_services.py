@@ -65,8 +65,11 @@ CALLS = {
     "goals": lambda s, who, _: report_goals.keep(
         s, report_in(s, ReportState.DRAFT), {"F203": "80"}, who
     ),
+    "correct": lambda s, who, _: reports.correct(
+        s, report_in(s, ReportState.FINAL), "Een fout", who
+    ),
     "publish": lambda s, who, _: reports.act(
-        s, report_in(s, ReportState.FINAL), ReportAction.PUBLISH, who
+        s, report_in(s, ReportState.FINAL), ReportAction.PUBLISH, who, audience="public"
     ),
     "merge": lambda s, who, _: merging.merge(s, *two_sites(s), who, reason="x"),
     "merges": lambda s, who, _: merging.get(s, some_merge(s), who),

@@ -135,7 +135,7 @@ def _decided(session: Session, actor: Actor) -> Iterator[str]:
 
 
 def _reports(session: Session, actor: Actor) -> Iterator[str]:
-    yield from _one_a_state(session, reports.visible(actor), Report)
+    yield from _one_a_state(session, reports.visible(session, actor), Report)
 
 
 def _companies(session: Session, actor: Actor) -> Iterator[str]:

@@ -38,6 +38,7 @@ LOOKS_AT = {
         "documents.detail", "findings.index", "findings.detail", "findings.workflow", "log.index",
         "log.verification", "organisations.index", "organisations.detail", "organisations.person",
         "organisations.add", "reports.index", "reports.detail", "reports.figure", "reports.new",
+        "report_pages.read", "report_pages.compare",
         "settings.index", "settings.detail", "smelters.index", "smelters.detail", "smelters.choose",
         "smelters.merge_choice", "smelters.changes", "smelters.enter",
         "risks.index", "risks.detail", "risks.choose",
@@ -46,7 +47,7 @@ LOOKS_AT = {
         "following.index", "following.detail", "following.rules", "following.rule",
         "review.index", "review.teams", "review.team", "years.index", "years.step",
     },
-    "lid@mensenrecht.example": {"shared.index", "reports.detail", "reports.figure"},
+    "lid@mensenrecht.example": {"shared.index", "report_pages.read", "reports.figure"},
     "beheer@techniek.example": {"operations.index", "organisations.index"},
 }  # fmt: skip
 NARROW = {"width": 320, "height": 640}

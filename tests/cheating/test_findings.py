@@ -193,9 +193,12 @@ class Months:
         if action is None:
             reports.create(session, reports.period_named("2025-2026"), "nl", actor)
             return True
-        rows = session.scalars(reports.visible(actor).order_by(None).order_by(Report.id)).all()
+        rows = session.scalars(
+            reports.visible(session, actor).order_by(None).order_by(Report.id)
+        ).all()
         if rows:
-            reports.act(session, rows[number % len(rows)], action, actor, note="It was so.")
+            row = rows[number % len(rows)]
+            reports.act(session, row, action, actor, note="It was so.", audience="public")
         return bool(rows)
 
     def _paper(self, session, actor, number, action, _words) -> bool:

@@ -61,7 +61,7 @@ def a_report(session, world, published=True):
     if published:
         reports.act(session, report, ReportAction.CHECK, world.other_secretary)
         reports.act(session, report, ReportAction.FINALISE, world.secretary)
-        reports.act(session, report, ReportAction.PUBLISH, world.secretary)
+        reports.act(session, report, ReportAction.PUBLISH, world.secretary, audience="public")
     return report
 
 

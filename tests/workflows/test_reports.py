@@ -177,7 +177,7 @@ def test_drafts_are_the_secretariats_finals_the_boards_published_ones_everybodys
     reports.act(session, report, ReportAction.FINALISE, world.secretary)
     assert seen_by(session, report, world.chair)
     assert not any(seen_by(session, report, who) for who in others)
-    reports.act(session, report, ReportAction.PUBLISH, world.secretary)
+    reports.act(session, report, ReportAction.PUBLISH, world.secretary, audience="public")
     assert all(seen_by(session, report, who) for who in others)
     assert not seen_by(session, report, world.administrator)
     session.commit()

@@ -1,6 +1,7 @@
 """``ketenzicht reports``: build, list, act, verify."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import cast
 
@@ -16,6 +17,7 @@ from webapp.cli import console
 from webapp.installation import Installation
 from workflows import report_proof, reports
 from workflows.models import Report
+from workflows.report_audiences import ReportAudience
 from workflows.states import ReportAction
 
 
@@ -98,7 +100,7 @@ def _write(output: Path, data: bytes) -> None:
 def list_reports(email: str, wants_json: bool) -> None:
     """The reports that you may see, newest first."""
     with console.working(changes=False) as (session, _):
-        query = reports.visible(console.actor(session, email))
+        query = reports.visible(session, console.actor(session, email))
         rows = [shapes.report(row) for row in session.scalars(query)]
     console.show_all(rows, wants_json, ("id", "kind", "period", "language", "state", "number"))
 
@@ -120,18 +122,38 @@ def get(report_id: str, output: Path, email: str) -> None:
 @click.argument("report_id", metavar="ID")
 @click.argument("action", type=click.Choice([a.value for a in ReportAction]))
 @click.option("--note", default="")
+@click.option("--audience", type=click.Choice([a.value for a in ReportAudience]), default=None)
+@click.option("--embargo", type=click.DateTime(["%Y-%m-%d"]), help="The first day it may be read.")
 @console.as_person
 @console.as_json
 @console.dry_run
 @console.refusable
 def act(
-    report_id: str, action: str, note: str, email: str, wants_json: bool, dry_run: bool
+    report_id: str,
+    action: str,
+    note: str,
+    audience: str | None,
+    embargo: datetime | None,
+    email: str,
+    wants_json: bool,
+    dry_run: bool,
 ) -> None:
-    """Check, finalise, publish: two people, one after the other."""
+    """Check, finalise, publish: two people, one after the other.
+
+    Publishing takes an audience, and an embargo if it is not to be read at once.
+    """
     with console.working(dry=dry_run) as (session, _):
         actor = console.actor(session, email)
         report = reports.get(session, report_id, actor)
-        reports.act(session, report, ReportAction(action), actor, note=note)
+        reports.act(
+            session,
+            report,
+            ReportAction(action),
+            actor,
+            note=note,
+            audience=audience or "",
+            embargo=embargo.date() if embargo else None,
+        )
         shape = shapes.report(report)
     console.show(shape, wants_json, f"{report_id}: {shape['state']}.")
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from workflows import reports
+from workflows import report_goals, reports
 from workflows.permissions import Actor
 from workflows.states import ReportAction
 
@@ -19,6 +19,7 @@ def make(session: Session, maker: Actor, checker: Actor) -> None:
     report = reports.create(session, reports.period_named("2025-2026"), "nl", maker)
     for chapter, text in TEXTS.items():
         reports.write(session, report, chapter, text, maker)
+    report_goals.keep(session, report, {"F203": "80", "F301": "75"}, maker)
     reports.act(session, report, ReportAction.CHECK, checker)
     reports.act(session, report, ReportAction.FINALISE, maker)
-    reports.act(session, report, ReportAction.PUBLISH, checker)
+    reports.act(session, report, ReportAction.PUBLISH, checker, audience="public")

@@ -5,8 +5,9 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from workflows.models.declarative import Base, new_public_id
+from workflows.models.declarative import Base, new_public_id, text_enum
 from workflows.models.people import Person
+from workflows.report_audiences import ReportAudience
 from workflows.states import ReportState
 
 
@@ -14,6 +15,7 @@ class Report(Base):
     """One report. The snapshot is never written again; its hash is printed in the file."""
 
     __tablename__ = "report"
+    __table_args__ = (UniqueConstraint("number", "edition"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
@@ -21,7 +23,12 @@ class Report(Base):
     period_from: Mapped[date]
     period_to: Mapped[date]
     language: Mapped[str]
-    number: Mapped[str | None] = mapped_column(unique=True)  # 2026-02; given when it is final
+    number: Mapped[str | None]  # 2026-02; given when it is final
+    edition: Mapped[int] = mapped_column(default=1)  # a correction is the next one
+    corrects_id: Mapped[int | None] = mapped_column(ForeignKey("report.id"))
+    correction: Mapped[str] = mapped_column(default="")  # why the edition before it is corrected
+    audience: Mapped[ReportAudience | None] = mapped_column(text_enum(ReportAudience))
+    embargo: Mapped[date | None]  # before this day only the board and the office see it
     state: Mapped[ReportState] = mapped_column(index=True)
     version: Mapped[int] = mapped_column()
     cutoff: Mapped[datetime]
@@ -34,6 +41,7 @@ class Report(Base):
 
     created_by: Mapped[Person] = relationship(foreign_keys=[created_by_id])
     checked_by: Mapped[Person | None] = relationship(foreign_keys=[checked_by_id])
+    corrects: Mapped["Report | None"] = relationship(remote_side=[id])
 
     __mapper_args__ = {"version_id_col": version}
 

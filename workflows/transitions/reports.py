@@ -21,7 +21,7 @@ REPORTS = Machine(
         ),
         Transition(S.CHECKED, A.REJECT, S.DRAFT, _SECRETARIAT, needs=("note",)),
         Transition(S.CHECKED, A.FINALISE, S.FINAL, _SECRETARIAT, guards=("nothing_left_open",)),
-        Transition(S.FINAL, A.PUBLISH, S.PUBLISHED, _SECRETARIAT),
+        Transition(S.FINAL, A.PUBLISH, S.PUBLISHED, _SECRETARIAT, needs=("audience",)),
         Transition(S.DRAFT, A.WITHDRAW, S.WITHDRAWN, _SECRETARIAT),
         Transition(S.CHECKED, A.WITHDRAW, S.WITHDRAWN, _SECRETARIAT),
     ),

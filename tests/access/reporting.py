@@ -1,0 +1,59 @@
+"""Who gets what of reports: the rows of the matrix for them."""
+
+from collections.abc import Mapping
+
+from tests.access.viewers import (
+    BOARD,
+    CONTACT,
+    LOGGED_IN,
+    MEMBER,
+    OFFICE,
+    READS_REPORTS,
+    Row,
+    Viewers,
+    some,
+)
+
+SEES: Mapping[str, Viewers] = {
+    "draft": OFFICE,
+    "withdrawn": OFFICE,
+    "checked": OFFICE,
+    "final": OFFICE | BOARD,
+    "assembly": OFFICE | BOARD | some(CONTACT, MEMBER),
+    "embargo": OFFICE | BOARD,
+    "published": READS_REPORTS,
+}
+_DONE = ("final", "assembly", "embargo", "published")
+
+ROUTES: Mapping[tuple[str, str], Row] = {
+    ("reports.new", "GET"): Row(does={"": OFFICE}, sees=LOGGED_IN),
+    ("reports.new", "POST"): Row(
+        does={"": OFFICE},
+        sees=LOGGED_IN,
+        form={"period": "2024-2025", "language": "nl"},
+        when_done=303,
+    ),
+    ("reports.detail", "GET"): Row("report"),
+    ("reports.figure", "GET"): Row("report", address={"code": "F201"}),
+    ("reports.word", "GET"): Row("report"),
+    ("reports.act", "POST"): Row(
+        "report", does={"draft": OFFICE}, form={"action": "check"}, when_done=303
+    ),
+    ("report_pages.read", "GET"): Row("report"),
+    ("report_pages.compare", "GET"): Row("report"),
+    ("reports.correct", "POST"): Row(
+        "report",
+        does=dict.fromkeys(_DONE, OFFICE),
+        form={"reason": "Een fout"},
+        when_done=303,
+    ),
+    ("reports.goals", "POST"): Row(
+        "report", does={"draft": OFFICE}, form={"goal-F203": "80"}, when_done=303
+    ),
+    ("reports.write", "POST"): Row(
+        "report",
+        does={"draft": OFFICE},
+        form={"chapter": "foreword", "text-foreword": "Een woord vooraf."},
+        when_done=303,
+    ),
+}

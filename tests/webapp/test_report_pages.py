@@ -1,0 +1,71 @@
+"""A report to read on the screen, and two of them side by side."""
+
+import pytest
+from flask import Flask
+
+from tests.webapp.browsing import send
+from tests.webapp.desk import Desk
+from workflows import reports
+from workflows.states import ReportAction
+
+
+@pytest.fixture
+def desk(app: Flask) -> Desk:
+    return Desk(app)
+
+
+def published(desk: Desk, audience: str = "public") -> str:
+    """The address of a published report with a foreword."""
+    world = desk.world
+    with desk.working() as session:
+        period = reports.period_named("2025-2026")
+        made = reports.create(session, period, "nl", world.secretary)
+        reports.write(session, made, "foreword", "Wij danken A & B.", world.secretary)
+        reports.act(session, made, ReportAction.CHECK, world.other_secretary)
+        reports.act(session, made, ReportAction.FINALISE, world.secretary)
+        reports.act(session, made, ReportAction.PUBLISH, world.secretary, audience=audience)
+        return f"/reports/{made.public_id}"
+
+
+def test_a_published_report_is_read_as_a_page(desk: Desk) -> None:
+    address = published(desk)
+    page = desk.browser(desk.world.member).get(f"{address}/read").text
+    for words in ("Wij danken A &amp; B.", "Hoe elk cijfer is geteld", "Begrippen"):
+        assert words in page
+    assert f'href="{address}/file"' in page
+    listed = desk.browser(desk.world.member).get("/reports").text
+    assert f'href="{address}/read"' in listed
+
+
+def test_who_it_was_not_published_to_finds_nothing(desk: Desk) -> None:
+    address = published(desk, "assembly")
+    browser = desk.browser(desk.world.supporter)
+    for page in ("/read", "/file", "/compare", "/figures/F201", ""):
+        assert browser.get(address + page).status_code == 404
+
+
+def test_two_versions_are_compared_on_a_page(desk: Desk) -> None:
+    address = published(desk)
+    browser = desk.browser(desk.world.secretary)
+    answer = send(browser, f"{address}/correct", {"reason": "Een tikfout."}, page=address)
+    assert answer.status_code == 303
+    second = answer.location
+    page = browser.get(f"{second}/compare").text
+    assert "De twee versies geven dezelfde cijfers." in page
+    assert "Een tikfout." in browser.get(second).text
+    assert second in browser.get(address).text
+
+
+def test_an_embargo_is_a_day(desk: Desk) -> None:
+    world = desk.world
+    with desk.working() as session:
+        period = reports.period_named("2025-2026")
+        made = reports.create(session, period, "nl", world.secretary)
+        reports.act(session, made, ReportAction.CHECK, world.other_secretary)
+        reports.act(session, made, ReportAction.FINALISE, world.secretary)
+        address = f"/reports/{made.public_id}"
+    browser = desk.browser(world.secretary)
+    fields = {"action": "publish", "audience": "public", "embargo": "2099-01-01"}
+    assert send(browser, f"{address}/act", fields, page=address).status_code == 303
+    assert "2099" in browser.get(address).text
+    assert desk.browser(world.member).get(f"{address}/read").status_code == 404

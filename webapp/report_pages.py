@@ -1,0 +1,77 @@
+"""A report to read on the screen, and two of them side by side."""
+
+from typing import cast
+
+from flask import Blueprint, Flask, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from report_templates import wording
+from report_templates.data import Language
+from report_templates.printable import printable
+from report_templates.template_words import WORDS
+from webapp import db, formats, labels
+from webapp.auth import actor
+from workflows import report_differences, reports
+from workflows.marking import N_
+from workflows.models import Report
+
+blueprint = Blueprint("report_pages", __name__, url_prefix="/reports")
+
+KINDS = {
+    "added": (N_("Added"), "green"),
+    "removed": (N_("Removed"), "red"),
+    "changed": (N_("Changed"), "amber"),
+}
+
+
+def init(app: Flask) -> None:
+    """Add the pages."""
+    app.register_blueprint(blueprint)
+
+
+@blueprint.get("/<report_id>/read")
+def read(report_id: str) -> ResponseReturnValue:
+    """The whole report as a page: what the Word file says, in the report's own language."""
+    session = db.session()
+    report = reports.get(session, report_id, actor())
+    content = reports.content(session, report)
+    return render_template(
+        "reports/read.html",
+        report=report,
+        content=content,
+        printed={one.code: wording.figure(one, content.language) for one in content.figures},
+        wording=wording,
+        steps=wording.STEP_TITLES[content.language],
+        words=WORDS[content.language],
+    )
+
+
+@blueprint.get("/<report_id>/compare")
+def compare(report_id: str) -> ResponseReturnValue:
+    """Which figures were added, removed or changed between another report and this one."""
+    me, session = actor(), db.session()
+    report = reports.get(session, report_id, me)
+    others = [row for row in session.scalars(reports.visible(session, me)) if row is not report]
+    chosen = request.args.get("with", report.corrects.public_id if report.corrects else "")
+    other = reports.get(session, chosen, me) if chosen else None
+    found = []
+    if other is not None:
+        found = report_differences.between(other, report, cast(Language, report.language))
+    return render_template(
+        "reports/compare.html",
+        report=report,
+        other=other,
+        choices=[(row.public_id, named(row)) for row in others],
+        differences=[(one, gettext(KINDS[one.kind][0]), KINDS[one.kind][1]) for one in found],
+        name=named(report),
+    )
+
+
+def named(report: Report) -> str:
+    """A report in one line: its number and edition, its period, its language and moment."""
+    number = report.number or labels.report_state(report.state)
+    edition = gettext("version %(number)s", number=report.edition) if report.edition > 1 else ""
+    period = f"{formats.day(report.period_from)} – {formats.day(report.period_to)}"
+    parts = (number, edition, period, report.language, formats.moment(report.cutoff))
+    return printable(", ".join(part for part in parts if part))
