@@ -37,19 +37,15 @@ def page(
     *,
     size: int = PAGE_SIZE,
     most: int | None = None,
-    total: int | None = None,
 ) -> Page[Row]:
     """A page of what the query finds; a number beyond the last one gives the last one.
 
-    Where millions may be found, ``most`` bounds how far they are counted and turned to. ``total``
-    is how many are found, where that was counted before.
+    Where millions may be found, ``most`` bounds how far they are counted and turned to.
     """
     counted = query.order_by(None)
     if most is not None:
         counted = counted.limit(most + 1)
-    if total is None:
-        total = session.scalar(select(func.count()).select_from(counted.subquery())) or 0
-    found = total
+    found = session.scalar(select(func.count()).select_from(counted.subquery())) or 0
     total = found if most is None else min(found, most)
     number, last = clamped(number, total, size)
     rows = session.scalars(query.offset((number - 1) * size).limit(size))

@@ -19,7 +19,7 @@ from sqlalchemy import (
     select,
     true,
 )
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from workflows import (
     assigning,
@@ -28,7 +28,6 @@ from workflows import (
     documents,
     items,
     locks,
-    paging,
     queue,
     reading_languages,
     team_papers,
@@ -47,7 +46,6 @@ from workflows.models import (
     TeamPaper,
 )
 from workflows.models.declarative import lowered
-from workflows.paging import Page
 from workflows.permissions import Actor
 from workflows.states import ItemState, Role
 
@@ -63,8 +61,6 @@ MINE, TEAM, UNSURE, SECOND, ELSEWHERE, ALL, LACKING = (
 BUCKETS = (MINE, TEAM, UNSURE, SECOND, ELSEWHERE, ALL, LACKING)
 OVERDUE, WEEK = "overdue", "week"
 NOBODY = "nobody"  # as the reader of a document: it has none
-
-_PRESSING = (Document.due.is_(None), Document.due, Document.received_at, Document.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,56 +90,6 @@ def shown(session: Session, actor: Actor, wanted: Wanted) -> str:
     """The bucket that is wanted, or the actor's first one."""
     known = buckets(session, actor)
     return wanted.bucket if wanted.bucket in known else known[0]
-
-
-def listing(
-    session: Session, actor: Actor, wanted: Wanted, number: int = 1, *, total: int | None = None
-) -> Page[Document]:
-    """A page of what is wanted, by the day that was promised, then the oldest first.
-
-    ``total`` is how many there are, where ``counts`` told.
-    """
-    query = _narrowed(session, actor, wanted).order_by(*_PRESSING)
-    query = query.options(selectinload(Document.organisation))
-    return paging.page(session, query, number, total=total)
-
-
-def counts(session: Session, actor: Actor, wanted: Wanted) -> dict[str, int]:
-    """How many documents each bucket holds, within the other filters."""
-    conditions = _conditions(actor)
-    known = buckets(session, actor)
-    found = _read(session, actor, wanted) if MINE in known else {}
-    for kind in ((TEAM,), _OFFICE):
-        names = [name for name in known if name in kind]
-        if not names:
-            continue
-        seen = _filtered(session, _base(session, actor, names[0]), actor, wanted)
-        flags = [func.sum(case((conditions[name], 1), else_=0)).label(name) for name in names]
-        row = session.execute(seen.order_by(None).with_only_columns(*flags)).one()
-        found |= {name: int(row[place] or 0) for place, name in enumerate(names)}
-    return {name: found[name] for name in known}
-
-
-def _read(session: Session, actor: Actor, wanted: Wanted) -> dict[str, int]:
-    """Of what the actor reads: what waits for them, of that the uncertain and the second readings.
-
-    Whether anything waits is asked of each paper once, and the rest of those where it does.
-    """
-    seen = _filtered(session, _base(session, actor, MINE), actor, wanted).order_by(None)
-    waits = case((queue.waits_for(actor), 1), else_=0).label("waits")
-    flags = seen.with_only_columns(Document.id.label("number"), waits)
-    flagged = flags.cte("flagged").prefix_with("MATERIALIZED")
-    waiting, number = flagged.c.waits == 1, flagged.c.number
-    row = session.execute(
-        select(
-            func.count(),
-            func.sum(flagged.c.waits),
-            func.sum(case((waiting & queue.holding(_unsure(actor), number), 1), else_=0)),
-            func.sum(case((waiting & queue.holding(_again(actor), number), 1), else_=0)),
-        ).select_from(flagged)
-    ).one()
-    total, mine, unsure, second = (int(count or 0) for count in row)
-    return {MINE: mine, UNSURE: unsure, SECOND: second, ELSEWHERE: total - mine}
 
 
 def next_best(
@@ -240,31 +186,33 @@ def _base(session: Session, actor: Actor, bucket: str) -> Select[Document]:
     return queue.to_read(actor).order_by(None)
 
 
-def _conditions(actor: Actor) -> Mapping[str, ColumnElement[bool]]:
+def conditions(actor: Actor) -> Mapping[str, ColumnElement[bool]]:
+    """What stands in each bucket, of the documents that it is cut out of."""
     return {
         MINE: queue.waits_for(actor),
         TEAM: true(),
-        UNSURE: queue.holding(_unsure(actor)),
-        SECOND: queue.holding(_again(actor)),
+        UNSURE: queue.holding(unsure(actor)),
+        SECOND: queue.holding(again(actor)),
         ELSEWHERE: ~queue.waits_for(actor),
         ALL: true(),
         LACKING: assigning.needs_somebody(),
     }
 
 
-def _unsure(actor: Actor) -> ColumnElement[bool]:
+def unsure(actor: Actor) -> ColumnElement[bool]:
+    """Items that wait for this reader, and of which the program was not sure."""
     return items.waits_for(actor) & (Item.certainty == "unsure")
 
 
-def _again(actor: Actor) -> ColumnElement[bool]:
+def again(actor: Actor) -> ColumnElement[bool]:
+    """Items that this reader could confirm: another one proposed the verdict."""
     another = Item.proposed_by_id.is_distinct_from(actor.person_id)
     return (Item.state == ItemState.SECOND) & another
 
 
-def _narrowed(session: Session, actor: Actor, wanted: Wanted) -> Select[Document]:
-    bucket = shown(session, actor, wanted)
-    seen = _base(session, actor, bucket).where(_conditions(actor)[bucket])
-    return _filtered(session, seen, actor, wanted)
+def within(session: Session, actor: Actor, wanted: Wanted, bucket: str) -> Select[Document]:
+    """The documents that a bucket is cut out of, within the other filters."""
+    return _filtered(session, _base(session, actor, bucket), actor, wanted)
 
 
 def _filtered(
@@ -343,8 +291,7 @@ def _to_begin(
 def _waiting(session: Session, actor: Actor, wanted: Wanted) -> Select[Document]:
     """What of the queue waits for the actor, whoever else reads it now."""
     bucket = _begins_in(wanted)
-    seen = _base(session, actor, bucket).where(_conditions(actor)[bucket])
-    return _filtered(session, seen, actor, wanted)
+    return within(session, actor, wanted, bucket).where(conditions(actor)[bucket])
 
 
 def _begins_in(wanted: Wanted) -> str:
@@ -363,10 +310,10 @@ def _of_another(session: Session, actor: Actor) -> tuple[ColumnElement[bool], ..
 def _taken(session: Session, actor: Actor) -> ColumnElement[bool]:
     """Documents that somebody else reads now, where this reader has no second reading to do."""
     theirs = and_(ReadingLock.document_id == Document.id, *_of_another(session, actor))
-    again = queue.holding(_again(actor))
+    open_again = queue.holding(again(actor))
     first = exists().where(theirs, ReadingLock.reading == locks.FIRST)
     second = exists().where(theirs, ReadingLock.reading == locks.SECOND)
-    return or_(first & ~again, second & ~_fresh(), first & second)
+    return or_(first & ~open_again, second & ~_fresh(), first & second)
 
 
 def _fresh() -> ColumnElement[bool]:

@@ -10,6 +10,7 @@ from workflows import (
     items,
     locks,
     queue_filters,
+    queue_pages,
     reading_languages,
 )
 from workflows.engine import make_sessions
@@ -45,7 +46,7 @@ def sent(session, store, world, clock):
 
 
 def found(session, actor, **wanted):
-    return queue_filters.listing(session, actor, Wanted(**wanted)).rows
+    return queue_pages.look(session, actor, Wanted(**wanted)).listing.rows
 
 
 def decide(session, document, verdict, actor):
@@ -87,7 +88,7 @@ def test_buckets_hold_what_is_uncertain_what_to_confirm_and_what_others_do(sessi
     assert found(session, world.reader, bucket="unsure") == [unsure]
     assert found(session, world.reader, bucket="elsewhere") == [proposed]
     assert found(session, world.other_reader, bucket="second") == [proposed]
-    assert queue_filters.counts(session, world.reader, ANYTHING) == {
+    assert queue_pages.look(session, world.reader, ANYTHING).counts == {
         "mine": 1,
         "unsure": 1,
         "second": 0,
@@ -100,12 +101,12 @@ def test_nobody_counts_or_filters_what_they_may_not_see(session, world, sent):
     for one in list(paper.assignments):
         if one.person_id == world.reader.person_id:
             assigning.unassign(session, paper, one.person, world.secretary)
-    assert queue_filters.counts(session, world.reader, ANYTHING)["mine"] == 0
+    assert queue_pages.look(session, world.reader, ANYTHING).counts["mine"] == 0
     assert found(session, world.reader, bucket="all") == []
     assert found(session, world.reader, bucket="lacking") == []
     assert queue_filters.companies(session, world.reader) == []
     assert queue_filters.sorts(session, world.reader) == ([], [])
-    assert queue_filters.counts(session, world.secretary, ANYTHING) == {"all": 1, "lacking": 0}
+    assert queue_pages.look(session, world.secretary, ANYTHING).counts == {"all": 1, "lacking": 0}
 
 
 def test_the_secretariat_finds_documents_by_their_reader(session, world, sent):

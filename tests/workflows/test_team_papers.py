@@ -16,6 +16,7 @@ from workflows import (
     organisations,
     people,
     queue_filters,
+    queue_pages,
     reading_languages,
     team_papers,
     teams,
@@ -102,7 +103,7 @@ def needing(session):
 
 
 def in_bucket(session, actor, **wanted):
-    return queue_filters.listing(session, actor, Wanted(**wanted)).rows
+    return queue_pages.look(session, actor, Wanted(**wanted)).listing.rows
 
 
 def test_it_waits_for_everybody_in_the_team_and_for_nobody_else(
@@ -112,7 +113,7 @@ def test_it_waits_for_everybody_in_the_team_and_for_nobody_else(
     assert waiting(session, third) == waiting(session, fourth) == [document]
     assert waiting(session, world.reader) == waiting(session, world.secretary) == []
     assert in_bucket(session, third, bucket="team") == [document]
-    assert queue_filters.counts(session, third, Wanted())["team"] == 1
+    assert queue_pages.look(session, third, Wanted()).counts["team"] == 1
     assert "team" not in queue_filters.buckets(session, world.reader)
     assert [bucket.name for bucket in work.buckets(session, third)] == ["team_papers"]
 

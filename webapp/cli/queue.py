@@ -5,7 +5,16 @@ from sqlalchemy.orm import Session
 
 from webapp import shapes
 from webapp.cli import console
-from workflows import assigning, documents, locks, performing, queue_filters, team_papers, teams
+from workflows import (
+    assigning,
+    documents,
+    locks,
+    performing,
+    queue_filters,
+    queue_pages,
+    team_papers,
+    teams,
+)
 from workflows.errors import NotAllowed, NotFound
 from workflows.permissions import Actor, Who
 from workflows.queue_filters import Wanted
@@ -33,7 +42,7 @@ def list_queue(bucket: str, team: str, page: int, email: str, wants_json: bool) 
         if not actor.has(Role.REVIEWER, Role.SECRETARIAT):
             raise NotAllowed(performing.ONLY[Who.REVIEWER])
         wanted = Wanted(bucket=bucket, team=_team(session, actor, team) if team else "")
-        found = queue_filters.listing(session, actor, wanted, page)
+        found = queue_pages.look(session, actor, wanted, page).listing
         rows = [shapes.document(session, row) for row in found.rows]
     console.show_all(rows, wants_json, ("id", "title", "organisation", "due", "state", "open"))
 

@@ -11,7 +11,16 @@ from webapp import addresses, db, filters, hand_to, labels, saved_views
 from webapp.auth import actor
 from webapp.review import carrying
 from webapp.review.pages import blueprint
-from workflows import document_lists, due, people, queue, queue_filters, summaries, teams
+from workflows import (
+    document_lists,
+    due,
+    people,
+    queue,
+    queue_filters,
+    queue_pages,
+    summaries,
+    teams,
+)
 from workflows.errors import NotAllowed
 from workflows.marking import N_
 from workflows.models import Organisation, Team
@@ -42,9 +51,8 @@ def index() -> ResponseReturnValue:
     if default is not None:
         return default
     wanted = carrying.wanted(request.args)
-    counts = queue_filters.counts(session, me, wanted)
-    total = counts[queue_filters.shown(session, me, wanted)]
-    listing = queue_filters.listing(session, me, wanted, addresses.page_number(), total=total)
+    found = queue_pages.look(session, me, wanted, addresses.page_number())
+    listing, counts = found.listing, found.counts
     companies = queue_filters.companies(session, me)
     known = teams.known(session, me)
     parts = _buckets(me, wanted, counts)
