@@ -6,7 +6,7 @@ from flask_babel import gettext
 from webapp import db, finding_forms, finding_words, formats, labels, timeline
 from webapp.auth import actor
 from webapp.finding_forms import Typed
-from workflows import contesting, finding_guards, finding_lists
+from workflows import clock, contesting, finding_guards, finding_lists
 from workflows.finding_actions import HARMS, LIKELIHOODS, MEASURES, SEVERITIES
 from workflows.models import Finding, Item
 from workflows.permissions import Actor
@@ -40,6 +40,9 @@ def page(finding: Finding, typed: Typed) -> str:
         sources=finding_lists.sources(session, finding, me),
         communications=finding_lists.communications(session, finding, me),
         question=finding_lists.question(session, finding),
+        asked=finding_words.responses_asked(finding, _risk_words()),
+        asked_by=gettext(finding_words.SOURCE),
+        answer_late=_answer_late(finding),
         contest=finding_words.contest(finding),
         frozen=contesting.pending(finding) is not None,
         ground_gone=finding_guards.ground_gone(finding),
@@ -57,7 +60,7 @@ def page(finding: Finding, typed: Typed) -> str:
 
 def _particulars(finding: Finding) -> list[tuple[str, str]]:
     """The facts that opened it, and what people made of it."""
-    risks = {one.code: labels.risk(one) for one in finding_lists.risk_codes(db.session())}
+    risks = _risk_words()
     rows = [(labels.fact_name(name), labels.fact(name, said)) for name, said in _facts(finding)]
     rows += [
         (gettext("Assessed severity"), labels.severity(finding.severity)),
@@ -68,6 +71,17 @@ def _particulars(finding: Finding) -> list[tuple[str, str]]:
         (gettext("Closed"), formats.day(finding.closed_at)),
     ]
     return [(name, text) for name, text in rows if text]
+
+
+def _risk_words() -> dict[str, str]:
+    return {one.code: labels.risk(one) for one in finding_lists.risk_codes(db.session())}
+
+
+def _answer_late(finding: Finding) -> bool:
+    """Whether the last day to do what the risks ask has passed before all was done."""
+    settled = finding.state in finding_lists.SETTLED
+    passed = finding.respond_by is not None and finding.respond_by < clock.today(db.session())
+    return passed and not settled
 
 
 def _facts(finding: Finding) -> list[tuple[str, object]]:

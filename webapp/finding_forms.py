@@ -26,7 +26,7 @@ FIELDS: Mapping[A, tuple[str, ...]] = {
     A.CONTEST: ("note",),
     A.UPHOLD: ("note",),
     A.WITHDRAW: ("note",),
-    A.PLAN: ("text", "kind", "owner", "due"),
+    A.PLAN: ("text", "kind", "owner", "due", "reason"),
     A.ADD_EVIDENCE: ("note", "file"),
     A.RETURN: ("note",),
     A.DRAFT: ("audience", "text"),
@@ -109,7 +109,7 @@ def refused(action: A, error: WorkflowError, form: Form | None) -> Typed:
     values = given()
     needs = form.needs if form is not None else ()
     about = next((name for name in needs if not values.get(name, "").strip()), None)
-    if about is None and error.params.keys() & {"text", "email", "choices", "code"}:
+    if about is None and error.params.keys() & {"text", "email", "choices", "code", "field"}:
         about = _about(action, error, values)
     target = f"{action}-{about}" if about else f"do-{action}"
     return Typed(action, values, ((target, i18n.sentence(error)),))
@@ -117,6 +117,8 @@ def refused(action: A, error: WorkflowError, form: Form | None) -> Typed:
 
 def _about(action: A, error: WorkflowError, values: Mapping[str, str]) -> str | None:
     """The field that holds what the message quotes."""
+    if "field" in error.params:
+        return str(error.params["field"])
     if "code" in error.params:
         return "risks"
     quoted = {str(value) for value in error.params.values()}

@@ -8,6 +8,7 @@ from flask_babel import gettext
 
 from report_templates.printable import printable
 from webapp import formats
+from workflows import responses
 from workflows.machine import Transition
 from workflows.marking import N_
 from workflows.models import Finding
@@ -27,6 +28,7 @@ GUARDS: Words = {
     "upheld_by_reviewer": N_("another reviewer upheld it, not too long ago"),
     "upheld_by_office": N_("the secretariat upheld it, not too long ago"),
     "has_not_judged": N_("by somebody who has not judged it before"),
+    "answers_in_time": N_("in time for its risks, or with a reason"),
     "ground_gone": N_("when no document in force says it"),
 }
 RUNGS: Words = {
@@ -62,6 +64,25 @@ def hint(transition: Transition) -> str:
     """What to know before one takes a step."""
     words = HINTS.get((transition.action.value, transition.target.value))
     return str(gettext(words)) if words else ""
+
+
+ASKS: Words = {
+    "stop": N_(
+        "Stop at once: buy nothing from there any more, or not until it has ended. In this "
+        "agreement within a week."
+    ),
+    "reduce": N_(
+        "Reduce it within six months, in a way that can be measured. If that fails: stop buying "
+        "there."
+    ),
+}
+SOURCE = N_("Annex II of the OECD guidance on responsible supply chains of minerals")
+
+
+def responses_asked(finding: Finding, risks: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What the risks of a finding ask: the risk in words, and the answer."""
+    found = responses.asked(risk.code for risk in finding.risks)
+    return [(risks.get(code, code), str(gettext(ASKS[one.asks]))) for code, one in found.items()]
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from workflows import contest_terms, mails, people, reminding, years
+from workflows import contest_terms, mails, people, reminding, response_terms, years
 from workflows.following import running
 from workflows.schedule import MONDAY, Daily, Every, Routine
 from workflows.states import MailRhythm
@@ -27,6 +27,10 @@ def _contests(session: Session, _last: datetime | None) -> None:
     contest_terms.run(session)
 
 
+def _responses(session: Session, _last: datetime | None) -> None:
+    response_terms.run(session)
+
+
 def _gathering(rhythm: MailRhythm) -> Callable[[Session, datetime | None], None]:
     return lambda session, _last: mails.gather(session, rhythm)
 
@@ -36,6 +40,7 @@ ALL = (
     Routine("open_years", Daily(), _open_years),
     Routine("follow", Daily(), _follow),
     Routine("contests", Daily(), _contests),
+    Routine("responses", Daily(), _responses),
     Routine("remind", Daily(), reminding.remind),
     Routine("forget_failures", Daily(), _forget_failures),
 )

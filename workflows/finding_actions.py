@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows import clock, people
+from workflows import clock, people, responses
 from workflows.errors import Invalid
 from workflows.marking import N_
 from workflows.models import Communication, Finding, FindingRisk, Measure, RiskCode
@@ -76,6 +76,7 @@ def _assess(session: Session, finding: Finding, actor: Actor, given: Mapping[str
     # A risk that stays keeps its row: the new rows are written before the old ones go.
     kept = {risk.code: risk for risk in finding.risks}
     finding.risks = [kept.get(code) or FindingRisk(code=code) for code in dict.fromkeys(codes)]
+    finding.respond_by = responses.last_day(codes, clock.today(session))
 
 
 def _ask(session: Session, finding: Finding, actor: Actor, given: Mapping[str, str]) -> None:
@@ -90,6 +91,7 @@ def _plan(session: Session, finding: Finding, actor: Actor, given: Mapping[str, 
             text=given["text"].strip(),
             owner=given["owner"].strip(),
             due=due,
+            reason=given.get("reason", "").strip(),
         )
     )
     finding.due = max(due, *(m.due for m in finding.measures))
@@ -98,10 +100,6 @@ def _plan(session: Session, finding: Finding, actor: Actor, given: Mapping[str, 
 
 def _submit(session: Session, finding: Finding, actor: Actor, given: Mapping[str, str]) -> None:
     finding.submitted_by_id, finding.escalated_at = actor.person_id, None
-
-
-def _escalate(session: Session, finding: Finding, actor: Actor, given: Mapping[str, str]) -> None:
-    finding.escalated_at = clock.now(session)
 
 
 def _verify(session: Session, finding: Finding, actor: Actor, given: Mapping[str, str]) -> None:
@@ -157,7 +155,6 @@ EFFECTS: dict[FindingAction, Effect] = {
     FindingAction.ASK: _ask,
     FindingAction.PLAN: _plan,
     FindingAction.SUBMIT: _submit,
-    FindingAction.ESCALATE: _escalate,
     FindingAction.VERIFY: _verify,
     FindingAction.DRAFT: _draft,
     FindingAction.CLEAR: _clear,

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
-from workflows import contesting
-from workflows.errors import NotAllowed, WorkflowError
+from workflows import contesting, responses
+from workflows.errors import Invalid, NotAllowed, WorkflowError
 from workflows.finding_actions import communication
 from workflows.marking import N_
 from workflows.models import Finding
@@ -15,6 +15,9 @@ from workflows.states import Audience, CommunicationState, FindingState
 
 # Who may hear without a second person clearing the words: they see the finding itself anyway.
 INSIDE = (Audience.MEMBER, Audience.SECRETARIAT)
+
+TOO_LATE = N_("The risks of this finding ask for an answer by %(day)s. Say why it takes longer.")
+NOT_STOPPED = N_("The risks of this finding ask to stop the cause. Plan that, or say why not.")
 
 
 def ground_gone(finding: Finding) -> bool:
@@ -60,6 +63,7 @@ def guards(
             said is None or said.audience in INSIDE or said.state is CommunicationState.CLEARED,
             N_("Somebody else must clear the words before they go to this audience."),
         ),
+        "answers_in_time": lambda: _answers(finding, given),
         "ground_gone": when(
             ground_gone(finding), N_("A document that says this is still in force.")
         ),
@@ -74,3 +78,17 @@ def guards(
             for state in FindingState
         },
     }
+
+
+def _answers(finding: Finding, given: Mapping[str, str]) -> WorkflowError | None:
+    """Why a measure does not do what the risks of the finding ask, and no reason was given."""
+    due = given.get("due", "").strip()
+    if finding.respond_by is None or not due or given.get("reason", "").strip():
+        return None
+    if due > finding.respond_by.isoformat():
+        return Invalid(TOO_LATE, field="reason", day=finding.respond_by)
+    asks = {one.asks for one in responses.asked(risk.code for risk in finding.risks).values()}
+    kinds = {given.get("kind") or "mitigate", *(measure.kind for measure in finding.measures)}
+    if responses.Asks.STOP in asks and "cease" not in kinds:
+        return Invalid(NOT_STOPPED, field="reason")
+    return None

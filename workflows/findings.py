@@ -215,9 +215,9 @@ def act(
     return finding
 
 
-def by_system(session: Session, finding: Finding, action: FindingAction) -> None:
+def by_system(session: Session, finding: Finding, action: FindingAction, *, note: str = "") -> None:
     """Do what the table leaves to the system."""
-    _perform(session, finding, action, None, {}, None)
+    _perform(session, finding, action, None, {"note": note}, None)
 
 
 def _perform(
@@ -245,7 +245,8 @@ def _perform(
         seen=seen,
         given=given,
         apply=apply,
-        **{f"given_{name}": text for name, text in given.items() if text},
+        # What the system gives is a code, and no words of anybody.
+        **{f"given_{name}": text for name, text in given.items() if text and actor is not None},
     )
     tell(session, finding, done, actor)
 
@@ -284,6 +285,8 @@ def _apply(
         finding.closed_at = clock.now(session)
     if action is FindingAction.REOPEN:
         finding.closed_at = finding.submitted_by_id = finding.verified_by_id = None
+    if action is FindingAction.ESCALATE:
+        finding.escalated_at = clock.now(session)
     if action is FindingAction.STAND:
         for source in finding.sources:
             source.ended_at = None

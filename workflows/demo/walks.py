@@ -69,6 +69,7 @@ PLAN = Step(
         kind="mitigate",
         text="{measure}",
         owner="Afdeling inkoop",
+        reason="Nieuwe inkoop ligt stil. De afspraak met de leverancier kost meer tijd.",
     ),
     due=120,
 )
@@ -80,6 +81,7 @@ PLAN_REMEDY = Step(
         kind="remedy",
         text="Via {supplier} zorgen dat wie schade leed die vergoed krijgt.",
         owner="Directie",
+        reason="Wij kopen daar niet meer in. Vergoeden kost meer tijd.",
     ),
     due=90,
 )

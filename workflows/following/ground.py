@@ -18,24 +18,18 @@ from workflows.following.looks import Facts, Wanted
 from workflows.models import Document, Finding, Item, ItemField, Site
 from workflows.states import (
     DocumentState,
-    FindingAction,
     FindingState,
     ItemKind,
     ItemState,
     ProposalDoes,
 )
-from workflows.transitions import FINDINGS
 
 AT_ONCE = 500  # ids in one question
 Key = TypeVar("Key")
 # A company has answered for these; what happens since is looked at again.
 SETTLED = (FindingState.MONITORED, FindingState.CLOSED)
 # Measures are taken, and none of them was said to be done.
-AT_WORK = tuple(
-    FindingState(step.source.value)
-    for step in FINDINGS.transitions
-    if step.action is FindingAction.ESCALATE
-)
+AT_WORK = findings.TAKING
 
 
 @dataclass(slots=True)

@@ -38,6 +38,7 @@ class Finding(Base):
     verified_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     resume: Mapped[FindingState | None]  # where an answer or a decision on a contest leads back to
     closed_at: Mapped[datetime | None]
+    respond_by: Mapped[date | None]  # its risks ask for an answer by then; see responses
     escalated_at: Mapped[datetime | None]  # a measure is late; until a new plan, or it is done
 
     organisation: Mapped[Organisation] = relationship()
@@ -99,6 +100,7 @@ class Measure(Base):
     owner: Mapped[str]
     due: Mapped[date]
     done_at: Mapped[datetime | None]
+    reason: Mapped[str] = mapped_column(default="")  # why it takes longer than its risks ask
 
     finding: Mapped[Finding] = relationship(back_populates="measures")
 

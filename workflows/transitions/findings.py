@@ -159,12 +159,23 @@ FINDINGS = Machine(
         ),
         Transition(S.IN_REVIEW, A.DISMISS, S.DISMISSED, _JUDGES, needs=("note",)),
         *_contesting(),
-        Transition(
-            S.ASSESSED, A.PLAN, S.PLANNED, _BOTH, needs=("text", "owner", "due"), tells=_JUDGES
+        *(
+            Transition(
+                source,
+                A.PLAN,
+                target,
+                _BOTH,
+                needs=("text", "owner", "due"),
+                guards=("answers_in_time",),
+                tells=_JUDGES if source is S.ASSESSED else frozenset(),
+            )
+            for source, target in (
+                (S.ASSESSED, S.PLANNED),
+                (S.PLANNED, S.PLANNED),
+                (S.REMEDIATION, S.REMEDIATION),
+                (S.REMEDY, S.REMEDY),
+            )
         ),
-        Transition(S.PLANNED, A.PLAN, S.PLANNED, _BOTH, needs=("text", "owner", "due")),
-        Transition(S.REMEDIATION, A.PLAN, S.REMEDIATION, _BOTH, needs=("text", "owner", "due")),
-        Transition(S.REMEDY, A.PLAN, S.REMEDY, _BOTH, needs=("text", "owner", "due")),
         Transition(S.PLANNED, A.START, S.REMEDIATION, _BOTH),
         Transition(S.PLANNED, A.START_REMEDY, S.REMEDY, _BOTH, guards=("harm_is_actual",)),
         Transition(S.REMEDIATION, A.START_REMEDY, S.REMEDY, _BOTH, guards=("harm_is_actual",)),
@@ -210,7 +221,7 @@ FINDINGS = Machine(
                 needs=("note",),
                 tells=_OWN | _SECRETARIAT,
             )
-            for s in (S.PLANNED, S.REMEDIATION, S.REMEDY)
+            for s in (S.ASSESSED, S.PLANNED, S.REMEDIATION, S.REMEDY)
         ),
         # A reopening that a rule proposed and that was accepted too soon.
         *(
