@@ -33,7 +33,10 @@ def doubt(
     text: str = "",
     seen: int | None = None,
 ) -> None:
-    """Put an item off: to the end of the queue, until the company answers, or to another reader."""
+    """Put an item off: to the end of the queue, until the company answers, or to another reader.
+
+    ``text`` is the question to the company; else why one doubts, kept when the doubt is new.
+    """
     if how is Doubt.READER and not has_another_reader(session, item, actor):
         raise NotAllowed(
             N_("Nobody else reads this document. The secretariat can assign somebody.")
@@ -42,7 +45,13 @@ def doubt(
     if item.state is ItemState.DOUBT:
         _still(session, item, actor, seen)
     else:
-        deciding.decide(session, item, Verdict(ItemAction.DOUBT), actor, seen=seen)
+        deciding.decide(
+            session,
+            item,
+            Verdict(ItemAction.DOUBT, note="" if how is Doubt.ASK else text),
+            actor,
+            seen=seen,
+        )
     if how is Doubt.ASK:
         questions.ask(session, item, text, actor)
     elif how is Doubt.LATER and was is not None:

@@ -54,6 +54,15 @@ def review(desk: Desk, paper, item: str) -> str:
     return desk.browser(desk.world.reader).get(f"/review/{paper[0]}?item={item}").text
 
 
+def test_why_one_doubts_stands_beside_the_item_for_the_next_reader(desk: Desk, paper) -> None:
+    why = "Staat deze naam er twee keer?"
+    doubt(desk, paper, paper[1], how="later", why=f" {why} ", question="Is it a smelter?")
+    shown = desk.browser(desk.world.other_reader).get(f"/review/{paper[0]}?item={paper[1]}").text
+    assert f"In twijfel, {desk.world.reader.name}: {why}</p>" in shown
+    # Who doubts on is not asked again: the verdict is there, and holds one reason.
+    assert 'name="why"' not in shown
+
+
 def test_the_words_to_the_company_are_there_to_change(desk: Desk, paper) -> None:
     page = review(desk, paper, paper[1])
     words = page.partition('name="question"')[2].partition("</textarea>")[0]

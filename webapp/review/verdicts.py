@@ -51,7 +51,9 @@ def decide(item_id: str) -> ResponseReturnValue:
         seen = request.form.get("seen", type=int)
         if verdict.action is ItemAction.DOUBT:
             how = params.one_of(Doubt, request.form.get("how", Doubt.LATER))
-            text = params.several_lines(request.form.get("question", ""))
+            text = params.several_lines(
+                request.form.get("question" if how is Doubt.ASK else "why", "")
+            ).strip()
             doubting.doubt(session, item, how, me, text=text, seen=seen)
         else:
             deciding.decide(session, item, verdict, me, seen=seen)
