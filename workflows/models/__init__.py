@@ -72,7 +72,7 @@ from workflows.models.reports import Report, ReportGoal, ReportLedger, ReportTex
 from workflows.models.reviewing import GivenBack, ItemComment, Question, ReadingLock, SavedView
 from workflows.models.searching import SearchEntry
 from workflows.models.teams import Team, TeamMember, TeamPaper
-from workflows.models.years import MemberYear, YearAnswer, YearEvidence, YearStep
+from workflows.models.years import MemberYear, PlanAction, YearAnswer, YearEvidence, YearStep
 
 __all__ = [
     "Assignment",
@@ -116,6 +116,7 @@ __all__ = [
     "Part",
     "PasswordLink",
     "Person",
+    "PlanAction",
     "Proposal",
     "Question",
     "ReaderModel",

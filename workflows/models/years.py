@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflows.models.declarative import Base, new_public_id
 from workflows.models.documents import Document
+from workflows.models.findings import Finding
 from workflows.models.people import Organisation, Person
 from workflows.states import AnswerOrigin, StepState
 
@@ -100,3 +101,29 @@ class YearEvidence(Base):
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
 
     document: Mapped[Document] = relationship()
+
+
+class PlanAction(Base):
+    """What a company will do in a year to get further, by whom and by when."""
+
+    __tablename__ = "plan_action"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
+    year_id: Mapped[int] = mapped_column(ForeignKey("member_year.id"), index=True)
+    step: Mapped[int]  # 1 to 6
+    # What it was made of: an answer, a finding, or neither, where somebody thought of it.
+    question: Mapped[str | None]
+    finding_id: Mapped[int | None] = mapped_column(ForeignKey("finding.id"), index=True)
+    text: Mapped[str]
+    owner: Mapped[str]  # who will do it, by name
+    due: Mapped[date | None]
+    done_at: Mapped[datetime | None]
+    result: Mapped[str]  # what came of it
+    earlier_id: Mapped[int | None] = mapped_column(ForeignKey("plan_action.id"))
+    version: Mapped[int] = mapped_column()
+
+    year: Mapped[MemberYear] = relationship()
+    finding: Mapped[Finding | None] = relationship()
+
+    __mapper_args__ = {"version_id_col": version}
