@@ -126,6 +126,10 @@ DEEDS: Mapping[str, str] = {
     "extend": N_("Gave more time"),
     "refuse_time": N_("Gave no more time"),
     "name_stand_in": N_("Let a colleague sign for a while"),
+    "add_action": N_("Put an action into the plan"),
+    "change_action": N_("Changed an action of the plan"),
+    "finish_action": N_("Said that an action of the plan is done"),
+    "remove_action": N_("Took an action out of the plan"),
     "end_stand_in": N_("Ended that a colleague signs"),
 }
 """By action: done, so unlike the button that does it."""

@@ -15,11 +15,14 @@ MOST = 6
 
 @dataclass(frozen=True)
 class Item:
-    """A page of the menu: its endpoint, its English name, and the roles that have it."""
+    """A page of the menu: its endpoint, its English name, the roles that have it, and further
+    blueprints whose pages lie below it.
+    """
 
     endpoint: str
     name: str
     roles: frozenset[Role]
+    below: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ ITEMS = (
     Item("documents.index", N_("Documents"), _COMPANY | _STAFF),
     Item("review.index", N_("Review"), _STAFF),
     Item("findings.index", N_("Findings"), _COMPANY | _STAFF),
-    Item("years.index", N_("Six steps"), _COMPANY | _SECRETARIAT),
+    Item("years.index", N_("Six steps"), _COMPANY | _SECRETARIAT, ("plans",)),
     Item("following.index", N_("Signals"), _SECRETARIAT),
     Item("shared.index", N_("Shared with us"), _PARTY),
     Item("rollup.index", N_("Coverage"), _COMPANY | _SECRETARIAT),
@@ -120,5 +123,5 @@ def _exists(endpoint: str) -> bool:
 
 def _link(item: Item) -> Link:
     # Every page of a noun lives in its blueprint: the item is current on all of them.
-    here = request.blueprint == item.endpoint.split(".")[0]
+    here = request.blueprint in (item.endpoint.split(".")[0], *item.below)
     return Link(url_for(item.endpoint), gettext(item.name), here)

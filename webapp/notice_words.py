@@ -13,7 +13,16 @@ from report_templates.printable import printable
 from webapp import formats, labels, year_words
 from workflows import deadlines, queue_filters
 from workflows.marking import N_
-from workflows.models import Document, Finding, NameRule, Notice, Question, Team, YearStep
+from workflows.models import (
+    Document,
+    Finding,
+    MemberYear,
+    NameRule,
+    Notice,
+    Question,
+    Team,
+    YearStep,
+)
 from workflows.notices import Thing, Told
 from workflows.permissions import Actor
 from workflows.states import Role
@@ -72,6 +81,7 @@ DUE: Mapping[str, str] = {
     deadlines.PLAN: N_("A finding waits for measures of your company."),
     deadlines.MEASURE: N_("A measure for a finding is to be done."),
     deadlines.STEP: N_("A step of your company's year is to be sent in."),
+    deadlines.ACTION: N_("An action of your company's plan is to be done."),
     deadlines.FINDING: N_("A finding that you have in hand is due."),
     deadlines.JUDGE: N_("A contested finding waits for your verdict."),
     deadlines.APPEAL: N_("The last day on which your company can go on with a contest."),
@@ -106,6 +116,8 @@ def title(thing: Thing) -> str:
         return str(gettext("Team %(name)s", name=printable(thing.name)))
     if isinstance(thing, YearStep):
         return year_words.step_of_year(thing)
+    if isinstance(thing, MemberYear):
+        return year_words.year(thing)
     document = thing.item.document if isinstance(thing, Question) else thing
     return printable(document.title)
 
@@ -120,12 +132,16 @@ def address(thing: Thing, *, absolute: bool = False) -> str:
         return url_for("review.index", bucket=queue_filters.TEAM, _external=absolute)
     if isinstance(thing, YearStep):
         return leads_to("step", thing.public_id, absolute=absolute)
+    if isinstance(thing, MemberYear):
+        return leads_to("year", thing.public_id, absolute=absolute)
     document: Document = thing.item.document if isinstance(thing, Question) else thing
     return leads_to("document", document.public_id, absolute=absolute)
 
 
 def leads_to(noun: str, public_id: str, *, absolute: bool = False) -> str:
-    """Where a document, a finding or a step of a year is, by its id."""
+    """Where a document, a finding, a step or the plan of a year is, by its id."""
+    if noun == "year":
+        return url_for("plans.index", year_id=public_id, _external=absolute)
     if noun == "step":
         return url_for("years.step", step_id=public_id, _external=absolute)
     if noun == "finding":

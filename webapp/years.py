@@ -117,7 +117,7 @@ def _year_page(year: MemberYear, problems: Problems) -> str:
     session, me = db.session(), actor()
     before = years.before(session, year)
     now, then = steps.score(year.steps), steps.score(before.steps) if before else None
-    today = clock.today(session)
+    today, plan = clock.today(session), years.plan_of(session, year)
     return render_template(
         "years/detail.html",
         year=year,
@@ -128,6 +128,8 @@ def _year_page(year: MemberYear, problems: Problems) -> str:
         now=now,
         then=then,
         rise=instruments.difference(then, now) if now and then else None,
+        actions=len(plan),
+        done=sum(action.done_at is not None for action in plan),
         own=Who.OWN in years.standing(me, year),
         colleagues=[(one.email, one.name) for one in years.colleagues(session, year, me)],
         may_name=years.names_stand_in(year, me),

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from workflows import assigning, contesting, documents, findings, questions, steps
 from workflows.due import PENDING
@@ -16,6 +16,7 @@ from workflows.models import (
     Finding,
     Measure,
     MemberYear,
+    PlanAction,
     YearStep,
 )
 from workflows.permissions import SUBMITTERS, Actor
@@ -27,6 +28,7 @@ FIND_READER = "find_reader"  # for a document that nobody reads
 PLAN = "plan"  # measures
 MEASURE = "measure"
 STEP = "step"  # of the company's year, to be sent in
+ACTION = "plan_action"  # of the company's plan
 FINDING = "finding"  # whatever a finding that one has in hand asks
 JUDGE = "judge"  # what a company contests
 APPEAL = "appeal"  # the last day to go on with a contest
@@ -62,6 +64,7 @@ def of(
         *_steps(session, actor, first, last),
         *_contests(session, actor, first, last),
         *_appeals(session, actor, first, last),
+        *_actions(session, actor, first, last),
     )
     return sorted(found, key=lambda one: (one.due, one.key))
 
@@ -183,3 +186,27 @@ def _appeals(session: Session, actor: Actor, first: date, last: date) -> Iterato
         if row.appeal_until is not None and contesting.last(row.finding) is row:
             finding = row.finding.public_id
             yield Deadline(APPEAL, "finding", finding, row.public_id, row.appeal_until)
+
+
+def _actions(session: Session, actor: Actor, first: date, last: date) -> Iterator[Deadline]:
+    """What the plan of the newest year of a company holds: earlier ones were carried over."""
+    mine = actor.organisations(*SUBMITTERS)
+    if not mine:
+        return
+    later = aliased(MemberYear)
+    newer = exists().where(
+        later.organisation_id == MemberYear.organisation_id, later.starts > MemberYear.starts
+    )
+    query = (
+        select(PlanAction)
+        .join(PlanAction.year)
+        .where(
+            MemberYear.organisation_id.in_(mine),
+            ~newer,
+            PlanAction.done_at.is_(None),
+            PlanAction.due.between(first, last),
+        )
+    )
+    for row in session.scalars(query):
+        if row.due is not None:
+            yield Deadline(ACTION, "year", row.year.public_id, row.public_id, row.due)

@@ -6,13 +6,22 @@ from dataclasses import dataclass
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, joinedload
 
-from workflows import clock, documents, findings, name_rules, questions, steps, teams
+from workflows import clock, documents, findings, name_rules, questions, steps, teams, years
 from workflows.errors import NotFound
-from workflows.models import Document, Finding, NameRule, Notice, Question, Team, YearStep
+from workflows.models import (
+    Document,
+    Finding,
+    MemberYear,
+    NameRule,
+    Notice,
+    Question,
+    Team,
+    YearStep,
+)
 from workflows.paging import Page, page
 from workflows.permissions import Actor
 
-Thing = Document | Finding | Question | NameRule | Team | YearStep
+Thing = Document | Finding | Question | NameRule | Team | MemberYear | YearStep
 
 _GETTERS: Mapping[str, Callable[[Session, str, Actor], Thing]] = {
     "document": documents.get,
@@ -21,6 +30,7 @@ _GETTERS: Mapping[str, Callable[[Session, str, Actor], Thing]] = {
     "name_rule": name_rules.get,
     "team": teams.of_mine,
     "step": steps.get,
+    "year": years.get,
 }
 
 

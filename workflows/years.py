@@ -17,6 +17,7 @@ from workflows.models import (
     Organisation,
     OrganisationStanding,
     Person,
+    PlanAction,
     YearAnswer,
     YearEvidence,
     YearStep,
@@ -155,7 +156,9 @@ def _open(
 
 
 def _carry_over(session: Session, year: MemberYear) -> None:
-    """Take last year's answers to the same questions: each waits until somebody confirms it."""
+    """Take last year's answers to the same questions, each until somebody confirms it, and what
+    its plan left undone.
+    """
     earlier = before(session, year)
     if earlier is None:
         return
@@ -175,7 +178,28 @@ def _carry_over(session: Session, year: MemberYear) -> None:
             for one in old.answers
             if one.question in asked and one.origin is None
         ]
+    for action in plan_of(session, earlier):
+        if action.done_at is None:
+            session.add(
+                PlanAction(
+                    year=year,
+                    step=action.step,
+                    question=action.question,
+                    finding_id=action.finding_id,
+                    text=action.text,
+                    owner=action.owner,
+                    due=action.due,
+                    result="",
+                    earlier_id=action.id,
+                )
+            )
     session.flush()
+
+
+def plan_of(session: Session, year: MemberYear) -> list[PlanAction]:
+    """What stands in the plan of a year, by step; whose asks must be allowed to see the year."""
+    query = select(PlanAction).where(PlanAction.year_id == year.id)
+    return list(session.scalars(query.order_by(PlanAction.step, PlanAction.id)))
 
 
 def names_stand_in(year: MemberYear, actor: Actor) -> bool:

@@ -5,9 +5,10 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from tests import cast, yearly
-from workflows import reports, steps
+from workflows import plans, reports, steps
 from workflows.following import running
 from workflows.models import Proposal
+from workflows.plans import Given
 from workflows.states import ReportAction, Role
 from workflows.steps import Answer
 
@@ -61,13 +62,15 @@ def years(session: Session, world: cast.World, words: dict[str, str]) -> dict[st
         ("ours", world.submitter, world.contact),
         ("theirs", world.competitor, signer),
     )
-    found: dict[str, dict[str, str]] = {"year": {}, "step": {}}
+    found: dict[str, dict[str, str]] = {"year": {}, "step": {}, "plan_action": {}}
     for side, sender, contact in sides:
         year = yearly.a_year(session, sender)
         first, second, *_others = year.steps
         yearly.signed(session, first, sender, contact)
         note = Answer(1, note=f"{words[side]} schrijft")
         steps.fill_in(session, second, sender, {"suppliers": note})
+        action = plans.add(session, year, 3, Given(f"{words[side]} koopt anders"), sender)
+        found["plan_action"][side] = action.public_id
         found["year"][side] = year.public_id
         found["step"][side], found["step"][f"{side}_begun"] = first.public_id, second.public_id
     return found

@@ -339,6 +339,7 @@ ARGUMENT = {
     "covered": "company_id",
     "year": "year_id",
     "step": "step_id",
+    "plan_action": "action_id",
 }
 """By noun: what its id is called in an address."""
 

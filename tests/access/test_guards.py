@@ -264,6 +264,7 @@ SPARED: dict[str, str] = {
     "workflows.year_lists.listing": "a second lock: the page asks for the office first",
     "workflows.steps.signs": "who signs: in tests/workflows/test_steps.py",
     "workflows.deadlines._steps": NARROWED,
+    "workflows.deadlines._actions": NARROWED,
     "webapp.quality.index": SHOWN,
     "webapp.packs._page": SHOWN,
     "webapp.packs.index": SHOWN,

@@ -23,9 +23,11 @@ YEARS: Mapping[str, Mapping[str, Viewers]] = {
         "ours_begun": _OURS,
         "theirs_begun": _THEIRS,
     },
+    "plan_action": {"ours": _OURS, "theirs": _THEIRS},
 }
 """By noun and object: who may know that it exists. No reviewer is one of them."""
 _FILLS_IN = {"ours_begun": COMPANY, "theirs_begun": some(COMPETITOR)}
+_WRITES = {"ours": COMPANY, "theirs": some(COMPETITOR)}
 ROUTES: Mapping[tuple[str, str], Row] = {
     # A company is sent on to its own.
     ("years.index", "GET"): page(
@@ -40,6 +42,14 @@ ROUTES: Mapping[tuple[str, str], Row] = {
         does={"ours": some(CONTACT)},  # the rival's submitter is none
         form={"person": ""},
         when_done=303,
+    ),
+    ("plans.index", "GET"): Row("year"),
+    ("plans.add", "POST"): Row(
+        "year", does=_WRITES, form={"own": "yes", "step": "3", "text": "Iets."}, when_done=303
+    ),
+    ("plans.action", "GET"): Row("plan_action"),
+    ("plans.change", "POST"): Row(
+        "plan_action", does=_WRITES, form={"text": "Iets."}, when_done=303
     ),
     ("years.step", "GET"): Row("step"),
     ("years.fill_in", "POST"): Row("step", does=_FILLS_IN, when_done=303),

@@ -174,6 +174,15 @@ def _years(session: Session, actor: Actor) -> Iterator[str]:
     yield from islice((year.public_id for year in rows), MOST)
 
 
+def _actions(session: Session, actor: Actor) -> Iterator[str]:
+    rows = [
+        one
+        for year in session.scalars(years.visible(actor))
+        for one in years.plan_of(session, year)
+    ]
+    yield from islice((one.public_id for one in rows), MOST)
+
+
 def _steps(session: Session, actor: Actor) -> Iterator[str]:
     rows = [step for year in session.scalars(years.visible(actor)) for step in year.steps]
     yield from {step.state: step.public_id for step in rows}.values()
@@ -200,6 +209,7 @@ _OBJECTS: Mapping[str, Callable[[Session, Actor], Iterator[str]]] = {
     "team_id": _teams,
     "code": _figures,
     "year_id": _years,
+    "action_id": _actions,
     "step_id": _steps,
     "token": _tokens,
 }

@@ -148,6 +148,7 @@ def _opening(stage: Stage) -> None:
         plan(day, 7, yearly.open_years)
     plan(yearly.FIRST_DAY, 14, yearly.answer_first_year)
     plan(yearly.ASSESSED_DAY, 14, yearly.assess_first_year)
+    plan(yearly.PLAN_DAY, 14, yearly.plan_first_year)
     plan(yearly.LATELY_DAY, 14, yearly.begin_second_year)
     plan(yearly.RETURNED_DAY, 14, yearly.answer_second_year)
     begin = sites.FIRST_EDITION

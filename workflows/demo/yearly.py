@@ -4,16 +4,21 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from workflows import organisations, people, steps, years
+from workflows import organisations, people, plans, steps, years
 from workflows.demo import cast
 from workflows.demo.cast import Member
 from workflows.models import MemberYear, YearStep
 from workflows.permissions import Actor
+from workflows.plans import Given
 from workflows.states import StepAction
 from workflows.steps import Answer
 
 OPENED = (date(2025, 7, 1), date(2026, 7, 1))
-FIRST_DAY, ASSESSED_DAY = date(2025, 11, 18), date(2025, 12, 9)
+FIRST_DAY, ASSESSED_DAY, PLAN_DAY = (
+    date(2025, 11, 18),
+    date(2025, 12, 9),
+    date(2026, 2, 3),
+)
 LATELY_DAY, RETURNED_DAY = date(2026, 11, 17), date(2026, 11, 19)
 
 _NOTES = {
@@ -21,6 +26,8 @@ _NOTES = {
     "suppliers": "Zie de lijst die wij van {supplier} kregen.",
     "complaints": "Klagen kan per post en per telefoon, ook zonder naam.",
 }
+_DO = "Wij bespreken dit met de directie en leggen de afspraak vast."
+_WHO, _BY, _DONE = "Hoofd inkoop", date(2027, 3, 31), "De afspraak staat op papier."
 _MORE_TIME = {"due": "2027-01-31", "note": "Onze leverancier stuurt zijn lijst pas in januari."}
 _ACCEPTED = "Helder. Laat volgend jaar zien wat de maatregelen hebben opgeleverd."
 _RETURNED = "Wie heeft het beleid vastgesteld, en wanneer? Voeg de datum toe."
@@ -62,6 +69,21 @@ def begin_second_year(session: Session) -> None:
             steps.fill_in(session, step, submitter, {first: Answer(2)})
             if place % 4 == 0:
                 steps.act(session, step, StepAction.ASK_TIME, submitter, _MORE_TIME)
+
+
+def plan_first_year(session: Session) -> None:
+    """Each company takes over what its answers asked for, and does a part of it."""
+    for place, member in enumerate(cast.MEMBERS[:-2]):
+        year, contact = _running(session, member), _acting(session, member.contact)
+        offered = plans.proposals(session, year, contact)
+        low = [one.key for one in offered if one.question is not None][: 2 + place % 3]
+        if not low:
+            continue
+        for number, action in enumerate(
+            plans.take(session, year, dict.fromkeys(low, _DO), contact)
+        ):
+            given = Given(_DO, _WHO, _BY, done=number == 0, result=_DONE if number == 0 else "")
+            plans.change(session, action, given, contact)
 
 
 def answer_second_year(session: Session) -> None:
