@@ -45,7 +45,7 @@ def stands(who: frozenset[Who], actor: Actor) -> ColumnElement[bool]:
         # What a reviewer sees of other organisations is assigned to them.
         ways.append(judged)
     elif reads:
-        ways.append(and_(judged, findings.assigned(actor)))
+        ways.append(and_(judged, Finding.id.in_(findings.assigned(actor))))
     if Who.STEERING in who and actor.steers:
         ways.append(and_(judged, Finding.state == FindingState.CONTESTED_STEERING))
     return or_(false(), *ways)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from workflows import (
@@ -108,31 +108,41 @@ def _resting_on(session: Session, item: Item) -> list[tuple[Finding, list[Findin
     ]
 
 
-def visible(actor: Actor) -> Select[Finding]:
-    """The findings that the actor may see, newest first."""
+def visible(actor: Actor, *, few: bool = False) -> Select[Finding]:
+    """The findings that the actor may see, newest first.
+
+    ``few`` where the question leaves few of them: they are asked one by one then, and not gathered.
+    """
     query = select(Finding).order_by(Finding.id.desc())
     if actor.is_secretariat:
         return query
     own = Finding.organisation_id.in_(actor.organisations(*SUBMITTERS))
-    ways: list[ColumnElement[bool]] = [own]
-    if actor.has(Role.REVIEWER):
-        ways.append(assigned(actor))
-    if actor.steers:  # while they are to judge it, and no longer
-        foreign = Finding.organisation_id.not_in(actor.organisations())
-        ways.append(and_(Finding.state == FindingState.CONTESTED_STEERING, foreign))
-    return query.where(or_(*ways))
+    if not actor.has(Role.REVIEWER):
+        return query.where(own)
+    return query.where(or_(own, _read_by(actor) if few else Finding.id.in_(assigned(actor))))
 
 
-def assigned(actor: Actor) -> ColumnElement[bool]:
-    """Findings that rest on a document which the actor is to read."""
-    # Asked finding by finding, by way of its sources, which are few: a paper has many items.
+def assigned(actor: Actor) -> Select[int]:
+    """The numbers of the findings that rest on a document which the actor is to read."""
+    # By way of the sources, which are few: a paper has many items.
+    theirs = (
+        select(Assignment.id)
+        .join(Item, Item.document_id == Assignment.document_id)
+        .where(Item.id == FindingSource.item_id, Assignment.person_id == actor.person_id)
+    )
+    return select(FindingSource.finding_id).where(theirs.exists())
+
+
+def _read_by(actor: Actor) -> ColumnElement[bool]:
     theirs = (
         select(FindingSource.id)
         .join(Item, Item.id == FindingSource.item_id)
         .join(Assignment, Assignment.document_id == Item.document_id)
         .where(FindingSource.finding_id == Finding.id, Assignment.person_id == actor.person_id)
+        .correlate(Finding)
     )
-    return theirs.correlate(Finding).exists()
+    # As EXISTS, PostgreSQL may go through every item of every paper that the actor reads instead.
+    return theirs.limit(1).scalar_subquery().is_not(None)
 
 
 def get(session: Session, public_id: str, actor: Actor) -> Finding:

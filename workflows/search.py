@@ -6,6 +6,7 @@ anything is counted, ranked or suggested: what others have changes no answer.
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from sqlalchemy import (
@@ -365,7 +366,7 @@ _REACH: Mapping[Kind, _Reach] = {
     ),
     Kind.FINDING: _Reach(
         Finding.id,
-        findings.visible,
+        partial(findings.visible, few=True),
         _documents_of,  # a finding rests on papers of its company, and is seen with them
         select(Finding).options(selectinload(Finding.organisation), selectinload(Finding.site)),
     ),
