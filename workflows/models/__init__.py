@@ -72,13 +72,21 @@ from workflows.models.reports import Report, ReportGoal, ReportLedger, ReportTex
 from workflows.models.reviewing import GivenBack, ItemComment, Question, ReadingLock, SavedView
 from workflows.models.searching import SearchEntry
 from workflows.models.teams import Team, TeamMember, TeamPaper
-from workflows.models.years import MemberYear, PlanAction, YearAnswer, YearEvidence, YearStep
+from workflows.models.years import (
+    ChainRisk,
+    MemberYear,
+    PlanAction,
+    YearAnswer,
+    YearEvidence,
+    YearStep,
+)
 
 __all__ = [
     "Assignment",
     "Base",
     "Cause",
     "ChainHead",
+    "ChainRisk",
     "Communication",
     "Contest",
     "Decision",

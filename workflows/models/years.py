@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflows.models.declarative import Base, new_public_id
-from workflows.models.documents import Document
+from workflows.models.documents import Document, Supplier
 from workflows.models.findings import Finding
 from workflows.models.people import Organisation, Person
 from workflows.states import AnswerOrigin, StepState
@@ -125,5 +125,28 @@ class PlanAction(Base):
 
     year: Mapped[MemberYear] = relationship()
     finding: Mapped[Finding | None] = relationship()
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class ChainRisk(Base):
+    """A risk in a chain of the company's: of which metal, from where, how severe, how likely."""
+
+    __tablename__ = "chain_risk"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
+    year_id: Mapped[int] = mapped_column(ForeignKey("member_year.id"), index=True)
+    material: Mapped[str]  # a metal by its lower-case English name
+    country: Mapped[str | None]
+    supplier_id: Mapped[int | None] = mapped_column(ForeignKey("supplier.id"))
+    risk: Mapped[str]  # a code of the agreement's themes
+    severity: Mapped[str]  # critical | major | minor | observation
+    likelihood: Mapped[str]  # likely | possible | unlikely
+    note: Mapped[str]
+    version: Mapped[int] = mapped_column()
+
+    year: Mapped[MemberYear] = relationship()
+    supplier: Mapped[Supplier | None] = relationship()
 
     __mapper_args__ = {"version_id_col": version}
