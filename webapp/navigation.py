@@ -54,7 +54,7 @@ ITEMS = (
     Item("documents.index", N_("Documents"), _COMPANY | _STAFF),
     Item("review.index", N_("Review"), _STAFF),
     Item("findings.index", N_("Findings"), _COMPANY | _STAFF),
-    Item("years.index", N_("Six steps"), _COMPANY | _SECRETARIAT, ("plans",)),
+    Item("years.index", N_("Six steps"), _COMPANY | _SECRETARIAT, ("plans", "chains")),
     Item("following.index", N_("Signals"), _SECRETARIAT),
     Item("shared.index", N_("Shared with us"), _PARTY),
     Item("rollup.index", N_("Coverage"), _COMPANY | _SECRETARIAT),

@@ -13,6 +13,7 @@ from workflows import clock, events, instruments, people, settings
 from workflows.errors import Conflict, Invalid, NotAllowed, NotFound
 from workflows.marking import N_
 from workflows.models import (
+    ChainRisk,
     MemberYear,
     Organisation,
     OrganisationStanding,
@@ -156,8 +157,8 @@ def _open(
 
 
 def _carry_over(session: Session, year: MemberYear) -> None:
-    """Take last year's answers to the same questions, each until somebody confirms it, and what
-    its plan left undone.
+    """Take last year's answers to the same questions, each until somebody confirms it, what
+    its plan left undone, and the risks of its chains.
     """
     earlier = before(session, year)
     if earlier is None:
@@ -193,6 +194,19 @@ def _carry_over(session: Session, year: MemberYear) -> None:
                     earlier_id=action.id,
                 )
             )
+    for risk in session.scalars(select(ChainRisk).where(ChainRisk.year_id == earlier.id)).all():
+        session.add(
+            ChainRisk(
+                year=year,
+                material=risk.material,
+                country=risk.country,
+                supplier_id=risk.supplier_id,
+                risk=risk.risk,
+                severity=risk.severity,
+                likelihood=risk.likelihood,
+                note=risk.note,
+            )
+        )
     session.flush()
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from tests import cast, yearly
-from workflows import plans, reports, steps
+from workflows import chains, plans, reports, steps
 from workflows.following import running
 from workflows.models import Proposal
 from workflows.plans import Given
@@ -62,7 +62,7 @@ def years(session: Session, world: cast.World, words: dict[str, str]) -> dict[st
         ("ours", world.submitter, world.contact),
         ("theirs", world.competitor, signer),
     )
-    found: dict[str, dict[str, str]] = {"year": {}, "step": {}, "plan_action": {}}
+    found: dict[str, dict[str, str]] = {"year": {}, "step": {}, "plan_action": {}, "chain_risk": {}}
     for side, sender, contact in sides:
         year = yearly.a_year(session, sender)
         first, second, *_others = year.steps
@@ -71,6 +71,8 @@ def years(session: Session, world: cast.World, words: dict[str, str]) -> dict[st
         steps.fill_in(session, second, sender, {"suppliers": note})
         action = plans.add(session, year, 3, Given(f"{words[side]} koopt anders"), sender)
         found["plan_action"][side] = action.public_id
+        seen = chains.Given("tin", "T04", "major", "likely", note=f"{words[side]} weet het")
+        found["chain_risk"][side] = chains.add(session, year, seen, sender).public_id
         found["year"][side] = year.public_id
         found["step"][side], found["step"][f"{side}_begun"] = first.public_id, second.public_id
     return found

@@ -340,6 +340,7 @@ ARGUMENT = {
     "year": "year_id",
     "step": "step_id",
     "plan_action": "action_id",
+    "chain_risk": "risk_id",
 }
 """By noun: what its id is called in an address."""
 

@@ -23,11 +23,13 @@ YEARS: Mapping[str, Mapping[str, Viewers]] = {
         "ours_begun": _OURS,
         "theirs_begun": _THEIRS,
     },
+    "chain_risk": {"ours": _OURS, "theirs": _THEIRS},
     "plan_action": {"ours": _OURS, "theirs": _THEIRS},
 }
 """By noun and object: who may know that it exists. No reviewer is one of them."""
 _FILLS_IN = {"ours_begun": COMPANY, "theirs_begun": some(COMPETITOR)}
 _WRITES = {"ours": COMPANY, "theirs": some(COMPETITOR)}
+_RISK = {"material": "tin", "risk": "T04", "severity": "minor", "likelihood": "likely"}
 ROUTES: Mapping[tuple[str, str], Row] = {
     # A company is sent on to its own.
     ("years.index", "GET"): page(
@@ -43,6 +45,10 @@ ROUTES: Mapping[tuple[str, str], Row] = {
         form={"person": ""},
         when_done=303,
     ),
+    ("chains.index", "GET"): Row("year"),
+    ("chains.add", "POST"): Row("year", does=_WRITES, form=_RISK, when_done=303),
+    ("chains.risk", "GET"): Row("chain_risk"),
+    ("chains.change", "POST"): Row("chain_risk", does=_WRITES, form=_RISK, when_done=303),
     ("plans.index", "GET"): Row("year"),
     ("plans.add", "POST"): Row(
         "year", does=_WRITES, form={"own": "yes", "step": "3", "text": "Iets."}, when_done=303

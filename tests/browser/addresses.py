@@ -10,6 +10,7 @@ from werkzeug.routing import Rule
 
 from webapp import db
 from workflows import (
+    chains,
     documents,
     findings,
     items,
@@ -174,6 +175,13 @@ def _years(session: Session, actor: Actor) -> Iterator[str]:
     yield from islice((year.public_id for year in rows), MOST)
 
 
+def _chain_risks(session: Session, actor: Actor) -> Iterator[str]:
+    rows = [
+        one for year in session.scalars(years.visible(actor)) for one in chains.of(session, year)
+    ]
+    yield from islice((one.public_id for one in rows), MOST)
+
+
 def _actions(session: Session, actor: Actor) -> Iterator[str]:
     rows = [
         one
@@ -210,6 +218,7 @@ _OBJECTS: Mapping[str, Callable[[Session, Actor], Iterator[str]]] = {
     "code": _figures,
     "year_id": _years,
     "action_id": _actions,
+    "risk_id": _chain_risks,
     "step_id": _steps,
     "token": _tokens,
 }

@@ -149,6 +149,7 @@ def _opening(stage: Stage) -> None:
     plan(yearly.FIRST_DAY, 14, yearly.answer_first_year)
     plan(yearly.ASSESSED_DAY, 14, yearly.assess_first_year)
     plan(yearly.PLAN_DAY, 14, yearly.plan_first_year)
+    plan(yearly.PLAN_DAY, 15, yearly.see_risks)
     plan(yearly.LATELY_DAY, 14, yearly.begin_second_year)
     plan(yearly.RETURNED_DAY, 14, yearly.answer_second_year)
     begin = sites.FIRST_EDITION

@@ -4,9 +4,10 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from workflows import organisations, people, plans, steps, years
+from workflows import chains, organisations, people, plans, steps, years
 from workflows.demo import cast
 from workflows.demo.cast import Member
+from workflows.finding_actions import LIKELIHOODS, SEVERITIES
 from workflows.models import MemberYear, YearStep
 from workflows.permissions import Actor
 from workflows.plans import Given
@@ -26,6 +27,8 @@ _NOTES = {
     "suppliers": "Zie de lijst die wij van {supplier} kregen.",
     "complaints": "Klagen kan per post en per telefoon, ook zonder naam.",
 }
+_METALS, _COUNTRIES = ("tin", "copper", "zinc", "aluminium"), ("ID", "PE", "CD", "IN", "")
+_SEEN = "Een vakbond en een krant schreven hierover."
 _DO = "Wij bespreken dit met de directie en leggen de afspraak vast."
 _WHO, _BY, _DONE = "Hoofd inkoop", date(2027, 3, 31), "De afspraak staat op papier."
 _MORE_TIME = {"due": "2027-01-31", "note": "Onze leverancier stuurt zijn lijst pas in januari."}
@@ -84,6 +87,24 @@ def plan_first_year(session: Session) -> None:
         ):
             given = Given(_DO, _WHO, _BY, done=number == 0, result=_DONE if number == 0 else "")
             plans.change(session, action, given, contact)
+
+
+def see_risks(session: Session) -> None:
+    """Each company puts a few risks of its chains on the list; the next year takes them over."""
+    for place, member in enumerate(cast.MEMBERS[:-2]):
+        year, submitter = _running(session, member), _acting(session, member.submitter)
+        (supplier, *_others) = (*chains.suppliers(session, year), None)
+        for number in range(2 + place % 4):
+            seen = chains.Given(
+                material=_METALS[(place + number) % len(_METALS)],
+                risk=f"T{1 + (place * 3 + number * 5) % 13:02d}",
+                severity=SEVERITIES[(place + number) % 3],
+                likelihood=LIKELIHOODS[(place + 2 * number) % 3],
+                country=_COUNTRIES[(place + number) % len(_COUNTRIES)],
+                supplier=supplier.public_id if supplier is not None and number == 0 else "",
+                note=_SEEN if number == 0 else "",
+            )
+            chains.add(session, year, seen, submitter)
 
 
 def answer_second_year(session: Session) -> None:
