@@ -33,13 +33,14 @@ def init(app: Flask) -> None:
 @blueprint.get("/<report_id>/read")
 def read(report_id: str) -> ResponseReturnValue:
     """The whole report as a page: what the Word file says, in the report's own language."""
-    session = db.session()
-    report = reports.get(session, report_id, actor())
+    me, session = actor(), db.session()
+    report = reports.get(session, report_id, me)
     content = reports.content(session, report)
     return render_template(
         "reports/read.html",
         report=report,
         content=content,
+        later=reports.later(session, report, me),
         printed={one.code: wording.figure(one, content.language) for one in content.figures},
         wording=wording,
         steps=wording.STEP_TITLES[content.language],

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from workflows import material, settings
 from workflows.counting import TOTAL, Counts
-from workflows.disclosure import Count, Rules, added
+from workflows.disclosure import Count, Earlier, Rules, added
 from workflows.ledger_book import Book
 from workflows.material import Paper, Period
 from workflows.models import Report
@@ -55,7 +55,7 @@ def snapshot(session: Session, period: Period) -> tuple[dict[str, object], Book]
     return frozen, counter.book
 
 
-def _earlier(session: Session, period: Period) -> dict[str, list[Mapping[str, int]]]:
+def _earlier(session: Session, period: Period) -> Earlier:
     """What final reports of the same period showed, by figure: who made up how much."""
     query = select(Report).where(
         Report.period_from == period.first,
@@ -63,18 +63,20 @@ def _earlier(session: Session, period: Period) -> dict[str, list[Mapping[str, in
         Report.state.in_((ReportState.FINAL, ReportState.PUBLISHED)),
     )
     shown: dict[str, list[Mapping[str, int]]] = defaultdict(list)
+    hidden: set[str] = set()
     for report in session.scalars(query.order_by(Report.id)):
         frozen: Any = report.snapshot
         rows = [(figure["code"], figure) for figure in frozen.get("figures", ())]
         for name, cells in frozen.get("tables", {}).items():
             rows += [(f"{name}:{cell['key']}", cell) for cell in cells]
+            hidden |= {f"{name}:{cell['key']}" for cell in cells if cell["hidden"]}
             total = added(Count(cell.get("by", {})) for cell in cells)
             rows.append((f"{name}:{TOTAL}", {"hidden": False, "by": total.by}))
         for code, row in rows:
             # Who made up a cell was not kept of the first reports.
             if not row["hidden"] and "by" in row:
                 shown[code].append(row["by"])
-    return shown
+    return Earlier(shown, frozenset(hidden))
 
 
 def _document(row: Paper, reference: str) -> dict[str, object]:

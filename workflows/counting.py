@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from workflows.disclosure import Count, Rules, added, apart, judged, protected
+from workflows.disclosure import Count, Earlier, Rules, added, apart, judged, protected
 from workflows.ledger_book import Book
 from workflows.material import Case, Entry, Material, Paper
 from workflows.states import (
@@ -55,7 +55,7 @@ class Counts:
         self,
         material: Material,
         limits: Rules,
-        earlier: Mapping[str, list[Mapping[str, int]]],
+        earlier: Earlier,
         references: Mapping[int, str],
         quotes: Quotes,
     ) -> None:
@@ -205,9 +205,15 @@ class Counts:
         ]
 
     def _cell(self, name: str, key: str, count: Count) -> Count:
-        """A cell that may be shown beside the same cell of earlier reports."""
-        earlier = self.earlier.get(f"{name}:{key}", ())
-        return apart(judged(count, self.limits), earlier, self.limits)
+        """A cell that may be shown beside the same table in earlier reports.
+
+        One that was hidden stays so: it may have kept another cell from being found.
+        """
+        code = f"{name}:{key}"
+        found = apart(judged(count, self.limits), self.earlier.shown.get(code, ()), self.limits)
+        if code in self.earlier.hidden and count.value and not found.hidden:
+            return replace(found, hidden=True, reason="subtraction")
+        return found
 
     def _members(self, code: str, members: list[int]) -> dict[str, object]:
         """A count that is no secret: the list of members is public."""
@@ -302,7 +308,7 @@ class Counts:
         sources: list[dict[str, object]] | None = None,
         places: int = 0,
     ) -> dict[str, object]:
-        count = apart(judged(Count(by), self.limits), self.earlier.get(code, ()), self.limits)
+        count = apart(judged(Count(by), self.limits), self.earlier.shown.get(code, ()), self.limits)
         shown = count.value if value is None else value
         return {
             "code": code,

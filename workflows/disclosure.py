@@ -36,6 +36,17 @@ class Count:
         return frozenset(name for name, share in self.by.items() if share)
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What earlier reports gave away, by the code of a figure or a cell.
+
+    ``shown``: who made up how much, each time; ``hidden``: the cells that were not shown.
+    """
+
+    shown: Mapping[str, Sequence[Mapping[str, int]]]
+    hidden: frozenset[str] = frozenset()
+
+
 def judged(count: Count, rules: Rules) -> Count:
     """The count, hidden when too few companies or too large a one stand behind it."""
     if count.value == 0:

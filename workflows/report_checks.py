@@ -119,8 +119,8 @@ def _figures(session: Session, report: Report) -> Iterator[Check]:
     ]
     if hidden or cells:
         message = N_(
-            "Hidden, because too few companies are behind it: %(figures)s figures and "
-            "%(cells)s cells of tables."
+            "Hidden, because too few companies are behind them. Figures: %(figures)s; cells of "
+            "tables: %(cells)s."
         )
         values = {"figures": len(hidden), "cells": len(cells)}
         yield _named(Kind.FIGURES, Severity.INFO, message, hidden + cells, values)

@@ -5,10 +5,20 @@ from io import BytesIO
 
 import pytest
 from docx import Document as Word
+from sqlalchemy import text
 
-from tests.cast import a_company, a_document, a_person, a_reading, a_record, a_world
+from tests.cast import (
+    a_company,
+    a_document,
+    a_person,
+    a_reading,
+    a_record,
+    a_world,
+    an_audit_finding,
+)
 from workflows import deciding, items, report_differences, report_proof, reports
 from workflows.errors import Conflict, Invalid, NotAllowed, NotFound
+from workflows.models import Finding
 from workflows.report_audiences import ReportAudience
 from workflows.states import ItemAction, ReportAction, Role
 from workflows.verdicts import Verdict
@@ -169,3 +179,33 @@ def test_a_cell_that_changed_by_one_company_is_hidden_in_the_next_version(
     for one in report_differences.between(first, second, "nl"):
         assert one.now in ("×", "") or one.now == one.was
     session.commit()
+
+
+def test_a_cell_that_was_hidden_is_not_shown_by_the_next_version(session, store, world):
+    found = []
+    for number in range(4):
+        company = a_company(session, f"Bedacht Metaal {number} B.V.")
+        sender = a_person(session, f"inkoop@bedacht{number}.example", Role.SUBMITTER, company)
+        for clause in ("7.1", "7.2"):
+            reading = a_reading(findings=[an_audit_finding(clause)])
+            document = a_document(session, store, company, sender, reading)
+            (item,) = items.of_document(session, document)
+            deciding.decide(session, item, Verdict(ItemAction.APPROVE), world.reader)
+        found.append(session.query(Finding).order_by(Finding.id.desc()).first().id)
+
+    def dismiss(some):
+        for one in some:
+            words = text("UPDATE finding SET state = 'dismissed' WHERE id = :id")
+            session.execute(words, {"id": one})
+        session.expire_all()
+
+    def phases(report):
+        return {r["key"]: r["value"] for r in report.snapshot["tables"]["phases"]}
+
+    dismiss(found[:2])
+    first = a_final(session, world)
+    assert phases(first) == {"assessment": None, "dismissed": None}
+    dismiss(found)
+    second = reports.correct(session, first, "Er ontbrak iets.", world.secretary)
+    assert phases(second) == {"assessment": None, "dismissed": None}
+    session.rollback()
