@@ -221,9 +221,7 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     "workflows.register_files.get": (route("smelters.preview", "secretary"),),
     "workflows.rule_making._draft": (_MADE, _MADE_FOR_ALL),
     "workflows.reports.create": (service("report"),),
-    "workflows.reports.visible": (
-        route("reports.detail", "member", "supporter", "chair", "administrator", "former"),
-    ),
+    "workflows.reports.visible": (route("reports.detail", "supporter", "chair", "former"),),
     "workflows.reports.write": (service("write"), sent("reports.write", "secretary")),
     "workflows.report_goals.keep": (service("goals"), sent("reports.goals", "secretary")),
     "workflows.reports._standing": (service("publish", "chair"),),
