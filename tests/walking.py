@@ -2,6 +2,7 @@
 
 from workflows.states import FindingAction as A
 from workflows.states import FindingState as S
+from workflows.telling_rules import CHECKLIST
 
 SENTENCES = {
     "note": "Because it was so.",
@@ -10,6 +11,8 @@ SENTENCES = {
     "harm": "actual",
     "audience": "member",
     "text": "The exits were blocked; they are free now.",
+    "checks": ",".join(CHECKLIST),
+    "address": "https://www.voorbeeld.example/keten",
     "owner": "Head of the works",
     "due": "2026-09-01",
 }

@@ -6,7 +6,7 @@ from flask_babel import gettext
 from webapp import db, finding_forms, finding_words, formats, labels, timeline
 from webapp.auth import actor
 from webapp.finding_forms import Typed
-from workflows import clock, contesting, finding_guards, finding_lists
+from workflows import clock, contesting, finding_guards, finding_lists, telling_rules
 from workflows.finding_actions import HARMS, LIKELIHOODS, MEASURES, SEVERITIES
 from workflows.models import Finding, Item
 from workflows.permissions import Actor
@@ -101,12 +101,15 @@ def _owners(finding: Finding) -> list[tuple[str, str]]:
     return [(one.email, f"{one.name} ({one.email})") for one in people]
 
 
-def _words() -> dict[str, list[tuple[str, str]]]:
+def _words() -> dict[str, list[tuple[str, ...]]]:
     """What the choices of the forms are called."""
     return {
         "severity": [(code, labels.severity(code)) for code in SEVERITIES],
         "likelihood": [(code, labels.likelihood(code)) for code in LIKELIHOODS],
         "harm": [(code, labels.harm(code)) for code in HARMS],
         "kind": [(code, labels.measure(code)) for code in MEASURES],
+        "checks": [
+            (code, gettext(finding_words.CHECKLIST[code]), "") for code in telling_rules.CHECKLIST
+        ],
         "audience": [(code.value, labels.audience(code)) for code in Audience],
     }

@@ -8,7 +8,7 @@ from flask import request
 from sqlalchemy.orm import Session
 
 from webapp import finding_words, i18n
-from workflows import clock, finding_guards, finding_lists, findings, settings
+from workflows import clock, finding_guards, finding_lists, findings, settings, telling_rules
 from workflows.errors import WorkflowError
 from workflows.finding_actions import communication
 from workflows.models import Finding
@@ -30,8 +30,8 @@ FIELDS: Mapping[A, tuple[str, ...]] = {
     A.ADD_EVIDENCE: ("note", "file"),
     A.RETURN: ("note",),
     A.DRAFT: ("audience", "text"),
-    A.CLEAR: ("audience",),
-    A.COMMUNICATE: ("audience", "text"),
+    A.CLEAR: ("audience", "checks"),
+    A.COMMUNICATE: ("audience", "text", "address", "file"),
     A.WITHHOLD: ("audience", "note"),
     A.REOPEN: ("note",),
     A.STAND: ("note",),
@@ -91,8 +91,10 @@ class Form:
 
 def given() -> dict[str, str]:
     """What was sent, as the workflow takes it: several risks in one text."""
-    names = {name for names in FIELDS.values() for name in names} - {"file", "risks"}
+    names = {name for names in FIELDS.values() for name in names} - {"file", "risks", "checks"}
     values = {name: request.form.get(name, "") for name in names if name in request.form}
+    if "checks" in request.form:
+        values["checks"] = ",".join(request.form.getlist("checks"))
     if "risks" in request.form or "severity" in request.form:
         values["risks"] = ",".join(request.form.getlist("risks"))
     return values
@@ -172,7 +174,7 @@ def _audiences(finding: Finding, action: A) -> tuple[Audience, ...]:
     def fits(audience: Audience) -> bool:
         said = communication(finding, audience)
         if said is None:
-            inside = audience in finding_guards.INSIDE
+            inside = audience in telling_rules.INSIDE
             return action in (A.DRAFT, A.WITHHOLD) or (action is A.COMMUNICATE and inside)
         if said.state is CommunicationState.COMMUNICATED:
             return False

@@ -28,6 +28,8 @@ GUARDS: Words = {
     "upheld_by_reviewer": N_("another reviewer upheld it, not too long ago"),
     "upheld_by_office": N_("the secretariat upheld it, not too long ago"),
     "has_not_judged": N_("by somebody who has not judged it before"),
+    "checked": N_("every point of the list looked at, for an audience outside"),
+    "published": N_("to the public with the address and a copy"),
     "answers_in_time": N_("in time for its risks, or with a reason"),
     "ground_gone": N_("when no document in force says it"),
 }
@@ -66,6 +68,14 @@ def hint(transition: Transition) -> str:
     return str(gettext(words)) if words else ""
 
 
+CHECKLIST: Words = {
+    "suppliers": N_("It names no supplier, and nobody can tell who buys where."),
+    "prices": N_("It says nothing of prices or amounts."),
+    "people": N_("Nobody who spoke up or was harmed can be recognised."),
+    "sources": N_("It is true, and rests on what was approved."),
+    "measures": N_("It says what is done about it, and how far that is."),
+    "plain": N_("Who it is for can understand it."),
+}
 ASKS: Words = {
     "stop": N_(
         "Stop at once: buy nothing from there any more, or not until it has ended. In this "

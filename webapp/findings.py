@@ -109,7 +109,7 @@ def act(finding_id: str) -> ResponseReturnValue:
             me,
             finding_forms.given(),
             seen=request.form.get("seen", type=int),
-            file=finding_forms.file() if action is FindingAction.ADD_EVIDENCE else None,
+            file=finding_forms.file() if "file" in finding_forms.FIELDS.get(action, ()) else None,
             store=files.store(),
         )
     except (Invalid, Stale) as mistake:
@@ -125,9 +125,12 @@ def act(finding_id: str) -> ResponseReturnValue:
 
 @blueprint.get("/<finding_id>/evidence/<evidence_id>")
 def evidence(finding_id: str, evidence_id: str) -> Response:
-    """A file of evidence, to be saved."""
+    """A file of evidence, or the copy of what was published, to be saved."""
     finding = findings.get(db.session(), finding_id, actor())
     found = next((e.upload for e in finding.evidence if e.public_id == evidence_id), None)
+    for said in finding_lists.communications(db.session(), finding, actor()):
+        if said.public_id == evidence_id:
+            found = said.copy
     if found is None:
         abort(404)
     shelf = organisations.shelf(finding.organisation)

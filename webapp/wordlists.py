@@ -60,6 +60,8 @@ NEEDS: Words = {
     "risks": N_("Risks"),
     "kind": N_("Kind"),
     "file": N_("File"),
+    "checks": N_("What you looked at"),
+    "address": N_("Address where it was published"),
 }
 RULES: Words = {
     "smelter_unknown": N_("Smelter not in the register"),

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows import clock, people, responses
+from workflows import clock, people, responses, telling_rules
 from workflows.errors import Invalid
 from workflows.marking import N_
 from workflows.models import Communication, Finding, FindingRisk, Measure, RiskCode
@@ -118,6 +118,7 @@ def _draft(session: Session, finding: Finding, actor: Actor, given: Mapping[str,
         finding.communications.append(said)
     said.state, said.text = CommunicationState.DRAFT, given["text"].strip()
     said.drafted_by_id, said.cleared_by_id, said.reason = actor.person_id, None, ""
+    said.checks = []
 
 
 def _clear(session: Session, finding: Finding, actor: Actor, given: Mapping[str, str]) -> None:
@@ -125,6 +126,7 @@ def _clear(session: Session, finding: Finding, actor: Actor, given: Mapping[str,
     if said.state is not CommunicationState.DRAFT:
         raise Invalid(N_("There is no draft for this audience."))
     said.state, said.cleared_by_id = CommunicationState.CLEARED, actor.person_id
+    said.checks = list(telling_rules.points(given.get("checks", "").split(",")))
 
 
 def _communicate(
@@ -136,6 +138,8 @@ def _communicate(
     if said.state is CommunicationState.WITHHELD:
         raise Invalid(N_("There is no draft for this audience."))
     said.state, said.communicated_at = CommunicationState.COMMUNICATED, clock.now(session)
+    address = given.get("address", "").strip()
+    said.address = address if telling_rules.is_address(address) else ""
 
 
 def _withhold(session: Session, finding: Finding, actor: Actor, given: Mapping[str, str]) -> None:

@@ -69,6 +69,8 @@ def _conditions(actor: Actor) -> dict[str, ColumnElement[bool]]:
         # About one audience, which the form asks for: nothing stands in the way before.
         "another_clears": true(),
         "cleared": true(),
+        "checked": true(),
+        "published": true(),
         "answers_in_time": true(),  # about the day that the form asks for
         "ground_gone": and_(
             Finding.sources.any(), ~Finding.sources.any(FindingSource.ended_at.is_(None))

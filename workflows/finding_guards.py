@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
-from workflows import contesting, responses
+from workflows import contesting, responses, telling_rules
 from workflows.errors import Invalid, NotAllowed, WorkflowError
 from workflows.finding_actions import communication
 from workflows.marking import N_
@@ -13,10 +13,10 @@ from workflows.performing import Guard
 from workflows.permissions import Actor
 from workflows.states import Audience, CommunicationState, FindingState
 
-# Who may hear without a second person clearing the words: they see the finding itself anyway.
-INSIDE = (Audience.MEMBER, Audience.SECRETARIAT)
-
 TOO_LATE = N_("The risks of this finding ask for an answer by %(day)s. Say why it takes longer.")
+UNCHECKED = N_("Look at every point of the list before the words go to this audience.")
+NO_ADDRESS = N_("Give the address where it was published, beginning with https://.")
+NO_COPY = N_("Add a copy of what was published, as a file.")
 NOT_STOPPED = N_("The risks of this finding ask to stop the cause. Plan that, or say why not.")
 
 
@@ -60,9 +60,13 @@ def guards(
         ),
         "another_clears": when(another, N_("Somebody else must clear the words: they are yours.")),
         "cleared": when(
-            said is None or said.audience in INSIDE or said.state is CommunicationState.CLEARED,
+            said is None
+            or said.audience in telling_rules.INSIDE
+            or said.state is CommunicationState.CLEARED,
             N_("Somebody else must clear the words before they go to this audience."),
         ),
+        "checked": lambda: _checked(given),
+        "published": lambda: _published(given),
         "answers_in_time": lambda: _answers(finding, given),
         "ground_gone": when(
             ground_gone(finding), N_("A document that says this is still in force.")
@@ -92,3 +96,19 @@ def _answers(finding: Finding, given: Mapping[str, str]) -> WorkflowError | None
     if responses.Asks.STOP in asks and "cease" not in kinds:
         return Invalid(NOT_STOPPED, field="reason")
     return None
+
+
+def _checked(given: Mapping[str, str]) -> WorkflowError | None:
+    """Why words for outside are not cleared: a point of the list was not looked at."""
+    audience = given.get("audience", "").strip()
+    left = telling_rules.unchecked(audience, given.get("checks", "")) if audience else []
+    return Invalid(UNCHECKED, field="checks") if left else None
+
+
+def _published(given: Mapping[str, str]) -> WorkflowError | None:
+    """Why this is not told to the public: nobody can find it, or see later what it said."""
+    if given.get("audience", "").strip() != Audience.PUBLIC:
+        return None
+    if not telling_rules.is_address(given.get("address", "")):
+        return Invalid(NO_ADDRESS, field="address")
+    return None if given.get("file") else Invalid(NO_COPY, field="file")

@@ -1,5 +1,6 @@
 """Findings: opened by a rule, assessed, acted on, verified, communicated, closed; and reopened."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 
 from sqlalchemy import ColumnElement, Select, or_, select
@@ -44,6 +45,7 @@ from workflows.storage import FileStore
 from workflows.transitions import FINDINGS
 
 ENDED = finding_opening.ENDED
+OF_FILES = ("file", "hash")  # what is told of a file is of the file that was sent
 TAKING = (FindingState.PLANNED, FindingState.REMEDIATION, FindingState.REMEDY)  # measures
 
 NOT_FOUND = N_("There is no such finding.")
@@ -212,9 +214,10 @@ def act(
     ``given`` holds what the actor filled in, by name (note, severity, likelihood, person, text,
     owner, due, kind, audience); ``file`` is a name and bytes of evidence, kept in ``store``.
     """
-    upload = None
+    upload, given = None, {name: text for name, text in given.items() if name not in OF_FILES}
     if file is not None and store is not None:
         upload = _keep(session, finding, file, actor, store)
+        given |= {"file": upload.filename, "hash": hashlib.sha256(file[1]).hexdigest()}
     if action is FindingAction.COMMUNICATE and _needs_drafting(finding, given):
         # One step does for an inside audience: the words are drafted on the way.
         _perform(session, finding, FindingAction.DRAFT, actor, given, seen)
@@ -289,7 +292,11 @@ def _apply(
     effect = EFFECTS.get(FindingAction(action.value))
     if effect is not None and actor is not None:
         effect(session, finding, actor, given)
-    if upload is not None or action is FindingAction.ADD_EVIDENCE:
+    if action is FindingAction.COMMUNICATE and upload is not None:
+        said = communication(finding, given["audience"])
+        if said is not None:
+            said.copy_id, said.copy_hash = upload.id, given["hash"]
+    if action is FindingAction.ADD_EVIDENCE:
         _add_evidence(session, finding, actor, given, upload)
     if transition.target in ENDED:
         finding.closed_at = clock.now(session)

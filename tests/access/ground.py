@@ -65,6 +65,7 @@ from workflows.states import (
     RuleScope,
 )
 from workflows.storage import FileStore
+from workflows.telling_rules import CHECKLIST
 from workflows.verdicts import Verdict
 
 # Before any day on which these tests run: the command line reads the machine's own clock.
@@ -255,7 +256,11 @@ def _papers(session, store, word, company, sender, reader, public, world) -> dic
         (FindingAction.START, sender, {}),
         (FindingAction.DRAFT, reader, {"audience": "public", "text": f"{word} is drafted"}),
         (FindingAction.DRAFT, reader, {"audience": "parties", "text": SHARED}),
-        (FindingAction.CLEAR, world.secretary, {"audience": "parties"}),
+        (
+            FindingAction.CLEAR,
+            world.secretary,
+            {"audience": "parties", "checks": ",".join(CHECKLIST)},
+        ),
         (FindingAction.COMMUNICATE, world.secretary, {"audience": "parties"}),
         (FindingAction.COMMUNICATE, reader, {"audience": "member", "text": f"{word} is told"}),
     ):

@@ -233,7 +233,10 @@ def act(page: Page, finding: str, action: str, **values: str) -> None:
         box.locator("summary").press("Enter")
     for name, value in values.items():
         field = page.locator(f"#{action}-{name}")
-        if field.evaluate("e => e.tagName") == "SELECT":
+        if name == "checks":
+            for box_of_point in page.locator(f"#do-{action} [name=checks]").all():
+                box_of_point.check()
+        elif field.evaluate("e => e.tagName") == "SELECT":
             field.select_option(value)
         elif name == "file":
             field.set_input_files(value)
@@ -264,7 +267,7 @@ def walk_a_finding(anne: Page, bram: Page, reviewer: Page, member: Page, folder:
     act(member, finding, "submit")
     act(reviewer, finding, "verify")
     act(anne, finding, "draft", audience="parties", text="Een smelter is vervangen.")
-    act(bram, finding, "clear", audience="parties")
+    act(bram, finding, "clear", audience="parties", checks="all")
     act(anne, finding, "communicate", audience="parties")
     act(anne, finding, "communicate", audience="member", text="Dank u wel; wij volgen het.")
     act(bram, finding, "close")

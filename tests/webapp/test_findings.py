@@ -10,6 +10,7 @@ from tests.webapp.browsing import HERE, send, token
 from tests.webapp.desk import Desk
 from workflows import risks
 from workflows.states import FindingState
+from workflows.telling_rules import CHECKLIST
 from workflows.transitions import FINDINGS
 
 NOTE = "Brief van de leverancier"
@@ -159,7 +160,7 @@ def test_a_finding_walks_from_question_to_communication(desk):
         (world.contact, "submit", {}),
         (world.reader, "verify", {}),
         (world.reader, "draft", {"audience": "parties", "text": "Een deelnemer is gestopt."}),
-        (world.secretary, "clear", {"audience": "parties"}),
+        (world.secretary, "clear", {"audience": "parties", "checks": list(CHECKLIST)}),
         (world.secretary, "communicate", {"audience": "parties", "text": ""}),
         (world.other_secretary, "close", {}),
     ]

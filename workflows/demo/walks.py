@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from workflows import telling_rules
 from workflows.states import FindingAction as A
 from workflows.states import FindingState as S
 
@@ -99,7 +100,7 @@ RETURN = Step(8, REVIEWER, A.RETURN, _given(note="De datum ontbreekt in de verkl
 VERIFY = Step(14, REVIEWER, A.VERIFY)
 TELL_MEMBER = Step(4, REVIEWER, A.COMMUNICATE, _given(audience="member", text=MEMBER_TEXT))
 DRAFT = Step(6, ANNE, A.DRAFT, _given(audience="parties", text="{parties}"))
-CLEAR = Step(3, BRAM, A.CLEAR, _given(audience="parties"))
+CLEAR = Step(3, BRAM, A.CLEAR, _given(audience="parties", checks=",".join(telling_rules.CHECKLIST)))
 TELL_PARTIES = Step(2, ANNE, A.COMMUNICATE, _given(audience="parties"))
 WITHHOLD = Step(
     1,

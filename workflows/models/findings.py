@@ -138,8 +138,13 @@ class Communication(Base):
     cleared_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     communicated_at: Mapped[datetime | None]
     reason: Mapped[str] = mapped_column(default="")  # why it is withheld
+    checks: Mapped[list[object]] = mapped_column(default=list)  # codes of telling_rules.CHECKLIST
+    address: Mapped[str] = mapped_column(default="")  # where it was published
+    copy_id: Mapped[int | None] = mapped_column(ForeignKey("upload.id"))  # of that page
+    copy_hash: Mapped[str | None]  # SHA-256 of the copy
 
     finding: Mapped[Finding] = relationship(back_populates="communications")
+    copy: Mapped[Upload | None] = relationship()
 
 
 class Contest(Base):

@@ -37,7 +37,12 @@ def _communicating() -> tuple[Transition, ...]:
         steps += (
             Transition(state, A.DRAFT, state, _JUDGES, needs=("audience", "text")),
             Transition(
-                state, A.CLEAR, state, _JUDGES, needs=("audience",), guards=("another_clears",)
+                state,
+                A.CLEAR,
+                state,
+                _JUDGES,
+                needs=("audience",),
+                guards=("another_clears", "checked"),
             ),
             Transition(
                 state,
@@ -45,7 +50,7 @@ def _communicating() -> tuple[Transition, ...]:
                 state,
                 _JUDGES,
                 needs=("audience",),
-                guards=("cleared",),
+                guards=("cleared", "published"),
                 tells=_OWN,
             ),
             Transition(state, A.WITHHOLD, state, _SECRETARIAT, needs=("audience", "note")),
