@@ -7,7 +7,9 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from workflows import (
+    assigning,
     clock,
+    documents,
     doubting,
     items,
     people,
@@ -40,7 +42,17 @@ _DRAW = partial(
 
 
 def ask(session: Session, document: Document) -> None:
-    """The first reader asks the company about an item that nobody has decided on."""
+    """The first reader asks the company about an item that nobody has decided on.
+
+    The first reviewer of the cast is one of its two, whoever had least to do when it came: who
+    opens the demo as her finds a paper to begin with.
+    """
+    fenna = people.find(session, cast.REVIEWERS[0])
+    if fenna is not None and fenna.id not in {one.person_id for one in document.assignments}:
+        anne = people.acting_as(session, cast.ANNE)
+        assigning.unassign(session, document, document.assignments[-1].person, anne)
+        documents.assign(session, document, fenna, anne)
+        session.expire(document, ["assignments"])
     actor = reviewing.readers(session, document)[0]
     undecided = [i for i in items.of_document(session, document) if i.state is ItemState.OPEN]
     doubting.doubt(session, undecided[-1], Doubt.ASK, actor, text=QUESTION)
