@@ -4,8 +4,8 @@ Everything is counted as it stands at the cut-off moment, once, into one plain v
 frozen. The definitions that readers see stand in ``report_words`` under the same codes.
 """
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 
 from workflows import material, settings
 from workflows.counting import TOTAL, Counts
-from workflows.disclosure import Count, Earlier, Rules, added
+from workflows.disclosure import Count, Earlier, Rules, added, judged
 from workflows.ledger_book import Book
-from workflows.material import Paper, Period
+from workflows.material import Material, Paper, Period
 from workflows.models import Report
 from workflows.states import ReportState
 
@@ -30,6 +30,7 @@ def snapshot(session: Session, period: Period) -> tuple[dict[str, object], Book]
     limits = Rules(
         int(settings.number(session, "disclosure.members")),
         settings.number(session, "disclosure.largest"),
+        len(found.members),
     )
     earlier = _earlier(session, period)
     references = {row.id: f"D{number:03d}" for number, row in enumerate(found.documents, 1)}
@@ -37,7 +38,7 @@ def snapshot(session: Session, period: Period) -> tuple[dict[str, object], Book]
     figures = counter.figures()
     # A list of papers says how many there are: it goes where that figure goes.
     secret = any(f["code"] == "F201" and f["hidden"] for f in figures)
-    listed = [] if secret else found.documents
+    listed = found.documents if not secret and may_list(found, limits) else []
     frozen: dict[str, object] = {
         "agreement": settings.get(session, "agreement.name"),
         "from": period.first.isoformat(),
@@ -56,27 +57,51 @@ def snapshot(session: Session, period: Period) -> tuple[dict[str, object], Book]
 
 
 def _earlier(session: Session, period: Period) -> Earlier:
-    """What final reports of the same period showed, by figure: who made up how much."""
+    """What final reports of any of these days showed, by figure and cell: who made up how much."""
     query = select(Report).where(
-        Report.period_from == period.first,
-        Report.period_to == period.last,
+        Report.period_from <= period.last,
+        Report.period_to >= period.first,
         Report.state.in_((ReportState.FINAL, ReportState.PUBLISHED)),
     )
     shown: dict[str, list[Mapping[str, int]]] = defaultdict(list)
     hidden: set[str] = set()
     for report in session.scalars(query.order_by(Report.id)):
-        frozen: Any = report.snapshot
-        rows = [(figure["code"], figure) for figure in frozen.get("figures", ())]
-        for name, cells in frozen.get("tables", {}).items():
-            rows += [(f"{name}:{cell['key']}", cell) for cell in cells]
-            hidden |= {f"{name}:{cell['key']}" for cell in cells if cell["hidden"]}
-            total = added(Count(cell.get("by", {})) for cell in cells)
-            rows.append((f"{name}:{TOTAL}", {"hidden": False, "by": total.by}))
-        for code, row in rows:
-            # Who made up a cell was not kept of the first reports.
-            if not row["hidden"] and "by" in row:
-                shown[code].append(row["by"])
+        for code, by in shown_in(report.snapshot):
+            shown[code].append(by)
+        if (report.period_from, report.period_to) == (period.first, period.last):
+            hidden |= hidden_in(report.snapshot)
     return Earlier(shown, frozenset(hidden))
+
+
+def shown_in(snapshot: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, int]]]:
+    """What a snapshot shows: by the code of the figure, or the table and key of the cell."""
+    for figure in snapshot.get("figures", ()):
+        if not figure["hidden"]:
+            yield figure["code"], figure["by"]
+    for name, rows in snapshot.get("tables", {}).items():
+        # Who made up a cell was not kept of the first reports.
+        known = [row for row in rows if "by" in row]
+        yield from ((f"{name}:{row['key']}", row["by"]) for row in known if not row["hidden"])
+        yield f"{name}:{TOTAL}", added(Count(row["by"]) for row in known).by
+
+
+def hidden_in(snapshot: Mapping[str, Any]) -> set[str]:
+    """The cells that a snapshot has and does not show."""
+    tables = snapshot.get("tables", {}).items()
+    return {f"{name}:{row['key']}" for name, rows in tables for row in rows if row["hidden"]}
+
+
+def may_list(found: Material, rules: Rules) -> bool:
+    """Whether the papers may be listed with their days.
+
+    Who is a member when is public: the papers of the days on which the same companies took part
+    are a count of their own.
+    """
+    parts: dict[int, Counter[str]] = defaultdict(Counter)
+    for paper in found.documents:
+        part = sum(day <= paper.received for day in found.changes)
+        parts[part][found.companies[paper.organisation_id]] += 1
+    return not any(judged(Count(by), rules).hidden for by in parts.values())
 
 
 def _document(row: Paper, reference: str) -> dict[str, object]:

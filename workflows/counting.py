@@ -64,7 +64,6 @@ class Counts:
         self.earlier = earlier
         self.references = references
         self.quotes = quotes
-        self.names = {o.id: o.public_id for o in material.members}
         self.book = Book(material)
         self._tables: dict[str, list[dict[str, object]]] = {}
 
@@ -183,13 +182,13 @@ class Counts:
         for key, row in rows:
             groups[key][row.organisation_id] += 1
         keys = sorted(groups, key=lambda key: (-groups[key].total(), key))
-        cells = [self._cell(name, key, Count(self._named(groups[key]))) for key in keys]
-        counts = protected(cells, self.limits)
+        each = [
+            self._cell(f"{name}:{key}", Count(self._named(groups[key])), self.limits)
+            for key in keys
+        ]
+        counts = protected(each, self.limits)
         if together and any(count.hidden for count in counts):
-            rest = self._cell(name, OTHER, added([c for c in counts if c.hidden]))
-            # With it the sum of the table is known, and how it differs from an earlier sum.
-            if self._cell(name, TOTAL, added(counts)).reason == "difference":
-                rest = replace(rest, hidden=True, reason=rest.reason or "difference")
+            rest = self._rest(name, keys, counts)
             shown = [(k, c) for k, c in zip(keys, counts, strict=True) if not c.hidden]
             keys, counts = [*(k for k, _c in shown), OTHER], [*(c for _k, c in shown), rest]
         self.book.cells(name, keys, rows)
@@ -204,16 +203,29 @@ class Counts:
             for key, count in zip(keys, counts, strict=True)
         ]
 
-    def _cell(self, name: str, key: str, count: Count) -> Count:
-        """A cell that may be shown beside the same table in earlier reports.
+    def _cell(self, code: str, count: Count, limits: Rules) -> Count:
+        """A figure or a cell that may be shown beside the same one of earlier reports.
 
-        One that was hidden stays so: it may have kept another cell from being found.
+        A cell that was hidden stays so: it may have kept another cell from being found.
         """
-        code = f"{name}:{key}"
-        found = apart(judged(count, self.limits), self.earlier.shown.get(code, ()), self.limits)
+        found = apart(judged(count, limits), self.earlier.shown.get(code, ()), limits)
         if code in self.earlier.hidden and count.value and not found.hidden:
             return replace(found, hidden=True, reason="subtraction")
         return found
+
+    def _rest(self, name: str, keys: list[str], counts: list[Count]) -> Count:
+        """What is hidden as one row: before, some of it may have been shown by itself."""
+        hidden = {k: c for k, c in zip(keys, counts, strict=True) if c.hidden}
+        before = [one for key in hidden for one in self.earlier.shown.get(f"{name}:{key}", ())] + [
+            *self.earlier.shown.get(f"{name}:{OTHER}", ())
+        ]
+        whole = self._cell(f"{name}:{OTHER}", added(hidden.values()), self.limits)
+        rest = apart(whole, before, self.limits)
+        # With it the sum of the table is known, and how it differs from an earlier sum.
+        total = self._cell(f"{name}:{TOTAL}", added(counts), self.limits)
+        if not rest.hidden and total.reason == "difference":
+            return replace(rest, hidden=True, reason="difference")
+        return rest
 
     def _members(self, code: str, members: list[int]) -> dict[str, object]:
         """A count that is no secret: the list of members is public."""
@@ -222,7 +234,10 @@ class Counts:
 
     def _senders(self, code: str, senders: set[int], *, over: int) -> dict[str, object]:
         self.book.organisations(code, senders)
-        return self._figure(code, 1, self._named(dict.fromkeys(senders, 1)), over=over)
+        # Each of them counts as one, and that is no secret of it.
+        limits = replace(self.limits, everyone=0)
+        by = self._named(dict.fromkeys(senders, 1))
+        return self._figure(code, 1, by, over=over, limits=limits)
 
     def _documents(
         self, code: str, rows: list[Paper], *, over: int | None = None
@@ -307,8 +322,9 @@ class Counts:
         over: int | None = None,
         sources: list[dict[str, object]] | None = None,
         places: int = 0,
+        limits: Rules | None = None,
     ) -> dict[str, object]:
-        count = apart(judged(Count(by), self.limits), self.earlier.shown.get(code, ()), self.limits)
+        count = self._cell(code, Count(by), limits or self.limits)
         shown = count.value if value is None else value
         return {
             "code": code,
@@ -339,8 +355,8 @@ class Counts:
         return self._named(Counter(ids))
 
     def _named(self, counts: Mapping[int, int]) -> dict[str, int]:
-        # A company that is no member any more still counts as itself.
-        return {self.names.get(key, f"former-{key}"): n for key, n in counts.items()}
+        # Also of one that is no member any more: by another name it would look like a second one.
+        return {self.material.companies[key]: n for key, n in counts.items()}
 
 
 BASES = {

@@ -5,16 +5,26 @@ them making up more than a given share, nothing that subtraction brings back, an
 between two versions that rests on too few. Zero is shown: it is about nobody. Pure.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations, product
+
+DEPTH = 3
+"""Earlier counts that are added and taken away together, in search of what they leave."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The least number of companies behind a count, and the greatest share of one of them."""
+    """The least number of companies behind a count, and the greatest share of one of them.
+
+    ``everyone`` is how many companies there are (0: not asked). Where that tells who must be behind
+    a count, to an outsider or to one who knows that it is not behind it itself, nobody may be sure
+    that each of the others has exactly one.
+    """
 
     members: int = 3
     largest: float = 0.70
+    everyone: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +63,16 @@ def judged(count: Count, rules: Rules) -> Count:
         return count
     if len(count.companies) < rules.members:
         return replace(count, hidden=True, reason="few")
+    if 0 < rules.everyone <= max(len(count.companies), rules.members + 1) and _ones(count):
+        return replace(count, hidden=True, reason="few")
     if max(count.by.values()) > rules.largest * count.value:
         return replace(count, hidden=True, reason="dominant")
     return count
+
+
+def _ones(count: Count) -> bool:
+    """Whether one company, which knows its own share, sees that all others have one each."""
+    return sum(share > 1 for share in count.by.values()) <= 1
 
 
 def protected(cells: Sequence[Count], rules: Rules) -> list[Count]:
@@ -77,13 +94,35 @@ def protected(cells: Sequence[Count], rules: Rules) -> list[Count]:
 
 
 def apart(count: Count, earlier: Iterable[Mapping[str, int]], rules: Rules) -> Count:
-    """The count, hidden when its difference with one that was shown before rests on too few."""
-    for before in earlier:
-        names = set(count.by) | set(before)
-        changed = [name for name in names if count.by.get(name, 0) != before.get(name, 0)]
-        if changed and len(changed) < rules.members and not count.hidden:
+    """The count, hidden when what was shown before and it together leave too few companies.
+
+    ``earlier`` are counts of the same thing over periods that overlap: a year less its first half
+    is its second half, whether anybody wrote that down or not.
+    """
+    if count.hidden:
+        return count
+    for left in _left(count.by, earlier):
+        if judged(Count(left), rules).hidden:
             return replace(count, hidden=True, reason="difference")
     return count
+
+
+def _left(
+    by: Mapping[str, int], earlier: Iterable[Mapping[str, int]]
+) -> Iterator[Mapping[str, int]]:
+    """What is left of a count, by company, when earlier ones are added or taken away."""
+    different = list({tuple(sorted(one.items())): one for one in earlier}.values())
+    for size in range(1, DEPTH + 1):
+        for chosen in combinations(different, size):
+            for signs in product((1, -1), repeat=size):
+                names = set(by).union(*chosen)
+                yield {
+                    name: abs(
+                        by.get(name, 0)
+                        - sum(s * one.get(name, 0) for s, one in zip(signs, chosen, strict=True))
+                    )
+                    for name in names
+                }
 
 
 def added(cells: Iterable[Count]) -> Count:

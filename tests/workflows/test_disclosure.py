@@ -71,3 +71,43 @@ def test_the_same_figure_and_one_that_many_changed_stay_shown():
     earlier = {"a": 2, "b": 2, "c": 2}
     assert not apart(Count(earlier), [earlier], RULES).hidden
     assert not apart(Count({"a": 3, "b": 3, "c": 3}), [earlier], RULES).hidden
+
+
+def test_a_difference_that_is_mostly_one_companys_hides_the_figure():
+    earlier = {"a": 2, "b": 2, "c": 2}
+    assert apart(Count({"a": 90, "b": 3, "c": 3}), [earlier], RULES).reason == "difference"
+    assert not apart(Count({"a": 9, "b": 8, "c": 7}), [earlier], RULES).hidden
+
+
+def test_earlier_figures_are_taken_away_together_too():
+    year = Count({"a": 20, "b": 15, "c": 7})
+    first, second = {"a": 5, "b": 3, "c": 4}, {"a": 5, "b": 4, "c": 3}
+    assert not apart(year, [first], RULES).hidden
+    assert not apart(year, [second], RULES).hidden
+    assert apart(year, [first, second], RULES).reason == "difference"
+
+
+@pytest.mark.parametrize(
+    ("by", "everyone", "reason"),
+    [
+        ({"a": 1, "b": 1, "c": 1}, 0, ""),
+        ({"a": 1, "b": 1, "c": 1}, 3, "few"),
+        ({"a": 1, "b": 1, "c": 1}, 4, "few"),
+        ({"a": 1, "b": 1, "c": 1}, 5, ""),
+        ({"a": 2, "b": 1, "c": 1}, 3, "few"),
+        ({"a": 2, "b": 2, "c": 1}, 3, ""),
+        ({"a": 1, "b": 1, "c": 1, "d": 1, "e": 1}, 5, "few"),
+        ({"a": 1, "b": 1, "c": 1, "d": 1, "e": 1}, 6, ""),
+    ],
+)
+def test_one_each_is_hidden_where_it_is_clear_who_they_are(by, everyone, reason):
+    assert judged(Count(by), Rules(3, 0.70, everyone)).reason == reason
+
+
+def test_a_cell_that_is_hidden_already_is_protected_from_subtraction():
+    cells = [
+        Count({"a": 3, "b": 3, "c": 3}, hidden=True, reason="difference"),
+        Count({"a": 4, "b": 4, "c": 4}),
+        Count({"a": 9, "b": 9, "c": 9}),
+    ]
+    assert [c.reason for c in protected(cells, RULES)] == ["difference", "subtraction", ""]
