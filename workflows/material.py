@@ -252,11 +252,18 @@ def _papers(session: Session, period: Period) -> list[Paper]:
 
 def _entries(session: Session, period: Period) -> list[Entry]:
     fields: dict[int, dict[str, str]] = defaultdict(dict)
+    nothing: dict[str, str] = {}
     told = (
         select(ItemField.item_id, ItemField.name, ItemField.value, ItemField.corrected)
         .join(Item, Item.id == ItemField.item_id)
         .join(Document, Document.id == Item.document_id)
-        .where(_received(period), ItemField.name.in_(("metal", "country")))
+        .where(
+            _received(period),
+            # Of what is in no table by metal or country they are not needed, and there is much.
+            Item.state == ItemState.APPROVED,
+            Item.kind == ItemKind.SMELTER,
+            ItemField.name.in_(("metal", "country")),
+        )
         .order_by(ItemField.id.desc())  # the first of a name counts
     )
     for item_id, name, value, corrected in session.execute(told):
@@ -283,8 +290,8 @@ def _entries(session: Session, period: Period) -> list[Entry]:
         Entry(
             *row[:10],
             row[10] is not None,
-            fields[row[0]].get("metal", ""),
-            fields[row[0]].get("country", ""),
+            fields.get(row[0], nothing).get("metal", ""),
+            fields.get(row[0], nothing).get("country", ""),
         )
         for row in session.execute(query)
     ]
