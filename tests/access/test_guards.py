@@ -258,6 +258,8 @@ PROBES: dict[str, tuple[Probe, ...]] = {
 SHOWN = "it chooses what is shown of what one may see anyway; sending it is refused elsewhere"
 NARROWED = "it narrows rows that one may see, or finds the row that is meant"
 SPARED: dict[str, str] = {
+    "workflows.contesting._fresh": "whom it is handed to: in tests/workflows/test_contesting.py",
+    "workflows.deadlines._appeals": NARROWED,
     "webapp.years.index": SHOWN,
     "workflows.year_lists.listing": "a second lock: the page asks for the office first",
     "workflows.steps.signs": "who signs: in tests/workflows/test_steps.py",
