@@ -90,8 +90,9 @@ worlds, and `python -m benchmarks.disclosure` over more. What it does not keep: 
 each other (two that add up know the third), what somebody knows from outside, that nobody had
 anything, and whether all companies sent something. Four or more final reports over periods that
 cross each other are not all held against each other, and the days of listed papers are not held
-against figures over other days: where companies join or leave, that can give one away. With settings at their limits, such as a share
-of 25 % among four companies, the rule itself tells that all have as much.
+against figures over other days: where companies join or leave, that can give one away. With
+settings at their limits, such as a share of 25 % among four companies, the rule itself tells that
+all have as much.
 """
 
 
