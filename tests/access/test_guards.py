@@ -138,7 +138,11 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     "workflows.documents.may_upload": (
         command("documents add", "administrator", "reader", "secretary"),
     ),
-    "workflows.documents.visible": (
+    "workflows.documents.visible": (lists("submitter", "idle", "member", "former"),),
+    "workflows.documents.sees": (
+        route("documents.detail", "submitter", "idle", "member", "former"),
+    ),
+    "workflows.documents._seen": (
         route("documents.detail", "submitter", "idle", "member", "former"),
     ),
     "workflows.documents.standing": (sent("withdrawing.say", "reader"),),
@@ -277,6 +281,7 @@ SPARED: dict[str, str] = {
     "workflows.queue_filters._base": NARROWED,
     "workflows.queue_filters._filtered": NARROWED,
     "workflows.queue_filters._to_begin": NARROWED,
+    "workflows.queue_filters.left": NARROWED,
     "workflows.teams.known": "which teams one knows: in tests/workflows/test_team_papers.py",
     "webapp.reading_languages.languages_read": SHOWN,
     "webapp.app._page": SHOWN,
