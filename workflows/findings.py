@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from workflows import (
@@ -119,9 +119,13 @@ def visible(actor: Actor, *, few: bool = False) -> Select[Finding]:
     if actor.is_secretariat:
         return query
     own = Finding.organisation_id.in_(actor.organisations(*SUBMITTERS))
-    if not actor.has(Role.REVIEWER):
-        return query.where(own)
-    return query.where(or_(own, _read_by(actor) if few else Finding.id.in_(assigned(actor))))
+    ways: list[ColumnElement[bool]] = [own]
+    if actor.has(Role.REVIEWER):
+        ways.append(_read_by(actor) if few else Finding.id.in_(assigned(actor)))
+    if actor.steers:  # while they are to judge it, and no longer
+        foreign = Finding.organisation_id.not_in(actor.organisations())
+        ways.append(and_(Finding.state == FindingState.CONTESTED_STEERING, foreign))
+    return query.where(or_(*ways))
 
 
 def assigned(actor: Actor) -> Select[int]:

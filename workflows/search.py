@@ -310,6 +310,13 @@ def _documents_of(actor: Actor) -> Sequence[Select[Any]]:
     return [seen.with_only_columns(Document.organisation_id).distinct()]
 
 
+def _findings_of(actor: Actor) -> Sequence[Select[Any]]:
+    # A finding rests on papers of its company, and is seen with them; a committee sees no paper.
+    seen = findings.visible(actor).order_by(None)
+    judged = [seen.with_only_columns(Finding.organisation_id).distinct()] if actor.steers else []
+    return [*_documents_of(actor), *judged]
+
+
 def _pages(actor: Actor) -> Select[Any]:
     seen = documents.visible(actor).order_by(None).with_only_columns(Document.id)
     return (
@@ -367,7 +374,7 @@ _REACH: Mapping[Kind, _Reach] = {
     Kind.FINDING: _Reach(
         Finding.id,
         partial(findings.visible, few=True),
-        _documents_of,  # a finding rests on papers of its company, and is seen with them
+        _findings_of,
         select(Finding).options(selectinload(Finding.organisation), selectinload(Finding.site)),
     ),
 }

@@ -41,7 +41,9 @@ UNREACHED = {
     *("smelters.choose", "smelters.preview", "smelters.merge_choice", "reports.new"),
     *("risks.index", "risks.detail", "risks.choose", "risks.preview"),
     *("following.index", "following.detail", "following.rules", "following.rule"),
-    *("review.teams", "review.team"),
+    *("review.teams", "review.team", "report_pages.compare", "packs.company"),
+    # Whoever crawls reads what was published, which has a page of its own.
+    "reports.detail",
     # The year of the demo has no long bucket, no company that answers first, and no two items that
     # are certain on one page for a reader.
     *("work.bucket", "review.confirming", "review.together"),
