@@ -112,17 +112,21 @@ def has_judged(session: Session, finding: Finding, person_id: int) -> bool:
 
 
 def judged(person_id: int) -> ColumnElement[bool]:
-    """Findings that this person judged, or what they rest on."""
+    """Findings that this person judged, or what they rest on.
+
+    What was said of a finding is little, what somebody ever did is much: the sum keeps a database
+    from looking through the latter for each finding.
+    """
     said = exists().where(
         Event.noun == "finding",
         Event.object_id == Finding.public_id,
-        Event.actor_id == person_id,
+        Event.actor_id + 0 == person_id,
         Event.action.in_([action.value for action in JUDGING]),
     )
     read = exists().where(
         FindingSource.finding_id == Finding.id,
         Decision.item_id == FindingSource.item_id,
-        Decision.person_id == person_id,
+        Decision.person_id + 0 == person_id,
         Decision.undone_at.is_(None),
     )
     return said | read
