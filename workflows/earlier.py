@@ -9,12 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, literal_column, select
 from sqlalchemy.orm import Session
 
 from workflows import documents, items, register, rule_effects, rules
 from workflows.models import Decision, Document, Item, ItemField, NameRule, Site
-from workflows.models.declarative import lowered
 from workflows.permissions import Actor
 from workflows.states import ItemAction, ItemKind, ItemState, NameRuleState, RejectReason
 from workflows.verdicts import FIELDS
@@ -72,13 +71,22 @@ def _alike(item: Item) -> Select[Item]:
             Item.version_id != item.version_id,
             Item.kind == ItemKind.SMELTER,
             Item.state.in_((ItemState.APPROVED, ItemState.REJECTED)),
-            ItemField.name == "smelter",
-            func.lower(ItemField.text) == lowered(text),
+            ItemField.name == literal_column("'smelter'"),  # as its index has it
+            ItemField.text.in_(_written(text)),
             ItemField.text != "",
         )
         .order_by(Item.id.desc())
         .limit(LOOKED_AT)
     )
+
+
+def _written(text: str) -> set[str]:
+    """A name as it is printed here, and with other capitals as papers print them.
+
+    These few are looked up; no index could be asked for a text whatever its capitals are, since
+    SQLite's own lower case leaves out all letters with an accent.
+    """
+    return {text, text.upper(), text.lower(), text.title(), text.capitalize()}
 
 
 def _fits(before: Item, now: Item) -> bool:

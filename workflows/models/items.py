@@ -92,6 +92,13 @@ class ItemField(Base):
             sqlite_where=literal_column("name = 'metal'"),
             postgresql_where=literal_column("name = 'metal'"),
         ),
+        # An item is asked for what was said before of the same name.
+        Index(
+            "ix__item_field__smelter",
+            "text",
+            sqlite_where=literal_column("name = 'smelter'"),
+            postgresql_where=literal_column("name = 'smelter'"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
