@@ -204,7 +204,6 @@ class SourceDocument:
     kind: str
     language: str
     pages: int | None
-    received: date | None
 
 
 @dataclass(frozen=True, slots=True)

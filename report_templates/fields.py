@@ -111,7 +111,6 @@ class DocumentFields:
     kind: str
     language: str
     pages: str
-    received: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +194,6 @@ def fill(data: ReportData) -> tuple[ReportFields, m.Marks]:
                 m.plain(document.kind),
                 m.plain(document.language),
                 wording.cell(document.pages, data.language),
-                wording.day(document.received, data.language),
             )
             for document in data.documents
         ),

@@ -219,7 +219,7 @@ def _annexes(words: TemplateWords) -> list[str]:
     )
     label = w.paragraph("TableText", w.run("{{ figure.label }}: ", "Strong"), "{{ figure.value }}")
     counting = (label, "{{ figure.definition }}", "{{ figure.fraction }}", left_out)
-    document = ("reference", "kind", "language", "pages", "received")
+    document = ("reference", "kind", "language", "pages")
     return [
         *_annex(
             (words.counting, words.counting_text),
@@ -234,7 +234,7 @@ def _annexes(words: TemplateWords) -> list[str]:
         *_annex(
             (words.documents, words.documents_text),
             words.documents_header,
-            (8, 15, 8, 6, 13),
+            (8, 24, 10, 8),
             "for document in documents",
             tuple(f"{{{{ document.{field} }}}}" for field in document),
             right="3",

@@ -88,7 +88,7 @@ WORDS: dict[Language, TemplateWords] = {
             "De documenten achter dit rapport. De verwijzing laat niet zien van welk bedrijf een "
             "document komt. Het secretariaat kan elke verwijzing terugvinden."
         ),
-        documents_header=("Verwijzing", "Soort document", "Taal", "Pagina’s", "Ontvangen"),
+        documents_header=("Verwijzing", "Soort document", "Taal", "Pagina’s"),
         terms="Begrippen",
         terms_header=("Begrip", "Betekenis"),
         state="Gegevensstand",
@@ -139,7 +139,7 @@ WORDS: dict[Language, TemplateWords] = {
             "The documents behind this report. The reference does not show which company a "
             "document comes from. The secretariat can trace every reference."
         ),
-        documents_header=("Reference", "Kind of document", "Language", "Pages", "Received"),
+        documents_header=("Reference", "Kind of document", "Language", "Pages"),
         terms="Glossary",
         terms_header=("Term", "Meaning"),
         state="State of the data",

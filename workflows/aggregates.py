@@ -4,7 +4,8 @@ Everything is counted as it stands at the cut-off moment, once, into one plain v
 frozen. The definitions that readers see stand in ``report_words`` under the same codes.
 """
 
-from collections import Counter, defaultdict
+import hashlib
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
@@ -14,9 +15,9 @@ from sqlalchemy.orm import Session
 
 from workflows import material, settings
 from workflows.counting import TOTAL, Counts
-from workflows.disclosure import Count, Earlier, Rules, added, judged
+from workflows.disclosure import Count, Earlier, Rules, added
 from workflows.ledger_book import Book
-from workflows.material import Material, Paper, Period
+from workflows.material import Paper, Period
 from workflows.models import Report
 from workflows.states import ReportState
 
@@ -33,12 +34,13 @@ def snapshot(session: Session, period: Period) -> tuple[dict[str, object], Book]
         len(found.members),
     )
     earlier = _earlier(session, period)
-    references = {row.id: f"D{number:03d}" for number, row in enumerate(found.documents, 1)}
+    papers = sorted(found.documents, key=_place)
+    references = {row.id: f"D{number:03d}" for number, row in enumerate(papers, 1)}
     counter = Counts(found, limits, earlier, references, partial(material.quotes, session))
     figures = counter.figures()
     # A list of papers says how many there are: it goes where that figure goes.
     secret = any(f["code"] == "F201" and f["hidden"] for f in figures)
-    listed = found.documents if not secret and may_list(found, limits) else []
+    listed = [] if secret else papers
     frozen: dict[str, object] = {
         "agreement": settings.get(session, "agreement.name"),
         "from": period.first.isoformat(),
@@ -91,17 +93,14 @@ def hidden_in(snapshot: Mapping[str, Any]) -> set[str]:
     return {f"{name}:{row['key']}" for name, rows in tables for row in rows if row["hidden"]}
 
 
-def may_list(found: Material, rules: Rules) -> bool:
-    """Whether the papers may be listed with their days.
+def _place(paper: Paper) -> tuple[object, ...]:
+    """Where a paper stands in the list, which says nothing of when it came.
 
-    Who is a member when is public: the papers of the days on which the same companies took part
-    are a count of their own.
+    Who is a member when is public: the papers of some days are a count of few companies. And who
+    knows when their own papers came would read those of others between them.
     """
-    parts: dict[int, Counter[str]] = defaultdict(Counter)
-    for paper in found.documents:
-        part = sum(day <= paper.received for day in found.changes)
-        parts[part][found.companies[paper.organisation_id]] += 1
-    return not any(judged(Count(by), rules).hidden for by in parts.values())
+    by_chance = hashlib.sha256(str(paper.id).encode()).hexdigest()
+    return paper.kind or "", paper.language or "", paper.pages or 0, by_chance
 
 
 def _document(row: Paper, reference: str) -> dict[str, object]:
@@ -110,5 +109,4 @@ def _document(row: Paper, reference: str) -> dict[str, object]:
         "kind": row.kind,
         "language": row.language,
         "pages": row.pages or None,
-        "received": row.received.isoformat(),
     }

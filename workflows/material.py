@@ -130,12 +130,11 @@ class Material:
     documents_out: list[Paper] = field(default_factory=list)
     items_out: list[Entry] = field(default_factory=list)
     findings_out: list[Case] = field(default_factory=list)
-    changes: tuple[date, ...] = ()  # the days of the period from which other companies took part
 
 
 def gather(session: Session, period: Period) -> Material:
     """The rows of a period: papers received in it, their items, and findings opened in it."""
-    members, joined, left, changes = _members(session, period)
+    members, joined, left = _members(session, period)
     papers = _papers(session, period)
     counted = [paper for paper in papers if paper.state not in NOT_COUNTED]
     everything = _entries(session, period)
@@ -155,7 +154,6 @@ def gather(session: Session, period: Period) -> Material:
         [paper for paper in papers if paper.state in NOT_COUNTED],
         [entry for entry in entries if entry.state is ItemState.SET_ASIDE],
         [case for case in cases if case.state is FindingState.WITHDRAWN],
-        changes,
     )
 
 
@@ -169,9 +167,7 @@ def quotes(session: Session, items: set[int]) -> dict[int, str]:
     return found
 
 
-def _members(
-    session: Session, period: Period
-) -> tuple[list[Organisation], int, int, tuple[date, ...]]:
+def _members(session: Session, period: Period) -> tuple[list[Organisation], int, int]:
     query = (
         select(Organisation, OrganisationStanding)
         .join(OrganisationStanding)
@@ -184,16 +180,13 @@ def _members(
     )
     found: dict[int, Organisation] = {}
     joined = left = 0
-    changes: set[date] = set()
     for organisation, standing in session.execute(query):
         if standing.to_date is not None and standing.to_date <= period.first:
             continue
         found[organisation.id] = organisation
         joined += standing.from_date > period.first
         left += standing.to_date is not None and standing.to_date <= period.last
-        ends = (standing.from_date, standing.to_date)
-        changes |= {day for day in ends if day is not None and period.first < day <= period.last}
-    return list(found.values()), joined, left, tuple(sorted(changes))
+    return list(found.values()), joined, left
 
 
 def _received(period: Period) -> ColumnElement[bool]:

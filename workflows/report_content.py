@@ -280,5 +280,4 @@ def _document(given: Plain, language: Language) -> SourceDocument:
         words.KINDS[given["kind"]].said(language),
         str(locale.languages.get(given["language"], given["language"])),
         given["pages"],
-        date.fromisoformat(given["received"]),
     )

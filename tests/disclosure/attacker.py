@@ -15,7 +15,6 @@ import numpy as np
 
 from tests.disclosure.worlds import (
     METALS,
-    QUARTERS,
     RULES,
     SEVERITIES,
     STATES,
@@ -73,9 +72,9 @@ class Pinned:
 def seen(told: Told) -> Iterator[Seen]:
     """Every number of a report: figures, totals, cells, lists counted row by row."""
 
-    def cells(kind: str, test: Test, quarters: Any = told.quarters) -> frozenset[Any]:
+    def cells(kind: str, test: Test) -> frozenset[Any]:
         known = 1 if kind == "document" else told.number + 1
-        every = product(quarters, range(known), filter(test, SAID[kind]))
+        every = product(told.quarters, range(known), filter(test, SAID[kind]))
         return frozenset(every)
 
     where = f"report {told.number} of {told.quarters.start}-{told.quarters.stop}"
@@ -95,10 +94,6 @@ def seen(told: Told) -> Iterator[Seen]:
         if None not in row:
             found = cells("finding", lambda said, row=row: _row(said) == row)  # type: ignore[misc]
             yield Seen(f"{where} list {row}", "finding", found, value, False)
-    for day, value in Counter(told.snapshot["documents"]).items():
-        quarter = QUARTERS.index(day)
-        found = cells("document", lambda _: True, (quarter,))
-        yield Seen(f"{where} papers of {day}", "document", found, value, False)
 
 
 def _row(said: Said) -> Said:

@@ -7,7 +7,6 @@ import pytest
 
 from tests.disclosure.attacker import attack
 from tests.disclosure.worlds import World, a_world, papers, tell, told_world
-from workflows import aggregates
 from workflows.disclosure import Rules
 
 ASKED = Rules(everyone=1)
@@ -32,30 +31,16 @@ def test_in_a_random_world_nobody_finds_anything(seed: int) -> None:
     assert found(world) == []
 
 
-def test_a_year_less_its_first_quarter_does_not_give_the_two_that_stayed(monkeypatch) -> None:
-    monkeypatch.setattr(aggregates, "may_list", lambda *_given: False)
+def test_a_year_less_its_first_quarter_does_not_give_the_two_that_stayed() -> None:
     assert found(tell(a_leaver(1), [FIRST, YEAR], ASKED)) == []
     lost = found(tell(a_leaver(1), [FIRST, YEAR], ASKED, forgets=True))
     assert any("by=1, company=2" in one for one in lost)
 
 
-def test_nor_does_a_year_less_two_quarters(monkeypatch) -> None:
-    monkeypatch.setattr(aggregates, "may_list", lambda *_given: False)
+def test_nor_does_a_year_less_two_quarters() -> None:
     periods = [FIRST, SECOND, YEAR]
     assert found(tell(a_leaver(2), periods, ASKED)) == []
     assert found(tell(a_leaver(2), periods, ASKED, forgets=True))
-
-
-def test_the_days_of_papers_do_not_give_the_two_that_stayed(monkeypatch) -> None:
-    assert found(tell(a_leaver(1), [YEAR], ASKED)) == []
-    monkeypatch.setattr(aggregates, "may_list", lambda *_given: True)
-    assert any("papers of" in one for one in found(tell(a_leaver(1), [YEAR], ASKED)))
-
-
-def test_papers_are_listed_while_the_same_companies_take_part() -> None:
-    facts = [fact for company in (1, 2, 3) for fact in papers(company, 2, 2, 2, 2)]
-    world = tell(World({1: range(4), 2: range(4), 3: range(4)}, facts), [YEAR], ASKED)
-    assert len(world.reports[0].snapshot["documents"]) == 24
 
 
 @pytest.mark.parametrize("companies", [3, 4])

@@ -138,13 +138,10 @@ def _counted(
     references = {row.id: f"D{row.id:03d}" for row in material.documents}
     counts = Counts(material, limits, Earlier(earlier), references, lambda _items: {})
     figures = counts.figures()
-    hidden = {figure["code"] for figure in figures if figure["hidden"]}
-    listed = "F201" not in hidden and aggregates.may_list(material, limits)
     return {
         "figures": figures,
         "tables": counts.tables(),
         "findings": counts.findings(),
-        "documents": [row.received for row in material.documents] if listed else [],
     }
 
 
@@ -154,7 +151,6 @@ def _material(world: World, quarters: range, number: int) -> Material:
     for fact in known:
         rows[fact.kind].append(fact)
     members = [SimpleNamespace(id=c, public_id=f"c{c}") for c in world.members(quarters)]
-    ends = {end for stay in world.stays.values() for end in (stay.start, stay.stop)}
     return Material(
         members,  # type: ignore[arg-type]
         0,
@@ -164,7 +160,6 @@ def _material(world: World, quarters: range, number: int) -> Material:
         [_case(n, f) for n, f in enumerate(rows["finding"], 1)],
         {c: f"c{c}" for c in world.stays},
         {},
-        changes=tuple(sorted(QUARTERS[q] for q in ends if q in quarters and q != quarters.start)),
     )
 
 

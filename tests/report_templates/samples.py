@@ -350,9 +350,8 @@ def report(language: Language = "nl", status: str = "draft", rows: int = 40) -> 
                 t("Leveranciersverklaring", "Supplier declaration"),
                 "nl",
                 3,
-                date(2026, 2, 3),
             ),
-            SourceDocument("D7A1", t("Auditverslag", "Audit report"), "en", 48, None),
+            SourceDocument("D7A1", t("Auditverslag", "Audit report"), "en", 48),
         ),
         glossary=(
             Term(

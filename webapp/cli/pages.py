@@ -81,18 +81,16 @@ it and none of them makes up too much of it (settings `disclosure.members` and
 gives nothing back. A figure or a cell is hidden too when it and what final reports of overlapping
 periods showed, up to three of them added and taken away, leave too few companies or mostly one: a
 year less its first half is its second half. One each is hidden where it is clear who they are.
-The papers are listed with their days only when enough companies are behind them between any two
-changes in who takes part. Zero is shown: it is about nobody. `×` marks what is hidden.
+The papers are listed without the days on which they came, in an order that tells nothing of them.
+Zero is shown: it is about nobody. `×` marks what is hidden.
 
 What this keeps: who has every report of a year, and knows what its own company has, calculates no
 other company's value to within ten percent. `tests/disclosure` plays that reader over made-up
 worlds, and `python -m benchmarks.disclosure` over more. What it does not keep: what companies tell
 each other (two that add up know the third), what somebody knows from outside, that nobody had
 anything, and whether all companies sent something. Four or more final reports over periods that
-cross each other are not all held against each other, and the days of listed papers are not held
-against figures over other days: where companies join or leave, that can give one away. With
-settings at their limits, such as a share of 25 % among four companies, the rule itself tells that
-all have as much.
+cross each other are not all held against each other. With settings at their limits, such as a share
+of 25 % among four companies, the rule itself tells that all have as much.
 """
 
 
