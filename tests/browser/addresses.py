@@ -1,7 +1,7 @@
 """Every page that there is, by the application's own list of routes, with objects that one sees."""
 
 from collections.abc import Callable, Iterator, Mapping
-from itertools import islice
+from itertools import islice, product
 
 from flask import Flask
 from sqlalchemy import Select, select
@@ -83,13 +83,12 @@ def of(app: Flask, email: str, wanted: set[str]) -> list[str]:
 
 def _filled(rule: Rule, seen: Mapping[str, list[str]]) -> Iterator[str]:
     address = rule.rule.replace("<int:number>", "1")  # every document has a first version
-    names = rule.arguments - {"number"}
-    if not names:
-        yield address
-        return
-    (name,) = names  # a page with two is a page that this list must learn of
-    for value in seen[name]:
-        yield address.replace(f"<{name}>", value)
+    names = sorted(rule.arguments - {"number"})
+    for values in product(*(seen[name] for name in names)):
+        filled = address
+        for name, value in zip(names, values, strict=True):
+            filled = filled.replace(f"<{name}>", value)
+        yield filled
 
 
 def _documents(session: Session, actor: Actor) -> Iterator[str]:

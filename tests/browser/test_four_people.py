@@ -284,7 +284,7 @@ def report(page: Page, folder: Path) -> None:
         page.locator("main button[type=submit]").dblclick()  # as some people do: it is made once
         page.wait_for_url(re.compile("/reports/(?!new)"))
         with page.expect_download() as download:
-            page.locator("main a.button--primary").press("Enter")
+            page.locator("main a[href$='/file']").press("Enter")
         path = folder / f"report-{language}.docx"
         download.value.save_as(path)
         word = open_word(str(path))
