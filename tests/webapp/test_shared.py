@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 
 from tests.webapp.desk import Desk
+from workflows.telling_rules import CHECKLIST
 
 
 @pytest.fixture
@@ -15,12 +16,13 @@ def desk(app: Flask) -> Desk:
 def told(desk: Desk) -> None:
     world = desk.world
     steps = [desk.assigned(), desk.assessed()]
-    for audience in ("parties", "public"):
+    published = {"address": "https://voorbeeld.example/bericht"}
+    for audience, where in (("parties", {}), ("public", published)):
         said = {"audience": audience, "text": f"Bericht voor {audience} {{{{ 7*7 }}}}"}
         steps += [
             ("draft", world.reader, said),
-            ("clear", world.secretary, {"audience": audience}),
-            ("communicate", world.secretary, {"audience": audience}),
+            ("clear", world.secretary, {"audience": audience, "checks": ",".join(CHECKLIST)}),
+            ("communicate", world.secretary, {"audience": audience, **where}),
         ]
     desk.finding(*steps)
 

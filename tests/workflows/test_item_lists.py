@@ -112,9 +112,9 @@ def test_a_list_of_items_has_pages(session, paper):
 def test_of_a_long_list_the_items_round_one_are_shown(session, paper):
     rows = paper(*(a_name(f"Smelterij {number}") for number in range(130)))
     version = version_of(rows)
-    assert item_lists.window(session, version, 0) == (1, rows[:40])
-    assert item_lists.window(session, version, 70) == (50, rows[49:89])
-    assert item_lists.window(session, version, 128) == (91, rows[90:])
+    assert item_lists.window(session, version, 0) == (1, rows[:24])
+    assert item_lists.window(session, version, 70) == (58, rows[57:81])
+    assert item_lists.window(session, version, 128) == (107, rows[106:])
 
 
 def test_of_a_short_list_every_item_is_shown(session, four):
