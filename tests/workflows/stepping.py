@@ -59,6 +59,7 @@ from workflows.states import (
     ProposalDoes,
     QuestionAction,
     RejectReason,
+    ReportAction,
     Role,
     RuleScope,
     StepAction,
@@ -294,7 +295,10 @@ class Stage:
 
     def _report_step(self, transition, actor):
         report = reports.get(self.session, self.report.public_id, actor)
-        reports.act(self.session, report, transition.action, actor, note="It was so.")
+        whom = "parties" if transition.action is ReportAction.PUBLISH else ""
+        reports.act(
+            self.session, report, transition.action, actor, note="It was so.", audience=whom
+        )
         return report.state
 
     def _step_step(self, transition, actor):
