@@ -125,7 +125,7 @@ def _list_page(year: MemberYear, problems: Problems) -> str:
             for place, one in enumerate(SEVERITIES)
         ],
         cell=(_WIDE, _HIGH),
-        edits=chains.edits(year, actor()),
+        edits=years.writes(year, actor()),
         choices=_choices(year),
         given=request.form,
         problems=problems,
@@ -168,7 +168,7 @@ def _risk_page(row: ChainRisk, problems: Problems) -> str:
         "chains/risk.html",
         row=row,
         names={one.code: labels.risk(one) for one in chains.themes(db.session())},
-        edits=chains.edits(row.year, actor()),
+        edits=years.writes(row.year, actor()),
         choices=_choices(row.year),
         given=request.form if problems else kept,
         problems=problems,

@@ -128,7 +128,7 @@ def _first_words(one: Proposal) -> str:
 def _plan_page(year: MemberYear, problems: Problems) -> str:
     session, me = db.session(), actor()
     plan = years.plan_of(session, year)
-    edits = plans.edits(year, me)
+    edits = years.writes(year, me)
     return render_template(
         "plans/index.html",
         year=year,
@@ -163,7 +163,7 @@ def _action_page(row: PlanAction, given: object, problems: Problems) -> str:
         "plans/action.html",
         action=row,
         title=printable(title(row, row.year)),
-        edits=plans.edits(row.year, actor()),
+        edits=years.writes(row.year, actor()),
         given=given,
         problems=problems,
         mistakes=dict(problems),

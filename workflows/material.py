@@ -65,7 +65,6 @@ class Paper:
     organisation_id: int
     state: DocumentState
     asks_member: bool
-    received: date
     version_id: int
     kind: str
     language: str
@@ -224,7 +223,6 @@ def _papers(session: Session, period: Period) -> list[Paper]:
             Document.organisation_id,
             Document.state,
             Document.review_first,
-            Document.received_at,
         )
         .where(_received(period))
         .order_by(Document.received_at, Document.id)
@@ -236,10 +234,9 @@ def _papers(session: Session, period: Period) -> list[Paper]:
             owner,
             state,
             first == MEMBER,
-            received.astimezone(clock.ZONE).date(),
             *versions[number],
         )
-        for number, public_id, owner, state, first, received in session.execute(rows)
+        for number, public_id, owner, state, first in session.execute(rows)
     ]
 
 

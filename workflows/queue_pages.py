@@ -6,6 +6,7 @@ page and for every count.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, SelectBase, case, func, literal, select
 from sqlalchemy.orm import Session, selectinload
@@ -121,5 +122,5 @@ def _counted(session: Session, flagged: CTE, names: Sequence[str]) -> dict[str, 
     return _told(session.execute(select(*_sums(flagged, names))).one(), names)
 
 
-def _told(row: Sequence[object], names: Sequence[str]) -> dict[str, int]:
-    return {name: int(str(count or 0)) for name, count in zip(names, row, strict=True)}
+def _told(row: Sequence[Any], names: Sequence[str]) -> dict[str, int]:
+    return {name: int(count or 0) for name, count in zip(names, row, strict=True)}

@@ -23,6 +23,7 @@ from workflows.models import (
     YearEvidence,
     YearStep,
 )
+from workflows.performing import ONLY
 from workflows.permissions import SUBMITTERS, Actor, Who
 from workflows.states import AnswerOrigin, OrganisationKind, Role, Standing
 from workflows.transitions import STEPS
@@ -88,6 +89,17 @@ def standing(actor: Actor, year: MemberYear) -> frozenset[Who]:
         own = year.organisation_id in actor.organisations(*SUBMITTERS)
         return frozenset({Who.OWN}) if own else frozenset()
     return frozenset({Who.SECRETARIAT}) if actor.is_secretariat else frozenset()
+
+
+def writes(year: MemberYear, actor: Actor) -> bool:
+    """Whether the actor writes what stands in a year beside its steps: it is the company's own."""
+    return Who.OWN in standing(actor, year)
+
+
+def may_write(year: MemberYear, actor: Actor) -> None:
+    """Refuse who does not write in the year."""
+    if not writes(year, actor):
+        raise NotAllowed(ONLY[Who.OWN])
 
 
 def begin(session: Session, company_id: str, actor: Actor) -> MemberYear:

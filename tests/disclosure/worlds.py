@@ -5,7 +5,6 @@ The reports are counted by the program itself, one after the other, each knowing
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from random import Random
 from types import SimpleNamespace
 from typing import Any
@@ -16,7 +15,6 @@ from workflows.disclosure import Earlier, Rules
 from workflows.material import Case, Entry, Material, Paper, Step
 from workflows.states import DocumentState, FindingState, ItemKind, ItemState
 
-QUARTERS = (date(2025, 7, 1), date(2025, 10, 1), date(2026, 1, 1), date(2026, 4, 1))
 RULES = ("certificate_expired", "audit_finding")
 STATES = (FindingState.OPEN, FindingState.PLANNED, FindingState.CLOSED)
 SEVERITIES = ("major", "minor")
@@ -164,8 +162,7 @@ def _material(world: World, quarters: range, number: int) -> Material:
 
 
 def _paper(number: int, fact: Fact) -> Paper:
-    day = QUARTERS[fact.quarter]
-    return Paper(number, f"d{number}", fact.company, fact.said[0], False, day, number, "", "", 1)
+    return Paper(number, f"d{number}", fact.company, fact.said[0], False, number, "", "", 1)
 
 
 def _entry(number: int, fact: Fact) -> Entry:

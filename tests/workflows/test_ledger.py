@@ -14,7 +14,6 @@ from tests.cast import (
     a_person,
     a_reading,
     a_record,
-    a_world,
     an_audit_finding,
 )
 from workflows import deciding, documents, items, ledger, report_proof, reports, soundness
@@ -31,11 +30,6 @@ from workflows.states import (
 from workflows.verdicts import Verdict
 
 YEAR = "2025-2026"
-
-
-@pytest.fixture
-def world(session):
-    return a_world(session)
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from tests.cast import (
     a_person,
     a_reading,
     a_record,
-    a_world,
     an_audit_finding,
 )
 from workflows import deciding, items, report_checks, reports
@@ -17,11 +16,6 @@ from workflows.models import Finding
 from workflows.report_checks import Kind, Severity
 from workflows.states import ItemAction, ReportAction, Role
 from workflows.verdicts import Verdict
-
-
-@pytest.fixture
-def world(session):
-    return a_world(session)
 
 
 @pytest.fixture

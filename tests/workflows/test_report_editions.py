@@ -13,7 +13,6 @@ from tests.cast import (
     a_person,
     a_reading,
     a_record,
-    a_world,
     an_audit_finding,
 )
 from workflows import deciding, items, report_differences, report_proof, reports
@@ -22,11 +21,6 @@ from workflows.models import Finding
 from workflows.report_audiences import ReportAudience
 from workflows.states import ItemAction, ReportAction, Role
 from workflows.verdicts import Verdict
-
-
-@pytest.fixture
-def world(session):
-    return a_world(session)
 
 
 def send(session, store, world, company, sender, *records):

@@ -5,16 +5,11 @@ from io import BytesIO
 import pytest
 from docx import Document as Word
 
-from tests.cast import a_company, a_document, a_person, a_reading, a_record, a_world
+from tests.cast import a_company, a_document, a_person, a_reading, a_record
 from workflows import deciding, items, report_goals, report_proof, reports
 from workflows.errors import Invalid, NotAllowed
 from workflows.states import ItemAction, ReportAction, Role
 from workflows.verdicts import Verdict
-
-
-@pytest.fixture
-def world(session):
-    return a_world(session)
 
 
 @pytest.fixture
