@@ -1,5 +1,6 @@
 """Tables without rules: lines that fall apart into the same three or more columns."""
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 
@@ -11,10 +12,13 @@ Line = list[Chunk]
 
 _GAP = 0.75  # of the line's height: a wider gap parts two columns
 GUTTER = 4.0  # points that stay empty between two columns all the way down
+_NARROW = 1.0  # the same, before words that stand right below each other
+_STRAIGHT = 0.3  # of the line's height: how far the words at a column's left edge stand apart
 _FEWEST_COLUMNS = 3
 _FEWEST_ROWS = 3
 NEXT = 2.6  # of the line's height: a line further down begins something new
 _CLOSE = 0.75  # of the distance between rows: a line nearer than that goes on with the row above
+_SIGHT = 6  # lines above and below that show where columns begin
 _LONGEST = 60  # letters in a cell, on average; prose in columns has longer ones
 
 
@@ -25,7 +29,7 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
 
 def aligned_tables(page: int, lines: Sequence[Line]) -> tuple[Table, ...]:
     """Tables made by alignment alone among lines that lie in no ruled table, top to bottom."""
-    found = (_table(page, block) for block in _blocks(lines))
+    found = (_table(page, block) for block in _blocks(_parted(lines)))
     return tuple(table for table in found if table is not None)
 
 
@@ -62,6 +66,47 @@ def _chunks(line: list[Word]) -> Line:
     return chunks
 
 
+def _parted(lines: Sequence[Line]) -> list[Line]:
+    """The lines, where a full cell only a blank away from the next is parted from it.
+
+    The lines above and below show where the next column begins: two of them begin a chunk there.
+    A line of one piece is a heading, and stays whole.
+    """
+    parted: list[Line] = []
+    for number, line in enumerate(lines):
+        if len(line) == 1:
+            parted.append(line)
+            continue
+        near = [one for one in lines[max(number - _SIGHT, 0) : number + _SIGHT + 1] if one != line]
+        fuller = [one for one in near if len(one) > max(len(line), _FEWEST_COLUMNS - 1)]
+        parted.append([part for chunk in line for part in _cut(chunk, _edges(fuller))])
+    return parted
+
+
+def _edges(lines: Sequence[Line]) -> list[float]:
+    """Where at least two of the lines begin a chunk, from the left."""
+    starts = sorted((chunk[0].box[0], _height(chunk[0])) for line in lines for chunk in line)
+    return [
+        (start + following) / 2
+        for (start, height), (following, _) in itertools.pairwise(starts)
+        if following - start <= _STRAIGHT * height
+    ]
+
+
+def _is_edge(start: float, lines: Sequence[Line]) -> bool:
+    return any(abs(start - edge) <= GUTTER for edge in _edges(lines))
+
+
+def _cut(chunk: Chunk, edges: Sequence[float]) -> Iterator[Chunk]:
+    """The pieces of a chunk, which begin where words stand at the edges."""
+    begun = 0
+    for number, word in enumerate(chunk):
+        if number and any(abs(word.box[0] - at) <= _STRAIGHT * _height(word) for at in edges):
+            yield chunk[begun:number]
+            begun = number
+    yield chunk[begun:]
+
+
 def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Runs of lines near to each other that fall apart into columns, or continue such a line."""
     block: list[Line] = []
@@ -83,10 +128,12 @@ def _follows(block: list[Line], line: Line) -> bool:
 def _gutters(block: Sequence[Line]) -> list[float]:
     """The middles of the strips, at least two, that no line of the block crosses; else none."""
     spans = sorted((chunk[0].box[0], chunk[-1].box[2]) for line in block for chunk in line)
+    rows = [line for line in block if len(line) >= _FEWEST_COLUMNS]
     middles: list[float] = []
     reach = spans[0][1]
     for start, end in spans[1:]:
-        if start - reach >= GUTTER:
+        empty = start - reach
+        if empty >= GUTTER or (empty >= _NARROW and _is_edge(start, rows)):
             middles.append((start + reach) / 2)
         reach = max(reach, end)
     return middles if len(middles) >= _FEWEST_COLUMNS - 1 else []

@@ -93,7 +93,7 @@ def test_what_is_wholly_in_view_is_ticked_to_approve_together(app: Flask, open_a
 def test_on_a_phone_the_page_is_open_where_no_name_was_found_in_it(
     app: Flask, open_as: Open
 ) -> None:
-    who, review = given_to(app, "07_scan")
+    who, review = given_to(app, "07_covering")
     page = open_as(who, viewport={"width": 360, "height": 740})
     page.goto(review)
     expect(page.locator(HEADING)).to_have_text("Geen namen gevonden")

@@ -72,6 +72,15 @@ def english(member: Member, *sentences: str) -> bytes:
     return drawing.build(flow, title="Letter on sourcing")
 
 
+def covering(member: Member) -> bytes:
+    """A letter with a list that was not enclosed: no smelter is in it, so a reviewer must ask."""
+    return english(
+        member,
+        "Please find enclosed our list of smelters for this year, as you asked in September.",
+        "If anything is missing, do not hesitate to call us.",
+    )
+
+
 def policy(member: Member) -> bytes:
     """A policy that names no smelter: it must end calmly as that."""
     chapters = (

@@ -1,4 +1,4 @@
-"""The forty papers of the demo year: who sends what and when, and how far its review gets."""
+"""The papers of the demo year: who sends what and when, and how far its review gets."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -235,6 +235,7 @@ PAPERS: tuple[Paper, ...] = (
         partial(awkward.scan, KOPER, (130, 131, 136)),
         Course.LEFT,
     ),
+    _paper("covering-letter", KOPER, (2026, 10, 20), partial(letters.covering, KOPER), Course.LEFT),
     _paper("annual-report", KABEL, (2025, 12, 9), partial(awkward.long_report, KABEL)),
     _paper(
         "copper-list",

@@ -47,6 +47,40 @@ def test_a_header_of_several_lines_is_one_row() -> None:
     assert len(shown(found)) == 4
 
 
+FULL = "Merapi Tin Works of the Northern Islands"  # ends a blank before the next column
+
+
+def test_a_cell_that_fills_its_column_is_parted_from_the_next() -> None:
+    found = aligned_tables(
+        1,
+        lines_of(
+            words(
+                (100.0, ("Metal", "Smelter", "Country", "Number")),
+                (116.0, ("Tin", FULL, "Indonesia", "XID000101")),
+                (132.0, ("Tin", "Kelana", "Malaysia", "XID000102")),
+                (148.0, ("Gold", "Quilla", "Peru", "XID000103")),
+            )
+        ),
+    )
+    assert shown(found)[1] == ["Tin", FULL, "Indonesia", "XID000101"]
+
+
+def test_a_heading_whose_words_stand_over_a_column_stays_whole() -> None:
+    over_two = "Nine different smelters of companies and their twelve subsidiaries in Peru"
+    lines = lines_of(
+        words(
+            (88.0, (over_two,)),
+            (100.0, ("Metal", "Smelter", "Country", "Number")),
+            (116.0, ("Tin", "Merapi", "Indonesia", "XID000101")),
+            (132.0, ("Tin", "Kelana", "Malaysia", "XID000102")),
+            (148.0, ("Gold", "Quilla", "Peru", "XID000103")),
+        )
+    )
+    (heading,) = lines[0]
+    assert {*COLUMNS[:3]} < {word.box[0] for word in heading}
+    assert shown(aligned_tables(1, lines))[0] == ["Metal", "Smelter", "Country", "Number"]
+
+
 def test_rows_below_a_first_cell_that_holds_for_several_stay_rows() -> None:
     found = aligned_tables(
         1,
