@@ -71,6 +71,9 @@ DONE: Mapping[tuple[str, str], str] = {
     ("step", "return"): N_("A step of your company's year was sent back."),
     ("step", "reopen"): N_("A step of your company's year that was accepted is open again."),
     ("finding", "reopen"): N_("A finding about your company was opened again."),
+    ("finding", "open"): N_("A certificate ends soon or has ended: a finding was opened."),
+    ("finding", "near"): N_("The last day of a certificate comes nearer."),
+    ("finding", "ended"): N_("The last day of a certificate has passed."),
 }
 """By noun and deed: what happened."""
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from workflows import clock, finding_opening, findings, performing
 from workflows.errors import NotAllowed, WorkflowError
+from workflows.following import certificates, nearing
 from workflows.machine import Transition
 from workflows.marking import N_
 from workflows.models import Finding, FindingSource, Proposal
@@ -52,6 +53,8 @@ def _open(
         finding.sources.append(FindingSource(item_id=proposal.item_id))
         session.flush()
     proposal.finding, proposal.remembered = finding, {"version": finding.version}
+    if hit.rule in (certificates.EXPIRING, certificates.EXPIRED):
+        nearing.tell(session, finding, nearing.OPENED, actor)
 
 
 def _reopen(
@@ -66,11 +69,15 @@ def _reopen(
         "submitted_by_id": finding.submitted_by_id,
         "verified_by_id": finding.verified_by_id,
         "resume": finding.resume.value if finding.resume else None,
+        "rule": finding.rule,
+        "facts": finding.facts,
     }
 
     def apply(transition: Transition) -> None:
         finding.closed_at = finding.submitted_by_id = finding.verified_by_id = None
         finding.resume = FindingState(transition.source.value)
+        if proposal.rule == certificates.EXPIRED:  # its title said that it was to end
+            finding.rule, finding.facts = proposal.rule, dict(proposal.facts)
 
     # Rule and cause say why; words of the one who accepted come on top of them.
     _perform(
@@ -120,6 +127,9 @@ def take_back(session: Session, proposal: Proposal, actor: Actor) -> None:
         finding.submitted_by_id = _number(was.get("submitted_by_id"))
         finding.verified_by_id = _number(was.get("verified_by_id"))
         finding.resume = FindingState(str(resume)) if resume else None
+        rule, facts = was.get("rule"), was.get("facts")
+        if rule and isinstance(facts, dict):
+            finding.rule, finding.facts = str(rule), facts
 
     _perform(session, finding, FindingAction.TAKE_BACK, actor, apply)
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from extraction import matching
 from workflows import clock, settings, subjects
-from workflows.following import ground
+from workflows.following import ground, nearing
 from workflows.following.ground import Approved, Known
 from workflows.following.looks import Look, Seen, Step, Wanted
 from workflows.states import ItemKind
@@ -86,11 +86,11 @@ def _steps(there: Iterable[Known], last: date, left: int) -> Iterator[Step]:
         if left < 0:
             if one.rule != EXPIRED:
                 facts = {name: said for name, said in one.facts.items() if name != "within"}
-                yield Step(one.id, EXPIRED, facts, "ended")
+                yield Step(one.id, EXPIRED, facts, nearing.ENDED)
         elif left <= max(NEAR):
             within = str(_within(left, max(NEAR)))
             if one.facts.get("within") != within:
-                yield Step(one.id, EXPIRING, {**one.facts, "within": within}, "near")
+                yield Step(one.id, EXPIRING, {**one.facts, "within": within}, nearing.NEAR)
 
 
 def _cause(place: Place, pairs: Sequence[tuple[Approved, Wanted]]) -> Look:

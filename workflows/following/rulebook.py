@@ -23,8 +23,9 @@ RULES: Mapping[str, Rule] = {
             title=N_("A certificate ends"),
             meaning=N_(
                 "A certificate ends within 90 days (a setting), and no newer one was sent in: a "
-                "finding is opened. It moves on at 30, 7 and 1 day. On the day after the last one "
-                "a finding that was closed or monitored is reopened."
+                "finding is opened. It moves on at 30, 7 and 1 day, and the company is told of "
+                "each. On the day after the last one a finding that was closed or monitored is "
+                "reopened."
             ),
             cause=N_("The certificate %(standard)s, number %(number)s, ends on %(expires)s."),
             look=certificates.look,

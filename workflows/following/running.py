@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from workflows import clock, contesting, events
 from workflows.errors import WorkflowError
 from workflows.events import Deed
-from workflows.following import ground, proposals, switches
+from workflows.following import ground, nearing, proposals, switches
 from workflows.following.looks import Look, Rule, Step, Wanted
 from workflows.following.rulebook import RULES
 from workflows.models import Cause, Finding, Organisation, Proposal, new_public_id
@@ -271,7 +271,9 @@ def _write(session: Session, rule: Rule, proposed: Sequence[tuple[_Cause, Wanted
 
 
 def _move(session: Session, steps: Sequence[Step]) -> int:
-    """Let findings go on with the days: the facts of their titles, and a line in their history."""
+    """Let findings go on with the days: the facts of their titles, a line in their history, and a
+    notice to whom they concern.
+    """
     by_id = {step.finding_id: step for step in steps}
     moved = 0
     for ids in ground.batches(by_id):
@@ -291,5 +293,6 @@ def _move(session: Session, steps: Sequence[Step]) -> int:
                 expires=step.facts.get("expires"),
                 within=step.facts.get("within"),
             )
+            nearing.tell(session, finding, step.what)
             moved += 1
     return moved

@@ -7,9 +7,9 @@ from sqlalchemy import select
 
 from tests.cast import a_certificate, a_document, a_reading
 from tests.walking import WALK
-from workflows import documents, events, findings, items, settings
+from workflows import assigning, documents, events, findings, items, settings
 from workflows.following import proposals, running
-from workflows.models import Cause, Proposal
+from workflows.models import Cause, Notice, Person, Proposal
 from workflows.states import DocumentAction, FindingAction, FindingState
 
 TODAY = date(2026, 3, 2)
@@ -103,6 +103,64 @@ def test_a_finding_that_runs_moves_on_and_nothing_is_proposed(
 
 
 @pytest.fixture
+def told(session, world):
+    """Who was told of which of the days of certificates, since it was asked last."""
+    names = {who.person_id: name for name, who in world.everybody.items()}
+    asked = [0]
+
+    def since():
+        query = select(Notice).where(
+            Notice.id > asked[0], Notice.action.in_(("open", "near", "ended"))
+        )
+        rows = list(session.scalars(query.order_by(Notice.id)))
+        asked[0] = max([asked[0], *(row.id for row in rows)])
+        return sorted((names[row.person_id], row.action) for row in rows)
+
+    return since
+
+
+def test_the_company_and_who_has_it_in_hand_are_told_of_each_day_once(
+    session, world, certificate, look, told, there, clock
+):
+    certificate(60)
+    (finding,) = there()
+    given = {"person": world.other_reader.email}
+    findings.act(session, finding, FindingAction.ASSIGN, world.secretary, given)
+    for days, what in ((30, "near"), (23, "near"), (6, "near"), (2, "ended"), (1, None)):
+        clock.forward(days=days)
+        look()
+        look()
+        people = ["contact", "other_reader", "submitter"] if what else []
+        assert told() == [(who, what) for who in people]
+
+
+def test_who_may_not_see_the_finding_any_more_is_not_told_of_its_days(
+    session, world, certificate, look, told, there, clock
+):
+    item = certificate(60)
+    (finding,) = there()
+    given = {"person": world.other_reader.email}
+    findings.act(session, finding, FindingAction.ASSIGN, world.secretary, given)
+    reader = session.get_one(Person, world.other_reader.person_id)
+    assigning.unassign(session, item.document, reader, world.secretary)
+    clock.forward(days=30)
+    look()
+    assert told() == [("contact", "near"), ("submitter", "near")]
+
+
+def test_the_company_is_told_when_the_office_opens_a_finding_and_not_before(
+    session, world, certificate, look, told, clock
+):
+    certificate(95)
+    clock.forward(days=5)
+    look()
+    assert told() == []
+    (proposal,) = session.scalars(select(Proposal))
+    proposals.accept(session, proposal, world.secretary)
+    assert told() == [("contact", "open"), ("submitter", "open")]
+
+
+@pytest.fixture
 def closed(session, world, certificate, there):
     """A finding on a certificate that ends in 60 days, worked on until somebody closed it."""
     certificate(60)
@@ -130,6 +188,20 @@ def test_a_closed_finding_is_proposed_to_be_reopened_when_the_certificate_ended(
     assert closed.state is FindingState.IN_REVIEW
     clock.forward(days=1)
     assert look() == [(REOPEN, "certificate_expired", "accepted")]
+
+
+def test_a_reopened_finding_says_at_once_that_the_certificate_ended(
+    session, world, closed, look, clock
+):
+    before = closed.rule, dict(closed.facts)
+    clock.forward(days=61)
+    look()
+    (proposal,) = session.scalars(select(Proposal))
+    proposals.accept(session, proposal, world.secretary)
+    assert (closed.rule, closed.facts["expires"]) == ("certificate_expired", "2026-05-01")
+    assert "within" not in closed.facts
+    proposals.undo(session, proposal, world.secretary)
+    assert (closed.rule, dict(closed.facts)) == before
 
 
 def test_what_was_closed_after_the_last_day_was_closed_by_who_knew(closed, look, clock):
