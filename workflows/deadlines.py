@@ -1,11 +1,11 @@
 """The days by which somebody is to do something: what is on their own plate, and by when."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, exists, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, contains_eager
 
 from workflows import assigning, contesting, documents, findings, questions, steps
 from workflows.due import PENDING
@@ -33,6 +33,9 @@ FINDING = "finding"  # whatever a finding that one has in hand asks
 JUDGE = "judge"  # what a company contests
 APPEAL = "appeal"  # the last day to go on with a contest
 
+Days = Collection[date]
+Look = Callable[[Session, Actor, Days | None], Iterator["Deadline"]]
+
 _NO_MORE = (*findings.ENDED, FindingState.MONITORED)
 
 
@@ -53,33 +56,41 @@ class Deadline:
 
 
 def of(
-    session: Session, actor: Actor, first: date = date.min, last: date = date.max
+    session: Session,
+    actor: Actor,
+    days: Days | None = None,
+    whats: Collection[str] | None = None,
 ) -> list[Deadline]:
-    """What is on the actor's own plate between two days, the first due first."""
-    found = (
-        *_questions(session, actor, first, last),
-        *_readings(session, actor, first, last),
-        *_findings(session, actor, first, last),
-        *_measures(session, actor, first, last),
-        *_steps(session, actor, first, last),
-        *_contests(session, actor, first, last),
-        *_appeals(session, actor, first, last),
-        *_actions(session, actor, first, last),
-    )
+    """What is on the actor's own plate, the first due first.
+
+    With ``days``, what is due on these; with ``whats``, these sorts at least.
+    """
+    found = [
+        one
+        for look, sorts in _LOOKS.items()
+        if whats is None or not sorts.isdisjoint(whats)
+        for one in look(session, actor, days)
+    ]
     return sorted(found, key=lambda one: (one.due, one.key))
 
 
-def _questions(session: Session, actor: Actor, first: date, last: date) -> Iterator[Deadline]:
+def _on(
+    day: InstrumentedAttribute[date] | InstrumentedAttribute[date | None], days: Days | None
+) -> ColumnElement[bool]:
+    return day.is_not(None) if days is None else day.in_(days)
+
+
+def _questions(session: Session, actor: Actor, days: Days | None) -> Iterator[Deadline]:
     mine = actor.organisations(*SUBMITTERS)
     if not mine:
         return
     for row in questions.pending(session, actor):
         paper = row.item.document
-        if paper.organisation_id in mine and first <= row.due <= last:
+        if paper.organisation_id in mine and (days is None or row.due in days):
             yield Deadline(ANSWER, "document", paper.public_id, row.public_id, row.due)
 
 
-def _readings(session: Session, actor: Actor, first: date, last: date) -> Iterator[Deadline]:
+def _readings(session: Session, actor: Actor, days: Days | None) -> Iterator[Deadline]:
     ways: list[tuple[str, ColumnElement[bool]]] = []
     if actor.has(Role.REVIEWER):
         given = select(Assignment.document_id).where(Assignment.person_id == actor.person_id)
@@ -87,21 +98,19 @@ def _readings(session: Session, actor: Actor, first: date, last: date) -> Iterat
     if actor.is_secretariat:
         ways.append((FIND_READER, assigning.needs_somebody()))
     for what, which in ways:
-        query = documents.visible(actor).where(which, Document.due.between(first, last))
+        query = documents.visible(actor).where(which, _on(Document.due, days))
         for row in session.scalars(query):
             if row.due is not None:
                 yield Deadline(what, "document", row.public_id, row.public_id, row.due)
 
 
-def _findings(session: Session, actor: Actor, first: date, last: date) -> Iterator[Deadline]:
+def _findings(session: Session, actor: Actor, days: Days | None) -> Iterator[Deadline]:
     """What the company is asked, and what somebody has in hand."""
     mine = Finding.organisation_id.in_(actor.organisations(*SUBMITTERS))
     asked = (Finding.state == FindingState.NEEDS_INFORMATION) & mine
     to_plan = (Finding.state == FindingState.ASSESSED) & mine
     in_hand = Finding.state.not_in(_NO_MORE) & (Finding.owner_id == actor.person_id)
-    query = findings.visible(actor).where(
-        or_(asked, to_plan, in_hand), Finding.due.between(first, last)
-    )
+    query = findings.visible(actor).where(or_(asked, to_plan, in_hand), _on(Finding.due, days))
     own = actor.organisations(*SUBMITTERS)
     for row in session.scalars(query):
         what = FINDING
@@ -113,7 +122,7 @@ def _findings(session: Session, actor: Actor, first: date, last: date) -> Iterat
             yield Deadline(what, "finding", row.public_id, row.public_id, row.due)
 
 
-def _measures(session: Session, actor: Actor, first: date, last: date) -> Iterator[Deadline]:
+def _measures(session: Session, actor: Actor, days: Days | None) -> Iterator[Deadline]:
     mine = actor.organisations(*SUBMITTERS)
     if not mine:
         return
@@ -124,14 +133,15 @@ def _measures(session: Session, actor: Actor, first: date, last: date) -> Iterat
             Finding.organisation_id.in_(mine),
             Finding.state.in_(findings.TAKING),
             Measure.done_at.is_(None),
-            Measure.due.between(first, last),
+            _on(Measure.due, days),
         )
+        .options(contains_eager(Measure.finding))
     )
     for row in session.scalars(query):
         yield Deadline(MEASURE, "finding", row.finding.public_id, row.public_id, row.due)
 
 
-def _steps(session: Session, actor: Actor, first: date, last: date) -> Iterator[Deadline]:
+def _steps(session: Session, actor: Actor, days: Days | None) -> Iterator[Deadline]:
     mine = actor.organisations(*SUBMITTERS)
     if not mine:
         return
@@ -141,22 +151,24 @@ def _steps(session: Session, actor: Actor, first: date, last: date) -> Iterator[
         .where(
             MemberYear.organisation_id.in_(mine),
             YearStep.state.in_(steps.WRITABLE),
-            YearStep.due.between(first, last),
+            _on(YearStep.due, days),
         )
     )
     for row in session.scalars(query):
         yield Deadline(STEP, "step", row.public_id, row.public_id, row.due)
 
 
-def _contests(session: Session, actor: Actor, first: date, last: date) -> Iterator[Deadline]:
+def _contests(session: Session, actor: Actor, days: Days | None) -> Iterator[Deadline]:
     """What somebody is to judge, who has not judged it before."""
+    if not (actor.has(Role.REVIEWER) or actor.is_secretariat or actor.steers):
+        return
     seen = findings.visible(actor).order_by(None)
     query = (
         seen.join(Contest)
         .where(
             Finding.state.in_(contesting.STATES),
             Contest.outcome.is_(None),
-            Contest.due.between(first, last),
+            _on(Contest.due, days),
             ~contesting.judged(actor.person_id),
         )
         .with_only_columns(Finding, Contest)
@@ -166,7 +178,7 @@ def _contests(session: Session, actor: Actor, first: date, last: date) -> Iterat
             yield Deadline(JUDGE, "finding", row.public_id, contest.public_id, contest.due)
 
 
-def _appeals(session: Session, actor: Actor, first: date, last: date) -> Iterator[Deadline]:
+def _appeals(session: Session, actor: Actor, days: Days | None) -> Iterator[Deadline]:
     mine = actor.organisations(*SUBMITTERS)
     if not mine:
         return
@@ -179,7 +191,7 @@ def _appeals(session: Session, actor: Actor, first: date, last: date) -> Iterato
             Contest.outcome == ContestOutcome.UPHELD,
             Contest.is_final.is_(False),
             Contest.is_past.is_(False),
-            Contest.appeal_until.between(first, last),
+            _on(Contest.appeal_until, days),
         )
     )
     for row in session.scalars(query):
@@ -188,7 +200,7 @@ def _appeals(session: Session, actor: Actor, first: date, last: date) -> Iterato
             yield Deadline(APPEAL, "finding", finding, row.public_id, row.appeal_until)
 
 
-def _actions(session: Session, actor: Actor, first: date, last: date) -> Iterator[Deadline]:
+def _actions(session: Session, actor: Actor, days: Days | None) -> Iterator[Deadline]:
     """What the plan of the newest year of a company holds: earlier ones were carried over."""
     mine = actor.organisations(*SUBMITTERS)
     if not mine:
@@ -204,9 +216,23 @@ def _actions(session: Session, actor: Actor, first: date, last: date) -> Iterato
             MemberYear.organisation_id.in_(mine),
             ~newer,
             PlanAction.done_at.is_(None),
-            PlanAction.due.between(first, last),
+            _on(PlanAction.due, days),
         )
+        .options(contains_eager(PlanAction.year))
     )
     for row in session.scalars(query):
         if row.due is not None:
             yield Deadline(ACTION, "year", row.year.public_id, row.public_id, row.due)
+
+
+_LOOKS: Mapping[Look, frozenset[str]] = {
+    _questions: frozenset({ANSWER}),
+    _readings: frozenset({READ, FIND_READER}),
+    _findings: frozenset({ANSWER, PLAN, FINDING}),
+    _measures: frozenset({MEASURE}),
+    _steps: frozenset({STEP}),
+    _contests: frozenset({JUDGE}),
+    _appeals: frozenset({APPEAL}),
+    _actions: frozenset({ACTION}),
+}
+"""Each question to the database, with the sorts of deadlines that it finds."""

@@ -164,11 +164,13 @@ def _letter(session: Session, mail: Mail, person: Person) -> Letter | None:
     rows = list(session.scalars(query.order_by(Notice.id).options(selectinload(Notice.actor))))
     chosen = mail_choices.of(person)
     rows = [row for row in rows if chosen[mail_choices.kind(row)] is not MailRhythm.NEVER]
-    plate = deadlines.of(session, reader) if any(row.due is not None for row in rows) else []
+    days = {row.due for row in rows if row.due is not None}
+    whats = {row.action for row in rows if row.due is not None}
+    plate = deadlines.of(session, reader, days, whats) if days else []
     due = {one.key for one in plate}
     told = [
         one
-        for one in (notices.about(session, row, reader) for row in rows)
+        for one in notices.about_all(session, rows, reader)
         if one.thing is not None and _stands(one.notice, due)
     ]
     at = clock.now(session)

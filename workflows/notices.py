@@ -1,6 +1,6 @@
 """Notices as their reader meets them: of what they may see now, and of nothing else."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select, update
@@ -23,9 +23,9 @@ from workflows.permissions import Actor
 
 Thing = Document | Finding | Question | NameRule | Team | MemberYear | YearStep
 
+# All but findings, of which there may be many in one mail.
 _GETTERS: Mapping[str, Callable[[Session, str, Actor], Thing]] = {
     "document": documents.get,
-    "finding": findings.get,
     "question": questions.get,
     "name_rule": name_rules.get,
     "team": teams.of_mine,
@@ -51,15 +51,27 @@ def listing(session: Session, actor: Actor, number: int = 1) -> Page[Told]:
         .options(joinedload(Notice.actor))
     )
     shown = page(session, query, number)
-    return shown.showing([about(session, row, actor) for row in shown.rows])
+    return shown.showing(about_all(session, shown.rows, actor))
 
 
-def about(session: Session, notice: Notice, actor: Actor) -> Told:
-    """A notice of the actor's, with what it is about."""
+def about_all(session: Session, rows: Sequence[Notice], actor: Actor) -> list[Told]:
+    """Notices of the actor's, each with what it is about; the findings in one question."""
+    ids = {row.object_id for row in rows if row.noun == "finding"}
+    seen = findings.visible(actor, few=True).where(Finding.public_id.in_(ids))
+    things = {one.public_id: one for one in session.scalars(seen)} if ids else {}
+    return [
+        Told(row, things.get(row.object_id))
+        if row.noun == "finding"
+        else Told(row, _thing(session, row, actor))
+        for row in rows
+    ]
+
+
+def _thing(session: Session, notice: Notice, actor: Actor) -> Thing | None:
     try:
-        return Told(notice, _GETTERS[notice.noun](session, notice.object_id, actor))
+        return _GETTERS[notice.noun](session, notice.object_id, actor)
     except NotFound:
-        return Told(notice, None)
+        return None
 
 
 def unread(session: Session, actor: Actor) -> int:

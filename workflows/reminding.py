@@ -26,10 +26,11 @@ def remind(session: Session, last: datetime | None) -> None:
     if last is not None:
         before = min(before, last.astimezone(clock.ZONE).date())
     before = max(before, today - _FURTHEST)
+    days = _days(before, today)
     everybody = select(Person).where(Person.active).options(selectinload(Person.mandates))
     for person in session.scalars(everybody):
         actor = people.actor_for(session, person)
-        near = deadlines.of(session, actor, before, today + _FURTHEST)
+        near = deadlines.of(session, actor, days)
         _tell(session, person, near, before, today)
     session.flush()
 
@@ -46,6 +47,13 @@ def passed(due: date, before: date, today: date) -> int | None:
     """
     then, now = (due - before).days, (due - today).days
     return min((mark for mark in MARKS if now <= mark < then), default=None)
+
+
+def _days(before: date, today: date) -> list[date]:
+    """The days of which a mark was passed after ``before`` and up to today."""
+    span = range((before - today).days, _FURTHEST.days + 1)
+    near = [today + timedelta(days=days) for days in span]
+    return [day for day in near if passed(day, before, today) is not None]
 
 
 def _tell(

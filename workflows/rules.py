@@ -223,4 +223,4 @@ def _audit_finding(item: Item) -> Hit:
         "severity": value(item, "severity"),
         "due": value(item, "due"),
     }
-    return Hit("audit_finding", f"item:{item.public_id}", facts)
+    return Hit("audit_finding", subjects.of_item(item.public_id), facts)

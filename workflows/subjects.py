@@ -14,3 +14,8 @@ def of_listed_site(public_id: str, name: str) -> str:
 def of_certificate(number: str, public_id: str) -> str:
     """A certificate, by its number where it has one, else by its item."""
     return f"certificate:{number or public_id}"
+
+
+def of_item(public_id: str) -> str:
+    """What one item of a document says: a finding of an audit."""
+    return f"item:{public_id}"

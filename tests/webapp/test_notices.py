@@ -21,8 +21,9 @@ def test_every_deed_that_is_told_and_every_day_that_nears_has_a_sentence() -> No
     others = {("document", "assign"), ("question", "ask"), ("team", "wait")}
     others |= {("finding", deed) for deed in ("open", "near", "ended")}
     assert set(notice_words.DONE) == told | others
-    every = {value for name, value in vars(deadlines).items() if name.isupper()}
-    assert set(notice_words.DUE) == {what for what in every if isinstance(what, str)}
+    known = vars(deadlines).items()
+    every = {value for name, value in known if name.isupper() and isinstance(value, str)}
+    assert set(notice_words.DUE) == every
 
 
 def test_the_header_counts_what_is_new_until_it_is_read(desk: Desk) -> None:

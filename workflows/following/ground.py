@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import islice
 from typing import TypeVar
 
-from sqlalchemy import and_, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from workflows import findings, versions
@@ -61,10 +61,11 @@ def approved(
     names: Collection[str],
     *,
     sites: Collection[int] | None = None,
+    which: ColumnElement[bool] | None = None,
 ) -> list[Approved]:
     """The approved items of a kind in the newest versions of documents that stand, oldest first.
 
-    With ``sites``, those that stand for one of these sites.
+    With ``sites``, those that stand for one of these sites; with ``which``, of these documents.
     """
     query = (
         select(
@@ -92,6 +93,8 @@ def approved(
     )
     if sites is not None:
         query = query.where(Item.site_id.in_(list(sites)))
+    if which is not None:
+        query = query.where(which)
     found: dict[int, Approved] = {}
     for *about, name, text, value, corrected in session.execute(query):
         item = found.setdefault(about[0], Approved(*about))
@@ -153,8 +156,13 @@ class Known:
 KnownFindings = Mapping[tuple[int, str], Sequence[Known]]
 
 
-def known(session: Session, rules: Iterable[str]) -> KnownFindings:
-    """The findings of these rules by company and subject, oldest first; none that was withdrawn."""
+def known(
+    session: Session, rules: Iterable[str], subjects: Iterable[str] | None = None
+) -> KnownFindings:
+    """The findings of these rules by company and subject, oldest first; none that was withdrawn.
+
+    With ``subjects``, those about these alone.
+    """
     query = (
         select(
             Finding.organisation_id,
@@ -170,9 +178,11 @@ def known(session: Session, rules: Iterable[str]) -> KnownFindings:
         .order_by(Finding.id)
     )
     found: dict[tuple[int, str], list[Known]] = defaultdict(list)
-    for row in session.execute(query):
-        one = Known(row.id, row.state, row.rule, row.facts, row.opened_at, row.closed_at)
-        found[row.organisation_id, row.subject].append(one)
+    for some in (None,) if subjects is None else batches(subjects):
+        these = query if some is None else query.where(Finding.subject.in_(some))
+        for row in session.execute(these):
+            one = Known(row.id, row.state, row.rule, row.facts, row.opened_at, row.closed_at)
+            found[row.organisation_id, row.subject].append(one)
     return found
 
 
