@@ -24,6 +24,7 @@ class Installation:
     settings: dict[str, object]
     engine: Engine
     sessions: sessionmaker[Session]
+    reading: sessionmaker[Session]  # that wait for no writer, and keep none waiting
     store: FileStore
 
     def is_empty(self) -> bool:
@@ -54,7 +55,8 @@ def open_installation(*, clock: Clock = system_clock, upgrade: bool = True) -> I
     if upgrade:
         _upgrade(url)
     engine = make_engine(url)
-    return Installation(settings, engine, make_sessions(engine, clock), store(settings))
+    writing, reading = (make_sessions(engine, clock, read_only=only) for only in (False, True))
+    return Installation(settings, engine, writing, reading, store(settings))
 
 
 def _upgrade(url: str) -> None:

@@ -93,7 +93,11 @@ def build(folder: Path, template: Path) -> Iterator[Stage]:
     app = create_app({"DATA": data, "CLOCK": clock, "TESTING": True})
     engine = make_engine(str(app.config["DATABASE_URL"]))
     installation = Installation(
-        dict(app.config), engine, make_sessions(engine, clock), FileStore(data / "files")
+        dict(app.config),
+        engine,
+        make_sessions(engine, clock),
+        make_sessions(engine, clock, read_only=True),
+        FileStore(data / "files"),
     )
     with db.sessions(app)() as session:
         everybody, papers, sites = _fill(session, installation.store)

@@ -57,10 +57,14 @@ def refusable(command: Callable[..., None]) -> Callable[..., None]:
 
 @contextmanager
 def working(*, changes: bool = True, dry: bool = False) -> Iterator[tuple[Session, Installation]]:
-    """A session on the installation; committed at the end, unless nothing was to change."""
+    """A session on the installation; committed at the end, unless nothing was to change.
+
+    A command that only reads keeps nobody from writing, however long it takes.
+    """
     installation = open_installation()
+    sessions = installation.sessions if changes else installation.reading
     try:
-        with installation.sessions() as session:
+        with sessions() as session:
             yield session, installation
             if changes and not dry:
                 session.commit()

@@ -1,6 +1,9 @@
 """``ketenzicht organisations``: who takes part."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import click
 
@@ -55,7 +58,7 @@ def pack(company_id: str, output: Path, email: str, wants_json: bool, dry_run: b
     \b
     Example: ketenzicht organisations pack ID -o pack.zip --as contact@draad.example
     """
-    with console.working(dry=dry_run) as (session, installation):
+    with console.working(changes=False, dry=dry_run) as (session, installation):
         actor = console.actor(session, email)
         company = rollup.company(session, company_id, actor)
         size = packs.size(session, company)
@@ -68,14 +71,26 @@ def pack(company_id: str, output: Path, email: str, wants_json: bool, dry_run: b
             "bytes": size.bytes,
         }
         if not dry_run:
-            try:
-                with output.open("w+b") as file:
-                    packs.write(session, installation.store, company, file)
-                    packs.taken(session, company, actor, file)
-            except OSError as error:
-                reason = f"{output} cannot be written: {error.strerror}."
-                raise click.ClickException(reason) from error
+            with _whole(output) as file:
+                packs.write(session, installation.store, company, file)
+                with installation.sessions() as writing:
+                    packs.taken(writing, company, actor, file)
+                    writing.commit()
             shape["file"] = str(output)
     console.show(
         shape, wants_json, f"{output}: {size.documents} documents, {size.findings} findings."
     )
+
+
+@contextmanager
+def _whole(output: Path) -> Iterator[IO[bytes]]:
+    """A file that gets its name once all is written: half a pack is never taken for one."""
+    beside = output.with_name(f"{output.name}.part")
+    try:
+        with beside.open("w+b") as file:
+            yield file
+        beside.replace(output)
+    except OSError as error:
+        raise click.ClickException(f"{output} cannot be written: {error.strerror}.") from error
+    finally:
+        beside.unlink(missing_ok=True)

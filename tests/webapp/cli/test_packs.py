@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from webapp.cli import main
+from workflows import engine, packs
 
 COMPANY, RIVAL = "Voorbeeld Draad B.V.", "Verzonnen Staal N.V."
 SENDER, COMPETITOR = "inkoop@draad.example", "inkoop@staal.example"
@@ -63,3 +64,28 @@ def test_a_file_that_cannot_be_written_is_told(run, company, tmp_path):
     target = tmp_path / "nowhere" / "pack.zip"
     result = run("organisations", "pack", company, "-o", target, "--as", SENDER, code=1)
     assert "cannot be written" in result.output
+
+
+def test_others_write_while_the_pack_is_written(run, company, tmp_path, monkeypatch):
+    original = packs.write
+    monkeypatch.setattr(engine, "BUSY_SECONDS", 0)  # nobody waits for a lock
+
+    def written_meanwhile(*given):
+        original(*given)
+        run("organisations", "add", "Ondertussen Metaal B.V.", "--kind", "company")
+
+    monkeypatch.setattr(packs, "write", written_meanwhile)
+    run("organisations", "pack", company, "-o", tmp_path / "pack.zip", "--as", SENDER)
+    assert "Ondertussen Metaal B.V." in run("organisations", "list").stdout
+
+
+def test_half_a_pack_leaves_no_file(run, company, tmp_path):
+    for path in (tmp_path / "var" / "files").rglob("*"):
+        if path.is_file():
+            path.unlink()
+    target = tmp_path / "pack.zip"
+    target.write_bytes(b"an older pack")
+    run("organisations", "pack", company, "-o", target, "--as", SENDER, code=1)
+    assert target.read_bytes() == b"an older pack"
+    assert [path.name for path in tmp_path.glob("pack*")] == ["pack.zip"]
+    assert "take_pack" not in run("log", "export").stdout
