@@ -16,26 +16,25 @@ from workflows import (
     comments,
     documents,
     events,
-    finding_lists,
-    findings,
     items,
     name_rules,
     parts,
     questions,
     register,
-    rules,
 )
 from workflows.models import (
     Decision,
     Document,
     Event,
-    Finding,
+    EventPayload,
     Item,
     Mandate,
     NameRule,
     Organisation,
+    OrganisationStanding,
     Question,
     Site,
+    SiteName,
     Supplier,
     WithdrawalRequest,
 )
@@ -43,13 +42,19 @@ from workflows.permissions import Actor
 from workflows.states import DocumentAction, ItemState, QuestionState
 
 Row = dict[str, object]
-_AT_ONCE = 200  # rows in memory
+AT_ONCE = 200  # rows in memory
 UNSENT = frozenset({"draft", "clear", "withhold"})
 """What happens to a message before it is sent: the company reads it when it is."""
-_LOGGED = ("document", "finding", "question", "name_rule", "organisation")
+_LOGGED = ("document", "finding", "question", "name_rule", "organisation", "step", "year")
 _OF_DOCUMENTS = frozenset({"receive", "describe", "due", *DocumentAction})
 """Not who reads it, which is the business of those who read."""
-_GIVEN = ("severity", "likelihood", "harm", "kind", "owner", "due", "audience", "text", "note")
+_GIVEN: Mapping[str, tuple[str, ...]] = {
+    "finding": (
+        "severity", "likelihood", "harm", "kind", "owner", "due", "audience", "text", "note",
+    ),
+    "step": ("due", "note"),
+}  # fmt: skip
+"""By noun, what was given with a deed and stands on the company's own pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +99,31 @@ def ground(
     )
 
 
-def _each(at: Ground, query: Select[Any]) -> Iterator[Any]:
+def each(at: Ground, query: Select[Any]) -> Iterator[Any]:
     """The rows of a question, the oldest first; few of them in memory."""
-    return iter(at.session.scalars(query.execution_options(yield_per=_AT_ONCE)))
+    return iter(at.session.scalars(query.execution_options(yield_per=AT_ONCE)))
+
+
+def own_standings(at: Ground) -> Iterator[Row]:
+    query = select(OrganisationStanding).where(
+        OrganisationStanding.organisation_id == at.organisation.id
+    )
+    for row in each(at, query.order_by(OrganisationStanding.id)):
+        yield {
+            "standing": row.standing.value,
+            "first_day": row.from_date,
+            "ended_on": row.to_date,
+        }
 
 
 def own_suppliers(at: Ground) -> Iterator[Row]:
     query = select(Supplier).where(Supplier.organisation_id == at.organisation.id)
-    for row in _each(at, query.order_by(Supplier.id)):
+    for row in each(at, query.order_by(Supplier.id)):
         yield {"id": row.public_id, "name": row.name}
 
 
 def _documents_of(at: Ground) -> Iterator[Document]:
-    yield from _each(at, documents.visible(at.company).order_by(None).order_by(Document.id))
+    yield from each(at, documents.visible(at.company).order_by(None).order_by(Document.id))
 
 
 def own_documents(at: Ground) -> Iterator[Row]:
@@ -121,9 +138,11 @@ def own_documents(at: Ground) -> Iterator[Row]:
             "received": row.received_at,
             "period_from": row.period_from,
             "period_to": row.period_to,
+            "due": row.due,
             "valid_until": row.valid_until,
             "confirmed": row.confirmed_at,
             "came_with": came.container.public_id if came else None,
+            "position": came.position if came else None,
         }
 
 
@@ -136,6 +155,7 @@ def own_versions(at: Ground) -> Iterator[Row]:
                 "file": at.paths[row.upload_id],
                 "filename": row.upload.filename,
                 "part": row.part,
+                "cause": row.cause,
                 "since": row.since or document.received_at,
                 "read": row.read_at,
                 "reader": row.extractor,
@@ -152,7 +172,7 @@ def own_versions(at: Ground) -> Iterator[Row]:
 
 def _items_of(at: Ground, *loaded: Any) -> Iterator[Item]:
     query = items.visible(at.company).where(items.IN_LISTS).order_by(None).order_by(Item.id)
-    yield from _each(at, query.options(*loaded))
+    yield from each(at, query.options(*loaded))
 
 
 def own_items(at: Ground) -> Iterator[Row]:
@@ -195,6 +215,7 @@ def own_fields(at: Ground) -> Iterator[Row]:
                 "quote": row.quote,
                 "cell": row.cell,
                 "rule": row.rule,
+                "corrected_place": row.corrected_place,
             }
 
 
@@ -229,7 +250,7 @@ def shows(item: Item, decision: Decision) -> bool:
 
 def own_questions(at: Ground) -> Iterator[Row]:
     query = questions.visible(at.company).where(Question.state != QuestionState.WITHDRAWN)
-    for row in _each(at, query.order_by(None).order_by(Question.id)):
+    for row in each(at, query.order_by(None).order_by(Question.id)):
         yield {
             "id": row.public_id,
             "item": row.item.public_id,
@@ -244,7 +265,7 @@ def own_questions(at: Ground) -> Iterator[Row]:
 
 
 def own_comments(at: Ground) -> Iterator[Row]:
-    for row in _each(at, comments.visible(at.company)):
+    for row in each(at, comments.visible(at.company)):
         yield {
             "id": row.public_id,
             "item": row.item.public_id,
@@ -258,7 +279,7 @@ def own_comments(at: Ground) -> Iterator[Row]:
 def own_withdrawals(at: Ground) -> Iterator[Row]:
     seen = documents.visible(at.company).order_by(None).with_only_columns(Document.id)
     query = select(WithdrawalRequest).where(WithdrawalRequest.document_id.in_(seen))
-    for row in _each(at, query.order_by(WithdrawalRequest.id)):
+    for row in each(at, query.order_by(WithdrawalRequest.id)):
         yield {
             "document": row.document.public_id,
             "asked": row.asked_at,
@@ -269,82 +290,38 @@ def own_withdrawals(at: Ground) -> Iterator[Row]:
         }
 
 
-def _findings_of(at: Ground, *loaded: Any) -> Iterator[Finding]:
-    query = findings.visible(at.company).order_by(None).order_by(Finding.id)
-    yield from _each(at, query.options(*loaded))
-
-
-def own_findings(at: Ground) -> Iterator[Row]:
-    for row in _findings_of(at, selectinload(Finding.risks), selectinload(Finding.site)):
+def own_sites(at: Ground) -> Iterator[Row]:
+    """What the register learned from this company alone, and nobody else sees."""
+    query = select(Site).where(Site.organisation_id == at.organisation.id)
+    loaded = (selectinload(Site.metals), selectinload(Site.identifiers))
+    for row in each(at, query.options(*loaded).order_by(Site.id)):
         yield {
             "id": row.public_id,
-            "rule": row.rule,
-            "title": rules.TITLES[row.rule] % {k: v or "" for k, v in row.facts.items()},
-            "facts": row.facts,
+            "name": row.name,
+            "kind": row.kind.value,
+            "country": row.country,
+            "metals": [one.metal for one in row.metals],
+            "identifiers": [one.value for one in row.identifiers],
             "state": row.state.value,
-            "opened": row.opened_at,
-            "closed": row.closed_at,
-            "escalated": row.escalated_at,
-            "severity": row.severity,
-            "likelihood": row.likelihood,
-            "harm": row.harm,
-            "risks": [risk.code for risk in row.risks],
-            "due": row.due,
-            **at.site(row.site),
+            "first_day": row.valid_from,
         }
 
 
-def own_sources(at: Ground) -> Iterator[Row]:
-    for finding in _findings_of(at):
-        for row in finding_lists.sources(at.session, finding, at.company):
-            yield {"finding": finding.public_id, "item": row.public_id}
-
-
-def own_measures(at: Ground) -> Iterator[Row]:
-    for finding in _findings_of(at, selectinload(Finding.measures)):
-        for row in finding.measures:
-            yield {
-                "id": row.public_id,
-                "finding": finding.public_id,
-                "kind": row.kind,
-                "text": row.text,
-                "owner": row.owner,
-                "due": row.due,
-                "done": row.done_at,
-            }
-
-
-def own_evidence(at: Ground) -> Iterator[Row]:
-    for finding in _findings_of(at, selectinload(Finding.evidence)):
-        for row in finding.evidence:
-            yield {
-                "id": row.public_id,
-                "finding": finding.public_id,
-                "note": row.note,
-                "file": at.paths[row.upload_id] if row.upload_id is not None else None,
-                "filename": row.upload.filename if row.upload else None,
-                "by": at.side(row.added_by_id),
-                "at": row.added_at,
-            }
-
-
-def own_communications(at: Ground) -> Iterator[Row]:
-    for finding in _findings_of(at):
-        for row in finding_lists.communications(at.session, finding, at.company):
-            yield {
-                "id": row.public_id,
-                "finding": finding.public_id,
-                "audience": row.audience.value,
-                "state": row.state.value,
-                "text": row.text,
-                "at": row.communicated_at,
-                "reason": row.reason,
-            }
+def own_site_names(at: Ground) -> Iterator[Row]:
+    """The names of sites that were learned from this company, and are read for it alone."""
+    query = (
+        select(SiteName, Site)
+        .join(Site, Site.id == SiteName.site_id)
+        .where(SiteName.organisation_id == at.organisation.id)
+        .order_by(SiteName.id)
+    )
+    for row, site in at.session.execute(query.execution_options(yield_per=AT_ONCE)):
+        yield {"name": row.name, **at.site(site)}
 
 
 def own_name_rules(at: Ground) -> Iterator[Row]:
     query = name_rules.visible(at.company).where(NameRule.organisation_id == at.organisation.id)
-    for row in _each(at, query.order_by(None).order_by(NameRule.id)):
+    for row in each(at, query.order_by(None).order_by(NameRule.id)):
         yield {
             "id": row.public_id,
             "state": row.state.value,
@@ -362,16 +339,19 @@ def own_name_rules(at: Ground) -> Iterator[Row]:
 
 def own_events(at: Ground) -> Iterator[Row]:
     """What the log says of the company's own things, without its number: that counts others too."""
-    query = select(Event).where(
-        Event.organisation_id == at.organisation.id, Event.noun.in_(_LOGGED)
+    query = (
+        select(Event, EventPayload)
+        .outerjoin(EventPayload, EventPayload.seq == Event.seq)
+        .where(Event.organisation_id == at.organisation.id, Event.noun.in_(_LOGGED))
+        .order_by(Event.seq)
     )
-    for row in _each(at, query.order_by(Event.seq)):
+    for row, payload in at.session.execute(query.execution_options(yield_per=AT_ONCE)):
         if not _told(row):
             continue
-        said = events.payload(at.session, row)
+        said = events.said(payload) if payload is not None else {}
         given = {
             name: said[f"given_{name}"]
-            for name in (_GIVEN if row.noun == "finding" else ())
+            for name in _GIVEN.get(row.noun, ())
             if said.get(f"given_{name}")
         }
         yield {

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from report_templates.datapackage import Field, Table
+from workflows import pack_findings as findings
 from workflows import pack_rows as rows
+from workflows import pack_years as years
 from workflows.pack_rows import Ground, Row
 from workflows.pack_words import FIELDS, TABLES
 
@@ -14,6 +16,10 @@ _REFERS = {
     "supplier": "suppliers",
     "came_with": "documents",
     "taken_from": "items",
+    "year": "years",
+    "step": "steps",
+    "year_answer": "answers",
+    "earlier": "plan_actions",
 }
 
 
@@ -31,15 +37,16 @@ def _field(table: str, name: str) -> Field:
 
 
 _TABLES: Mapping[str, tuple[Sequence[str], Callable[[Ground], Iterator[Row]]]] = {
+    "standings": (("standing", "first_day", "ended_on"), rows.own_standings),
     "suppliers": (("id", "name"), rows.own_suppliers),
     "documents": (
         ("id", "title", "state", "kind", "supplier", "received", "period_from", "period_to",
-         "valid_until", "confirmed", "came_with"),
+         "due", "valid_until", "confirmed", "came_with", "position"),
         rows.own_documents,
     ),
     "versions": (
-        ("document", "number", "file", "filename", "part", "since", "read", "reader", "outcome",
-         "error", "language", "pages", "warnings", "declaration", "remarks", "facts"),
+        ("document", "number", "file", "filename", "part", "cause", "since", "read", "reader",
+         "outcome", "error", "language", "pages", "warnings", "declaration", "remarks", "facts"),
         rows.own_versions,
     ),
     "items": (
@@ -48,7 +55,8 @@ _TABLES: Mapping[str, tuple[Sequence[str], Callable[[Ground], Iterator[Row]]]] =
         rows.own_items,
     ),
     "fields": (
-        ("item", "name", "text", "value", "corrected", "page", "box", "quote", "cell", "rule"),
+        ("item", "name", "text", "value", "corrected", "page", "box", "quote", "cell", "rule",
+         "corrected_place"),
         rows.own_fields,
     ),
     "places": (("item", "text", "page", "box", "quote", "cell"), rows.own_places),
@@ -63,15 +71,52 @@ _TABLES: Mapping[str, tuple[Sequence[str], Callable[[Ground], Iterator[Row]]]] =
     ),
     "findings": (
         ("id", "rule", "title", "facts", "state", "opened", "closed", "escalated", "severity",
-         "likelihood", "harm", "risks", "due", "site", "site_name"),
-        rows.own_findings,
+         "likelihood", "harm", "risks", "due", "respond_by", "site", "site_name"),
+        findings.own_findings,
     ),
-    "finding_sources": (("finding", "item"), rows.own_sources),
-    "measures": (("id", "finding", "kind", "text", "owner", "due", "done"), rows.own_measures),
-    "evidence": (("id", "finding", "note", "file", "filename", "by", "at"), rows.own_evidence),
+    "finding_sources": (("finding", "item", "ended"), findings.own_sources),
+    "measures": (
+        ("id", "finding", "kind", "text", "owner", "due", "done", "reason"),
+        findings.own_measures,
+    ),
+    "evidence": (("id", "finding", "note", "file", "filename", "by", "at"), findings.own_evidence),
     "communications": (
-        ("id", "finding", "audience", "state", "text", "at", "reason"), rows.own_communications,
+        ("id", "finding", "audience", "state", "text", "at", "checks", "address", "file",
+         "filename", "digest"),
+        findings.own_communications,
     ),
+    "contests": (
+        ("id", "finding", "rung", "text", "by", "begun", "due", "late", "verdict", "decided",
+         "note", "appeal_until", "final", "past"),
+        findings.own_contests,
+    ),
+    "years": (("id", "starts", "edition", "opened", "stand_in_until"), years.own_years),
+    "steps": (
+        ("id", "year", "step_number", "state", "due", "signed", "assessed", "feedback",
+         "asked_until", "reason"),
+        years.own_steps,
+    ),
+    "answers": (
+        ("id", "step", "question", "text", "level", "not_applicable", "note", "by", "answered",
+         "origin"),
+        years.own_answers,
+    ),
+    "answer_documents": (("year_answer", "document"), years.own_answer_documents),
+    "plan_actions": (
+        ("id", "year", "step_number", "question", "finding", "text", "owner", "due", "done",
+         "result", "earlier"),
+        years.own_actions,
+    ),
+    "chain_risks": (
+        ("id", "year", "material", "country", "supplier", "risk", "severity", "likelihood",
+         "note"),
+        years.own_chain_risks,
+    ),
+    "sites": (
+        ("id", "name", "kind", "country", "metals", "identifiers", "state", "first_day"),
+        rows.own_sites,
+    ),
+    "site_names": (("name", "site", "site_name"), rows.own_site_names),
     "name_rules": (
         ("id", "state", "text", "site", "site_name", "reason", "scope", "supplier", "country",
          "metal", "identifier", "since"),

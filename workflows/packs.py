@@ -18,17 +18,19 @@ from report_templates.datapackage import File
 from workflows import clock, documents, events, findings, pack_rows, pack_tables, pack_words
 from workflows import organisations as parties
 from workflows.models import (
+    Communication,
     Document,
     DocumentVersion,
     Event,
     Evidence,
     Finding,
     Item,
+    MemberYear,
     Organisation,
     Upload,
 )
 from workflows.permissions import Actor, Held
-from workflows.states import ItemState, Role
+from workflows.states import CommunicationState, ItemState, Role
 from workflows.storage import FileStore
 
 FOLDER = "files"
@@ -38,8 +40,9 @@ _NOBODY = 0  # no person has this number: what is asked is what the company itse
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much is in a pack: the files with their bytes, and what was made of them."""
+    """How much is in a pack: the files with their bytes, what was made of them, and the years."""
 
+    years: int
     documents: int
     findings: int
     items: int
@@ -48,8 +51,8 @@ class Size:
 
     @property
     def is_empty(self) -> bool:
-        """Whether the company has sent nothing, and nothing was found."""
-        return not (self.documents or self.findings)
+        """Whether the company has sent and answered nothing, and nothing was found."""
+        return not (self.documents or self.findings or self.years)
 
 
 def company_of(organisation: Organisation) -> Actor:
@@ -72,7 +75,8 @@ def size(session: Session, organisation: Organisation) -> Size:
         return session.scalar(select(func.count()).select_from(query.subquery())) or 0
 
     own = select(Item.id).where(Item.document_id.in_(seen), Item.state != ItemState.SET_ASIDE)
-    return Size(count(seen), count(found), count(own), files, int(total))
+    opened = select(MemberYear.id).where(MemberYear.organisation_id == organisation.id)
+    return Size(count(opened), count(seen), count(found), count(own), files, int(total))
 
 
 def last_taken(session: Session, organisation: Organisation) -> datetime | None:
@@ -133,14 +137,21 @@ def filename(session: Session, organisation: Organisation) -> str:
 
 
 def _uploads(company: Actor) -> Select[Upload]:
-    """The files that the company's documents and its evidence are, each once."""
+    """The files of the company's documents, its evidence and what was published, each once."""
     seen = documents.visible(company).order_by(None).with_only_columns(Document.id)
     found = findings.visible(company).order_by(None).with_only_columns(Finding.id)
     sent = select(DocumentVersion.upload_id).where(DocumentVersion.document_id.in_(seen))
     shown = select(Evidence.upload_id).where(
         Evidence.finding_id.in_(found), Evidence.upload_id.is_not(None)
     )
-    return select(Upload).where(or_(Upload.id.in_(sent), Upload.id.in_(shown))).order_by(Upload.id)
+    # The copy of what was published; before that it is none of the company's.
+    published = select(Communication.copy_id).where(
+        Communication.finding_id.in_(found),
+        Communication.state == CommunicationState.COMMUNICATED,
+        Communication.copy_id.is_not(None),
+    )
+    kept = or_(Upload.id.in_(sent), Upload.id.in_(shown), Upload.id.in_(published))
+    return select(Upload).where(kept).order_by(Upload.id)
 
 
 def _each(session: Session, company: Actor) -> Iterator[Upload]:

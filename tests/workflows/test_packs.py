@@ -1,146 +1,44 @@
 """The pack of a company, read back: all that is its own, as the database has it, and no more."""
 
-import csv
 import hashlib
 import io
 import json
-import zipfile
+from functools import partial
 
 import pytest
 from sqlalchemy import select
 
-from tests.cast import (
-    BOX,
-    a_candidate,
-    a_certificate,
-    a_document,
-    a_reading,
-    a_record,
-    a_site,
-    an_audit_finding,
-)
-from tests.ruling import APPROVE, TRADER
+from tests import packing
+from tests.cast import BOX, a_candidate, a_record, a_site
+from tests.packing import INSIDE, OURS, PUBLISHED, THEIRS, cells, table
+from tests.ruling import APPROVE
 from webapp import timeline
 from workflows import (
-    comments,
     deciding,
     documents,
-    doubting,
     events,
-    facts,
     findings,
     items,
     membership,
     organisations,
     pack_rows,
     packs,
-    people,
-    questions,
-    rule_making,
+    years,
 )
-from workflows.doubting import Doubt
-from workflows.models import Event, Finding, Item, SiteName
-from workflows.states import FindingAction, ItemAction, ItemKind, ItemState, RuleScope
-from workflows.verdicts import Verdict
-
-OURS, THEIRS = "Eigenwoord", "Rivaalwoord"
-INSIDE = "onderonsje"  # said among readers
+from workflows.models import Event, Finding, Item
+from workflows.states import CommunicationState, ItemState
 
 
 @pytest.fixture
-def sites(session, world):
-    """A public smelter, with a name that each of the two companies taught."""
-    public = a_site(session, "Openbare Smelterij")
-    for word, company in ((OURS, world.company), (THEIRS, world.rival)):
-        public.names.append(
-            SiteName(name=f"{word} Alias", organisation_id=company.id, source="made up")
-        )
-    session.flush()
-    return public
-
-
-@pytest.fixture
-def lived(session, store, world, sites):
+def lived(session, store, world):
     """Both companies with papers, verdicts, findings, words and rules, each with its own word."""
-    for word, company, sender, reader in (
-        (OURS, world.company, world.submitter, world.reader),
-        (THEIRS, world.rival, world.competitor, world.other_reader),
-    ):
-        _live(session, store, word, company, sender, reader, world.secretary, sites)
-    session.flush()
-    session.expire_all()
-
-
-def _live(session, store, word, company, sender, reader, secretary, public):
-    own = a_site(session, f"{word} Smelter", organisation=company, metal="zinc")
-    data = f"%PDF-1.4 {word} paper".encode()
-    document = a_document(
-        session, store, company, sender,
-        a_reading(
-            a_record(f"{word} Smelter", candidates=[a_candidate(own)]),
-            a_record("Openbare Smelterij", candidates=[a_candidate(public)]),
-            a_record(f"{word} Kantoor"),
-            a_record(f"={word}+1"),
-            certificates=[a_certificate("2025-05-01", number=f"{word}-1")],
-            findings=[an_audit_finding(f"{word}: the exits were blocked.")],
-        ),
-        data=data,
-    )  # fmt: skip
-    facts.describe(session, document, sender, title=f"{word}/../opgave.pdf", supplier=f"{word} BV")
-    documents.assign(session, document, people.find(session, reader.email), None)
-    rows = items.of_document(session, document)
-    first, second, office, typed = (row for row in rows if row.kind is ItemKind.SMELTER)
-    audit = next(row for row in rows if row.kind is ItemKind.AUDIT_FINDING)
-    deciding.decide(session, audit, Verdict(ItemAction.APPROVE), reader)
-    deciding.decide(session, first, APPROVE, reader)
-    deciding.decide(session, second, APPROVE, reader)
-    deciding.decide(session, office, TRADER, reader)
-    rule_making.make(session, office, RuleScope.MEMBER, reader, note=f"{INSIDE} {word}")
-    comments.add(session, typed, reader, f"{word} {INSIDE}")
-    comments.add(session, typed, reader, f"{word} for you", is_shared=True)
-    doubting.doubt(session, typed, Doubt.ASK, reader, text=f"What is {word}?")
-    (question,) = questions.of_item(session, typed, sender)
-    questions.answer(session, store, question, sender, text=f"{word} it is")
-    finding = session.scalars(findings.visible(sender)).first()
-    for action, who, given in (
-        (FindingAction.ASSIGN, secretary, {"person": reader.email}),
-        (
-            FindingAction.ASSESS,
-            reader,
-            {"severity": "major", "likelihood": "likely", "harm": "actual"},
-        ),
-        (FindingAction.PLAN, sender, {"text": f"{word} mends", "owner": word, "due": "2026-06-01"}),
-        (FindingAction.START, sender, {}),
-        (FindingAction.DRAFT, reader, {"audience": "public", "text": f"{word} {INSIDE}"}),
-        (FindingAction.COMMUNICATE, reader, {"audience": "member", "text": f"{word} told"}),
-    ):
-        findings.act(session, finding, action, who, given)
-    findings.act(
-        session, finding, FindingAction.ADD_EVIDENCE, sender, {"note": f"{word} proof"},
-        file=(f"{word}.txt", f"{word} bewijs".encode()), store=store,
-    )  # fmt: skip
+    packing.live(session, store, world)
 
 
 @pytest.fixture
 def pack(session, store, world):
     """Write the pack of a company and open it."""
-
-    def make(company=None):
-        stream = io.BytesIO()
-        packs.write(session, store, company or world.company, stream)
-        return zipfile.ZipFile(stream)
-
-    return make
-
-
-def table(archive, name):
-    """A table as its JSON has it."""
-    return json.loads(archive.read(f"data/{name}.json"))
-
-
-def cells(archive, name):
-    """A table as its CSV has it."""
-    return list(csv.DictReader(io.StringIO(archive.read(f"data/{name}.csv").decode("utf-8-sig"))))
+    return partial(packing.opened, session, store, world)
 
 
 def inside(archive):
@@ -165,8 +63,12 @@ def test_every_file_is_in_it_byte_for_byte(session, store, world, lived, pack):
         assert told["filename"] == upload.filename
     (evidence,) = table(archive, "evidence")
     assert archive.read(evidence["file"]) == f"{OURS} bewijs".encode()
+    (page,) = (row for row in table(archive, "communications") if row["file"])
+    assert archive.read(page["file"]) == f"<p>{OURS} page</p>".encode()
+    assert page["digest"] == hashlib.sha256(archive.read(page["file"])).hexdigest()
     files = [name for name in archive.namelist() if name.startswith("files/")]
-    assert sorted(files) == sorted({row["file"] for row in versions} | {evidence["file"]})
+    told = {row["file"] for row in (*versions, evidence, page)}
+    assert sorted(files) == sorted(told)
 
 
 def test_every_item_field_and_verdict_is_in_it_as_the_database_has_it(session, world, lived, pack):
@@ -204,7 +106,7 @@ def test_findings_measures_words_and_rules_are_in_it(session, world, lived, pack
     archive = pack()
     rows = {row.public_id: row for row in session.scalars(findings.visible(world.submitter))}
     assert {row["id"] for row in table(archive, "findings")} == set(rows)
-    (told,) = (row for row in table(archive, "findings") if row["harm"])
+    (told,) = (row for row in table(archive, "findings") if row["harm"] == "actual")
     finding = rows[told["id"]]
     assert (told["id"], told["state"], told["severity"], told["harm"]) == (
         finding.public_id, finding.state, "major", "actual",
@@ -215,8 +117,14 @@ def test_findings_measures_words_and_rules_are_in_it(session, world, lived, pack
     assert {(row["finding"], row["item"]) for row in table(archive, "finding_sources")} == {
         (row.public_id, one.item.public_id) for row in rows.values() for one in row.sources
     }
-    (said,) = table(archive, "communications")
-    assert (said["audience"], said["text"]) == ("member", f"{OURS} told")
+    assert {(row["audience"], row["text"]) for row in table(archive, "communications")} == {
+        ("member", f"{OURS} told"),
+        ("parties", f"{OURS} outside"),
+    }
+    (contest,) = table(archive, "contests")
+    assert (contest["text"], contest["rung"], contest["by"], contest["verdict"]) == (
+        f"{OURS} says no", "reviewer", "company", None,
+    )  # fmt: skip
     (comment,) = table(archive, "comments")
     assert (comment["text"], comment["by"]) == (f"{OURS} for you", "agreement")
     (question,) = table(archive, "questions")
@@ -224,6 +132,57 @@ def test_findings_measures_words_and_rules_are_in_it(session, world, lived, pack
     (rule,) = table(archive, "name_rules")
     assert (rule["text"], rule["scope"]) == (f"{OURS} Kantoor", "member")
     assert [row["name"] for row in table(archive, "suppliers")] == [f"{OURS} BV"]
+
+
+def test_the_year_with_its_answers_plan_and_risks_is_in_it(session, world, lived, pack):
+    archive = pack()
+    (year,) = table(archive, "years")
+    (row,) = session.scalars(years.visible(world.submitter))
+    assert (year["id"], year["starts"], year["edition"]) == (row.public_id, 2025, "2024")
+    told = {row["id"]: row for row in table(archive, "steps")}
+    first = row.steps[0]
+    assert list(told) == [step.public_id for step in row.steps]
+    assert (told[first.public_id]["state"], told[first.public_id]["reason"]) == (
+        "in_progress", f"{OURS} needs time",
+    )  # fmt: skip
+    answers = {row["question"]: row for row in table(archive, "answers")}
+    assert {key: row["level"] for key, row in answers.items()} == {
+        "policy": 3, "board": 1, "buyers": 1, "contracts": 1,
+    }  # fmt: skip
+    policy = answers["policy"]
+    assert (policy["note"], policy["by"], policy["step"]) == (
+        f"{OURS} policy", "company", first.public_id,
+    )  # fmt: skip
+    assert policy["text"].startswith("Is there a policy")
+    (paper,) = table(archive, "documents")
+    assert table(archive, "answer_documents") == [
+        {"year_answer": policy["id"], "document": paper["id"]}
+    ]
+    (action,) = table(archive, "plan_actions")
+    assert (action["text"], action["year"]) == (f"{OURS} acts", year["id"])
+    (risk,) = table(archive, "chain_risks")
+    (supplier,) = table(archive, "suppliers")
+    assert (risk["note"], risk["country"], risk["supplier"]) == (
+        f"{OURS} mine", "ID", supplier["id"],
+    )  # fmt: skip
+
+
+def test_what_the_register_learned_of_it_alone_is_in_it(world, lived, pack):
+    archive = pack()
+    (site,) = table(archive, "sites")
+    assert (site["name"], site["metals"]) == (f"{OURS} Smelter", ["zinc"])
+    (name,) = table(archive, "site_names")
+    assert (name["name"], name["site_name"]) == (f"{OURS} Alias", "Openbare Smelterij")
+
+
+def test_a_copy_of_what_is_not_published_yet_is_not_in_it(session, world, lived, pack):
+    for finding in session.scalars(findings.visible(world.submitter)):
+        for said in finding.communications:
+            said.state = CommunicationState.CLEARED
+    session.flush()
+    archive = pack()
+    assert PUBLISHED not in "".join(archive.namelist())
+    assert table(archive, "communications") == []
 
 
 def test_the_log_of_what_is_its_own_is_in_it(session, world, lived, pack):
@@ -236,6 +195,8 @@ def test_the_log_of_what_is_its_own_is_in_it(session, world, lived, pack):
         ("finding", "plan", "company"),
         ("finding", "communicate", "agreement"),
         ("question", "answer", "company"),
+        ("step", "ask_time", "company"),
+        ("year", "add_action", "company"),
         ("name_rule", "create", "agreement"),
     } <= deeds
     # Who reads its papers, and what is not sent yet, its pages do not say either.
@@ -365,8 +326,9 @@ def test_that_it_was_taken_is_logged_with_the_digest_of_what_was_taken(session, 
 
 def test_how_much_there_is_is_counted(session, world, lived):
     size = packs.size(session, world.company)
-    assert (size.documents, size.items, size.findings, size.files) == (1, 6, 2, 2)
-    assert size.bytes == len(f"%PDF-1.4 {OURS} paper{OURS} bewijs")
+    assert size.years == 1
+    assert (size.documents, size.items, size.findings, size.files) == (1, 6, 2, 3)
+    assert size.bytes == len(f"%PDF-1.4 {OURS} paper{OURS} bewijs<p>{OURS} page</p>")
     assert not size.is_empty
 
 

@@ -64,6 +64,7 @@ def pack(company_id: str, output: Path, email: str, wants_json: bool, dry_run: b
         size = packs.size(session, company)
         shape: dict[str, object] = {
             "id": company.public_id,
+            "years": size.years,
             "documents": size.documents,
             "items": size.items,
             "findings": size.findings,

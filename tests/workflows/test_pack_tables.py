@@ -1,0 +1,190 @@
+"""Every table that can hold a member's rows is in the pack, or stays out for a reason said here."""
+
+import re
+from functools import partial
+
+import pytest
+
+from tests import packing
+from tests.packing import table
+from workflows.models import Base
+
+HELD = {
+    "organisation_standing": "standings",
+    "supplier": "suppliers",
+    "document": "documents",
+    "document_version": "versions",
+    "part": "documents",
+    "upload": "versions",
+    "item": "items",
+    "item_field": "fields",
+    "item_place": "places",
+    "decision": "verdicts",
+    "question": "questions",
+    "item_comment": "comments",
+    "withdrawal_request": "withdrawals",
+    "finding": "findings",
+    "finding_risk": "findings",
+    "finding_source": "finding_sources",
+    "measure": "measures",
+    "evidence": "evidence",
+    "communication": "communications",
+    "contest": "contests",
+    "member_year": "years",
+    "year_step": "steps",
+    "year_answer": "answers",
+    "year_evidence": "answer_documents",
+    "plan_action": "plan_actions",
+    "chain_risk": "chain_risks",
+    "site": "sites",
+    "site_metal": "sites",
+    "site_identifier": "sites",
+    "site_name": "site_names",
+    "name_rule": "name_rules",
+    "event": "events",
+    "event_payload": "events",
+}
+"""By table, the one of the pack that its rows stand in."""
+
+_MADE_AGAIN = "made again out of the files whenever they are read"
+_READERS = "who reads what, and how, is the business of those who read"
+_REGISTER = "of the register, which is everybody's"
+STAY_OUT = {
+    "organisation": "its name is that of the pack; its key names files on the disk",
+    "mandate": "names of people: the pack says whether a deed was the company's",
+    "document_page": _MADE_AGAIN,
+    "mention": _MADE_AGAIN,
+    "text_band": _MADE_AGAIN,
+    "likeness": _MADE_AGAIN,
+    "item_candidate": _READERS,
+    "name_lesson": "ties a name of the table site_names to the item that taught it",
+    "assignment": _READERS,
+    "reading_lock": _READERS,
+    "given_back": _READERS,
+    "team_paper": _READERS,
+    "proposal": "for the secretariat alone, until it becomes a finding",
+    "site_status": _REGISTER,
+    "site_link": _REGISTER,
+    "site_merge": _REGISTER,
+    "site_state_change": _REGISTER,
+    "edition_change": _REGISTER,
+}
+
+CALLED = {
+    "organisation_standing.from_date": "first_day",
+    "organisation_standing.to_date": "ended_on",
+    "part.container_id": "came_with",
+    "document_version.upload_id": "file",
+    "document_version.extractor": "reader",
+    "document_version.page_count": "pages",
+    "upload.blob": "file",
+    "decision.at": "day",
+    "finding_risk.code": "risks",
+    "evidence.added_at": "at",
+    "evidence.upload_id": "file",
+    "communication.communicated_at": "at",
+    "communication.copy_id": "file",
+    "communication.copy_hash": "digest",
+    "contest.grounds": "text",
+    "contest.outcome": "verdict",
+    "contest.is_final": "final",
+    "contest.is_past": "past",
+    "member_year.instrument": "edition",
+    "year_step.number": "step_number",
+    "year_step.asked_due": "asked_until",
+    "year_step.asked_why": "reason",
+    "year_evidence.answer_id": "year_answer",
+    "plan_action.step": "step_number",
+    "site.valid_from": "first_day",
+    "site_metal.metal": "metals",
+    "site_identifier.value": "identifiers",
+    "name_rule.made_at": "since",
+    "event.hash": "digest",
+}
+"""What a column is called in the pack, where that is not its own name."""
+
+UNTOLD = {
+    "whose it is: the pack's": """
+        organisation_standing.organisation_id supplier.organisation_id document.organisation_id
+        upload.organisation_id finding.organisation_id member_year.organisation_id
+        site.organisation_id site_name.organisation_id name_rule.organisation_id
+        event.organisation_id event_payload.organisation_id""",
+    "names of people: the pack says at most whose deed it was": """
+        document.confirmed_by_id upload.uploaded_by_id item.answered_by_id decision.person_id
+        question.asked_by_id question.answered_by_id item_comment.person_id
+        withdrawal_request.asked_by_id withdrawal_request.answered_by_id finding.owner_id
+        finding.submitted_by_id finding.verified_by_id evidence.added_by_id
+        communication.drafted_by_id communication.cleared_by_id contest.contested_by_id
+        contest.decided_by_id member_year.stand_in_id year_step.signed_by_id
+        year_step.assessed_by_id year_answer.answered_by_id name_rule.made_by_id event.actor_id""",
+    "counts changes, so that two at once are seen": """
+        document.version question.version finding.version year_step.version plan_action.version
+        chain_risk.version name_rule.version""",
+    "beside its row: the pack has both in one": """
+        part.document_id site_metal.site_id site_identifier.site_id finding_risk.finding_id
+        upload.public_id upload.size upload.uploaded_at part.name""",
+    "how the paper is read": """
+        document.review_first document.withdrawn_from document_version.model
+        document_version.error_detail document_version.kind document_version.seconds
+        document_version.sketch part.known item.origin item.asked""",
+    "between readers, or for the secretariat": """
+        item.proposed item.proposed_by_id item.second_reason item.awaits item.flagged_at
+        item.one_reader item.regrouped decision.reason decision.note decision.before decision.seen
+        decision.undone_at decision.lead_id name_rule.item_id name_rule.note
+        name_rule.asks_because name_rule.edition_id""",
+    "always so: others are not in the pack": "item_comment.is_shared communication.reason",
+    "what the machine goes by": "finding.subject finding.resume",
+    "of the register": """
+        site.edition_id site.valid_to site_identifier.scheme site_identifier.ended
+        site_name.source""",
+    "of the whole log: it would tell how much others do": """
+        event.seq event.payload_hash event.previous event_payload.seq event_payload.body""",
+}
+
+
+@pytest.fixture
+def archive(session, store, world):
+    """The pack of a company that has something of everything."""
+    packing.live(session, store, world)
+    return partial(table, packing.opened(session, store, world))
+
+
+def of_members():
+    """The tables from which a chain of keys leads to an organisation."""
+    found = {"organisation"}
+    while True:
+        more = {
+            name
+            for name, one in Base.metadata.tables.items()
+            if any(key.column.table.name in found for key in one.foreign_keys)
+        } - found
+        if not more:
+            return found
+        found |= more
+
+
+def test_every_table_with_rows_of_a_member_is_in_the_pack_or_stays_out_for_a_reason():
+    assert of_members() == HELD.keys() | STAY_OUT.keys()
+    assert not HELD.keys() & STAY_OUT.keys()
+    assert all(STAY_OUT.values())
+
+
+def test_every_one_of_them_has_rows_in_the_pack(archive):
+    assert [name for name in HELD.values() if not archive(name)] == []
+
+
+def test_every_column_of_them_is_in_the_pack_or_stays_out_for_a_reason(archive):
+    untold = {name for names in UNTOLD.values() for name in names.split()}
+    missing = {
+        f"{name}.{column.name}"
+        for name, held in HELD.items()
+        for column in Base.metadata.tables[name].columns
+        if column.name != "id" and not names(name, column.name) & archive(held)[0].keys()
+    }
+    assert missing == untold
+
+
+def names(told_of, column):
+    """What a column may be called in the pack."""
+    plain = "id" if column == "public_id" else re.sub(r"_(at|id)$", "", column)
+    return {CALLED.get(f"{told_of}.{column}", column), plain}
