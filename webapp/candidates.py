@@ -14,14 +14,13 @@ from workflows.clock import today
 from workflows.marking import N_
 from workflows.models import Item, ItemCandidate, Site
 from workflows.states import SiteState
-from workflows.verdicts import LINK_FROM
 
 SHOWN = 3
 # From which score on a match is called what. None of them approves anything by itself.
 BANDS = (
     (0.9, N_("Strong match")),
     (0.8, N_("Good match")),
-    (LINK_FROM, N_("Possible match")),
+    (0.5, N_("Possible match")),
     (0.0, N_("Weak match")),
 )
 # Said by the marks of country, metal and state.

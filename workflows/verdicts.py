@@ -20,7 +20,7 @@ CHANGING = (ItemAction.CHANGE, ItemAction.CORRECT)
 DATES = ("issued", "expires", "due")
 NEW = "new"  # the candidate that stands for a smelter the register does not know
 SHORTEST_NOTE = 20
-LINK_FROM = 0.5  # a weaker first candidate is offered, but not chosen beforehand
+LINK_FROM = 0.7  # a weaker first candidate is offered, but not chosen beforehand
 
 
 @dataclass(frozen=True, slots=True)

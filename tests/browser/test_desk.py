@@ -78,6 +78,25 @@ def test_the_words_to_the_company_come_up_when_it_is_asked(desk: Page) -> None:
     expect(desk.locator(HEADING)).to_be_focused()
 
 
+def test_a_panel_is_closed_with_the_pointer_too(desk: Page) -> None:
+    for name in ("Wijzigen", "Afwijzen", "Twijfel"):
+        bar = desk.locator(".verdict__bar")
+        bar.locator("summary").filter(has_text=name).click()
+        opened = bar.locator("[data-more][open]")
+        opened.get_by_role("button", name="Inklappen").click()
+        expect(opened).to_have_count(0)
+        expect(desk.locator(HEADING)).to_be_focused()
+
+
+def test_a_corrected_name_is_looked_for_in_the_register(desk: Page) -> None:
+    desk.keyboard.press("w")
+    panel = desk.locator("[data-more=change]")
+    panel.get_by_label("Naam").fill("Cobre Ejemplar de Atacamilla")
+    panel.get_by_role("button", name="Zoek deze naam in het register").click()
+    expect(desk.locator("[data-found] input").first).to_be_visible()
+    expect(desk.locator("[data-found]")).to_contain_text("Cobre Ejemplar de Atacamilla")
+
+
 def test_what_is_wholly_in_view_is_ticked_to_approve_together(app: Flask, open_as: Open) -> None:
     # At this size a rectangle lies between two pixels, and is in view for 0.9999998 of it.
     who, review = given_to(app, "approved-mills")

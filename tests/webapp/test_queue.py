@@ -81,7 +81,7 @@ def test_the_next_document_keeps_to_the_filter_that_one_came_from(desk, sent):
     gold = [sent(title, metal="gold") for title in ("Goud", "Ook goud")]
     browser = desk.browser(desk.world.reader)
     page = shown(desk, desk.world.reader, "/review?metal=gold")
-    assert "Volgende document (2)" in page
+    assert "Volgende document (nog 2 voor u)" in page
     first = browser.get("/review/next?queue=metal%3Dgold").location
     assert first == f"/review/{gold[0]}?queue=metal%3Dgold"
     page = shown(desk, desk.world.reader, first)
@@ -92,7 +92,7 @@ def test_the_next_document_keeps_to_the_filter_that_one_came_from(desk, sent):
     answer = send(browser, action[1], given, page="/profile")
     assert answer.location.endswith("queue=metal%3Dgold")
     done = shown(desk, desk.world.reader, answer.location)
-    assert "Volgende document (1)" in done
+    assert "Volgende document (nog 1 voor u)" in done
     following = browser.get("/review/next?queue=metal%3Dgold").location
     assert following == f"/review/{gold[1]}?queue=metal%3Dgold"
     decide(desk, gold[1], desk.world.reader)

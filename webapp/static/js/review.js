@@ -66,7 +66,7 @@ function prepare() {
   sheet?.style.setProperty("--zoom", zoom);
   const toggle = inside("[data-page-toggle]");
   if (toggle) toggle.open = !narrow.matches || unfolded || inside("[data-look]") !== null;
-  for (const hint of review.querySelectorAll("[data-missed-hint]")) hint.hidden = false;
+  for (const hint of review.querySelectorAll("[data-missed-hint], [data-close], [data-look-up]")) hint.hidden = false;
   const picture = inside("[data-sheet] img");
   if (picture && !picture.complete) picture.addEventListener("load", scrollToMark, { once: true });
   scrollToMark();
@@ -368,6 +368,15 @@ document.addEventListener("keydown", (event) => {
   if (!action) return;
   event.preventDefault();
   action();
+});
+
+review.addEventListener("click", (event) => {
+  if (event.target.closest("[data-close]")) leave();
+  if (!event.target.closest("[data-look-up]")) return;
+  const field = inside("[data-search-field]");
+  field.value = inside("[data-more=change] [name=field-smelter]").value;
+  actions.search();
+  field.dispatchEvent(new Event("input", { bubbles: true }));
 });
 
 /** Escape closes what is open; with nothing open it leaves the review, and the keys rest. */
