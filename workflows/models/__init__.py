@@ -78,6 +78,7 @@ from workflows.models.years import (
     PlanAction,
     YearAnswer,
     YearEvidence,
+    YearImport,
     YearStep,
 )
 
@@ -158,6 +159,7 @@ __all__ = [
     "WithdrawalRequest",
     "YearAnswer",
     "YearEvidence",
+    "YearImport",
     "YearStep",
     "new_public_id",
 ]

@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflows.models.declarative import Base, new_public_id
-from workflows.models.documents import Document, Supplier
+from workflows.models.documents import Document, Supplier, Upload
 from workflows.models.findings import Finding
 from workflows.models.people import Organisation, Person
 from workflows.states import AnswerOrigin, StepState
@@ -101,6 +101,26 @@ class YearEvidence(Base):
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
 
     document: Mapped[Document] = relationship()
+
+
+class YearImport(Base):
+    """Answers that were taken out of a file of another tool, and what undoing that restores."""
+
+    __tablename__ = "year_import"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
+    year_id: Mapped[int] = mapped_column(ForeignKey("member_year.id"), index=True)
+    upload_id: Mapped[int] = mapped_column(ForeignKey("upload.id"))
+    imported_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    imported_at: Mapped[datetime]
+    taken: Mapped[dict[str, object]]  # the answers by question
+    before: Mapped[dict[str, object]]  # those that were there, with who gave them and when
+    undone_at: Mapped[datetime | None]
+
+    year: Mapped[MemberYear] = relationship()
+    upload: Mapped[Upload] = relationship()
+    imported_by: Mapped[Person] = relationship()
 
 
 class PlanAction(Base):
