@@ -32,8 +32,10 @@ from workflows import (
     risks,
     rule_making,
     steps,
+    year_imports,
     years,
 )
+from workflows.answer_files import By, Line
 from workflows.doubting import Doubt
 from workflows.models import ItemPlace, SiteName
 from workflows.states import (
@@ -126,7 +128,7 @@ def _live(session, store, word, company, sender, reader, secretary, public):
     )  # fmt: skip
     _tell(session, store, finding, word, reader, secretary)
     _contest(session, other, word, sender, reader, secretary)
-    _year(session, word, company, document, finding, sender, secretary)
+    _year(session, store, word, company, document, finding, sender)
 
 
 def _tell(session, store, finding, word, reader, secretary):
@@ -158,7 +160,7 @@ def _contest(session, finding, word, sender, reader, secretary):
         findings.act(session, finding, action, who, given)
 
 
-def _year(session, word, company, document, finding, sender, secretary):
+def _year(session, store, word, company, document, finding, sender):
     """A year with an answer of everything, a plan, a risk, and a day that was put off."""
     year = years.begin(session, company.public_id, sender)
     step = answered(session, year.steps[0], sender, 1)
@@ -166,6 +168,9 @@ def _year(session, word, company, document, finding, sender, secretary):
     steps.fill_in(session, step, sender, {"policy": told})
     late = {"due": "2027-03-01", "note": f"{word} needs time"}
     steps.act(session, step, StepAction.ASK_TIME, sender, late)
+    kept = year_imports.keep(session, store, year, f"{word}.csv", f"{word} file".encode(), sender)
+    line = Line(2, "plan", "1", f"{word} plan", "plan", By.NAME, 1)
+    year_imports.accept(session, year, kept, year_imports.look(year, [line]), (), sender)
     plans.take(session, year, {f"f:{finding.public_id}": f"{word} acts"}, sender)
     risks.seed_taxonomies(session)
     (theme, *_more) = chains.themes(session)

@@ -102,6 +102,9 @@ _TABLES: Mapping[str, tuple[Sequence[str], Callable[[Ground], Iterator[Row]]]] =
         years.own_answers,
     ),
     "answer_documents": (("year_answer", "document"), years.own_answer_documents),
+    "answer_imports": (
+        ("id", "year", "file", "filename", "by", "at", "taken", "undone"), years.own_imports,
+    ),
     "plan_actions": (
         ("id", "year", "step_number", "question", "finding", "text", "owner", "due", "done",
          "result", "earlier"),

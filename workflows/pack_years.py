@@ -6,7 +6,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from workflows import instruments
-from workflows.models import ChainRisk, MemberYear, PlanAction, YearAnswer, YearEvidence, YearStep
+from workflows.models import (
+    ChainRisk,
+    MemberYear,
+    PlanAction,
+    YearAnswer,
+    YearEvidence,
+    YearImport,
+    YearStep,
+)
 from workflows.pack_rows import Ground, Row, each
 
 
@@ -75,6 +83,26 @@ def own_answer_documents(at: Ground) -> Iterator[Row]:
     for answer in each(at, query.order_by(YearAnswer.id)):
         for row in answer.evidence:
             yield {"year_answer": answer.public_id, "document": row.document.public_id}
+
+
+def own_imports(at: Ground) -> Iterator[Row]:
+    query = (
+        select(YearImport)
+        .join(YearImport.year)
+        .where(MemberYear.organisation_id == at.organisation.id)
+        .options(selectinload(YearImport.year), selectinload(YearImport.upload))
+    )
+    for row in each(at, query.order_by(YearImport.id)):
+        yield {
+            "id": row.public_id,
+            "year": row.year.public_id,
+            "file": at.paths[row.upload_id],
+            "filename": row.upload.filename,
+            "by": at.side(row.imported_by_id),
+            "at": row.imported_at,
+            "taken": row.taken,
+            "undone": row.undone_at,
+        }
 
 
 def own_actions(at: Ground) -> Iterator[Row]:

@@ -28,6 +28,7 @@ from workflows.models import (
     MemberYear,
     Organisation,
     Upload,
+    YearImport,
 )
 from workflows.permissions import Actor, Held
 from workflows.states import CommunicationState, ItemState, Role
@@ -66,7 +67,7 @@ def size(session: Session, organisation: Organisation) -> Size:
     company = company_of(organisation)
     seen = documents.visible(company).order_by(None).with_only_columns(Document.id)
     found = findings.visible(company).order_by(None).with_only_columns(Finding.id)
-    kept = _uploads(company).order_by(None).subquery()
+    kept = _uploads(organisation, company).order_by(None).subquery()
     files, total = session.execute(
         select(func.count(), func.coalesce(func.sum(kept.c.size), 0)).select_from(kept)
     ).one()
@@ -97,7 +98,7 @@ def write(
     paths = {
         # The row's own number would tell how many files others sent.
         row.id: datapackage.path_of(FOLDER, number, row.filename)
-        for number, row in enumerate(_each(session, company), 1)
+        for number, row in enumerate(_each(session, organisation, company), 1)
     }
     at, shelf = clock.now(session), parties.shelf(organisation)
     datapackage.write(
@@ -107,7 +108,7 @@ def write(
         tables=pack_tables.of(pack_rows.ground(session, organisation, company, paths)),
         files=(
             File(paths[row.id], partial(store.opened, shelf, row.blob))
-            for row in _each(session, company)
+            for row in _each(session, organisation, company)
         ),
         texts=pack_words.readme(organisation.name, at.astimezone(clock.ZONE).date().isoformat()),
     )
@@ -136,8 +137,8 @@ def filename(session: Session, organisation: Organisation) -> str:
     return f"ketenzicht-{organisation.name}-{clock.today(session).isoformat()}.zip"
 
 
-def _uploads(company: Actor) -> Select[Upload]:
-    """The files of the company's documents, its evidence and what was published, each once."""
+def _uploads(organisation: Organisation, company: Actor) -> Select[Upload]:
+    """The files of documents, of evidence, of what was published and of answers, each once."""
     seen = documents.visible(company).order_by(None).with_only_columns(Document.id)
     found = findings.visible(company).order_by(None).with_only_columns(Finding.id)
     sent = select(DocumentVersion.upload_id).where(DocumentVersion.document_id.in_(seen))
@@ -150,9 +151,15 @@ def _uploads(company: Actor) -> Select[Upload]:
         Communication.state == CommunicationState.COMMUNICATED,
         Communication.copy_id.is_not(None),
     )
-    kept = or_(Upload.id.in_(sent), Upload.id.in_(shown), Upload.id.in_(published))
+    taken = (
+        select(YearImport.upload_id)
+        .join(YearImport.year)
+        .where(MemberYear.organisation_id == organisation.id)
+    )
+    kept = or_(*(Upload.id.in_(one) for one in (sent, shown, published, taken)))
     return select(Upload).where(kept).order_by(Upload.id)
 
 
-def _each(session: Session, company: Actor) -> Iterator[Upload]:
-    return iter(session.scalars(_uploads(company).execution_options(yield_per=200)))
+def _each(session: Session, organisation: Organisation, company: Actor) -> Iterator[Upload]:
+    query = _uploads(organisation, company)
+    return iter(session.scalars(query.execution_options(yield_per=200)))

@@ -17,11 +17,23 @@ NOT_FOUND = N_("There is no such file.")
 def keep(session: Session, store: FileStore, name: str, data: bytes, actor: Actor) -> Upload:
     """Keep a file, so that what is imported is what was previewed, and can be looked at later."""
     editions.may_import(actor)
+    organisation = session.get_one(Organisation, min(actor.organisations(Role.SECRETARIAT)))
+    return keep_for(session, store, organisation, name, data, actor)
+
+
+def keep_for(
+    session: Session,
+    store: FileStore,
+    organisation: Organisation,
+    name: str,
+    data: bytes,
+    actor: Actor,
+) -> Upload:
+    """Keep a file on the shelf of an organisation; whose asks must be allowed to."""
     if not data:
         raise Invalid(N_("The file is empty. Choose another one."))
     if len(data) > documents.UPLOAD_LIMIT:
         raise Invalid(N_("The file is too large."))
-    organisation = session.get_one(Organisation, min(actor.organisations(Role.SECRETARIAT)))
     blob = store.put(organisations.shelf(organisation), data)
     known = select(Upload).where(Upload.organisation_id == organisation.id, Upload.blob == blob)
     upload = session.scalars(known).one_or_none()

@@ -5,7 +5,7 @@ Answers are saved as one goes: nothing need be whole before somebody signs.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,7 +19,7 @@ from workflows.maturity_questions import Question
 from workflows.models import Document, MemberYear, YearAnswer, YearEvidence, YearStep
 from workflows.performing import Guard, Option
 from workflows.permissions import SUBMITTERS, Actor, Who
-from workflows.states import DocumentState, Role, StepAction, StepState
+from workflows.states import AnswerOrigin, DocumentState, Role, StepAction, StepState
 from workflows.transitions import STEPS
 
 NOT_FOUND = N_("There is no such step.")
@@ -41,6 +41,16 @@ class Answer:
     note: str = ""
     documents: frozenset[str] = frozenset()  # public ids of those of the company that show it
     confirmed: bool = False  # that what was carried over or imported still holds
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer as it was, with the number of who gave it, when, and where it came from."""
+
+    answer: Answer
+    by: int
+    at: datetime
+    origin: AnswerOrigin | None
 
 
 def get(session: Session, public_id: str, actor: Actor) -> YearStep:
@@ -77,6 +87,28 @@ def score(steps: Iterable[YearStep]) -> Score | None:
     return instruments.score(rows[0].year.instrument, levels)
 
 
+def put_back(
+    session: Session, step: YearStep, actor: Actor, before: Mapping[str, Kept | None]
+) -> YearStep:
+    """Let answers be as they were, with who gave them and when; None: there was none."""
+
+    def apply(_transition: Transition) -> None:
+        known = given(step)
+        for key, kept in before.items():
+            row = known[key]
+            if kept is None:
+                step.answers.remove(row)
+                session.delete(row)
+                continue
+            papers = _papers(session, step, {key: kept.answer})
+            _write(session, step, key, kept.answer, papers, actor, kept.origin)
+            row.answered_by_id, row.answered_at = kept.by, kept.at
+
+    changed = {key: _as_said(kept.answer if kept else Answer()) for key, kept in before.items()}
+    _perform(session, step, StepAction.FILL_IN, actor, {}, None, apply, answers=changed)
+    return step
+
+
 def options(session: Session, step: YearStep, actor: Actor) -> tuple[Option, ...]:
     """What the actor can do with the step, and why not where they cannot."""
     at = years.standing(actor, step.year)
@@ -90,8 +122,12 @@ def fill_in(
     answers: Mapping[str, Answer],
     *,
     seen: int | None = None,
+    origin: AnswerOrigin | None = None,
 ) -> YearStep:
-    """Save what was filled in, whole or not, by the key of each question."""
+    """Save what was filled in, whole or not, by the key of each question.
+
+    What has an ``origin`` was filled in by no person: it counts once somebody confirms it.
+    """
     asked = {question.key for question in questions(step)}
     for key, answer in answers.items():
         if key not in asked or not (answer.level is None or 0 <= answer.level <= HIGHEST):
@@ -103,7 +139,7 @@ def fill_in(
 
     def apply(_transition: Transition) -> None:
         for key, answer in answers.items():
-            _write(session, step, key, answer, papers, actor)
+            _write(session, step, key, answer, papers, actor, origin)
 
     changed = {key: _as_said(one) for key, one in answers.items() if _differs(step, key, one)}
     _perform(session, step, StepAction.FILL_IN, actor, {}, seen, apply, answers=changed)
@@ -259,6 +295,7 @@ def _write(
     answer: Answer,
     known: Mapping[str, Document],
     actor: Actor,
+    origin: AnswerOrigin | None,
 ) -> None:
     row = given(step).get(key)
     if not _differs(step, key, answer):
@@ -269,7 +306,7 @@ def _write(
     row.level = None if answer.not_applicable else answer.level
     row.not_applicable, row.note = answer.not_applicable, answer.note.strip()
     row.answered_by_id, row.answered_at = actor.person_id, clock.now(session)
-    row.origin = None
+    row.origin = origin
     row.evidence = [one for one in row.evidence if one.document.public_id in answer.documents] + [
         YearEvidence(document=known[public_id])
         for public_id in sorted(answer.documents - saved(row).documents)

@@ -34,6 +34,7 @@ HELD = {
     "year_step": "steps",
     "year_answer": "answers",
     "year_evidence": "answer_documents",
+    "year_import": "answer_imports",
     "plan_action": "plan_actions",
     "chain_risk": "chain_risks",
     "site": "sites",
@@ -94,6 +95,8 @@ CALLED = {
     "year_step.asked_due": "asked_until",
     "year_step.asked_why": "reason",
     "year_evidence.answer_id": "year_answer",
+    "year_import.upload_id": "file",
+    "year_import.imported_at": "at",
     "plan_action.step": "step_number",
     "site.valid_from": "first_day",
     "site_metal.metal": "metals",
@@ -116,7 +119,8 @@ UNTOLD = {
         finding.submitted_by_id finding.verified_by_id evidence.added_by_id
         communication.drafted_by_id communication.cleared_by_id contest.contested_by_id
         contest.decided_by_id member_year.stand_in_id year_step.signed_by_id
-        year_step.assessed_by_id year_answer.answered_by_id name_rule.made_by_id event.actor_id""",
+        year_step.assessed_by_id year_answer.answered_by_id
+        year_import.imported_by_id name_rule.made_by_id event.actor_id""",
     "counts changes, so that two at once are seen": """
         document.version question.version finding.version year_step.version plan_action.version
         chain_risk.version name_rule.version""",
@@ -134,6 +138,7 @@ UNTOLD = {
         name_rule.asks_because name_rule.edition_id""",
     "always so: others are not in the pack": "item_comment.is_shared communication.reason",
     "what the machine goes by": "finding.subject finding.resume",
+    "what stood there before, for undoing": "year_import.before",
     "of the register": """
         site.edition_id site.valid_to site_identifier.scheme site_identifier.ended
         site_name.source""",

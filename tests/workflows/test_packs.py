@@ -67,7 +67,10 @@ def test_every_file_is_in_it_byte_for_byte(session, store, world, lived, pack):
     assert archive.read(page["file"]) == f"<p>{OURS} page</p>".encode()
     assert page["digest"] == hashlib.sha256(archive.read(page["file"])).hexdigest()
     files = [name for name in archive.namelist() if name.startswith("files/")]
-    told = {row["file"] for row in (*versions, evidence, page)}
+    (answers,) = table(archive, "answer_imports")
+    assert archive.read(answers["file"]) == f"{OURS} file".encode()
+    assert list(answers["taken"]) == ["plan"]
+    told = {row["file"] for row in (*versions, evidence, page, answers)}
     assert sorted(files) == sorted(told)
 
 
@@ -147,7 +150,7 @@ def test_the_year_with_its_answers_plan_and_risks_is_in_it(session, world, lived
     )  # fmt: skip
     answers = {row["question"]: row for row in table(archive, "answers")}
     assert {key: row["level"] for key, row in answers.items()} == {
-        "policy": 3, "board": 1, "buyers": 1, "contracts": 1,
+        "policy": 3, "board": 1, "buyers": 1, "contracts": 1, "plan": 1,
     }  # fmt: skip
     policy = answers["policy"]
     assert (policy["note"], policy["by"], policy["step"]) == (
@@ -327,8 +330,8 @@ def test_that_it_was_taken_is_logged_with_the_digest_of_what_was_taken(session, 
 def test_how_much_there_is_is_counted(session, world, lived):
     size = packs.size(session, world.company)
     assert size.years == 1
-    assert (size.documents, size.items, size.findings, size.files) == (1, 6, 2, 3)
-    assert size.bytes == len(f"%PDF-1.4 {OURS} paper{OURS} bewijs<p>{OURS} page</p>")
+    assert (size.documents, size.items, size.findings, size.files) == (1, 6, 2, 4)
+    assert size.bytes == len(f"%PDF-1.4 {OURS} paper{OURS} bewijs<p>{OURS} page</p>{OURS} file")
     assert not size.is_empty
 
 
