@@ -55,6 +55,7 @@ from webapp import (
     versions,
     withdrawing,
     work,
+    year_imports,
     years,
 )
 from workflows.states import Role
@@ -96,6 +97,7 @@ def create_app(given: Mapping[str, object] | None = None) -> Flask:
         reports,
         review,
         findings,
+        year_imports,
         years,
         plans,
         chains,

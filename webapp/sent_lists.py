@@ -1,4 +1,4 @@
-"""Lists that the secretariat sends in: read once behind the walls, then kept for the preview."""
+"""Lists that somebody sends in: read once behind the walls, then kept for the preview."""
 
 from collections.abc import Callable
 
@@ -11,12 +11,21 @@ from workflows.errors import Invalid
 from workflows.models import Upload
 
 
-def keep(sent: FileStorage, read: Callable[[bytes], object]) -> Upload | str:
-    """What was sent, kept; or, when ``read`` finds no list in it, a sentence that says why."""
-    data = sent.stream.read()
+def keep(
+    sent: FileStorage,
+    read: Callable[[bytes], object],
+    kept: Callable[[str, bytes], Upload] | None = None,
+) -> Upload | str:
+    """What was sent, kept; or, when ``read`` finds no list in it, a sentence that says why.
+
+    It is kept as a file of the secretariat, or by ``kept`` under its name.
+    """
+    data, name = sent.stream.read(), sent.filename or ""
     try:
         read(data)
-        return register_files.keep(db.session(), files.store(), sent.filename or "", data, actor())
+        if kept is not None:
+            return kept(name, data)
+        return register_files.keep(db.session(), files.store(), name, data, actor())
     except register_reading.Refused as refusal:
         return labels.reading_message(refusal.code, refusal.detail)
     except Invalid as mistake:

@@ -5,12 +5,15 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from tests import cast, yearly
-from workflows import chains, plans, reports, steps
+from workflows import chains, plans, reports, steps, year_imports
+from workflows import years as opened
+from workflows.answer_files import By, Line
 from workflows.following import running
 from workflows.models import Proposal
 from workflows.plans import Given
 from workflows.states import ReportAction, Role
 from workflows.steps import Answer
+from workflows.storage import FileStore
 
 
 def reports_of(session: Session, world: cast.World) -> dict[str, str]:
@@ -75,4 +78,24 @@ def years(session: Session, world: cast.World, words: dict[str, str]) -> dict[st
         found["chain_risk"][side] = chains.add(session, year, seen, sender).public_id
         found["year"][side] = year.public_id
         found["step"][side], found["step"][f"{side}_begun"] = first.public_id, second.public_id
+    return found
+
+
+def imports(
+    session: Session,
+    store: FileStore,
+    world: cast.World,
+    ids: dict[str, dict[str, str]],
+    words: dict[str, str],
+) -> dict[str, dict[str, str]]:
+    """Answers that each company took out of a file, and the file."""
+    found: dict[str, dict[str, str]] = {"answer_file": {}, "year_import": {}}
+    for side, sender in (("ours", world.submitter), ("theirs", world.competitor)):
+        year = opened.get(session, ids["year"][side], sender)
+        data = f"question,answer,note\nplan,1,{words[side]}\nleverage,2,\n".encode()
+        kept = year_imports.keep(session, store, year, f"{words[side]}.csv", data, sender)
+        line = Line(2, "plan", "1", words[side], "plan", By.NAME, 1)
+        looks = year_imports.look(year, [line])
+        row = year_imports.accept(session, year, kept, looks, (), sender)
+        found["answer_file"][side], found["year_import"][side] = kept.public_id, row.public_id
     return found

@@ -164,7 +164,9 @@ def _fill(session: Session, store: FileStore) -> tuple[Ids, dict[str, str], dict
     merge = merging.merge(session, public, earlier, world.secretary, reason=f"{OURS} is hetzelfde")
     ids["site"]["merged"], ids["merge"] = earlier.public_id, {"done": merge.public_id}
     ids |= desk.signals(session, OURS)
-    ids |= desk.years(session, world, {"ours": OURS, "theirs": THEIRS})
+    words = {"ours": OURS, "theirs": THEIRS}
+    ids |= desk.years(session, world, words)
+    ids |= desk.imports(session, store, world, ids, words)
     listed = cast.a_risk_list(session, "CD", valid_from=NOW.date())
     ids["risk_list"] = {"known": listed.public_id}
     ids["report"] = desk.reports_of(session, world)

@@ -341,6 +341,8 @@ ARGUMENT = {
     "step": "step_id",
     "plan_action": "action_id",
     "chain_risk": "risk_id",
+    "answer_file": "file_id",
+    "year_import": "import_id",
 }
 """By noun: what its id is called in an address."""
 

@@ -82,6 +82,8 @@ def address_of(ground: Ground, endpoint: str, row: matrix.Row, name: str) -> str
         values[matrix.ARGUMENT[row.noun]] = ground.ids[row.noun][name]
     if endpoint == "findings.evidence":
         values["evidence_id"] = ground.ids["evidence"].get(name, NEVER)
+    if row.noun == "answer_file":
+        values["year_id"] = ground.ids["year"].get(name, NEVER)
     with ground.app.test_request_context():
         return url_for(endpoint, **values)
 

@@ -42,6 +42,7 @@ UNREACHED = {
     *("risks.index", "risks.detail", "risks.choose", "risks.preview"),
     *("following.index", "following.detail", "following.rules", "following.rule"),
     *("review.teams", "review.team", "report_pages.compare", "packs.company"),
+    "year_imports.preview",
     # Whoever crawls reads what was published, which has a page of its own.
     "reports.detail",
     # The year of the demo has no long bucket, no company that answers first, and no two items that

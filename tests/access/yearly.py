@@ -24,6 +24,8 @@ YEARS: Mapping[str, Mapping[str, Viewers]] = {
         "theirs_begun": _THEIRS,
     },
     "chain_risk": {"ours": _OURS, "theirs": _THEIRS},
+    "answer_file": {"ours": COMPANY, "theirs": some(COMPETITOR)},
+    "year_import": {"ours": _OURS, "theirs": _THEIRS},
     "plan_action": {"ours": _OURS, "theirs": _THEIRS},
 }
 """By noun and object: who may know that it exists. No reviewer is one of them."""
@@ -49,6 +51,12 @@ ROUTES: Mapping[tuple[str, str], Row] = {
     ("chains.add", "POST"): Row("year", does=_WRITES, form=_RISK, when_done=303),
     ("chains.risk", "GET"): Row("chain_risk"),
     ("chains.change", "POST"): Row("chain_risk", does=_WRITES, form=_RISK, when_done=303),
+    ("year_imports.choose", "GET"): Row("year", does=_WRITES),
+    ("year_imports.choose", "POST"): Row("year", does=_WRITES, when_done=400),  # without a file
+    ("year_imports.preview", "GET"): Row("answer_file"),
+    ("year_imports.confirm", "POST"): Row("answer_file", when_done=303),
+    ("year_imports.undo", "POST"): Row("year_import", does=_WRITES, when_done=303),
+    ("year_imports.export", "GET"): Row("year", address={"kind": "json"}),
     ("plans.index", "GET"): Row("year"),
     ("plans.add", "POST"): Row(
         "year", does=_WRITES, form={"own": "yes", "step": "3", "text": "Iets."}, when_done=303

@@ -26,7 +26,7 @@ LOOKS_AT = {
         "home.accessibility", "notices.index", "work.index", "search.index", "versions.new",
         "versions.choose", "versions.show", "rollup.index", "years.detail", "years.step",
         "packs.index",
-        "plans.index", "plans.action", "chains.index", "chains.risk",
+        "year_imports.choose", "plans.index", "plans.action", "chains.index", "chains.risk",
     },
     cast.MEMBERS[4].contact: {
         "findings.detail", "smelters.detail", "smelters.changes", "work.index",
