@@ -77,6 +77,7 @@ RULES: Words = {
     "smelter_status_changed": N_("Smelter's status changed"),
     "smelter_dropped": N_("Smelter no longer on a supplier's list"),
     "clause_repeated": N_("The same audit finding again"),
+    "surveillance_due": N_("Audit of a certificate not shown"),
 }
 DUE: Words = {
     "overdue": N_("Overdue"),

@@ -208,6 +208,10 @@ RULES: dict[str, Words] = {
         "Een audit stelde dezelfde afwijking opnieuw vast.",
         "An audit found the same non-conformity again.",
     ),
+    "surveillance_due": Words(
+        "Een tussentijdse audit van een certificaat is niet getoond.",
+        "An audit that a certificate asks for in between was not shown.",
+    ),
 }
 """What a finding says where neither company nor smelter may be named."""
 

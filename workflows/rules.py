@@ -32,6 +32,7 @@ TITLES = {
     "smelter_status_changed": N_("Another status under %(scheme)s: %(smelter)s"),
     "smelter_dropped": N_("Smelter no longer on the supplier's list: %(smelter)s"),
     "clause_repeated": N_("An audit finds the same again: clause %(clause)s"),
+    "surveillance_due": N_("Surveillance audit not shown: %(standard)s"),
 }
 """The title of a finding by the rule that opened it."""
 

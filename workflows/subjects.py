@@ -19,3 +19,8 @@ def of_certificate(number: str, public_id: str) -> str:
 def of_item(public_id: str) -> str:
     """What one item of a document says: a finding of an audit."""
     return f"item:{public_id}"
+
+
+def of_surveillance(number: str, public_id: str) -> str:
+    """The audits in between that a certificate asks for."""
+    return f"surveillance:{number or public_id}"

@@ -26,7 +26,7 @@ def look(session: Session, day: date) -> Seen:
     there = ground.known(session, (EXPIRING, EXPIRED))
     steps: list[Step] = []
     found: dict[Place, list[tuple[Approved, Wanted]]] = defaultdict(list)
-    for item, last in _newest(ground.approved(session, ItemKind.CERTIFICATE, _FIELDS)):
+    for item, last in newest(ground.approved(session, ItemKind.CERTIFICATE, _FIELDS)):
         left = (last - day).days
         if left > first:
             continue
@@ -38,18 +38,18 @@ def look(session: Session, day: date) -> Seen:
     return Seen([_cause(place, pairs) for place, pairs in found.items()], steps)
 
 
-def _newest(items: Iterable[Approved]) -> Iterator[tuple[Approved, date]]:
+def newest(items: Iterable[Approved]) -> Iterator[tuple[Approved, date]]:
     """Of each company, holder and standard the certificate that holds longest."""
     longest: dict[tuple[int, str, str], tuple[Approved, date]] = {}
     for item in items:
-        last = _day(item.value("expires"))
+        last = printed_day(item.value("expires"))
         if last is None:
             continue
         holder = item.said("holder")
         key = (
             item.organisation_id,
             matching.name_key(holder) or item.public_id,
-            _standard(item).casefold(),
+            standard(item).casefold(),
         )
         if key not in longest or last >= longest[key][1]:
             longest[key] = item, last
@@ -60,7 +60,7 @@ def _wanted(
     item: Approved, last: date, left: int, first: int, there: Sequence[Known]
 ) -> Wanted | None:
     facts = {
-        "standard": _standard(item),
+        "standard": standard(item),
         "holder": item.said("holder"),
         "number": item.said("number"),
         "expires": last.isoformat(),
@@ -104,7 +104,8 @@ def _subject(item: Approved) -> str:
     return subjects.of_certificate(item.said("number"), item.public_id)
 
 
-def _standard(item: Approved) -> str:
+def standard(item: Approved) -> str:
+    """What a certificate is of: its standard, or its scheme where it names none."""
     return item.said("standard") or item.said("scheme")
 
 
@@ -112,7 +113,8 @@ def _within(left: int, first: int) -> int:
     return next((days for days in NEAR if left <= days), first)
 
 
-def _day(text: str | None) -> date | None:
+def printed_day(text: str | None) -> date | None:
+    """The day that a field of a certificate holds; None when it holds none."""
     try:
         return date.fromisoformat(text or "")
     except ValueError:

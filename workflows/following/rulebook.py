@@ -11,6 +11,7 @@ from workflows.following import (
     measures,
     risk_lists,
     statuses,
+    surveillance,
 )
 from workflows.following.looks import Rule
 from workflows.marking import N_
@@ -29,6 +30,21 @@ RULES: Mapping[str, Rule] = {
             ),
             cause=N_("The certificate %(standard)s, number %(number)s, ends on %(expires)s."),
             look=certificates.look,
+            lapses=True,
+        ),
+        Rule(
+            name="surveillance_due",
+            title=N_("A surveillance audit is due"),
+            meaning=N_(
+                "A certificate of three years asks for audits in between: each year by ISO, each "
+                "half year by SA8000, half way by ResponsibleSteel and ASI. Thirty days after "
+                "such a day no audit report of the same supplier came in, and no newer "
+                "certificate: a finding is opened, or reopened."
+            ),
+            cause=N_(
+                "The certificate %(standard)s, number %(number)s, asked for an audit by %(due)s."
+            ),
+            look=surveillance.look,
             lapses=True,
         ),
         Rule(
