@@ -29,7 +29,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 import migrations
 from benchmarks import bulk as bulks
-from benchmarks.year import playing, reckoning, world
+from benchmarks.year import members, playing, reckoning, world
 from benchmarks.year.post import Post
 from benchmarks.year.reckoning import Line, Year
 from tests.smtp import listening
@@ -71,7 +71,7 @@ def _year(arguments: argparse.Namespace, folder: Path) -> dict[str, Any]:
     url = f"sqlite:///{folder / 'ketenzicht.sqlite3'}"
     migrations.upgrade(url)
     with bulks.opened(url) as connection:
-        bulk = bulks.Bulk(connection, arguments.seed, world.BEGAN)
+        bulk = bulks.Bulk(connection, arguments.seed, members.BEGAN)
         made = world.fill(
             bulk, arguments.members, arguments.documents, arguments.findings, arguments.days
         )
@@ -120,7 +120,7 @@ def _environment(folder: Path, url: str, port: int) -> dict[str, str]:
 def _verdict(
     sessions: sessionmaker[Session],
     year: Year,
-    made: world.World,
+    made: members.World,
     post: Post,
     played: playing.Played,
 ) -> dict[str, Any]:

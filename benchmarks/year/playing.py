@@ -16,9 +16,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
+from benchmarks.year.members import Deed, World
 from benchmarks.year.post import Post
 from benchmarks.year.reckoning import Year
-from benchmarks.year.world import HOLDER, Deed, World
+from benchmarks.year.world import HOLDER
 from extraction.records import Certificate, Scheme
 from tests.cast import a_document, a_reading, a_value
 from workflows import clock, deciding, findings, items, mails, people, settings

@@ -1,23 +1,14 @@
 """An invented agreement on the eve of a year, as rows in bulk, and the plan of what will come."""
 
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from benchmarks.bulk import Bulk
+from benchmarks.year.members import Company, Deed, World, people
 from benchmarks.year.reckoning import Due, Late, Term
 from benchmarks.year.standing import PATHS, SHARES, TARGETS, Path
-from workflows.states import (
-    DocumentState,
-    FindingState,
-    ItemKind,
-    ItemState,
-    OrganisationKind,
-    Role,
-    Standing,
-)
+from workflows.states import DocumentState, FindingState, ItemKind, ItemState
 
-BEGAN = datetime(2025, 9, 1, 6, tzinfo=UTC)
 FIRST = date(2026, 3, 2)  # a Monday
 DAYS = 366
 PARTED = {"certificate": 0.4, "audit": 0.5, "waiting": 0.1}  # of all documents
@@ -25,48 +16,10 @@ RESPONSE_DAYS = 3  # after the day that is due
 HOLDER = "Verzonnen Gieterij {code} GmbH"
 
 
-@dataclass(frozen=True, slots=True)
-class Company:
-    """A company that takes part, and who speaks for it."""
-
-    id: int
-    people: tuple[str, str]
-    submitter: int
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """What people do with a finding, or with a certificate, on a day of the year."""
-
-    day: date
-    what: str  # answer | finish | renew
-    code: str  # of what it is done with
-    company: Company
-    readers: tuple[str, ...] = ()
-
-
-@dataclass
-class World:
-    """Who there is, what is on their plates, and what they will do in so many days."""
-
-    days: int
-    companies: list[Company] = field(default_factory=list)
-    readers: list[tuple[str, int]] = field(default_factory=list)
-    office: tuple[str, ...] = ()
-    office_ids: tuple[int, ...] = ()
-    weekly: set[str] = field(default_factory=set)
-    dues: list[Due] = field(default_factory=list)
-    terms: list[Term] = field(default_factory=list)
-    lates: list[Late] = field(default_factory=list)
-    deeds: list[Deed] = field(default_factory=list)
-    findings: dict[str, str] = field(default_factory=dict)  # public id by code
-
-
 def fill(bulk: Bulk, members: int, documents: int, findings: int, days: int = DAYS) -> World:
     """All rows, and the plan of them; findings rest on approved items, one each."""
     world = World(days)
-    _people(bulk, world, members)
+    people(bulk, world, members)
     counts = {name: round(part * documents) for name, part in PARTED.items()}
     on_terms = 0
     for number in range(counts["certificate"]):
@@ -81,57 +34,6 @@ def fill(bulk: Bulk, members: int, documents: int, findings: int, days: int = DA
     _steps(world)
     bulk.finish()
     return world
-
-
-def _people(bulk: Bulk, world: World, members: int) -> None:
-    office = _organisation(bulk, "Secretariaat Voorbeeldjaar", OrganisationKind.SECRETARIAT)[0]
-    made = [_person(bulk, world, f"bureau.{n}", Role.SECRETARIAT, office) for n in range(2)]
-    world.office = tuple(email for email, _id in made)
-    world.office_ids = tuple(number for _email, number in made)
-    for number in range(max(3, members // 5)):
-        world.readers.append(_person(bulk, world, f"lezer.{number}", Role.REVIEWER, office))
-    for number in range(members):
-        name = f"Bedacht Jaarmetaal {number} B.V."
-        company, key = _organisation(bulk, name, OrganisationKind.COMPANY)
-        begin = {"standing": Standing.PARTY, "from_date": date(2025, 1, 1), "to_date": None}
-        bulk.add("organisation_standing", organisation_id=company, **begin)
-        sender = _person(bulk, world, f"indiener.{number}", Role.SUBMITTER, company)
-        contact = _person(bulk, world, f"contact.{number}", Role.CONTACT, company)
-        world.companies.append(Company(company, (sender[0], contact[0]), sender[1], key))
-
-
-def _organisation(bulk: Bulk, name: str, kind: OrganisationKind) -> tuple[int, str]:
-    public_id, key = bulk.public_id(), f"{bulk.random.getrandbits(256):064x}"
-    made = {"public_id": public_id, "name": name, "kind": kind, "blob_key": key}
-    found = bulk.add("organisation", **made, created_at=BEGAN)
-    bulk.log("organisation", public_id, "add", organisation=found)
-    return found, key
-
-
-def _person(bulk: Bulk, world: World, name: str, role: Role, organisation: int) -> tuple[str, int]:
-    """Their address and number. One in six is mailed once a week, one in six at once."""
-    email, draw = f"{name}@voorbeeld.example", bulk.random.random()
-    rhythm = "weekly" if draw < 1 / 6 else "at_once" if draw < 1 / 3 else ""
-    if rhythm == "weekly":
-        world.weekly.add(email)
-    kinds = ("document", "question", "finding", "name_rule", "step", "deadline")
-    public_id = bulk.public_id()
-    found = bulk.add(
-        "person",
-        public_id=public_id,
-        email=email,
-        name=name.replace(".", " ").title(),
-        language="en",  # the verdict reads the mails
-        password_hash=None,
-        stamp=bulk.public_id(),
-        active=True,
-        created_at=BEGAN,
-        preferences={"mails": dict.fromkeys(kinds, rhythm)} if rhythm else {},
-    )
-    held = {"role": role, "from_date": BEGAN.date(), "to_date": None}
-    bulk.add("mandate", person_id=found, organisation_id=organisation, **held)
-    bulk.log("person", public_id, "add", organisation=organisation, role=role.value)
-    return email, found
 
 
 def _paper(
@@ -233,8 +135,8 @@ def _certificate(bulk: Bulk, world: World, number: int) -> bool:
     company = world.companies[number % len(world.companies)]
     readers = _some_readers(bulk, world)
     code, expires = f"C{number:05d}", _day(bulk, 32, world.days + 120 * world.days // DAYS)
-    people = [reader[1] for reader in readers]
-    paper = _paper(bulk, company, f"certificate {code}", "certificate", people, None)
+    numbers = [reader[1] for reader in readers]
+    paper = _paper(bulk, company, f"certificate {code}", "certificate", numbers, None)
     standard = f"ISO 14001 {code}"
     facts = {"standard": standard, "holder": HOLDER.format(code=code), "number": f"VB-{code}"}
     facts["expires"] = expires.isoformat()
@@ -267,8 +169,8 @@ def _waiting(bulk: Bulk, world: World, number: int) -> None:
         f"P{number:05d}",
         _day(bulk, -3, world.days + 30),
     )
-    people = [reader[1] for reader in readers]
-    paper = _paper(bulk, company, f"paper {code}", "audit_report", people, due)
+    numbers = [reader[1] for reader in readers]
+    paper = _paper(bulk, company, f"paper {code}", "audit_report", numbers, due)
     fields = {"clause": "1", "statement": f"Log {code} was not kept."}
     _item(bulk, company, paper, ItemKind.AUDIT_FINDING, fields, approved=False)
     world.dues.append(Due(code, "read", due, tuple(email for email, _id in readers)))
@@ -278,8 +180,8 @@ def _audit(bulk: Bulk, world: World, number: int, count: int) -> None:
     """An audit report, with so many findings somewhere along the table of states."""
     company = world.companies[number % len(world.companies)]
     readers = _some_readers(bulk, world)
-    people = [reader[1] for reader in readers]
-    paper = _paper(bulk, company, f"audit {number:05d}", "audit_report", people, None)
+    numbers = [reader[1] for reader in readers]
+    paper = _paper(bulk, company, f"audit {number:05d}", "audit_report", numbers, None)
     for position in range(1, count + 1):
         code = f"K{len(world.findings):05d}"
         statement = f"Register {code} was not kept."
@@ -351,8 +253,8 @@ def _finding(
         bulk.add("evidence", public_id=bulk.public_id(), finding_id=found, **added)
     if answers and due:
         code = str(facts["statement"]).split()[1]
-        people = (*company.people, *world.office)
-        world.lates.append(Late(code, due + timedelta(days=RESPONSE_DAYS), people, again=False))
+        hear = (*company.people, *world.office)
+        world.lates.append(Late(code, due + timedelta(days=RESPONSE_DAYS), hear, again=False))
     return found, public_id
 
 
@@ -384,8 +286,8 @@ def _on_plates(
         for day in (due, due - timedelta(days=bulk.random.randint(1, 60))):
             _measure(bulk, finding, day)
             world.dues.append(Due(code, "measure", day, company.people, done))
-            people = (*company.people, *world.office)
-            world.lates.append(Late(code, day, people, again=True, until=done))
+            hear = (*company.people, *world.office)
+            world.lates.append(Late(code, day, hear, again=True, until=done))
 
 
 def _measure(bulk: Bulk, finding: int, due: date) -> None:
