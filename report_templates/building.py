@@ -11,20 +11,21 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from report_templates import template_styles as look
 from report_templates import template_text as text
-from report_templates.data import Language
+from report_templates.data import Kind, Language
 from report_templates.template_words import WORDS
 from report_templates.word_xml import NAMESPACES
 
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
+KINDS: tuple[Kind, ...] = ("progress", "member", "plan")
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = NAMESPACES["r"]
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
-def build(language: Language) -> bytes:
-    """The template of a progress report as a .docx file."""
-    words = WORDS[language]
+def build(language: Language, kind: Kind = "progress") -> bytes:
+    """The template of a kind of report as a .docx file."""
+    words = WORDS[kind][language]
     parts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _links(
@@ -103,11 +104,11 @@ def _core(title: str) -> str:
 
 
 def main(folder: Path) -> None:
-    """Write both templates under the folder."""
+    """Write the templates under the folder."""
     for language in LANGUAGES:
-        target = folder / language / "progress.docx"
-        target.parent.mkdir(exist_ok=True)
-        target.write_bytes(build(language))
+        (folder / language).mkdir(exist_ok=True)
+        for kind in KINDS:
+            (folder / language / f"{kind}.docx").write_bytes(build(language, kind))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import Literal
 
 Language = Literal["nl", "en"]
+Kind = Literal["progress", "member", "plan"]
+"""Of all companies together; of one company's year; of what it plans to do."""
 Number = int | Decimal
 STEPS = (1, 2, 3, 4, 5, 6)
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,19}")
@@ -223,7 +225,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class ReportData:
-    """A progress report for the general assembly. `prepared_by` and `checked_by` are roles."""
+    """A report by the six steps. `prepared_by` and `checked_by` are roles or a company.
+
+    `agreement` stands above the title: the agreement, or the company that the report is of.
+    """
 
     title: str
     agreement: str
@@ -246,10 +251,11 @@ class ReportData:
     errata: tuple[Change, ...] = ()
     address: str = ""
     """Where the records behind the figures are listed; a figure's code comes after it."""
+    kind: Kind = "progress"
 
     def __post_init__(self) -> None:
         if tuple(chapter.step for chapter in self.chapters) != STEPS:
-            raise ValueError("a progress report has one chapter for each of the steps 1 to 6")
+            raise ValueError("a report has one chapter for each of the steps 1 to 6")
         codes = [f.code for f in self.figures] + [c.code for c in self.charts]
         if len(codes) != len(set(codes)):
             raise ValueError("two figures or charts share a code")

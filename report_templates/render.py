@@ -17,7 +17,7 @@ from lxml import etree
 
 from report_templates import charts, contents, inline, package, problems, snapshot, tables, wording
 from report_templates import marks as m
-from report_templates.data import Chart, Language, ReportData, Table
+from report_templates.data import Chart, Kind, Language, ReportData, Table
 from report_templates.errors import TemplateRefused
 from report_templates.fields import ReportFields, fill
 from report_templates.printable import printable
@@ -64,9 +64,9 @@ class _Template(DocxTemplate):  # type: ignore[misc]
         return None
 
 
-def shipped_template(language: Language) -> bytes:
+def shipped_template(language: Language, kind: Kind = "progress") -> bytes:
     """The template that comes with the product; a secretariat may edit a copy in Word."""
-    return (_FOLDER / language / "progress.docx").read_bytes()
+    return (_FOLDER / language / f"{kind}.docx").read_bytes()
 
 
 def fill_in(template: bytes, fields: ReportFields, language: Language) -> Document:
@@ -104,13 +104,13 @@ def _sound(body: etree._Element) -> bool:
     return not _LOOSE_TEXT(body) and not _OPEN_CELL(body)
 
 
-def render_progress_report(data: ReportData, template: bytes | None = None) -> bytes:
-    """The report as a .docx, by the given template or the one shipped in the report's language.
+def render_report(data: ReportData, template: bytes | None = None) -> bytes:
+    """The report as a .docx, by the given template or the shipped one of its kind and language.
 
     Raises TemplateRefused for a template that cannot be used; `check_template` says more of it.
     """
     fields, marks = fill(data)
-    file = shipped_template(data.language) if template is None else template
+    file = shipped_template(data.language, data.kind) if template is None else template
     document = fill_in(file, fields, data.language)
     body = document.element.body
     inline.remove_comments(body)

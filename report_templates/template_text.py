@@ -229,8 +229,7 @@ def _annexes(words: TemplateWords) -> list[str]:
             (*counting, "{{ figure.as_of }}"),
             first=True,
         ),
-        w.paragraph("Caption", words.suppression),
-        w.paragraph("Normal", "{{ suppression }}"),
+        *_hiding(words),
         *_annex(
             (words.documents, words.documents_text),
             words.documents_header,
@@ -247,6 +246,15 @@ def _annexes(words: TemplateWords) -> list[str]:
             ("{{ entry.term }}", "{{ entry.meaning }}"),
         ),
         *_state(words),
+    ]
+
+
+def _hiding(words: TemplateWords) -> list[str]:
+    if not words.suppression:
+        return []
+    return [
+        w.paragraph("Caption", words.suppression),
+        w.paragraph("Normal", "{{ suppression }}"),
     ]
 
 

@@ -1,8 +1,8 @@
 """The fixed wording of the shipped templates in Dutch and English."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from report_templates.data import Language
+from report_templates.data import Kind, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,10 @@ class TemplateWords:
     state: str
     state_text: str
     state_rows: tuple[str, ...]
-    suppression: str
+    suppression: str  # empty where nothing is hidden: the report is of one company
 
 
-WORDS: dict[Language, TemplateWords] = {
+_PROGRESS: dict[Language, TemplateWords] = {
     "nl": TemplateWords(
         kind="Voortgangsrapport",
         draft="Concept",
@@ -150,4 +150,62 @@ WORDS: dict[Language, TemplateWords] = {
         state_rows=("Number", "Version", "Cut-off date", "Checksum (SHA-256)"),
         suppression="Why × is shown",
     ),
+}
+
+_MEMBER: dict[Language, TemplateWords] = {
+    "nl": replace(
+        _PROGRESS["nl"],
+        kind="Due-diligencerapport",
+        steps_text=(
+            "Dit hoofdstuk volgt de zes stappen van de OESO-richtlijn voor due diligence. Bij elke "
+            "stap staat wat het bedrijf deed, wat het vond en wat er nog moet gebeuren. "
+            "Leveranciers staan er niet met hun naam in."
+        ),
+        documents_text=(
+            "De documenten achter dit rapport. De verwijzing laat niet zien van welke leverancier "
+            "een document komt. Het bedrijf en het secretariaat kunnen elke verwijzing terugvinden."
+        ),
+        suppression="",
+    ),
+    "en": replace(
+        _PROGRESS["en"],
+        kind="Due-diligence report",
+        steps_text=(
+            "This chapter follows the six steps of the OECD guidance on due diligence. Each step "
+            "says what the company did, what it found and what is still to be done. Suppliers are "
+            "not named."
+        ),
+        documents_text=(
+            "The documents behind this report. The reference does not show which supplier a "
+            "document comes from. The company and the secretariat can trace every reference."
+        ),
+        suppression="",
+    ),
+}
+_PLAN: dict[Language, TemplateWords] = {
+    "nl": replace(
+        _MEMBER["nl"],
+        kind="Plan van aanpak",
+        steps="De acties per stap",
+        steps_text=(
+            "De acties staan bij de stap van de OESO-richtlijn waar zij bij horen. Leveranciers "
+            "staan er niet met hun naam in."
+        ),
+        nothing="Geen actie bij deze stap.",
+    ),
+    "en": replace(
+        _MEMBER["en"],
+        kind="Plan of action",
+        steps="The actions by step",
+        steps_text=(
+            "Each action stands at the step of the OECD guidance that it belongs to. Suppliers are "
+            "not named."
+        ),
+        nothing="No action at this step.",
+    ),
+}
+WORDS: dict[Kind, dict[Language, TemplateWords]] = {
+    "progress": _PROGRESS,
+    "member": _MEMBER,
+    "plan": _PLAN,
 }

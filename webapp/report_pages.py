@@ -44,7 +44,7 @@ def read(report_id: str) -> ResponseReturnValue:
         printed={one.code: wording.figure(one, content.language) for one in content.figures},
         wording=wording,
         steps=wording.STEP_TITLES[content.language],
-        words=WORDS[content.language],
+        words=WORDS[content.kind][content.language],
     )
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from report_templates import lines, snapshot
 from report_templates.data import ReportData
-from report_templates.render import render_progress_report, shipped_template
+from report_templates.render import render_report, shipped_template
 from workflows import events, ledger, report_content, reports
 from workflows.models import Event, EventPayload, Report
 
@@ -117,7 +117,7 @@ def _altered_lines(report: Report, data: ReportData, template: bytes, docx: byte
     if not final:  # what people write themselves is not frozen before it is final
         kept = report_content.of(report, {}, {})
         data = replace(kept, status="draft", number=None, snapshot_hash=data.snapshot_hash)
-    again = render_progress_report(data, template)
+    again = render_report(data, template)
     for number, line in enumerate(lines.altered(again, docx, complete=final)):
         if number == _AT_MOST:
             yield f"More than {_AT_MOST} lines differ."

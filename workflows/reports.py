@@ -12,7 +12,7 @@ from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from report_templates.data import Language, ReportData
-from report_templates.render import render_progress_report
+from report_templates.render import render_report
 from workflows import (
     aggregates,
     clock,
@@ -307,7 +307,7 @@ def render(
     ``address``: where the records behind its figures are listed, for the comments.
     """
     data = replace(content(session, report), address=address)
-    return render_progress_report(data, template.read_bytes() if template else None)
+    return render_report(data, template.read_bytes() if template else None)
 
 
 def filename(report: Report) -> str:

@@ -9,7 +9,7 @@ import pytest
 from report_templates.checking import check_template
 from report_templates.errors import TemplateRefused
 from report_templates.package import parse
-from report_templates.render import render_progress_report, shipped_template
+from report_templates.render import render_report, shipped_template
 from tests.report_templates.samples import report
 
 TITLE = "{{ title }}"
@@ -39,7 +39,7 @@ def refused(template: bytes) -> str:
     problems = check_template(template, "en")
     assert problems
     with pytest.raises(TemplateRefused) as caught:
-        render_progress_report(report("en"), template)
+        render_report(report("en"), template)
     assert caught.value.problems
     return " ".join(problem.message for problem in problems)
 
@@ -233,7 +233,7 @@ def test_a_loop_over_a_tables_edge_is_refused() -> None:
     file = edited("{%tr endfor %}", "{%p endfor %}")
     assert "edge of a table" in refused_by_check(file)
     with pytest.raises(TemplateRefused, match="rand"):
-        render_progress_report(report("nl", "final"), file)
+        render_report(report("nl", "final"), file)
 
 
 def test_a_guid_in_an_attribute_is_no_code() -> None:
@@ -243,7 +243,7 @@ def test_a_guid_in_an_attribute_is_no_code() -> None:
 
 def test_an_edited_template_is_used() -> None:
     file = edited(TITLE, "Anders: {{ title }}")
-    made = render_progress_report(report("nl"), file)
+    made = render_report(report("nl"), file)
     with ZipFile(BytesIO(made)) as archive:
         text = "".join(parse(archive.read("word/document.xml")).itertext())
     assert "Anders: Metaalketens in beweging" in text
@@ -282,7 +282,7 @@ def test_nothing_of_the_templates_maker_stays_behind() -> None:
     }
     file = rebuilt(changes)
     assert check_template(file, "nl") == ()
-    made = render_progress_report(report("nl", "final"), file)
+    made = render_report(report("nl", "final"), file)
     with ZipFile(BytesIO(made)) as archive:
         everything = {name: archive.read(name) for name in archive.namelist()}
     assert not [name for name, content in everything.items() if b"Vreemdeling" in content]

@@ -6,12 +6,12 @@ from zipfile import ZipFile
 
 from report_templates import lines
 from report_templates.data import Paragraph, Section
-from report_templates.render import render_progress_report
+from report_templates.render import render_report
 from tests.report_templates.samples import report
 from tests.report_templates.test_snapshot import altered
 
-_FINAL = render_progress_report(report("en", "final"))
-_DRAFT = render_progress_report(report("en"))
+_FINAL = render_report(report("en", "final"))
+_DRAFT = render_report(report("en"))
 
 
 def differences(file, **options):
@@ -40,14 +40,14 @@ def test_what_is_not_there_any_more_is_found_and_words_are_left_alone():
     file = altered(_FINAL, "word/document.xml", b"Three members rewrote", b"Two members rewrote")
     assert differences(file) == []
     data = report("en", "final")
-    shorter = render_progress_report(replace(data, glossary=(), documents=data.documents[1:]))
+    shorter = render_report(replace(data, glossary=(), documents=data.documents[1:]))
     assert [(place, found) for place, _expected, found in differences(shorter)] == [("table", None)]
 
 
 def test_more_may_be_said_where_it_is_not_complete():
     data = report("en", "final")
     section = Section("More", (Paragraph(("We expect 12 members.",)),))
-    longer = render_progress_report(replace(data, closing=(*data.closing, section)))
+    longer = render_report(replace(data, closing=(*data.closing, section)))
     assert differences(longer)
     assert differences(longer, complete=False) == []
 

@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from report_templates.data import Chapter, Finding, Paragraph, ReportData, Section, SourceRef
-from report_templates.render import render_progress_report
+from report_templates.render import render_report
 from report_templates.word_xml import qname
 from tests.report_templates.samples import report
 
@@ -73,20 +73,20 @@ def with_findings(data: ReportData, statements: tuple[str, ...]) -> ReportData:
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("status", ["draft", "final"])
 def test_a_report_has_the_six_steps_and_its_figures(language: str, status: str) -> None:
-    file = render_progress_report(report(language, status))
+    file = render_report(report(language, status))
     headings = [p.text for p in document(file).paragraphs if p.style.name == "Heading 2"]
     assert [heading.split(":")[0][-1] for heading in headings] == list("123456")
     assert ("66,4%" if language == "nl" else "66.4%") in words(file)
 
 
 def test_an_empty_step_says_that_there_is_nothing_to_report() -> None:
-    assert words(render_progress_report(report("nl"))).count("Niets te melden") == 4
-    assert words(render_progress_report(report("en"))).count("Nothing to report") == 4
+    assert words(render_report(report("nl"))).count("Niets te melden") == 4
+    assert words(render_report(report("en"))).count("Nothing to report") == 4
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_any_text_reads_back_as_it_was_typed(text: str) -> None:
-    file = render_progress_report(with_findings(report("en"), (text, "control")))
+    file = render_report(with_findings(report("en"), (text, "control")))
     tables = document(file).tables
     rows = next(
         t for t in tables if any(cell.text == "control" for row in t.rows for cell in row.cells)
@@ -97,10 +97,10 @@ def test_any_text_reads_back_as_it_was_typed(text: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_becomes_a_field_or_code(text: str) -> None:
-    plain = render_progress_report(with_findings(report("en"), ("control",)))
+    plain = render_report(with_findings(report("en"), ("control",)))
     data = with_findings(report("en"), (text,))
     data = replace(data, title=text or "t", agreement=text, opening=(Section(text, ()),))
-    file = render_progress_report(data)
+    file = render_report(data)
 
     def instructions(content: bytes) -> list[str]:
         return [t.text or "" for t in document(content).element.iter(qname("w:instrText"))]
@@ -110,12 +110,12 @@ def test_no_text_becomes_a_field_or_code(text: str) -> None:
 
 
 def test_control_characters_are_shown_as_signs() -> None:
-    file = render_progress_report(with_findings(report("en"), ("a\x00b\x1b[2Jc\rd\x85",)))
+    file = render_report(with_findings(report("en"), ("a\x00b\x1b[2Jc\rd\x85",)))
     assert "a␀b␛[2Jc␍d⟨U+0085⟩" in words(file)
 
 
 def test_a_draft_shows_its_sources_as_comments() -> None:
-    file = document(render_progress_report(report("en", "draft")))
+    file = document(render_report(report("en", "draft")))
     comments = [comment.text for comment in file.comments]
     assert any("Source D3F9-p2" in text and "page 2" in text for text in comments)
     assert {comment.author for comment in file.comments} == {"Ketenzicht"}
@@ -134,13 +134,13 @@ def test_a_comment_says_no_more_than_is_known_of_a_source() -> None:
     first = data.chapters[0]
     figures = (replace(first.figures[0], sources=sources), *first.figures[1:])
     data = replace(data, chapters=(replace(first, figures=figures), *data.chapters[1:]))
-    comments = [c.text for c in document(render_progress_report(data)).comments]
+    comments = [c.text for c in document(render_report(data)).comments]
     said = "Source D001.\nSource D002-p4-1: D002, page 4. “Clause 7.2”\nand 5 more places"
     assert said in comments
 
 
 def test_a_final_report_has_no_comments_and_no_sources_in_any_part() -> None:
-    content = parts(render_progress_report(report("en", "final")))
+    content = parts(render_report(report("en", "final")))
     everything = b"".join(content.values())
     assert "word/comments.xml" not in content
     assert b"commentReference" not in content["word/document.xml"]
@@ -150,7 +150,7 @@ def test_a_final_report_has_no_comments_and_no_sources_in_any_part() -> None:
 
 def test_only_a_draft_says_that_it_is_one() -> None:
     def headers(status: str) -> bytes:
-        content = parts(render_progress_report(report("nl", status)))
+        content = parts(render_report(report("nl", status)))
         return b"".join(value for name, value in content.items() if "header" in name)
 
     assert b"Concept" in headers("draft")
@@ -158,16 +158,16 @@ def test_only_a_draft_says_that_it_is_one() -> None:
 
 
 def test_names_that_may_not_be_read_are_printed_as_not_shown() -> None:
-    assert "niet getoond" in words(render_progress_report(report("nl")))
+    assert "niet getoond" in words(render_report(report("nl")))
 
 
 def test_a_suppressed_value_is_a_cross_with_its_explanation() -> None:
-    text = words(render_progress_report(report("nl")))
+    text = words(render_report(report("nl")))
     assert "× = minder dan 3 bedrijven" in text
 
 
 def test_tables_repeat_their_header_and_do_not_split_rows() -> None:
-    for table in document(render_progress_report(report("nl"))).tables:
+    for table in document(render_report(report("nl"))).tables:
         properties = [row._tr.trPr for row in table.rows]
         assert all(p.find(qname("w:cantSplit")) is not None for p in properties)
         style = table._tbl.tblPr.find(qname("w:tblLook"))
@@ -176,14 +176,14 @@ def test_tables_repeat_their_header_and_do_not_split_rows() -> None:
 
 
 def test_every_chart_has_a_text_alternative_and_a_workbook() -> None:
-    content = parts(render_progress_report(report("en")))
+    content = parts(render_report(report("en")))
     drawings = etree.fromstring(content["word/document.xml"]).iter(qname("wp:docPr"))
     assert [bool(drawing.get("descr")) for drawing in drawings] == [True, True]
     assert sum(name.startswith("word/embeddings/") for name in content) == 2
 
 
 def test_the_contents_list_every_chapter_and_annex() -> None:
-    file = document(render_progress_report(report("en")))
+    file = document(render_report(report("en")))
     entries = [
         "".join(t.text or "" for t in p._p.iter(qname("w:t")))
         for p in file.paragraphs
@@ -196,7 +196,7 @@ def test_the_contents_list_every_chapter_and_annex() -> None:
 
 
 def test_the_properties_say_who_made_it_and_nothing_of_the_template() -> None:
-    file = render_progress_report(report("nl"))
+    file = render_report(report("nl"))
     core = document(file).core_properties
     assert (core.title, core.author, core.last_modified_by, core.language) == (
         "Metaalketens in beweging",
@@ -208,13 +208,13 @@ def test_the_properties_say_who_made_it_and_nothing_of_the_template() -> None:
 
 
 def test_a_written_text_keeps_its_lines_as_paragraphs() -> None:
-    paragraphs = [p.text for p in document(render_progress_report(report("en"))).paragraphs]
+    paragraphs = [p.text for p in document(render_report(report("en"))).paragraphs]
     assert "Three members rewrote their policy this year." in paragraphs
     assert not any("␍" in text for text in paragraphs)
 
 
 def test_bookmark_and_shape_ids_are_unique_and_paired() -> None:
-    root = etree.fromstring(parts(render_progress_report(report("en")))["word/document.xml"])
+    root = etree.fromstring(parts(render_report(report("en")))["word/document.xml"])
     starts = [e.get(qname("w:id")) for e in root.iter(qname("w:bookmarkStart"))]
     ends = [e.get(qname("w:id")) for e in root.iter(qname("w:bookmarkEnd"))]
     names = [e.get(qname("w:name")) for e in root.iter(qname("w:bookmarkStart"))]
@@ -225,11 +225,11 @@ def test_bookmark_and_shape_ids_are_unique_and_paired() -> None:
 
 
 def test_no_mark_is_left_in_any_part() -> None:
-    for content in parts(render_progress_report(report("nl"))).values():
+    for content in parts(render_report(report("nl"))).values():
         assert not re.search("[\ufdd0-\ufdef]", content.decode("utf-8", "ignore"))
 
 
 def test_a_paragraph_of_marks_only_is_possible() -> None:
     data = report("en")
     empty = replace(data, opening=(Section("A", (Paragraph(("",)),)),))
-    assert "Metal chains on the move" in words(render_progress_report(empty))
+    assert "Metal chains on the move" in words(render_report(empty))

@@ -10,7 +10,7 @@ import pytest
 from report_templates import snapshot
 from report_templates.data import Figure
 from report_templates.errors import ReportError
-from report_templates.render import render_progress_report
+from report_templates.render import render_report
 from tests.report_templates.samples import report
 
 
@@ -28,7 +28,7 @@ def altered(file: bytes, part: str, old: bytes, new: bytes) -> bytes:
 
 @pytest.fixture(scope="module")
 def final() -> bytes:
-    return render_progress_report(report("en", "final"))
+    return render_report(report("en", "final"))
 
 
 def test_a_fresh_report_differs_nowhere(final: bytes) -> None:
@@ -111,7 +111,7 @@ def test_the_content_hash_does_not_depend_on_the_zip(final: bytes) -> None:
     again = stream.getvalue()
     assert again != final
     assert snapshot.content_hash(again) == snapshot.content_hash(final)
-    assert snapshot.content_hash(render_progress_report(report("en", "final"))) == (
+    assert snapshot.content_hash(render_report(report("en", "final"))) == (
         snapshot.content_hash(final)
     )
 
