@@ -170,15 +170,22 @@ def _listed(
 
 def _figures(words: TemplateWords) -> list[str]:
     value = w.paragraph("TableNumber", w.run("{{ figure.value }}", "Strong"))
-    cells = ("{{ figure.label }}", "{{ figure.goal }}", value, "{{ figure.fraction }}")
+    weights: tuple[int, ...] = (18, 6, 7, 8)
+    right = "123"
+    goal: tuple[str, ...] = ("{{ figure.goal }}",)
+    if len(words.figures_header) < len(weights):
+        weights, right, goal = (22, 8, 9), "12", ()
+    cells = ("{{ figure.label }}", *goal, value, "{{ figure.fraction }}")
     loop = ("figure", "chapter.figures")
-    return _listed(
-        words, words.figures, words.figures_header, (18, 6, 7, 8), loop, cells, right="123"
-    )
+    return _listed(words, words.figures, words.figures_header, weights, loop, cells, right=right)
 
 
 def _findings(words: TemplateWords) -> list[str]:
-    finding = ("{{ finding.number }}", "{{ finding.statement }}", "{{ finding.where }}")
+    weights: tuple[int, ...] = (6, 16, 12, 7, 9)
+    where: tuple[str, ...] = ("{{ finding.where }}",)
+    if len(words.findings_header) < len(weights):
+        weights, where = (6, 26, 8, 10), ()
+    finding = ("{{ finding.number }}", "{{ finding.statement }}", *where)
     state = ("{{ finding.severity }}", "{{ finding.state }}")
     measure = ("{{ measure.finding }}", "{{ measure.text }}", "{{ measure.owner }}")
     due = ("{{ measure.due }}", "{{ measure.state }}")
@@ -189,7 +196,7 @@ def _findings(words: TemplateWords) -> list[str]:
             words,
             words.findings,
             words.findings_header,
-            (6, 16, 12, 7, 9),
+            weights,
             ("finding", "chapter.findings"),
             (*finding, *state),
         ),

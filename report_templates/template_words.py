@@ -22,9 +22,9 @@ class TemplateWords:
     step: str
     nothing: str
     figures: str
-    figures_header: tuple[str, ...]
+    figures_header: tuple[str, ...]  # without a goal where a company sets none
     findings: str
-    findings_header: tuple[str, ...]
+    findings_header: tuple[str, ...]  # without the smelter where none is ever named
     measures: str
     measures_header: tuple[str, ...]
     communication: str
@@ -165,6 +165,8 @@ _MEMBER: dict[Language, TemplateWords] = {
             "De documenten achter dit rapport. De verwijzing laat niet zien van welke leverancier "
             "een document komt. Het bedrijf en het secretariaat kunnen elke verwijzing terugvinden."
         ),
+        figures_header=("Cijfer", "Resultaat", "Telling"),
+        findings_header=("Nr.", "Bevinding", "Ernst", "Stand"),
         suppression="",
     ),
     "en": replace(
@@ -179,6 +181,8 @@ _MEMBER: dict[Language, TemplateWords] = {
             "The documents behind this report. The reference does not show which supplier a "
             "document comes from. The company and the secretariat can trace every reference."
         ),
+        figures_header=("Figure", "Result", "Count"),
+        findings_header=("No.", "Finding", "Severity", "State"),
         suppression="",
     ),
 }

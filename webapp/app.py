@@ -56,6 +56,7 @@ from webapp import (
     withdrawing,
     work,
     year_imports,
+    year_reports,
     years,
 )
 from workflows.states import Role
@@ -98,6 +99,7 @@ def create_app(given: Mapping[str, object] | None = None) -> Flask:
         review,
         findings,
         year_imports,
+        year_reports,
         years,
         plans,
         chains,

@@ -48,13 +48,16 @@ _STAFF = frozenset({Role.REVIEWER, Role.SECRETARIAT})
 _SECRETARIAT = frozenset({Role.SECRETARIAT})
 _BOARD = frozenset({Role.CHAIR, Role.STEERING})
 _READERS = frozenset({Role.SUPPORTER, Role.EXPERT})
+_OF_A_YEAR = ("plans", "chains", "year_reports")
 
 ITEMS = (
     Item("work.index", N_("My work"), _COMPANY | _PARTY | _STAFF | _BOARD | {Role.EXPERT}),
     Item("documents.index", N_("Documents"), _COMPANY | _STAFF),
     Item("review.index", N_("Review"), _STAFF),
     Item("findings.index", N_("Findings"), _COMPANY | _STAFF),
-    Item("years.index", N_("Six steps"), _COMPANY | _SECRETARIAT, ("plans", "chains")),
+    Item(
+        "years.index", N_("Six steps"), _COMPANY | _SECRETARIAT, ("plans", "chains", "year_reports")
+    ),
     Item("following.index", N_("Signals"), _SECRETARIAT),
     Item("shared.index", N_("Shared with us"), _PARTY),
     Item("rollup.index", N_("Coverage"), _COMPANY | _SECRETARIAT),

@@ -9,10 +9,11 @@ from flask_babel import gettext
 
 from report_templates.printable import printable
 from webapp import db, i18n, labels
-from workflows import ledger, report_checks, report_content
+from workflows import ledger, report_checks, report_parts
 from workflows.marking import N_
 from workflows.models import Document, Finding, Organisation, Report
 from workflows.report_checks import Check, Kind, Severity
+from workflows.report_kinds import CHAPTERS
 
 KINDS = {
     Kind.TEXTS: N_("Texts"),
@@ -46,12 +47,15 @@ def lines(report: Report) -> list[Line]:
     return [_line(report, check) for check in report_checks.of(db.session(), report)]
 
 
-def chapter_titles() -> Mapping[str, str]:
-    """What the chapters are called, in the reader's language."""
-    names = {str(n): f"{n}. {labels.step(n)}" for n in range(1, 7)}
-    for name in ("foreword", "outlook"):
-        names[name] = report_content.section_title(name, i18n.language())
-    return {chapter: names[chapter] for chapter in report_content.CHAPTERS}
+def chapter_titles(report: Report) -> Mapping[str, str]:
+    """What the chapters that people write are called, in the reader's language."""
+    titles = {}
+    for chapter in CHAPTERS[report.kind]:
+        if chapter.isdecimal():
+            titles[chapter] = f"{chapter}. {labels.step(int(chapter))}"
+        else:
+            titles[chapter] = report_parts.section_title(chapter, i18n.language())
+    return titles
 
 
 def _line(report: Report, check: Check) -> Line:
@@ -77,6 +81,6 @@ def _place(report: Report, kind: Kind, place: Any) -> tuple[str, str]:
     if not isinstance(place, str):
         return place.name, url_for("smelters.detail", site_id=place.public_id)
     if kind is Kind.TEXTS:
-        return chapter_titles()[place], f"#chapter-{place}"
+        return chapter_titles(report)[place], f"#chapter-{place}"
     label, _definition = ledger.titled(report, place)
     return label, url_for("reports.figure", report_id=report.public_id, code=place)

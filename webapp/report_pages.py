@@ -53,7 +53,11 @@ def compare(report_id: str) -> ResponseReturnValue:
     """Which figures were added, removed or changed between another report and this one."""
     me, session = actor(), db.session()
     report = reports.get(session, report_id, me)
-    others = [row for row in session.scalars(reports.visible(session, me)) if row is not report]
+    others = [
+        row
+        for row in session.scalars(reports.visible(session, me))
+        if row is not report and row.kind == report.kind and _company(row) == _company(report)
+    ]
     chosen = request.args.get("with", report.corrects.public_id if report.corrects else "")
     other = reports.get(session, chosen, me) if chosen else None
     found = []
@@ -67,6 +71,10 @@ def compare(report_id: str) -> ResponseReturnValue:
         differences=[(one, gettext(KINDS[one.kind][0]), KINDS[one.kind][1]) for one in found],
         name=named(report),
     )
+
+
+def _company(report: Report) -> int | None:
+    return report.year.organisation_id if report.year is not None else None
 
 
 def named(report: Report) -> str:

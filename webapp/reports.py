@@ -11,13 +11,14 @@ from report_templates import wording
 from report_templates.data import Figure
 from webapp import addresses, db, figure_words, files, formats, i18n, labels, params, report_checks
 from webapp.auth import actor
-from workflows import clock, ledger, plain_text, report_content, report_goals, reports
+from workflows import clock, ledger, plain_text, report_freezing, report_goals, reports, years
 from workflows.errors import Invalid, NotAllowed, Stale
 from workflows.marking import N_
-from workflows.models import Report
+from workflows.models import Organisation, Report
 from workflows.performing import ONLY
-from workflows.permissions import Who
+from workflows.permissions import Actor, Who
 from workflows.report_audiences import ReportAudience
+from workflows.report_kinds import CHAPTERS
 from workflows.states import ReportAction, ReportState, Role
 
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
@@ -41,7 +42,18 @@ def index() -> ResponseReturnValue:
     """The reports that one may see."""
     me, session = actor(), db.session()
     rows = list(session.scalars(reports.visible(session, me)))
-    return render_template("reports/index.html", rows=rows, may_make=me.is_secretariat)
+    return render_template(
+        "reports/index.html",
+        rows=rows,
+        makes={row.id for row in rows if me.is_secretariat or reports.standing(row, me)},
+        may_make=me.is_secretariat,
+        years=[one for company in _companies(me) for one in years.of(session, company)[:1]],
+    )
+
+
+def _companies(me: Actor) -> list[Organisation]:
+    """Whose reports the actor makes, beside those of the agreement."""
+    return years.companies(db.session(), me) if not me.is_secretariat else []
 
 
 @blueprint.route("/new", methods=["GET", "POST"])
@@ -82,6 +94,7 @@ def _page(report: Report, problems: Problems = (), **more: object) -> str:
     content = reports.content(session, report)
     written = reports.written(session, report)
     goals = report_goals.of(session, report)
+    makes = bool(reports.standing(report, me))
     with force_locale(report.language):  # as the words beside them
         values = {figure.code: _value(figure) for figure in content.figures}
     shown: dict[str, object] = {
@@ -91,16 +104,17 @@ def _page(report: Report, problems: Problems = (), **more: object) -> str:
         "printed": {
             figure.code: wording.figure(figure, content.language) for figure in content.figures
         },
-        "options": reports.options(session, report, me) if me.is_secretariat else (),
-        "checks": report_checks.lines(report) if me.is_secretariat else [],
+        "makes": makes,
+        "options": reports.options(session, report, me) if makes else (),
+        "checks": report_checks.lines(report) if makes else [],
         "written": written,
         "generated": {str(chapter.step): chapter.paragraphs for chapter in content.chapters},
         "hints": {
             name: plain_text.hints(row.text, report.language) for name, row in written.items()
         },
-        "writes": me.is_secretariat and report.state is ReportState.DRAFT,
-        "chapter_titles": report_checks.chapter_titles(),
-        "intact": reports.intact(report),
+        "writes": makes and report.state is ReportState.DRAFT,
+        "chapter_titles": report_checks.chapter_titles(report),
+        "intact": report_freezing.intact(report),
         "goals": goals,
         "goal_choices": [(code, ledger.titled(report, code)[0]) for code in _with_goals(report)],
         "outcomes": report_goals.outcomes(report, goals),
@@ -218,7 +232,7 @@ def write(report_id: str) -> ResponseReturnValue:
     chapter = form.get("chapter", "")
     changed = [
         name
-        for name in report_content.CHAPTERS
+        for name in CHAPTERS[report.kind]
         if form.get(f"text-{name}", "") != form.get(f"shown-{name}", "")
     ]
     theirs: dict[str, str] = {}

@@ -357,6 +357,7 @@ def report(row: Report) -> dict[str, object]:
     return {
         "id": row.public_id,
         "kind": row.kind,
+        "company": row.year.organisation.name if row.year else None,
         "period": f"{row.period_from}..{row.period_to}",
         "language": row.language,
         "state": row.state.value,

@@ -310,6 +310,8 @@ MAIL_STATES: Words = {
 }
 REPORT_KINDS: Words = {
     "progress": N_("Progress report"),
+    "member": N_("Due-diligence report"),
+    "plan": N_("Plan of action"),
 }
 COLOURS: Words = {
     "open": "blue",

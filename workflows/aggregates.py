@@ -34,7 +34,7 @@ def snapshot(session: Session, period: Period) -> tuple[dict[str, object], Book]
         len(found.members),
     )
     earlier = _earlier(session, period)
-    papers = sorted(found.documents, key=_place)
+    papers = sorted(found.documents, key=place)
     references = {row.id: f"D{number:03d}" for number, row in enumerate(papers, 1)}
     counter = Counts(found, limits, earlier, references, partial(material.quotes, session))
     figures = counter.figures()
@@ -53,14 +53,16 @@ def snapshot(session: Session, period: Period) -> tuple[dict[str, object], Book]
         "figures": figures,
         "tables": counter.tables(),
         "findings": counter.findings(),
-        "documents": [_document(row, references[row.id]) for row in listed],
+        "documents": [as_listed(row, references[row.id]) for row in listed],
     }
     return frozen, counter.book
 
 
 def _earlier(session: Session, period: Period) -> Earlier:
     """What final reports of any of these days showed, by figure and cell: who made up how much."""
+    # What a company publishes of itself is in no figure of all: it may tell its own.
     query = select(Report).where(
+        Report.year_id.is_(None),
         Report.period_from <= period.last,
         Report.period_to >= period.first,
         Report.state.in_((ReportState.FINAL, ReportState.PUBLISHED)),
@@ -93,7 +95,7 @@ def hidden_in(snapshot: Mapping[str, Any]) -> set[str]:
     return {f"{name}:{row['key']}" for name, rows in tables for row in rows if row["hidden"]}
 
 
-def _place(paper: Paper) -> tuple[object, ...]:
+def place(paper: Paper) -> tuple[object, ...]:
     """Where a paper stands in the list, which says nothing of when it came.
 
     Who is a member when is public: the papers of some days are a count of few companies. And who
@@ -103,7 +105,8 @@ def _place(paper: Paper) -> tuple[object, ...]:
     return paper.kind or "", paper.language or "", paper.pages or 0, by_chance
 
 
-def _document(row: Paper, reference: str) -> dict[str, object]:
+def as_listed(row: Paper, reference: str) -> dict[str, object]:
+    """A paper as the list of them names it."""
     return {
         "reference": reference,
         "kind": row.kind,

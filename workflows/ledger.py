@@ -17,16 +17,31 @@ from workflows import (
     findings,
     items,
     ledger_book,
+    member_counting,
     paging,
     report_naming,
     report_words,
     reports,
+    years,
 )
 from workflows.counting import BASES
 from workflows.errors import NotFound
 from workflows.ledger_book import PARKED, Kind, Ledger
 from workflows.marking import N_
-from workflows.models import Document, Finding, Item, Measure, Organisation, Report, ReportLedger
+from workflows.models import (
+    ChainRisk,
+    Document,
+    Finding,
+    Item,
+    Measure,
+    MemberYear,
+    Organisation,
+    PlanAction,
+    Report,
+    ReportLedger,
+    YearAnswer,
+    YearStep,
+)
 from workflows.permissions import Actor
 
 ALTERED = "The records behind the figures were altered after they were frozen."
@@ -37,10 +52,14 @@ LEFT_OUT: Mapping[str, tuple[str, ...]] = {
     "F203": ("parked",),
     "F204": ("waiting", "rejected", "confirmed", "set_aside"),
     "F206": ("withdrawn",),
+    **{f"M{step}90": (REST,) for step in range(1, 7)},
 }
 """Why records of the period are in no part of a figure, by its code."""
 
-PARTS = (COUNTED, REST, *dict.fromkeys(why for reasons in LEFT_OUT.values() for why in reasons))
+PARTS = tuple(
+    dict.fromkeys((COUNTED, REST, *(why for reasons in LEFT_OUT.values() for why in reasons)))
+)
+_BASES = BASES | member_counting.BASES
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +67,7 @@ class Record:
     """A record with the state that it had at the cut-off; ``kind`` says what the row is."""
 
     kind: Kind
-    row: Organisation | Document | Item | Finding | Measure
+    row: Organisation | Document | Item | Finding | Measure | YearAnswer | PlanAction | ChainRisk
     state: str
 
 
@@ -86,8 +105,8 @@ def figure(report: Report, code: str) -> Mapping[str, Any]:
 def titled(report: Report, code: str) -> tuple[str, str]:
     """What a figure is called in the report's language, and how it is counted."""
     shown, language = figure(report, code), cast(Language, report.language)
-    if code in report_words.FIGURES:
-        label, definition = report_words.FIGURES[code]
+    if code in report_naming.FIGURES:
+        label, definition = report_naming.FIGURES[code]
         return label.said(language), definition.said(language)
     name = code.partition(".")[0]
     caption = report_words.TABLES[name][1].said(language)
@@ -142,7 +161,7 @@ def _parts(
     code = shown["code"]
     mine = _own(session, actor)
     wanted = {code: COUNTED} | {f"{code}-{why}": why for why in LEFT_OUT.get(code, ())}
-    base = BASES.get(code) if shown["over"] is not None else None
+    base = _BASES.get(code) if shown["over"] is not None else None
     found: dict[str, list[_Line]] = {COUNTED: []}
     for kind in ledger_book.KINDS:
         for public_id, (state, *codes) in records.get(kind, {}).items():
@@ -184,6 +203,9 @@ _TABLES: dict[Kind, Any] = {
     "items": Item,
     "findings": Finding,
     "measures": Measure,
+    "answers": YearAnswer,
+    "actions": PlanAction,
+    "risks": ChainRisk,
 }
 
 
@@ -197,6 +219,12 @@ def _visible(kind: Kind, actor: Actor) -> Select[Any]:
     if kind == "measures":
         theirs = findings.visible(actor).order_by(None).with_only_columns(Finding.id)
         return select(Measure).where(Measure.finding_id.in_(theirs))
+    if kind in ("answers", "actions", "risks"):
+        theirs = years.visible(actor).order_by(None).with_only_columns(MemberYear.id)
+        if kind == "answers":
+            return select(YearAnswer).join(YearStep).where(YearStep.year_id.in_(theirs))
+        table = _TABLES[kind]
+        return select(table).where(table.year_id.in_(theirs))
     query = select(Organisation)
     if actor.is_secretariat:
         return query

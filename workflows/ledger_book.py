@@ -8,13 +8,15 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from workflows.material import Case, Entry, Material, Paper, Step
 from workflows.states import DocumentState, ItemState
 
-Kind = Literal["organisations", "documents", "items", "findings", "measures"]
-KINDS: tuple[Kind, ...] = ("organisations", "documents", "items", "findings", "measures")
+Kind = Literal[
+    "organisations", "documents", "items", "findings", "measures", "answers", "actions", "risks"
+]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 PARKED = "F203-parked"
 _ITEMS_OUT = {
     ItemState.REJECTED: "rejected",
@@ -24,6 +26,7 @@ _ITEMS_OUT = {
 
 # Of each kind a record's public id, and then: the state it had, the codes it counts in.
 Ledger = dict[str, dict[str, list[Any]]]
+_Told = tuple[str, str]  # public id, state
 
 
 class Book:
@@ -58,6 +61,13 @@ class Book:
         """These measures count in the figure."""
         for _case, step in rows:
             self._put("measures", step.public_id, "done" if step.done else "planned", code)
+
+    def of_year(
+        self, kind: Literal["answers", "actions", "risks"], code: str, rows: Iterable[_Told]
+    ) -> None:
+        """These count in the figure: what stands in a company's year, and the state it has."""
+        for public_id, state in rows:
+            self._put(kind, public_id, state, code)
 
     def cells(
         self,

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from workflows import clock
@@ -131,15 +131,23 @@ class Material:
     findings_out: list[Case] = field(default_factory=list)
 
 
-def gather(session: Session, period: Period) -> Material:
-    """The rows of a period: papers received in it, their items, and findings opened in it."""
+def gather(session: Session, period: Period, owner: int | None = None) -> Material:
+    """The rows of a period: papers received in it, their items, and findings opened in it.
+
+    ``owner``: of this organisation alone.
+    """
     members, joined, left = _members(session, period)
-    papers = _papers(session, period)
+    received: ColumnElement[bool] = Document.received_at.between(period.start, period.end)
+    opened: ColumnElement[bool] = Finding.opened_at.between(period.start, period.end)
+    if owner is not None:
+        received = and_(received, Document.organisation_id == owner)
+        opened = and_(opened, Finding.organisation_id == owner)
+    papers = _papers(session, received)
     counted = [paper for paper in papers if paper.state not in NOT_COUNTED]
-    everything = _entries(session, period)
+    everything = _entries(session, received)
     versions = {paper.version_id for paper in counted}
     entries = [entry for entry in everything if entry.version_id in versions]
-    cases = _cases(session, period)
+    cases = _cases(session, opened)
     companies = select(Organisation.id, Organisation.public_id)
     return Material(
         members,
@@ -188,11 +196,7 @@ def _members(session: Session, period: Period) -> tuple[list[Organisation], int,
     return list(found.values()), joined, left
 
 
-def _received(period: Period) -> ColumnElement[bool]:
-    return Document.received_at.between(period.start, period.end)
-
-
-def _papers(session: Session, period: Period) -> list[Paper]:
+def _papers(session: Session, received: ColumnElement[bool]) -> list[Paper]:
     versions: dict[int, tuple[int, str, str, int]] = {}
     read: set[int] = set()
     query = (
@@ -206,7 +210,7 @@ def _papers(session: Session, period: Period) -> list[Paper]:
             DocumentVersion.error,
         )
         .join(Document, Document.id == DocumentVersion.document_id)
-        .where(_received(period))
+        .where(received)
         .order_by(DocumentVersion.document_id, DocumentVersion.number)
     )
     for document_id, version_id, kind, language, pages, read_at, error in session.execute(query):
@@ -224,7 +228,7 @@ def _papers(session: Session, period: Period) -> list[Paper]:
             Document.state,
             Document.review_first,
         )
-        .where(_received(period))
+        .where(received)
         .order_by(Document.received_at, Document.id)
     )
     return [
@@ -240,7 +244,7 @@ def _papers(session: Session, period: Period) -> list[Paper]:
     ]
 
 
-def _entries(session: Session, period: Period) -> list[Entry]:
+def _entries(session: Session, received: ColumnElement[bool]) -> list[Entry]:
     fields: dict[int, dict[str, str]] = defaultdict(dict)
     nothing: dict[str, str] = {}
     told = (
@@ -248,7 +252,7 @@ def _entries(session: Session, period: Period) -> list[Entry]:
         .join(Item, Item.id == ItemField.item_id)
         .join(Document, Document.id == Item.document_id)
         .where(
-            _received(period),
+            received,
             # Of what is in no table by metal or country they are not needed, and there is much.
             Item.state == ItemState.APPROVED,
             Item.kind == ItemKind.SMELTER,
@@ -273,7 +277,7 @@ def _entries(session: Session, period: Period) -> list[Entry]:
             Item.one_reader,
         )
         .join(Document, Document.id == Item.document_id)
-        .where(_received(period))
+        .where(received)
         .order_by(Item.id)
     )
     return [
@@ -287,8 +291,7 @@ def _entries(session: Session, period: Period) -> list[Entry]:
     ]
 
 
-def _cases(session: Session, period: Period) -> list[Case]:
-    opened = Finding.opened_at.between(period.start, period.end)
+def _cases(session: Session, opened: ColumnElement[bool]) -> list[Case]:
     measures: dict[int, list[Step]] = defaultdict(list)
     taken = (
         select(Measure.finding_id, Measure.public_id, Measure.kind, Measure.done_at)

@@ -12,13 +12,14 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from workflows import clock, ledger, plain_text, reports
+from workflows import clock, ledger, member_counting, plain_text, report_freezing, reports
 from workflows.marking import N_
 from workflows.material import NOT_COUNTED, Period
 from workflows.models import (
     Document,
     Finding,
     Item,
+    MemberYear,
     Organisation,
     OrganisationStanding,
     Report,
@@ -26,6 +27,7 @@ from workflows.models import (
     Site,
     SiteStatus,
 )
+from workflows.report_kinds import ReportKind
 from workflows.states import (
     FindingState,
     ItemKind,
@@ -77,7 +79,9 @@ class Check:
 def of(session: Session, report: Report) -> list[Check]:
     """Everything to know before the report goes on; what is only of use in a draft, in a draft."""
     found = [*_texts(session, report), *_figures(session, report)]
-    if report.state in (ReportState.DRAFT, ReportState.CHECKED):
+    if report.year is not None:
+        found += _of_year(session, report, report.year)
+    elif report.state in (ReportState.DRAFT, ReportState.CHECKED):
         found += _records(session, Period(report.period_from, report.period_to))
     order = list(Kind)
     return sorted(
@@ -106,7 +110,7 @@ def _texts(session: Session, report: Report) -> Iterator[Check]:
 
 
 def _figures(session: Session, report: Report) -> Iterator[Check]:
-    if not (reports.intact(report) and ledger.intact(session, report)):
+    if not (report_freezing.intact(report) and ledger.intact(session, report)):
         message = N_("The frozen figures or the records behind them were altered.")
         yield Check(Kind.FIGURES, Severity.BLOCKING, message)
     hidden = [figure["code"] for figure in reports.figures(report) if figure["hidden"]]
@@ -124,9 +128,32 @@ def _figures(session: Session, report: Report) -> Iterator[Check]:
         )
         values = {"figures": len(hidden), "cells": len(cells)}
         yield _named(Kind.FIGURES, Severity.INFO, message, hidden + cells, values)
-    if not report.snapshot.get("documents"):
+    if report.year_id is None and not report.snapshot.get("documents"):
         message = N_("No documents were received in this period, or too few companies sent any.")
         yield Check(Kind.FIGURES, Severity.WARNING, message)
+
+
+def _of_year(session: Session, report: Report, year: MemberYear) -> Iterator[Check]:
+    """What a company looks at before it tells others of its year."""
+    for chapter, text in reports.texts(session, report).items():
+        if named := member_counting.suppliers_in(session, year, text):
+            message = N_("Names a supplier: %(names)s.")
+            values = {"names": ", ".join(named[:NAMED])}
+            yield Check(Kind.TEXTS, Severity.BLOCKING, message, values, (chapter,))
+    figures = {one["code"]: one for one in reports.figures(report)}
+    answered = figures.get("M101")
+    if answered is not None and answered["value"] < answered["over"]:
+        message = N_("Not every question of the year is answered.")
+        yield Check(Kind.FIGURES, Severity.WARNING, message, places=("M101",))
+    risks = figures.get("M203")
+    if risks is not None and not risks["value"]:
+        message = N_("No risk stands on the list of the year.")
+        yield Check(Kind.FIGURES, Severity.WARNING, message, places=("M203",))
+    if not report.snapshot.get("actions"):
+        yield Check(Kind.FIGURES, Severity.WARNING, N_("Nothing stands in the plan yet."))
+    elif report.kind == ReportKind.PLAN:
+        message = N_("The plan says who does what. Name functions, no people, before you publish.")
+        yield Check(Kind.TEXTS, Severity.INFO, message)
 
 
 def _records(session: Session, period: Period) -> Iterator[Check]:

@@ -9,7 +9,7 @@ from typing import Any, Literal, cast
 from report_templates.data import Change, Language
 from workflows import report_words as words
 from workflows.models import Report
-from workflows.report_naming import named
+from workflows.report_naming import FIGURES, named
 
 HIDDEN = "×"
 
@@ -53,7 +53,7 @@ def _shown(report: Report, language: Language) -> dict[str, str]:
     frozen = cast(dict[str, Any], report.snapshot)
     shown = {}
     for figure in frozen["figures"]:
-        label = words.FIGURES[figure["code"]].label.said(language)
+        label = FIGURES[figure["code"]].label.said(language)
         shown[label] = _value(figure, language)
     for name, rows in frozen["tables"].items():
         caption = words.TABLES[name][1].said(language)

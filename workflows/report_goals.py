@@ -56,9 +56,12 @@ def outcomes(report: Report, goals: Mapping[str, int]) -> list[Outcome]:
 
 def carry(session: Session, report: Report) -> None:
     """A new report begins with the goals of the one before it: they seldom change."""
+    if report.year_id is not None:
+        return
     before = (
         select(ReportGoal.report_id)
-        .where(ReportGoal.report_id < report.id)
+        .join(Report, Report.id == ReportGoal.report_id)
+        .where(ReportGoal.report_id < report.id, Report.year_id.is_(None))
         .order_by(ReportGoal.report_id.desc())
         .limit(1)
     )
@@ -72,6 +75,8 @@ def keep(session: Session, report: Report, given: Mapping[str, str], actor: Acto
     """Keep the goals as they were filled in; an empty one is no goal."""
     if not actor.is_secretariat:
         raise NotAllowed(ONLY[Who.SECRETARIAT])
+    if report.year_id is not None:
+        raise NotAllowed(N_("Only a report of the agreement has goals."))
     if report.state is not ReportState.DRAFT:
         raise NotAllowed(ONLY_A_DRAFT)
     wanted: dict[str, int] = {}

@@ -3,9 +3,13 @@
 from babel import Locale
 
 from report_templates.data import Language
+from workflows import member_words
 from workflows import report_words as words
 from workflows.counting import OTHER
 from workflows.report_metals import METALS
+
+FIGURES = words.FIGURES | member_words.FIGURES
+"""What every figure of every kind of report is called, and how it is counted."""
 
 
 def named(name: str, key: str, language: Language) -> str:

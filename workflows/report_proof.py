@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from report_templates import lines, snapshot
 from report_templates.data import ReportData
 from report_templates.render import render_report, shipped_template
-from workflows import events, ledger, report_content, reports
+from workflows import events, ledger, report_freezing, reports
 from workflows.models import Event, EventPayload, Report
 
 _AT_MOST = 100  # altered lines are named; the file of another report differs everywhere
@@ -62,7 +62,7 @@ def verify(session: Session, docx: bytes, template: bytes | None = None) -> Proo
     if problems:
         problems += _altered_database(now, named)
     problems += _altered_file(named if problems else now, docx)
-    used = shipped_template(data.language) if template is None else template
+    used = shipped_template(data.language, data.kind) if template is None else template
     if snapshot.template_of(docx) != snapshot.template_digest(used):
         return Proof(report, named.hash, tuple(problems), (OTHER_TEMPLATE,))
     problems += _altered_lines(report, data, used, docx)
@@ -71,7 +71,7 @@ def verify(session: Session, docx: bytes, template: bytes | None = None) -> Proo
 
 def _database(session: Session, report: Report) -> Iterator[str]:
     """Whether the row is still as it was frozen: by its own hash, and by the one in the log."""
-    if not reports.intact(report):
+    if not report_freezing.intact(report):
         yield ALTERED
     if not ledger.intact(session, report):
         yield ledger.ALTERED
@@ -115,7 +115,7 @@ def _altered_lines(report: Report, data: ReportData, template: bytes, docx: byte
     """Numbers that carry no code: in tables, captions, annexes and people's own words."""
     final = data.status == "final"
     if not final:  # what people write themselves is not frozen before it is final
-        kept = report_content.of(report, {}, {})
+        kept = reports.worded(report, {}, {})
         data = replace(kept, status="draft", number=None, snapshot_hash=data.snapshot_hash)
     again = render_report(data, template)
     for number, line in enumerate(lines.altered(again, docx, complete=final)):

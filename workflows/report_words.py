@@ -21,6 +21,16 @@ class Defined(NamedTuple):
     definition: Words
 
 
+SECTIONS: dict[str, Words] = {
+    "foreword": Words("Voorwoord", "Foreword"),
+    "outlook": Words("Vooruitblik", "Outlook"),
+    "article7": Words(
+        "Over artikel 7 van Verordening (EU) 2017/821",
+        "On article 7 of Regulation (EU) 2017/821",
+    ),
+}
+"""Chapters of people's own words."""
+
 TITLE = Words(
     "Voortgangsrapport voor de algemene vergadering",
     "Progress report for the general assembly",

@@ -1,41 +1,42 @@
 """Reports: freeze the figures, make the Word file from them, walk the report to publication."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from report_templates.data import Language, ReportData
+from report_templates.data import ReportData
 from report_templates.render import render_report
 from workflows import (
     aggregates,
     clock,
     events,
-    ledger_book,
+    member_content,
+    member_counting,
     performing,
     plain_text,
     report_content,
+    report_freezing,
     report_goals,
+    report_kinds,
+    years,
 )
 from workflows.errors import Conflict, Invalid, NotAllowed, NotFound, Stale, WorkflowError
 from workflows.machine import Transition
 from workflows.marking import N_
 from workflows.material import Period
-from workflows.models import Person, Report, ReportLedger, ReportText
+from workflows.models import MemberYear, Report, ReportText
 from workflows.performing import ONLY, Guard, Option
-from workflows.permissions import Actor, Who
+from workflows.permissions import SUBMITTERS, Actor, Who
 from workflows.report_audiences import AUDIENCES, ReportAudience
+from workflows.report_kinds import CHAPTERS, OF_A_YEAR, ReportKind
 from workflows.states import ReportAction, ReportState, Role
 from workflows.transitions import REPORTS
 
-PROGRESS = "progress"
-_A_MOMENT = timedelta(minutes=1)
 NOT_FOUND = N_("There is no such report.")
 PERIOD = N_("Give the period as 2025-2026 (1 July to 30 June), 2026, or 2026-01-01..2026-06-30.")
 
@@ -75,72 +76,39 @@ def create(
     """
     if not actor.is_secretariat:
         raise NotAllowed(ONLY[Who.SECRETARIAT])
-    if language not in ("nl", "en"):
-        raise Invalid(N_("Choose Dutch or English."))
-    # One at a time for a person: of two that are asked for at once the second finds the first.
-    session.execute(select(Person.id).where(Person.id == actor.person_id).with_for_update())
-    at = clock.now(session)
+    _in_a_language(language)
     frozen, book = aggregates.snapshot(session, period)
-    frozen |= {"cutoff": at.isoformat(), "ledger": ledger_book.digest(book.records)}
-    if just_made := _just_made(session, period, language, actor, frozen, corrects):
-        return just_made
-    # Through JSON and back: what is hashed is what the database gives again.
-    frozen = json.loads(_canonical(frozen))
-    report = Report(
-        kind=PROGRESS,
-        period_from=period.first,
-        period_to=period.last,
-        language=language,
-        state=REPORTS.initial,
-        cutoff=at,
-        snapshot=frozen,
-        snapshot_hash=_digest(frozen),
-        edition=corrects.edition + 1 if corrects is not None else 1,
-        corrects=corrects,
-        correction=reason,
-        created_by_id=actor.person_id,
-        created_at=at,
-    )
-    session.add(report)
-    session.flush()
-    session.add(ReportLedger(report_id=report.id, book=ledger_book.packed(book.records)))
-    report_goals.carry(session, report)
-    events.append(
-        session,
-        actor,
-        "report",
-        report.public_id,
-        "create",
-        target=REPORTS.initial,
-        hash=report.snapshot_hash,
-        period=f"{period.first}..{period.last}",
-    )
-    return report
+    freeze = report_freezing.Frozen(ReportKind.PROGRESS, period, language, frozen, book.records)
+    return report_freezing.keep(session, freeze, actor, corrects=corrects, reason=reason)
 
 
-def _just_made(
+def create_of_year(
     session: Session,
-    period: Period,
+    year: MemberYear,
+    kind: ReportKind,
     language: str,
     actor: Actor,
-    frozen: dict[str, Any],
-    corrects: Report | None,
-) -> Report | None:
-    """The actor's own draft of the same figures, from less than a minute ago."""
-    query = select(Report).where(
-        Report.created_by_id == actor.person_id,
-        Report.period_from == period.first,
-        Report.period_to == period.last,
-        Report.language == language,
-        Report.state == REPORTS.initial,
-        Report.corrects_id == (corrects.id if corrects is not None else None),
-        Report.created_at > clock.now(session) - _A_MOMENT,
-    )
-    report = session.scalars(query.order_by(Report.id.desc()).limit(1)).one_or_none()
-    if report is None:
-        return None
-    same = json.loads(_canonical(frozen | {"cutoff": ""}))
-    return report if report.snapshot | {"cutoff": ""} == same else None
+    *,
+    corrects: Report | None = None,
+    reason: str = "",
+) -> Report:
+    """Freeze what a company's year says as it stands now, and open a draft report on it.
+
+    Only the company makes one, of its own records alone.
+    """
+    years.may_write(year, actor)
+    if kind not in OF_A_YEAR:
+        raise Invalid(N_("Choose what the report is about."))
+    _in_a_language(language)
+    frozen, records = member_counting.snapshot(session, year, kind, language)
+    period = member_counting.period(year)
+    freeze = report_freezing.Frozen(kind, period, language, frozen, records, year)
+    return report_freezing.keep(session, freeze, actor, corrects=corrects, reason=reason)
+
+
+def _in_a_language(language: str) -> None:
+    if language not in ("nl", "en"):
+        raise Invalid(N_("Choose Dutch or English."))
 
 
 def correct(session: Session, report: Report, reason: str, actor: Actor) -> Report:
@@ -151,8 +119,13 @@ def correct(session: Session, report: Report, reason: str, actor: Actor) -> Repo
         raise Invalid(performing.SAY_WHY)
     if later(session, report, actor) is not None:
         raise Conflict(N_("A correction of this report was begun already."))
-    period = Period(report.period_from, report.period_to)
-    made = create(session, period, report.language, actor, corrects=report, reason=reason.strip())
+    again: dict[str, Any] = {"corrects": report, "reason": reason.strip()}
+    if report.year is None:
+        period = Period(report.period_from, report.period_to)
+        made = create(session, period, report.language, actor, **again)
+    else:
+        kind = ReportKind(report.kind)
+        made = create_of_year(session, report.year, kind, report.language, actor, **again)
     for chapter, text in texts(session, report).items():
         if text:
             write(session, made, chapter, text, actor)
@@ -170,19 +143,29 @@ def later(session: Session, report: Report, actor: Actor) -> Report | None:
 def visible(session: Session, actor: Actor) -> Select[Report]:
     """The reports that the actor may see: all for the secretariat, final ones for the board.
 
-    Others see a report that was published to them, from the day after which it is no secret.
+    A company sees its own. Others see a report that was published to them, from the day after which
+    it is no secret.
     """
     query = select(Report).order_by(Report.id.desc())
     if actor.is_secretariat:
         return query
     told = [audience for audience, roles in AUDIENCES.items() if actor.has(*roles)]
     free = or_(Report.embargo.is_(None), Report.embargo <= clock.today(session))
+    own = MemberYear.organisation_id.in_(actor.organisations(*SUBMITTERS))
     ways = [
         and_(Report.state == ReportState.PUBLISHED, Report.audience.in_(told), free),
+        Report.year_id.in_(select(MemberYear.id).where(own)),
     ]
     if actor.has(Role.CHAIR, Role.STEERING):
-        ways.append(Report.state.in_((ReportState.FINAL, ReportState.PUBLISHED)))
+        done = Report.state.in_((ReportState.FINAL, ReportState.PUBLISHED))
+        ways.append(and_(done, Report.year_id.is_(None)))
     return query.where(or_(*ways))
+
+
+def of_year(session: Session, year: MemberYear) -> list[Report]:
+    """The reports of a company's year, the newest first; whose asks must be allowed to see it."""
+    query = select(Report).where(Report.year_id == year.id).order_by(Report.id.desc())
+    return list(session.scalars(query))
 
 
 def get(session: Session, public_id: str, actor: Actor) -> Report:
@@ -197,7 +180,9 @@ def get(session: Session, public_id: str, actor: Actor) -> Report:
 
 def options(session: Session, report: Report, actor: Actor) -> tuple[Option, ...]:
     """What the actor can do with the report, and why not where they cannot."""
-    return performing.options(REPORTS, report, _standing(actor), _guards(session, report, actor))
+    return performing.options(
+        REPORTS, report, standing(report, actor), _guards(session, report, actor)
+    )
 
 
 def act(
@@ -212,6 +197,7 @@ def act(
     seen: int | None = None,
 ) -> Report:
     """Clear a report, make it final, publish it. Two people: who made it does not clear it."""
+    may_write(report, actor)
     if audience and audience not in set(ReportAudience):
         raise Invalid(N_("Choose an audience."))
 
@@ -232,9 +218,9 @@ def act(
         report,
         action,
         actor,
-        standing=_standing(actor),
+        standing=standing(report, actor),
         guards=_guards(session, report, actor),
-        organisation_id=None,
+        organisation_id=report.year.organisation_id if report.year is not None else None,
         seen=seen,
         given={"note": note, "audience": audience},
         apply=apply,
@@ -252,16 +238,15 @@ def write(
     *,
     seen: str | None = None,
 ) -> None:
-    """Keep what the secretariat writes itself for a chapter of a draft.
+    """Keep what those who make it write themselves for a chapter of a draft.
 
     ``seen``: the text that the writer began with. Raises Stale when it is another one by now, so
     that nobody's words are lost under somebody else's.
     """
-    if not actor.is_secretariat:
-        raise NotAllowed(ONLY[Who.SECRETARIAT])
+    may_write(report, actor)
     if report.state is not ReportState.DRAFT:
         raise NotAllowed(report_goals.ONLY_A_DRAFT)
-    if chapter not in report_content.CHAPTERS:
+    if chapter not in CHAPTERS[report.kind]:
         raise Invalid(N_("There is no such chapter."))
     query = select(ReportText).where(
         ReportText.report_id == report.id, ReportText.chapter == chapter
@@ -274,7 +259,10 @@ def write(
         session.add(row)
     row.text, row.written_by_id, row.written_at = _plain(text), actor.person_id, clock.now(session)
     session.flush()
-    events.append(session, actor, "report", report.public_id, "write", chapter=chapter)
+    owner = report.year.organisation_id if report.year is not None else None
+    events.append(
+        session, actor, "report", report.public_id, "write", organisation_id=owner, chapter=chapter
+    )
 
 
 def texts(session: Session, report: Report) -> dict[str, str]:
@@ -290,8 +278,14 @@ def written(session: Session, report: Report) -> dict[str, ReportText]:
 
 def content(session: Session, report: Report) -> ReportData:
     """All that the report says."""
-    goals = report_goals.of(session, report)
-    return report_content.of(report, texts(session, report), goals)
+    return worded(report, texts(session, report), report_goals.of(session, report))
+
+
+def worded(report: Report, own: Mapping[str, str], goals: Mapping[str, int]) -> ReportData:
+    """What a report says with these words of people, and these goals."""
+    if report.year_id is not None:
+        return member_content.of(report, own)
+    return report_content.of(report, own, goals)
 
 
 def _plain(text: str) -> str:
@@ -315,7 +309,7 @@ def filename(report: Report) -> str:
     number = report.number or ("concept" if report.language == "nl" else "draft")
     if report.edition > 1:
         number += f"-v{report.edition}"
-    return f"{report_content.short_title(cast(Language, report.language))}-{number}.docx"
+    return f"{report_kinds.SHORT[report.kind][report.language]}-{number}.docx"
 
 
 def find_by_hash(session: Session, snapshot_hash: str, language: str) -> Report | None:
@@ -324,19 +318,23 @@ def find_by_hash(session: Session, snapshot_hash: str, language: str) -> Report 
     return session.scalars(query.order_by(Report.id).limit(1)).one_or_none()
 
 
-def intact(report: Report) -> bool:
-    """Whether the frozen figures are still those that were hashed."""
-    return _digest(report.snapshot) == report.snapshot_hash
-
-
 def figures(report: Report) -> list[dict[str, Any]]:
     """The frozen figures, for a page."""
     found = report.snapshot.get("figures")
     return cast("list[dict[str, Any]]", found) if isinstance(found, list) else []
 
 
-def _standing(actor: Actor) -> frozenset[Who]:
+def standing(report: Report, actor: Actor) -> frozenset[Who]:
+    """How the actor stands to a report: one of a company's year is that company's alone."""
+    if report.year is not None:
+        return years.standing(actor, report.year) & {Who.OWN}
     return frozenset({Who.SECRETARIAT}) if actor.is_secretariat else frozenset()
+
+
+def may_write(report: Report, actor: Actor) -> None:
+    """Refuse who does not make this report."""
+    if not standing(report, actor):
+        raise NotAllowed(ONLY[Who.SECRETARIAT if report.year is None else Who.OWN])
 
 
 def _guards(session: Session, report: Report, actor: Actor) -> Mapping[str, Guard]:
@@ -351,20 +349,26 @@ def _guards(session: Session, report: Report, actor: Actor) -> Mapping[str, Guar
                 return Invalid(N_("A text still has a place to be filled in: %(hole)s."), hole=hole)
         return None
 
-    return {"another_checks": another_checks, "nothing_left_open": nothing_left_open}
+    def no_supplier_named() -> WorkflowError | None:
+        for text in texts(session, report).values():
+            for name in member_counting.suppliers_in(session, report.year, text):
+                return Invalid(N_("A text names a supplier: %(name)s. Leave it out."), name=name)
+        return None
+
+    return {
+        "another_checks": another_checks,
+        "nothing_left_open": nothing_left_open,
+        "no_supplier_named": no_supplier_named,
+    }
 
 
 def _next_number(session: Session, report: Report) -> str:
     if report.corrects is not None and report.corrects.number is not None:
         return report.corrects.number
+    if report.year is not None:  # the next one would tell how many others made theirs
+        return f"{report.year.starts}-{report.year.starts + 1}-{report.public_id[:6]}"
     year = clock.today(session).year
-    query = select(func.count(Report.number.distinct())).where(Report.number.like(f"{year}-%"))
+    query = select(func.count(Report.number.distinct())).where(
+        Report.number.like(f"{year}-%"), Report.year_id.is_(None)
+    )
     return f"{year}-{(session.scalar(query) or 0) + 1:02d}"
-
-
-def _canonical(value: object) -> str:
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-
-
-def _digest(value: object) -> str:
-    return hashlib.sha256(_canonical(value).encode()).hexdigest()

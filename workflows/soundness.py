@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from workflows import contesting, events, ledger, reader_models, reports
+from workflows import contesting, events, ledger, reader_models, report_freezing
 from workflows.machine import Machine
 from workflows.models import (
     Contest,
@@ -75,7 +75,7 @@ def problems(session: Session) -> list[str]:
 
 def _frozen(session: Session) -> Iterator[str]:
     for report in session.scalars(select(Report).order_by(Report.id)):
-        if not reports.intact(report):
+        if not report_freezing.intact(report):
             yield f"report {report.public_id}: its frozen figures were altered"
         elif not ledger.intact(session, report):
             yield f"report {report.public_id}: the records behind its figures were altered"

@@ -8,6 +8,7 @@ from tests.access.matrix import SAYS_WHAT_IT_IS, SEES, UNDECIDED
 from tests.access.reviewing import ENDS_RULES, RULES_LISTED
 from tests.access.viewers import (
     ANY_STATE,
+    CONTACT,
     LOGGED_IN,
     NOBODY,
     OFFICE,
@@ -158,5 +159,7 @@ COMMANDS: Mapping[str, Command] = {
     "reports build": Command(sees=OFFICE, words=("--period", "2024-2025", "-o", "{output}", *_DRY)),
     "reports list": Command(sees=LOGGED_IN),
     "reports get": Command("report", ("{id}", "-o", "{output}")),
-    "reports act": Command("report", ("{id}", "check", *_DRY), does={"draft": OFFICE}),
+    "reports act": Command(
+        "report", ("{id}", "check", *_DRY), does={"draft": OFFICE, "ours": some(CONTACT)}
+    ),
 }

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import cast, yearly
@@ -9,8 +10,9 @@ from workflows import chains, plans, reports, steps, year_imports
 from workflows import years as opened
 from workflows.answer_files import By, Line
 from workflows.following import running
-from workflows.models import Proposal
+from workflows.models import MemberYear, Proposal
 from workflows.plans import Given
+from workflows.report_kinds import ReportKind
 from workflows.states import ReportAction, Role
 from workflows.steps import Answer
 from workflows.storage import FileStore
@@ -40,6 +42,24 @@ def reports_of(session: Session, world: cast.World) -> dict[str, str]:
         for action in actions:
             reports.act(session, report, action, world.secretary, audience=told, embargo=day)
         made[state] = report.public_id
+    return made
+
+
+def reports_of_years(session: Session, world: cast.World, years: dict[str, str]) -> dict[str, str]:
+    """Each company's report of its own year: drafts, and one that is published to everybody."""
+    made = {}
+    sides = (("ours", world.submitter), ("theirs", world.competitor), ("ours_told", world.contact))
+    for side, who in sides:
+        query = select(MemberYear).where(MemberYear.public_id == years[side.partition("_")[0]])
+        year = session.scalars(query).one()
+        report = reports.create_of_year(session, year, ReportKind.MEMBER, "nl", who)
+        made[side] = report.public_id
+    for action, who in (
+        (ReportAction.CHECK, world.submitter),
+        (ReportAction.FINALISE, world.contact),
+        (ReportAction.PUBLISH, world.contact),
+    ):
+        reports.act(session, report, action, who, audience="public")
     return made
 
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from tests.access.viewers import (
     BOARD,
+    COMPANY,
+    COMPETITOR,
     CONTACT,
     LOGGED_IN,
     MEMBER,
@@ -22,6 +24,10 @@ SEES: Mapping[str, Viewers] = {
     "assembly": OFFICE | BOARD | some(CONTACT, MEMBER),
     "embargo": OFFICE | BOARD,
     "published": READS_REPORTS,
+    # Of one company's year: of that company, until it publishes.
+    "ours": OFFICE | COMPANY,
+    "theirs": OFFICE | some(COMPETITOR),
+    "ours_told": READS_REPORTS,
 }
 _DONE = ("final", "assembly", "embargo", "published")
 
@@ -37,13 +43,17 @@ ROUTES: Mapping[tuple[str, str], Row] = {
     ("reports.figure", "GET"): Row("report", address={"code": "F201"}),
     ("reports.word", "GET"): Row("report"),
     ("reports.act", "POST"): Row(
-        "report", does={"draft": OFFICE}, form={"action": "check"}, when_done=303
+        "report",
+        # Who made one does not clear it.
+        does={"draft": OFFICE, "ours": some(CONTACT)},
+        form={"action": "check"},
+        when_done=303,
     ),
     ("report_pages.read", "GET"): Row("report"),
     ("report_pages.compare", "GET"): Row("report"),
     ("reports.correct", "POST"): Row(
         "report",
-        does=dict.fromkeys(_DONE, OFFICE),
+        does=dict.fromkeys(_DONE, OFFICE) | {"ours_told": COMPANY},
         form={"reason": "Een fout"},
         when_done=303,
     ),
@@ -52,7 +62,7 @@ ROUTES: Mapping[tuple[str, str], Row] = {
     ),
     ("reports.write", "POST"): Row(
         "report",
-        does={"draft": OFFICE},
+        does={"draft": OFFICE, "ours": COMPANY, "theirs": some(COMPETITOR)},
         form={"chapter": "foreword", "text-foreword": "Een woord vooraf."},
         when_done=303,
     ),

@@ -65,6 +65,10 @@ ROUTES: Mapping[tuple[str, str], Row] = {
     ("plans.change", "POST"): Row(
         "plan_action", does=_WRITES, form={"text": "Iets."}, when_done=303
     ),
+    ("year_reports.index", "GET"): Row("year"),
+    ("year_reports.make", "POST"): Row(
+        "year", does=_WRITES, form={"kind": "member", "language": "nl"}, when_done=303
+    ),
     ("years.step", "GET"): Row("step"),
     ("years.fill_in", "POST"): Row("step", does=_FILLS_IN, when_done=303),
     ("years.act", "POST"): Row(

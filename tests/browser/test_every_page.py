@@ -27,6 +27,7 @@ LOOKS_AT = {
         "versions.choose", "versions.show", "rollup.index", "years.detail", "years.step",
         "packs.index",
         "year_imports.choose", "plans.index", "plans.action", "chains.index", "chains.risk",
+        "year_reports.index",
     },
     cast.MEMBERS[4].contact: {
         "findings.detail", "smelters.detail", "smelters.changes", "work.index",

@@ -44,8 +44,10 @@ from workflows.models import (
     Finding,
     ItemPlace,
     Proposal,
+    Report,
 )
 from workflows.permissions import Who
+from workflows.report_kinds import ReportKind
 from workflows.states import (
     Audience,
     CommunicationState,
@@ -123,6 +125,9 @@ class Stage:
         )
         self.proposal = self._proposal()
         self.step = a_year(session, world.submitter).steps[0]
+        self.own_report = reports.create_of_year(
+            session, self.step.year, ReportKind.MEMBER, "nl", world.submitter
+        )
         office = organisations.named(session, "Secretariaat Verzinsel")
         (audited,) = items.of_document(session, self._paper(findings=[an_audit_finding()]))
         # By somebody else than the readers: they have not judged it yet.
@@ -168,6 +173,13 @@ class Stage:
             update(type(row)).where(type(row).id == row.id).values(state=transition.source)
         )
         self.session.refresh(row)
+        if machine.noun == "report":
+            self.session.execute(
+                update(Report)
+                .where(Report.id == self.own_report.id)
+                .values(state=transition.source)
+            )
+            self.session.refresh(self.own_report)
         if machine.noun == "item":
             self.document.state = DocumentState.IN_REVIEW
             if transition.source.value == "second":
@@ -294,7 +306,10 @@ class Stage:
         return finding.state
 
     def _report_step(self, transition, actor):
-        report = reports.get(self.session, self.report.public_id, actor)
+        # Of the company's year its own people make one, and nobody else.
+        mine = actor is self.world.contact
+        public_id = (self.own_report if mine else self.report).public_id
+        report = reports.get(self.session, public_id, actor)
         whom = "parties" if transition.action is ReportAction.PUBLISH else ""
         reports.act(
             self.session, report, transition.action, actor, note="It was so.", audience=whom

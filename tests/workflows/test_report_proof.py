@@ -12,7 +12,7 @@ from sqlalchemy import text
 from extraction.records import Kind
 from report_templates.render import shipped_template
 from tests.cast import a_company, a_document, a_person, a_reading, a_record, a_world
-from workflows import deciding, items, report_proof, reports
+from workflows import deciding, items, report_freezing, report_proof, reports
 from workflows.states import ItemAction, ReportAction, Role
 from workflows.verdicts import Verdict
 
@@ -161,7 +161,7 @@ def altered_in_the_database(session, report, change, *, rehash=False):
     values = {"snapshot": json.dumps(frozen), "id": report.id}
     session.execute(text("UPDATE report SET snapshot = :snapshot WHERE id = :id"), values)
     if rehash:
-        values = {"hash": reports._digest(frozen), "id": report.id}
+        values = {"hash": report_freezing._digest(frozen), "id": report.id}
         session.execute(text("UPDATE report SET snapshot_hash = :hash WHERE id = :id"), values)
     session.expire_all()
 
@@ -193,7 +193,7 @@ def test_a_table_altered_in_the_database_is_named(session, report, final):
 def test_a_hash_that_was_altered_along_does_not_hide_it(session, report, final):
     frozen_as = report.snapshot_hash
     altered_in_the_database(session, report, one_more, rehash=True)
-    assert reports.intact(report)
+    assert report_freezing.intact(report)
     for file in (final, reports.render(session, report)):
         proof = report_proof.verify(session, file)
         assert proof.report is report

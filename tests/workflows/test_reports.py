@@ -9,7 +9,7 @@ from docx import Document as Word
 
 from extraction.records import Kind
 from tests.cast import a_certificate, a_company, a_document, a_person, a_reading, a_record, a_world
-from workflows import deciding, documents, items, report_proof, reports
+from workflows import deciding, documents, items, report_freezing, report_proof, reports
 from workflows.errors import Invalid, NotAllowed, NotFound
 from workflows.models import Item, Report
 from workflows.states import ItemAction, ReportAction, Role
@@ -128,7 +128,7 @@ def test_a_frozen_report_does_not_follow_what_changes_later(session, store, worl
     session.expire(report)
     assert figure(report, "F204")["value"] == 6
     assert report.snapshot_hash == before
-    assert reports.intact(report)
+    assert report_freezing.intact(report)
     session.commit()
 
 

@@ -9,15 +9,17 @@ import click
 from sqlalchemy.orm import Session
 
 from report_templates.checking import check_template
-from report_templates.data import Language
+from report_templates.data import Kind, Language
 from report_templates.errors import ReportError, TemplateProblem
 from report_templates.render import shipped_template
 from webapp import shapes
 from webapp.cli import console
 from webapp.installation import Installation
-from workflows import report_proof, reports
+from workflows import member_counting, report_proof, reports, years
 from workflows.models import Report
+from workflows.permissions import Actor
 from workflows.report_audiences import ReportAudience
+from workflows.report_kinds import ReportKind
 from workflows.states import ReportAction
 
 
@@ -27,7 +29,8 @@ def group() -> None:
 
 
 @group.command("build")
-@click.option("--kind", type=click.Choice([reports.PROGRESS]), default=reports.PROGRESS)
+@click.option("--kind", type=click.Choice([k.value for k in ReportKind]), default="progress")
+@click.option("--organisation", help="Of which company: for a report of a year, such as 2025-2026.")
 @click.option("--period", required=True, help="2025-2026, 2026, or 2026-01-01..2026-06-30.")
 @click.option("--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path))
@@ -38,6 +41,7 @@ def group() -> None:
 @console.refusable
 def build(
     kind: str,
+    organisation: str | None,
     period: str,
     language: str,
     output: Path,
@@ -53,13 +57,37 @@ def build(
     """
     with console.working(dry=dry_run) as (session, installation):
         actor = console.actor(session, email)
-        report = reports.create(session, reports.period_named(period), language, actor)
+        report = _made(session, ReportKind(kind), organisation, period, language, actor)
         data = _rendered(session, report, template, language, _listed(installation, report))
         shape = shapes.report(report)
         if not dry_run:
             _write(output, data)
             shape["file"] = str(output)
     console.show(shape, wants_json, f"{shape['id']}: draft, {len(data)} bytes, {shape['hash']}")
+
+
+def _made(
+    session: Session,
+    kind: ReportKind,
+    organisation: str | None,
+    period: str,
+    language: str,
+    actor: Actor,
+) -> Report:
+    """A draft of the agreement's figures, or of one year of one of the actor's companies."""
+    days = reports.period_named(period)
+    if kind is ReportKind.PROGRESS:
+        return reports.create(session, days, language, actor)
+    found = [
+        year
+        for company in years.companies(session, actor)
+        if organisation in (None, company.name)
+        for year in years.of(session, company)
+        if member_counting.period(year) == days
+    ]
+    if len(found) != 1:
+        raise click.ClickException("Give the company with --organisation, and a year it has.")
+    return reports.create_of_year(session, found[0], kind, language, actor)
 
 
 def _rendered(
@@ -160,10 +188,11 @@ def act(
 
 @group.command("template")
 @click.option("--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
+@click.option("--kind", type=click.Choice([k.value for k in ReportKind]), default="progress")
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path))
-def template(language: str, output: Path) -> None:
+def template(language: str, kind: str, output: Path) -> None:
     """Write the shipped template, to be edited in Word and given to ``build --template``."""
-    _write(output, shipped_template(cast(Language, language)))
+    _write(output, shipped_template(cast(Language, language), cast(Kind, kind)))
     click.echo(str(output))
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflows.models.declarative import Base, new_public_id, text_enum
 from workflows.models.people import Person
+from workflows.models.years import MemberYear
 from workflows.report_audiences import ReportAudience
 from workflows.states import ReportState
 
@@ -20,6 +21,8 @@ class Report(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
     kind: Mapped[str]
+    # The company's year that it is of; None: of the agreement as a whole.
+    year_id: Mapped[int | None] = mapped_column(ForeignKey("member_year.id"), index=True)
     period_from: Mapped[date]
     period_to: Mapped[date]
     language: Mapped[str]
@@ -42,6 +45,7 @@ class Report(Base):
     created_by: Mapped[Person] = relationship(foreign_keys=[created_by_id])
     checked_by: Mapped[Person | None] = relationship(foreign_keys=[checked_by_id])
     corrects: Mapped["Report | None"] = relationship(remote_side=[id])
+    year: Mapped[MemberYear | None] = relationship()
 
     __mapper_args__ = {"version_id_col": version}
 

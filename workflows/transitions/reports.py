@@ -1,4 +1,8 @@
-"""Reports: made, checked by somebody else, final with a number, published."""
+"""Reports: made, checked by somebody else, final with a number, published.
+
+The secretariat takes those of the agreement through these states, a company those of its own year:
+a report is of one of the two, and the other stands nowhere to it.
+"""
 
 from workflows.machine import Machine, Transition
 from workflows.marking import N_
@@ -6,7 +10,7 @@ from workflows.permissions import Who
 from workflows.states import ReportAction as A
 from workflows.states import ReportState as S
 
-_SECRETARIAT = frozenset({Who.SECRETARIAT})
+_MAKERS = frozenset({Who.SECRETARIAT, Who.OWN})
 
 REPORTS = Machine(
     noun="report",
@@ -16,14 +20,20 @@ REPORTS = Machine(
             S.DRAFT,
             A.CHECK,
             S.CHECKED,
-            _SECRETARIAT,
-            guards=("another_checks", "nothing_left_open"),
+            _MAKERS,
+            guards=("another_checks", "nothing_left_open", "no_supplier_named"),
         ),
-        Transition(S.CHECKED, A.REJECT, S.DRAFT, _SECRETARIAT, needs=("note",)),
-        Transition(S.CHECKED, A.FINALISE, S.FINAL, _SECRETARIAT, guards=("nothing_left_open",)),
-        Transition(S.FINAL, A.PUBLISH, S.PUBLISHED, _SECRETARIAT, needs=("audience",)),
-        Transition(S.DRAFT, A.WITHDRAW, S.WITHDRAWN, _SECRETARIAT),
-        Transition(S.CHECKED, A.WITHDRAW, S.WITHDRAWN, _SECRETARIAT),
+        Transition(S.CHECKED, A.REJECT, S.DRAFT, _MAKERS, needs=("note",)),
+        Transition(
+            S.CHECKED,
+            A.FINALISE,
+            S.FINAL,
+            _MAKERS,
+            guards=("nothing_left_open", "no_supplier_named"),
+        ),
+        Transition(S.FINAL, A.PUBLISH, S.PUBLISHED, _MAKERS, needs=("audience",)),
+        Transition(S.DRAFT, A.WITHDRAW, S.WITHDRAWN, _MAKERS),
+        Transition(S.CHECKED, A.WITHDRAW, S.WITHDRAWN, _MAKERS),
     ),
     state_titles={
         S.DRAFT: N_("Draft"),

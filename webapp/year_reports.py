@@ -1,0 +1,64 @@
+"""The reports of a company's year: listed, and made by the company itself."""
+
+from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from webapp import db, i18n, labels, params
+from webapp.auth import actor
+from workflows import reports, years
+from workflows.errors import Invalid
+from workflows.marking import N_
+from workflows.models import MemberYear
+from workflows.report_kinds import OF_A_YEAR, ReportKind
+
+blueprint = Blueprint("year_reports", __name__, url_prefix="/years")
+
+ABOUT = {
+    ReportKind.MEMBER: N_("The six steps, the checklist of step five and article 7 of the EU rule"),
+    ReportKind.PLAN: N_("The actions by step, with who, by when and what came of them"),
+}
+Problems = list[tuple[str, str]]
+
+
+def init(app: Flask) -> None:
+    """Add the pages."""
+    app.register_blueprint(blueprint)
+
+
+@blueprint.get("/<year_id>/reports")
+def index(year_id: str) -> ResponseReturnValue:
+    """The reports of the year, and the form for a new one."""
+    return _page(years.get(db.session(), year_id, actor()), [])
+
+
+@blueprint.post("/<year_id>/reports")
+def make(year_id: str) -> ResponseReturnValue:
+    """Freeze what the year says at this moment, as a draft."""
+    session, me, form = db.session(), actor(), request.form
+    year = years.get(session, year_id, me)
+    kind = params.one_of(ReportKind, form.get("kind", ""))
+    try:
+        report = reports.create_of_year(session, year, kind, form.get("language", ""), me)
+    except Invalid as mistake:
+        db.rollback()
+        year = years.get(session, year_id, me)
+        return _page(year, [("language", i18n.sentence(mistake))]), 400
+    flash(gettext("The figures are frozen. This is the draft."), "success")
+    answer = redirect(url_for("reports.detail", report_id=report.public_id), 303)
+    db.commit()
+    return answer
+
+
+def _page(year: MemberYear, problems: Problems) -> str:
+    session, me = db.session(), actor()
+    return render_template(
+        "year_reports/index.html",
+        year=year,
+        rows=reports.of_year(session, year),
+        makes=years.writes(year, me),
+        kinds=[(one.value, labels.report_kind(one), gettext(ABOUT[one])) for one in OF_A_YEAR],
+        given=request.form,
+        problems=problems,
+        mistakes=dict(problems),
+    )

@@ -1,0 +1,214 @@
+"""The parts of a report out of its frozen figures: figures, tables, charts, findings, sources."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from babel import Locale
+
+from report_templates.data import (
+    Cell,
+    Chart,
+    Column,
+    Exclusion,
+    Figure,
+    Finding,
+    Language,
+    Measure,
+    Mention,
+    Paragraph,
+    Section,
+    Series,
+    SourceDocument,
+    SourceRef,
+    Special,
+    Table,
+)
+from report_templates.printable import lines
+from workflows import clock
+from workflows import report_words as words
+from workflows.counting import OTHER
+from workflows.report_naming import FIGURES, named
+from workflows.report_words import Words
+
+CHARTED = ("metals", "phases")
+_CODE = re.compile(r"\{([FM]\d{3})\}")
+Plain = dict[str, Any]
+
+
+def period(frozen: Plain, language: Language) -> str:
+    """The first and the last day in words."""
+    return f"{long_day(frozen['from'], language)} – {long_day(frozen['to'], language)}"
+
+
+def long_day(day: str, language: Language) -> str:
+    """A day in words, given as 2026-06-30."""
+    when = date.fromisoformat(day)
+    months = Locale(language).months["format"]["wide"]
+    return f"{when.day} {months[when.month]} {when.year}"
+
+
+def figure(given: Plain, frozen: Plain, language: Language, cut_off: date) -> Figure:
+    """A figure with its name, definition and places."""
+    label, definition = FIGURES[given["code"]]
+    over = given["over"]
+    exclusions: tuple[Exclusion, ...] = ()
+    if given["code"] == "F101" and frozen["left"]:
+        reason = "uitgestapt in de periode" if language == "nl" else "left during the period"
+        exclusions = (Exclusion(reason, frozen["left"]),)
+    return Figure(
+        code=given["code"],
+        label=label.said(language),
+        value=given["value"],
+        definition=definition.said(language),
+        numerator=given["value"] if over is not None else None,
+        denominator=over,
+        exclusions=exclusions,
+        as_of=cut_off,
+        sources=sources(given, language),
+        suppressed=given["hidden"],
+    )
+
+
+def sources(given: Plain, language: Language) -> tuple[SourceRef, ...]:
+    """The places behind a figure or a finding; how many there are more."""
+    found = [SourceRef(s["id"], s["document"], s["page"], s["quote"]) for s in given["sources"]]
+    if given.get("more"):
+        more = words.MORE_SOURCES.said(language).format(more=given["more"])
+        found.append(SourceRef("+", "", None, more))
+    return tuple(found)
+
+
+def table(name: str, frozen: Plain, language: Language) -> Table | None:
+    """A table of counts; none where it has no rows."""
+    rows = frozen["tables"][name]
+    if not rows:
+        return None
+    _step, caption, first, second = words.TABLES[name]
+    cells: list[tuple[Cell, ...]] = [
+        (named(name, row["key"], language), Special.SUPPRESSED if row["hidden"] else row["value"])
+        for row in rows
+    ]
+    hidden = any(row["hidden"] for row in rows)
+    return Table(
+        caption.said(language),
+        (Column(first.said(language), weight=30), Column(second.said(language), numeric=True)),
+        tuple(cells),
+        words.NOTE.said(language) if hidden else "",
+        name,
+    )
+
+
+def chart(name: str, frozen: Plain, language: Language) -> Chart | None:
+    """The bars of a table; none where there is nothing to hold against another."""
+    rows = [row for row in frozen["tables"][name] if not row["hidden"] and row["value"]]
+    if len(rows) < 2:
+        return None
+    _step, caption, first, second = words.TABLES[name]
+    labels = tuple(named(name, row["key"], language) for row in rows)
+    title = caption.said(language)
+    # What is unknown or left over is not what is found most.
+    if rows[0]["key"] not in ("", OTHER) and rows[0]["value"] == max(row["value"] for row in rows):
+        said = words.MOST.said(language)
+        title = said.format(caption=title, name=labels[0], value=rows[0]["value"])
+    told = "; ".join(f"{label} {row['value']}" for label, row in zip(labels, rows, strict=True))
+    cutoff = long_day(
+        datetime.fromisoformat(frozen["cutoff"]).astimezone(clock.ZONE).date().isoformat(), language
+    )
+    return Chart(
+        code=f"C{name}",
+        kind="bar",
+        title=title,
+        alt=f"{caption.said(language)}. {told}.",
+        categories=labels,
+        series=(Series(second.said(language), tuple(row["value"] for row in rows)),),
+        source=words.SOURCE.said(language).format(cutoff=cutoff),
+        category_title=first.said(language),
+    )
+
+
+def finding(given: Plain, language: Language) -> Finding:
+    """A finding without whom and which smelter it is about."""
+    phase, severity = given["phase"], given["severity"]
+    return Finding(
+        number=given["number"],
+        statement=words.RULES[given["rule"]].said(language),
+        state=words.PHASES[phase].said(language) if phase is not None else "×",
+        severity=words.SEVERITIES[severity].said(language) if severity is not None else "×",
+        measures=tuple(
+            Measure(
+                words.MEASURES[m["kind"]].said(language), words.COMPANY.said(language), None, ""
+            )
+            for m in given["measures"]
+        ),
+        sources=sources(given, language),
+    )
+
+
+def document(given: Plain, language: Language) -> SourceDocument:
+    """A document by its kind, language and pages."""
+    locale = Locale(language)
+    return SourceDocument(
+        given["reference"],
+        words.KINDS[given["kind"]].said(language),
+        str(locale.languages.get(given["language"], given["language"])),
+        given["pages"],
+    )
+
+
+def section_title(name: str, language: str) -> str:
+    """The title of a chapter of people's own words."""
+    return words.SECTIONS[name].said(language)
+
+
+def written(name: str, texts: Mapping[str, str], language: Language) -> tuple[Section, ...]:
+    """A chapter of people's own words; none where there are none."""
+    said = lines(texts.get(name, ""))
+    if not said:
+        return ()
+    return (Section(section_title(name, language), tuple(Paragraph((line,)) for line in said)),)
+
+
+def spoken(
+    sentences: Iterable[tuple[str | None, Words]], frozen: Plain, language: Language
+) -> Paragraph:
+    """The sentences that stand or fall with a figure, each figure in its place."""
+    hidden = {figure["code"] for figure in frozen["figures"] if figure["hidden"]}
+    counted = {None, *(figure["code"] for figure in frozen["figures"])}
+    said = " ".join(
+        _not_shown(code, language) if code in hidden else sentence.said(language)
+        for code, sentence in sentences
+        if code in counted
+    )
+    parts: list[str | Mention] = []
+    for n, part in enumerate(_CODE.split(said)):
+        if n % 2:
+            parts.append(Mention(part))
+        elif part:
+            parts.append(part)
+    return Paragraph(tuple(parts))
+
+
+def _not_shown(code: str | None, language: Language) -> str:
+    label = FIGURES[str(code)].label.said(language)
+    return words.HIDDEN.said(language).format(label=label, code=f"{{{code}}}")
+
+
+def drawn(
+    names: list[str], frozen: Plain, language: Language
+) -> tuple[tuple[Chart, ...], tuple[Table, ...]]:
+    """The charts and tables of these names.
+
+    A chart prints its own numbers under it; a table says what a chart cannot: what is hidden.
+    """
+    charts = {name: chart(name, frozen, language) for name in names if name in CHARTED}
+    tables = [
+        table(name, frozen, language)
+        for name in names
+        if charts.get(name) is None or any(row["hidden"] for row in frozen["tables"][name])
+    ]
+    return (
+        tuple(one for one in charts.values() if one is not None),
+        tuple(one for one in tables if one is not None),
+    )
