@@ -25,7 +25,12 @@ UNKNOWN = "?"  # stands for every other word
 
 @cache
 def load_from(folder: Path) -> Language:
-    """A pipeline saved by training, loaded once a process.
+    """A pipeline saved by training, loaded once a process."""
+    return loaded(folder)
+
+
+def loaded(folder: Path) -> Language:
+    """A pipeline saved by training, anew.
 
     Only its weights, its settings and the words it tells apart are read: no code, no pickles.
     """

@@ -18,6 +18,8 @@ from extraction.training import texts
 TEXTS = 16_000
 ROUNDS = 3
 SEED = 20
+SHARE = 0.3  # of what was learned by going on
+_RATE, _GENTLER = 0.0015, 0.0007
 _WIDTH = 96
 _SETTINGS = {
     "model": {
@@ -70,20 +72,61 @@ def train(
     made = [*(texts.make(rng) for _ in range(count)), *more]
     examples = [_example(pipeline, one, rng) for one in made]
     optimizer = pipeline.initialize(lambda: examples[:500])
-    optimizer.learn_rate = 0.001
+    _learn(pipeline, examples, optimizer, rounds, _RATE, rng, talk)
+    return pipeline
+
+
+def go_on(
+    folder: Path,
+    count: int,
+    rounds: int,
+    seed: int,
+    *,
+    share: float = SHARE,
+    talk: Callable[[str], None] = lambda message: None,
+) -> Language:
+    """The network of ``folder``, and its weights after ``count`` more texts, averaged by ``share``.
+
+    It knows the words that the network knew. What lies between both weights keeps what the first
+    could and takes much of what the second learned: Wortsman et al., "Robust fine-tuning of
+    zero-shot models", CVPR 2022.
+    """
+    thinc.api.fix_random_seed(seed)
+    rng = random.Random(seed)  # noqa: S311 - chance for texts, not for secrets
+    before, after = network.loaded(folder), network.loaded(folder)
+    made = [texts.make(rng) for _ in range(count)]
+    examples = [_example(after, one, rng) for one in made]
+    _learn(after, examples, after.resume_training(), rounds, _GENTLER, rng, talk)
+    layers = (one.get_pipe("ner").model.walk() for one in (before, after))  # type: ignore[attr-defined]
+    for old, new in zip(*layers, strict=True):
+        for name in old.param_names:
+            if old.has_param(name):
+                old.set_param(name, (1 - share) * old.get_param(name) + share * new.get_param(name))
+    return before
+
+
+def _learn(
+    pipeline: Language,
+    examples: list[Example],
+    optimizer: thinc.api.Optimizer,
+    rounds: int,
+    rate: float,
+    rng: random.Random,
+    talk: Callable[[str], None],
+) -> None:
+    """Go through the examples so many times, each time in another order, ever more gently."""
     steps = rounds * math.ceil(len(examples) / _BATCH)
     step = 0
     for _ in range(rounds):
         rng.shuffle(examples)
         losses: dict[str, float] = {}
         for first in range(0, len(examples), _BATCH):
-            optimizer.learn_rate = 0.0015 * max(0.05, 1 - step / steps)
+            optimizer.learn_rate = rate * max(0.05, 1 - step / steps)
             pipeline.update(
                 examples[first : first + _BATCH], sgd=optimizer, drop=0.1, losses=losses
             )
             step += 1
         talk(f"loss {losses['ner']:.0f}")
-    return pipeline
 
 
 _BATCH = 16
@@ -129,10 +172,15 @@ def score(pipeline: Language, seed: int, count: int = 1000) -> tuple[float, floa
     return right / max(found, 1), right / sum(len(one.smelters) for one in made)
 
 
-def save(pipeline: Language, folder: Path) -> None:
-    """Write the pipeline's settings and weights, and no word of the texts it was trained on."""
+def save(pipeline: Language, folder: Path, *, knows: Path | None = None) -> None:
+    """Write the pipeline's settings and weights, and no word of the texts it was trained on.
+
+    Beside them the words that it tells apart: those of the network in ``knows``, else of all texts.
+    """
+    words = "\n".join(sorted(texts.known_words()))
+    if knows is not None:
+        words = (knows / network.WORDS).read_text(encoding="utf-8")
     folder.mkdir(parents=True, exist_ok=True)
     pipeline.to_disk(folder, exclude=["vectors", "lookups", "tokenizer"])
     (folder / "vocab" / "strings.json").write_text(f'["{network.LABEL}"]\n', encoding="utf-8")
-    words = "\n".join(sorted(texts.known_words()))
     (folder / network.WORDS).write_text(words, encoding="utf-8")

@@ -3,7 +3,9 @@
 from pathlib import Path
 from random import Random
 
+import numpy
 import spacy
+from numpy.typing import NDArray
 
 from extraction.entities import network
 from extraction.entities.tokens import tokens
@@ -48,6 +50,34 @@ def test_saved_weights_hold_no_word_of_the_texts_and_load_again(tmp_path: Path) 
     kept = b"".join(path.read_bytes() for path in files if path.suffix not in plain)
     assert b"smelterij" not in kept
     assert network.load_from(tmp_path).pipe_names == ["ner"]
+
+
+def test_going_on_keeps_to_the_words_known_and_ends_between_both_weights(tmp_path: Path) -> None:
+    training.save(training.train(40, 1, 7), tmp_path / "before")
+    words_known = "smelter\nzinn"
+    (tmp_path / "before" / network.WORDS).write_text(words_known, encoding="utf-8")
+    for share in (0.0, 0.25, 1.0):
+        made = training.go_on(tmp_path / "before", 40, 1, 8, share=share)
+        training.save(made, tmp_path / str(share), knows=tmp_path / "before")
+        assert (tmp_path / str(share) / network.WORDS).read_text(encoding="utf-8") == words_known
+    before, none, part, whole = (
+        weights(tmp_path / name) for name in ("before", "0.0", "0.25", "1.0")
+    )
+    assert numpy.array_equal(none, before)
+    assert not numpy.allclose(whole, before)
+    numpy.testing.assert_allclose(part, before + 0.25 * (whole - before), atol=1e-6)
+
+
+def weights(folder: Path) -> NDArray[numpy.float32]:
+    layers = network.loaded(folder).get_pipe("ner").model.walk()  # type: ignore[attr-defined]
+    return numpy.concatenate(
+        [
+            layer.get_param(name).ravel()
+            for layer in layers
+            for name in layer.param_names
+            if layer.has_param(name)
+        ]
+    )
 
 
 def test_the_words_that_are_told_apart_are_those_of_the_templates_and_of_no_name() -> None:
