@@ -82,4 +82,18 @@ for (const choice of document.querySelectorAll("[data-show-password]")) {
   });
 }
 
+// What was typed in the other forms of a page is there again after one of them was sent.
+const typed = `typed ${location.pathname}`;
+const fields = () => Array.from(document.querySelectorAll("[data-keeps-typed] textarea"));
+for (const [id, text] of Object.entries(JSON.parse(sessionStorage.getItem(typed) ?? "{}"))) {
+  const field = fields().find((one) => one.id === id);
+  if (field) field.value = text;
+}
+sessionStorage.removeItem(typed);
+document.addEventListener("submit", (event) => {
+  const others = fields().filter((one) => one.form !== event.target && one.value !== one.defaultValue);
+  if (others.length === 0) return;
+  sessionStorage.setItem(typed, JSON.stringify(Object.fromEntries(others.map((one) => [one.id, one.value]))));
+});
+
 enhanceDropZones(document);
