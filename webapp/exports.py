@@ -11,7 +11,7 @@ from webapp import db, files
 from workflows.clock import ZONE
 
 KINDS = ("csv", "xlsx", "json")
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -43,4 +43,4 @@ def answer(
     if kind == "csv":
         data = spreadsheet.to_csv(made.header, made.rows)
         return files.download(data, filename, "text/csv; charset=utf-8")
-    return files.download(spreadsheet.to_xlsx(made.header, made.rows, made.title), filename, _XLSX)
+    return files.download(spreadsheet.to_xlsx(made.header, made.rows, made.title), filename, XLSX)

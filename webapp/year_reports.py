@@ -4,9 +4,9 @@ from flask import Blueprint, Flask, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from webapp import db, i18n, labels, params
+from webapp import db, exports, files, i18n, labels, params
 from webapp.auth import actor
-from workflows import reports, years
+from workflows import declaring, reports, years
 from workflows.errors import Invalid
 from workflows.marking import N_
 from workflows.models import MemberYear
@@ -48,6 +48,15 @@ def make(year_id: str) -> ResponseReturnValue:
     answer = redirect(url_for("reports.detail", report_id=report.public_id), 303)
     db.commit()
     return answer
+
+
+@blueprint.get("/<year_id>/declaration")
+def declaration(year_id: str) -> ResponseReturnValue:
+    """The smelters of approved records in a workbook laid out as a reporting template."""
+    session, me = db.session(), actor()
+    year = years.get(session, year_id, me)
+    name = f"smelters-{year.starts}-{year.starts + 1}.xlsx"
+    return files.download(declaring.workbook(session, year, me), name, exports.XLSX)
 
 
 def _page(year: MemberYear, problems: Problems) -> str:

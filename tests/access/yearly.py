@@ -66,6 +66,7 @@ ROUTES: Mapping[tuple[str, str], Row] = {
         "plan_action", does=_WRITES, form={"text": "Iets."}, when_done=303
     ),
     ("year_reports.index", "GET"): Row("year"),
+    ("year_reports.declaration", "GET"): Row("year", does=_WRITES),
     ("year_reports.make", "POST"): Row(
         "year", does=_WRITES, form={"kind": "member", "language": "nl"}, when_done=303
     ),

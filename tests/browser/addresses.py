@@ -51,6 +51,7 @@ NO_PAGES = frozenset(
         "review.following", "rollup.export",
         "review.search", "quality.export", "shared.export", "smelters.export",
         "smelters.export_changes", "versions.original", "versions.picture",
+        "year_reports.declaration",
     }
 )  # fmt: skip
 # A page that only exists for a moment, or where much waits or a company answers first, or that only

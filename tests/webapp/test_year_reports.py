@@ -116,3 +116,13 @@ def test_a_mistake_makes_a_second_version_with_the_texts_of_the_first(
     answer = send(desk.browser(desk.world.submitter), f"{report}/correct", reason, page=report)
     again = page(desk, desk.world.submitter, str(answer.location))
     assert "versie 2" in again and "Wij vroegen het na." in again
+
+
+def test_the_smelters_of_the_year_are_taken_as_a_workbook(desk: Desk, address: str) -> None:
+    listed = address.replace("/reports", "/declaration")
+    assert f'href="{listed}"' in page(desk, desk.world.contact, address)
+    answer = desk.browser(desk.world.contact).get(listed)
+    assert answer.data.startswith(b"PK")
+    assert "smelters-20" in answer.headers["Content-Disposition"]
+    assert desk.browser(desk.world.secretary).get(listed).status_code == 403
+    assert desk.browser(desk.world.competitor).get(listed).status_code == 404
