@@ -214,12 +214,13 @@ def _changes(sent: Sent, earlier: RiskList | None) -> Mapping[str, object]:
     session = db.session()
     if sent.kind is ListKind.COUNTRIES:
         found = risks.delta(earlier, sent.countries)
-        sites = risks.sites_in(session, (*found.added, *found.removed, *found.kept))
+        shown = (*found.added, *found.removed, *found.changed, *found.kept)
+        sites = risks.sites_in(session, shown)
         return {
             "delta": found,
             "sites": sites,
             "notes": {one.code: one.note for one in sent.countries},
         }
     delta = risk_entries.delta(earlier, sent.entities)
-    shown = (*delta.added[:MOST], *delta.removed[:MOST], *delta.kept[:MOST])
-    return {"delta": delta, "places": risk_matches.in_register(session, shown)}
+    some = (*delta.added[:MOST], *delta.removed[:MOST], *delta.kept[:MOST])
+    return {"delta": delta, "places": risk_matches.in_register(session, some)}

@@ -20,7 +20,8 @@ from workflows.states import ListKind
 from workflows.taxonomies import CODES
 
 _HEADS = ("country", "country code", "code", "iso", "land", "landcode")
-_NOTES = ("note", "notes", "toelichting", "opmerking")
+_NOTES = ("note", "notes", "toelichting", "opmerking", "region", "regions", "regio", "gebied")
+_PARTED = "; "  # the notes of one country
 
 NOT_A_COUNTRY = N_("“%(text)s” is no country that we know by its name or its two letters.")
 NOT_FOUND = N_("There is no such list.")
@@ -33,7 +34,9 @@ OF_ANOTHER_KIND = N_(
 
 @dataclass(frozen=True, slots=True)
 class ListedCountry:
-    """A country of a list: its two letters (ISO 3166-1, or XK), and what the list adds to it."""
+    """A country of a list: its two letters (ISO 3166-1, or XK), and what the list adds to it, as
+    its regions.
+    """
 
     code: str
     note: str = ""
@@ -55,13 +58,15 @@ class ListDelta:
     added: tuple[str, ...]
     removed: tuple[str, ...]
     kept: tuple[str, ...]
+    changed: tuple[str, ...] = ()  # on both, with other regions or another note
 
 
 def read_rows(rows: Iterable[Sequence[str]]) -> tuple[list[ListedCountry], list[RowProblem]]:
     """The countries of a list's rows, and the rows left out.
 
     A row is a country and a note if there is one; a first row of names says in which columns they
-    stand. A country goes by its two letters or by a name in any of our languages, old ones too.
+    stand. A country goes by its two letters or by a name in any of our languages, old ones too. One
+    that has a row for each of its regions is one country with all of them in its note.
     """
     place, note_place = 0, 1
     countries: dict[str, ListedCountry] = {}
@@ -78,11 +83,15 @@ def read_rows(rows: Iterable[Sequence[str]]) -> tuple[list[ListedCountry], list[
         code = country_code(printed)
         if code is None:
             problems.append(RowProblem(number, NOT_A_COUNTRY, printed))
-        elif code in countries:
-            problems.append(RowProblem(number, LISTED_TWICE, printed))
-        else:
-            note = row[note_place].strip() if note_place < len(row) else ""
+            continue
+        note = row[note_place].strip() if note_place < len(row) else ""
+        known = countries.get(code)
+        if known is None:
             countries[code] = ListedCountry(code, note)
+        elif note and note not in known.note.split(_PARTED):
+            countries[code] = ListedCountry(code, _PARTED.join(filter(None, (known.note, note))))
+        else:
+            problems.append(RowProblem(number, LISTED_TWICE, printed))
     return list(countries.values()), problems
 
 
@@ -199,16 +208,27 @@ def before(session: Session, name: str, day: date) -> RiskList | None:
 
 def delta(old: RiskList | None, new: Iterable[ListedCountry] | RiskList) -> ListDelta:
     """What changed from one edition to the next; ``new`` may still have to be imported."""
-    earlier = {c.country for c in old.countries} if old is not None else set()
-    if isinstance(new, RiskList):
-        later = {c.country for c in new.countries}
-    else:
-        later = {c.code for c in new}
+    earlier = _notes(old) if old is not None else {}
+    later = _notes(new) if isinstance(new, RiskList) else {c.code: _parts(c.note) for c in new}
+    both = sorted(earlier.keys() & later.keys())
     return ListDelta(
-        tuple(sorted(later - earlier)),
-        tuple(sorted(earlier - later)),
-        tuple(sorted(earlier & later)),
+        tuple(sorted(later.keys() - earlier.keys())),
+        tuple(sorted(earlier.keys() - later.keys())),
+        tuple(code for code in both if earlier[code] == later[code]),
+        tuple(code for code in both if earlier[code] != later[code]),
     )
+
+
+def _notes(edition: RiskList) -> dict[str, frozenset[str]]:
+    return {one.country: _parts(one.note) for one in edition.countries}
+
+
+def _parts(note: str) -> frozenset[str]:
+    """What a note lists, in whatever order and spacing: an edition that is only tidied up changes
+    nothing.
+    """
+    parts = note.replace(",", ";").split(";")
+    return frozenset(filter(None, (" ".join(part.split()).casefold() for part in parts)))
 
 
 def seed_taxonomies(session: Session) -> int:

@@ -44,7 +44,7 @@ def test_a_list_is_previewed_with_what_is_new_and_gone_and_then_imported(desk):
     chosen = choose(desk)
     assert chosen.status_code == 303
     preview = office.get(chosen.headers["Location"]).text
-    assert "1 nieuw, 1 van de lijst gehaald, 1 zoals eerst." in preview
+    assert "1 nieuw, 1 van de lijst gehaald, 0 met andere gebieden, 1 zoals eerst." in preview
     new, gone = preview.split("Nieuw op de lijst (1)")[1].split("Van de lijst gehaald (1)")
     assert "Congo-Kinshasa" in new
     assert "oost" in new

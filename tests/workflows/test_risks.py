@@ -50,6 +50,26 @@ def test_a_row_of_names_says_in_which_columns_the_country_and_the_note_stand():
     assert problems == []
 
 
+def test_a_country_with_a_row_for_each_of_its_regions_is_one_country_with_all_of_them():
+    rows = [["Country", "Region"], ["CD", "Noord"], ["CD", "Zuid"], ["Mali", ""], ["CD", "Noord"]]
+    countries, problems = risks.read_rows(rows)
+    assert countries == [ListedCountry("CD", "Noord; Zuid"), ListedCountry("ML", "")]
+    assert [(p.row, p.text) for p in problems] == [(5, "CD")]
+
+
+@pytest.mark.parametrize(
+    ("note", "changed"),
+    [("noord; zuid", ()), ("Zuid,  Noord", ()), ("Noord", ("CD",)), ("Noord; Oost", ("CD",))],
+)
+def test_other_regions_of_a_country_are_a_change_and_another_order_is_none(session, note, changed):
+    first = [ListedCountry("CD", "Noord; Zuid"), ListedCountry("ML")]
+    day = date(2025, 1, 1)
+    old = risks.import_list(session, first, name=NAME, valid_from=day, source="x", actor=None)
+    found = risks.delta(old, [ListedCountry("CD", note), ListedCountry("ML")])
+    assert (found.added, found.removed, found.changed) == ((), (), changed)
+    assert set(found.kept) | set(changed) == {"CD", "ML"}
+
+
 def test_how_many_smelters_of_the_register_stand_in_a_listed_country(session, world):
     for name, country in (("Een", "CD"), ("Twee", "CD"), ("Drie", "ID")):
         a_site(session, name, country=country)

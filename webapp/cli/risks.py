@@ -99,6 +99,7 @@ def _countries(session: Session, rows: Rows, name: str, day: date, source: str) 
     delta = risks.delta(risks.before(session, name, day), countries)
     _say("+", delta.added)
     _say("-", delta.removed)
+    _say("~", delta.changed)
     edition = risks.import_list(
         session, countries, name=name, valid_from=day, source=source, actor=None
     )
@@ -106,6 +107,7 @@ def _countries(session: Session, rows: Rows, name: str, day: date, source: str) 
         "size": len(countries),
         "added": len(delta.added),
         "removed": len(delta.removed),
+        "changed": len(delta.changed),
         "problems": len(problems),
     }
 

@@ -1,16 +1,17 @@
-"""A new edition of a list of countries at risk: smelters in countries that are new on it."""
+"""A new edition of a list of countries at risk: smelters where a country or region is new on it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from workflows import clock, risks, subjects
 from workflows.following import ground
 from workflows.following.ground import Approved, KnownFindings
 from workflows.following.looks import Facts, Look, Seen, Wanted
-from workflows.models import RiskList
+from workflows.models import Item, ItemField, RiskList, Site
+from workflows.risks import ListDelta
 from workflows.states import ItemKind, ListKind
 
 RULE = "country_listed"
@@ -32,32 +33,42 @@ def look(session: Session, day: date) -> Seen:
     editions = list(session.scalars(query))
     if not editions:
         return Seen()
-    items = _placed(session)
-    there = ground.known(session, (RULE,))
-    return Seen([one for edition in editions for one in _of(session, edition, items, there)])
+    deltas = [(edition, _delta(session, edition)) for edition in editions]
+    items = _placed(session, {code for _edition, delta in deltas for code in _news(delta)})
+    there = ground.known(session, (RULE,), {subject for _item, subject, _country in items})
+    return Seen([one for pair in deltas for one in _of(*pair, items, there)])
+
+
+def _delta(session: Session, edition: RiskList) -> ListDelta:
+    return risks.delta(risks.before(session, edition.name, edition.valid_from), edition)
+
+
+def _news(delta: ListDelta) -> set[str]:
+    """The countries to look at again: new on the list, or with other regions on it."""
+    return {*delta.added, *delta.changed}
 
 
 def _of(
-    session: Session,
     edition: RiskList,
+    delta: ListDelta,
     items: Iterable[tuple[Approved, str, str]],
     there: KnownFindings,
 ) -> Iterator[Look]:
-    delta = risks.delta(risks.before(session, edition.name, edition.valid_from), edition)
-    if not delta.added and not delta.removed:
+    news = _news(delta)
+    if not news and not delta.removed:
         return
     facts = {
         "list": edition.name,
         "edition": edition.valid_from.isoformat(),
         "added": list(delta.added),
         "removed": list(delta.removed),
+        "changed": list(delta.changed),
     }
-    added = set(delta.added)
     wanted: dict[tuple[int, str], Wanted] = {}
     since = datetime.combine(edition.valid_from, time.min, clock.ZONE)
     for item, subject, country in items:
         about = there.get((item.organisation_id, subject), ())
-        if country not in added or (item.organisation_id, subject) in wanted:
+        if country not in news or (item.organisation_id, subject) in wanted:
             continue
         said = _facts(item, edition, country)
         one = ground.wanted(about, item, RULE, subject, said, since=since, site_id=item.site_id)
@@ -76,9 +87,21 @@ def _facts(item: Approved, edition: RiskList, country: str) -> Facts:
     }
 
 
-def _placed(session: Session) -> list[tuple[Approved, str, str]]:
-    """The approved smelters with their subjects, and the country that paper or register says."""
-    items = ground.approved(session, ItemKind.SMELTER, ("smelter", "metal", "country"))
+def _placed(session: Session, countries: Collection[str]) -> list[tuple[Approved, str, str]]:
+    """The approved smelters in these countries with their subjects, and the country that paper or
+    register says.
+    """
+    if not countries:
+        return []
+    said = func.coalesce(ItemField.corrected, ItemField.value).in_(countries)
+    in_paper = select(ItemField.item_id).where(ItemField.name == "country", said)
+    in_register = select(Site.id).where(Site.country.in_(countries))
+    items = ground.approved(
+        session,
+        ItemKind.SMELTER,
+        ("smelter", "metal", "country"),
+        which=Item.id.in_(in_paper) | Item.site_id.in_(in_register),
+    )
     sites = ground.sites(session, {item.site_id for item in items if item.site_id is not None})
     found = []
     for item in items:

@@ -72,12 +72,13 @@ RULES: Mapping[str, Rule] = {
             name="risk_list",
             title=N_("A list of countries at risk has a new edition"),
             meaning=N_(
-                "A country is new on a list, and approved items name a smelter there: for each a "
-                "finding is opened or reopened. What was taken off the list is shown."
+                "A country is new on a list, or the list names other regions of it, and approved "
+                "items name a smelter there: for each a finding is opened or reopened. What was "
+                "taken off the list is shown."
             ),
             cause=N_(
                 "The list “%(list)s” has a new edition, of %(edition)s. New on it: %(added)s. "
-                "Taken off it: %(removed)s."
+                "Taken off it: %(removed)s. With other regions: %(changed)s."
             ),
             look=risk_lists.look,
         ),

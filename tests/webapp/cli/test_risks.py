@@ -33,8 +33,9 @@ def test_an_edition_tells_what_is_new_and_what_is_gone(run):
     run("country,note\nCD,oost\nBO,\n")
     result = run("CD\nMM\n", "--json", day="2026-07-01")
     shape = json.loads(result.stdout)
-    assert (shape["added"], shape["removed"], shape["problems"]) == (1, 1, 0)
-    assert result.stderr.splitlines() == ["+ MM", "- BO"]
+    counts = ("added", "removed", "changed", "problems")
+    assert [shape[name] for name in counts] == [1, 1, 1, 0]
+    assert result.stderr.splitlines() == ["+ MM", "- BO", "~ CD"]
     assert editions() == [
         ("Verzonnen lijst", "2026-07-01", 2),
         ("Verzonnen lijst", "2026-01-01", 2),

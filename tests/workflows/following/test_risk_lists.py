@@ -27,6 +27,13 @@ def edition(session, *countries, days, **more):
     return a_risk_list(session, *countries, valid_from=TODAY + timedelta(days=days), **more)
 
 
+def regional(session, country, regions, *, days):
+    """An edition that names regions of one country."""
+    made = edition(session, country, days=days)
+    made.countries[0].note = regions
+    session.flush()
+
+
 def test_a_country_that_enters_is_proposed_from_the_day_of_the_edition(
     session, smelter, look, clock
 ):
@@ -59,6 +66,23 @@ def test_what_entered_and_left_stands_with_the_cause(session, smelter, look):
     (cause,) = session.scalars(select(Cause))
     assert (cause.facts["added"], cause.facts["removed"]) == (["PH"], ["ID"])
     assert cause.facts["list"] == "Verzonnen lijst"
+
+
+def test_a_region_that_enters_is_looked_at_again_and_one_edition_is_one_cause(
+    session, world, paper, approve, look, there, do_to, clock
+):
+    site = a_site(session)
+    regional(session, "ID", "Noord", days=-200)
+    approve(*paper(a_record(candidates=[a_candidate(site)])))
+    (finding,) = there()
+    do_to(finding)
+    clock.forward(days=10)
+    regional(session, "ID", "Noord", days=5)
+    assert look() == []
+    regional(session, "ID", "Noord; Oost", days=10)
+    assert look() == [("reopen", "country_listed", "proposed")]
+    (cause,) = session.scalars(select(Cause))
+    assert (cause.facts["changed"], cause.facts["added"]) == (["ID"], [])
 
 
 def test_the_country_that_the_paper_says_counts_before_that_of_the_register(
