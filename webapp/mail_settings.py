@@ -22,6 +22,7 @@ KINDS: Mapping[str, str] = {
     "finding": N_("Findings"),
     "name_rule": N_("Rules on names"),
     "step": N_("The six steps of a year"),
+    "cause": N_("Signals, for the secretariat"),
     mail_choices.DEADLINE: N_("What is due soon"),
 }
 RHYTHMS: Mapping[str, str] = {

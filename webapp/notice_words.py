@@ -10,10 +10,11 @@ from flask import url_for
 from flask_babel import gettext
 
 from report_templates.printable import printable
-from webapp import formats, labels, year_words
+from webapp import following_words, formats, labels, year_words
 from workflows import deadlines, queue_filters
 from workflows.marking import N_
 from workflows.models import (
+    Cause,
     Document,
     Finding,
     MemberYear,
@@ -72,6 +73,7 @@ DONE: Mapping[tuple[str, str], str] = {
     ("step", "reopen"): N_("A step of your company's year that was accepted is open again."),
     ("finding", "reopen"): N_("A finding about your company was opened again."),
     ("finding", "open"): N_("A certificate ends soon or has ended: a finding was opened."),
+    ("cause", "propose"): N_("A rule saw something. Its proposals wait for you."),
     ("finding", "near"): N_("The last day of a certificate comes nearer."),
     ("finding", "ended"): N_("The last day of a certificate has passed."),
 }
@@ -113,6 +115,8 @@ def title(thing: Thing) -> str:
     """What the object is called, for who may see it."""
     if isinstance(thing, Finding):
         return labels.finding_title(thing)
+    if isinstance(thing, Cause):
+        return following_words.cause(thing)
     if isinstance(thing, NameRule):
         return printable(thing.text)
     if isinstance(thing, Team):
@@ -129,6 +133,8 @@ def address(thing: Thing, *, absolute: bool = False) -> str:
     """Where the object is."""
     if isinstance(thing, Finding):
         return leads_to("finding", thing.public_id, absolute=absolute)
+    if isinstance(thing, Cause):
+        return url_for("following.detail", cause_id=thing.public_id, _external=absolute)
     if isinstance(thing, NameRule):
         return url_for("name_rules.detail", rule_id=thing.public_id, _external=absolute)
     if isinstance(thing, Team):

@@ -10,7 +10,7 @@ from workflows.models import Notice, Person
 from workflows.states import MailRhythm
 
 DEADLINE = "deadline"
-KINDS = ("document", "question", "finding", "name_rule", "step", DEADLINE)
+KINDS = ("document", "question", "finding", "name_rule", "step", "cause", DEADLINE)
 USUAL = MailRhythm.DAILY
 _PREFERENCE = "mails"
 

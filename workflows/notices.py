@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session, joinedload
 
 from workflows import clock, documents, findings, name_rules, questions, steps, teams, years
 from workflows.errors import NotFound
+from workflows.following import proposals
 from workflows.models import (
+    Cause,
     Document,
     Finding,
     MemberYear,
@@ -21,10 +23,11 @@ from workflows.models import (
 from workflows.paging import Page, page
 from workflows.permissions import Actor
 
-Thing = Document | Finding | Question | NameRule | Team | MemberYear | YearStep
+Thing = Cause | Document | Finding | Question | NameRule | Team | MemberYear | YearStep
 
 # All but findings, of which there may be many in one mail.
 _GETTERS: Mapping[str, Callable[[Session, str, Actor], Thing]] = {
+    "cause": proposals.cause,
     "document": documents.get,
     "question": questions.get,
     "name_rule": name_rules.get,

@@ -8,14 +8,14 @@ from datetime import date, datetime
 from sqlalchemy import Select, insert, select
 from sqlalchemy.orm import Session
 
-from workflows import clock, contesting, events
+from workflows import clock, contesting, events, people
 from workflows.errors import WorkflowError
 from workflows.events import Deed
 from workflows.following import ground, nearing, proposals, switches
 from workflows.following.looks import Look, Rule, Step, Wanted
 from workflows.following.rulebook import RULES
-from workflows.models import Cause, Finding, Organisation, Proposal, new_public_id
-from workflows.states import ProposalDoes, ProposalState, RuleMode
+from workflows.models import Cause, Finding, Notice, Organisation, Proposal, new_public_id
+from workflows.states import ProposalDoes, ProposalState, Role, RuleMode
 from workflows.transitions import PROPOSALS
 
 FIRST = 10  # proposals that a preview names
@@ -141,6 +141,8 @@ def _apply(session: Session, rule: Rule, mode: RuleMode, day: date, done: Outcom
             elif there.state is ProposalState.PROPOSED and there.facts != wanted.facts:
                 session.get_one(Proposal, there.id).facts = dict(wanted.facts)
     _write(session, rule, proposed)
+    if mode is RuleMode.PROPOSES:
+        _tell_office(session, [causes[look.key] for look in new if look.wanted])
     done.proposed += len(proposed)
     if rule.lapses:
         done.lapsed += _lapse(session, rule, met)
@@ -268,6 +270,25 @@ def _write(session: Session, rule: Rule, proposed: Sequence[tuple[_Cause, Wanted
         for row, (cause, wanted) in zip(rows, proposed, strict=True)
     ]
     events.append_all(session, None, "proposal", deeds)
+
+
+def _tell_office(session: Session, causes: Sequence[_Cause]) -> None:
+    """It is the turn of the secretariat: a notice for each of them and each cause."""
+    office = people.with_role(session, Role.SECRETARIAT) if causes else []
+    rows = [
+        {
+            "person_id": person.id,
+            "key": f"cause:{cause.public_id}",
+            "noun": "cause",
+            "object_id": cause.public_id,
+            "action": "propose",
+            "made_at": clock.now(session),
+        }
+        for person in office
+        for cause in causes
+    ]
+    if rows:
+        session.execute(insert(Notice), rows)
 
 
 def _move(session: Session, steps: Sequence[Step]) -> int:

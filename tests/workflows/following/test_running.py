@@ -8,10 +8,10 @@ from sqlalchemy import func, select
 from sqlalchemy.event import listen, remove
 
 from tests.cast import a_certificate, a_value
-from workflows import events
+from workflows import events, notices
 from workflows.errors import Invalid, NotFound
 from workflows.following import proposals, running, switches
-from workflows.models import Event, Proposal
+from workflows.models import Cause, Event, Notice, Proposal
 from workflows.states import FindingState, ProposalDoes, ProposalState, RuleMode
 
 RULE = "certificate_ends"
@@ -132,3 +132,23 @@ def test_only_the_office_switches_a_rule_and_says_why(session, world):
     switches.switch(session, RULE, RuleMode.ACTS, world.secretary, note="Toch wel.")
     said = [events.payload(session, e) for e in events.history(session, "following", RULE)]
     assert [(one["before"], one["after"]) for one in said] == [("proposes", "off"), ("off", "acts")]
+
+
+def test_the_secretariat_alone_is_told_once_of_each_cause_that_waits_for_it(
+    session, world, ending, clock
+):
+    running.run(session)
+    clock.forward(days=1)
+    running.run(session)
+    told = session.scalars(select(Notice).where(Notice.noun == "cause")).all()
+    office = {world.secretary.person_id, world.other_secretary.person_id}
+    assert sorted(row.person_id for row in told) == sorted(office)
+    (cause,) = session.scalars(select(Cause))
+    assert notices.about_all(session, told, world.secretary)[0].thing is cause
+    assert notices.about_all(session, told, world.contact)[0].thing is None
+
+
+def test_what_a_rule_does_by_itself_waits_for_nobody(session, ending, switch):
+    switch(RuleMode.ACTS)
+    running.run(session)
+    assert session.scalars(select(Notice).where(Notice.noun == "cause")).all() == []
