@@ -125,6 +125,7 @@ def create_app(given: Mapping[str, object] | None = None) -> Flask:
         part.init(app)
     app.context_processor(_page)
     app.jinja_env.globals["problems_of"] = forms.problems
+    app.jinja_env.filters["options"] = forms.options
     return app
 
 

@@ -1,7 +1,11 @@
 """The forms of accounts, and how the mistakes in any form are listed."""
 
+from collections.abc import Iterable
+from functools import lru_cache
+
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
+from markupsafe import Markup, escape
 from wtforms import EmailField, PasswordField, RadioField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
@@ -69,3 +73,20 @@ def problems(form: FlaskForm) -> list[tuple[str, str]]:
     if form.errors.get("csrf_token"):
         found.append(("", gettext("This page was open too long. Send it again.")))
     return found
+
+
+def options(choices: Iterable[tuple[object, object]], chosen: object = "") -> Markup:
+    """The options of a list, as HTML; ``choices`` are (value, words), ``chosen`` is a value.
+
+    A page of the review has the countries of the world twice: what stands in each is written once.
+    """
+    now = str(chosen)
+    return Markup("\n").join(
+        _option(str(value), escape(words), chosen=str(value) == now) for value, words in choices
+    )
+
+
+@lru_cache(maxsize=2_048)
+def _option(value: str, words: Markup, *, chosen: bool) -> Markup:
+    selected = Markup(" selected") if chosen else ""
+    return Markup('<option value="{}"{}>{}</option>').format(value, selected, words)

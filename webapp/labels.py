@@ -12,7 +12,7 @@ from flask_babel import get_locale, gettext
 
 from extraction import wording
 from report_templates.printable import printable
-from webapp import deeds, finding_words, formats, i18n, metal_names, wordlists
+from webapp import country_names, deeds, finding_words, formats, i18n, metal_names, wordlists
 from webapp.navigation import KIND_NAMES, ROLE_NAMES
 from workflows import asking_again, rules, taxonomies
 from workflows.models import Finding, RiskCode
@@ -254,15 +254,7 @@ def country(code: str | None) -> str:
 
 def country_choices() -> list[tuple[str, str]]:
     """Every country as (two letters, name), by name."""
-    locale: Locale = get_locale() or Locale("en")
-    found = [
-        (c, str(n)) for c, n in locale.territories.items() if len(c) == 2 and c not in _REGIONS
-    ]
-    return sorted(found, key=lambda pair: pair[1].casefold())
-
-
-# Territories of the locale data that are no countries.
-_REGIONS = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "DG", "EA", "IC", "TA"})
+    return list(country_names.countries(str(get_locale() or "en")))
 
 
 def guard(name: str) -> str:

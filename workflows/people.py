@@ -8,7 +8,7 @@ from functools import cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from sqlalchemy import delete, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from workflows import clock, events
 from workflows.errors import Conflict, Invalid, NotAllowed, NotFound, Throttled
@@ -91,8 +91,9 @@ def find(session: Session, email: str) -> Person | None:
 
 
 def get(session: Session, person_id: int) -> Person | None:
-    """The active person with this id."""
-    person = session.get(Person, person_id)
+    """The active person with this id, with their roles: every page asks for both."""
+    roles = joinedload(Person.mandates).joinedload(Mandate.organisation)
+    person = session.get(Person, person_id, options=[roles])
     return person if person is not None and person.active else None
 
 
