@@ -170,3 +170,33 @@ class ChainRisk(Base):
     supplier: Mapped[Supplier | None] = relationship()
 
     __mapper_args__ = {"version_id_col": version}
+
+
+class Remedy(Base):
+    """What was done for people who were harmed: who they are, who was asked, who is content.
+
+    Without names: who spoke up must not be known by it.
+    """
+
+    __tablename__ = "remedy"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
+    year_id: Mapped[int] = mapped_column(ForeignKey("member_year.id"), index=True)
+    # The harm, where it was found; none where it came to light in another way.
+    finding_id: Mapped[int | None] = mapped_column(ForeignKey("finding.id"), index=True)
+    harmed: Mapped[str]  # which people
+    people: Mapped[int | None]  # how many, about
+    involvement: Mapped[str]  # caused | contributed | linked
+    form: Mapped[str]  # of remedies.FORMS
+    text: Mapped[str]  # what was done
+    provided_on: Mapped[date | None]  # the day from which there is remedy
+    consulted: Mapped[str]  # who was asked about it, or why nobody was
+    satisfied: Mapped[str]  # yes | partly | no | not_asked
+    said: Mapped[str]  # what they said of it
+    version: Mapped[int] = mapped_column()
+
+    year: Mapped[MemberYear] = relationship()
+    finding: Mapped[Finding | None] = relationship()
+
+    __mapper_args__ = {"version_id_col": version}
