@@ -29,6 +29,7 @@ from workflows import (
     people,
     plans,
     questions,
+    remedies,
     risks,
     rule_making,
     steps,
@@ -179,6 +180,11 @@ def _year(session, store, word, company, document, finding, sender):
         "tin", theme.code, "major", "likely", "ID", supplier.public_id, f"{word} mine"
     )
     chains.add(session, year, given, sender)
+    told = remedies.Given(
+        f"{word} workers", f"{word} paid", f"{word} union", "linked", "compensation", "partly",
+        finding=finding.public_id,
+    )  # fmt: skip
+    remedies.add(session, year, told, sender)
 
 
 def opened(session, store, world, company=None):

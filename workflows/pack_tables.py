@@ -115,6 +115,11 @@ _TABLES: Mapping[str, tuple[Sequence[str], Callable[[Ground], Iterator[Row]]]] =
          "note"),
         years.own_chain_risks,
     ),
+    "remedies": (
+        ("id", "year", "finding", "harmed", "people", "involvement", "form", "text",
+         "provided_on", "consulted", "satisfied", "said"),
+        years.own_remedies,
+    ),
     "sites": (
         ("id", "name", "kind", "country", "metals", "identifiers", "state", "first_day"),
         rows.own_sites,

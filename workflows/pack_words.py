@@ -125,6 +125,14 @@ FIELDS: Mapping[str, tuple[str, Words]] = {
     "earlier": ("string", Words("dezelfde actie een jaar eerder", "the same a year before")),
     "material": ("string", Words("grondstof", "raw material")),
     "risk": ("string", Words("code van het risico", "code of the risk")),
+    "harmed": ("string", Words("wie is geschaad, zonder namen", "who was harmed, no names")),
+    "people": ("integer", Words("hoeveel mensen, ongeveer", "how many people, about")),
+    "involvement": ("string", Words("wat uw bedrijf ermee te maken heeft", "your part in it")),
+    "form": ("string", Words("wat voor herstel", "what sort of remedy")),
+    "provided_on": ("date", Words("dag waarop het is gedaan", "day on which it was done")),
+    "consulted": ("string", Words("wie erover is gevraagd", "who was asked about it")),
+    "satisfied": ("string", Words("of zij tevreden zijn", "whether they are content")),
+    "said": ("string", Words("wat zij ervan zeiden", "what they said of it")),
     "metals": ("array", Words("metalen", "metals")),
 }  # fmt: skip
 """Of each column its type, in the words of Frictionless Table Schema, and what it holds."""
@@ -154,6 +162,7 @@ TABLES: Mapping[str, Words] = {
     "answer_imports": Words("Antwoorden uit een bestand", "Answers taken out of a file"),
     "plan_actions": Words("Uw plannen van aanpak", "Your plans of action"),
     "chain_risks": Words("Risico's in uw ketens", "Risks in your chains"),
+    "remedies": Words("Herstel voor wie is geschaad", "Remedy for who was harmed"),
     "sites": Words("Smelters die alleen u noemde", "Smelters that only you named"),
     "site_names": Words("Namen van smelters uit uw documenten", "Names of smelters you taught"),
     "name_rules": Words("Uw regels voor namen", "Your rules on names"),

@@ -10,6 +10,7 @@ from workflows.models import (
     ChainRisk,
     MemberYear,
     PlanAction,
+    Remedy,
     YearAnswer,
     YearEvidence,
     YearImport,
@@ -149,4 +150,28 @@ def own_chain_risks(at: Ground) -> Iterator[Row]:
             "severity": row.severity,
             "likelihood": row.likelihood,
             "note": row.note,
+        }
+
+
+def own_remedies(at: Ground) -> Iterator[Row]:
+    query = (
+        select(Remedy)
+        .join(Remedy.year)
+        .where(MemberYear.organisation_id == at.organisation.id)
+        .options(selectinload(Remedy.year), selectinload(Remedy.finding))
+    )
+    for row in each(at, query.order_by(Remedy.id)):
+        yield {
+            "id": row.public_id,
+            "year": row.year.public_id,
+            "finding": row.finding.public_id if row.finding else None,
+            "harmed": row.harmed,
+            "people": row.people,
+            "involvement": row.involvement,
+            "form": row.form,
+            "text": row.text,
+            "provided_on": row.provided_on,
+            "consulted": row.consulted,
+            "satisfied": row.satisfied,
+            "said": row.said,
         }

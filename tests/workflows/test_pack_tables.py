@@ -37,6 +37,7 @@ HELD = {
     "year_import": "answer_imports",
     "plan_action": "plan_actions",
     "chain_risk": "chain_risks",
+    "remedy": "remedies",
     "site": "sites",
     "site_metal": "sites",
     "site_identifier": "sites",
@@ -123,7 +124,7 @@ UNTOLD = {
         year_import.imported_by_id name_rule.made_by_id event.actor_id""",
     "counts changes, so that two at once are seen": """
         document.version question.version finding.version year_step.version plan_action.version
-        chain_risk.version name_rule.version""",
+        chain_risk.version remedy.version name_rule.version""",
     "beside its row: the pack has both in one": """
         part.document_id site_metal.site_id site_identifier.site_id finding_risk.finding_id
         upload.public_id upload.size upload.uploaded_at part.name""",

@@ -163,6 +163,10 @@ def test_the_year_with_its_answers_plan_and_risks_is_in_it(session, world, lived
     ]
     (action,) = table(archive, "plan_actions")
     assert (action["text"], action["year"]) == (f"{OURS} acts", year["id"])
+    (remedy,) = table(archive, "remedies")
+    assert (remedy["harmed"], remedy["satisfied"], remedy["year"]) == (
+        f"{OURS} workers", "partly", year["id"],
+    )  # fmt: skip
     (risk,) = table(archive, "chain_risks")
     (supplier,) = table(archive, "suppliers")
     assert (risk["note"], risk["country"], risk["supplier"]) == (
