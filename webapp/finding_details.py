@@ -6,7 +6,15 @@ from flask_babel import gettext
 from webapp import db, finding_forms, finding_words, formats, labels, timeline
 from webapp.auth import actor
 from webapp.finding_forms import Typed
-from workflows import clock, contesting, finding_guards, finding_lists, telling_rules
+from workflows import (
+    clock,
+    contesting,
+    finding_guards,
+    finding_lists,
+    remedies,
+    telling_rules,
+    years,
+)
 from workflows.finding_actions import HARMS, LIKELIHOODS, MEASURES, SEVERITIES
 from workflows.models import Finding, Item
 from workflows.permissions import Actor
@@ -39,6 +47,9 @@ def page(finding: Finding, typed: Typed) -> str:
         words=_words(),
         sources=finding_lists.sources(session, finding, me),
         communications=finding_lists.communications(session, finding, me),
+        remedies=remedies.for_finding(session, finding),
+        harmed=finding.harm == remedies.ACTUAL,
+        own_year=_own_year(finding, me),
         question=finding_lists.question(session, finding),
         asked=finding_words.responses_asked(finding, _risk_words()),
         asked_by=gettext(finding_words.SOURCE),
@@ -71,6 +82,13 @@ def _particulars(finding: Finding) -> list[tuple[str, str]]:
         (gettext("Closed"), formats.day(finding.closed_at)),
     ]
     return [(name, text) for name, text in rows if text]
+
+
+def _own_year(finding: Finding, me: Actor) -> str:
+    """The newest year of the company in which the reader can say what was done; else nothing."""
+    session = db.session()
+    found = [year for year in years.of(session, finding.organisation) if years.writes(year, me)]
+    return found[0].public_id if found else ""
 
 
 def _risk_words() -> dict[str, str]:

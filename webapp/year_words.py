@@ -28,6 +28,25 @@ ORIGINS: Words = {
     "carried": N_("Taken over from last year. It counts once somebody confirms or changes it."),
     "imported": N_("Taken from a file. It counts once somebody confirms or changes it."),
 }
+INVOLVEMENTS: Words = {
+    "caused": N_("We caused it"),
+    "contributed": N_("We contributed to it"),
+    "linked": N_("It is linked to what we buy or sell"),
+}
+REMEDIES: Words = {
+    "apology": N_("An apology"),
+    "restitution": N_("What was taken was given back"),
+    "rehabilitation": N_("Care, or help to recover"),
+    "compensation": N_("Money, or something else in place of it"),
+    "prevention": N_("An agreement that it does not happen again"),
+    "other": N_("Something else"),
+}
+SATISFIED: Words = {
+    "yes": N_("They are content"),
+    "partly": N_("They are content in part"),
+    "no": N_("They are not content"),
+    "not_asked": N_("They were not asked yet"),
+}
 WAITS: Words = {
     year_lists.TO_ASSESS: N_("A step to assess"),
     year_lists.LATE: N_("A step that is late"),
@@ -63,6 +82,21 @@ def band(code: str) -> str:
 def origin(code: str) -> str:
     """Where an answer came from that nobody confirmed yet."""
     return str(gettext(ORIGINS[code]))
+
+
+def involvement(code: str) -> str:
+    """How a company has to do with a harm."""
+    return str(gettext(INVOLVEMENTS[code]))
+
+
+def remedy(code: str) -> str:
+    """What form a remedy has."""
+    return str(gettext(REMEDIES[code]))
+
+
+def satisfied(code: str) -> str:
+    """Whether those who were harmed are content."""
+    return str(gettext(SATISFIED[code]))
 
 
 def waits(code: str) -> str:

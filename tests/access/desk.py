@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import cast, yearly
-from workflows import chains, plans, reports, steps, year_imports
+from workflows import chains, plans, remedies, reports, steps, year_imports
 from workflows import years as opened
 from workflows.answer_files import By, Line
 from workflows.following import running
@@ -85,7 +85,8 @@ def years(session: Session, world: cast.World, words: dict[str, str]) -> dict[st
         ("ours", world.submitter, world.contact),
         ("theirs", world.competitor, signer),
     )
-    found: dict[str, dict[str, str]] = {"year": {}, "step": {}, "plan_action": {}, "chain_risk": {}}
+    nouns = ("year", "step", "plan_action", "chain_risk", "remedy")
+    found: dict[str, dict[str, str]] = {noun: {} for noun in nouns}
     for side, sender, contact in sides:
         year = yearly.a_year(session, sender)
         first, second, *_others = year.steps
@@ -96,6 +97,10 @@ def years(session: Session, world: cast.World, words: dict[str, str]) -> dict[st
         found["plan_action"][side] = action.public_id
         seen = chains.Given("tin", "T04", "major", "likely", note=f"{words[side]} weet het")
         found["chain_risk"][side] = chains.add(session, year, seen, sender).public_id
+        told = remedies.Given(
+            f"{words[side]} wijk", "Betaald.", "Een vakbond", "linked", "compensation", "yes"
+        )
+        found["remedy"][side] = remedies.add(session, year, told, sender).public_id
         found["year"][side] = year.public_id
         found["step"][side], found["step"][f"{side}_begun"] = first.public_id, second.public_id
     return found

@@ -341,6 +341,7 @@ ARGUMENT = {
     "step": "step_id",
     "plan_action": "action_id",
     "chain_risk": "risk_id",
+    "remedy": "remedy_id",
     "answer_file": "file_id",
     "year_import": "import_id",
 }

@@ -24,6 +24,7 @@ YEARS: Mapping[str, Mapping[str, Viewers]] = {
         "theirs_begun": _THEIRS,
     },
     "chain_risk": {"ours": _OURS, "theirs": _THEIRS},
+    "remedy": {"ours": _OURS, "theirs": _THEIRS},
     "answer_file": {"ours": COMPANY, "theirs": some(COMPETITOR)},
     "year_import": {"ours": _OURS, "theirs": _THEIRS},
     "plan_action": {"ours": _OURS, "theirs": _THEIRS},
@@ -32,6 +33,14 @@ YEARS: Mapping[str, Mapping[str, Viewers]] = {
 _FILLS_IN = {"ours_begun": COMPANY, "theirs_begun": some(COMPETITOR)}
 _WRITES = {"ours": COMPANY, "theirs": some(COMPETITOR)}
 _RISK = {"material": "tin", "risk": "T04", "severity": "minor", "likelihood": "likely"}
+_REMEDY = {
+    "harmed": "Arbeiders",
+    "text": "Betaald.",
+    "consulted": "Een vakbond",
+    "involvement": "linked",
+    "form": "compensation",
+    "satisfied": "yes",
+}
 ROUTES: Mapping[tuple[str, str], Row] = {
     # A company is sent on to its own.
     ("years.index", "GET"): page(
@@ -51,6 +60,10 @@ ROUTES: Mapping[tuple[str, str], Row] = {
     ("chains.add", "POST"): Row("year", does=_WRITES, form=_RISK, when_done=303),
     ("chains.risk", "GET"): Row("chain_risk"),
     ("chains.change", "POST"): Row("chain_risk", does=_WRITES, form=_RISK, when_done=303),
+    ("remedies.index", "GET"): Row("year"),
+    ("remedies.add", "POST"): Row("year", does=_WRITES, form=_REMEDY, when_done=303),
+    ("remedies.detail", "GET"): Row("remedy"),
+    ("remedies.change", "POST"): Row("remedy", does=_WRITES, form=_REMEDY, when_done=303),
     ("year_imports.choose", "GET"): Row("year", does=_WRITES),
     ("year_imports.choose", "POST"): Row("year", does=_WRITES, when_done=400),  # without a file
     ("year_imports.preview", "GET"): Row("answer_file"),

@@ -18,6 +18,7 @@ from workflows import (
     name_rules,
     people,
     register,
+    remedies,
     reports,
     rule_making,
     teams,
@@ -51,7 +52,7 @@ NO_PAGES = frozenset(
         "review.following", "rollup.export",
         "review.search", "quality.export", "shared.export", "smelters.export",
         "smelters.export_changes", "versions.original", "versions.picture",
-        "year_reports.declaration",
+        "year_imports.export", "year_reports.declaration",
     }
 )  # fmt: skip
 # A page that only exists for a moment, or where much waits or a company answers first, or that only
@@ -59,7 +60,7 @@ NO_PAGES = frozenset(
 OF_A_MOMENT = frozenset(
     {
         "review.confirming", "risks.preview", "smelters.preview", "unsubscribing.ask",
-        "work.bucket",
+        "work.bucket", "year_imports.preview",
     }
 )  # fmt: skip
 
@@ -182,6 +183,13 @@ def _chain_risks(session: Session, actor: Actor) -> Iterator[str]:
     yield from islice((one.public_id for one in rows), MOST)
 
 
+def _remedies(session: Session, actor: Actor) -> Iterator[str]:
+    rows = [
+        one for year in session.scalars(years.visible(actor)) for one in remedies.of(session, year)
+    ]
+    yield from islice((one.public_id for one in rows), MOST)
+
+
 def _actions(session: Session, actor: Actor) -> Iterator[str]:
     rows = [
         one
@@ -219,6 +227,7 @@ _OBJECTS: Mapping[str, Callable[[Session, Actor], Iterator[str]]] = {
     "year_id": _years,
     "action_id": _actions,
     "risk_id": _chain_risks,
+    "remedy_id": _remedies,
     "step_id": _steps,
     "token": _tokens,
 }

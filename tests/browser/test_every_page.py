@@ -26,8 +26,8 @@ LOOKS_AT = {
         "home.accessibility", "notices.index", "work.index", "search.index", "versions.new",
         "versions.choose", "versions.show", "rollup.index", "years.detail", "years.step",
         "packs.index",
-        "year_imports.choose", "plans.index", "plans.action", "chains.index", "chains.risk",
-        "year_reports.index",
+        "year_imports.choose", "remedies.index", "remedies.detail", "plans.index", "plans.action",
+        "chains.index", "chains.risk", "year_reports.index",
     },
     cast.MEMBERS[4].contact: {
         "findings.detail", "smelters.detail", "smelters.changes", "work.index",
@@ -48,6 +48,7 @@ LOOKS_AT = {
         "packs.index", "packs.company",
         "following.index", "following.detail", "following.rules", "following.rule",
         "review.index", "review.teams", "review.team", "years.index", "years.step",
+        "remedies.detail",
     },
     "lid@mensenrecht.example": {"shared.index", "report_pages.read", "reports.figure"},
     "beheer@techniek.example": {"operations.index", "organisations.index"},

@@ -152,6 +152,7 @@ def _opening(stage: Stage) -> None:
     plan(yearly.PLAN_DAY, 15, yearly.see_risks)
     plan(yearly.LATELY_DAY, 14, yearly.begin_second_year)
     plan(yearly.RETURNED_DAY, 14, yearly.answer_second_year)
+    plan(yearly.RETURNED_DAY, 15, yearly.make_good)
     begin = sites.FIRST_EDITION
     later = sorted({said.since for said in sites.STATUSES if said.since > begin})
     for earlier, day in pairwise((date.min, begin, *later)):

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from workflows import chains, organisations, people, plans, steps, years
+from workflows import chains, organisations, people, plans, remedies, steps, years
 from workflows.demo import cast
 from workflows.demo.cast import Member
 from workflows.finding_actions import LIKELIHOODS, SEVERITIES
@@ -32,6 +32,12 @@ _SEEN = "Een vakbond en een krant schreven hierover."
 _DO = "Wij bespreken dit met de directie en leggen de afspraak vast."
 _WHO, _BY, _DONE = "Hoofd inkoop", date(2027, 3, 31), "De afspraak staat op papier."
 _MORE_TIME = {"due": "2027-01-31", "note": "Onze leverancier stuurt zijn lijst pas in januari."}
+_HARMED = ("Arbeiders van de nachtploeg", "Gezinnen naast de oven")
+_MADE_GOOD = (
+    "De overuren van een half jaar zijn alsnog betaald.",
+    "Zij krijgen de grond terug die voor het afval is gebruikt.",
+)
+_CONSULTED = ("De vakbond van de fabriek", "Een vertrouwenspersoon in het dorp")
 _ACCEPTED = "Helder. Laat volgend jaar zien wat de maatregelen hebben opgeleverd."
 _RETURNED = "Wie heeft het beleid vastgesteld, en wanneer? Voeg de datum toe."
 
@@ -105,6 +111,27 @@ def see_risks(session: Session) -> None:
                 note=_SEEN if number == 0 else "",
             )
             chains.add(session, year, seen, submitter)
+
+
+def make_good(session: Session) -> None:
+    """Two companies write down what was done for people who were harmed."""
+    for place, member in enumerate(cast.MEMBERS[:2]):
+        contact = _acting(session, member.contact)
+        year = _running(session, member)
+        found = remedies.harms(session, year, contact)
+        told = remedies.Given(
+            harmed=_HARMED[place],
+            text=_MADE_GOOD[place],
+            consulted=_CONSULTED[place],
+            involvement=remedies.INVOLVEMENTS[2 - place],
+            form="restitution" if place else "compensation",
+            satisfied="not_asked" if place else "partly",
+            finding=found[0].public_id if found else "",
+            people=12 - 7 * place,
+            provided_on=None if place else date(2026, 10, 30),
+            said="" if place else "Het bedrag is goed, maar het kwam laat.",
+        )
+        remedies.add(session, year, told, contact)
 
 
 def answer_second_year(session: Session) -> None:
