@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from report_templates.printable import printable
-from webapp import addresses, db, filters, following_words, formats, labels
+from webapp import addresses, db, filters, following_words, formats, labels, year_words
 from webapp.auth import actor
-from workflows import clock, finding_lists, queue_filters, work
+from workflows import clock, finding_lists, queue_filters, steps, work
 from workflows.marking import N_
 from workflows.permissions import SUBMITTERS
 from workflows.states import Role
@@ -39,6 +39,10 @@ TITLES: Mapping[str, str] = {
     "to_close": N_("Monitored findings to close"),
     "to_plan": N_("Findings that need a measure"),
     "measures": N_("Measures that are due"),
+    "steps_due": N_("Steps of the year to send in"),
+    "steps_to_assess": N_("Steps of companies to assess"),
+    "steps_time": N_("Companies that ask for more time"),
+    "steps_sent": N_("Steps that the secretariat reads"),
     "asked": N_("Questions that the company answers"),
     "judged": N_("Findings that others look at"),
     "due_soon": N_("Due within 30 days"),
@@ -101,6 +105,8 @@ def _words(task: Task) -> str:
     """What the row is called."""
     if task.finding is not None:
         return labels.finding_title(task.finding)
+    if task.step is not None:
+        return f"{task.step.number}. {year_words.step(task.step.number)}"
     if task.edition is not None:
         name, day = printable(task.edition.name), formats.day(task.edition.valid_from)
         return str(gettext("%(name)s of %(day)s", name=name, day=day))
@@ -117,6 +123,8 @@ def _address(name: str, task: Task) -> str:
     """Where the work is done."""
     if task.finding is not None:
         return url_for("findings.detail", finding_id=task.finding.public_id)
+    if task.step is not None:
+        return url_for("years.step", step_id=task.step.public_id)
     if task.edition is not None:
         return url_for("smelters.changes", to=task.edition.public_id)
     if task.site is not None:
@@ -152,6 +160,8 @@ def _hint(task: Task) -> str:
         return str(ngettext("%(num)s proposal", "%(num)s proposals", task.signal.open))
     row = task.finding or task.document
     parts = [row.organisation.name if row is not None else ""]
+    if task.step is not None:
+        parts = [printable(year_words.year(task.step.year))]
     if task.question is not None:
         parts.append(filters.item_name(task.question.item))
     if task.count:
@@ -165,6 +175,8 @@ def _hint(task: Task) -> str:
 
 def _settled(task: Task) -> bool:
     """Whether the day by which something had to be done matters no more."""
+    if task.step is not None:
+        return task.step.state not in steps.WRITABLE
     return task.finding is not None and task.finding.state in finding_lists.SETTLED
 
 
@@ -174,6 +186,8 @@ def _status(task: Task) -> tuple[str, str]:
         return str(gettext("Overdue")), "red"
     if task.finding is not None:
         return labels.finding_state(task.finding.state), labels.colour(task.finding.state)
+    if task.step is not None:
+        return year_words.state(task.step.state), labels.colour(task.step.state)
     if task.document is not None:
         return labels.document_state(task.document.state), labels.colour(task.document.state)
     return "", "grey"

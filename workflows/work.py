@@ -8,18 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import (
-    CTE,
-    ColumnElement,
-    Select,
-    case,
-    false,
-    func,
-    literal,
-    select,
-    true,
-    union_all,
-)
+from sqlalchemy import ColumnElement, Select, false, func, select, true
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from workflows import (
@@ -31,6 +20,7 @@ from workflows import (
     facts,
     finding_lists,
     findings,
+    firsts,
     items,
     likenesses,
     name_rules,
@@ -39,13 +29,24 @@ from workflows import (
     site_entries,
     team_papers,
     withdrawing,
+    work_steps,
 )
 from workflows.errors import NotFound
 from workflows.finding_conditions import can, message_waits, stands
 from workflows.following import proposals
 from workflows.following.proposals import Counted
 from workflows.marking import N_
-from workflows.models import Document, Edition, Finding, Item, Measure, NameRule, Question, Site
+from workflows.models import (
+    Document,
+    Edition,
+    Finding,
+    Item,
+    Measure,
+    NameRule,
+    Question,
+    Site,
+    YearStep,
+)
 from workflows.paging import Page, page
 from workflows.permissions import SUBMITTERS, Actor, Who
 from workflows.states import (
@@ -84,6 +85,10 @@ GROUPS: Mapping[str, str] = {
     "to_send": NOW,
     "to_close": NOW,
     "to_plan": NOW,
+    "steps_due": NOW,
+    "steps_to_assess": NOW,
+    "steps_time": NOW,
+    "steps_sent": WAITING,
     "measures": NOW,
     "asked": WAITING,
     "judged": WAITING,
@@ -108,7 +113,7 @@ _BY_DUE = (Finding.due.is_(None), Finding.due, Finding.id)
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One row: what it is about (a document, a finding and so on), how many, by when, detail."""
+    """One row: what it is about (a document, a finding, a step), how many, by when, detail."""
 
     document: Document | None = None
     finding: Finding | None = None
@@ -120,6 +125,7 @@ class Task:
     question: Question | None = None
     rule: NameRule | None = None
     signal: Counted | None = None
+    step: YearStep | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +151,9 @@ def buckets(session: Session, actor: Actor, *, most: int = FIRST) -> list[Bucket
     for name, measures in _measures(session, actor).items():
         due = page(session, measures, 1, size=most)
         found[name] = Bucket(name, tuple(_of_measures(due.rows)), due.total)
+    for name, waiting in work_steps.queries(session, actor).items():
+        steps = page(session, waiting, 1, size=most)
+        found[name] = Bucket(name, tuple(_of_steps(steps.rows)), steps.total)
     for name, few in _few(session, actor).items():
         found[name] = Bucket(name, tuple(few[:most]), len(few))
     return [found[name] for name in GROUPS if name in found and found[name].total]
@@ -162,6 +171,9 @@ def tasks(session: Session, actor: Actor, name: str, number: int = 1) -> Page[Ta
     if name in (measures := _measures(session, actor)):
         due = page(session, measures[name], number)
         return due.showing(_of_measures(due.rows))
+    if name in (waiting := work_steps.queries(session, actor)):
+        steps = page(session, waiting[name], number)
+        return steps.showing(_of_steps(steps.rows))
     if name in (few := _few(session, actor)):
         return Page(few[name], len(few[name]), 1, 1)
     if name not in (conditions := _conditions(session, actor)):
@@ -238,9 +250,9 @@ def _first_readings(session: Session, actor: Actor, most: int) -> dict[str, Buck
     if not readings:
         return {}
     papers = queue.to_read(actor).order_by(None)
-    seen = papers.with_only_columns(Document.id, Document.received_at, *_flags(readings))
-    firsts = _firsts(session, seen.cte("papers"), ("received_at", "id"), readings, most)
-    ids = {number for first in firsts.values() for number in first.ids}
+    seen = papers.with_only_columns(Document.id, Document.received_at, *firsts.flags(readings))
+    found = firsts.of(session, seen.cte("papers"), ("received_at", "id"), readings, most)
+    ids = {number for first in found.values() for number in first.ids}
     query = select(Document).where(Document.id.in_(ids)).options(_WHOSE)
     rows = {row.id: row for row in session.scalars(query)} if ids else {}
     plates = queue.plates(session, rows.values(), actor) if ids else {}
@@ -253,7 +265,7 @@ def _first_readings(session: Session, actor: Actor, most: int) -> dict[str, Buck
             ),
             first.total,
         )
-        for name, first in firsts.items()
+        for name, first in found.items()
     }
 
 
@@ -282,6 +294,10 @@ def _measures(session: Session, actor: Actor) -> dict[str, Select[Measure]]:
 
 def _of_measures(rows: Iterable[Measure]) -> list[Task]:
     return [Task(finding=row.finding, due=row.due, detail=row.text) for row in rows]
+
+
+def _of_steps(rows: Iterable[YearStep]) -> list[Task]:
+    return [Task(step=row, due=row.due) for row in rows]
 
 
 def _few(session: Session, actor: Actor) -> dict[str, list[Task]]:
@@ -353,10 +369,12 @@ def _first_findings(session: Session, actor: Actor, most: int) -> dict[str, Buck
     if not conditions:
         return {}
     undated = Finding.due.is_(None).label("undated")
-    seen = _running(actor).with_only_columns(Finding.id, Finding.due, undated, *_flags(conditions))
+    seen = _running(actor).with_only_columns(
+        Finding.id, Finding.due, undated, *firsts.flags(conditions)
+    )
     order = ("undated", "due", "id")
-    firsts = _firsts(session, seen.cte("running"), order, conditions, most)
-    ids = {number for first in firsts.values() for number in first.ids}
+    found = firsts.of(session, seen.cte("running"), order, conditions, most)
+    ids = {number for first in found.values() for number in first.ids}
     query = select(Finding).where(Finding.id.in_(ids)).options(selectinload(Finding.organisation))
     rows = {row.id: row for row in session.scalars(query)} if ids else {}
     return {
@@ -365,35 +383,5 @@ def _first_findings(session: Session, actor: Actor, most: int) -> dict[str, Buck
             tuple(Task(finding=rows[one], due=rows[one].due) for one in first.ids),
             first.total,
         )
-        for name, first in firsts.items()
+        for name, first in found.items()
     }
-
-
-@dataclass(slots=True)
-class _First:
-    """The numbers of the first rows of a bucket, and how many rows it has in all."""
-
-    ids: list[int]
-    total: int
-
-
-def _flags(conditions: Mapping[str, ColumnElement[bool]]) -> list[ColumnElement[int]]:
-    return [case((which, 1), else_=0).label(name) for name, which in conditions.items()]
-
-
-def _firsts(
-    session: Session, seen: CTE, order: Sequence[str], names: Iterable[str], most: int
-) -> dict[str, _First]:
-    """The first rows of every bucket that has any, all of them found in one look."""
-    looks = []
-    for name in names:
-        total = func.count().over().label("total")
-        place = func.row_number().over(order_by=[seen.c[one] for one in order]).label("place")
-        these = select(seen.c.id, total, place).where(seen.c[name] == 1).subquery()
-        first = these.c.place <= most
-        looks.append(select(literal(name), these.c.id, these.c.total, these.c.place).where(first))
-    found: dict[str, _First] = {}
-    rows = session.execute(union_all(*looks)).all()
-    for name, number, total, _place in sorted(rows, key=lambda row: row[3]):
-        found.setdefault(name, _First([], total)).ids.append(number)
-    return found

@@ -310,6 +310,7 @@ SPARED: dict[str, str] = {
     "webapp.versions.show": "who decided is named to readers: in tests/webapp/test_versions.py",
     "workflows.versions.read_otherwise": "a second lock: each is asked for again in reread",
     "workflows.work._questions": SHOWN,
+    "workflows.work_steps.queries": "whose steps: in tests/workflows/test_work_steps.py",
     "workflows.unpacking._assign": "a second lock: without the role one sees nothing assigned",
     "workflows.site_entries.proposed": "a second lock: only the office sees a proposal",
     "workflows.name_rules.standing": "a second lock: a company has a conflict with its own rules",

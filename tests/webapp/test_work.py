@@ -1,10 +1,13 @@
 """My work: each role finds what waits for it, and nothing of what waits for others."""
 
+from html import unescape
+
 import pytest
 from flask import Flask
 
 from tests.cast import a_document, a_reading, a_record
 from tests.webapp.desk import Desk
+from tests.yearly import a_year, signed
 from workflows import deciding, items
 from workflows.states import ItemAction
 from workflows.verdicts import Verdict
@@ -100,3 +103,19 @@ def test_the_next_due_date_is_told_when_there_is_nothing_to_do(desk):
     page = plate(desk, desk.world.contact)
     assert "U bent bij." in page
     assert "24 december 2026" in page
+
+
+def test_steps_of_the_year_lie_with_who_can_do_something(desk):
+    world = desk.world
+    with desk.working() as session:
+        year = a_year(session, world.submitter)
+        step = signed(session, year.steps[0], world.submitter, world.contact)
+        step_id = step.public_id
+    office = unescape(desk.browser(world.secretary).get("/work").text)
+    assert "Stappen van bedrijven om te beoordelen" in office
+    assert f'href="/years/steps/{step_id}"' in office
+    assert "Voorbeeld Draad B.V., 2026–2027" in office
+    company = unescape(desk.browser(world.submitter).get("/work").text)
+    assert "Stappen die het secretariaat leest" in company
+    listed = desk.browser(world.secretary).get("/work/steps_to_assess")
+    assert f'href="/years/steps/{step_id}"' in listed.text
