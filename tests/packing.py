@@ -30,6 +30,7 @@ from workflows import (
     plans,
     questions,
     remedies,
+    reports,
     risks,
     rule_making,
     steps,
@@ -39,6 +40,7 @@ from workflows import (
 from workflows.answer_files import By, Line
 from workflows.doubting import Doubt
 from workflows.models import ItemPlace, SiteName
+from workflows.report_kinds import ReportKind
 from workflows.states import (
     DocumentAction,
     FindingAction,
@@ -185,6 +187,8 @@ def _year(session, store, word, company, document, finding, sender):
         finding=finding.public_id,
     )  # fmt: skip
     remedies.add(session, year, told, sender)
+    report = reports.create_of_year(session, year, ReportKind.MEMBER, "nl", sender)
+    reports.write(session, report, "foreword", f"{word} writes", sender)
 
 
 def opened(session, store, world, company=None):

@@ -45,7 +45,16 @@ Row = dict[str, object]
 AT_ONCE = 200  # rows in memory
 UNSENT = frozenset({"draft", "clear", "withhold"})
 """What happens to a message before it is sent: the company reads it when it is."""
-_LOGGED = ("document", "finding", "question", "name_rule", "organisation", "step", "year")
+_LOGGED = (
+    "document",
+    "finding",
+    "question",
+    "name_rule",
+    "organisation",
+    "step",
+    "year",
+    "report",
+)
 _OF_DOCUMENTS = frozenset({"receive", "describe", "due", *DocumentAction})
 """Not who reads it, which is the business of those who read."""
 _GIVEN: Mapping[str, tuple[str, ...]] = {

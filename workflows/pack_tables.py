@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from report_templates.datapackage import Field, Table
 from workflows import pack_findings as findings
+from workflows import pack_reports as reports
 from workflows import pack_rows as rows
 from workflows import pack_years as years
 from workflows.pack_rows import Ground, Row
@@ -20,6 +21,8 @@ _REFERS = {
     "step": "steps",
     "year_answer": "answers",
     "earlier": "plan_actions",
+    "report": "reports",
+    "corrects": "reports",
 }
 
 
@@ -120,6 +123,13 @@ _TABLES: Mapping[str, tuple[Sequence[str], Callable[[Ground], Iterator[Row]]]] =
          "provided_on", "consulted", "satisfied", "said"),
         years.own_remedies,
     ),
+    "reports": (
+        ("id", "year", "kind", "language", "period_from", "period_to", "report_number",
+         "report_edition", "corrects", "correction", "state", "audience", "embargo", "cutoff",
+         "snapshot", "digest", "by", "created", "published"),
+        reports.own_reports,
+    ),
+    "report_texts": (("report", "chapter", "text", "by", "at"), reports.own_report_texts),
     "sites": (
         ("id", "name", "kind", "country", "metals", "identifiers", "state", "first_day"),
         rows.own_sites,

@@ -38,6 +38,8 @@ HELD = {
     "plan_action": "plan_actions",
     "chain_risk": "chain_risks",
     "remedy": "remedies",
+    "report": "reports",
+    "report_text": "report_texts",
     "site": "sites",
     "site_metal": "sites",
     "site_identifier": "sites",
@@ -65,6 +67,8 @@ STAY_OUT = {
     "given_back": _READERS,
     "team_paper": _READERS,
     "proposal": "for the secretariat alone, until it becomes a finding",
+    "report_ledger": "which records its figures count: all of them are in the pack",
+    "report_goal": "of reports of the agreement as a whole",
     "site_status": _REGISTER,
     "site_link": _REGISTER,
     "site_merge": _REGISTER,
@@ -99,6 +103,11 @@ CALLED = {
     "year_import.upload_id": "file",
     "year_import.imported_at": "at",
     "plan_action.step": "step_number",
+    "report.number": "report_number",
+    "report.edition": "report_edition",
+    "report.corrects_id": "corrects",
+    "report.snapshot_hash": "digest",
+    "report_text.written_at": "at",
     "site.valid_from": "first_day",
     "site_metal.metal": "metals",
     "site_identifier.value": "identifiers",
@@ -121,10 +130,11 @@ UNTOLD = {
         communication.drafted_by_id communication.cleared_by_id contest.contested_by_id
         contest.decided_by_id member_year.stand_in_id year_step.signed_by_id
         year_step.assessed_by_id year_answer.answered_by_id
-        year_import.imported_by_id name_rule.made_by_id event.actor_id""",
+        year_import.imported_by_id report.created_by_id report.checked_by_id
+        report_text.written_by_id name_rule.made_by_id event.actor_id""",
     "counts changes, so that two at once are seen": """
         document.version question.version finding.version year_step.version plan_action.version
-        chain_risk.version remedy.version name_rule.version""",
+        chain_risk.version remedy.version report.version name_rule.version""",
     "beside its row: the pack has both in one": """
         part.document_id site_metal.site_id site_identifier.site_id finding_risk.finding_id
         upload.public_id upload.size upload.uploaded_at part.name""",

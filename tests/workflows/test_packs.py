@@ -163,6 +163,13 @@ def test_the_year_with_its_answers_plan_and_risks_is_in_it(session, world, lived
     ]
     (action,) = table(archive, "plan_actions")
     assert (action["text"], action["year"]) == (f"{OURS} acts", year["id"])
+    (report,) = table(archive, "reports")
+    assert (report["kind"], report["year"], report["state"], report["by"]) == (
+        "member", year["id"], "draft", "company",
+    )  # fmt: skip
+    assert report["snapshot"]
+    (words,) = table(archive, "report_texts")
+    assert (words["report"], words["text"]) == (report["id"], f"{OURS} writes")
     (remedy,) = table(archive, "remedies")
     assert (remedy["harmed"], remedy["satisfied"], remedy["year"]) == (
         f"{OURS} workers", "partly", year["id"],
@@ -204,6 +211,7 @@ def test_the_log_of_what_is_its_own_is_in_it(session, world, lived, pack):
         ("question", "answer", "company"),
         ("step", "ask_time", "company"),
         ("year", "add_action", "company"),
+        ("report", "write", "company"),
         ("name_rule", "create", "agreement"),
     } <= deeds
     # Who reads its papers, and what is not sent yet, its pages do not say either.

@@ -1,0 +1,59 @@
+"""The reports of a company's pack: those that it made itself of its own years, with their words."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import selectinload
+
+from workflows.models import MemberYear, Report, ReportText
+from workflows.pack_rows import Ground, Row, each
+
+
+def _own(at: Ground) -> Select[int]:
+    """The numbers of the reports of the company's years."""
+    whose = MemberYear.organisation_id == at.organisation.id
+    return select(Report.id).join(Report.year).where(whose)
+
+
+def own_reports(at: Ground) -> Iterator[Row]:
+    query = select(Report).where(Report.id.in_(_own(at)))
+    loaded = (selectinload(Report.year), selectinload(Report.corrects))
+    for row in each(at, query.options(*loaded).order_by(Report.id)):
+        yield {
+            "id": row.public_id,
+            "year": row.year.public_id,
+            "kind": row.kind,
+            "language": row.language,
+            "period_from": row.period_from,
+            "period_to": row.period_to,
+            "report_number": row.number,
+            "report_edition": row.edition,
+            "corrects": row.corrects.public_id if row.corrects else None,
+            "correction": row.correction,
+            "state": row.state.value,
+            "audience": row.audience.value if row.audience else None,
+            "embargo": row.embargo,
+            "cutoff": row.cutoff,
+            "snapshot": row.snapshot,
+            "digest": row.snapshot_hash,
+            "by": at.side(row.created_by_id),
+            "created": row.created_at,
+            "published": row.published_at,
+        }
+
+
+def own_report_texts(at: Ground) -> Iterator[Row]:
+    query = (
+        select(ReportText, Report.public_id)
+        .join(Report, Report.id == ReportText.report_id)
+        .where(Report.id.in_(_own(at)))
+        .order_by(ReportText.id)
+    )
+    for row, report in at.session.execute(query):
+        yield {
+            "report": report,
+            "chapter": row.chapter,
+            "text": row.text,
+            "by": at.side(row.written_by_id),
+            "at": row.written_at,
+        }
