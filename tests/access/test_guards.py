@@ -14,6 +14,7 @@ from tests.access import (
 )
 from tests.access.ground import Ground
 from tests.access.probing import Visitors, offered, strange, wrong
+from tests.access.spared import HARMLESS, SPARED
 from tests.access.terminal import Terminal, wrong_command
 
 ADDRESSES = ("/documents", "/findings", "/smelters", "/smelters/export.json")
@@ -252,107 +253,6 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     "workflows.verdicts._is": (_LINKED,),
 }
 """By function: what must notice when one of its checks is gone."""
-
-SHOWN = "it chooses what is shown of what one may see anyway; sending it is refused elsewhere"
-NARROWED = "it narrows rows that one may see, or finds the row that is meant"
-SPARED: dict[str, str] = {
-    "workflows.contesting._fresh": "whom it is handed to: in tests/workflows/test_contesting.py",
-    "workflows.deadlines._appeals": NARROWED,
-    "webapp.years.index": SHOWN,
-    "workflows.year_lists.listing": "a second lock: the page asks for the office first",
-    "workflows.steps.signs": "who signs: in tests/workflows/test_steps.py",
-    "workflows.deadlines._steps": NARROWED,
-    "workflows.deadlines._actions": NARROWED,
-    "webapp.quality.index": SHOWN,
-    "webapp.packs._page": SHOWN,
-    "webapp.packs.index": SHOWN,
-    "webapp.rollup._company": SHOWN,
-    "webapp.rollup.index": SHOWN,
-    "webapp.documents._company": SHOWN,
-    "webapp.review.queue._choices": SHOWN,
-    "webapp.cli.queue.list_queue": NARROWED,
-    "workflows.queue_filters.buckets": NARROWED,
-    "workflows.queue_filters._base": NARROWED,
-    "workflows.queue_filters._filtered": NARROWED,
-    "workflows.queue_filters._to_begin": NARROWED,
-    "workflows.queue_filters.left": NARROWED,
-    "workflows.teams.known": "which teams one knows: in tests/workflows/test_team_papers.py",
-    "webapp.reading_languages.languages_read": SHOWN,
-    "webapp.app._page": SHOWN,
-    "webapp.documents.index": SHOWN,
-    "webapp.finding_details.page": SHOWN,
-    "webapp.findings.index": SHOWN,
-    "webapp.navigation.menu": SHOWN,
-    "webapp.organisations._page": SHOWN,
-    "webapp.reports.index": SHOWN,
-    "webapp.reports._companies": SHOWN,
-    "webapp.reports.figure": SHOWN,
-    "workflows.ledger.account": "of a hidden figure nothing: in tests/workflows/test_ledger.py",
-    "workflows.ledger._own": "whose records are listed: in tests/workflows/test_ledger.py",
-    "workflows.ledger._visible": "whose records are listed: in tests/workflows/test_ledger.py",
-    "webapp.smelters.listing._wanted": SHOWN,
-    "webapp.smelters.listing._choices": SHOWN,
-    "webapp.work.index": SHOWN,
-    "workflows.finding_conditions.stands": NARROWED,
-    "workflows.queue.to_read": NARROWED,
-    "workflows.asking_again._standing": "it chooses the words in which somebody is told",
-    "workflows.deadlines._questions": NARROWED,
-    "workflows.deadlines._measures": NARROWED,
-    "workflows.deadlines._readings": NARROWED,
-    "workflows.deadlines._findings": NARROWED,
-    "workflows.likenesses.asking": NARROWED,
-    "workflows.work._conditions": SHOWN,
-    "workflows.work._few": SHOWN,
-    "workflows.work._measures": NARROWED,
-    "workflows.work._readings": SHOWN,
-    "workflows.withdrawing.to_answer": NARROWED,
-    "workflows.work._sent": NARROWED,
-    "webapp.versions.show": "who decided is named to readers: in tests/webapp/test_versions.py",
-    "workflows.versions.read_otherwise": "a second lock: each is asked for again in reread",
-    "workflows.work._questions": SHOWN,
-    "workflows.work_steps.queries": "whose steps: in tests/workflows/test_work_steps.py",
-    "workflows.unpacking._assign": "a second lock: without the role one sees nothing assigned",
-    "workflows.site_entries.proposed": "a second lock: only the office sees a proposal",
-    "workflows.name_rules.standing": "a second lock: a company has a conflict with its own rules",
-    "workflows.rule_making.choices": SHOWN,
-    "workflows.edition_changes.own": "a second lock: a company sees no other documents",
-    "workflows.register_files.keep": NARROWED,
-    "webapp.smelters.site._learned": SHOWN,
-    "workflows.following.proposals.waiting": "a second lock: work asks for the office alone",
-    "workflows.following.proposals._standing": "a second lock: only the office sees a proposal",
-    "workflows.following.proposals.guards": "in tests/workflows/following/test_proposals.py",
-    "workflows.site_lists.learned_from": "a second lock: who sees such a site reads whose it is",
-}
-"""Functions that ask who acts, and guard nothing by it."""
-
-HARMLESS: dict[str, str] = {
-    "workflows.teams.of#0": "whose role has ended: in tests/workflows/test_teams.py",
-    "webapp.documents._targets#0": NARROWED,
-    "workflows.rollup.companies#0": NARROWED,
-    "webapp.documents.shown#0": SHOWN,
-    "webapp.documents.shown#1": SHOWN,
-    "webapp.documents.shown#2": SHOWN,
-    "webapp.documents.shown#3": SHOWN,
-    "webapp.review.queue.index#2": SHOWN,
-    "webapp.review.queue.index#3": SHOWN,
-    "webapp.review.queue.index#4": SHOWN,
-    "webapp.smelters.site.page#0": SHOWN,
-    "workflows.doubting.flag_refusal#0": "what is flagged: in tests/workflows/test_questions.py",
-    "workflows.findings.visible#3": "ties to companies: in tests/workflows/test_contesting.py",
-    "workflows.documents.conflict#2": "one's own upload: in tests/workflows/test_four_eyes.py",
-    "workflows.documents.standing#2": "a second lock: whose role has ended sees no document",
-    "workflows.organisations.visible#1": "it narrows nothing",
-    "workflows.performing._refusal#0": "it chooses the words of a refusal",
-    "workflows.register.names#0": NARROWED,
-    "workflows.register._entry#2": SHOWN,
-    "workflows.register._entry#3": SHOWN,
-    "workflows.site_lists.use#0": NARROWED,
-    "workflows.site_lists.use#2": NARROWED,
-    "webapp.name_rules._page#0": "every event of a rule is of the one company that sees it",
-    "workflows.verdicts.chosen#0": NARROWED,
-    "workflows.verdicts._is#0": "without it nothing is found; with it removed whole, see #1",
-}
-"""Single checks, by their number in the function, whose loss shows nothing."""
 
 
 @pytest.fixture
