@@ -68,7 +68,7 @@ from workflows.models.register import (
     SiteStateChange,
     SiteStatus,
 )
-from workflows.models.reports import Report, ReportGoal, ReportLedger, ReportText
+from workflows.models.reports import Report, ReportConsent, ReportGoal, ReportLedger, ReportText
 from workflows.models.reviewing import GivenBack, ItemComment, Question, ReadingLock, SavedView
 from workflows.models.searching import SearchEntry
 from workflows.models.teams import Team, TeamMember, TeamPaper
@@ -133,6 +133,7 @@ __all__ = [
     "ReadingLock",
     "Remedy",
     "Report",
+    "ReportConsent",
     "ReportGoal",
     "ReportLedger",
     "ReportText",

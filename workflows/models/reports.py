@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflows.models.declarative import Base, new_public_id, text_enum
-from workflows.models.people import Person
+from workflows.models.people import Organisation, Person
 from workflows.models.years import MemberYear
 from workflows.report_audiences import ReportAudience
 from workflows.states import ReportState
@@ -57,6 +57,30 @@ class ReportLedger(Base):
 
     report_id: Mapped[int] = mapped_column(ForeignKey("report.id"), primary_key=True)
     book: Mapped[bytes]
+
+
+class ReportConsent(Base):
+    """What a company was asked of a figure that would be hidden, and what it said."""
+
+    __tablename__ = "report_consent"
+    __table_args__ = (UniqueConstraint("report_id", "code", "organisation_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    code: Mapped[str]
+    breakdown: Mapped[str]  # a digest of who makes up how much: a changed figure is another one
+    share: Mapped[int]  # of this company
+    alone: Mapped[bool]  # nobody else is behind the figure
+    asked_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    asked_at: Mapped[datetime]
+    given: Mapped[bool | None]  # None: not answered
+    answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    answered_at: Mapped[datetime | None]
+
+    report: Mapped[Report] = relationship()
+    organisation: Mapped[Organisation] = relationship()
 
 
 class ReportGoal(Base):
