@@ -17,11 +17,14 @@ def main() -> None:
     parser.add_argument("--worlds", type=int, default=500)
     parser.add_argument("--seed", type=int, default=0, help="number of the first world")
     parser.add_argument("--forget", action="store_true", help="without the memory: to compare")
+    parser.add_argument("--consenting", type=int, nargs="*", default=[], help="who lets all show")
     given = parser.parse_args()
     begun, lost, shown = time.monotonic(), 0, 0
     rules = Rules() if given.forget else Rules(everyone=1)
     for seed in range(given.seed, given.seed + given.worlds):
-        world = told_world(seed, rules, forgets=given.forget)
+        world = told_world(
+            seed, rules, forgets=given.forget, consenting=frozenset(given.consenting)
+        )
         shown += sum(not f["hidden"] for r in world.reports for f in r.snapshot["figures"])
         pinned = list(attack(world, rules))
         if pinned:

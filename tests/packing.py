@@ -19,6 +19,7 @@ from tests.yearly import answered
 from workflows import (
     chains,
     comments,
+    consents,
     deciding,
     documents,
     doubting,
@@ -71,6 +72,8 @@ def live(session, store, world):
         (THEIRS, world.rival, world.competitor, world.other_reader),
     ):
         _live(session, store, word, company, sender, reader, world.secretary, public)
+    draft = reports.create(session, reports.period_named("2025-2026"), "nl", world.secretary)
+    consents.ask(session, draft, "F204", world.secretary)
     session.flush()
     session.expire_all()
 

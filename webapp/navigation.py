@@ -63,7 +63,12 @@ ITEMS = (
     Item("rollup.index", N_("Coverage"), _COMPANY | _SECRETARIAT),
     Item("smelters.index", N_("Smelters"), _COMPANY | _PARTY | _STAFF),
     Item("name_rules.index", N_("Rules"), _COMPANY | _STAFF),
-    Item("reports.index", N_("Reports"), _COMPANY | _PARTY | _SECRETARIAT | _BOARD | _READERS),
+    Item(
+        "reports.index",
+        N_("Reports"),
+        _COMPANY | _PARTY | _SECRETARIAT | _BOARD | _READERS,
+        ("consents",),
+    ),
     Item("risks.index", N_("Risk lists"), _SECRETARIAT),
     Item("organisations.index", N_("Organisations"), _SECRETARIAT | {Role.ADMINISTRATOR}),
     Item("log.index", N_("Log"), _SECRETARIAT),

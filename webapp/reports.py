@@ -11,7 +11,16 @@ from report_templates import wording
 from report_templates.data import Figure
 from webapp import addresses, db, figure_words, files, formats, i18n, labels, params, report_checks
 from webapp.auth import actor
-from workflows import clock, ledger, plain_text, report_freezing, report_goals, reports, years
+from workflows import (
+    clock,
+    consents,
+    ledger,
+    plain_text,
+    report_freezing,
+    report_goals,
+    reports,
+    years,
+)
 from workflows.errors import Invalid, NotAllowed, Stale
 from workflows.marking import N_
 from workflows.models import Organisation, Report
@@ -47,6 +56,7 @@ def index() -> ResponseReturnValue:
         rows=rows,
         makes={row.id for row in rows if me.is_secretariat or reports.standing(row, me)},
         may_make=me.is_secretariat,
+        asked=len(list(session.scalars(consents.visible(me)))),
         years=[one for company in _companies(me) for one in years.of(session, company)[:1]],
     )
 
@@ -142,6 +152,8 @@ def figure(report_id: str, code: str) -> ResponseReturnValue:
         session, report, code, me, request.args.get("part", ""), addresses.page_number()
     )
     label, definition = ledger.titled(report, code)
+    asked = consents.of_figure(session, report, code, me)
+    askable = account.figure["hidden"] and "step" in account.figure
     return render_template(
         "reports/figure.html",
         report=report,
@@ -149,6 +161,8 @@ def figure(report_id: str, code: str) -> ResponseReturnValue:
         label=label,
         definition=definition,
         value=_counted(account.figure),
+        asked=asked,
+        may_ask=askable and not asked and me.is_secretariat and report.state is ReportState.DRAFT,
         why_hidden=figure_words.why_hidden(str(account.figure["reason"])),
         behind=_behind(account.figure) if me.is_secretariat else None,
         works=me.has(Role.REVIEWER, Role.SECRETARIAT),

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows import material, settings
+from workflows import consents, material, settings
 from workflows.counting import TOTAL, Counts
 from workflows.disclosure import Count, Earlier, Rules, added
 from workflows.ledger_book import Book
@@ -36,10 +36,12 @@ def snapshot(session: Session, period: Period) -> tuple[dict[str, object], Book]
     earlier = _earlier(session, period)
     papers = sorted(found.documents, key=place)
     references = {row.id: f"D{number:03d}" for number, row in enumerate(papers, 1)}
-    counter = Counts(found, limits, earlier, references, partial(material.quotes, session))
+    quotes = partial(material.quotes, session)
+    agreed = consents.agreed(session, period)
+    counter = Counts(found, limits, earlier, references, quotes, agreed)
     figures = counter.figures()
     # A list of papers says how many there are: it goes where that figure goes.
-    secret = any(f["code"] == "F201" and f["hidden"] for f in figures)
+    secret = any(f["code"] == "F201" and (f["hidden"] or f.get("agreed")) for f in figures)
     listed = [] if secret else papers
     frozen: dict[str, object] = {
         "agreement": settings.get(session, "agreement.name"),

@@ -3,7 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
+from workflows.consents import Agreed, breakdown
 from workflows.disclosure import Count, Earlier, Rules, added, apart, judged, protected
 from workflows.ledger_book import Book
 from workflows.material import Case, Entry, Material, Paper
@@ -58,12 +60,14 @@ class Counts:
         earlier: Earlier,
         references: Mapping[int, str],
         quotes: Quotes,
+        agreed: Agreed = MappingProxyType({}),
     ) -> None:
         self.material = material
         self.limits = limits
         self.earlier = earlier
         self.references = references
         self.quotes = quotes
+        self.agreed = agreed
         self.book = Book(material)
         self._tables: dict[str, list[dict[str, object]]] = {}
 
@@ -324,7 +328,12 @@ class Counts:
         places: int = 0,
         limits: Rules | None = None,
     ) -> dict[str, object]:
+        # Asked only where the rules would hide it: by consent a figure is shown, never a list.
         count = self._cell(code, Count(by), limits or self.limits)
+        if count.hidden and breakdown(by) in self.agreed.get(code, ()):
+            count = self._cell(code, Count(by, agreed=True), limits or self.limits)
+        by_consent = count.agreed and not count.hidden
+        nameless = count.hidden or by_consent
         shown = count.value if value is None else value
         return {
             "code": code,
@@ -334,8 +343,9 @@ class Counts:
             "hidden": count.hidden,
             "reason": count.reason,
             "by": dict(sorted(by.items())),
-            "sources": [] if count.hidden else sources or [],
-            "more": 0 if count.hidden else max(0, places - SOURCES_AT_MOST),
+            "sources": [] if nameless else sources or [],
+            "more": 0 if nameless else max(0, places - SOURCES_AT_MOST),
+            **({"agreed": True} if by_consent else {}),
         }
 
     def _places(self, rows: Iterable[Entry]) -> list[dict[str, object]]:

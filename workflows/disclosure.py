@@ -34,6 +34,7 @@ class Count:
     by: Mapping[str, int]
     hidden: bool = False
     reason: str = ""  # few | dominant | subtraction | difference
+    agreed: bool = False  # everybody behind it consents that it is shown
 
     @property
     def value(self) -> int:
@@ -59,7 +60,7 @@ class Earlier:
 
 def judged(count: Count, rules: Rules) -> Count:
     """The count, hidden when too few companies or too large a one stand behind it."""
-    if count.value == 0:
+    if count.value == 0 or count.agreed:
         return count
     if len(count.companies) < rules.members:
         return replace(count, hidden=True, reason="few")
@@ -102,7 +103,10 @@ def apart(count: Count, earlier: Iterable[Mapping[str, int]], rules: Rules) -> C
     if count.hidden:
         return count
     for left in _left(count.by, earlier):
-        if judged(Count(left), rules).hidden:
+        rest = Count(left)
+        # What differs is theirs alone who consent.
+        theirs = count.agreed and rest.companies <= count.companies
+        if not theirs and judged(rest, rules).hidden:
             return replace(count, hidden=True, reason="difference")
     return count
 

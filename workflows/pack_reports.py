@@ -1,11 +1,11 @@
-"""The reports of a company's pack: those that it made itself of its own years, with their words."""
+"""The reports of a company's pack: of its own years with their words, what it said of others."""
 
 from collections.abc import Iterator
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import selectinload
 
-from workflows.models import MemberYear, Report, ReportText
+from workflows.models import MemberYear, Report, ReportConsent, ReportText
 from workflows.pack_rows import Ground, Row, each
 
 
@@ -56,4 +56,18 @@ def own_report_texts(at: Ground) -> Iterator[Row]:
             "text": row.text,
             "by": at.side(row.written_by_id),
             "at": row.written_at,
+        }
+
+
+def own_consents(at: Ground) -> Iterator[Row]:
+    query = select(ReportConsent).where(ReportConsent.organisation_id == at.organisation.id)
+    for row in each(at, query.order_by(ReportConsent.id)):
+        yield {
+            "id": row.public_id,
+            "figure": row.code,
+            "share": row.share,
+            "alone": row.alone,
+            "asked": row.asked_at,
+            "consents": row.given,
+            "answered": row.answered_at,
         }

@@ -130,6 +130,9 @@ _TABLES: Mapping[str, tuple[Sequence[str], Callable[[Ground], Iterator[Row]]]] =
         reports.own_reports,
     ),
     "report_texts": (("report", "chapter", "text", "by", "at"), reports.own_report_texts),
+    "consents": (
+        ("id", "figure", "share", "alone", "asked", "consents", "answered"), reports.own_consents,
+    ),
     "sites": (
         ("id", "name", "kind", "country", "metals", "identifiers", "state", "first_day"),
         rows.own_sites,

@@ -144,6 +144,10 @@ FIELDS: Mapping[str, tuple[str, Words]] = {
     "created": ("datetime", Words("gemaakt (UTC)", "made (UTC)")),
     "published": ("datetime", Words("gepubliceerd (UTC)", "published (UTC)")),
     "chapter": ("string", Words("hoofdstuk", "chapter")),
+    "figure": ("string", Words("code van het cijfer", "code of the figure")),
+    "share": ("integer", Words("uw deel ervan", "your part of it")),
+    "alone": ("boolean", Words("alleen u staat erachter", "only you are behind it")),
+    "consents": ("boolean", Words("u stemt toe", "you consent")),
     "metals": ("array", Words("metalen", "metals")),
 }  # fmt: skip
 """Of each column its type, in the words of Frictionless Table Schema, and what it holds."""
@@ -175,6 +179,7 @@ TABLES: Mapping[str, Words] = {
     "chain_risks": Words("Risico's in uw ketens", "Risks in your chains"),
     "remedies": Words("Herstel voor wie is geschaad", "Remedy for who was harmed"),
     "reports": Words("Verslagen over uw jaren", "Reports of your years"),
+    "consents": Words("Wat u zei over verborgen cijfers", "What you said of hidden figures"),
     "report_texts": Words("Uw eigen woorden in verslagen", "Your own words in reports"),
     "sites": Words("Smelters die alleen u noemde", "Smelters that only you named"),
     "site_names": Words("Namen van smelters uit uw documenten", "Names of smelters you taught"),

@@ -14,6 +14,7 @@ from report_templates.render import render_report
 from workflows import (
     aggregates,
     clock,
+    consents,
     events,
     member_content,
     member_counting,
@@ -355,7 +356,13 @@ def _guards(session: Session, report: Report, actor: Actor) -> Mapping[str, Guar
                 return Invalid(N_("A text names a supplier: %(name)s. Leave it out."), name=name)
         return None
 
+    def consented() -> WorkflowError | None:
+        if consents.still_given(session, report):
+            return None
+        return NotAllowed(N_("A company took back its consent to a figure: make a new draft."))
+
     return {
+        "consented": consented,
         "another_checks": another_checks,
         "nothing_left_open": nothing_left_open,
         "no_supplier_named": no_supplier_named,

@@ -6,11 +6,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import cast, yearly
-from workflows import chains, plans, remedies, reports, steps, year_imports
+from workflows import chains, consents, plans, remedies, reports, steps, year_imports
 from workflows import years as opened
 from workflows.answer_files import By, Line
 from workflows.following import running
-from workflows.models import MemberYear, Proposal
+from workflows.models import MemberYear, Proposal, Report
 from workflows.plans import Given
 from workflows.report_kinds import ReportKind
 from workflows.states import ReportAction, Role
@@ -43,6 +43,14 @@ def reports_of(session: Session, world: cast.World) -> dict[str, str]:
             reports.act(session, report, action, world.secretary, audience=told, embargo=day)
         made[state] = report.public_id
     return made
+
+
+def consents_of(session: Session, world: cast.World, draft: str) -> dict[str, str]:
+    """What each company is asked of a figure of the draft that would be hidden."""
+    report = session.scalars(select(Report).where(Report.public_id == draft)).one()
+    asked = consents.ask(session, report, "F204", world.secretary)
+    sides = {world.company.id: "ours", world.rival.id: "theirs"}
+    return {sides[row.organisation.id]: row.public_id for row in asked}
 
 
 def reports_of_years(session: Session, world: cast.World, years: dict[str, str]) -> dict[str, str]:

@@ -170,6 +170,7 @@ def _fill(session: Session, store: FileStore) -> tuple[Ids, dict[str, str], dict
     listed = cast.a_risk_list(session, "CD", valid_from=NOW.date())
     ids["risk_list"] = {"known": listed.public_id}
     ids["report"] = desk.reports_of(session, world)
+    ids["consent"] = desk.consents_of(session, world, ids["report"]["draft"])
     ids["report"] |= desk.reports_of_years(session, world, ids["year"])
     kept = register_files.keep(
         session, store, "register.csv", b"id,name\nX1,Verzonnen", world.secretary

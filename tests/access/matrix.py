@@ -76,6 +76,7 @@ SEES: Mapping[str, Mapping[str, Viewers]] = {
     "proposal": {"ours": OFFICE, "theirs": OFFICE},
     "following": {"known": OFFICE},
     "report": reporting.SEES,
+    "consent": reporting.ANSWERS,
     "organisation": {"ours": STAFF, "theirs": STAFF, "office": STAFF},
     "person": {"ours": STAFF, "theirs": STAFF, "removed": STAFF},
     # By its name, on the command line: where one works, or everywhere for who manages them.
@@ -325,6 +326,7 @@ ARGUMENT = {
     "merge": "merge_id",
     "risk_list": "list_id",
     "report": "report_id",
+    "consent": "consent_id",
     "cause": "cause_id",
     "proposal": "proposal_id",
     "following": "rule_name",

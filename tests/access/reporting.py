@@ -9,10 +9,12 @@ from tests.access.viewers import (
     CONTACT,
     LOGGED_IN,
     MEMBER,
+    NOBODY,
     OFFICE,
     READS_REPORTS,
     Row,
     Viewers,
+    page,
     some,
 )
 
@@ -29,6 +31,8 @@ SEES: Mapping[str, Viewers] = {
     "theirs": OFFICE | some(COMPETITOR),
     "ours_told": READS_REPORTS,
 }
+# What a company is asked of a hidden figure; who answers for the rival is no viewer.
+ANSWERS: Mapping[str, Viewers] = {"ours": some(CONTACT), "theirs": NOBODY}
 _DONE = ("final", "assembly", "embargo", "published")
 
 ROUTES: Mapping[tuple[str, str], Row] = {
@@ -56,6 +60,11 @@ ROUTES: Mapping[tuple[str, str], Row] = {
         does=dict.fromkeys(_DONE, OFFICE) | {"ours_told": COMPANY},
         form={"reason": "Een fout"},
         when_done=303,
+    ),
+    ("consents.index", "GET"): page(some(CONTACT)),
+    ("consents.answer", "POST"): Row("consent", form={"given": "yes"}, when_done=303),
+    ("consents.ask", "POST"): Row(
+        "report", does={"draft": OFFICE}, address={"code": "F201"}, when_done=303
     ),
     ("reports.goals", "POST"): Row(
         "report", does={"draft": OFFICE}, form={"goal-F203": "80"}, when_done=303

@@ -3,6 +3,9 @@
 SHOWN = "it chooses what is shown of what one may see anyway; sending it is refused elsewhere"
 NARROWED = "it narrows rows that one may see, or finds the row that is meant"
 SPARED: dict[str, str] = {
+    "workflows.consents.ask": "who asks, and what: in tests/workflows/test_consents.py",
+    "workflows.consents.answer": "who answers, and until when: in tests/workflows/test_consents.py",
+    "workflows.consents.of_figure": "who sees what was said: in tests/workflows/test_consents.py",
     "workflows.contesting._fresh": "whom it is handed to: in tests/workflows/test_contesting.py",
     "workflows.deadlines._appeals": NARROWED,
     "workflows.deadlines._contests": NARROWED,

@@ -103,6 +103,8 @@ _MADE_FOR_ALL = another(test_name_rules.test_a_rule_for_everybody_is_made_by_the
 
 PROBES: dict[str, tuple[Probe, ...]] = {
     "webapp.documents._targets": (route("documents.upload", "administrator", "member"),),
+    "webapp.consents.index": (route("consents.index", "submitter", "contact"),),
+    "workflows.consents.visible": (sent("consents.answer", "submitter", "contact"),),
     "webapp.documents.shown": (forms("submitter", "reader"),),
     "webapp.findings.evidence": (
         another(

@@ -30,7 +30,7 @@ LOOKS_AT = {
         "chains.index", "chains.risk", "year_reports.index",
     },
     cast.MEMBERS[4].contact: {
-        "findings.detail", "smelters.detail", "smelters.changes", "work.index",
+        "findings.detail", "smelters.detail", "smelters.changes", "work.index", "consents.index",
     },
     cast.REVIEWERS[0]: {
         "review.index", "review.guide", "review.screen", "review.recent", "review.together",

@@ -49,7 +49,8 @@ LAST = 6  # reports of a year
 class Seen:
     """A number that a report shows: of which records, and how many there are.
 
-    ``judged`` when it was shown as a count of its own, behind which enough companies stand.
+    ``judged`` when it was shown as a count of its own, behind which enough companies stand;
+    ``agreed`` when it is shown because everybody behind it consents.
     """
 
     where: str
@@ -57,6 +58,7 @@ class Seen:
     cells: frozenset[tuple[int, int, Said]]  # quarter, known from which report on, what it says
     value: int
     judged: bool
+    agreed: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,8 @@ def seen(told: Told) -> Iterator[Seen]:
         if meant is None or figure["hidden"]:
             continue
         name, (kind, _test) = f"{where} {figure['code']}", meant
-        yield Seen(name, kind, cells(*meant), figure["value"], True)
+        agreed = bool(figure.get("agreed"))
+        yield Seen(name, kind, cells(*meant), figure["value"], not agreed, agreed)
         if figure["over"] is not None:
             yield Seen(f"{name} over", kind, cells(kind, lambda _: True), figure["over"], False)
     for name, key, value, kind, test in _table_cells(told.snapshot["tables"]):
@@ -153,15 +156,21 @@ class Sums:
 
 
 def attack(world: World, rules: Rules) -> Iterator[Pinned]:
-    """All that anybody finds of somebody else."""
+    """All that anybody finds of somebody else.
+
+    What a company consented to is no find: its part of the records of that figure.
+    """
     numbers = [one for told in world.reports for one in seen(told)]
     for kind in SAID:
         sums = Sums(world, kind)
         known = [(sums.bits(one.cells), one) for one in numbers if one.kind == kind]
         equations = Equations(sums, known)
+        told = [bits for bits, one in known if one.agreed]
         for by in (0, *world.stays):
-            yield from equations.solved(by)
-            yield from _by_bounds(sums, known, by, rules)
+            for bits, found in (*equations.solved(by), *_by_bounds(sums, known, by, rules)):
+                theirs = found.company in world.consenting
+                if not (theirs and any(bits & ~whole == 0 for whole in told)):
+                    yield found
 
 
 class Equations:
@@ -184,7 +193,7 @@ class Equations:
         self.parts = {bits & q: names[bits] for bits in names for q in sums.spans}
         self.hit = np.array([[b & part > 0 for b in groups.values()] for part in self.parts])
 
-    def solved(self, by: int) -> Iterator[Pinned]:
+    def solved(self, by: int) -> Iterator[tuple[int, Pinned]]:
         """What the equations alone say: a sum of some that is about one other company."""
         columns = [
             (n, c)
@@ -204,12 +213,12 @@ class Equations:
             for (part, where), is_sure in zip(self.parts.items(), sure, strict=True):
                 value = self.sums.of(c, part) if is_sure else 0
                 if value:
-                    yield Pinned(by, c, f"{where} (algebra)", value)
+                    yield part, Pinned(by, c, f"{where} (algebra)", value)
 
 
 def _by_bounds(
     sums: Sums, known: Sequence[tuple[int, Seen]], by: int, rules: Rules
-) -> Iterator[Pinned]:
+) -> Iterator[tuple[int, Pinned]]:
     """What is left when nothing is less than zero, and the rules of hiding are known."""
     for bits, value, judged, where in _with_differences(known):
         others = sums.may_have(bits, by)
@@ -223,7 +232,7 @@ def _by_bounds(
             real = sums.of(c, bits)
             low = max(least, rest - (len(others) - 1) * most)
             if real and (1 - WITHIN) * real <= low and most <= (1 + WITHIN) * real:
-                yield Pinned(by, c, f"{where} (bounds {low}-{most})", real)
+                yield bits, Pinned(by, c, f"{where} (bounds {low}-{most})", real)
 
 
 def _with_differences(

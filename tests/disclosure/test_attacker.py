@@ -51,6 +51,23 @@ def test_one_each_is_not_told_where_it_is_clear_who_they_are(companies: int) -> 
     assert found(tell(World(stays, facts), [YEAR], Rules()))
 
 
+@pytest.mark.parametrize("seed", range(5, 10))
+def test_who_consents_gives_away_nobody_who_does_not(seed: int) -> None:
+    world = told_world(seed, ASKED, consenting=frozenset({1, 2}))
+    assert found(world) == []
+
+
+def test_consent_of_two_tells_of_those_two_and_is_found_without_it() -> None:
+    facts = [*papers(1, 3, 3), *papers(2, 4, 4)]
+    stays = {1: range(4), 2: range(4), 3: range(4)}
+    both = tell(World(stays, facts), [YEAR], ASKED, consenting=frozenset({1, 2}))
+    (shown,) = (one for one in both.reports[0].snapshot["figures"] if one["code"] == "F201")
+    assert (shown["value"], shown["agreed"]) == (14, True)
+    assert found(both) == []
+    one = tell(World(stays, facts), [YEAR], ASKED, consenting=frozenset({1}))
+    assert all(f["hidden"] for f in one.reports[0].snapshot["figures"] if f["code"] == "F201")
+
+
 def test_some_world_is_lost_when_every_report_is_counted_as_the_first() -> None:
     assert any(found(told_world(seed, Rules(), forgets=True)) for seed in (2, 3, 4))
 

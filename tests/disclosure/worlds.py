@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from workflows import aggregates
+from workflows.consents import Agreed, breakdown
 from workflows.counting import Counts
 from workflows.disclosure import Earlier, Rules
 from workflows.material import Case, Entry, Material, Paper, Step
@@ -48,6 +49,7 @@ class World:
     stays: dict[int, range]
     facts: list[Fact]
     reports: list[Told] = field(default_factory=list)
+    consenting: frozenset[int] = frozenset()
 
     def members(self, quarters: range) -> list[int]:
         """The companies that take part on any day of these quarters."""
@@ -92,11 +94,20 @@ def _said(random: Random, kind: str) -> tuple[Any, ...]:
     return (random.choice(RULES), random.choice(STATES), random.choice(SEVERITIES), planned)
 
 
-def tell(world: World, periods: Iterable[range], rules: Rules, *, forgets: bool = False) -> World:
+def tell(
+    world: World,
+    periods: Iterable[range],
+    rules: Rules,
+    *,
+    forgets: bool = False,
+    consenting: frozenset[int] = frozenset(),
+) -> World:
     """Make reports over these quarters; with ``forgets`` each is counted as if it were the first.
 
-    ``rules.everyone`` says whether the number of companies is asked at all.
+    ``rules.everyone`` says whether the number of companies is asked at all. Who is ``consenting``
+    lets every figure be shown that only such companies are behind.
     """
+    world.consenting = consenting
     earlier: dict[str, list[Any]] = {}
     for number, quarters in enumerate(periods):
         snapshot = _counted(world, quarters, number, rules, {} if forgets else earlier)
@@ -113,9 +124,12 @@ def some_periods(seed: int) -> list[range]:
     return [range(first, random.randint(first + 1, 4)) for first in firsts]
 
 
-def told_world(seed: int, rules: Rules, *, forgets: bool = False) -> World:
+def told_world(
+    seed: int, rules: Rules, *, forgets: bool = False, consenting: frozenset[int] = frozenset()
+) -> World:
     """A world by its number, and its reports."""
-    return tell(a_world(seed), some_periods(seed), rules, forgets=forgets)
+    periods = some_periods(seed)
+    return tell(a_world(seed), periods, rules, forgets=forgets, consenting=consenting)
 
 
 def papers(company: int, *counts: int) -> list[Fact]:
@@ -134,7 +148,17 @@ def _counted(
     material = _material(world, quarters, number)
     limits = Rules(rules.members, rules.largest, len(material.members) if rules.everyone else 0)
     references = {row.id: f"D{row.id:03d}" for row in material.documents}
-    counts = Counts(material, limits, Earlier(earlier), references, lambda _items: {})
+
+    def counted(agreed: Agreed) -> Counts:
+        known = Earlier(earlier)
+        return Counts(material, limits, known, references, lambda _items: {}, agreed)
+
+    agreed = {
+        str(one["code"]): frozenset({breakdown(one["by"])})
+        for one in counted({}).figures()
+        if one["hidden"] and {int(c[1:]) for c, n in one["by"].items() if n} <= world.consenting
+    }
+    counts = counted(agreed)
     figures = counts.figures()
     return {
         "figures": figures,

@@ -40,6 +40,7 @@ HELD = {
     "remedy": "remedies",
     "report": "reports",
     "report_text": "report_texts",
+    "report_consent": "consents",
     "site": "sites",
     "site_metal": "sites",
     "site_identifier": "sites",
@@ -108,6 +109,8 @@ CALLED = {
     "report.corrects_id": "corrects",
     "report.snapshot_hash": "digest",
     "report_text.written_at": "at",
+    "report_consent.code": "figure",
+    "report_consent.given": "consents",
     "site.valid_from": "first_day",
     "site_metal.metal": "metals",
     "site_identifier.value": "identifiers",
@@ -121,7 +124,7 @@ UNTOLD = {
         organisation_standing.organisation_id supplier.organisation_id document.organisation_id
         upload.organisation_id finding.organisation_id member_year.organisation_id
         site.organisation_id site_name.organisation_id name_rule.organisation_id
-        event.organisation_id event_payload.organisation_id""",
+        report_consent.organisation_id event.organisation_id event_payload.organisation_id""",
     "names of people: the pack says at most whose deed it was": """
         document.confirmed_by_id upload.uploaded_by_id item.answered_by_id decision.person_id
         question.asked_by_id question.answered_by_id item_comment.person_id
@@ -131,7 +134,8 @@ UNTOLD = {
         contest.decided_by_id member_year.stand_in_id year_step.signed_by_id
         year_step.assessed_by_id year_answer.answered_by_id
         year_import.imported_by_id report.created_by_id report.checked_by_id
-        report_text.written_by_id name_rule.made_by_id event.actor_id""",
+        report_text.written_by_id report_consent.asked_by_id report_consent.answered_by_id
+        name_rule.made_by_id event.actor_id""",
     "counts changes, so that two at once are seen": """
         document.version question.version finding.version year_step.version plan_action.version
         chain_risk.version remedy.version report.version name_rule.version""",
@@ -148,7 +152,8 @@ UNTOLD = {
         decision.undone_at decision.lead_id name_rule.item_id name_rule.note
         name_rule.asks_because name_rule.edition_id""",
     "always so: others are not in the pack": "item_comment.is_shared communication.reason",
-    "what the machine goes by": "finding.subject finding.resume",
+    "a report of the agreement, which is not the company's": "report_consent.report_id",
+    "what the machine goes by": "report_consent.breakdown finding.subject finding.resume",
     "what stood there before, for undoing": "year_import.before",
     "of the register": """
         site.edition_id site.valid_to site_identifier.scheme site_identifier.ended

@@ -21,7 +21,7 @@ REPORTS = Machine(
             A.CHECK,
             S.CHECKED,
             _MAKERS,
-            guards=("another_checks", "nothing_left_open", "no_supplier_named"),
+            guards=("another_checks", "nothing_left_open", "no_supplier_named", "consented"),
         ),
         Transition(S.CHECKED, A.REJECT, S.DRAFT, _MAKERS, needs=("note",)),
         Transition(
@@ -29,9 +29,11 @@ REPORTS = Machine(
             A.FINALISE,
             S.FINAL,
             _MAKERS,
-            guards=("nothing_left_open", "no_supplier_named"),
+            guards=("nothing_left_open", "no_supplier_named", "consented"),
         ),
-        Transition(S.FINAL, A.PUBLISH, S.PUBLISHED, _MAKERS, needs=("audience",)),
+        Transition(
+            S.FINAL, A.PUBLISH, S.PUBLISHED, _MAKERS, needs=("audience",), guards=("consented",)
+        ),
         Transition(S.DRAFT, A.WITHDRAW, S.WITHDRAWN, _MAKERS),
         Transition(S.CHECKED, A.WITHDRAW, S.WITHDRAWN, _MAKERS),
     ),
