@@ -117,7 +117,7 @@ ARTICLE_7_COUNT = (
     ),
 )
 ARTICLE_7_HEADER = (
-    Words("Lid", "Paragraph"),
+    Words("Lid", "Par."),
     Words("Wat de importeur doet", "What the importer does"),
     Words("In dit rapport", "In this report"),
 )
