@@ -15,7 +15,7 @@ from workflows import (
     organisations,
     people,
     questions,
-    reports,
+    report_freezing,
     risks,
     rule_effects,
     soundness,
@@ -259,7 +259,7 @@ def test_progress_is_told_and_one_report_is_published(loaded, session):
     assert loaded[3][-1] == "The demo year is loaded."
     report = session.scalars(select(Report)).one()
     assert report.state is ReportState.PUBLISHED
-    assert reports.intact(report)
+    assert report_freezing.intact(report)
     assert report.created_by_id != report.checked_by_id
 
 
