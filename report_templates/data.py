@@ -48,7 +48,8 @@ class Figure:
     19 letters, digits or underscores.
 
     `value` is None when nothing could be counted, or when `suppressed`; a suppressed figure
-    carries no numbers at all, so that none can leak through the file's hidden parts.
+    carries no numbers at all, so that none can leak through the file's hidden parts. `goal` is in
+    `unit`, or in percent of the total where there is none.
     """
 
     code: str

@@ -252,7 +252,7 @@ def _figure(filling: _Filling, figure: Figure) -> FigureFields:
         )
     goal = wording.NOTHING
     if figure.goal is not None:
-        goal = wording.with_unit(figure.goal, figure.unit, filling.language)
+        goal = wording.with_unit(figure.goal, figure.unit or "%", filling.language)
     exclusions = (
         (words.left_out_hidden if e.count is None else words.left_out).format(
             reason=m.plain(e.reason), count=e.count

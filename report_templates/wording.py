@@ -60,7 +60,7 @@ WORDS: dict[Language, Wording] = {
         draft="Concept",
         final="Definitief",
         fraction="{numerator} van {denominator}",
-        hidden="× = minder dan {threshold} bedrijven",
+        hidden="× = niet getoond: zie de uitleg in de bijlage",
         hidden_name="niet getoond",
         source="Bron",
         page="pagina",
@@ -71,16 +71,17 @@ WORDS: dict[Language, Wording] = {
         contents="Inhoud",
         all_sources="Alle gegevens achter dit cijfer",
         suppression=(
-            "× = minder dan {threshold} bedrijven. Zo’n getal staat niet in dit rapport, want het "
-            "zou iets over één bedrijf kunnen verraden. Soms blijft daarom ook een ander getal of "
-            "een totaal weg: anders is het verborgen getal met een aftreksom terug te vinden."
+            "× = niet getoond. Achter zo’n getal staan minder dan {threshold} bedrijven, of één "
+            "bedrijf bepaalt het: het zou iets over één bedrijf kunnen verraden. Soms blijft "
+            "daarom ook een ander getal of een totaal weg: anders is het verborgen getal met een "
+            "aftreksom terug te vinden, in dit rapport of samen met een eerder rapport."
         ),
     ),
     "en": Wording(
         draft="Draft",
         final="Final",
         fraction="{numerator} of {denominator}",
-        hidden="× = fewer than {threshold} companies",
+        hidden="× = not shown: see the note in the appendix",
         hidden_name="not shown",
         source="Source",
         page="page",
@@ -91,9 +92,10 @@ WORDS: dict[Language, Wording] = {
         contents="Contents",
         all_sources="Every record behind this figure",
         suppression=(
-            "× = fewer than {threshold} companies. Such a number is left out of this report, as it "
-            "could give away something about a single company. Sometimes another number or a total "
-            "is left out too: otherwise the hidden number could be found by subtraction."
+            "× = not shown. Behind such a number are fewer than {threshold} companies, or one "
+            "company makes it up: it could give away something about a single company. Sometimes "
+            "another number or a total is left out too: otherwise the hidden number could be found "
+            "by subtraction, in this report or together with an earlier one."
         ),
     ),
 }

@@ -21,6 +21,7 @@ from workflows.models import (
     NameRule,
     Notice,
     Question,
+    Report,
     Team,
     YearStep,
 )
@@ -47,6 +48,7 @@ DONE: Mapping[tuple[str, str], str] = {
     ("question", "withdraw"): N_("A question to your company was withdrawn: no answer is needed."),
     ("name_rule", "ask_again"): N_("A rule on a name asks again whether it still holds."),
     ("team", "wait"): N_("A document waits for your team. Whoever takes it reviews it."),
+    ("report", "publish"): N_("A report has been published. You can read it."),
     ("finding", "assign"): N_("A finding was given to somebody to assess."),
     ("finding", "ask"): N_("Your company is asked a question about a finding."),
     ("finding", "answer"): N_("The company answered the question about a finding."),
@@ -125,6 +127,8 @@ def title(thing: Thing) -> str:
         return year_words.step_of_year(thing)
     if isinstance(thing, MemberYear):
         return year_words.year(thing)
+    if isinstance(thing, Report):
+        return f"{labels.report_kind(thing.kind)} {thing.number}"
     document = thing.item.document if isinstance(thing, Question) else thing
     return printable(document.title)
 
@@ -143,6 +147,8 @@ def address(thing: Thing, *, absolute: bool = False) -> str:
         return leads_to("step", thing.public_id, absolute=absolute)
     if isinstance(thing, MemberYear):
         return leads_to("year", thing.public_id, absolute=absolute)
+    if isinstance(thing, Report):
+        return leads_to("report", thing.public_id, absolute=absolute)
     document: Document = thing.item.document if isinstance(thing, Question) else thing
     return leads_to("document", document.public_id, absolute=absolute)
 
@@ -151,6 +157,8 @@ def leads_to(noun: str, public_id: str, *, absolute: bool = False) -> str:
     """Where a document, a finding, a step or the plan of a year is, by its id."""
     if noun == "year":
         return url_for("plans.index", year_id=public_id, _external=absolute)
+    if noun == "report":
+        return url_for("report_pages.read", report_id=public_id, _external=absolute)
     if noun == "step":
         return url_for("years.step", step_id=public_id, _external=absolute)
     if noun == "finding":

@@ -37,6 +37,7 @@ AUDIENCES = {
     ReportAudience.PARTIES: N_("Everybody of the parties"),
     ReportAudience.PUBLIC: N_("Everybody"),
 }
+_RECENT = 5  # reports that whoever makes a new one is reminded of
 Problems = Sequence[tuple[str, str]]  # the field, and what is wrong with it
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -76,7 +77,8 @@ def new() -> ResponseReturnValue:
     year = day.year if day.month >= 7 else day.year - 1
     periods = [f"{y}-{y + 1}" for y in range(year, year - 4, -1)]
     choices = [(name, name.replace("-", "–")) for name in periods]
-    shown = {"periods": periods, "period_choices": choices}
+    made = [one for one in session.scalars(reports.visible(session, me)) if one.year_id is None]
+    shown = {"periods": periods, "period_choices": choices, "made": made[:_RECENT]}
     if request.method == "GET":
         return render_template("reports/new.html", problems=[], **shown)
     try:
@@ -231,7 +233,10 @@ def correct(report_id: str) -> ResponseReturnValue:
     """Open the next edition of a final report, with an erratum."""
     session = db.session()
     report = reports.get(session, report_id, actor())
-    made = reports.correct(session, report, request.form.get("reason", ""), actor())
+    reason = request.form.get("reason", "")
+    if not reason.strip():
+        return _page(report, [("reason", gettext("Say what was wrong."))]), 400
+    made = reports.correct(session, report, reason, actor())
     flash(gettext("The figures are frozen. This is the draft."), "success")
     answer = redirect(url_for(".detail", report_id=made.public_id), 303)
     db.commit()

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from workflows.consents import Agreed, breakdown
 from workflows.disclosure import Count, Earlier, Rules, added, apart, judged, protected
+from workflows.figure_bases import without_hidden_bases
 from workflows.ledger_book import Book
 from workflows.material import Case, Entry, Material, Paper
 from workflows.states import (
@@ -102,7 +103,7 @@ class Counts:
             self._findings("F601", 6, actual),
         ]
         self.book.leave_out()
-        return _without_hidden_bases(found_figures)
+        return without_hidden_bases(found_figures)
 
     def _unread(self, docs: list[Paper], items: list[Entry]) -> list[dict[str, object]]:
         """What is no review by two: confirmed by companies, where they are asked; by one reader."""
@@ -155,6 +156,7 @@ class Counts:
             name: {row["key"] for row in tables[name] if not row["hidden"]}
             for name in ("rules", "phases", "severities")
         }
+        shown["kinds"] = self._kinds()
         listed = [f for f in self.material.findings if f.rule in shown["rules"]]
         if len(listed) > LISTED_AT_MOST:
             return []
@@ -170,9 +172,24 @@ class Counts:
             # Counting the rows of a list may not give what its table hides.
             "phase": phase if phase in shown["phases"] else None,
             "severity": severity if severity in shown["severities"] else None,
-            "measures": [{"kind": m.kind} for m in finding.measures],
+            "measures": [
+                {"kind": m.kind if m.kind in shown["kinds"] else None} for m in finding.measures
+            ],
             "sources": self._places(self._resting([finding])),
         }
+
+    def _kinds(self) -> set[object]:
+        """Sorts of measures that may be named: a lone remedy would tell whose harm was actual."""
+        taken: dict[str, list[int]] = defaultdict(list)
+        for finding in self.material.findings:
+            for measure in finding.measures:
+                taken[measure.kind].append(finding.organisation_id)
+        kinds = sorted(taken)
+        each = [
+            self._cell(f"kinds:{kind}", Count(self._by(taken[kind])), self.limits) for kind in kinds
+        ]
+        counts = zip(kinds, protected(each, self.limits), strict=True)
+        return {kind for kind, count in counts if not count.hidden}
 
     def _table(
         self,
@@ -367,25 +384,6 @@ class Counts:
     def _named(self, counts: Mapping[int, int]) -> dict[str, int]:
         # Also of one that is no member any more: by another name it would look like a second one.
         return {self.material.companies[key]: n for key, n in counts.items()}
-
-
-BASES = {
-    "F202": "F201",
-    "F203": "F201",
-    "F301": "F206",
-    "F303": "F302",
-    "F401": "F206",
-    "F501": "F206",
-}
-"""The figure that a share is a share of: where that one is hidden, so is the denominator."""
-
-
-def _without_hidden_bases(figures: list[dict[str, object]]) -> list[dict[str, object]]:
-    hidden = {figure["code"] for figure in figures if figure["hidden"]}
-    return [
-        figure | {"over": None} if BASES.get(str(figure["code"])) in hidden else figure
-        for figure in figures
-    ]
 
 
 _UNREAD = (DocumentState.RECEIVED, DocumentState.REFUSED, DocumentState.FAILED)

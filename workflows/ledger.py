@@ -24,8 +24,8 @@ from workflows import (
     reports,
     years,
 )
-from workflows.counting import BASES
 from workflows.errors import NotFound
+from workflows.figure_bases import BASES
 from workflows.ledger_book import PARKED, Kind, Ledger
 from workflows.marking import N_
 from workflows.models import (

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, joinedload
 
-from workflows import clock, documents, findings, name_rules, questions, steps, teams, years
+from workflows import (
+    clock,
+    documents,
+    findings,
+    name_rules,
+    questions,
+    reports,
+    steps,
+    teams,
+    years,
+)
 from workflows.errors import NotFound
 from workflows.following import proposals
 from workflows.models import (
@@ -17,13 +27,14 @@ from workflows.models import (
     NameRule,
     Notice,
     Question,
+    Report,
     Team,
     YearStep,
 )
 from workflows.paging import Page, page
 from workflows.permissions import Actor
 
-Thing = Cause | Document | Finding | Question | NameRule | Team | MemberYear | YearStep
+Thing = Cause | Document | Finding | Question | NameRule | Team | MemberYear | YearStep | Report
 
 # All but findings, of which there may be many in one mail.
 _GETTERS: Mapping[str, Callable[[Session, str, Actor], Thing]] = {
@@ -34,6 +45,7 @@ _GETTERS: Mapping[str, Callable[[Session, str, Actor], Thing]] = {
     "team": teams.of_mine,
     "step": steps.get,
     "year": years.get,
+    "report": reports.get,
 }
 
 

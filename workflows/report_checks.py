@@ -12,7 +12,15 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from workflows import clock, ledger, member_counting, plain_text, report_freezing, reports
+from workflows import (
+    clock,
+    ledger,
+    member_counting,
+    plain_text,
+    report_freezing,
+    report_goals,
+    reports,
+)
 from workflows.marking import N_
 from workflows.material import NOT_COUNTED, Period
 from workflows.models import (
@@ -82,11 +90,40 @@ def of(session: Session, report: Report) -> list[Check]:
     if report.year is not None:
         found += _of_year(session, report, report.year)
     elif report.state in (ReportState.DRAFT, ReportState.CHECKED):
+        found += _others(session, report)
         found += _records(session, Period(report.period_from, report.period_to))
     order = list(Kind)
     return sorted(
         found, key=lambda one: (list(Severity).index(one.severity), order.index(one.kind))
     )
+
+
+def _others(session: Session, report: Report) -> Iterator[Check]:
+    """Another report that was given out on some of these days: what differs would tell things."""
+    before = [one for one in _given_out(session, report) if one.id != report.corrects_id]
+    if before and report.corrects_id is None:
+        message = N_(
+            "There is a report on days of this period already: %(numbers)s. If that one has a "
+            "mistake, make a corrected version of it; a second one hides more."
+        )
+        values = {"numbers": ", ".join(str(one.number) for one in before[:NAMED])}
+        yield Check(Kind.FIGURES, Severity.WARNING, message, values)
+
+
+def _given_out(session: Session, report: Report) -> list[Report]:
+    """Final reports of the agreement on some of the same days, the oldest first."""
+    query = (
+        select(Report)
+        .where(
+            Report.state.in_((ReportState.FINAL, ReportState.PUBLISHED)),
+            Report.year_id.is_(None),
+            Report.id != report.id,
+            Report.period_from <= report.period_to,
+            Report.period_to >= report.period_from,
+        )
+        .order_by(Report.id)
+    )
+    return list(session.scalars(query))
 
 
 def _texts(session: Session, report: Report) -> Iterator[Check]:
@@ -123,11 +160,16 @@ def _figures(session: Session, report: Report) -> Iterator[Check]:
     ]
     if hidden or cells:
         message = N_(
-            "Hidden, because too few companies are behind them. Figures: %(figures)s; cells of "
-            "tables: %(cells)s."
+            "Hidden, so that nobody can work out what one company did. Figures: %(figures)s; cells "
+            "of tables: %(cells)s."
         )
         values = {"figures": len(hidden), "cells": len(cells)}
         yield _named(Kind.FIGURES, Severity.INFO, message, hidden + cells, values)
+    goals = report_goals.of(session, report)
+    crossed = [one.code for one in report_goals.outcomes(report, goals) if one.reached is None]
+    if crossed:
+        message = N_("A goal whose result is hidden: leave the goal out, or say in words how far.")
+        yield Check(Kind.FIGURES, Severity.WARNING, message, places=tuple(crossed))
     if report.year_id is None and not report.snapshot.get("documents"):
         message = N_("No documents were received in this period, or too few companies sent any.")
         yield Check(Kind.FIGURES, Severity.WARNING, message)

@@ -1,7 +1,6 @@
 """From the frozen figures to what the report says: chapters, sentences, tables, charts, annexes."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any, cast
 
 from report_templates.data import (
@@ -43,7 +42,7 @@ def of(report: Report, texts: Mapping[str, str], goals: Mapping[str, int]) -> Re
         cut_off=cut_off,
         prepared_by=(words.PREPARED.said(language),),
         checked_by=(words.PREPARED.said(language),) if report.checked_by_id else (),
-        chapters=tuple(_chapter(step, frozen, texts, language, cut_off) for step in range(1, 7)),
+        chapters=tuple(_chapter(step, report, texts, goals, language) for step in range(1, 7)),
         audience=words.AUDIENCE.said(language),
         threshold=int(frozen["threshold"]),
         opening=(
@@ -83,10 +82,16 @@ def _objectives(
 
 
 def _chapter(
-    step: int, frozen: Plain, texts: Mapping[str, str], language: Language, cut_off: date
+    step: int,
+    report: Report,
+    texts: Mapping[str, str],
+    goals: Mapping[str, int],
+    language: Language,
 ) -> Chapter:
+    frozen = cast(Plain, report.snapshot)
+    cut_off = report.cutoff.astimezone(clock.ZONE).date()
     figures = tuple(
-        report_parts.figure(f, frozen, language, cut_off)
+        report_parts.figure(f, frozen, language, cut_off, goals.get(f["code"]))
         for f in frozen["figures"]
         if f["step"] == step
     )

@@ -8,8 +8,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from workflows import events
-from workflows.counting import BASES
 from workflows.errors import Invalid, NotAllowed
+from workflows.figure_bases import BASES
 from workflows.marking import N_
 from workflows.models import Report, ReportGoal
 from workflows.performing import ONLY

@@ -49,8 +49,10 @@ def long_day(day: str, language: Language) -> str:
     return f"{when.day} {months[when.month]} {when.year}"
 
 
-def figure(given: Plain, frozen: Plain, language: Language, cut_off: date) -> Figure:
-    """A figure with its name, definition and places."""
+def figure(
+    given: Plain, frozen: Plain, language: Language, cut_off: date, goal: int | None = None
+) -> Figure:
+    """A figure with its name, definition, goal in percent of the total, and places."""
     label, definition = FIGURES[given["code"]]
     over = given["over"]
     exclusions: tuple[Exclusion, ...] = ()
@@ -65,6 +67,7 @@ def figure(given: Plain, frozen: Plain, language: Language, cut_off: date) -> Fi
         numerator=given["value"] if over is not None else None,
         denominator=over,
         exclusions=exclusions,
+        goal=goal,
         as_of=cut_off,
         sources=sources(given, language),
         suppressed=given["hidden"],
@@ -138,7 +141,10 @@ def finding(given: Plain, language: Language) -> Finding:
         severity=words.SEVERITIES[severity].said(language) if severity is not None else "×",
         measures=tuple(
             Measure(
-                words.MEASURES[m["kind"]].said(language), words.COMPANY.said(language), None, ""
+                words.MEASURES[m["kind"]].said(language) if m["kind"] is not None else "×",
+                words.COMPANY.said(language),
+                None,
+                "",
             )
             for m in given["measures"]
         ),

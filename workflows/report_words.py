@@ -294,8 +294,10 @@ TABLES: dict[str, tuple[int, Words, Words, Words]] = {
 """A table's step, caption and two column titles."""
 
 NOTE = Words(
-    "× = niet getoond: te weinig bedrijven, of één bedrijf bepaalt het cijfer.",
-    "× = not shown: too few companies, or one company makes up the figure.",
+    "× = niet getoond: alleen of samen met andere cijfers en rapporten zou het iets over één "
+    "bedrijf verraden.",
+    "× = not shown: alone or together with other figures and reports it would give away something "
+    "about one company.",
 )
 OBJECTIVES = Words("Doelen en resultaten", "Goals and results")
 OBJECTIVE = Words("Doel", "Objective")

@@ -18,12 +18,14 @@ from workflows import (
     events,
     member_content,
     member_counting,
+    people,
     performing,
     plain_text,
     report_content,
     report_freezing,
     report_goals,
     report_kinds,
+    telling,
     years,
 )
 from workflows.errors import Conflict, Invalid, NotAllowed, NotFound, Stale, WorkflowError
@@ -227,6 +229,9 @@ def act(
         apply=apply,
         note=note,
     )
+    if action is ReportAction.PUBLISH and (embargo is None or embargo <= clock.today(session)):
+        hearers = people.with_role(session, *AUDIENCES[ReportAudience(audience)])
+        telling.these(session, hearers, REPORTS.noun, report.public_id, action.value, actor)
     return report
 
 

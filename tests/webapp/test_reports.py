@@ -9,6 +9,7 @@ from flask import Flask
 from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
 from workflows import reports
+from workflows.states import ReportAction
 
 
 @pytest.fixture
@@ -97,6 +98,23 @@ def test_goals_are_kept_and_shown_and_a_wrong_one_is_explained(desk: Desk) -> No
     answer = send(browser, f"{address}/goals", {"goal-F102": "80"}, page=address)
     assert answer.location == f"{address}#goals"
     assert 'value="80"' in browser.get(address).text
+
+
+def test_a_correction_without_its_reason_is_asked_for_on_the_page(desk: Desk) -> None:
+    address = draft(desk)
+    with desk.working() as session:
+        report = reports.get(session, address.rpartition("/")[2], desk.world.secretary)
+        reports.act(session, report, ReportAction.CHECK, desk.world.other_secretary)
+        reports.act(session, report, ReportAction.FINALISE, desk.world.secretary)
+    browser = desk.browser(desk.world.secretary)
+    answer = send(browser, f"{address}/correct", {"reason": " "}, page=address)
+    assert answer.status_code == 400
+    assert "Zeg wat er fout was." in answer.text
+    made = send(browser, f"{address}/correct", {"reason": "Een cijfer."}, page=address)
+    assert made.status_code == 303
+    assert "Versie 2, die dit verbetert, wordt gemaakt." in browser.get(address).text
+    # Whoever begins another one of the same days is told that there is one.
+    assert "Er is al een rapport" in browser.get("/reports/new").text
 
 
 def test_the_page_of_a_figure_says_what_it_counts(desk: Desk) -> None:

@@ -10,7 +10,7 @@ from tests.cast import (
     a_record,
     an_audit_finding,
 )
-from workflows import deciding, items, report_checks, reports
+from workflows import deciding, items, report_checks, report_goals, reports
 from workflows.errors import Invalid, Stale
 from workflows.models import Finding
 from workflows.report_checks import Kind, Severity
@@ -87,3 +87,26 @@ def test_nobody_writes_over_what_another_one_saved(session, world, draft):
     reports.write(session, draft, "foreword", "Van ons.", world.other_secretary, seen=seen)
     assert reports.texts(session, draft) == {"foreword": "Van ons."}
     session.commit()
+
+
+def test_a_second_report_of_the_same_days_is_warned_of(session, world, draft):
+    assert not [c for c in report_checks.of(session, draft) if "numbers" in c.values]
+    reports.act(session, draft, ReportAction.CHECK, world.other_secretary)
+    reports.act(session, draft, ReportAction.FINALISE, world.secretary)
+    period = reports.period_named("2026-01-01..2026-12-31")
+    again = reports.create(session, period, "nl", world.secretary)
+    (check,) = [c for c in report_checks.of(session, again) if "numbers" in c.values]
+    assert check.severity is Severity.WARNING
+    assert check.values["numbers"] == draft.number
+    corrected = reports.correct(session, draft, "Een cijfer was fout.", world.secretary)
+    assert not [c for c in report_checks.of(session, corrected) if "numbers" in c.values]
+
+
+def test_a_goal_whose_result_is_hidden_is_asked_about(session, store, world):
+    company = a_company(session, "Verzonnen Metaal B.V.")
+    sender = a_person(session, "inkoop@metaal.example", Role.SUBMITTER, company)
+    a_document(session, store, company, sender, a_reading(a_record("Merapi Tin Works")))
+    report = reports.create(session, reports.period_named("2025-2026"), "nl", world.secretary)
+    report_goals.keep(session, report, {"F203": "80"}, world.secretary)
+    (check,) = [c for c in found(session, report, Kind.FIGURES) if c.places == ("F203",)]
+    assert check.severity is Severity.WARNING

@@ -1,17 +1,18 @@
 """Reports: frozen figures, four eyes, who may see them, and the proof of the file."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
 from docx import Document as Word
+from sqlalchemy import select
 
 from extraction.records import Kind
 from tests.cast import a_certificate, a_company, a_document, a_person, a_reading, a_record, a_world
 from workflows import deciding, documents, items, report_freezing, report_proof, reports
 from workflows.errors import Invalid, NotAllowed, NotFound
-from workflows.models import Item, Report
+from workflows.models import Item, Notice, Report
 from workflows.states import ItemAction, ReportAction, Role
 from workflows.verdicts import Verdict
 
@@ -181,6 +182,30 @@ def test_drafts_are_the_secretariats_finals_the_boards_published_ones_everybodys
     assert all(seen_by(session, report, who) for who in others)
     assert not seen_by(session, report, world.administrator)
     session.commit()
+
+
+def test_who_a_report_is_published_to_is_told_when_it_can_be_read(session, world, clock):
+    for embargo, heard in ((None, True), (clock().date() + timedelta(days=9), False)):
+        report = a_report(session, world)
+        reports.act(session, report, ReportAction.CHECK, world.other_secretary)
+        reports.act(session, report, ReportAction.FINALISE, world.secretary)
+        reports.act(
+            session,
+            report,
+            ReportAction.PUBLISH,
+            world.secretary,
+            audience="assembly",
+            embargo=embargo,
+        )
+        hearers = {
+            notice.person_id
+            for notice in session.scalars(
+                select(Notice).where(Notice.noun == "report", Notice.object_id == report.public_id)
+            )
+        }
+        assert (world.chair.person_id in hearers) is heard
+        assert world.reader.person_id not in hearers
+        session.commit()
 
 
 def words_of(docx):
