@@ -137,8 +137,8 @@ def test_no_mail_holds_a_word_of_somebody_else(year: Flask, persona: cast.Person
     with db.sessions(year)() as session:
         reader = people.acting_as(session, persona.email)
         foreign = canaries.foreign(session, reader)
-        rows = session.scalars(select(Notice).where(Notice.person_id == reader.person_id))
-        told = notices.about_all(session, rows, reader)
+        mine = select(Notice).where(Notice.person_id == reader.person_id)
+        told = notices.about_all(session, session.scalars(mine).all(), reader)
         assert bool(told) is (persona.role in TOLD)
         if not told:
             return
