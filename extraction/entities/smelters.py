@@ -97,8 +97,10 @@ def only_general(text: str) -> bool:
 
 
 def trimmed(found: Sequence[Token]) -> tuple[Token, ...]:
-    """Tokens without articles, marks and joining words at either end."""
+    """Tokens without articles, marks and joining words at either end, and not "Last year X"."""
     first, last = 0, len(found)
+    if last > 2 and key(found[0].text) in _WHICH and key(found[1].text) in _TIME:
+        first = 2
     while first < last and _is_edge(found[first]) and found[first].text != "(":
         first += 1
     while last > first and _is_edge(found[last - 1]) and found[last - 1].text not in (".", ")"):
@@ -111,6 +113,10 @@ def trimmed(found: Sequence[Token]) -> tuple[Token, ...]:
             [token for token in kept if token.text not in "()"] if kept[-1].text in "()" else kept
         )
     return tuple(kept)
+
+
+_WHICH = word_keys("last this next vorig dit volgend afgelopen letztes dieses nächstes")
+_TIME = word_keys("year quarter month week jaar kwartaal maand Jahr Quartal")
 
 
 def without_country(found: Sequence[Token]) -> tuple[Token, ...]:

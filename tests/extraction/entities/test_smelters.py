@@ -78,3 +78,8 @@ def test_a_word_of_a_works_at_the_end_of_capitals_makes_a_name(text: str, names:
     found = tokens(text)
     places = smelters.named_works(found)
     assert [text[found[a].start : found[b - 1].end] for a, b in places] == names
+
+
+@pytest.mark.parametrize("text", ["Last year Norvik Refinery", "Vorig jaar Norvik Refinery"])
+def test_when_it_was_is_no_part_of_a_name(text: str) -> None:
+    assert [token.text for token in smelters.trimmed(tokens(text))] == ["Norvik", "Refinery"]
