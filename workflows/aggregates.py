@@ -18,7 +18,8 @@ from workflows.counting import TOTAL, Counts
 from workflows.disclosure import Count, Earlier, Rules, added
 from workflows.ledger_book import Book
 from workflows.material import Paper, Period
-from workflows.models import Report
+from workflows.models import MemberYear, Organisation, Report
+from workflows.report_kinds import ReportKind
 from workflows.states import ReportState
 
 
@@ -32,6 +33,7 @@ def snapshot(session: Session, period: Period) -> tuple[dict[str, object], Book]
         int(settings.number(session, "disclosure.members")),
         settings.number(session, "disclosure.largest"),
         len(found.members),
+        _known(session, period),
     )
     earlier = _earlier(session, period)
     papers = sorted(found.documents, key=place)
@@ -58,6 +60,22 @@ def snapshot(session: Session, period: Period) -> tuple[dict[str, object], Book]
         "documents": [as_listed(row, references[row.id]) for row in listed],
     }
     return frozen, counter.book
+
+
+def _known(session: Session, period: Period) -> frozenset[str]:
+    """The companies that published a report of their own on any of these days."""
+    query = (
+        select(Organisation.public_id)
+        .join(MemberYear, MemberYear.organisation_id == Organisation.id)
+        .join(Report, Report.year_id == MemberYear.id)
+        .where(
+            Report.kind == ReportKind.MEMBER,
+            Report.state == ReportState.PUBLISHED,
+            Report.period_from <= period.last,
+            Report.period_to >= period.first,
+        )
+    )
+    return frozenset(session.scalars(query))
 
 
 def _earlier(session: Session, period: Period) -> Earlier:

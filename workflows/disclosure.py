@@ -19,12 +19,14 @@ class Rules:
 
     ``everyone`` is how many companies there are (0: not asked). Where that tells who must be behind
     a count, to an outsider or to one who knows that it is not behind it itself, nobody may be sure
-    that each of the others has exactly one.
+    that each of the others has exactly one. ``known`` are companies that published a report of
+    their own: whoever reads it can take their shares off, so the rules hold for what is left too.
     """
 
     members: int = 3
     largest: float = 0.70
     everyone: int = 0
+    known: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,12 @@ def judged(count: Count, rules: Rules) -> Count:
     """The count, hidden when too few companies or too large a one stand behind it."""
     if count.value == 0 or count.agreed:
         return count
+    if count.companies & rules.known:
+        left = {name: share for name, share in count.by.items() if name not in rules.known}
+        everyone = max(rules.everyone - len(rules.known), 1) if rules.everyone else 0
+        rest = judged(Count(left), replace(rules, everyone=everyone, known=frozenset()))
+        if rest.hidden:
+            return replace(count, hidden=True, reason=rest.reason)
     if len(count.companies) < rules.members:
         return replace(count, hidden=True, reason="few")
     if 0 < rules.everyone <= max(len(count.companies), rules.members + 1) and _ones(count):

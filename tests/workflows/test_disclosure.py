@@ -27,6 +27,22 @@ def test_a_count_is_shown_with_enough_companies_and_no_dominant_one(by, reason):
     assert (count.hidden, count.reason) == (bool(reason), reason)
 
 
+@pytest.mark.parametrize(
+    ("by", "reason"),
+    [
+        ({"a": 2, "b": 2, "c": 2}, "few"),
+        ({"a": 2, "b": 2, "c": 2, "d": 2}, ""),
+        ({"a": 6, "b": 8, "c": 1, "d": 1}, "dominant"),
+        ({"b": 2, "c": 2, "d": 2}, ""),
+        # What it says of one company that is known alone was never shown for that.
+        ({"a": 2}, "few"),
+    ],
+)
+def test_who_publishes_its_own_figures_does_not_count_to_hide_others(by, reason):
+    count = judged(Count(by), Rules(members=3, largest=0.70, known=frozenset("a")))
+    assert (count.hidden, count.reason) == (bool(reason), reason)
+
+
 def test_one_hidden_cell_takes_the_smallest_other_with_it():
     cells = [
         Count({"a": 1}),

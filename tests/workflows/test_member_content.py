@@ -5,11 +5,11 @@ from io import BytesIO
 import pytest
 from docx import Document as Word
 
-from tests.cast import a_world
+from tests.cast import a_company, a_document, a_person, a_reading, a_record, a_world
 from tests.yearly import a_told_year
 from workflows import report_proof, reports
 from workflows.report_kinds import ReportKind
-from workflows.states import ReportAction
+from workflows.states import ReportAction, Role
 
 
 @pytest.fixture
@@ -106,3 +106,24 @@ def test_a_plan_stands_by_step_with_who_and_what_came_of_it(session, world, year
     for word in ("Beleid herschrijven", "Inkoop", "Gedaan", "Vastgesteld", "1 juni 2026"):
         assert word in file
     assert "×" not in file
+
+
+def test_what_a_company_publishes_no_longer_covers_two_others(session, store, world, year):
+    for number in range(2):
+        company = a_company(session, f"Verzonnen Metaal {number} B.V.")
+        sender = a_person(session, f"inkoop@metaal{number}.example", Role.SUBMITTER, company)
+        for paper in range(2):
+            name = f"Verzonnen Smelter {number} {paper}"
+            a_document(session, store, company, sender, a_reading(a_record(name)))
+    period = reports.period_named("2025-2026")
+
+    def received():
+        report = reports.create(session, period, "nl", world.secretary)
+        return next(f for f in reports.figures(report) if f["code"] == "F201")
+
+    assert len(received()["by"]) == 3
+    assert not received()["hidden"]
+    report = finished(session, a_report(session, year, world.submitter), world)
+    assert not received()["hidden"]
+    reports.act(session, report, ReportAction.PUBLISH, world.submitter, audience="parties")
+    assert (received()["hidden"], received()["reason"]) == (True, "few")

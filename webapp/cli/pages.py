@@ -80,7 +80,8 @@ it and none of them makes up too much of it (settings `disclosure.members` and
 `disclosure.largest`). In a table whose sum is known, further cells are hidden until subtraction
 gives nothing back. A figure or a cell is hidden too when it and what final reports of overlapping
 periods showed, up to three of them added and taken away, leave too few companies or mostly one: a
-year less its first half is its second half. One each is hidden where it is clear who they are.
+year less its first half is its second half. A company that published a report of its own does not
+count among those that hide the others. One each is hidden where it is clear who they are.
 The papers are listed without the days on which they came, in an order that tells nothing of them.
 Zero is shown: it is about nobody. `×` marks what is hidden.
 
