@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, cast
 
 from report_templates.data import Change, Language
+from report_templates.printable import printable
 from workflows import report_words as words
 from workflows.models import Report
 from workflows.report_naming import FIGURES, named
@@ -39,13 +40,20 @@ def between(before: Report, after: Report, language: Language) -> list[Differenc
 
 
 def errata(report: Report) -> tuple[Change, ...]:
-    """The erratum of a corrected edition: what the edition before it said, and what this one."""
+    """The erratum of a corrected edition: why, what the edition before it said, and what this one.
+
+    There may be no figure among it: a text can be wrong too.
+    """
     if report.corrects is None:
         return ()
     language = cast(Language, report.language)
-    return tuple(
-        Change(one.place, one.was or "–", one.now or "–")
-        for one in between(report.corrects, report, language)
+    why = Change(words.WHY_AGAIN.said(language), "–", printable(report.correction or "–"))
+    return (
+        why,
+        *(
+            Change(one.place, one.was or "–", one.now or "–")
+            for one in between(report.corrects, report, language)
+        ),
     )
 
 

@@ -304,6 +304,7 @@ OBJECTIVE = Words("Doel", "Objective")
 GOAL = Words("Streven", "Goal")
 RESULT = Words("Resultaat", "Result")
 OF = Words("van", "of")
+WHY_AGAIN = Words("Waarom er een nieuwe versie is", "Why there is a new version")
 SOURCE = Words("Bron: Ketenzicht, stand op {cutoff}.", "Source: Ketenzicht, as of {cutoff}.")
 JOINED_LEFT = Words(
     "Ingestapt in de periode: {joined}. Uitgestapt: {left}.",

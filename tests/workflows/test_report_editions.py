@@ -119,6 +119,7 @@ def test_a_correction_is_the_next_version_with_an_erratum(session, store, world,
     assert reports.filename(second) == "voortgangsrapport-2026-01-v2.docx"
     file = reports.render(session, second)
     rows = [[c.text for c in row.cells] for t in Word(BytesIO(file)).tables for row in t.rows]
+    assert ["Waarom er een nieuwe versie is", "–", "Drie documenten ontbraken."] in rows
     assert ["Ontvangen documenten", "4", "7"] in rows
     assert ["Goedgekeurde smeltervermeldingen per metaal: Wolfraam", "–", "3"] in rows
     assert report_proof.verify(session, file).problems == ()
