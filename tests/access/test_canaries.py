@@ -22,7 +22,7 @@ from workflows.demo import cast
 from workflows.demo.story import END
 from workflows.mails import Letter
 from workflows.models import Notice
-from workflows.permissions import SUBMITTERS
+from workflows.report_audiences import AUDIENCES, ReportAudience
 from workflows.states import MailRhythm, Role
 
 LOOKING = [persona for persona in cast.PERSONAS if persona.role is not Role.SECRETARIAT]
@@ -53,8 +53,8 @@ UNREACHED = {
 }
 
 
-# Who is told of deeds: the companies, who reads their papers, and who judges a contest at last.
-TOLD = (*SUBMITTERS, Role.REVIEWER, Role.SECRETARIAT, Role.CHAIR)
+# Who is told of something: of a report for everybody, everybody of the agreement.
+TOLD = AUDIENCES[ReportAudience.PUBLIC]
 
 
 @dataclass
