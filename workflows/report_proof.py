@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from report_templates import lines, snapshot
 from report_templates.data import ReportData
 from report_templates.render import render_report, shipped_template
-from workflows import events, ledger, report_freezing, reports
+from workflows import events, ledger, report_freezing, report_goals, reports
 from workflows.models import Event, EventPayload, Report
 
 _AT_MOST = 100  # altered lines are named; the file of another report differs everywhere
@@ -65,7 +65,7 @@ def verify(session: Session, docx: bytes, template: bytes | None = None) -> Proo
     used = shipped_template(data.language, data.kind) if template is None else template
     if snapshot.template_of(docx) != snapshot.template_digest(used):
         return Proof(report, named.hash, tuple(problems), (OTHER_TEMPLATE,))
-    problems += _altered_lines(report, data, used, docx)
+    problems += _altered_lines(session, report, data, used, docx)
     return Proof(report, named.hash, tuple(dict.fromkeys(problems)))
 
 
@@ -111,11 +111,13 @@ def _altered_file(expected: snapshot.Snapshot, docx: bytes) -> Iterator[str]:
         yield _said(d.place, d.code, d.found, d.expected)
 
 
-def _altered_lines(report: Report, data: ReportData, template: bytes, docx: bytes) -> Iterator[str]:
+def _altered_lines(
+    session: Session, report: Report, data: ReportData, template: bytes, docx: bytes
+) -> Iterator[str]:
     """Numbers that carry no code: in tables, captions, annexes and people's own words."""
     final = data.status == "final"
     if not final:  # what people write themselves is not frozen before it is final
-        kept = reports.worded(report, {}, {})
+        kept = reports.worded(report, {}, report_goals.of(session, report))
         data = replace(kept, status="draft", number=None, snapshot_hash=data.snapshot_hash)
     again = render_report(data, template)
     for number, line in enumerate(lines.altered(again, docx, complete=final)):
