@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 import pytest
 
 from report_templates import snapshot
-from report_templates.data import Figure
+from report_templates.data import Figure, SourceDocument
 from report_templates.errors import ReportError
 from report_templates.render import render_report
 from tests.report_templates.samples import report
@@ -172,3 +172,9 @@ def test_a_file_that_is_no_report_is_an_error_that_says_so(final: bytes) -> None
     for file in (b"", b"x", altered(final, "word/document.xml", b"</w:body>", b"")):
         with pytest.raises(ReportError):
             snapshot.compare(expected, file)
+
+
+def test_a_file_that_lists_thousands_of_papers_is_read_back() -> None:
+    papers = tuple(SourceDocument(f"D{n:04d}", "Verklaring", "Engels", 4) for n in range(5_000))
+    data = replace(report("nl", "final"), documents=papers)
+    assert snapshot.compare(snapshot.of(data), render_report(data)) == ()
