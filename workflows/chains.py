@@ -10,12 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from extraction.entities.metal_names import NAMES
-from workflows import events, years
-from workflows.errors import Invalid, NotFound, Stale
+from workflows import years
+from workflows.errors import Invalid, NotFound
 from workflows.finding_actions import LIKELIHOODS, SEVERITIES
 from workflows.marking import N_
 from workflows.models import ChainRisk, Document, Item, ItemField, MemberYear, RiskCode, Supplier
-from workflows.performing import STALE
 from workflows.permissions import Actor
 from workflows.states import ItemState
 from workflows.taxonomies import THEMES
@@ -112,9 +111,7 @@ def change(
     session: Session, row: ChainRisk, given: Given, actor: Actor, *, seen: int | None = None
 ) -> None:
     """Write a risk anew."""
-    years.may_write(row.year, actor)
-    if seen is not None and seen != row.version:
-        raise Stale(STALE)
+    years.may_change(row, actor, seen)
     _write(session, row, given)
     session.flush()
     _tell_log(session, row, "change_risk", actor)
@@ -153,14 +150,11 @@ def _write(session: Session, row: ChainRisk, given: Given) -> None:
 
 
 def _tell_log(session: Session, row: ChainRisk, what: str, actor: Actor) -> None:
-    year = row.year
-    events.append(
+    years.log(
         session,
-        actor,
-        "year",
-        year.public_id,
+        row.year,
         what,
-        organisation_id=year.organisation_id,
+        actor,
         chain_risk=row.public_id,
         material=row.material,
         risk=row.risk,

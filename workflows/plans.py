@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows import clock, events, findings, steps, years
+from workflows import clock, findings, steps, years
 from workflows.errors import Invalid, NotAllowed, NotFound, Stale
 from workflows.marking import N_
 from workflows.maturity_questions import Question
@@ -117,9 +117,7 @@ def change(
     session: Session, action: PlanAction, given: Given, actor: Actor, *, seen: int | None = None
 ) -> None:
     """Write what will be done, by whom and when; or that it is done, and what came of it."""
-    years.may_write(action.year, actor)
-    if seen is not None and seen != action.version:
-        raise Stale(STALE)
+    years.may_change(action, actor, seen)
     _write(session, action, given)
     session.flush()
     what = "finish_action" if given.done else "change_action"
@@ -185,14 +183,4 @@ def _added(
 def _tell_log(
     session: Session, action: PlanAction, what: str, actor: Actor, **said: object
 ) -> None:
-    year = action.year
-    events.append(
-        session,
-        actor,
-        "year",
-        year.public_id,
-        what,
-        organisation_id=year.organisation_id,
-        plan_action=action.public_id,
-        **said,
-    )
+    years.log(session, action.year, what, actor, plan_action=action.public_id, **said)

@@ -10,11 +10,10 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows import events, findings, years
-from workflows.errors import Invalid, NotFound, Stale
+from workflows import findings, years
+from workflows.errors import Invalid, NotFound
 from workflows.marking import N_
 from workflows.models import Finding, MemberYear, Remedy
-from workflows.performing import STALE
 from workflows.permissions import Actor
 from workflows.states import FindingState
 
@@ -94,9 +93,7 @@ def change(
     session: Session, row: Remedy, given: Given, actor: Actor, *, seen: int | None = None
 ) -> None:
     """Write a record anew."""
-    years.may_write(row.year, actor)
-    if seen is not None and seen != row.version:
-        raise Stale(STALE)
+    years.may_change(row, actor, seen)
     _write(session, row, given, actor)
     session.flush()
     _tell_log(session, row, "change_remedy", actor)
@@ -140,14 +137,11 @@ def _write(session: Session, row: Remedy, given: Given, actor: Actor) -> None:
 
 
 def _tell_log(session: Session, row: Remedy, what: str, actor: Actor) -> None:
-    year = row.year
-    events.append(
+    years.log(
         session,
-        actor,
-        "year",
-        year.public_id,
+        row.year,
         what,
-        organisation_id=year.organisation_id,
+        actor,
         remedy=row.public_id,
         finding=row.finding.public_id if row.finding is not None else None,
         satisfied=row.satisfied,

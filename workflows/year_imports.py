@@ -11,7 +11,7 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows import clock, events, instruments, organisations, register_files, steps, years
+from workflows import clock, instruments, organisations, register_files, steps, years
 from workflows.answer_files import NOT_APPLICABLE, Asked, Line
 from workflows.errors import Invalid, NotAllowed, NotFound
 from workflows.marking import N_
@@ -241,14 +241,11 @@ def _unpacked(said: object) -> Kept | None:
 def _tell_log(
     session: Session, row: YearImport, what: str, actor: Actor, questions: list[str]
 ) -> None:
-    year = row.year
-    events.append(
+    years.log(
         session,
-        actor,
-        "year",
-        year.public_id,
+        row.year,
         what,
-        organisation_id=year.organisation_id,
+        actor,
         year_import=row.public_id,
         file=row.upload.filename,
         questions=questions,

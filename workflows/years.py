@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, selectinload
 
 from workflows import clock, events, instruments, people, settings
-from workflows.errors import Conflict, Invalid, NotAllowed, NotFound
+from workflows.errors import Conflict, Invalid, NotAllowed, NotFound, Stale
 from workflows.marking import N_
 from workflows.models import (
     ChainRisk,
@@ -19,11 +19,12 @@ from workflows.models import (
     OrganisationStanding,
     Person,
     PlanAction,
+    Remedy,
     YearAnswer,
     YearEvidence,
     YearStep,
 )
-from workflows.performing import ONLY
+from workflows.performing import ONLY, STALE
 from workflows.permissions import SUBMITTERS, Actor, Who
 from workflows.states import AnswerOrigin, OrganisationKind, Role, Standing
 from workflows.transitions import STEPS
@@ -100,6 +101,19 @@ def may_write(year: MemberYear, actor: Actor) -> None:
     """Refuse who does not write in the year."""
     if not writes(year, actor):
         raise NotAllowed(ONLY[Who.OWN])
+
+
+def may_change(row: ChainRisk | PlanAction | Remedy, actor: Actor, seen: int | None) -> None:
+    """Refuse who does not write in the row's year, or began with another version of the row."""
+    may_write(row.year, actor)
+    if seen is not None and seen != row.version:
+        raise Stale(STALE)
+
+
+def log(session: Session, year: MemberYear, what: str, actor: Actor, **said: object) -> None:
+    """Note in the log what was done in a year."""
+    owner = year.organisation_id
+    events.append(session, actor, "year", year.public_id, what, organisation_id=owner, **said)
 
 
 def begin(session: Session, company_id: str, actor: Actor) -> MemberYear:
@@ -250,13 +264,11 @@ def name_stand_in(
             raise Invalid(N_("Give the last day on which they sign: today or later."))
         year.stand_in, year.stand_in_until = found, until
     session.flush()
-    events.append(
+    log(
         session,
-        actor,
-        "year",
-        year.public_id,
+        year,
         "name_stand_in" if email else "end_stand_in",
-        organisation_id=year.organisation_id,
+        actor,
         given_person=email,
         given_due=until if email else None,
     )

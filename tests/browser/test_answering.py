@@ -46,3 +46,7 @@ def test_an_answer_under_way_is_kept_when_another_is_sent(app: Flask, open_as: O
     expect(answers).to_have_value("Wij vragen het na bij onze leverancier.")
     page.reload()
     expect(answers).to_have_value("")
+    # Whoever logs out leaves nothing behind in the browser.
+    answers.fill("Nog niet klaar.")
+    page.locator("form[action='/logout'] button").click()
+    assert page.evaluate("sessionStorage.length") == 0

@@ -91,6 +91,8 @@ for (const [id, text] of Object.entries(JSON.parse(sessionStorage.getItem(typed)
 }
 sessionStorage.removeItem(typed);
 document.addEventListener("submit", (event) => {
+  // Whoever logs out, or goes on as somebody else, leaves nothing behind for the next.
+  if (!event.target.closest("main")) return;
   const others = fields().filter((one) => one.form !== event.target && one.value !== one.defaultValue);
   if (others.length === 0) return;
   sessionStorage.setItem(typed, JSON.stringify(Object.fromEntries(others.map((one) => [one.id, one.value]))));
