@@ -1,10 +1,10 @@
-"""The table of contents, filled in already: Word renews it on opening, other programs show it."""
+"""The table of contents: an entry a heading, its page number a field that any program works out."""
 
 from dataclasses import dataclass
 
 from lxml import etree
 
-from report_templates.word_xml import element, qname, run, val
+from report_templates.word_xml import XML_SPACE, element, qname, run, val
 
 _DEEPEST = 2
 
@@ -20,8 +20,12 @@ class Heading:
 
 
 def fill(body: etree._Element, styles: etree._Element, numbering: etree._Element | None) -> None:
-    """Give every heading a bookmark and write the entries into the document's TOC field, if it
-    has one."""
+    """Give every heading a bookmark and write an entry for it where the document's TOC field is,
+    if it has one.
+
+    The field itself goes: only Word fills it in, and only when its reader lets it. A reference to
+    a page in an ordinary paragraph is worked out by LibreOffice too, at once.
+    """
     start = _toc_start(body)
     if start is None:
         return
@@ -29,14 +33,8 @@ def fill(body: etree._Element, styles: etree._Element, numbering: etree._Element
     end = _toc_end(start)
     if not entries or end is None:
         return
-    instruction = "".join(t.text or "" for t in start.iter(qname("w:instrText")))
-    opening = [_field("begin"), _instruction(instruction), _field("separate")]
-    for position, heading in enumerate(entries):
-        runs = opening if position == 0 else []
-        entry = _entry(heading, runs)
-        if position == len(entries) - 1:
-            entry.append(_field("end"))
-        start.addprevious(entry)
+    for heading in entries:
+        start.addprevious(_entry(heading))
     _remove(start, end)
 
 
@@ -129,24 +127,27 @@ def _val(root: etree._Element, path: str) -> str:
     return "" if found is None else (found.get(qname("w:val")) or "")
 
 
-def _entry(heading: Heading, opening: list[etree._Element]) -> etree._Element:
-    # No page number: only a program that lays out pages knows it, and Word adds it on opening.
+def _entry(heading: Heading) -> etree._Element:
     label = f"{heading.number}\t" if heading.number else ""
     link = element(
         "w:hyperlink",
         {"w:anchor": heading.bookmark, "w:history": "1"},
-        *run(f"{label}{heading.title}"),
+        *run(f"{label}{heading.title}\t"),
+        *_page(heading.bookmark),
     )
     properties = element("w:pPr", {}, val("w:pStyle", f"TOC{heading.level}"))
-    return element("w:p", {}, properties, *opening, link)
+    return element("w:p", {}, properties, link)
+
+
+def _page(bookmark: str) -> list[etree._Element]:
+    """The page of a heading. Nothing stands there until it is worked out: a guess would be worse
+    than none."""
+    instruction = element("w:instrText")
+    instruction.text = f" PAGEREF {bookmark} \\h "
+    instruction.set(XML_SPACE, "preserve")
+    inside = element("w:r", {}, instruction)
+    return [_field("begin"), inside, _field("separate"), _field("end")]
 
 
 def _field(kind: str) -> etree._Element:
     return element("w:r", {}, element("w:fldChar", {"w:fldCharType": kind}))
-
-
-def _instruction(content: str) -> etree._Element:
-    instruction = element("w:instrText")
-    instruction.text = content
-    instruction.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return element("w:r", {}, instruction)

@@ -16,7 +16,7 @@ from lxml import etree
 from report_templates import package
 from report_templates.word_xml import qname
 
-Place = Literal["line", "table", "header", "footer", "comment"]
+Place = Literal["line", "contents", "table", "header", "footer", "comment"]
 _PARTS: tuple[tuple[re.Pattern[str], Place], ...] = (
     (re.compile(r"word/document\.xml"), "line"),
     (re.compile(r"word/header[0-9]*\.xml"), "header"),
@@ -51,7 +51,7 @@ class Altered:
 
 
 def printed(docx: bytes) -> list[Line]:
-    """Every line with a number in it, page numbers and the table of contents left out."""
+    """Every line with a number in it, page numbers left out."""
     lines: list[Line] = []
     for name, content in package.unpack(docx).items():
         for pattern, place in _PARTS:
@@ -73,8 +73,8 @@ def altered(expected: bytes, found: bytes, *, complete: bool) -> Iterator[Altere
             new.remove(match)
             if match.numbers == line.numbers:
                 continue  # only its words differ
-        elif line.place == "comment":
-            continue  # who has read a draft takes its comments out
+        elif line.place in ("comment", "contents"):
+            continue  # who has read a draft takes its comments out; Word makes contents of its own
         yield Altered(line.place, line.text, match.text if match else None)
     if complete:
         yield from (Altered(line.place, None, line.text) for line in new)
@@ -109,7 +109,7 @@ def _lines(root: etree._Element, place: Place) -> Iterator[Line]:
     for holder, parts in texts.items():
         row = next(holder.iterancestors(qname("w:tr")), None)
         if row is None:
-            yield Line(place, "".join(parts))
+            yield Line("contents" if _in_contents(holder) else place, "".join(parts))
         else:
             rows.setdefault(row, []).append("".join(parts))
     yield from (Line("table" if place == "line" else place, " | ".join(c)) for c in rows.values())
@@ -118,3 +118,8 @@ def _lines(root: etree._Element, place: Place) -> Iterator[Line]:
 def _holder(element: etree._Element) -> etree._Element:
     """The paragraph in which it stands; a table's own description stands in none."""
     return next(element.iterancestors(qname("w:p")), element)
+
+
+def _in_contents(holder: etree._Element) -> bool:
+    style = holder.find(f"{qname('w:pPr')}/{qname('w:pStyle')}")
+    return style is not None and (style.get(qname("w:val")) or "").startswith("TOC")

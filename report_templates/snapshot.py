@@ -300,7 +300,7 @@ def _cell(cell: etree._Element, shared: list[str]) -> str:
 def content_hash(docx: bytes) -> str:
     """SHA-256 (hex) over what a report says: the texts of its paragraphs, comments, headers and
     footers, its charts and their workbooks, its snapshot and title. Not over the zip, nor over
-    what Word renews by itself (contents, page numbers)."""
+    what is worked out where it is read (page numbers)."""
     parts = package.unpack(docx)
     said: list[Any] = []
     for name in sorted(parts):

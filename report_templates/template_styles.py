@@ -71,7 +71,7 @@ def _toc(level: int) -> str:
     tabs = f'{left}<w:tab w:val="right" w:leader="dot" w:pos="9070"/>'
     paragraph = (
         f"<w:tabs>{tabs}</w:tabs>{_spacing(80 if level == 1 else 0, 40, 252)}"
-        f'<w:ind w:left="{indent}" w:right="567" w:hanging="{hanging}"/>'
+        f'<w:ind w:left="{indent}" w:hanging="{hanging}"/>'
     )
     run = _colour_size(PETROL if level == 1 else INK, 20, level == 1)
     return _style(f"TOC{level}", f"toc {level}", paragraph, run, quick=False)

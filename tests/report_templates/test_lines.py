@@ -1,5 +1,6 @@
 """Lines of a Word file whose numbers differ from another printing of it."""
 
+import re
 from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
@@ -57,3 +58,14 @@ def test_a_comment_may_be_taken_out_and_not_altered():
     assert [a.place for a in lines.altered(_DRAFT, gone, complete=False)] == ["comment"]
     assert "word/comments.xml" not in ZipFile(BytesIO(_FINAL)).namelist()
     assert not [a for a in lines.altered(_DRAFT, _FINAL, complete=False) if a.place == "comment"]
+
+
+def test_an_entry_of_the_contents_may_be_missing_and_not_altered():
+    entry = b">Step 1: Policy and management systems<"
+    file = altered(_FINAL, "word/document.xml", entry, entry.replace(b"1", b"7"))
+    ((place, expected, found),) = differences(file)
+    assert (place, "Step 1" in expected, "Step 7" in found) == ("contents", True, True)
+    # Who lets Word make them anew has them in a field, as if they were not there.
+    document = ZipFile(BytesIO(_FINAL)).read("word/document.xml")
+    (first, *_rest) = re.findall(rb"<w:hyperlink.*?</w:hyperlink>", document, re.DOTALL)
+    assert differences(altered(_FINAL, "word/document.xml", first, b"")) == []

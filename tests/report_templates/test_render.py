@@ -97,10 +97,13 @@ def test_any_text_reads_back_as_it_was_typed(text: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_becomes_a_field_or_code(text: str) -> None:
-    plain = render_report(with_findings(report("en"), ("control",)))
-    data = with_findings(report("en"), (text,))
-    data = replace(data, title=text or "t", agreement=text, opening=(Section(text, ()),))
-    file = render_report(data)
+    def made(text: str) -> bytes:
+        data = with_findings(report("en"), (text,))
+        return render_report(
+            replace(data, title=text or "t", agreement=text, opening=(Section(text or "t", ()),))
+        )
+
+    plain, file = made("control"), made(text)
 
     def instructions(content: bytes) -> list[str]:
         return [t.text or "" for t in document(content).element.iter(qname("w:instrText"))]
@@ -193,6 +196,16 @@ def test_the_contents_list_every_chapter_and_annex() -> None:
     assert "2.1Step 1: Policy and management systems" in entries
     assert entries[-1] == "Annex DState of the data"
     assert file.settings.element.find(qname("w:updateFields")) is not None
+
+
+def test_every_entry_of_the_contents_asks_for_the_page_of_its_heading() -> None:
+    body = document(render_report(report("en"))).element.body
+    links = list(body.iter(qname("w:hyperlink")))
+    asked = ["".join(t.text for t in link.iter(qname("w:instrText"))).split()[1] for link in links]
+    marks = {mark.get(qname("w:name")) for mark in body.iter(qname("w:bookmarkStart"))}
+    assert asked == [link.get(qname("w:anchor")) for link in links]
+    assert set(asked) <= marks
+    assert len(asked) > 10
 
 
 def test_the_properties_say_who_made_it_and_nothing_of_the_template() -> None:
