@@ -133,6 +133,9 @@ class Chart:
     source: str
     category_title: str = ""
     unit: str = ""
+    unshown: tuple[str, ...] = ()
+    """Categories that are hidden: a missing bar would be read as none, so that only the table has
+    them."""
 
     def __post_init__(self) -> None:
         if not _CODE.fullmatch(self.code):

@@ -55,7 +55,7 @@ class FigureFields:
     fraction: str
     definition: str
     exclusions: tuple[str, ...]
-    as_of: str
+    as_of: str  # a dash where it is the report's own cut-off date
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +266,9 @@ def _figure(filling: _Filling, figure: Figure) -> FigureFields:
         fraction=fraction,
         definition=m.plain(figure.definition),
         exclusions=tuple(exclusions),
-        as_of=wording.day(figure.as_of or filling.data.cut_off, filling.language),
+        as_of=wording.day(
+            None if figure.as_of == filling.data.cut_off else figure.as_of, filling.language
+        ),
     )
 
 
@@ -290,7 +292,7 @@ def _measure(filling: _Filling, finding: Finding, measure: Measure) -> MeasureFi
     return MeasureFields(
         m.plain(finding.number),
         m.plain(measure.text),
-        m.plain(measure.owner),
+        m.plain(measure.owner) or wording.NOTHING,
         wording.day(measure.due, filling.language),
         m.plain(measure.state) or wording.NOTHING,
     )

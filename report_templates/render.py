@@ -15,7 +15,17 @@ from docxtpl import DocxTemplate
 from jinja2.exceptions import TemplateError
 from lxml import etree
 
-from report_templates import charts, contents, inline, package, problems, snapshot, tables, wording
+from report_templates import (
+    charts,
+    contents,
+    inline,
+    layout,
+    package,
+    problems,
+    snapshot,
+    tables,
+    wording,
+)
 from report_templates import marks as m
 from report_templates.data import Chart, Kind, Language, ReportData, Table
 from report_templates.errors import TemplateRefused
@@ -115,6 +125,7 @@ def render_report(data: ReportData, template: bytes | None = None) -> bytes:
     body = document.element.body
     inline.remove_comments(body)
     inline.accept_changes(body)
+    layout.drop_empty_columns(body, data.language)
     inline.place_blocks(body, marks, partial(_block, document, marks, data.language))
     place = partial(inline.place_marks, marks=marks, language=data.language, on=data.cut_off)
     comments = place(body, comments=data.status == "draft")
@@ -122,6 +133,7 @@ def render_report(data: ReportData, template: bytes | None = None) -> bytes:
         inline.accept_changes(part.element)
         place(part.element, comments=False)
     _remove_empty_tables(body)
+    layout.keep_short_whole(body)
     numbering = _parts(document, RELATIONSHIP_TYPE.NUMBERING)
     contents.fill(body, document.styles.element, numbering[0].element if numbering else None)
     _set_comments(document, comments)

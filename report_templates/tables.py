@@ -6,11 +6,9 @@ from report_templates import marks as m
 from report_templates import wording
 from report_templates.data import Chart, Column, Language, Table
 from report_templates.printable import printable
-from report_templates.word_xml import TEXT_WIDTH, element, paragraph, qname, run, val
+from report_templates.word_xml import TEXT_WIDTH, element, paragraph, run, val
 
 STYLE = "KetenzichtTable"
-# Up to so many rows, a table is kept on one page.
-SHORT = 12
 
 
 def table(content: Table, language: Language) -> etree._Element:
@@ -33,6 +31,7 @@ def chart_values(chart: Chart, language: Language, marks: m.Marks) -> etree._Ele
             shown = "×" if value is None else wording.with_unit(value, chart.unit, language)
             cells.append(m.around(marks, m.FigureMark(cell_code(chart, row, column)), shown))
         rows.append(cells)
+    rows += [[m.plain(name), *["×"] * len(chart.series)] for name in chart.unshown]
     return _grid(header, rows, chart.alt)
 
 
@@ -57,9 +56,6 @@ def _grid(header: tuple[Column, ...], rows: list[list[str]], description: str) -
     titles = [m.plain(column.title) for column in header]
     made = element("w:tbl", {}, properties, grid, _row(header, widths, titles, True))
     made.extend(_row(header, widths, cells, False) for cells in rows)
-    if len(rows) <= SHORT:
-        for properties in list(made.iter(qname("w:pPr")))[: -len(header)]:
-            properties.append(element("w:keepNext"))
     return made
 
 

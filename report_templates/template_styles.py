@@ -115,7 +115,7 @@ def _small_texts() -> list[str]:
         _style(
             "Caption",
             "caption",
-            f"<w:keepNext/><w:keepLines/>{_spacing(180, 80, 252)}",
+            f"<w:keepNext/><w:keepLines/>{_spacing(280, 80, 252)}",
             _colour_size(INK, 20, True),
         ),
         _style("Picture", "Picture", _spacing(0, 60, 240)),

@@ -148,13 +148,12 @@ def _listed(
     cells: tuple[str, ...],
     right: str = "",
 ) -> list[str]:
-    """A heading, a caption and a table, only where the chapter's list has items."""
+    """A caption and a table, only where the chapter's list has items."""
     name, items = loop
     note = "{% if chapter.hidden %}{{ hidden }}{% endif %}" if name == "figure" else ""
     title = f"{heading} {words.in_step} {{{{ chapter.step }}}}"
     return [
         w.code(f"if {items}"),
-        w.paragraph("Heading3", heading),
         w.caption(words.table, title),
         w.table(
             header,
@@ -170,22 +169,14 @@ def _listed(
 
 def _figures(words: TemplateWords) -> list[str]:
     value = w.paragraph("TableNumber", w.run("{{ figure.value }}", "Strong"))
-    weights: tuple[int, ...] = (18, 6, 7, 8)
-    right = "123"
-    goal: tuple[str, ...] = ("{{ figure.goal }}",)
-    if len(words.figures_header) < len(weights):
-        weights, right, goal = (22, 8, 9), "12", ()
-    cells = ("{{ figure.label }}", *goal, value, "{{ figure.fraction }}")
+    cells = ("{{ figure.label }}", "{{ figure.goal }}", value, "{{ figure.fraction }}")
     loop = ("figure", "chapter.figures")
-    return _listed(words, words.figures, words.figures_header, weights, loop, cells, right=right)
+    header, weights = words.figures_header, (18, 6, 7, 8)
+    return _listed(words, words.figures, header, weights, loop, cells, right="123")
 
 
 def _findings(words: TemplateWords) -> list[str]:
-    weights: tuple[int, ...] = (6, 16, 12, 7, 9)
-    where: tuple[str, ...] = ("{{ finding.where }}",)
-    if len(words.findings_header) < len(weights):
-        weights, where = (6, 26, 8, 10), ()
-    finding = ("{{ finding.number }}", "{{ finding.statement }}", *where)
+    finding = ("{{ finding.number }}", "{{ finding.statement }}", "{{ finding.where }}")
     state = ("{{ finding.severity }}", "{{ finding.state }}")
     measure = ("{{ measure.finding }}", "{{ measure.text }}", "{{ measure.owner }}")
     due = ("{{ measure.due }}", "{{ measure.state }}")
@@ -196,7 +187,7 @@ def _findings(words: TemplateWords) -> list[str]:
             words,
             words.findings,
             words.findings_header,
-            weights,
+            (5, 22, 10, 9, 12),
             ("finding", "chapter.findings"),
             (*finding, *state),
         ),
@@ -224,16 +215,18 @@ def _annexes(words: TemplateWords) -> list[str]:
         "{% for group in figure.exclusions %}{{ group }}"
         "{% if not loop.last %}; {% endif %}{% else %}–{% endfor %}"
     )
-    label = w.paragraph("TableText", w.run("{{ figure.label }}: ", "Strong"), "{{ figure.value }}")
-    counting = (label, "{{ figure.definition }}", "{{ figure.fraction }}", left_out)
+    label = w.paragraph("TableText", w.run("{{ figure.label }}", "Strong"))
+    value = w.paragraph("TableNumber", "{{ figure.value }}")
+    counting = (label, value, "{{ figure.definition }}", "{{ figure.fraction }}", left_out)
     document = ("reference", "kind", "language", "pages")
     return [
         *_annex(
             (words.counting, words.counting_text),
             words.counting_header,
-            (13, 16, 7, 9, 9),
+            (13, 6, 20, 8, 9, 9),
             "for figure in counting",
             (*counting, "{{ figure.as_of }}"),
+            right="1",
             first=True,
         ),
         *_hiding(words),

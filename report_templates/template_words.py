@@ -22,9 +22,9 @@ class TemplateWords:
     step: str
     nothing: str
     figures: str
-    figures_header: tuple[str, ...]  # without a goal where a company sets none
+    figures_header: tuple[str, ...]
     findings: str
-    findings_header: tuple[str, ...]  # without the smelter where none is ever named
+    findings_header: tuple[str, ...]
     measures: str
     measures_header: tuple[str, ...]
     communication: str
@@ -80,9 +80,10 @@ _PROGRESS: dict[Language, TemplateWords] = {
         counting="Hoe elk cijfer is geteld",
         counting_text=(
             "Elk cijfer in dit rapport staat hieronder met wat het betekent, hoe het is geteld en "
-            "wat niet is meegeteld."
+            "wat niet is meegeteld. Waar niets anders staat, is geteld op {{ cut_off }}."
         ),
-        counting_header=("Cijfer", "Wat telt mee", "Telling", "Niet meegeteld", "Peildatum"),
+        counting_header=("Cijfer", "Uitkomst", "Wat telt mee", "Telling", "Niet meegeteld")
+        + ("Peildatum",),
         documents="Brondocumenten",
         documents_text=(
             "De documenten achter dit rapport. De verwijzing laat niet zien van welk bedrijf een "
@@ -131,9 +132,9 @@ _PROGRESS: dict[Language, TemplateWords] = {
         counting="How each figure was counted",
         counting_text=(
             "Every figure in this report stands below with what it means, how it was counted and "
-            "what was left out."
+            "what was left out. Where nothing else is said, it was counted on {{ cut_off }}."
         ),
-        counting_header=("Figure", "What is counted", "Count", "Left out", "As of"),
+        counting_header=("Figure", "Result", "What is counted", "Count", "Left out", "As of"),
         documents="Source documents",
         documents_text=(
             "The documents behind this report. The reference does not show which company a "
@@ -165,8 +166,6 @@ _MEMBER: dict[Language, TemplateWords] = {
             "De documenten achter dit rapport. De verwijzing laat niet zien van welke leverancier "
             "een document komt. Het bedrijf en het secretariaat kunnen elke verwijzing terugvinden."
         ),
-        figures_header=("Cijfer", "Resultaat", "Telling"),
-        findings_header=("Nr.", "Bevinding", "Ernst", "Stand"),
         suppression="",
     ),
     "en": replace(
@@ -181,8 +180,6 @@ _MEMBER: dict[Language, TemplateWords] = {
             "The documents behind this report. The reference does not show which supplier a "
             "document comes from. The company and the secretariat can trace every reference."
         ),
-        figures_header=("Figure", "Result", "Count"),
-        findings_header=("No.", "Finding", "Severity", "State"),
         suppression="",
     ),
 }

@@ -87,7 +87,6 @@ def _chapter(
     ]
     charts, tables = report_parts.drawn(names, frozen, language)
     own = {2: _risks(frozen["risks"], language), 4: _audits(frozen["audits"], language)}
-    findings = frozen["findings"] if step == 4 else ()
     return Chapter(
         step=step,
         paragraphs=(report_parts.spoken(words.SENTENCES[step], frozen, language),),
@@ -95,7 +94,7 @@ def _chapter(
         figures=figures,
         charts=charts,
         tables=(*tables, *own.get(step, ())),
-        findings=tuple(report_parts.finding(one, language) for one in findings),
+        findings=report_parts.findings(frozen, language) if step == 4 else (),
     )
 
 

@@ -109,10 +109,10 @@ ARTICLE_7_COUNT = (
     (
         "M201",
         Words(
-            "Goedgekeurde items noemen {M201} smelters van deze metalen; {M202} zijn zelf "
-            "beoordeeld onder een regeling die de EU erkent.",
-            "Approved items name {M201} smelters of these metals; {M202} were themselves assessed "
-            "under a scheme that the EU recognises.",
+            "Goedgekeurde items noemen {M201} {M201:smelter|smelters} van deze metalen; {M202} "
+            "{M202:is|zijn} zelf beoordeeld onder een regeling die de EU erkent.",
+            "Approved items name {M201} {M201:smelter|smelters} of these metals; {M202} "
+            "{M202:was itself|were themselves} assessed under a scheme that the EU recognises.",
         ),
     ),
 )

@@ -88,15 +88,17 @@ SENTENCES: dict[int, tuple[tuple[str | None, Words], ...]] = {
         (
             "M101",
             Words(
-                "Het bedrijf beantwoordde {M101} vragen over zijn eigen aanpak.",
-                "The company answered {M101} questions on its own approach.",
+                "Het bedrijf beantwoordde {M101} {M101:vraag|vragen} over zijn eigen aanpak.",
+                "The company answered {M101} {M101:question|questions} on its own approach.",
             ),
         ),
         (
             "M102",
             Words(
-                "Het geeft zichzelf {M102} punten; die zeggen hoe ver het zegt te zijn.",
-                "It gives itself {M102} points, which say how far it says it is.",
+                "Het geeft zichzelf {M102} {M102:punt; dat zegt|punten; die zeggen} hoe ver het "
+                "zegt te zijn.",
+                "It gives itself {M102} {M102:point, which says|points, which say} how far it says "
+                "it is.",
             ),
         ),
     ),
@@ -104,39 +106,47 @@ SENTENCES: dict[int, tuple[tuple[str | None, Words], ...]] = {
         (
             "F201",
             Words(
-                "Het bedrijf verzamelde {F201} documenten van zijn leveranciers.",
-                "The company collected {F201} documents of its suppliers.",
+                "Het bedrijf verzamelde {F201} {F201:document|documenten} van zijn leveranciers.",
+                "The company collected {F201} {F201:document|documents} of its suppliers.",
             ),
         ),
         (
             "F205",
             Words(
-                "In goedgekeurde items staan {F205} verschillende smelters.",
-                "Approved items name {F205} different smelters.",
+                "In goedgekeurde items {F205:staat|staan} {F205} "
+                "{F205:smelter|verschillende smelters}.",
+                "Approved items name {F205} {F205:smelter|different smelters}.",
             ),
         ),
         (
             "M203",
             Words(
-                "Het bedrijf zette {M203} risico’s op zijn lijst.",
-                "The company put {M203} risks on its list.",
+                "Het bedrijf zette {M203} {M203:risico|risico’s} op zijn lijst.",
+                "The company put {M203} {M203:risk|risks} on its list.",
             ),
         ),
-        ("F206", Words("Er zijn {F206} bevindingen geopend.", "{F206} findings were opened.")),
+        (
+            "F206",
+            Words(
+                "Er {F206:is|zijn} {F206} {F206:bevinding|bevindingen} geopend.",
+                "{F206} {F206:finding was|findings were} opened.",
+            ),
+        ),
     ),
     3: (
         (
             "F301",
             Words(
-                "Voor {F301} bevindingen is een maatregel gepland.",
-                "For {F301} findings a measure is planned.",
+                "Voor {F301} {F301:bevinding|bevindingen} is een maatregel gepland.",
+                "For {F301} {F301:finding|findings} a measure is planned.",
             ),
         ),
         (
             "M301",
             Words(
-                "Het plan van aanpak telt {M301} acties, waarvan er {M302} zijn gedaan.",
-                "The plan holds {M301} actions, of which {M302} are done.",
+                "Het plan van aanpak telt {M301} {M301:actie|acties}, waarvan er {M302} "
+                "{M302:is|zijn} gedaan.",
+                "The plan holds {M301} {M301:action|actions}, of which {M302} {M302:is|are} done.",
             ),
         ),
     ),
@@ -144,8 +154,9 @@ SENTENCES: dict[int, tuple[tuple[str | None, Words], ...]] = {
         (
             "F401",
             Words(
-                "Bij {F401} bevindingen is het bewijs door een ander geverifieerd.",
-                "For {F401} findings the evidence was verified by somebody else.",
+                "Bij {F401} {F401:bevinding|bevindingen} is het bewijs door een ander "
+                "geverifieerd.",
+                "For {F401} {F401:finding|findings} the evidence was verified by somebody else.",
             ),
         ),
     ),
@@ -153,7 +164,8 @@ SENTENCES: dict[int, tuple[tuple[str | None, Words], ...]] = {
         (
             "F501",
             Words(
-                "Over {F501} bevindingen is gecommuniceerd.", "{F501} findings were communicated."
+                "Over {F501} {F501:bevinding|bevindingen} is gecommuniceerd.",
+                "{F501} {F501:finding was|findings were} communicated.",
             ),
         ),
     ),
@@ -161,13 +173,13 @@ SENTENCES: dict[int, tuple[tuple[str | None, Words], ...]] = {
         (
             "F601",
             Words(
-                "Bij {F601} bevindingen is feitelijke schade vastgesteld.",
-                "For {F601} findings actual harm was established.",
+                "Bij {F601} {F601:bevinding|bevindingen} is feitelijke schade vastgesteld.",
+                "For {F601} {F601:finding|findings} actual harm was established.",
             ),
         ),
     ),
 }
-"""The generated sentences of each chapter; ``{CODE}`` is where the figure is printed."""
+"""The generated sentences of each chapter, as ``report_sentences`` writes them."""
 
 RISKS = Words("Risico’s in de ketens", "Risks in the chains")
 RISKS_HEADER = (

@@ -104,9 +104,7 @@ def _chapter(
         figures=figures,
         charts=charts,
         tables=tables,
-        findings=tuple(report_parts.finding(f, language) for f in frozen["findings"])
-        if step == 4
-        else (),
+        findings=report_parts.findings(frozen, language) if step == 4 else (),
     )
 
 
@@ -117,4 +115,8 @@ def _paragraphs(step: int, frozen: Plain, language: Language) -> tuple[Paragraph
         found.append(Paragraph((text.format(joined=frozen["joined"], left=frozen["left"]),)))
     if step == 4:
         found.append(Paragraph((words.WITHHELD_SINGLE.said(language),)))
+        if any(f["measures"] for f in frozen["findings"]) and not report_parts.tells_measures(
+            frozen
+        ):
+            found.append(Paragraph((words.MEASURES_HIDDEN.said(language),)))
     return tuple(found)

@@ -7,6 +7,7 @@ from typing import Any
 
 from babel import Locale
 
+from report_templates import wording
 from report_templates.data import (
     Cell,
     Chart,
@@ -33,7 +34,9 @@ from workflows.report_naming import FIGURES, named
 from workflows.report_words import Words
 
 CHARTED = ("metals", "phases")
+FEWEST_BARS = 3
 _CODE = re.compile(r"\{([FM]\d{3})\}")
+_NUMBERED = re.compile(r"\{([FM]\d{3}):([^|{}]*)\|([^|{}]*)\}")
 Plain = dict[str, Any]
 
 
@@ -104,21 +107,23 @@ def table(name: str, frozen: Plain, language: Language) -> Table | None:
 
 
 def chart(name: str, frozen: Plain, language: Language) -> Chart | None:
-    """The bars of a table; none where there is nothing to hold against another."""
+    """The bars of a table; none where too few of them have a name to make a picture."""
     rows = [row for row in frozen["tables"][name] if not row["hidden"] and row["value"]]
-    if len(rows) < 2:
+    if len([row for row in rows if row["key"] not in ("", OTHER)]) < FEWEST_BARS:
         return None
     _step, caption, first, second = words.TABLES[name]
     labels = tuple(named(name, row["key"], language) for row in rows)
     title = caption.said(language)
-    # What is unknown or left over is not what is found most.
-    if rows[0]["key"] not in ("", OTHER) and rows[0]["value"] == max(row["value"] for row in rows):
+    # What is unknown or left over is not what is found most, and neither is one of two alike.
+    if rows[0]["key"] not in ("", OTHER) and all(r["value"] < rows[0]["value"] for r in rows[1:]):
         said = words.MOST.said(language)
         title = said.format(caption=title, name=labels[0], value=rows[0]["value"])
     told = "; ".join(f"{label} {row['value']}" for label, row in zip(labels, rows, strict=True))
     cutoff = long_day(
         datetime.fromisoformat(frozen["cutoff"]).astimezone(clock.ZONE).date().isoformat(), language
     )
+    hidden = [row for row in frozen["tables"][name] if row["hidden"]]
+    source = words.SOURCE.said(language).format(cutoff=cutoff)
     return Chart(
         code=f"C{name}",
         kind="bar",
@@ -126,12 +131,27 @@ def chart(name: str, frozen: Plain, language: Language) -> Chart | None:
         alt=f"{caption.said(language)}. {told}.",
         categories=labels,
         series=(Series(second.said(language), tuple(row["value"] for row in rows)),),
-        source=words.SOURCE.said(language).format(cutoff=cutoff),
+        source=f"{source} {words.NOTE.said(language)}" if hidden else source,
         category_title=first.said(language),
+        unshown=tuple(named(name, row["key"], language) for row in hidden),
     )
 
 
-def finding(given: Plain, language: Language) -> Finding:
+def findings(frozen: Plain, language: Language) -> tuple[Finding, ...]:
+    """The findings one by one; their measures only where at least one sort may be named."""
+    told = tells_measures(frozen)
+    return tuple(
+        _finding(given if told else given | {"measures": []}, language)
+        for given in frozen["findings"]
+    )
+
+
+def tells_measures(frozen: Plain) -> bool:
+    """Whether the sort of any measure may be named."""
+    return any(m["kind"] is not None for f in frozen["findings"] for m in f["measures"])
+
+
+def _finding(given: Plain, language: Language) -> Finding:
     """A finding without whom and which smelter it is about."""
     phase, severity = given["phase"], given["severity"]
     return Finding(
@@ -142,7 +162,7 @@ def finding(given: Plain, language: Language) -> Finding:
         measures=tuple(
             Measure(
                 words.MEASURES[m["kind"]].said(language) if m["kind"] is not None else "×",
-                words.COMPANY.said(language),
+                "",
                 None,
                 "",
             )
@@ -158,7 +178,7 @@ def document(given: Plain, language: Language) -> SourceDocument:
     return SourceDocument(
         given["reference"],
         words.KINDS[given["kind"]].said(language),
-        str(locale.languages.get(given["language"], given["language"])),
+        str(locale.languages.get(given["language"], given["language"])) or wording.NOTHING,
         given["pages"],
     )
 
@@ -180,15 +200,21 @@ def spoken(
     sentences: Iterable[tuple[str | None, Words]], frozen: Plain, language: Language
 ) -> Paragraph:
     """The sentences that stand or fall with a figure, each figure in its place."""
+    values = {figure["code"]: figure["value"] for figure in frozen["figures"]}
     hidden = {figure["code"] for figure in frozen["figures"] if figure["hidden"]}
-    counted = {None, *(figure["code"] for figure in frozen["figures"])}
+    counted = {None, *values}
+
+    def in_number(match: re.Match[str]) -> str:
+        code, one, many = match.groups()
+        return one if values.get(code) == 1 else many
+
     said = " ".join(
         _not_shown(code, language) if code in hidden else sentence.said(language)
         for code, sentence in sentences
         if code in counted
     )
     parts: list[str | Mention] = []
-    for n, part in enumerate(_CODE.split(said)):
+    for n, part in enumerate(_CODE.split(_NUMBERED.sub(in_number, said))):
         if n % 2:
             parts.append(Mention(part))
         elif part:
@@ -204,16 +230,9 @@ def _not_shown(code: str | None, language: Language) -> str:
 def drawn(
     names: list[str], frozen: Plain, language: Language
 ) -> tuple[tuple[Chart, ...], tuple[Table, ...]]:
-    """The charts and tables of these names.
-
-    A chart prints its own numbers under it; a table says what a chart cannot: what is hidden.
-    """
+    """The charts and tables of these names; a chart prints its own table under it."""
     charts = {name: chart(name, frozen, language) for name in names if name in CHARTED}
-    tables = [
-        table(name, frozen, language)
-        for name in names
-        if charts.get(name) is None or any(row["hidden"] for row in frozen["tables"][name])
-    ]
+    tables = [table(name, frozen, language) for name in names if charts.get(name) is None]
     return (
         tuple(one for one in charts.values() if one is not None),
         tuple(one for one in tables if one is not None),

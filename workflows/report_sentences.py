@@ -7,15 +7,15 @@ SENTENCES: dict[int, tuple[tuple[str | None, Words], ...]] = {
         (
             "F101",
             Words(
-                "In deze periode deden {F101} bedrijven mee.",
-                "In this period {F101} companies took part.",
+                "In deze periode {F101:deed|deden} {F101} {F101:bedrijf|bedrijven} mee.",
+                "In this period {F101} {F101:company|companies} took part.",
             ),
         ),
         (
             "F102",
             Words(
-                "Daarvan stuurden {F102} bedrijven documenten in.",
-                "Of these, {F102} companies sent in documents.",
+                "Daarvan {F102:stuurde|stuurden} {F102} {F102:bedrijf|bedrijven} documenten in.",
+                "Of these, {F102} {F102:company|companies} sent in documents.",
             ),
         ),
     ),
@@ -23,55 +23,61 @@ SENTENCES: dict[int, tuple[tuple[str | None, Words], ...]] = {
         (
             "F201",
             Words(
-                "De bedrijven stuurden {F201} documenten in.",
-                "The companies sent in {F201} documents.",
+                "De bedrijven stuurden {F201} {F201:document|documenten} in.",
+                "The companies sent in {F201} {F201:document|documents}.",
             ),
         ),
         (
             "F203",
             Words(
-                "Van {F203} documenten is ieder item beoordeeld.",
-                "Of {F203} documents every item has been reviewed.",
+                "Van {F203} {F203:document|documenten} is ieder item beoordeeld.",
+                "Of {F203} {F203:document|documents} every item has been reviewed.",
             ),
         ),
         (
             "F205",
             Words(
-                "Zo kwamen {F205} verschillende smelters in beeld.",
-                "In this way {F205} different smelters were identified.",
+                "Zo {F205:kwam|kwamen} {F205} {F205:smelter|verschillende smelters} in beeld.",
+                "In this way {F205} {F205:smelter was|different smelters were} identified.",
             ),
         ),
         (
             "F207",
             Words(
-                "Beoordelaars keurden {F204} items goed; {F207} items bevestigde het bedrijf zelf, "
-                "zonder dat een beoordelaar ze las.",
-                "Reviewers approved {F204} items; {F207} items were confirmed by the company "
-                "itself, without a reviewer reading them.",
+                "Beoordelaars keurden {F204} {F204:item|items} goed; {F207} {F207:item|items} "
+                "bevestigde het bedrijf zelf, zonder dat een beoordelaar {F207:het|ze} las.",
+                "Reviewers approved {F204} {F204:item|items}; {F207} {F207:item was|items were} "
+                "confirmed by the company itself, without a reviewer reading {F207:it|them}.",
             ),
         ),
         (
             "F208",
             Words(
-                "{F208} items las één persoon, met een reden.",
-                "{F208} items were read by one person, with a reason.",
+                "{F208} {F208:item|items} las één persoon, met een reden.",
+                "{F208} {F208:item was|items were} read by one person, with a reason.",
             ),
         ),
-        ("F206", Words("Er zijn {F206} bevindingen geopend.", "{F206} findings were opened.")),
+        (
+            "F206",
+            Words(
+                "Er {F206:is|zijn} {F206} {F206:bevinding|bevindingen} geopend.",
+                "{F206} {F206:finding was|findings were} opened.",
+            ),
+        ),
     ),
     3: (
         (
             "F301",
             Words(
-                "Voor {F301} bevindingen is een maatregel gepland.",
-                "For {F301} findings a measure is planned.",
+                "Voor {F301} {F301:bevinding|bevindingen} is een maatregel gepland.",
+                "For {F301} {F301:finding|findings} a measure is planned.",
             ),
         ),
         (
             "F303",
             Words(
-                "Van de maatregelen zijn er {F303} uitgevoerd.",
-                "Of the measures, {F303} have been carried out.",
+                "Van de maatregelen {F303:is|zijn} er {F303} uitgevoerd.",
+                "Of the measures, {F303} {F303:has|have} been carried out.",
             ),
         ),
     ),
@@ -79,8 +85,9 @@ SENTENCES: dict[int, tuple[tuple[str | None, Words], ...]] = {
         (
             "F401",
             Words(
-                "Bij {F401} bevindingen is het bewijs door een ander geverifieerd.",
-                "For {F401} findings the evidence was verified by somebody else.",
+                "Bij {F401} {F401:bevinding|bevindingen} is het bewijs door een ander "
+                "geverifieerd.",
+                "For {F401} {F401:finding|findings} the evidence was verified by somebody else.",
             ),
         ),
     ),
@@ -88,14 +95,15 @@ SENTENCES: dict[int, tuple[tuple[str | None, Words], ...]] = {
         (
             "F501",
             Words(
-                "Over {F501} bevindingen is gecommuniceerd.", "{F501} findings were communicated."
+                "Over {F501} {F501:bevinding|bevindingen} is gecommuniceerd.",
+                "{F501} {F501:finding was|findings were} communicated.",
             ),
         ),
         (
             "F502",
             Words(
-                "Bij {F502} bevindingen blijft dat met een reden achterwege.",
-                "For {F502} findings this is withheld, with a reason.",
+                "Bij {F502} {F502:bevinding|bevindingen} blijft dat met een reden achterwege.",
+                "For {F502} {F502:finding|findings} this is withheld, with a reason.",
             ),
         ),
     ),
@@ -103,10 +111,13 @@ SENTENCES: dict[int, tuple[tuple[str | None, Words], ...]] = {
         (
             "F601",
             Words(
-                "Bij {F601} bevindingen is feitelijke schade vastgesteld.",
-                "For {F601} findings actual harm was established.",
+                "Bij {F601} {F601:bevinding|bevindingen} is feitelijke schade vastgesteld.",
+                "For {F601} {F601:finding|findings} actual harm was established.",
             ),
         ),
     ),
 }
-"""The generated sentences of each chapter; ``{CODE}`` is where the figure is printed."""
+"""The generated sentences of each chapter; ``{CODE}`` is where the figure is printed.
+
+``{CODE:one|many}`` says it in the number of the figure.
+"""

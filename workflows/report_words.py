@@ -247,7 +247,6 @@ MEASURES: dict[str, Words] = {
     "mitigate": Words("Beperken", "Mitigate"),
     "remedy": Words("Herstellen", "Remedy"),
 }
-COMPANY = Words("Het bedrijf", "The company")
 
 KINDS: dict[str, Words] = {
     "certificate": Words("Certificaat", "Certificate"),
@@ -313,6 +312,10 @@ JOINED_LEFT = Words(
 WITHHELD_SINGLE = Words(
     "Alleen soorten bevindingen waar genoeg bedrijven achter staan, zijn één voor één vermeld.",
     "Only kinds of findings with enough companies behind them are listed one by one.",
+)
+MEASURES_HIDDEN = Words(
+    "Welke maatregelen erbij horen, staat er niet: achter iedere soort staan te weinig bedrijven.",
+    "Which measures go with them is not said: too few companies stand behind each sort.",
 )
 MORE_SOURCES = Words("en nog {more} andere vindplaatsen", "and {more} more places")
 

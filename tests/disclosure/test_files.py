@@ -17,13 +17,14 @@ from workflows.report_kinds import ReportKind
 from workflows.states import ReportState
 
 HIDDEN = {"tantalum": (1, 1373), "tin": (2, 911), "tungsten": (3, 977)}
+OF_FOUR = ("gold", "silver", "zinc")
 EACH, SHOWN = 107, 428  # what four companies have of a metal, and together
 
 
 def a_report(language: str, state: ReportState) -> Report:
-    """Of a year in which three metals are one company's each, and a fourth four companies'."""
+    """Of a year in which three metals are one company's each, and three more four companies'."""
     alone = [(metal, *of) for metal, of in HIDDEN.items()]
-    many = [("gold", company, EACH) for company in (2, 3, 4, 5)]
+    many = [(metal, company, EACH) for metal in OF_FOUR for company in (2, 3, 4, 5)]
     facts = [
         Fact("item", company, 0, 0, (metal,))
         for metal, company, count in alone + many

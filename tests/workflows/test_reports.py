@@ -240,14 +240,6 @@ def test_a_hidden_figure_is_no_gap_in_a_sentence(session, store, world, language
     session.commit()
 
 
-def test_a_chart_says_what_is_found_most_only_where_that_has_a_name(session, store, world):
-    companies_send(session, store, world, 3)
-    said = words_of(reports.render(session, a_report(session, world)))
-    assert "komt het meest voor (3)" in said
-    assert "“Niet bekend” komt het meest voor" not in said
-    session.commit()
-
-
 def test_a_draft_carries_its_sources_as_comments_and_a_final_none(session, store, world):
     companies_send(session, store, world, 3)
     report = a_report(session, world)

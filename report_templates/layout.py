@@ -1,0 +1,63 @@
+"""A template's tables once filled: columns that say nothing go, short tables stay whole."""
+
+from lxml import etree
+
+from report_templates import wording
+from report_templates.data import Language
+from report_templates.word_xml import element, qname
+
+_REPEATED = f"{qname('w:trPr')}/{qname('w:tblHeader')}"
+SHORT = 12
+"""Up to so many rows, a table is kept on one page."""
+
+
+def drop_empty_columns(body: etree._Element, language: Language) -> None:
+    """Take away every column under a header of which no row says anything: only dashes, or only
+    that it is not shown. The other columns share its width."""
+    nothing = {"", wording.NOTHING, wording.WORDS[language].hidden_name}
+    for table in body.iter(qname("w:tbl")):
+        rows = table.findall(qname("w:tr"))
+        grid = table.find(qname("w:tblGrid"))
+        if grid is None or not rows or rows[0].find(_REPEATED) is None:
+            continue
+        cells = [row.findall(qname("w:tc")) for row in rows]
+        if any(len(row) != len(grid) for row in cells):
+            continue  # merged cells: whoever made them knows how they look
+        said = [any(_text(row[n]) not in nothing for row in cells[1:]) for n in range(len(grid))]
+        if any(said) and not all(said):
+            _keep(grid, cells, said)
+
+
+def keep_short_whole(body: etree._Element) -> None:
+    """Keep the rows of every short table with the next one, so that it is not split over pages."""
+    for table in body.iter(qname("w:tbl")):
+        rows = table.findall(qname("w:tr"))
+        if len(rows) > SHORT + 1:
+            continue
+        for row in rows[:-1]:
+            for properties in row.iter(qname("w:pPr")):
+                if properties.find(qname("w:keepNext")) is None:
+                    style = properties.find(qname("w:pStyle"))
+                    kept = element("w:keepNext")
+                    properties.insert(0, kept) if style is None else style.addnext(kept)
+
+
+def _text(cell: etree._Element) -> str:
+    return "".join(text.text or "" for text in cell.iter(qname("w:t"))).strip()
+
+
+def _keep(grid: etree._Element, rows: list[list[etree._Element]], said: list[bool]) -> None:
+    width = qname("w:w")
+    widths = [int(column.get(width) or "0") for column in grid]
+    kept = sum(size for size, stays in zip(widths, said, strict=True) if stays) or 1
+    wider = [size * sum(widths) // kept for size in widths]
+    for column, size, stays in zip(list(grid), wider, said, strict=True):
+        column.set(width, str(size))
+        if not stays:
+            grid.remove(column)
+    for row in rows:
+        for cell, size, stays in zip(row, wider, said, strict=True):
+            for wide in cell.iterfind(f"{qname('w:tcPr')}/{qname('w:tcW')}"):
+                wide.set(width, str(size))
+            if not stays:
+                cell.getparent().remove(cell)

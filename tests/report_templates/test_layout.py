@@ -1,0 +1,71 @@
+"""A template's tables once filled: columns that say nothing go, short tables stay whole."""
+
+from dataclasses import replace
+from io import BytesIO
+
+import docx
+import pytest
+
+from report_templates.data import STEPS, Chapter, Finding, Measure
+from report_templates.layout import SHORT
+from report_templates.render import render_report
+from report_templates.word_xml import TEXT_WIDTH, qname
+from tests.report_templates.samples import report
+
+
+def with_findings(*findings):
+    chapters = tuple(Chapter(step, findings=findings if step == 4 else ()) for step in STEPS)
+    return replace(report("en"), opening=(), chapters=chapters, closing=())
+
+
+def finding(number, **given):
+    return Finding(f"B{number:03d}", "A certificate has expired.", "Closed", "Major", **given)
+
+
+def table_under(data, title):
+    """The table whose first row holds a column of that title."""
+    tables = docx.Document(BytesIO(render_report(data))).tables
+    return next(t for t in tables if title in [cell.text for cell in t.rows[0].cells])
+
+
+def titles(table):
+    return [cell.text for cell in table.rows[0].cells]
+
+
+def test_a_column_in_which_no_row_says_anything_is_left_out():
+    table = table_under(with_findings(finding(1), finding(2)), "Finding")
+    assert titles(table) == ["No.", "Finding", "Severity", "State"]
+    assert {len(row.cells) for row in table.rows} == {4}
+
+
+def test_the_columns_that_stay_fill_the_width():
+    table = table_under(with_findings(finding(1)), "Finding")
+    widths = [int(column.get(qname("w:w"))) for column in table._tbl.tblGrid]
+    assert TEXT_WIDTH - 10 <= sum(widths) <= TEXT_WIDTH
+    for row in table.rows:
+        assert [cell._tc.tcPr.find(qname("w:tcW")).get(qname("w:w")) for cell in row.cells] == [
+            str(width) for width in widths
+        ]
+
+
+def test_a_column_in_which_one_row_says_something_stays():
+    data = with_findings(finding(1), finding(2, smelter="Smeltery of Nowhere"))
+    assert "Smelter and country" in titles(table_under(data, "Finding"))
+
+
+def test_of_a_measure_only_what_is_known_has_a_column():
+    measure = Measure("Mitigate", "", None, "")
+    table = table_under(with_findings(finding(1, measures=(measure,))), "Measure")
+    assert titles(table) == ["No.", "Measure"]
+
+
+@pytest.mark.parametrize(("rows", "whole"), [(SHORT, True), (SHORT + 1, False)])
+def test_a_short_table_is_not_split_over_pages(rows, whole):
+    data = with_findings(*(finding(number) for number in range(rows)))
+    first, *between, last = table_under(data, "Finding").rows
+    kept = [
+        all(p._p.find(f".//{qname('w:keepNext')}") is not None for p in row.cells[0].paragraphs)
+        for row in (first, *between)
+    ]
+    assert all(kept) is whole
+    assert last._tr.find(f".//{qname('w:keepNext')}") is None

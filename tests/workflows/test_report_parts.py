@@ -1,0 +1,74 @@
+"""The parts of a report out of frozen figures: sentences in their number, bars, measures."""
+
+import pytest
+
+from workflows import report_parts
+from workflows.report_words import Words
+
+SENTENCE = (
+    ("F206", Words("Er {F206:is|zijn} {F206} {F206:bevinding|bevindingen}.", "{F206} opened.")),
+)
+CUTOFF = {"cutoff": "2026-10-06T12:00:00+00:00"}
+
+
+def spoken(value, hidden=False):
+    frozen = {"figures": [{"code": "F206", "value": value, "hidden": hidden}]}
+    parts = report_parts.spoken(SENTENCE, frozen, "nl").parts
+    return "".join(part if isinstance(part, str) else "#" for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(0, "Er zijn # bevindingen."), (1, "Er is # bevinding."), (2, "Er zijn # bevindingen.")],
+)
+def test_a_sentence_is_in_the_number_of_its_figure(value, said):
+    assert spoken(value) == said
+
+
+def test_of_a_hidden_figure_the_sentence_gives_no_number_away():
+    assert spoken(None, hidden=True) == "Geopende bevindingen: niet getoond (#)."
+
+
+def row(key, value):
+    return {"key": key, "value": value, "hidden": value is None}
+
+
+def chart(*rows):
+    return report_parts.chart("phases", CUTOFF | {"tables": {"phases": list(rows)}}, "en")
+
+
+def test_a_picture_has_at_least_three_bars_with_a_name():
+    assert chart(row("closed", 4), row("tracking", 3)) is None
+    assert chart(row("closed", 4), row("tracking", 3), row("other", 9)) is None
+    assert chart(row("closed", 4), row("tracking", 3), row("measures", 2)) is not None
+
+
+def test_a_hidden_row_has_no_bar_and_stands_in_the_table_below():
+    made = chart(row("closed", 4), row("tracking", 3), row("measures", 2), row("dismissed", None))
+    assert made.categories == ("Closed", "Being tracked", "Measures planned or under way")
+    assert made.unshown == ("Dismissed",)
+    assert "× = not shown" in made.source
+
+
+def test_what_is_unknown_is_not_what_is_most_frequent():
+    named = [row("tin", 3), row("gold", 2), row("zinc", 1)]
+    frozen = CUTOFF | {"tables": {"metals": [row("", 9), *named]}}
+    assert report_parts.chart("metals", frozen, "en").title == "Approved smelter items by metal"
+
+
+def test_of_two_that_are_equal_neither_is_most_frequent():
+    assert "most frequent" in chart(row("closed", 4), row("tracking", 3), row("measures", 3)).title
+    equal = chart(row("closed", 4), row("tracking", 4), row("measures", 3))
+    assert equal.title == "Where the findings stand"
+
+
+def measured(*kinds):
+    given = {"number": "B001", "rule": "audit_finding", "phase": None, "severity": None}
+    given |= {"measures": [{"kind": kind} for kind in kinds], "sources": []}
+    (found,) = report_parts.findings({"findings": [given]}, "en")
+    return [measure.text for measure in found.measures]
+
+
+def test_measures_are_left_out_where_no_sort_of_them_may_be_named():
+    assert measured(None, None) == []
+    assert measured("cease", None) == ["Cease", "×"]
