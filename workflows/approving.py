@@ -26,7 +26,7 @@ def hopeful(rows: Iterable[Item], page: int) -> list[Item]:
 def certain(session: Session, document: Document, actor: Actor, *, page: int) -> list[Item]:
     """The items of a page that the actor can approve alone, and of which the reader is certain."""
     version = documents.current(document)
-    rows = hopeful(item_lists.on_page(session, version, page, None), page)
+    rows = hopeful(item_lists.on_page(session, version, page), page)
     return [row for row in rows if _needs_one(session, row, actor)]
 
 

@@ -1,6 +1,7 @@
 """Deciding on items: a verdict, its undoing, what follows from it. Four eyes are kept here."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 
 from sqlalchemy.orm import Session
 
@@ -184,9 +185,10 @@ def _guards(
     session: Session, item: Item, actor: Actor, verdict: Verdict, site: Site | None
 ) -> Mapping[str, Guard]:
     document = item.document
-    second = _second_reason(session, item, verdict, site, actor)
     last = items.last_decision(item)
-    taken = locks.refusal(session, document, locks.reading_of(item), actor)
+    # Several conditions ask these, and most moves none of them: asked once, when one does.
+    second = cache(lambda: _second_reason(session, item, verdict, site, actor))
+    taken = cache(lambda: locks.refusal(session, document, locks.reading_of(item), actor))
 
     def when(holds: bool, refusal: WorkflowError) -> Guard:
         return lambda: None if holds else refusal
@@ -201,10 +203,10 @@ def _guards(
         "document_stands": lambda: undoing.withdrawn(item),
         "newest_version": lambda: versions.outdated(item),
         "no_conflict": lambda: documents.conflict(document, actor),
-        "not_taken": lambda: taken,
+        "not_taken": taken,
         "another_reader": when(item.proposed_by_id != actor.person_id, NotAllowed(OWN_PROPOSAL)),
-        "one_reader_is_enough": when(second is None, waiting),
-        "two_readers_needed": when(second is not None, waiting),
+        "one_reader_is_enough": lambda: waiting if second() else None,
+        "two_readers_needed": lambda: None if second() else waiting,
         "same_verdict": when(same, waiting),
         "another_verdict": when(not same, waiting),
         "own_last_decision": when(mine, NotAllowed(undoing.NOT_YOURS)),
@@ -231,16 +233,16 @@ def _guards(
 
 
 def _company_guards(
-    session: Session, item: Item, site: Site | None, second: str | None
+    session: Session, item: Item, site: Site | None, second: Callable[[], str | None]
 ) -> Mapping[str, Guard]:
-    needed = item.asked and answering.reader_needed(session, item, site, second)
+    needed = cache(lambda: item.asked and answering.reader_needed(session, item, site, second()))
     first, after = NotAllowed(COMPANY_FIRST), NotAllowed(NOT_ASKED)
     read = NotAllowed(N_("A reviewer must read this too."))
     return {
         "company_answered": lambda: first if answering.awaited(item) else None,
         "company_asked": lambda: None if answering.awaited(item) else after,
-        "no_reader_needed": lambda: read if needed else None,
-        "reader_needed": lambda: None if needed else read,
+        "no_reader_needed": lambda: read if needed() else None,
+        "reader_needed": lambda: None if needed() else read,
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, joinedload
 
 from workflows import (
     clock,
@@ -23,14 +23,7 @@ from workflows import (
 from workflows.errors import Invalid, NotAllowed, NotFound, WorkflowError
 from workflows.machine import Transition
 from workflows.marking import N_
-from workflows.models import (
-    Assignment,
-    Document,
-    DocumentVersion,
-    Organisation,
-    Person,
-    Upload,
-)
+from workflows.models import Assignment, Document, DocumentVersion, Organisation, Person, Upload
 from workflows.performing import Guard, Option
 from workflows.permissions import SUBMITTERS, Actor, Who
 from workflows.states import DocumentAction, DocumentState, OrganisationKind, Role
@@ -207,10 +200,18 @@ def _seen(
     return or_(own, assigned) if actor.has(Role.REVIEWER) else own
 
 
+# Whose it is, who sent it in and who reads it: every page about one paper asks all three.
+WHOLE = (
+    joinedload(Document.organisation),
+    joinedload(Document.assignments),
+    joinedload(Document.versions).joinedload(DocumentVersion.upload).joinedload(Upload.uploaded_by),
+)
+
+
 def get(session: Session, public_id: str, actor: Actor) -> Document:
     """One document that the actor may see."""
     query = select(Document).where(Document.public_id == public_id, sees(actor, Document.id))
-    document = session.scalars(query).one_or_none()
+    document = session.scalars(query.options(*WHOLE)).unique().one_or_none()
     if document is None:
         raise NotFound(NOT_FOUND)
     return document
@@ -265,10 +266,13 @@ def guards(session: Session, document: Document, actor: Actor | None) -> Mapping
     }
 
 
-def options(session: Session, document: Document, actor: Actor) -> tuple[Option, ...]:
+def options(
+    session: Session, document: Document, actor: Actor, *, only: DocumentAction | None = None
+) -> tuple[Option, ...]:
     """What the actor can do with the document, and why not where they cannot."""
     at = standing(session, actor, document)
-    return performing.options(DOCUMENTS, document, at, guards(session, document, actor))
+    found = guards(session, document, actor)
+    return performing.options(DOCUMENTS, document, at, found, only=only)
 
 
 def act(

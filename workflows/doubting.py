@@ -4,7 +4,17 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from workflows import clock, comments, deciding, events, locks, performing, questions
+from workflows import (
+    clock,
+    comments,
+    deciding,
+    events,
+    locks,
+    performing,
+    questions,
+    undoing,
+    versions,
+)
 from workflows.errors import NotAllowed, Stale, WorkflowError
 from workflows.marking import N_
 from workflows.models import Item
@@ -84,7 +94,7 @@ def flag_refusal(session: Session, item: Item, actor: Actor) -> WorkflowError | 
 
     Nobody else than who asked for a second look does without it, and the secretariat.
     """
-    refused = comments.refusal(session, item.document, actor) or _over(session, item, actor)
+    refused = comments.refusal(session, item.document, actor) or _over(item)
     if refused is not None:
         return refused
     if item.state in (ItemState.APPROVED, ItemState.REJECTED, ItemState.SET_ASIDE):
@@ -106,10 +116,9 @@ def _flagged_by(session: Session, item: Item) -> int | None:
     return None
 
 
-def _over(session: Session, item: Item, actor: Actor) -> WorkflowError | None:
+def _over(item: Item) -> WorkflowError | None:
     """Why nothing is said of the item any more: it was replaced, or its document withdrawn."""
-    guards = deciding.guards(session, item, actor)
-    return guards["document_stands"]() or guards["newest_version"]()
+    return undoing.withdrawn(item) or versions.outdated(item)
 
 
 def _still(session: Session, item: Item, actor: Actor, seen: int | None) -> None:
@@ -119,7 +128,7 @@ def _still(session: Session, item: Item, actor: Actor, seen: int | None) -> None
     refused = (
         locks.may_read(session, item.document, actor)
         or locks.refusal(session, item.document, locks.reading_of(item), actor)
-        or _over(session, item, actor)
+        or _over(item)
     )
     if refused is not None:
         raise refused

@@ -127,36 +127,66 @@ def place(session: Session, item: Item) -> int:
     return session.scalar(query) or 0
 
 
-def window(session: Session, version: DocumentVersion, place: int) -> tuple[int, list[Item]]:
-    """The items of a version round the one in this place (from 1), and the place of the first.
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside an item: a window of its version's list, and what is on the page."""
 
-    All of them, unless the version has more than one looks through.
+    begin: int  # the place of the first of the window, from 1
+    nearby: list[Item]
+    on_page: list[Item]  # and the item itself
+
+
+def beside(
+    session: Session,
+    version: DocumentVersion,
+    *,
+    place: int,
+    total: int,
+    number: int,
+    current: Item | None,
+) -> Beside:
+    """The items of a version round the one in this place (from 1), and those on page ``number``.
+
+    The window holds all ``total`` of them, unless the version has more than one looks through.
     """
-    before = max(place - 1 - WINDOW // 2, 0)
-    query = (
-        select(Item)
+    before = max(min(place - 1 - WINDOW // 2, total - WINDOW), 0)
+    order = Item.position, Item.id
+    window = (
+        select(Item.id)
         .where(*_of(version))
-        .order_by(Item.position, Item.id)
+        .order_by(*order)
+        .offset(before)
+        .limit(WINDOW)
+        .cte("window_of_items")
+    )
+    query = (
+        select(Item, window.c.id)
+        .outerjoin(window, window.c.id == Item.id)
+        .where(*_of(version), or_(window.c.id.is_not(None), _stands(number, current)))
+        .order_by(*order)
         .options(selectinload(Item.fields), selectinload(Item.places))
     )
-    rows = list(session.scalars(query.offset(before).limit(WINDOW)))
-    if before and len(rows) < WINDOW:  # near the end: as many as there is room for
-        before = max(before - WINDOW + len(rows), 0)
-        rows = list(session.scalars(query.offset(before).limit(WINDOW)))
-    return before + 1, rows
+    rows = session.execute(query).all()
+    on_page = [
+        item
+        for item, _near in rows
+        if item is current or number in {item.page, *(place.page for place in item.places)}
+    ]
+    return Beside(before + 1, [item for item, near in rows if near is not None], on_page)
 
 
-def on_page(
-    session: Session, version: DocumentVersion, number: int, current: Item | None
-) -> list[Item]:
-    """The items that stand on a page, and the current one, in reading order; with their places."""
+def _stands(number: int, current: Item | None = None) -> ColumnElement[bool]:
+    """Items that stand on a page, and the current one wherever it stands."""
     also = select(ItemPlace.id).where(ItemPlace.item_id == Item.id, ItemPlace.page == number)
     here = or_(Item.page == number, also.exists())
-    if current is not None:
-        here = or_(here, Item.id == current.id)
+    return here if current is None else or_(here, Item.id == current.id)
+
+
+def on_page(session: Session, version: DocumentVersion, number: int) -> list[Item]:
+    """The items that stand on a page, in reading order; with their places."""
     query = (
         select(Item)
-        .where(*_of(version), here)
+        .where(*_of(version), _stands(number))
         .order_by(Item.position, Item.id)
         .options(selectinload(Item.fields), selectinload(Item.places))
     )

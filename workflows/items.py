@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, case, not_, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from workflows import documents, questions
 from workflows.errors import NotFound
 from workflows.marking import N_
-from workflows.models import Decision, Document, Item, ItemCandidate, ItemPlace
+from workflows.models import Decision, Document, Item, ItemCandidate, ItemPlace, Site
 from workflows.permissions import Actor, Who
 from workflows.states import ItemAction, ItemState
 
@@ -32,7 +33,9 @@ def seen(actor: Actor) -> ColumnElement[bool]:
 
 def get(session: Session, public_id: str, actor: Actor) -> Item:
     """One item that the actor may see."""
-    item = session.scalars(visible(actor).where(Item.public_id == public_id)).one_or_none()
+    query = visible(actor).where(Item.public_id == public_id)
+    whole = joinedload(Item.document).options(*documents.WHOLE)
+    item = session.scalars(query.options(whole)).unique().one_or_none()
     if item is None:
         raise NotFound(NOT_FOUND)
     return item
@@ -212,6 +215,19 @@ def disagreeing(item: Item) -> list[Decision]:
     newest = {said.person_id: said for said in sorted(others, key=lambda d: (d.at, d.id))}
     last = last_decision(item)
     return [*newest.values(), last] if newest and last is not None else []
+
+
+def bring_candidates(session: Session, item: Item) -> None:
+    """Load an item's candidates with all that the register says of them, in few questions."""
+    site = joinedload(ItemCandidate.site).options(
+        joinedload(Site.identifiers),
+        joinedload(Site.metals),
+        selectinload(Site.names),
+        selectinload(Site.statuses),
+    )
+    query = select(ItemCandidate).where(ItemCandidate.item_id == item.id).options(site)
+    rows = session.scalars(query.order_by(ItemCandidate.rank)).unique().all()
+    set_committed_value(item, "candidates", list(rows))
 
 
 def guesses(session: Session, rows: Iterable[Item]) -> dict[int, ItemCandidate]:

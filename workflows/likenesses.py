@@ -181,6 +181,8 @@ def _noted(actor: Actor) -> Select[Likeness]:
 
 def _alike(session: Session, query: Select[Likeness]) -> list[Alike]:
     rows = session.scalars(query).all()
+    if not rows:
+        return []
     pairs = [(row.document, row.other) for row in rows]
     certified = _certified(session, {one for pair in pairs for one in pair})
     return [

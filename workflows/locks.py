@@ -8,7 +8,7 @@ then frees itself. Anybody else who reads the document may take it over; it stop
 from datetime import timedelta
 
 from sqlalchemy import delete, func, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from workflows import clock, documents, events, performing
@@ -28,9 +28,17 @@ def reading_of(item: Item) -> str:
     return SECOND if item.state is ItemState.SECOND else FIRST
 
 
+def _newest(session: Session, document: Document, reading: str) -> ReadingLock | None:
+    """The lock as it is written down now, be it one that freed itself since."""
+    return session.get(ReadingLock, (document.id, reading), populate_existing=True)
+
+
 def holder(session: Session, document: Document, reading: str) -> ReadingLock | None:
     """The lock that somebody holds on a reading of this document now."""
-    lock = session.get(ReadingLock, (document.id, reading), populate_existing=True)
+    return _holding(session, _newest(session, document, reading))
+
+
+def _holding(session: Session, lock: ReadingLock | None) -> ReadingLock | None:
     return lock if lock is not None and clock.now(session) < lock.until else None
 
 
@@ -38,7 +46,12 @@ def refusal(
     session: Session, document: Document, reading: str, actor: Actor
 ) -> WorkflowError | None:
     """Why the actor cannot decide now: somebody else reads this, or took it over from them."""
-    lock = holder(session, document, reading)
+    return _taken(session, document, holder(session, document, reading), actor)
+
+
+def _taken(
+    session: Session, document: Document, lock: ReadingLock | None, actor: Actor
+) -> WorkflowError | None:
     if lock is None or lock.person_id == actor.person_id:
         return None
     name, since = lock.person.name, lock.since.astimezone(clock.ZONE).strftime("%H:%M")
@@ -74,9 +87,10 @@ def enter(session: Session, document: Document, reading: str, actor: Actor) -> W
     refused = may_read(session, document, actor)
     if refused is not None:
         raise refused
-    taken = refusal(session, document, reading, actor)
+    lock = _newest(session, document, reading)
+    taken = _taken(session, document, _holding(session, lock), actor)
     if taken is None:
-        _take(session, document, reading, actor)
+        _take(session, document, reading, lock, actor)
     return taken
 
 
@@ -85,8 +99,9 @@ def take_over(session: Session, document: Document, reading: str, actor: Actor) 
     refused = may_read(session, document, actor)
     if refused is not None:
         raise refused
-    taken = refusal(session, document, reading, actor)
-    _take(session, document, reading, actor)
+    lock = _newest(session, document, reading)
+    taken = _taken(session, document, _holding(session, lock), actor)
+    _take(session, document, reading, lock, actor)
     if taken is None:
         return
     events.append(
@@ -108,10 +123,11 @@ def release(session: Session, actor: Actor, *, besides: Document | None = None) 
     session.execute(mine)
 
 
-def _take(session: Session, document: Document, reading: str, actor: Actor) -> None:
-    """Write the lock down for the actor, unless somebody was quicker."""
+def _take(
+    session: Session, document: Document, reading: str, lock: ReadingLock | None, actor: Actor
+) -> None:
+    """Write the lock down for the actor, unless somebody was quicker than ``lock`` as it was."""
     now = clock.now(session)
-    lock = session.get(ReadingLock, (document.id, reading), populate_existing=True)
     if lock is None:
         release(session, actor, besides=document)
         _make(session, document, reading, actor)
@@ -141,16 +157,16 @@ def _take(session: Session, document: Document, reading: str, actor: Actor) -> N
 
 def _make(session: Session, document: Document, reading: str, actor: Actor) -> None:
     now = clock.now(session)
-    lock = ReadingLock(
-        document_id=document.id,
-        reading=reading,
-        person_id=actor.person_id,
-        since=now,
-        until=now + LASTS,
-    )
-    try:
-        with session.begin_nested():
-            session.add(lock)
-            session.flush()
-    except IntegrityError:
-        raise Stale(performing.STALE) from None
+    lock = {
+        "document_id": document.id,
+        "reading": reading,
+        "person_id": actor.person_id,
+        "since": now,
+        "until": now + LASTS,
+    }
+    # Not a savepoint: what was asked once in this transaction would be asked again after it.
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    insert = sqlite.insert if is_sqlite else postgresql.insert
+    made = session.execute(insert(ReadingLock).values(lock).on_conflict_do_nothing())
+    if getattr(made, "rowcount", 0) == 0:
+        raise Stale(performing.STALE)

@@ -43,11 +43,16 @@ def options(
     row: Stateful,
     standing: frozenset[Who],
     guards: Mapping[str, Guard],
+    *,
+    only: StrEnum | None = None,
 ) -> tuple[Option, ...]:
-    """Every action out of the row's state, once each, with the reason why it cannot be done."""
+    """Every action out of the row's state, once each, with the reason why it cannot be done.
+
+    ``only`` one action, where no other is shown: the conditions of the others are not asked.
+    """
     found: dict[StrEnum, Option] = {}
     for transition in machine.leaving(row.state):
-        if transition.who == {Who.SYSTEM}:
+        if transition.who == {Who.SYSTEM} or only not in (None, transition.action):
             continue
         refusal = _refusal(transition, standing, guards)
         known = found.get(transition.action)

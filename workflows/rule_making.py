@@ -62,6 +62,8 @@ def _choice(session: Session, item: Item, scope: RuleScope, actor: Actor) -> Cho
 
 def offered(session: Session, item: Item, actor: Actor) -> bool:
     """Whether a rule can be made of this item for its member, and none of it is there yet."""
+    if not _has_ground(item):
+        return False
     try:
         _draft(session, item, RuleScope.MEMBER, actor)
     except WorkflowError:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from workflows import clock, register, risk_matches, risks, settings, subjects
 from workflows.marking import N_
 from workflows.models import Item, RiskList, RiskListCountry, Site
+from workflows.once import once
 from workflows.risk_matches import OnList
 from workflows.states import ItemAction, ItemKind, ListKind, SiteState
 
@@ -78,11 +79,22 @@ def listed(session: Session, country: str | None) -> RiskList | None:
     if country is None:
         return None
     held = {edition.id: edition for edition in risks.in_force(session, ListKind.COUNTRIES)}
-    query = select(RiskListCountry.risk_list_id).where(
-        RiskListCountry.country == country, RiskListCountry.risk_list_id.in_(held)
-    )
-    found = session.scalars(query.limit(1)).one_or_none()
-    return held[found] if found is not None else None
+    by_editions: dict[frozenset[int], dict[str, RiskList]] = once(session, RiskListCountry, dict)
+    key = frozenset(held)
+    if key not in by_editions:
+        by_editions[key] = _listed_by(session, held)
+    return by_editions[key].get(country)
+
+
+def _listed_by(session: Session, held: Mapping[int, RiskList]) -> dict[str, RiskList]:
+    """The countries that these editions name, each with the first of those that name it."""
+    query = select(RiskListCountry.country, RiskListCountry.risk_list_id)
+    found: dict[str, RiskList] = {}
+    for country, edition in session.execute(
+        query.where(RiskListCountry.risk_list_id.in_(held)).order_by(RiskListCountry.id)
+    ):
+        found.setdefault(country, held[edition])
+    return found
 
 
 def on_lists(session: Session, item: Item, site: Site | None) -> list[OnList]:

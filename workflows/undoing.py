@@ -38,8 +38,8 @@ class Act:
 
 def recent(session: Session, actor: Actor, *, limit: int = MOST) -> list[Act]:
     """The actor's last verdicts that still stand, newest first."""
-    query = (
-        select(Decision)
+    leads = (
+        select(Decision.id)
         .where(
             Decision.person_id == actor.person_id,
             Decision.undone_at.is_(None),
@@ -47,21 +47,25 @@ def recent(session: Session, actor: Actor, *, limit: int = MOST) -> list[Act]:
         )
         .order_by(Decision.id.desc())
         .limit(limit)
+        .subquery()
     )
-    leads = session.scalars(query.options(*_WHOLE)).all()
-    with_them: dict[int, list[Decision]] = {lead.id: [lead] for lead in leads}
-    followers = select(Decision).where(Decision.lead_id.in_(with_them)).order_by(Decision.id)
-    for decision in session.scalars(followers.options(*_WHOLE)):
-        with_them[decision.lead_id or 0].append(decision)
-    everything = [one for some in with_them.values() for one in some]
+    query = select(Decision).join(
+        leads, or_(Decision.id == leads.c.id, Decision.lead_id == leads.c.id)
+    )
+    # A verdict is older than those that were given with it.
+    everything = session.scalars(query.order_by(Decision.id).options(*_WHOLE)).unique().all()
+    acts: dict[int, list[Decision]] = {}
+    for decision in everything:
+        acts.setdefault(decision.lead_id or decision.id, []).append(decision)
     held, read = _held(session, everything), _read_now(session, everything, actor)
-    return [Act(tuple(some), _refusal(some, actor, held, read)) for some in with_them.values()]
+    newest_first = sorted(acts.items(), reverse=True)
+    return [Act(tuple(some), _refusal(some, actor, held, read)) for _lead, some in newest_first]
 
 
 _ITEM = joinedload(Decision.item)
 _WHOLE = (
-    _ITEM.selectinload(Item.decisions),
-    _ITEM.joinedload(Item.document).selectinload(Document.versions),
+    _ITEM.joinedload(Item.decisions),
+    _ITEM.joinedload(Item.document).joinedload(Document.versions),
 )
 
 

@@ -98,9 +98,22 @@ def test_on_a_page_stand_its_items_and_what_else_is_mentioned_there(session, pap
     again = a_name("Alto", 3)
     alto, borealis, certo = paper(a_name("Alto"), a_name("Borealis"), a_name("Certo", 3), again)
     version = documents.current(alto.document)
-    assert item_lists.on_page(session, version, 1, None) == [alto, borealis]
-    assert item_lists.on_page(session, version, 3, None) == [alto, certo]
-    assert item_lists.on_page(session, version, 3, borealis) == [alto, borealis, certo]
+    assert item_lists.on_page(session, version, 1) == [alto, borealis]
+    assert item_lists.on_page(session, version, 3) == [alto, certo]
+
+
+def test_beside_an_item_stand_those_of_the_page_that_is_shown_and_itself(session, paper):
+    again = a_name("Alto", 3)
+    alto, borealis, certo = paper(a_name("Alto"), a_name("Borealis"), a_name("Certo", 3), again)
+    version = documents.current(alto.document)
+
+    def on_page(number, current):
+        given = {"place": 1, "total": 3, "number": number, "current": current}
+        return item_lists.beside(session, version, **given).on_page
+
+    assert on_page(1, None) == [alto, borealis]
+    assert on_page(3, None) == [alto, certo]
+    assert on_page(3, borealis) == [alto, borealis, certo]
 
 
 def test_a_list_of_items_has_pages(session, paper):
@@ -109,13 +122,18 @@ def test_a_list_of_items_has_pages(session, paper):
     assert (found.rows, found.total, found.last) == (rows[50:], 60, 2)
 
 
+def nearby(session, rows, place):
+    given = {"place": place, "total": len(rows), "number": 1, "current": None}
+    found = item_lists.beside(session, version_of(rows), **given)
+    return found.begin, found.nearby
+
+
 def test_of_a_long_list_the_items_round_one_are_shown(session, paper):
     rows = paper(*(a_name(f"Smelterij {number}") for number in range(130)))
-    version = version_of(rows)
-    assert item_lists.window(session, version, 0) == (1, rows[:24])
-    assert item_lists.window(session, version, 70) == (58, rows[57:81])
-    assert item_lists.window(session, version, 128) == (107, rows[106:])
+    assert nearby(session, rows, 0) == (1, rows[:24])
+    assert nearby(session, rows, 70) == (58, rows[57:81])
+    assert nearby(session, rows, 128) == (107, rows[106:])
 
 
 def test_of_a_short_list_every_item_is_shown(session, four):
-    assert item_lists.window(session, version_of(four), 4) == (1, four)
+    assert nearby(session, four, 4) == (1, four)

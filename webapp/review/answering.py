@@ -11,13 +11,16 @@ from webapp.auth import actor
 from webapp.review import screen
 from workflows import blind, documents, items
 from workflows.errors import Invalid, Stale
+from workflows.item_lists import Tally
 from workflows.models import Document, Item
 
 
-def done(document: Document, following: Item | None, said: str) -> ResponseReturnValue:
+def done(
+    document: Document, following: Item | None, said: str, tally: Tally | None = None
+) -> ResponseReturnValue:
     """What was sent is done: the item to go on with, by the script or as a page of its own."""
     if screen.is_fetch():
-        answer = screen.shown(document, following, actor(), said=said)
+        answer = screen.shown(document, following, actor(), said=said, tally=tally)
         db.commit()
         return answer
     flash(said, "success")

@@ -32,7 +32,7 @@ from workflows.errors import NotAllowed
 from workflows.models import Document, DocumentVersion, Item
 from workflows.performing import ONLY
 from workflows.permissions import Actor, Who
-from workflows.states import ItemKind, ItemState, NameRuleState, RejectReason
+from workflows.states import DocumentAction, ItemKind, ItemState, NameRuleState, RejectReason
 from workflows.verdicts import suggested
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -71,12 +71,18 @@ def shown(
     said: str = "",
     problem: str = "",
     kept: Mapping[str, str] = NOTHING,
+    tally: item_lists.Tally | None = None,
     status: int = 200,
 ) -> ResponseReturnValue:
-    """The screen; after a mistake ``kept`` is what was filled in, and ``problem`` what is wrong."""
+    """The screen; after a mistake ``kept`` is what was filled in, and ``problem`` what is wrong.
+
+    ``tally`` is given where the items were counted already.
+    """
     session = db.session()
     taken = locking.entered(document, item, me)
     version = documents.current(document)
+    if item is not None:
+        items.bring_candidates(session, item)
     before = earlier.verdict(session, item, me) if item else None
     takes_over = before is not None and request.args.get("take") == "earlier"
     if before is not None and takes_over and not kept:
@@ -86,22 +92,24 @@ def shown(
     if number is None:
         number = places[mention - 1].page if item else 1
     number = min(max(number, 1), max(version.page_count, 1))
-    tally = item_lists.tally(session, version, me)
+    tally = tally or item_lists.tally(session, version, me)
     listed = item is not None and item.state is not ItemState.SET_ASIDE
     position = item_lists.place(session, item) if item and listed else 0
-    begin, nearby = item_lists.window(session, version, position)
+    beside = item_lists.beside(
+        session, version, place=position, total=tally.total, number=number, current=item
+    )
     around = item_lists.around(session, version, me, item)
     page = pages.of(session, version, number)
     recent = undoing.recent(session, me, limit=1)
-    on_page = item_lists.on_page(session, version, number, item) if page else []
+    on_page = beside.on_page if page else []
     chosen = (before.site if before and takes_over else suggested(item)) if item else None
     context = {
         "document": document,
         "version": version,
         "item": item,
         "position": position,
-        "nearby": nearby,
-        "begin": begin,
+        "nearby": beside.nearby,
+        "begin": beside.begin,
         "tally": tally,
         "around": around,
         "page": page,
@@ -136,16 +144,11 @@ def shown(
         "listed": rules.listed(session, rules.value(item, "country")) if item else None,
         "on_lists": rules.on_lists(session, item, chosen) if item else [],
         "finish": next(
-            (
-                o
-                for o in documents.options(session, document, me)
-                if o.transition.action.value == "finish"
-            ),
-            None,
+            iter(documents.options(session, document, me, only=DocumentAction.FINISH)), None
         ),
         "taken": taken,
         "doubts": doubts.about(item, me) if item else None,
-        "guesses": items.guesses(session, nearby),
+        "guesses": items.guesses(session, beside.nearby),
         "ahead": _ahead(around[1], number, version.page_count),
         "line": crops.of(page, places[mention - 1].box, width=230, height=26)
         if places and page and places[mention - 1].page == number

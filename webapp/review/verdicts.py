@@ -62,13 +62,13 @@ def decide(item_id: str) -> ResponseReturnValue:
         number = request.form.get("page", type=int)
         return answering.refused(document_id, item_id, mistake, request.form, number=number)
     version = item.document_version
-    left = item_lists.tally(session, version, me).waiting
-    said = _compared(first, item) + _said(verdict.action, item, left)
+    tally = item_lists.tally(session, version, me)
+    said = _compared(first, item) + _said(verdict.action, item, tally.waiting)
     if verdict.action is ItemAction.UNDO and item.state is not ItemState.SET_ASIDE:
         following: Item | None = item
     else:
         following = item_lists.first(session, version, me, besides=item)
-    return answering.done(document, following, said)
+    return answering.done(document, following, said, tally)
 
 
 def _verdict(item: Item) -> Verdict:
