@@ -132,8 +132,8 @@ def judged(person_id: int) -> ColumnElement[bool]:
     return said | read
 
 
-def conditions(actor: Actor) -> dict[str, ColumnElement[bool]]:
-    """The same conditions, asked of the database."""
+def conditions(person_id: int) -> dict[str, ColumnElement[bool]]:
+    """The same conditions for a person, asked of the database."""
     live = (Contest.finding_id == Finding.id, Contest.is_past.is_(False))
     newest = (
         select(Contest.id)
@@ -152,7 +152,7 @@ def conditions(actor: Actor) -> dict[str, ColumnElement[bool]]:
         FIRST: ~exists().where(*live),
         AFTER_REVIEWER: exists().where(upheld, Contest.rung == Rung.REVIEWER),
         AFTER_OFFICE: exists().where(upheld, Contest.rung == Rung.OFFICE),
-        "has_not_judged": ~judged(actor.person_id),
+        "has_not_judged": ~judged(person_id),
     }
 
 

@@ -5,6 +5,9 @@ rows for which ``findings.options`` offers the action. A new condition of the ta
 here; a test compares the two row by row.
 """
 
+from collections.abc import Mapping
+from functools import lru_cache
+
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 
 from workflows import contesting, findings
@@ -52,16 +55,17 @@ def stands(who: frozenset[Who], actor: Actor) -> ColumnElement[bool]:
 
 
 def _holding(guards: tuple[str, ...], actor: Actor) -> list[ColumnElement[bool]]:
-    known = _conditions(actor)
+    known = _conditions(actor.person_id)
     return [known[name] for name in guards]
 
 
-def _conditions(actor: Actor) -> dict[str, ColumnElement[bool]]:
-    me = actor.person_id
+# They are the same for every action, and to make them takes longer than to ask them.
+@lru_cache(maxsize=256)
+def _conditions(me: int) -> Mapping[str, ColumnElement[bool]]:
     mine = _evidence().where(Evidence.added_by_id == me)
     said = select(Communication.id).where(Communication.finding_id == Finding.id)
     return {
-        **contesting.conditions(actor),
+        **contesting.conditions(me),
         "harm_is_actual": Finding.harm.is_not_distinct_from("actual"),
         "has_evidence": _evidence().exists(),
         "another_verifies": and_(Finding.submitted_by_id.is_distinct_from(me), ~mine.exists()),
