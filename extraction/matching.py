@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -82,6 +83,7 @@ def is_legal_form(word: str) -> bool:
     return fold(word) in _LEGAL_FORMS
 
 
+@lru_cache(maxsize=16_384)  # the same few hundred names stand in every list
 def name_key(text: str) -> str:
     """A name for comparing: as letters and digits, without accents, legal forms and spaces."""
     return core(fold(text)).replace(" ", "") or text

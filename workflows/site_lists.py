@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from workflows import blind, clock, items, register, versions
 from workflows.models import (
@@ -129,7 +129,9 @@ def found_in(session: Session, site: Site, actor: Actor, *, limit: int = 50) -> 
         .where(Item.site_id == site.id)
         .order_by(None)
         .order_by(Item.id.desc())
-        .options(selectinload(Item.document), selectinload(Item.fields))
+        .options(
+            joinedload(Item.document).joinedload(Document.organisation), selectinload(Item.fields)
+        )
     )
     return list(session.scalars(query.limit(limit)))
 
@@ -175,7 +177,7 @@ def taught_by(session: Session, site: Site, actor: Actor) -> dict[int, list[Item
         .join(SiteName, SiteName.id == NameLesson.name_id)
         .join(Item, Item.id == NameLesson.item_id)
         .where(SiteName.site_id == site.id, items.seen(actor))
-        .options(selectinload(NameLesson.item).selectinload(Item.document))
+        .options(joinedload(NameLesson.item).joinedload(Item.document))
         .order_by(NameLesson.id)
     )
     found: dict[int, list[Item]] = {}
