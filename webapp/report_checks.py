@@ -11,7 +11,7 @@ from report_templates.printable import printable
 from webapp import db, i18n, labels
 from workflows import ledger, report_checks, report_parts
 from workflows.marking import N_
-from workflows.models import Document, Finding, Organisation, Report
+from workflows.models import Document, Finding, Organisation, Report, ReportText
 from workflows.report_checks import Check, Kind, Severity
 from workflows.report_kinds import CHAPTERS
 
@@ -23,6 +23,7 @@ KINDS = {
     Kind.REGISTER: N_("Register"),
     Kind.FIGURES: N_("Figures"),
 }
+LANGUAGES = {"nl": N_("Dutch"), "en": N_("English")}
 SEVERITIES = {
     Severity.BLOCKING: (N_("Must be mended"), "red"),
     Severity.WARNING: (N_("Look at this"), "amber"),
@@ -71,7 +72,20 @@ def _line(report: Report, check: Check) -> Line:
     )
 
 
+def _passage(report: Report, row: ReportText) -> tuple[str, str]:
+    """A chapter in one of its languages."""
+    title, anchor = chapter_titles(report)[row.chapter], f"chapter-{row.chapter}"
+    if row.language == report.language:
+        return title, f"#{anchor}"
+    address = url_for(
+        "reports.detail", report_id=report.public_id, language=row.language, _anchor=anchor
+    )
+    return f"{title} ({gettext(LANGUAGES[row.language])})", address
+
+
 def _place(report: Report, kind: Kind, place: Any) -> tuple[str, str]:
+    if isinstance(place, ReportText):
+        return _passage(report, place)
     if isinstance(place, Document):
         return printable(place.title), url_for("review.screen", document_id=place.public_id)
     if isinstance(place, Finding):

@@ -12,7 +12,7 @@ from report_templates.printable import printable
 from report_templates.template_words import WORDS
 from webapp import db, formats, labels
 from webapp.auth import actor
-from workflows import report_differences, reports
+from workflows import report_differences, report_texts, reports
 from workflows.marking import N_
 from workflows.models import Report
 
@@ -32,10 +32,10 @@ def init(app: Flask) -> None:
 
 @blueprint.get("/<report_id>/read")
 def read(report_id: str) -> ResponseReturnValue:
-    """The whole report as a page: what the Word file says, in the report's own language."""
+    """The whole report as a page: what the Word file says, in either of its languages."""
     me, session = actor(), db.session()
     report = reports.get(session, report_id, me)
-    content = reports.content(session, report)
+    content = reports.content(session, report, report_texts.asked(request.args.get("language", "")))
     return render_template(
         "reports/read.html",
         report=report,
@@ -43,6 +43,7 @@ def read(report_id: str) -> ResponseReturnValue:
         later=reports.later(session, report, me),
         printed={one.code: wording.figure(one, content.language) for one in content.figures},
         wording=wording,
+        other_language=report_texts.OTHER[content.language],
         steps=wording.STEP_TITLES[content.language],
         words=WORDS[content.kind][content.language],
     )

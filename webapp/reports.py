@@ -18,6 +18,7 @@ from workflows import (
     plain_text,
     report_freezing,
     report_goals,
+    report_texts,
     reports,
     years,
 )
@@ -103,15 +104,19 @@ def detail(report_id: str) -> ResponseReturnValue:
 
 def _page(report: Report, problems: Problems = (), **more: object) -> str:
     me, session = actor(), db.session()
-    content = reports.content(session, report)
-    written = reports.written(session, report)
+    # The edition whose texts are read and written; what they stand beside speaks its language too.
+    edition = _edition() or report.language
+    content = reports.content(session, report, edition)
+    written = reports.written(session, report, edition)
     goals = report_goals.of(session, report)
     makes = bool(reports.standing(report, me))
-    with force_locale(report.language):  # as the words beside them
+    with force_locale(edition):  # as the words beside them
         values = {figure.code: _value(figure) for figure in content.figures}
     shown: dict[str, object] = {
         "report": report,
         "content": content,
+        "edition": edition,
+        "other_edition": report_texts.OTHER[edition],
         "values": values,
         "printed": {
             figure.code: wording.figure(figure, content.language) for figure in content.figures
@@ -121,9 +126,7 @@ def _page(report: Report, problems: Problems = (), **more: object) -> str:
         "checks": report_checks.lines(report) if makes else [],
         "written": written,
         "generated": {str(chapter.step): chapter.paragraphs for chapter in content.chapters},
-        "hints": {
-            name: plain_text.hints(row.text, report.language) for name, row in written.items()
-        },
+        "hints": {name: plain_text.hints(row.text, edition) for name, row in written.items()},
         "writes": makes and report.state is ReportState.DRAFT,
         "chapter_titles": report_checks.chapter_titles(report),
         "intact": report_freezing.intact(report),
@@ -138,6 +141,11 @@ def _page(report: Report, problems: Problems = (), **more: object) -> str:
         "theirs": {},
     }
     return render_template("reports/detail.html", **shown | more)
+
+
+def _edition() -> str:
+    """The language of the edition that the address asks for; nothing: the report's own."""
+    return report_texts.asked(request.args.get("language", ""))
 
 
 def _with_goals(report: Report) -> list[str]:
@@ -248,7 +256,7 @@ def write(report_id: str) -> ResponseReturnValue:
     """Keep the secretariat's own words: of the chapter that was saved, and what else changed."""
     session, form = db.session(), request.form
     report = reports.get(session, report_id, actor())
-    chapter = form.get("chapter", "")
+    chapter, edition = form.get("chapter", ""), _edition() or report.language
     changed = [
         name
         for name in CHAPTERS[report.kind]
@@ -259,9 +267,10 @@ def write(report_id: str) -> ResponseReturnValue:
     for name in changed or [chapter]:
         text = form.get(f"text-{name}", "")
         try:
-            reports.write(session, report, name, text, actor(), seen=form.get(f"shown-{name}"))
+            seen = form.get(f"shown-{name}")
+            reports.write(session, report, name, text, actor(), language=edition, seen=seen)
         except Stale:
-            theirs[name] = reports.texts(session, report).get(name, "")
+            theirs[name] = reports.texts(session, report, edition).get(name, "")
     if theirs:
         problems = [
             (f"text-{name}", gettext("Not saved: somebody else changed this chapter meanwhile."))
@@ -271,7 +280,9 @@ def write(report_id: str) -> ResponseReturnValue:
         db.commit()  # the other chapters
         return _page(report, problems, typed=typed, theirs=theirs), 409
     flash(gettext("Saved."), "success")
-    answer = redirect(url_for(".detail", report_id=report_id, _anchor=f"chapter-{chapter}"), 303)
+    language = edition if edition != report.language else None
+    page = url_for(".detail", report_id=report_id, language=language, _anchor=f"chapter-{chapter}")
+    answer = redirect(page, 303)
     db.commit()
     return answer
 
@@ -297,9 +308,10 @@ def goals(report_id: str) -> ResponseReturnValue:
 
 @blueprint.get("/<report_id>/file")
 def word(report_id: str) -> Response:
-    """The Word file."""
+    """The Word file, in either of its languages."""
     session = db.session()
     report = reports.get(session, report_id, actor())
     listed = url_for(".figure", report_id=report_id, code="-", _external=True).removesuffix("-")
-    data = reports.render(session, report, address=listed)
-    return files.download(data, reports.filename(report), WORD)
+    language = _edition()
+    data = reports.render(session, report, language=language, address=listed)
+    return files.download(data, reports.filename(report, language), WORD)

@@ -46,7 +46,7 @@ def snapshot(session: Session, period: Period) -> tuple[dict[str, object], Book]
     secret = any(f["code"] == "F201" and (f["hidden"] or f.get("agreed")) for f in figures)
     listed = [] if secret else papers
     frozen: dict[str, object] = {
-        "agreement": settings.get(session, "agreement.name"),
+        **settings.agreement(session),
         "from": period.first.isoformat(),
         "to": period.last.isoformat(),
         "threshold": limits.members,

@@ -30,17 +30,16 @@ from workflows.report_words import Words
 from workflows.states import ReportState
 
 
-def of(report: Report, texts: Mapping[str, str]) -> ReportData:
-    """The whole report in its own language."""
+def of(report: Report, texts: Mapping[str, str], language: Language) -> ReportData:
+    """The whole report in a language."""
     frozen = cast(Plain, report.snapshot)
-    language = cast(Language, report.language)
     final = report.state in (ReportState.FINAL, ReportState.PUBLISHED)
     cut_off = report.cutoff.astimezone(clock.ZONE).date()
     is_plan = report.kind == ReportKind.PLAN
     closing = () if is_plan else _asked(frozen, texts, language)
     return ReportData(
         title=words.TITLES[report.kind].said(language).format(company=frozen["company"]),
-        agreement=frozen["agreement"],
+        agreement=report_parts.agreement(frozen, language),
         period=report_parts.period(frozen, language),
         language=language,
         status="final" if final else "draft",
@@ -58,7 +57,7 @@ def of(report: Report, texts: Mapping[str, str]) -> ReportData:
         opening=report_parts.written("foreword", texts, language),
         closing=(*closing, *report_parts.written("outlook", texts, language)),
         documents=tuple(report_parts.document(one, language) for one in frozen["documents"]),
-        errata=report_differences.errata(report),
+        errata=report_differences.errata(report, language),
         glossary=tuple(Term(t.said(language), m.said(language)) for t, m in shared.GLOSSARY),
         kind="plan" if is_plan else "member",
     )
@@ -117,11 +116,11 @@ def _table(
 def _actions(rows: list[Plain], language: Language) -> tuple[Table, ...]:
     cells: list[tuple[Cell, ...]] = [
         (
-            one["text"],
-            one["owner"] or None,
+            _masked(one["text"], language),
+            _masked(one["owner"], language) or None,
             _day(one["due"]),
             (words.DONE if one["done"] else words.TO_DO).said(language),
-            one["result"] or None,
+            _masked(one["result"], language) or None,
         )
         for one in rows
     ]
@@ -148,14 +147,20 @@ def _risks(rows: list[Plain], language: Language) -> tuple[Table, ...]:
 def _audits(rows: list[Plain], language: Language) -> tuple[Table, ...]:
     cells: list[tuple[Cell, ...]] = [
         (
-            one["standard"] or None,
-            one["issuer"] or None,
+            _masked(one["standard"] or "", language) or None,
+            _masked(one["issuer"] or "", language) or None,
             _day(one["issued"]),
             _day(one["expires"]),
         )
         for one in rows
     ]
     return _table(words.AUDITS, words.AUDITS_HEADER, (14, 18, 10, 10), cells, language)
+
+
+def _masked(text: str, language: Language) -> str:
+    """What stands for a supplier, in the language of the edition and not of the snapshot."""
+    supplier = words.SUPPLIER.said(language)
+    return text.replace(words.SUPPLIER.nl, supplier).replace(words.SUPPLIER.en, supplier)
 
 
 def _day(text: str | None) -> Cell:

@@ -59,7 +59,7 @@ def snapshot(
     frozen: dict[str, object] = {
         "kind": kind.value,
         "company": year.organisation.name,
-        "agreement": settings.get(session, "agreement.name"),
+        **settings.agreement(session),
         "from": days.first.isoformat(),
         "to": days.last.isoformat(),
         "threshold": 0,

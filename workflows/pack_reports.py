@@ -53,6 +53,7 @@ def own_report_texts(at: Ground) -> Iterator[Row]:
         yield {
             "report": report,
             "chapter": row.chapter,
+            "language": row.language,
             "text": row.text,
             "by": at.side(row.written_by_id),
             "at": row.written_at,

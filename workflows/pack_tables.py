@@ -129,7 +129,10 @@ _TABLES: Mapping[str, tuple[Sequence[str], Callable[[Ground], Iterator[Row]]]] =
          "snapshot", "digest", "by", "created", "published"),
         reports.own_reports,
     ),
-    "report_texts": (("report", "chapter", "text", "by", "at"), reports.own_report_texts),
+    "report_texts": (
+        ("report", "chapter", "language", "text", "by", "at"),
+        reports.own_report_texts,
+    ),
     "consents": (
         ("id", "figure", "share", "alone", "asked", "consents", "answered"), reports.own_consents,
     ),

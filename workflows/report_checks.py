@@ -19,6 +19,7 @@ from workflows import (
     plain_text,
     report_freezing,
     report_goals,
+    report_texts,
     reports,
 )
 from workflows.marking import N_
@@ -31,7 +32,6 @@ from workflows.models import (
     Organisation,
     OrganisationStanding,
     Report,
-    ReportText,
     Site,
     SiteStatus,
 )
@@ -73,7 +73,7 @@ class Kind(StrEnum):
 class Check:
     """One thing to mend: a sentence with its values, and the first of the places.
 
-    ``places`` are a chapter's name, a figure's code, or a row.
+    ``places`` are a chapter's name, a figure's code, or a row; of a text, which says its language.
     """
 
     kind: Kind
@@ -127,21 +127,20 @@ def _given_out(session: Session, report: Report) -> list[Report]:
 
 
 def _texts(session: Session, report: Report) -> Iterator[Check]:
-    written = {chapter: text for chapter, text in reports.texts(session, report).items() if text}
-    for chapter, text in written.items():
-        if holes := plain_text.left_open(text):
+    written = [row for row in report_texts.every(session, report) if row.text]
+    for row in written:
+        if holes := plain_text.left_open(row.text):
             message = N_("Still to be filled in: %(holes)s.")
             values = {"holes": ", ".join(holes[:NAMED])}
-            yield Check(Kind.TEXTS, Severity.BLOCKING, message, values, (chapter,))
+            yield Check(Kind.TEXTS, Severity.BLOCKING, message, values, (row,))
+    if once := report_texts.untranslated(session, report):
+        message = N_("Written in one language only; the other edition says so in that place.")
+        yield Check(Kind.TEXTS, Severity.WARNING, message, places=tuple(once))
     if not written:
         message = N_("No chapter has text of your own yet.")
         yield Check(Kind.TEXTS, Severity.WARNING, message, places=("foreword",))
     before = clock.now(session) - OLD
-    old = select(ReportText.chapter).where(
-        ReportText.report_id == report.id, ReportText.written_at < before
-    )
-    aged = [chapter for chapter in session.scalars(old) if chapter in written]
-    if aged:
+    if aged := [row for row in written if row.written_at < before]:
         message = N_("Written more than twelve months ago. Is it still so?")
         yield Check(Kind.TEXTS, Severity.WARNING, message, places=tuple(aged))
 
@@ -177,11 +176,11 @@ def _figures(session: Session, report: Report) -> Iterator[Check]:
 
 def _of_year(session: Session, report: Report, year: MemberYear) -> Iterator[Check]:
     """What a company looks at before it tells others of its year."""
-    for chapter, text in reports.texts(session, report).items():
-        if named := member_counting.suppliers_in(session, year, text):
+    for row in report_texts.every(session, report):
+        if named := member_counting.suppliers_in(session, year, row.text):
             message = N_("Names a supplier: %(names)s.")
             values = {"names": ", ".join(named[:NAMED])}
-            yield Check(Kind.TEXTS, Severity.BLOCKING, message, values, (chapter,))
+            yield Check(Kind.TEXTS, Severity.BLOCKING, message, values, (row,))
     figures = {one["code"]: one for one in reports.figures(report)}
     answered = figures.get("M101")
     if answered is not None and answered["value"] < answered["over"]:

@@ -24,15 +24,16 @@ from workflows.states import ReportState
 Plain = dict[str, Any]
 
 
-def of(report: Report, texts: Mapping[str, str], goals: Mapping[str, int]) -> ReportData:
-    """The whole report in its own language."""
+def of(
+    report: Report, texts: Mapping[str, str], goals: Mapping[str, int], language: Language
+) -> ReportData:
+    """The whole report in a language."""
     frozen = cast(Plain, report.snapshot)
-    language = cast(Language, report.language)
     final = report.state in (ReportState.FINAL, ReportState.PUBLISHED)
     cut_off = report.cutoff.astimezone(clock.ZONE).date()
     return ReportData(
         title=words.TITLE.said(language),
-        agreement=frozen["agreement"],
+        agreement=report_parts.agreement(frozen, language),
         period=report_parts.period(frozen, language),
         language=language,
         status="final" if final else "draft",
@@ -51,7 +52,7 @@ def of(report: Report, texts: Mapping[str, str], goals: Mapping[str, int]) -> Re
         ),
         closing=report_parts.written("outlook", texts, language),
         documents=tuple(report_parts.document(d, language) for d in frozen["documents"]),
-        errata=report_differences.errata(report),
+        errata=report_differences.errata(report, language),
         glossary=tuple(Term(t.said(language), m.said(language)) for t, m in words.GLOSSARY),
     )
 

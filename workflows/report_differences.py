@@ -39,14 +39,13 @@ def between(before: Report, after: Report, language: Language) -> list[Differenc
     return found
 
 
-def errata(report: Report) -> tuple[Change, ...]:
+def errata(report: Report, language: Language) -> tuple[Change, ...]:
     """The erratum of a corrected edition: why, what the edition before it said, and what this one.
 
     There may be no figure among it: a text can be wrong too.
     """
     if report.corrects is None:
         return ()
-    language = cast(Language, report.language)
     why = Change(words.WHY_AGAIN.said(language), "–", printable(report.correction or "–"))
     return (
         why,

@@ -40,6 +40,12 @@ _NUMBERED = re.compile(r"\{([FM]\d{3}):([^|{}]*)\|([^|{}]*)\}")
 Plain = dict[str, Any]
 
 
+def agreement(frozen: Plain, language: Language) -> str:
+    """The agreement's name; the first reports kept one name only."""
+    name = frozen.get("agreement_en") if language == "en" else None
+    return str(name or frozen["agreement"])
+
+
 def period(frozen: Plain, language: Language) -> str:
     """The first and the last day in words."""
     return f"{long_day(frozen['from'], language)} – {long_day(frozen['to'], language)}"

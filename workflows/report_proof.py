@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from report_templates import lines, snapshot
 from report_templates.data import ReportData
 from report_templates.render import render_report, shipped_template
-from workflows import events, ledger, report_freezing, report_goals, reports
+from workflows import events, ledger, report_freezing, report_goals, report_texts, reports
 from workflows.models import Event, EventPayload, Report
 
 _AT_MOST = 100  # altered lines are named; the file of another report differs everywhere
@@ -53,7 +53,8 @@ def verify(session: Session, docx: bytes, template: bytes | None = None) -> Proo
     report = report or _frozen_as(session, named.hash)
     if report is None:
         return Proof(None, named.hash, ("There is no report with this snapshot here.",))
-    data = reports.content(session, report)
+    language = report_texts.LANGUAGES.get(named.language, report.language)
+    data = reports.content(session, report, language)
     data = replace(data, snapshot_hash=named.hash)
     if named.status == "draft":  # a draft is verified too after the report became final
         data = replace(data, status="draft", number=None)
@@ -117,7 +118,7 @@ def _altered_lines(
     """Numbers that carry no code: in tables, captions, annexes and people's own words."""
     final = data.status == "final"
     if not final:  # what people write themselves is not frozen before it is final
-        kept = reports.worded(report, {}, report_goals.of(session, report))
+        kept = reports.worded(report, {}, report_goals.of(session, report), data.language)
         data = replace(kept, status="draft", number=None, snapshot_hash=data.snapshot_hash)
     again = render_report(data, template)
     for number, line in enumerate(lines.altered(again, docx, complete=final)):

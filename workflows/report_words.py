@@ -313,6 +313,10 @@ WITHHELD_SINGLE = Words(
     "Alleen soorten bevindingen waar genoeg bedrijven achter staan, zijn één voor één vermeld.",
     "Only kinds of findings with enough companies behind them are listed one by one.",
 )
+NOT_TRANSLATED = Words(
+    "Deze tekst is er alleen in het Engels.", "This text is there in Dutch only."
+)
+"""What an edition says where only the other one has words."""
 MEASURES_HIDDEN = Words(
     "Welke maatregelen erbij horen, staat er niet: achter iedere soort staan te weinig bedrijven.",
     "Which measures go with them is not said: too few companies stand behind each sort.",

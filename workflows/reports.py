@@ -9,7 +9,7 @@ from typing import Any, cast
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from report_templates.data import ReportData
+from report_templates.data import Language, ReportData
 from report_templates.render import render_report
 from workflows import (
     aggregates,
@@ -25,10 +25,11 @@ from workflows import (
     report_freezing,
     report_goals,
     report_kinds,
+    report_texts,
     telling,
     years,
 )
-from workflows.errors import Conflict, Invalid, NotAllowed, NotFound, Stale, WorkflowError
+from workflows.errors import Conflict, Invalid, NotAllowed, NotFound, WorkflowError
 from workflows.machine import Transition
 from workflows.marking import N_
 from workflows.material import Period
@@ -109,9 +110,10 @@ def create_of_year(
     return report_freezing.keep(session, freeze, actor, corrects=corrects, reason=reason)
 
 
-def _in_a_language(language: str) -> None:
-    if language not in ("nl", "en"):
+def _in_a_language(language: str) -> Language:
+    if language not in report_texts.LANGUAGES:
         raise Invalid(N_("Choose Dutch or English."))
+    return cast(Language, language)
 
 
 def correct(session: Session, report: Report, reason: str, actor: Actor) -> Report:
@@ -129,9 +131,9 @@ def correct(session: Session, report: Report, reason: str, actor: Actor) -> Repo
     else:
         kind = ReportKind(report.kind)
         made = create_of_year(session, report.year, kind, report.language, actor, **again)
-    for chapter, text in texts(session, report).items():
-        if text:
-            write(session, made, chapter, text, actor)
+    for row in report_texts.every(session, report):
+        if row.text:
+            write(session, made, row.chapter, row.text, actor, language=row.language)
     return made
 
 
@@ -242,10 +244,12 @@ def write(
     text: str,
     actor: Actor,
     *,
+    language: str = "",
     seen: str | None = None,
 ) -> None:
     """Keep what those who make it write themselves for a chapter of a draft.
 
+    ``language``: of which edition; without one, the report's own.
     ``seen``: the text that the writer began with. Raises Stale when it is another one by now, so
     that nobody's words are lost under somebody else's.
     """
@@ -254,74 +258,80 @@ def write(
         raise NotAllowed(report_goals.ONLY_A_DRAFT)
     if chapter not in CHAPTERS[report.kind]:
         raise Invalid(N_("There is no such chapter."))
-    query = select(ReportText).where(
-        ReportText.report_id == report.id, ReportText.chapter == chapter
-    )
-    row = session.scalars(query.with_for_update()).one_or_none()
-    if seen is not None and _plain(seen) != (row.text if row is not None else ""):
-        raise Stale(N_("Somebody else changed this chapter after you opened it."))
-    if row is None:
-        row = ReportText(report_id=report.id, chapter=chapter)
-        session.add(row)
-    row.text, row.written_by_id, row.written_at = _plain(text), actor.person_id, clock.now(session)
-    session.flush()
+    language = _in_a_language(language or report.language)
+    report_texts.keep(session, report, chapter, language, text, actor, seen=seen)
     owner = report.year.organisation_id if report.year is not None else None
     events.append(
-        session, actor, "report", report.public_id, "write", organisation_id=owner, chapter=chapter
+        session,
+        actor,
+        "report",
+        report.public_id,
+        "write",
+        organisation_id=owner,
+        chapter=chapter,
+        language=language,
     )
 
 
-def texts(session: Session, report: Report) -> dict[str, str]:
-    """What people wrote themselves, by chapter."""
-    return {chapter: row.text for chapter, row in written(session, report).items()}
+def texts(session: Session, report: Report, language: str = "") -> dict[str, str]:
+    """What people wrote themselves, by chapter; without a language, in the report's own."""
+    return {chapter: row.text for chapter, row in written(session, report, language).items()}
 
 
-def written(session: Session, report: Report) -> dict[str, ReportText]:
+def written(session: Session, report: Report, language: str = "") -> dict[str, ReportText]:
     """The same with who wrote it, and when."""
-    query = select(ReportText).where(ReportText.report_id == report.id)
-    return {row.chapter: row for row in session.scalars(query)}
+    wanted = language or report.language
+    return {
+        row.chapter: row for row in report_texts.every(session, report) if row.language == wanted
+    }
 
 
-def content(session: Session, report: Report) -> ReportData:
-    """All that the report says."""
-    return worded(report, texts(session, report), report_goals.of(session, report))
+def content(session: Session, report: Report, language: str = "") -> ReportData:
+    """All that the report says, in its own language or in its edition in the other one."""
+    wanted = _in_a_language(language or report.language)
+    own = report_texts.said(session, report, wanted)
+    return worded(report, own, report_goals.of(session, report), wanted)
 
 
-def worded(report: Report, own: Mapping[str, str], goals: Mapping[str, int]) -> ReportData:
-    """What a report says with these words of people, and these goals."""
+def worded(
+    report: Report, own: Mapping[str, str], goals: Mapping[str, int], language: Language
+) -> ReportData:
+    """What a report says in a language with these words of people, and these goals."""
     if report.year_id is not None:
-        return member_content.of(report, own)
-    return report_content.of(report, own, goals)
-
-
-def _plain(text: str) -> str:
-    """A browser sends a line's end as two signs."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+        return member_content.of(report, own, language)
+    return report_content.of(report, own, goals, language)
 
 
 def render(
-    session: Session, report: Report, *, template: Path | None = None, address: str = ""
+    session: Session,
+    report: Report,
+    *,
+    language: str = "",
+    template: Path | None = None,
+    address: str = "",
 ) -> bytes:
     """The report as a Word file: a draft with its sources as comments, a final without.
 
     ``address``: where the records behind its figures are listed, for the comments.
     """
-    data = replace(content(session, report), address=address)
+    data = replace(content(session, report, language), address=address)
     return render_report(data, template.read_bytes() if template else None)
 
 
-def filename(report: Report) -> str:
+def filename(report: Report, language: str = "") -> str:
     """What the Word file is called."""
-    number = report.number or ("concept" if report.language == "nl" else "draft")
+    language = language or report.language
+    number = report.number or ("concept" if language == "nl" else "draft")
     if report.edition > 1:
         number += f"-v{report.edition}"
-    return f"{report_kinds.SHORT[report.kind][report.language]}-{number}.docx"
+    return f"{report_kinds.SHORT[report.kind][language]}-{number}.docx"
 
 
 def find_by_hash(session: Session, snapshot_hash: str, language: str) -> Report | None:
-    """The report that a file says it was made from; the same figures may stand in two languages."""
-    query = select(Report).where(Report.snapshot_hash == snapshot_hash, Report.language == language)
-    return session.scalars(query.order_by(Report.id).limit(1)).one_or_none()
+    """The report that a file says it was made from; first one that is of the file's language."""
+    query = select(Report).where(Report.snapshot_hash == snapshot_hash)
+    query = query.order_by(Report.language != language, Report.id)
+    return session.scalars(query.limit(1)).one_or_none()
 
 
 def figures(report: Report) -> list[dict[str, Any]]:
@@ -350,14 +360,14 @@ def _guards(session: Session, report: Report, actor: Actor) -> Mapping[str, Guar
         return None
 
     def nothing_left_open() -> WorkflowError | None:
-        for text in texts(session, report).values():
-            for hole in plain_text.left_open(text):
+        for row in report_texts.every(session, report):
+            for hole in plain_text.left_open(row.text):
                 return Invalid(N_("A text still has a place to be filled in: %(hole)s."), hole=hole)
         return None
 
     def no_supplier_named() -> WorkflowError | None:
-        for text in texts(session, report).values():
-            for name in member_counting.suppliers_in(session, report.year, text):
+        for row in report_texts.every(session, report):
+            for name in member_counting.suppliers_in(session, report.year, row.text):
                 return Invalid(N_("A text names a supplier: %(name)s. Leave it out."), name=name)
         return None
 

@@ -35,6 +35,9 @@ DEFINITIONS: dict[str, Definition] = {
     "agreement.name": Definition(
         "Voorbeeldovereenkomst Metaal", N_("The name of the agreement, as reports print it.")
     ),
+    "agreement.name_en": Definition(
+        "Example Metals Agreement", N_("Its name in English, for reports in that language.")
+    ),
     "disclosure.members": Definition(
         "3", N_("A figure is shown when at least this many companies are behind it."), 3, 50
     ),
@@ -112,6 +115,16 @@ def _changed(session: Session) -> dict[str, str]:
     return once(
         session, Setting, lambda: {row.name: row.value for row in session.scalars(select(Setting))}
     )
+
+
+def agreement(session: Session) -> dict[str, str]:
+    """The agreement's name, and the one in English: the same where nobody filled it in."""
+    name, english = (get(session, key) for key in ("agreement.name", "agreement.name_en"))
+    unset = {key for key in ("agreement.name", "agreement.name_en") if key not in _changed(session)}
+    return {
+        "agreement": name,
+        "agreement_en": name if unset == {"agreement.name_en"} else english,
+    }
 
 
 def number(session: Session, name: str) -> float:

@@ -79,7 +79,7 @@ def holding(data: bytes, number: int) -> set[str]:
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_no_part_of_the_file_holds_what_is_hidden(language: str, state: ReportState) -> None:
     report = a_report(language, state)
-    data = render_report(report_content.of(report, {}, {}))
+    data = render_report(report_content.of(report, {}, {}, language))
     for number in (*(count for _company, count in HIDDEN.values()), EACH):
         assert holding(data, number) == set(), number
     # What is shown stands in the text, in the chart and in the workbook behind the chart.

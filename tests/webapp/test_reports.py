@@ -122,3 +122,19 @@ def test_the_page_of_a_figure_says_what_it_counts(desk: Desk) -> None:
     browser = desk.browser(desk.world.secretary)
     assert "Bedrijven die in de periode partij waren" in browser.get(f"{address}/figures/F101").text
     assert browser.get(f"{address}/figures/F999").status_code == 404
+
+
+def test_the_texts_of_the_other_edition_are_written_beside_its_own_sentences(desk: Desk) -> None:
+    address = draft(desk)
+    browser = desk.browser(desk.world.secretary)
+    english = f"{address}?language=en"
+    fields = {"text-foreword": "To all.", "shown-foreword": "", "chapter": "foreword"}
+    answer = send(browser, f"{address}/write?language=en", fields, page=english)
+    assert answer.location == f"{address}?language=en#chapter-foreword"
+    page = browser.get(english).text
+    assert "To all." in page
+    assert "In this period" in page
+    assert "To all." not in browser.get(address).text
+    assert "To all." in browser.get(f"{address}/read?language=en").text
+    file = browser.get(f"{address}/file?language=en")
+    assert "progress-report-draft.docx" in file.headers["Content-Disposition"]

@@ -36,6 +36,7 @@ def report(session, store, world):
         records = [a_record("Merapi Tin Works"), a_record("Onbekende Smelterij", country="PE")]
         if number:
             records.append(a_record("Alto Wolfram", country="BO", metal="tungsten"))
+            records.append(a_record("Ouro Fundido", country="BR", metal="gold"))
         document = a_document(session, store, company, sender, a_reading(*records))
         for item in items.of_document(session, document):
             for reader in (world.reader, world.other_reader):
@@ -174,7 +175,7 @@ def test_a_figure_altered_in_the_database_is_named_as_such(session, report, fina
     altered_in_the_database(session, report, one_more)
     found = problems(session, final)
     assert report_proof.ALTERED in found
-    assert "database F204: is '12', was '11'" in found
+    assert "database F204: is '15', was '14'" in found
     assert not any(problem.startswith("text") for problem in found)
     session.rollback()
 

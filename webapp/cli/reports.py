@@ -136,13 +136,15 @@ def list_reports(email: str, wants_json: bool) -> None:
 @group.command("get")
 @click.argument("report_id", metavar="ID")
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--language", type=click.Choice(["nl", "en"]), help="Of the other edition, say.")
 @console.as_person
 @console.refusable
-def get(report_id: str, output: Path, email: str) -> None:
+def get(report_id: str, output: Path, language: str | None, email: str) -> None:
     """Write a report as a Word file: with sources as comments while it is a draft."""
     with console.working(changes=False) as (session, installation):
         report = reports.get(session, report_id, console.actor(session, email))
-        _write(output, reports.render(session, report, address=_listed(installation, report)))
+        listed = _listed(installation, report)
+        _write(output, reports.render(session, report, language=language or "", address=listed))
     click.echo(str(output))
 
 

@@ -96,13 +96,15 @@ class ReportGoal(Base):
 
 
 class ReportText(Base):
-    """A passage that people wrote themselves, for one chapter of a period and language."""
+    """A passage that people wrote themselves, for one chapter in one language."""
 
     __tablename__ = "report_text"
+    __table_args__ = (UniqueConstraint("report_id", "chapter", "language"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     report_id: Mapped[int] = mapped_column(ForeignKey("report.id"), index=True)
     chapter: Mapped[str]
+    language: Mapped[str]
     text: Mapped[str]
     written_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     written_at: Mapped[datetime]

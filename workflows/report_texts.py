@@ -1,0 +1,81 @@
+"""The words that people write in a report, by chapter and language; whose they may be is not here.
+
+A report is written in its own language first; its edition in the other one says what is missing.
+"""
+
+from collections.abc import Mapping
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from report_templates.data import Language
+from workflows import clock
+from workflows.errors import Stale
+from workflows.marking import N_
+from workflows.models import Report, ReportText
+from workflows.permissions import Actor
+from workflows.report_words import NOT_TRANSLATED
+
+LANGUAGES: Mapping[str, Language] = {"nl": "nl", "en": "en"}
+OTHER: Mapping[str, Language] = {"nl": "en", "en": "nl"}
+"""The language of a report's other edition."""
+
+
+def asked(text: str) -> str:
+    """The language of the edition that is asked for by name; nothing for any other word."""
+    return LANGUAGES.get(text, "")
+
+
+def every(session: Session, report: Report) -> list[ReportText]:
+    """All that people wrote, in both languages, the first written first."""
+    query = select(ReportText).where(ReportText.report_id == report.id).order_by(ReportText.id)
+    return list(session.scalars(query))
+
+
+def said(session: Session, report: Report, language: str) -> dict[str, str]:
+    """What an edition says by chapter: where only the other one has words, that it has."""
+    rows = every(session, report)
+    own = {row.chapter: row.text for row in rows if row.language == language}
+    missing = {row.chapter for row in rows if row.text.strip()} - {c for c, t in own.items() if t}
+    return own | dict.fromkeys(missing, NOT_TRANSLATED.said(language))
+
+
+def untranslated(session: Session, report: Report) -> list[str]:
+    """Chapters with words in one language only, once somebody began on the other one."""
+    rows = [row for row in every(session, report) if row.text.strip()]
+    chapters = {language: {r.chapter for r in rows if r.language == language} for language in OTHER}
+    if not all(chapters.values()):
+        return []
+    missing = chapters["nl"] ^ chapters["en"]
+    return [row.chapter for row in rows if row.chapter in missing]
+
+
+def keep(
+    session: Session,
+    report: Report,
+    chapter: str,
+    language: str,
+    text: str,
+    actor: Actor,
+    *,
+    seen: str | None,
+) -> None:
+    """Keep a chapter's words in a language. Raises Stale where they are not ``seen`` any more."""
+    query = select(ReportText).where(
+        ReportText.report_id == report.id,
+        ReportText.chapter == chapter,
+        ReportText.language == language,
+    )
+    row = session.scalars(query.with_for_update()).one_or_none()
+    if seen is not None and _plain(seen) != (row.text if row is not None else ""):
+        raise Stale(N_("Somebody else changed this chapter after you opened it."))
+    if row is None:
+        row = ReportText(report_id=report.id, chapter=chapter, language=language)
+        session.add(row)
+    row.text, row.written_by_id, row.written_at = _plain(text), actor.person_id, clock.now(session)
+    session.flush()
+
+
+def _plain(text: str) -> str:
+    """A browser sends a line's end as two signs."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
