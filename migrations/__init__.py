@@ -5,20 +5,31 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 
 from workflows import search_index
 from workflows.engine import make_engine
 
+_HERE = Path(__file__).parent
+
 
 def upgrade(url: str, revision: str = "head") -> None:
     """Bring the database at ``url`` to ``revision``; to the newest one, also what is searched."""
-    command.upgrade(_config(url), revision)
-    if revision == "head":
-        engine = make_engine(url)
-        with engine.begin() as connection:
-            search_index.complete(connection)
-        engine.dispose()
+    if revision != "head":
+        command.upgrade(_config(url), revision)
+        return
+    # Every command begins here, and nearly always there is nothing to do: the revisions are not
+    # loaded to find that out.
+    if _revision(url) != newest():
+        command.upgrade(_config(url), revision)
+    engine = make_engine(url)
+    with engine.begin() as connection:
+        search_index.complete(connection)
+    engine.dispose()
+
+
+def newest() -> str:
+    """The newest revision there is, by the numbers that their files begin with."""
+    return max(path.name.partition("_")[0] for path in _HERE.glob("versions/[0-9]*_*.py"))
 
 
 def downgrade(url: str, revision: str) -> None:
@@ -26,20 +37,23 @@ def downgrade(url: str, revision: str) -> None:
     command.downgrade(_config(url), revision)
 
 
-def state(url: str) -> tuple[str | None, str | None]:
+def state(url: str) -> tuple[str | None, str]:
     """The revision of the database, and the newest there is."""
+    return _revision(url), newest()
+
+
+def _revision(url: str) -> str | None:
     engine = make_engine(url)
     try:
         with engine.connect() as connection:
-            current = MigrationContext.configure(connection).get_current_revision()
+            return MigrationContext.configure(connection).get_current_revision()
     finally:
         engine.dispose()
-    return current, ScriptDirectory.from_config(_config(url)).get_current_head()
 
 
 def _config(url: str) -> Config:
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    config.set_main_option("script_location", str(_HERE).replace("%", "%%"))
     config.attributes["url"] = url
     return config
 

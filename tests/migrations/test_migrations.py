@@ -1,7 +1,10 @@
 from datetime import date
+from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import delete, func, select
 
 import migrations
@@ -22,6 +25,13 @@ def test_the_migrations_make_exactly_the_tables_of_the_models(database_url):
         )
         assert compare_metadata(context, Base.metadata) == []
     engine.dispose()
+
+
+def test_the_newest_revision_is_the_one_that_all_others_lead_to():
+    """It is told by the files' names: what a file says of itself is read when there is work."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    assert ScriptDirectory.from_config(config).get_current_head() == migrations.newest()
 
 
 def test_the_database_can_go_back_to_nothing_and_forward_again(database_url):
