@@ -70,6 +70,7 @@ from workflows.models.register import (
 )
 from workflows.models.reports import Report, ReportConsent, ReportGoal, ReportLedger, ReportText
 from workflows.models.reviewing import GivenBack, ItemComment, Question, ReadingLock, SavedView
+from workflows.models.rounds import ReportRound, RoundGuest, RoundRemark
 from workflows.models.searching import SearchEntry
 from workflows.models.teams import Team, TeamMember, TeamPaper
 from workflows.models.years import (
@@ -136,12 +137,15 @@ __all__ = [
     "ReportConsent",
     "ReportGoal",
     "ReportLedger",
+    "ReportRound",
     "ReportText",
     "RiskCode",
     "RiskList",
     "RiskListCountry",
     "RiskListEntry",
     "RiskListKey",
+    "RoundGuest",
+    "RoundRemark",
     "SavedView",
     "SearchEntry",
     "Setting",
