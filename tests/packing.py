@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import zipfile
+from datetime import date
 
 from tests.cast import (
     a_candidate,
@@ -30,9 +31,11 @@ from workflows import (
     people,
     plans,
     questions,
+    remarks,
     remedies,
     reports,
     risks,
+    rounds,
     rule_making,
     steps,
     year_imports,
@@ -41,6 +44,7 @@ from workflows import (
 from workflows.answer_files import By, Line
 from workflows.doubting import Doubt
 from workflows.models import ItemPlace, SiteName
+from workflows.remarks import Said, Spot
 from workflows.report_kinds import ReportKind
 from workflows.states import (
     DocumentAction,
@@ -74,6 +78,10 @@ def live(session, store, world):
         _live(session, store, word, company, sender, reader, world.secretary, public)
     draft = reports.create(session, reports.period_named("2025-2026"), "nl", world.secretary)
     consents.ask(session, draft, "F204", world.secretary)
+    asked = {"parties": [world.company.public_id], "steering": False, "due": date(2099, 1, 1)}
+    row = rounds.start(session, draft, world.secretary, **asked)
+    spot = Spot("foreword", 0, True, f"{OURS} vooraf")
+    remarks.add(session, row, [Said(spot, f"{OURS} leest mee", f"{OURS} anders")], world.contact)
     session.flush()
     session.expire_all()
 

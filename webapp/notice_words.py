@@ -22,6 +22,7 @@ from workflows.models import (
     Notice,
     Question,
     Report,
+    ReportRound,
     Team,
     YearStep,
 )
@@ -49,6 +50,7 @@ DONE: Mapping[tuple[str, str], str] = {
     ("name_rule", "ask_again"): N_("A rule on a name asks again whether it still holds."),
     ("team", "wait"): N_("A document waits for your team. Whoever takes it reviews it."),
     ("report", "publish"): N_("A report has been published. You can read it."),
+    ("round", "open"): N_("You are asked to comment on a draft report."),
     ("finding", "assign"): N_("A finding was given to somebody to assess."),
     ("finding", "ask"): N_("Your company is asked a question about a finding."),
     ("finding", "answer"): N_("The company answered the question about a finding."),
@@ -91,6 +93,7 @@ DUE: Mapping[str, str] = {
     deadlines.ACTION: N_("An action of your company's plan is to be done."),
     deadlines.FINDING: N_("A finding that you have in hand is due."),
     deadlines.JUDGE: N_("A contested finding waits for your verdict."),
+    deadlines.ROUND: N_("The last day on which you can comment on a draft report."),
     deadlines.APPEAL: N_("The last day on which your company can go on with a contest."),
 }
 """By what is due: what the day is for."""
@@ -129,6 +132,10 @@ def title(thing: Thing) -> str:
         return year_words.year(thing)
     if isinstance(thing, Report):
         return f"{labels.report_kind(thing.kind)} {thing.number}"
+    if isinstance(thing, ReportRound):
+        report = thing.report
+        days = f"{formats.day(report.period_from)} – {formats.day(report.period_to)}"
+        return f"{labels.report_kind(report.kind)}, {days}"
     document = thing.item.document if isinstance(thing, Question) else thing
     return printable(document.title)
 
@@ -149,6 +156,8 @@ def address(thing: Thing, *, absolute: bool = False) -> str:
         return leads_to("year", thing.public_id, absolute=absolute)
     if isinstance(thing, Report):
         return leads_to("report", thing.public_id, absolute=absolute)
+    if isinstance(thing, ReportRound):
+        return leads_to("round", thing.public_id, absolute=absolute)
     document: Document = thing.item.document if isinstance(thing, Question) else thing
     return leads_to("document", document.public_id, absolute=absolute)
 
@@ -159,6 +168,8 @@ def leads_to(noun: str, public_id: str, *, absolute: bool = False) -> str:
         return url_for("plans.index", year_id=public_id, _external=absolute)
     if noun == "report":
         return url_for("report_pages.read", report_id=public_id, _external=absolute)
+    if noun == "round":
+        return url_for("rounds.detail", round_id=public_id, _external=absolute)
     if noun == "step":
         return url_for("years.step", step_id=public_id, _external=absolute)
     if noun == "finding":

@@ -2,21 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import url_for
 from flask_babel import gettext
 
 from report_templates.printable import printable
-from webapp import db, i18n, labels
-from workflows import ledger, report_checks, report_parts
+from webapp import db, formats, i18n, labels
+from workflows import clock, ledger, report_checks, report_parts
 from workflows.marking import N_
-from workflows.models import Document, Finding, Organisation, Report, ReportText
+from workflows.models import Document, Finding, Organisation, Report, ReportRound, ReportText
 from workflows.report_checks import Check, Kind, Severity
 from workflows.report_kinds import CHAPTERS
 
 KINDS = {
     Kind.TEXTS: N_("Texts"),
+    Kind.REMARKS: N_("Remarks"),
     Kind.READING: N_("Reading"),
     Kind.FINDINGS: N_("Findings"),
     Kind.MEMBERS: N_("Members"),
@@ -66,7 +68,7 @@ def _line(report: Report, check: Check) -> Line:
         str(gettext(KINDS[check.kind])),
         str(gettext(words)),
         colour,
-        str(gettext(check.message, **check.values)),
+        str(gettext(check.message, **_said(check.values))),
         tuple(_place(report, check.kind, place) for place in check.places),
         str(more),
     )
@@ -83,6 +85,13 @@ def _passage(report: Report, row: ReportText) -> tuple[str, str]:
     return f"{title} ({gettext(LANGUAGES[row.language])})", address
 
 
+def _said(values: Mapping[str, object]) -> dict[str, object]:
+    return {
+        name: formats.day(value) if isinstance(value, date) else value
+        for name, value in values.items()
+    }
+
+
 def _place(report: Report, kind: Kind, place: Any) -> tuple[str, str]:
     if isinstance(place, ReportText):
         return _passage(report, place)
@@ -92,6 +101,10 @@ def _place(report: Report, kind: Kind, place: Any) -> tuple[str, str]:
         return labels.finding_title(place), url_for("findings.detail", finding_id=place.public_id)
     if isinstance(place, Organisation):
         return place.name, url_for("organisations.detail", organisation_id=place.public_id)
+    if isinstance(place, ReportRound):
+        day = formats.day(place.opened_at.astimezone(clock.ZONE).date())
+        words = str(gettext("Round of %(day)s", day=day))
+        return words, url_for("rounds.answers", round_id=place.public_id)
     if not isinstance(place, str):
         return place.name, url_for("smelters.detail", site_id=place.public_id)
     if kind is Kind.TEXTS:

@@ -6,11 +6,9 @@ from flask import Blueprint, Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from report_templates import wording
 from report_templates.data import Language
 from report_templates.printable import printable
-from report_templates.template_words import WORDS
-from webapp import db, formats, labels
+from webapp import db, formats, labels, report_article
 from webapp.auth import actor
 from workflows import report_differences, report_texts, reports
 from workflows.marking import N_
@@ -38,14 +36,9 @@ def read(report_id: str) -> ResponseReturnValue:
     content = reports.content(session, report, report_texts.asked(request.args.get("language", "")))
     return render_template(
         "reports/read.html",
-        report=report,
-        content=content,
         later=reports.later(session, report, me),
-        printed={one.code: wording.figure(one, content.language) for one in content.figures},
-        wording=wording,
         other_language=report_texts.OTHER[content.language],
-        steps=wording.STEP_TITLES[content.language],
-        words=WORDS[content.kind][content.language],
+        **report_article.shown(report, content),
     )
 
 

@@ -20,6 +20,7 @@ from workflows import (
     report_goals,
     report_texts,
     reports,
+    rounds,
     years,
 )
 from workflows.errors import Invalid, NotAllowed, Stale
@@ -58,6 +59,7 @@ def index() -> ResponseReturnValue:
         rows=rows,
         makes={row.id for row in rows if me.is_secretariat or reports.standing(row, me)},
         may_make=me.is_secretariat,
+        rounds=len(list(session.scalars(rounds.visible(me)))),
         asked=len(list(session.scalars(consents.visible(me)))),
         years=[one for company in _companies(me) for one in years.of(session, company)[:1]],
     )
@@ -122,6 +124,7 @@ def _page(report: Report, problems: Problems = (), **more: object) -> str:
             figure.code: wording.figure(figure, content.language) for figure in content.figures
         },
         "makes": makes,
+        "rounds": rounds.of_report(session, report) if makes else [],
         "options": reports.options(session, report, me) if makes else (),
         "checks": report_checks.lines(report) if makes else [],
         "written": written,

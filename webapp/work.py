@@ -7,7 +7,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from report_templates.printable import printable
-from webapp import addresses, db, filters, following_words, formats, labels, year_words
+from webapp import (
+    addresses,
+    db,
+    filters,
+    following_words,
+    formats,
+    labels,
+    notice_words,
+    year_words,
+)
 from webapp.auth import actor
 from workflows import clock, finding_lists, queue_filters, steps, work
 from workflows.marking import N_
@@ -25,6 +34,8 @@ TITLES: Mapping[str, str] = {
     "my_proposals": N_("A second reader looks at your verdicts"),
     "to_confirm": N_("Documents of which you say whether we read them well"),
     "questions": N_("Questions about your documents"),
+    "rounds": N_("Draft reports to comment on"),
+    "remarks": N_("Remarks on draft reports to answer"),
     "questions_late": N_("Questions that were not answered in time"),
     "questions_out": N_("Questions that a company still answers"),
     "withdrawals": N_("Requests to withdraw a document"),
@@ -107,6 +118,8 @@ def _words(task: Task) -> str:
         return labels.finding_title(task.finding)
     if task.step is not None:
         return f"{task.step.number}. {year_words.step(task.step.number)}"
+    if task.round is not None:
+        return notice_words.title(task.round)
     if task.edition is not None:
         name, day = printable(task.edition.name), formats.day(task.edition.valid_from)
         return str(gettext("%(name)s of %(day)s", name=name, day=day))
@@ -125,6 +138,9 @@ def _address(name: str, task: Task) -> str:
         return url_for("findings.detail", finding_id=task.finding.public_id)
     if task.step is not None:
         return url_for("years.step", step_id=task.step.public_id)
+    if task.round is not None:
+        page = "rounds.answers" if name == "remarks" else "rounds.detail"
+        return url_for(page, round_id=task.round.public_id)
     if task.edition is not None:
         return url_for("smelters.changes", to=task.edition.public_id)
     if task.site is not None:
@@ -158,6 +174,8 @@ def _hint(task: Task) -> str:
         return labels.asks_because(task.rule.asks_because)
     if task.signal is not None:
         return str(ngettext("%(num)s proposal", "%(num)s proposals", task.signal.open))
+    if task.round is not None and task.count:
+        return str(ngettext("%(num)s remark", "%(num)s remarks", task.count))
     row = task.finding or task.document
     parts = [row.organisation.name if row is not None else ""]
     if task.step is not None:

@@ -10,15 +10,15 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from workflows import consents, material, settings
 from workflows.counting import TOTAL, Counts
-from workflows.disclosure import Count, Earlier, Rules, added
+from workflows.disclosure import Count, Earlier, Rules, added, apart
 from workflows.ledger_book import Book
 from workflows.material import Paper, Period
-from workflows.models import MemberYear, Organisation, Report
+from workflows.models import MemberYear, Organisation, Report, ReportRound
 from workflows.report_kinds import ReportKind
 from workflows.states import ReportState
 
@@ -78,15 +78,41 @@ def _known(session: Session, period: Period) -> frozenset[str]:
     return frozenset(session.scalars(query))
 
 
-def _earlier(session: Session, period: Period) -> Earlier:
-    """What final reports of any of these days showed, by figure and cell: who made up how much."""
+def holds(session: Session, report: Report) -> bool:
+    """Whether a draft still tells nothing beside what was given out after it was counted."""
+    frozen: Mapping[str, Any] = report.snapshot
+    period = Period(report.period_from, report.period_to)
+    limits = Rules(
+        int(settings.number(session, "disclosure.members")),
+        settings.number(session, "disclosure.largest"),
+        int(frozen.get("members", 0)),
+        _known(session, period),
+    )
+    earlier = _earlier(session, period, but=report)
+    agreed = {figure["code"] for figure in frozen["figures"] if figure.get("agreed")}
+    return not any(
+        apart(Count(by, agreed=code in agreed), earlier.shown.get(code, ()), limits).hidden
+        for code, by in shown_in(frozen)
+    )
+
+
+def _earlier(session: Session, period: Period, *, but: Report | None = None) -> Earlier:
+    """What reports of any of these days showed, by figure and cell: who made up how much.
+
+    Final ones, and drafts that were shown to the parties in a round of comments.
+    """
     # What a company publishes of itself is in no figure of all: it may tell its own.
     query = select(Report).where(
         Report.year_id.is_(None),
         Report.period_from <= period.last,
         Report.period_to >= period.first,
-        Report.state.in_((ReportState.FINAL, ReportState.PUBLISHED)),
+        or_(
+            Report.state.in_((ReportState.FINAL, ReportState.PUBLISHED)),
+            Report.id.in_(select(ReportRound.report_id)),
+        ),
     )
+    if but is not None:
+        query = query.where(Report.id != but.id)
     shown: dict[str, list[Mapping[str, int]]] = defaultdict(list)
     hidden: set[str] = set()
     for report in session.scalars(query.order_by(Report.id)):

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, contains_eager
 
-from workflows import assigning, contesting, documents, findings, questions, steps
+from workflows import assigning, contesting, documents, findings, questions, rounds, steps
 from workflows.due import PENDING
 from workflows.models import (
     Assignment,
@@ -17,6 +17,7 @@ from workflows.models import (
     Measure,
     MemberYear,
     PlanAction,
+    ReportRound,
     YearStep,
 )
 from workflows.permissions import SUBMITTERS, Actor
@@ -31,6 +32,7 @@ STEP = "step"  # of the company's year, to be sent in
 ACTION = "plan_action"  # of the company's plan
 FINDING = "finding"  # whatever a finding that one has in hand asks
 JUDGE = "judge"  # what a company contests
+ROUND = "round"  # of comments on a draft report
 APPEAL = "appeal"  # the last day to go on with a contest
 
 Days = Collection[date]
@@ -225,6 +227,12 @@ def _actions(session: Session, actor: Actor, days: Days | None) -> Iterator[Dead
             yield Deadline(ACTION, "year", row.year.public_id, row.public_id, row.due)
 
 
+def _rounds(session: Session, actor: Actor, days: Days | None) -> Iterator[Deadline]:
+    """The last day on which one can comment on a draft report."""
+    for row in session.scalars(rounds.waiting(session, actor).where(_on(ReportRound.due, days))):
+        yield Deadline(ROUND, "round", row.public_id, row.public_id, row.due)
+
+
 _LOOKS: Mapping[Look, frozenset[str]] = {
     _questions: frozenset({ANSWER}),
     _readings: frozenset({READ, FIND_READER}),
@@ -234,5 +242,6 @@ _LOOKS: Mapping[Look, frozenset[str]] = {
     _contests: frozenset({JUDGE}),
     _appeals: frozenset({APPEAL}),
     _actions: frozenset({ACTION}),
+    _rounds: frozenset({ROUND}),
 }
 """Each question to the database, with the sorts of deadlines that it finds."""

@@ -13,6 +13,7 @@ from workflows import (
     name_rules,
     questions,
     reports,
+    rounds,
     steps,
     teams,
     years,
@@ -28,13 +29,25 @@ from workflows.models import (
     Notice,
     Question,
     Report,
+    ReportRound,
     Team,
     YearStep,
 )
 from workflows.paging import Page, page
 from workflows.permissions import Actor
 
-Thing = Cause | Document | Finding | Question | NameRule | Team | MemberYear | YearStep | Report
+Thing = (
+    Cause
+    | Document
+    | Finding
+    | Question
+    | NameRule
+    | Team
+    | MemberYear
+    | YearStep
+    | Report
+    | ReportRound
+)
 
 # All but findings, of which there may be many in one mail.
 _GETTERS: Mapping[str, Callable[[Session, str, Actor], Thing]] = {
@@ -46,6 +59,7 @@ _GETTERS: Mapping[str, Callable[[Session, str, Actor], Thing]] = {
     "step": steps.get,
     "year": years.get,
     "report": reports.get,
+    "round": rounds.get,
 }
 
 

@@ -5,7 +5,15 @@ from collections.abc import Iterator
 from sqlalchemy import Select, select
 from sqlalchemy.orm import selectinload
 
-from workflows.models import MemberYear, Report, ReportConsent, ReportText
+from workflows.models import (
+    MemberYear,
+    Report,
+    ReportConsent,
+    ReportRound,
+    ReportText,
+    RoundGuest,
+    RoundRemark,
+)
 from workflows.pack_rows import Ground, Row, each
 
 
@@ -70,5 +78,39 @@ def own_consents(at: Ground) -> Iterator[Row]:
             "alone": row.alone,
             "asked": row.asked_at,
             "consents": row.given,
+            "answered": row.answered_at,
+        }
+
+
+def own_rounds(at: Ground) -> Iterator[Row]:
+    """The rounds of comments on drafts of the agreement in which the company was asked."""
+    asked = select(RoundGuest.round_id).where(RoundGuest.organisation_id == at.organisation.id)
+    for row in each(
+        at, select(ReportRound).where(ReportRound.id.in_(asked)).order_by(ReportRound.id)
+    ):
+        yield {
+            "id": row.public_id,
+            "message": row.message,
+            "opened": row.opened_at,
+            "due": row.due,
+            "closed": row.closed_at,
+        }
+
+
+def own_remarks(at: Ground) -> Iterator[Row]:
+    query = select(RoundRemark).where(RoundRemark.organisation_id == at.organisation.id)
+    for row in each(at, query.options(selectinload(RoundRemark.round)).order_by(RoundRemark.id)):
+        yield {
+            "id": row.public_id,
+            "round": row.round.public_id,
+            "at": row.at,
+            "written": row.word_at,
+            "chapter": row.chapter,
+            "paragraph": row.paragraph,
+            "quote": row.quote,
+            "text": row.text,
+            "proposed": row.proposed,
+            "state": row.state.value,
+            "reply": row.answer,
             "answered": row.answered_at,
         }

@@ -136,6 +136,12 @@ _TABLES: Mapping[str, tuple[Sequence[str], Callable[[Ground], Iterator[Row]]]] =
     "consents": (
         ("id", "figure", "share", "alone", "asked", "consents", "answered"), reports.own_consents,
     ),
+    "rounds": (("id", "message", "opened", "due", "closed"), reports.own_rounds),
+    "round_remarks": (
+        ("id", "round", "at", "written", "chapter", "paragraph", "quote", "text", "proposed",
+         "state", "reply", "answered"),
+        reports.own_remarks,
+    ),
     "sites": (
         ("id", "name", "kind", "country", "metals", "identifiers", "state", "first_day"),
         rows.own_sites,

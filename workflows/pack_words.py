@@ -148,6 +148,12 @@ FIELDS: Mapping[str, tuple[str, Words]] = {
     "share": ("integer", Words("uw deel ervan", "your part of it")),
     "alone": ("boolean", Words("alleen u staat erachter", "only you are behind it")),
     "consents": ("boolean", Words("u stemt toe", "you consent")),
+    "message": ("string", Words("vraag van het secretariaat", "question of the secretariat")),
+    "round": ("string", Words("code van de ronde", "code of the round")),
+    "written": ("datetime", Words("geschreven in Word (UTC)", "written in Word (UTC)")),
+    "paragraph": ("integer", Words("alinea, vanaf 0", "paragraph, from 0")),
+    "proposed": ("string", Words("zoals u het voorstelde", "as you proposed it")),
+    "reply": ("string", Words("antwoord van het secretariaat", "reply of the secretariat")),
     "metals": ("array", Words("metalen", "metals")),
 }  # fmt: skip
 """Of each column its type, in the words of Frictionless Table Schema, and what it holds."""
@@ -179,6 +185,8 @@ TABLES: Mapping[str, Words] = {
     "chain_risks": Words("Risico's in uw ketens", "Risks in your chains"),
     "remedies": Words("Herstel voor wie is geschaad", "Remedy for who was harmed"),
     "reports": Words("Verslagen over uw jaren", "Reports of your years"),
+    "rounds": Words("Rondes over concepten", "Rounds of comments on drafts"),
+    "round_remarks": Words("Wat u zei over concepten", "What you said of drafts"),
     "consents": Words("Wat u zei over verborgen cijfers", "What you said of hidden figures"),
     "report_texts": Words("Uw eigen woorden in verslagen", "Your own words in reports"),
     "sites": Words("Smelters die alleen u noemde", "Smelters that only you named"),

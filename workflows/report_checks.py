@@ -17,10 +17,12 @@ from workflows import (
     ledger,
     member_counting,
     plain_text,
+    remarks,
     report_freezing,
     report_goals,
     report_texts,
     reports,
+    rounds,
 )
 from workflows.marking import N_
 from workflows.material import NOT_COUNTED, Period
@@ -62,6 +64,7 @@ class Kind(StrEnum):
     """What it is about, in the order in which it is shown."""
 
     TEXTS = "texts"
+    REMARKS = "remarks"
     READING = "reading"
     FINDINGS = "findings"
     MEMBERS = "members"
@@ -91,11 +94,25 @@ def of(session: Session, report: Report) -> list[Check]:
         found += _of_year(session, report, report.year)
     elif report.state in (ReportState.DRAFT, ReportState.CHECKED):
         found += _others(session, report)
+        found += _remarks(session, report)
         found += _records(session, Period(report.period_from, report.period_to))
     order = list(Kind)
     return sorted(
         found, key=lambda one: (list(Severity).index(one.severity), order.index(one.kind))
     )
+
+
+def _remarks(session: Session, report: Report) -> Iterator[Check]:
+    """What the parties said of the draft, and was not answered."""
+    running = rounds.running(session, report)
+    if running is not None:
+        message = N_("A round of comments on this draft is open until %(day)s.")
+        yield Check(Kind.REMARKS, Severity.BLOCKING, message, {"day": running.due}, (running,))
+    waiting = remarks.unanswered(session, report)
+    if waiting:
+        message = N_("Remarks on this draft that are not answered yet: %(count)s.")
+        places = tuple(dict.fromkeys(one.round for one in waiting))
+        yield Check(Kind.REMARKS, Severity.BLOCKING, message, {"count": len(waiting)}, places)
 
 
 def _others(session: Session, report: Report) -> Iterator[Check]:

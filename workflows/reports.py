@@ -21,6 +21,7 @@ from workflows import (
     people,
     performing,
     plain_text,
+    remarks,
     report_content,
     report_freezing,
     report_goals,
@@ -377,6 +378,7 @@ def _guards(session: Session, report: Report, actor: Actor) -> Mapping[str, Guar
         return NotAllowed(N_("A company took back its consent to a figure: make a new draft."))
 
     return {
+        "remarks_answered": lambda: remarks.in_the_way(session, report),
         "consented": consented,
         "another_checks": another_checks,
         "nothing_left_open": nothing_left_open,

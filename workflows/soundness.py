@@ -22,6 +22,7 @@ from workflows.models import (
     Proposal,
     Question,
     Report,
+    RoundRemark,
     SiteName,
     Upload,
     YearStep,
@@ -36,6 +37,7 @@ from workflows.transitions import (
     NAME_RULES,
     PROPOSALS,
     QUESTIONS,
+    REMARKS,
     REPORTS,
     STEPS,
 )
@@ -48,6 +50,7 @@ _MACHINES: tuple[tuple[Machine, Any], ...] = (
     (FINDINGS, Finding),
     (PROPOSALS, Proposal),
     (REPORTS, Report),
+    (REMARKS, RoundRemark),
     (STEPS, YearStep),
 )
 

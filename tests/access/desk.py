@@ -6,12 +6,23 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import cast, yearly
-from workflows import chains, consents, plans, remedies, reports, steps, year_imports
+from workflows import (
+    chains,
+    consents,
+    plans,
+    remarks,
+    remedies,
+    reports,
+    rounds,
+    steps,
+    year_imports,
+)
 from workflows import years as opened
 from workflows.answer_files import By, Line
 from workflows.following import running
 from workflows.models import MemberYear, Proposal, Report
 from workflows.plans import Given
+from workflows.remarks import Said, Spot
 from workflows.report_kinds import ReportKind
 from workflows.states import ReportAction, Role
 from workflows.steps import Answer
@@ -51,6 +62,32 @@ def consents_of(session: Session, world: cast.World, draft: str) -> dict[str, st
     asked = consents.ask(session, report, "F204", world.secretary)
     sides = {world.company.id: "ours", world.rival.id: "theirs"}
     return {sides[row.organisation.id]: row.public_id for row in asked}
+
+
+def rounds_of(session: Session, world: cast.World) -> dict[str, dict[str, str]]:
+    """Drafts that a company, and that the committee, is asked to comment on; what each said."""
+    found: dict[str, dict[str, str]] = {"report": {}, "round": {}, "remark": {}}
+    sides = (
+        ("asked", "2023-2024", [world.company.public_id], world.contact),
+        ("steered", "2022-2023", [], world.chair),
+    )
+    for side, period, parties, who in sides:
+        days = reports.period_named(period)
+        report = reports.create(session, days, "nl", world.other_secretary)
+        row = rounds.start(
+            session,
+            report,
+            world.other_secretary,
+            parties=parties,
+            steering=not parties,
+            due=date(2099, 1, 1),
+        )
+        (said,) = remarks.add(session, row, [Said(Spot(), "Mooi")], who)
+        found["report"][side] = report.public_id
+        found["round"][side], found["remark"][side] = row.public_id, said.public_id
+    fresh = reports.create(session, reports.period_named("2021-2022"), "nl", world.other_secretary)
+    found["report"]["fresh"] = fresh.public_id
+    return found
 
 
 def reports_of_years(session: Session, world: cast.World, years: dict[str, str]) -> dict[str, str]:

@@ -171,6 +171,9 @@ def _fill(session: Session, store: FileStore) -> tuple[Ids, dict[str, str], dict
     ids["risk_list"] = {"known": listed.public_id}
     ids["report"] = desk.reports_of(session, world)
     ids["consent"] = desk.consents_of(session, world, ids["report"]["draft"])
+    asked = desk.rounds_of(session, world)
+    ids["report"] |= asked.pop("report")
+    ids |= asked
     ids["report"] |= desk.reports_of_years(session, world, ids["year"])
     kept = register_files.keep(
         session, store, "register.csv", b"id,name\nX1,Verzonnen", world.secretary

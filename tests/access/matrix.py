@@ -77,6 +77,8 @@ SEES: Mapping[str, Mapping[str, Viewers]] = {
     "following": {"known": OFFICE},
     "report": reporting.SEES,
     "consent": reporting.ANSWERS,
+    "round": reporting.ASKED,
+    "remark": reporting.SAID,
     "organisation": {"ours": STAFF, "theirs": STAFF, "office": STAFF},
     "person": {"ours": STAFF, "theirs": STAFF, "removed": STAFF},
     # By its name, on the command line: where one works, or everywhere for who manages them.
@@ -327,6 +329,8 @@ ARGUMENT = {
     "risk_list": "list_id",
     "report": "report_id",
     "consent": "consent_id",
+    "round": "round_id",
+    "remark": "remark_id",
     "cause": "cause_id",
     "proposal": "proposal_id",
     "following": "rule_name",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from tests.access.viewers import (
     BOARD,
+    CHAIR,
     COMPANY,
     COMPETITOR,
     CONTACT,
@@ -12,6 +13,7 @@ from tests.access.viewers import (
     NOBODY,
     OFFICE,
     READS_REPORTS,
+    SECRETARY,
     Row,
     Viewers,
     page,
@@ -20,6 +22,10 @@ from tests.access.viewers import (
 
 SEES: Mapping[str, Viewers] = {
     "draft": OFFICE,
+    # Of the draft itself who is asked in a round reads only what the round shows.
+    "asked": OFFICE,
+    "steered": OFFICE,
+    "fresh": OFFICE,
     "withdrawn": OFFICE,
     "checked": OFFICE,
     "final": OFFICE | BOARD,
@@ -33,6 +39,10 @@ SEES: Mapping[str, Viewers] = {
 }
 # What a company is asked of a hidden figure; who answers for the rival is no viewer.
 ANSWERS: Mapping[str, Viewers] = {"ours": some(CONTACT), "theirs": NOBODY}
+ASKED: Mapping[str, Viewers] = {"asked": OFFICE | some(CONTACT), "steered": OFFICE | BOARD}
+# Read by its own party and the office; of the committee each speaks for themselves.
+SAID: Mapping[str, Viewers] = {"asked": OFFICE | some(CONTACT), "steered": OFFICE | some(CHAIR)}
+_OPEN = ("draft", "asked", "steered", "fresh")
 _DONE = ("final", "assembly", "embargo", "published")
 
 ROUTES: Mapping[tuple[str, str], Row] = {
@@ -49,7 +59,7 @@ ROUTES: Mapping[tuple[str, str], Row] = {
     ("reports.act", "POST"): Row(
         "report",
         # Who made one does not clear it.
-        does={"draft": OFFICE, "ours": some(CONTACT)},
+        does={"draft": OFFICE, "fresh": OFFICE, "ours": some(CONTACT)},
         form={"action": "check"},
         when_done=303,
     ),
@@ -66,12 +76,42 @@ ROUTES: Mapping[tuple[str, str], Row] = {
     ("consents.ask", "POST"): Row(
         "report", does={"draft": OFFICE}, address={"code": "F201"}, when_done=303
     ),
+    ("rounds.index", "GET"): page(OFFICE | BOARD | some(CONTACT, MEMBER)),
+    ("rounds.new", "GET"): Row("report", does=dict.fromkeys(_OPEN, OFFICE)),
+    ("rounds.new", "POST"): Row(
+        "report",
+        does=dict.fromkeys(_OPEN, OFFICE),
+        form={"steering": "yes", "due": "2099-01-01"},
+        when_done=303,
+        statuses={
+            # There is one already; and of these days a company published a report of its own.
+            ("asked", SECRETARY): 409,
+            ("steered", SECRETARY): 409,
+            ("draft", SECRETARY): 403,
+        },
+    ),
+    ("rounds.detail", "GET"): Row("round"),
+    ("rounds.word", "GET"): Row("round"),
+    ("rounds.add", "POST"): Row(
+        "round",
+        does={"asked": some(CONTACT), "steered": BOARD},
+        form={"place": "1", "text": "Mooi"},
+        when_done=303,
+    ),
+    ("rounds.take_back", "POST"): Row(
+        "remark", does={"asked": some(CONTACT), "steered": some(CHAIR)}, when_done=303
+    ),
+    ("rounds.answers", "GET"): Row("round", does=dict.fromkeys(ASKED, OFFICE)),
+    ("rounds.act", "POST"): Row(
+        "remark", does=dict.fromkeys(SAID, OFFICE), form={"action": "note"}, when_done=303
+    ),
+    ("rounds.close", "POST"): Row("round", does=dict.fromkeys(ASKED, OFFICE), when_done=303),
     ("reports.goals", "POST"): Row(
-        "report", does={"draft": OFFICE}, form={"goal-F203": "80"}, when_done=303
+        "report", does=dict.fromkeys(_OPEN, OFFICE), form={"goal-F203": "80"}, when_done=303
     ),
     ("reports.write", "POST"): Row(
         "report",
-        does={"draft": OFFICE, "ours": COMPANY, "theirs": some(COMPETITOR)},
+        does=dict.fromkeys(_OPEN, OFFICE) | {"ours": COMPANY, "theirs": some(COMPETITOR)},
         form={"chapter": "foreword", "text-foreword": "Een woord vooraf."},
         when_done=303,
     ),

@@ -105,6 +105,19 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     "webapp.documents._targets": (route("documents.upload", "administrator", "member"),),
     "webapp.consents.index": (route("consents.index", "submitter", "contact"),),
     "workflows.consents.visible": (sent("consents.answer", "submitter", "contact"),),
+    "webapp.rounds.index": (route("rounds.index", "submitter", "contact", "secretary"),),
+    "webapp.rounds._answers_page": (route("rounds.answers", "contact", "secretary"),),
+    "workflows.remark_answers._standing": (sent("rounds.act", "contact", "secretary"),),
+    "workflows.remarks.visible": (
+        sent("rounds.act", "contact", "competitor", "secretary", "chair", "steering"),
+    ),
+    "workflows.remarks._asked": (sent("rounds.add", "chair", "secretary"),),
+    "workflows.remarks._party": (sent("rounds.add", "contact", "secretary"),),
+    "workflows.rounds.close": (sent("rounds.close", "contact", "secretary"),),
+    "workflows.rounds.asks": (
+        route("rounds.detail", "contact", "submitter", "member", "chair", "competitor"),
+    ),
+    "workflows.rounds.visible": (route("rounds.detail", "contact", "secretary", "member"),),
     "webapp.documents.shown": (forms("submitter", "reader"),),
     "webapp.findings.evidence": (
         another(

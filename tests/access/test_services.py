@@ -31,7 +31,7 @@ from workflows.storage import FileStore
 
 def report_in(session, state):
     query = select(Report).where(Report.state == state, Report.year_id.is_(None))
-    return session.scalars(query).one()
+    return session.scalars(query.limit(1)).one()
 
 
 def some_company(session):

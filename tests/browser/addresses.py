@@ -48,8 +48,8 @@ NO_PAGES = frozenset(
         "static", "assets.font", "calendars.feed", "home.health", "home.ready",
         "documents.original", "documents.picture", "documents.reading", "documents.result",
         "findings.evidence",
-        "findings.export", "log.export", "organisations.export", "reports.word", "review.at_item",
-        "review.following", "rollup.export",
+        "findings.export", "log.export", "organisations.export", "reports.word",
+        "review.at_item", "review.following", "rollup.export", "rounds.word",
         "review.search", "quality.export", "shared.export", "smelters.export",
         "smelters.export_changes", "versions.original", "versions.picture",
         "year_imports.export", "year_reports.declaration",
@@ -59,8 +59,9 @@ NO_PAGES = frozenset(
 # a mail leads to: its own test walks there.
 OF_A_MOMENT = frozenset(
     {
-        "review.confirming", "risks.preview", "smelters.preview", "unsubscribing.ask",
-        "work.bucket", "year_imports.preview",
+        "review.confirming", "risks.preview", "rounds.answers", "rounds.detail",
+        "smelters.preview", "unsubscribing.ask", "work.bucket",
+        "year_imports.preview",
     }
 )  # fmt: skip
 

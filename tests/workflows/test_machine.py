@@ -12,6 +12,7 @@ from workflows.following import proposals
 from workflows.machine import Machine
 from workflows.models import Document, Finding, Item, NameRule, Proposal, Question
 from workflows.permissions import Actor, Who
+from workflows.remark_states import RemarkAction, RemarkState
 from workflows.states import (
     DocumentAction,
     DocumentState,
@@ -50,6 +51,7 @@ WORDS = {
     "finding": (FindingState, FindingAction),
     "proposal": (ProposalState, ProposalAction),
     "report": (ReportState, ReportAction),
+    "remark": (RemarkState, RemarkAction),
     "step": (StepState, StepAction),
 }
 machines = pytest.mark.parametrize("machine", ALL, ids=lambda m: m.noun)

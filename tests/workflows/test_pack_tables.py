@@ -41,6 +41,9 @@ HELD = {
     "report": "reports",
     "report_text": "report_texts",
     "report_consent": "consents",
+    "round_guest": "rounds",
+    "report_round": "rounds",
+    "round_remark": "round_remarks",
     "site": "sites",
     "site_metal": "sites",
     "site_identifier": "sites",
@@ -111,6 +114,8 @@ CALLED = {
     "report_text.written_at": "at",
     "report_consent.code": "figure",
     "report_consent.given": "consents",
+    "round_remark.word_at": "written",
+    "round_remark.answer": "reply",
     "site.valid_from": "first_day",
     "site_metal.metal": "metals",
     "site_identifier.value": "identifiers",
@@ -124,7 +129,8 @@ UNTOLD = {
         organisation_standing.organisation_id supplier.organisation_id document.organisation_id
         upload.organisation_id finding.organisation_id member_year.organisation_id
         site.organisation_id site_name.organisation_id name_rule.organisation_id
-        report_consent.organisation_id event.organisation_id event_payload.organisation_id""",
+        report_consent.organisation_id round_guest.organisation_id
+        round_remark.organisation_id event.organisation_id event_payload.organisation_id""",
     "names of people: the pack says at most whose deed it was": """
         document.confirmed_by_id upload.uploaded_by_id item.answered_by_id decision.person_id
         question.asked_by_id question.answered_by_id item_comment.person_id
@@ -135,10 +141,13 @@ UNTOLD = {
         year_step.assessed_by_id year_answer.answered_by_id
         year_import.imported_by_id report.created_by_id report.checked_by_id
         report_text.written_by_id report_consent.asked_by_id report_consent.answered_by_id
+        report_round.opened_by_id round_remark.person_id round_remark.answered_by_id
+        round_remark.word_author
         name_rule.made_by_id event.actor_id""",
     "counts changes, so that two at once are seen": """
         document.version question.version finding.version year_step.version plan_action.version
-        chain_risk.version remedy.version report.version name_rule.version""",
+        chain_risk.version remedy.version report.version round_remark.version
+        name_rule.version""",
     "beside its row: the pack has both in one": """
         part.document_id site_metal.site_id site_identifier.site_id finding_risk.finding_id
         upload.public_id upload.size upload.uploaded_at part.name""",
@@ -152,9 +161,13 @@ UNTOLD = {
         decision.undone_at decision.lead_id name_rule.item_id name_rule.note
         name_rule.asks_because name_rule.edition_id""",
     "always so: others are not in the pack": "item_comment.is_shared communication.reason",
-    "a report of the agreement, which is not the company's": "report_consent.report_id",
-    "what the machine goes by": "report_consent.breakdown finding.subject finding.resume",
-    "what stood there before, for undoing": "year_import.before",
+    "a report of the agreement, which is not the company's": """
+        report_consent.report_id report_round.report_id""",
+    "what the machine goes by": """
+        report_consent.breakdown round_remark.is_own finding.subject finding.resume""",
+    "the draft as others read it, and who else was asked": """
+        report_round.said report_round.steering round_guest.round_id""",
+    "what stood there before, for undoing": "year_import.before round_remark.before",
     "of the register": """
         site.edition_id site.valid_to site_identifier.scheme site_identifier.ended
         site_name.source""",

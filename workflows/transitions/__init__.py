@@ -7,6 +7,7 @@ from workflows.transitions.items import ITEMS
 from workflows.transitions.name_rules import NAME_RULES
 from workflows.transitions.proposals import PROPOSALS
 from workflows.transitions.questions import QUESTIONS
+from workflows.transitions.remarks import REMARKS
 from workflows.transitions.reports import REPORTS
 from workflows.transitions.steps import STEPS
 
@@ -18,6 +19,7 @@ ALL: tuple[Machine, ...] = (
     FINDINGS,
     PROPOSALS,
     REPORTS,
+    REMARKS,
     STEPS,
 )
 
@@ -29,6 +31,7 @@ __all__ = [
     "NAME_RULES",
     "PROPOSALS",
     "QUESTIONS",
+    "REMARKS",
     "REPORTS",
     "STEPS",
 ]

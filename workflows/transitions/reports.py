@@ -21,7 +21,13 @@ REPORTS = Machine(
             A.CHECK,
             S.CHECKED,
             _MAKERS,
-            guards=("another_checks", "nothing_left_open", "no_supplier_named", "consented"),
+            guards=(
+                "another_checks",
+                "nothing_left_open",
+                "no_supplier_named",
+                "consented",
+                "remarks_answered",
+            ),
         ),
         Transition(S.CHECKED, A.REJECT, S.DRAFT, _MAKERS, needs=("note",)),
         Transition(
@@ -29,7 +35,7 @@ REPORTS = Machine(
             A.FINALISE,
             S.FINAL,
             _MAKERS,
-            guards=("nothing_left_open", "no_supplier_named", "consented"),
+            guards=("nothing_left_open", "no_supplier_named", "consented", "remarks_answered"),
         ),
         Transition(
             S.FINAL, A.PUBLISH, S.PUBLISHED, _MAKERS, needs=("audience",), guards=("consented",)

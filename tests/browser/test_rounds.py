@@ -1,0 +1,65 @@
+"""A round of comments in the browser: no barrier for who comments, nor for who answers."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_every_page import NARROW, WIDE, barriers
+from webapp import db
+from workflows import clock, people, reports, round_drafts, rounds
+from workflows.demo import cast
+from workflows.remarks import Said, add
+
+Open = Callable[..., Page]
+CONTACT = cast.MEMBERS[4].contact
+
+
+@pytest.fixture
+def asked(app: Flask) -> str:
+    """The page of a round in which a company is asked, and said something."""
+    with app.test_request_context(), db.sessions(app)() as session:
+        office = people.acting_as(session, cast.ANNE)
+        contact = people.acting_as(session, CONTACT)
+        draft = reports.create(session, reports.period_named("2019-2020"), "nl", office)
+        reports.write(session, draft, "foreword", "Wij deden veel.\nEn meer.", office)
+        row = rounds.running(session, draft)  # of the test before
+        if row is None:
+            row = rounds.start(
+                session,
+                draft,
+                office,
+                parties=[one.public_id for one in rounds.askable(session)],
+                steering=False,
+                due=clock.today(session) + timedelta(days=7),
+            )
+            spot = round_drafts.spot(row, "foreword-own-0")
+            add(session, row, [Said(spot, "Te stellig", "Wij deden iets.")], contact)
+        session.commit()
+        return f"/reports/rounds/{row.public_id}"
+
+
+@pytest.mark.parametrize(("language", "viewport"), [("nl", NARROW), ("en", WIDE)])
+def test_the_pages_of_a_round_have_no_barrier(
+    app: Flask, open_as: Open, asked: str, language: str, viewport: dict[str, int]
+) -> None:
+    found = []
+    for who, address in ((CONTACT, asked), (cast.ANNE, f"{asked}/answers")):
+        page = open_as(who, language=language, viewport=viewport)
+        found += barriers(page, address)
+    assert found == []
+
+
+def test_one_comments_with_the_keyboard_alone(app: Flask, open_as: Open, asked: str) -> None:
+    page = open_as(CONTACT)
+    page.goto(asked)
+    page.locator("#at-foreword-own-1 summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Graag korter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#at-foreword-own-1")).to_contain_text("Graag korter")

@@ -1,0 +1,141 @@
+"""A round of comments through the pages: opened, read and spoken of, answered, and seen again."""
+
+import re
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from flask import Flask
+
+from tests.webapp.browsing import send
+from tests.webapp.desk import Desk
+from workflows import clock, reports
+from workflows.models import ReportRound, RoundRemark
+from workflows.permissions import Actor
+
+
+@pytest.fixture
+def desk(app: Flask) -> Desk:
+    return Desk(app)
+
+
+@pytest.fixture
+def draft(desk: Desk) -> str:
+    """The page of a draft with a foreword of two paragraphs."""
+    with desk.working() as session:
+        world = desk.world
+        period = reports.period_named("2025-2026")
+        made = reports.create(session, period, "nl", world.secretary)
+        reports.write(session, made, "foreword", "Wij deden veel.\nEn meer.", world.secretary)
+        return f"/reports/{made.public_id}"
+
+
+@pytest.fixture
+def asked(desk: Desk, draft: str) -> str:
+    """The page of a round on it, which the secretariat opened for the company."""
+    with desk.working() as session:
+        due = str(clock.today(session) + timedelta(days=7))
+    given = {"parties": desk.world.company.public_id, "due": due, "message": "Klopt dit?"}
+    page = f"{draft}/rounds"
+    assert send(desk.browser(desk.world.secretary), page, given, page=page).status_code == 303
+    with desk.working() as session:
+        return f"/reports/rounds/{session.query(ReportRound).one().public_id}"
+
+
+def page(desk: Desk, who: Actor, address: str, status: int = 200) -> str:
+    answer = desk.browser(who).get(address)
+    assert answer.status_code == status
+    return unescape(answer.text)
+
+
+def say(desk: Desk, asked: str, **fields: str) -> int:
+    browser = desk.browser(desk.world.contact)
+    return send(browser, f"{asked}/remarks", fields, page=asked).status_code
+
+
+def remark(desk: Desk) -> str:
+    with desk.working() as session:
+        return f"/reports/rounds/remarks/{session.query(RoundRemark).one().public_id}"
+
+
+def test_who_is_asked_reads_the_draft_and_comments_on_a_paragraph(desk: Desk, asked: str) -> None:
+    contact = desk.world.contact
+    assert 'href="/reports/rounds"' in page(desk, contact, "/reports")
+    assert asked in page(desk, contact, "/work")
+    shown = page(desk, contact, asked)
+    assert "Klopt dit?" in shown and "Wij deden veel." in shown
+    assert "/figures/" not in shown  # what is behind a figure is not theirs to see
+    given = {"place": "foreword-own-0", "text": "Te stellig", "proposed": "Wij deden iets."}
+    assert say(desk, asked, **given) == 303
+    assert "Te stellig" in page(desk, contact, asked)
+    word = desk.browser(contact).get(f"{asked}/file")
+    assert (word.status_code, word.data[:2]) == (200, b"PK")
+
+
+def test_what_is_wrong_with_a_remark_is_said_beside_it_with_what_was_typed(
+    desk: Desk, asked: str
+) -> None:
+    browser = desk.browser(desk.world.contact)
+    given = {"place": "foreword-own-1", "text": " ", "proposed": "x" * 4001}
+    answer = send(browser, f"{asked}/remarks", given, page=asked)
+    assert answer.status_code == 400
+    assert 'href="#text-foreword-own-1"' in answer.text
+    assert "x" * 4001 in answer.text
+
+
+def test_the_secretariat_takes_a_proposal_over_and_undoes_it(
+    desk: Desk, draft: str, asked: str
+) -> None:
+    say(desk, asked, place="foreword-own-0", text="Te stellig", proposed="Wij deden iets.")
+    office = desk.browser(desk.world.secretary)
+    answers = f"{asked}/answers"
+    shown = page(desk, desk.world.secretary, answers)
+    assert "Voorbeeld Draad B.V." in shown and "Wij deden iets." in shown
+    assert answers in page(desk, desk.world.secretary, draft)  # of what stands in the way
+    send(office, remark(desk), {"action": "take"}, page=answers)
+    assert "Wij deden iets." in page(desk, desk.world.secretary, f"{draft}/read")
+    assert "Overgenomen" in page(desk, desk.world.contact, asked)
+    send(office, remark(desk), {"action": "reopen"}, page=answers)
+    assert "Wij deden veel." in page(desk, desk.world.secretary, f"{draft}/read")
+
+
+def test_a_refusal_without_a_reason_is_asked_for_it(desk: Desk, asked: str) -> None:
+    say(desk, asked, place="", text="Mist een kaart")
+    office, answers = desk.browser(desk.world.secretary), f"{asked}/answers"
+    answer = send(office, remark(desk), {"action": "refuse"}, page=answers)
+    assert answer.status_code == 400
+    field = re.search(r'href="#(note-\w+)"', answer.text)
+    assert field
+    assert f'id="{field[1]}"' in answer.text
+    send(office, remark(desk), {"action": "refuse", "note": "Volgend jaar."}, page=answers)
+    assert "Volgend jaar." in page(desk, desk.world.contact, asked)
+
+
+def test_after_the_round_ones_words_are_read_and_the_draft_is_not(desk: Desk, asked: str) -> None:
+    say(desk, asked, place="foreword-own-0", text="Te stellig")
+    send(desk.browser(desk.world.secretary), f"{asked}/close", page=f"{asked}/answers")
+    shown = page(desk, desk.world.contact, asked)
+    assert "Te stellig" in shown and "En meer." not in shown
+    page(desk, desk.world.contact, f"{asked}/file", 403)
+    assert say(desk, asked, place="", text="Nog iets") == 403
+
+
+def test_ones_own_remark_is_taken_back(desk: Desk, asked: str) -> None:
+    say(desk, asked, place="1", text="Verspreking")
+    browser = desk.browser(desk.world.contact)
+    assert send(browser, f"{remark(desk)}/delete", page=asked).status_code == 303
+    assert "Verspreking" not in page(desk, desk.world.contact, asked)
+
+
+def test_a_round_without_anybody_or_a_day_is_not_opened(desk: Desk, draft: str) -> None:
+    office = desk.browser(desk.world.secretary)
+    answer = send(office, f"{draft}/rounds", {"message": "Zomaar"}, page=f"{draft}/rounds")
+    assert answer.status_code == 400
+    assert "Zomaar" in answer.text
+
+
+def test_the_rounds_are_listed_with_how_far_they_are(desk: Desk, asked: str) -> None:
+    say(desk, asked, place="", text="Mist een kaart")
+    assert asked in page(desk, desk.world.contact, "/reports/rounds")
+    assert "1 van 1 te beantwoorden" in page(desk, desk.world.secretary, "/reports/rounds")
+    page(desk, desk.world.submitter, "/reports/rounds", 404)

@@ -1,0 +1,108 @@
+"""Answers to remarks: taken over into the chapter, refused, noted, and undone."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.cast import a_world
+from workflows import clock, remark_answers, remarks, reports, round_drafts, rounds, soundness
+from workflows.errors import Conflict, Invalid, NotAllowed
+from workflows.remark_states import RemarkAction, RemarkState
+from workflows.remarks import Said
+
+TAKE, REFUSE, NOTE, REOPEN = RemarkAction
+
+
+@pytest.fixture
+def world(session):
+    return a_world(session)
+
+
+@pytest.fixture
+def row(session, world):
+    draft = reports.create(session, reports.period_named("2025-2026"), "nl", world.secretary)
+    reports.write(session, draft, "foreword", "Wij deden veel.\n\nEn wij leerden.", world.secretary)
+    return rounds.start(
+        session,
+        draft,
+        world.secretary,
+        parties=[world.company.public_id],
+        steering=False,
+        due=clock.today(session) + timedelta(days=7),
+    )
+
+
+def say(session, world, row, place, text="", proposed=None):
+    spot = round_drafts.spot(row, place)
+    (made,) = remarks.add(session, row, [Said(spot, text, proposed)], world.contact)
+    return made
+
+
+def foreword(session, row):
+    return reports.texts(session, row.report)["foreword"]
+
+
+def answer(session, world, remark, action, **more):
+    return remark_answers.act(session, remark, action, world.secretary, **more)
+
+
+def can(session, world, remark):
+    texts = reports.texts(session, remark.round.report)
+    return {
+        one.transition.action: one.refusal
+        for one in remark_answers.options(remark, texts, world.secretary)
+    }
+
+
+def test_a_proposal_that_is_taken_over_is_in_the_chapter_and_goes_out_again(session, world, row):
+    one = say(session, world, row, "foreword-own-1", proposed="En wij leerden ervan.")
+    answer(session, world, one, TAKE)
+    assert foreword(session, row) == "Wij deden veel.\n\nEn wij leerden ervan."
+    assert (one.state, one.answered_by_id) == (RemarkState.TAKEN, world.secretary.person_id)
+    answer(session, world, one, REOPEN)
+    assert foreword(session, row) == "Wij deden veel.\n\nEn wij leerden."
+    assert (one.state, one.answered_by_id, one.before) == (RemarkState.OPEN, None, None)
+    assert soundness.problems(session) == []
+
+
+def test_two_proposals_for_a_paragraph_are_both_taken_over(session, world, row):
+    first = say(session, world, row, "foreword-own-1", proposed="En wij allen leerden.")
+    second = say(session, world, row, "foreword-own-1", proposed="En wij leerden ervan.")
+    answer(session, world, first, TAKE)
+    answer(session, world, second, TAKE)
+    assert foreword(session, row).endswith("En wij allen leerden ervan.")
+    # The first cannot simply be put back now.
+    assert isinstance(can(session, world, first)[REOPEN], Conflict)
+    assert can(session, world, second)[REOPEN] is None
+
+
+def test_what_was_changed_meanwhile_is_changed_by_hand(session, world, row):
+    one = say(session, world, row, "foreword-own-0", proposed="Wij deden iets.")
+    reports.write(session, row.report, "foreword", "Heel anders.", world.secretary)
+    with pytest.raises(Conflict, match="by hand"):
+        answer(session, world, one, TAKE)
+    assert foreword(session, row) == "Heel anders."
+    assert answer(session, world, one, NOTE, note="Verwerkt").state is RemarkState.NOTED
+
+
+def test_what_the_figures_say_is_never_taken_over_by_a_click(session, world, row):
+    one = say(session, world, row, "1-0", "Er waren er meer", proposed="Er waren 12 partijen.")
+    assert isinstance(can(session, world, one)[TAKE], NotAllowed)
+    with pytest.raises(NotAllowed, match="figures"):
+        answer(session, world, one, TAKE)
+    plain = say(session, world, row, "foreword-own-0", "Mooi")
+    with pytest.raises(NotAllowed, match="no other words"):
+        answer(session, world, plain, TAKE)
+
+
+def test_a_refusal_says_why_and_only_the_office_answers(session, world, row):
+    one = say(session, world, row, "foreword-own-0", "Mooi")
+    with pytest.raises(Invalid):
+        answer(session, world, one, REFUSE)
+    with pytest.raises(NotAllowed):
+        remark_answers.act(session, one, NOTE, world.contact)
+    answer(session, world, one, REFUSE, note="Dat hoort er niet in.")
+    (read,) = remarks.of_round(session, row, world.contact)
+    assert (read.state, read.answer) == (RemarkState.REFUSED, "Dat hoort er niet in.")
+    with pytest.raises(NotAllowed):
+        remarks.take_back(session, one, world.contact)

@@ -1,0 +1,112 @@
+"""What the secretariat does with a remark on a draft: take it over, refuse it, note it, undo."""
+
+from collections.abc import Mapping
+
+from sqlalchemy.orm import Session
+
+from workflows import clock, performing, reports, rewording
+from workflows.errors import Conflict, NotAllowed, WorkflowError
+from workflows.machine import Transition
+from workflows.marking import N_
+from workflows.models import RoundRemark
+from workflows.performing import Guard, Option
+from workflows.permissions import Actor, Who
+from workflows.remark_states import RemarkAction
+from workflows.states import ReportState
+from workflows.transitions import REMARKS
+
+Texts = Mapping[str, str]
+"""What people wrote, by chapter."""
+
+
+def options(remark: RoundRemark, texts: Texts, actor: Actor) -> tuple[Option, ...]:
+    """What the actor can do with a remark, given what the draft says now."""
+    return performing.options(REMARKS, remark, _standing(actor), _guards(remark, texts))
+
+
+def reworded(remark: RoundRemark, texts: Texts) -> str | None:
+    """The chapter as it becomes when the proposal is taken over; None where it does not fit."""
+    if remark.proposed is None or not remark.is_own:
+        return None
+    return rewording.merged(texts.get(remark.chapter, ""), remark.quote, remark.proposed)
+
+
+def act(
+    session: Session,
+    remark: RoundRemark,
+    action: RemarkAction,
+    actor: Actor,
+    *,
+    note: str = "",
+    seen: int | None = None,
+) -> RoundRemark:
+    """Answer a remark; a proposal that is taken over is in the chapter from then on."""
+    report = remark.round.report
+    texts = reports.texts(session, report)
+    became = None
+    if action is RemarkAction.TAKE:
+        became = reworded(remark, texts)
+    elif remark.before is not None and action is RemarkAction.REOPEN:
+        became = remark.before
+
+    def apply(_transition: Transition) -> None:
+        opened = action is RemarkAction.REOPEN
+        remark.before = texts.get(remark.chapter, "") if action is RemarkAction.TAKE else None
+        remark.answer = "" if opened else note.strip()
+        remark.answered_by_id = None if opened else actor.person_id
+        remark.answered_at = None if opened else clock.now(session)
+
+    performing.perform(
+        session,
+        REMARKS,
+        remark,
+        action,
+        actor,
+        standing=_standing(actor),
+        guards=_guards(remark, texts),
+        organisation_id=remark.organisation_id,
+        seen=seen,
+        given={"note": note},
+        apply=apply,
+        round=remark.round.public_id,
+        place=remark.chapter,
+        note=note,
+    )
+    if became is not None:
+        reports.write(session, report, remark.chapter, became, actor)
+    return remark
+
+
+def _standing(actor: Actor) -> frozenset[Who]:
+    return frozenset({Who.SECRETARIAT}) if actor.is_secretariat else frozenset()
+
+
+def _guards(remark: RoundRemark, texts: Texts) -> Mapping[str, Guard]:
+    def draft() -> WorkflowError | None:
+        if remark.round.report.state is not ReportState.DRAFT:
+            return NotAllowed(N_("The report is no draft any more."))
+        return None
+
+    def proposes() -> WorkflowError | None:
+        if remark.proposed is None:
+            return NotAllowed(N_("This remark proposes no other words: note it, or refuse it."))
+        return None
+
+    def own_words() -> WorkflowError | None:
+        if not remark.is_own:
+            return NotAllowed(
+                N_("The figures say this by themselves: mend the records, and note the remark.")
+            )
+        if reworded(remark, texts) is None:
+            return Conflict(
+                N_("This paragraph was changed since. Change it by hand, and note the remark.")
+            )
+        return None
+
+    def unchanged() -> WorkflowError | None:
+        before = {**texts, remark.chapter: remark.before or ""}
+        if reworded(remark, before) != texts.get(remark.chapter, ""):
+            return Conflict(N_("The chapter was changed since: change it back by hand."))
+        return None
+
+    return {"draft": draft, "proposes": proposes, "own_words": own_words, "unchanged": unchanged}
