@@ -47,7 +47,7 @@ TITLES: Mapping[str, str] = {
     "to_verify": N_("Measures to verify"),
     "to_clear": N_("Messages to clear"),
     "to_send": N_("Cleared messages to send"),
-    "to_close": N_("Monitored findings to close"),
+    "to_close": N_("Followed findings to close"),
     "to_plan": N_("Findings that need a measure"),
     "measures": N_("Measures that are due"),
     "steps_due": N_("Steps of the year to send in"),

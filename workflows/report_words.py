@@ -226,26 +226,26 @@ RULES: dict[str, Words] = {
 """What a finding says where neither company nor smelter may be named."""
 
 PHASES: dict[str, Words] = {
-    "assessment": Words("Wordt beoordeeld", "Being assessed"),
+    "assessment": Words("Wordt bepaald", "Being assessed"),
     "measures": Words("Maatregel gepland of bezig", "Measures planned or under way"),
-    "tracking": Words("Wordt gevolgd", "Being tracked"),
+    "tracking": Words("Wordt gevolgd", "Being followed"),
     "closed": Words("Afgerond", "Closed"),
-    "dismissed": Words("Afgewezen", "Dismissed"),
+    "dismissed": Words("Vervallen", "Dismissed"),
 }
 
 SEVERITIES: dict[str, Words] = {
     "critical": Words("Kritiek", "Critical"),
     "major": Words("Ernstig", "Major"),
     "minor": Words("Licht", "Minor"),
-    "observation": Words("Aandachtspunt", "Observation"),
+    "observation": Words("Waarneming", "Observation"),
     "": Words("Nog niet bepaald", "Not assessed yet"),
 }
 
 MEASURES: dict[str, Words] = {
-    "cease": Words("Stoppen", "Cease"),
+    "cease": Words("De oorzaak stoppen", "Stop the cause"),
     "prevent": Words("Voorkomen", "Prevent"),
-    "mitigate": Words("Beperken", "Mitigate"),
-    "remedy": Words("Herstellen", "Remedy"),
+    "mitigate": Words("Beperken", "Reduce"),
+    "remedy": Words("Herstellen", "Make good"),
 }
 
 KINDS: dict[str, Words] = {
@@ -254,7 +254,7 @@ KINDS: dict[str, Words] = {
     "smelter_declaration": Words("Smelterverklaring", "Smelter declaration"),
     "mill_certificate": Words("Materiaalcertificaat", "Mill certificate"),
     "due_diligence_report": Words("Due-diligencerapport", "Due-diligence report"),
-    "container": Words("Verzamelbestand", "Container"),
+    "container": Words("Meerdere documenten in één bestand", "Several documents in one file"),
     "other": Words("Ander document", "Other document"),
 }
 

@@ -7,7 +7,7 @@ from flask_babel import force_locale, gettext
 from extraction.entities.metal_names import NAMES
 from extraction.records import Kind, Scheme
 from webapp import deeds, figure_words, finding_words, labels, wordlists
-from workflows import asking_again, ledger, rules
+from workflows import asking_again, ledger, member_words, report_words, rules
 from workflows.finding_actions import HARMS, LIKELIHOODS, MEASURES, SEVERITIES
 from workflows.states import (
     Audience,
@@ -109,6 +109,27 @@ def test_a_title_holds_its_facts_as_a_reader_writes_them(language):
     title = labels.rule("country_listed", facts)
     assert "A %s {{ 7*7 }}␀" in title
     assert {"nl": "Congo-Kinshasa", "en": "Congo - Kinshasa"}[language] in title
+
+
+def test_a_report_and_the_pages_call_the_same_thing_by_the_same_words(language):
+    for words, called in (
+        (report_words.SEVERITIES, labels.severity),
+        (report_words.MEASURES, labels.measure),
+        (report_words.KINDS, labels.document_kind),
+        (member_words.LIKELIHOODS, labels.likelihood),
+    ):
+        named = {code: said.said(language) for code, said in words.items() if code}
+        assert named == {code: called(code) for code in named}
+
+
+def test_a_state_is_called_in_a_report_as_the_phase_it_is_in(language):
+    said = {state: labels.finding_state(state) for state in FindingState}
+    assert {
+        FindingState.IN_REVIEW: report_words.PHASES["assessment"].said(language),
+        FindingState.MONITORED: report_words.PHASES["tracking"].said(language),
+        FindingState.CLOSED: report_words.PHASES["closed"].said(language),
+        FindingState.DISMISSED: report_words.PHASES["dismissed"].said(language),
+    }.items() <= said.items()
 
 
 @pytest.mark.usefixtures("language")

@@ -45,7 +45,7 @@ def test_a_picture_has_at_least_three_bars_with_a_name():
 
 def test_a_hidden_row_has_no_bar_and_stands_in_the_table_below():
     made = chart(row("closed", 4), row("tracking", 3), row("measures", 2), row("dismissed", None))
-    assert made.categories == ("Closed", "Being tracked", "Measures planned or under way")
+    assert made.categories == ("Closed", "Being followed", "Measures planned or under way")
     assert made.unshown == ("Dismissed",)
     assert "× = not shown" in made.source
 
@@ -71,4 +71,4 @@ def measured(*kinds):
 
 def test_measures_are_left_out_where_no_sort_of_them_may_be_named():
     assert measured(None, None) == []
-    assert measured("cease", None) == ["Cease", "×"]
+    assert measured("cease", None) == ["Stop the cause", "×"]

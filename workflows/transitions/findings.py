@@ -246,7 +246,7 @@ FINDINGS = Machine(
         S.REMEDIATION: N_("Measures under way"),
         S.REMEDY: N_("Remedy under way"),
         S.VERIFICATION: N_("Being verified"),
-        S.MONITORED: N_("Monitored"),
+        S.MONITORED: N_("Being followed"),
         S.CLOSED: N_("Closed"),
         S.DISMISSED: N_("Dismissed"),
         S.WITHDRAWN: N_("Withdrawn"),
