@@ -18,6 +18,7 @@ from workflows import (
     member_counting,
     plain_text,
     remarks,
+    report_claims,
     report_freezing,
     report_goals,
     report_texts,
@@ -34,6 +35,7 @@ from workflows.models import (
     Organisation,
     OrganisationStanding,
     Report,
+    ReportText,
     Site,
     SiteStatus,
 )
@@ -153,6 +155,7 @@ def _texts(session: Session, report: Report) -> Iterator[Check]:
     if once := report_texts.untranslated(session, report):
         message = N_("Written in one language only; the other edition says so in that place.")
         yield Check(Kind.TEXTS, Severity.WARNING, message, places=tuple(once))
+    yield from _claims(report, written)
     if not written:
         message = N_("No chapter has text of your own yet.")
         yield Check(Kind.TEXTS, Severity.WARNING, message, places=("foreword",))
@@ -160,6 +163,19 @@ def _texts(session: Session, report: Report) -> Iterator[Check]:
     if aged := [row for row in written if row.written_at < before]:
         message = N_("Written more than twelve months ago. Is it still so?")
         yield Check(Kind.TEXTS, Severity.WARNING, message, places=tuple(aged))
+
+
+def _claims(report: Report, written: list[ReportText]) -> Iterator[Check]:
+    """Numbers in people's words that a figure of that name does not bear out."""
+    for row in written:
+        for claim in report_claims.unlike(row.text, reports.figures(report), row.language):
+            message = (
+                N_("The text says %(number)s of a figure that this report hides.")
+                if claim.hidden
+                else N_("The text says %(number)s where the figure says something else.")
+            )
+            values = {"number": claim.number}
+            yield Check(Kind.FIGURES, Severity.WARNING, message, values, (row, claim.code))
 
 
 def _figures(session: Session, report: Report) -> Iterator[Check]:

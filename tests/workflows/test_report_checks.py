@@ -110,3 +110,11 @@ def test_a_goal_whose_result_is_hidden_is_asked_about(session, store, world):
     report_goals.keep(session, report, {"F203": "80"}, world.secretary)
     (check,) = [c for c in found(session, report, Kind.FIGURES) if c.places == ("F203",)]
     assert check.severity is Severity.WARNING
+
+
+def test_a_number_that_a_figure_does_not_bear_out_leads_to_both(session, world, draft):
+    reports.write(session, draft, "1", "Er deden 99 deelnemende bedrijven mee.", world.secretary)
+    (check,) = [c for c in found(session, draft, Kind.FIGURES) if "number" in c.values]
+    row, code = check.places
+    assert (row.chapter, code, check.values) == ("1", "F101", {"number": "99"})
+    session.commit()

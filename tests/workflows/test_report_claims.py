@@ -1,0 +1,56 @@
+"""Numbers in people's own words beside the figures of the same name."""
+
+import pytest
+
+from workflows import report_claims
+
+FIGURES = [
+    {"code": "F201", "value": 30, "over": None, "hidden": False},
+    {"code": "F203", "value": 1250, "over": 2000, "hidden": False},
+    {"code": "F601", "value": None, "over": None, "hidden": True},
+]
+
+
+def found(text, language="nl"):
+    return [(claim.number, claim.code) for claim in report_claims.unlike(text, FIGURES, language)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wij kregen veel: 30 ontvangen documenten.",
+        "Van de 30 documenten die wij ontvangen hebben, is veel gelezen.",
+        "In 2026 zijn er 30 documenten ontvangen.",
+        "Er zijn 1.250 documenten beoordeeld",
+        "Dat is 63% van de documenten die zijn beoordeeld",
+        "Vorig jaar waren er 17 ontvangen documenten.",
+        "Wij spraken 17 bedrijven.",
+        "In stap F201 staan de ontvangen documenten.",
+        "Op bladzijde 3 staat meer, over documenten",
+    ],
+)
+def test_a_number_that_is_borne_out_or_about_something_else_is_left_alone(text):
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Er zijn 31 documenten ontvangen.", ("31", "F201")),
+        ("Er zijn 1.251 documenten beoordeeld.", ("1.251", "F203")),
+        ("Zo is 64% van de documenten beoordeeld", ("64%", "F203")),
+        ("Voorop: 2 bevindingen met feitelijke schade.", ("2", "F601")),
+    ],
+)
+def test_a_number_that_a_figure_of_that_name_does_not_bear_out_is_named(text, claim):
+    assert found(text) == [claim]
+
+
+def test_each_language_has_its_own_names():
+    assert found("We had 31 documents received.", "en") == [("31", "F201")]
+    assert found("Er zijn 31 documenten ontvangen.", "en") == []
+
+
+def test_a_hidden_figure_is_told_apart():
+    (claim,) = report_claims.unlike("2 bevindingen met feitelijke schade", FIGURES, "nl")
+    assert claim.hidden
