@@ -1,16 +1,27 @@
 """What the article of a report shows: its content with the words of its own language."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from flask import url_for
+
 from report_templates import wording
 from report_templates.data import ReportData
 from report_templates.template_words import WORDS
 from workflows import report_parts
-from workflows.models import Report
+from workflows.models import Document, Finding, Report
 
 _OWN = ("foreword", "outlook")
 
 
-def shown(report: Report, content: ReportData, *, leads: bool = True) -> dict[str, object]:
-    """For ``reports/_article.html``; see there."""
+def shown(
+    report: Report,
+    content: ReportData,
+    *,
+    leads: bool = True,
+    traced: Mapping[str, Document | Finding] = MappingProxyType({}),
+) -> dict[str, object]:
+    """For ``reports/_article.html``; see there. ``traced``: records behind its references."""
     return {
         "report": report,
         "content": content,
@@ -19,8 +30,15 @@ def shown(report: Report, content: ReportData, *, leads: bool = True) -> dict[st
         "steps": wording.STEP_TITLES[content.language],
         "words": WORDS[content.kind][content.language],
         "leads": leads,
+        "traced": {reference: _address(row) for reference, row in traced.items()},
         "remark": None,
         "own_places": {
             report_parts.section_title(name, content.language): f"{name}-own" for name in _OWN
         },
     }
+
+
+def _address(row: Document | Finding) -> str:
+    if isinstance(row, Document):
+        return url_for("documents.detail", document_id=row.public_id)
+    return url_for("findings.detail", finding_id=row.public_id)

@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from report_templates.printable import printable
-from webapp import addresses, db, filters, labels
+from webapp import addresses, db, filters, formats, labels
 from webapp.auth import actor
-from workflows import documents, search, snippets
+from workflows import documents, report_references, reports, search, snippets
 from workflows.models import Document, DocumentPage, Finding, Item, Site
 from workflows.permissions import Actor, Who
 from workflows.search_index import Kind
@@ -59,10 +59,29 @@ def index() -> ResponseReturnValue:
         "search/index.html",
         typed=typed,
         answer=answer,
+        in_reports=[_in_report(me, one) for one in report_references.looked_for(session, typed, me)]
+        if kind is None
+        else [],
         kind=kind,
         kinds=[(group.kind, title(group.kind), _count(group)) for group in groups],
         found=[_shown(me, answer.wanted, group) for group in groups if kind in (None, group.kind)],
     )
+
+
+def _in_report(me: Actor, found: report_references.Found) -> Hit:
+    """A report, or what one of its references stands for."""
+    report = found.report
+    name = labels.report_kind(report.kind) + (f" {report.number}" if report.number else "")
+    company = report.year.organisation.name if report.year is not None else ""
+    days = f"{formats.day(report.period_from)} – {formats.day(report.period_to)}"
+    if found.row is None:
+        makes = me.is_secretariat or reports.standing(report, me)
+        page = "reports.detail" if makes else "report_pages.read"
+        address = url_for(page, report_id=report.public_id)
+        told = (printable(company), days, labels.report_state(report.state))
+        return Hit(address, name, tuple(fact for fact in told if fact), ())
+    address, called, facts = _told(me, found.row)
+    return Hit(address, f"{found.reference}: {called}", (name, days, *facts), ())
 
 
 def title(kind: Kind) -> str:

@@ -41,6 +41,8 @@ def snapshot(session: Session, period: Period) -> tuple[dict[str, object], Book]
     quotes = partial(material.quotes, session)
     agreed = consents.agreed(session, period)
     counter = Counts(found, limits, earlier, references, quotes, agreed)
+    for row in papers:
+        counter.book.name(references[row.id], row)
     figures = counter.figures()
     # A list of papers says how many there are: it goes where that figure goes.
     secret = any(f["code"] == "F201" and (f["hidden"] or f.get("agreed")) for f in figures)

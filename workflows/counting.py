@@ -160,14 +160,17 @@ class Counts:
         listed = [f for f in self.material.findings if f.rule in shown["rules"]]
         if len(listed) > LISTED_AT_MOST:
             return []
-        return [self._finding(number, f, shown) for number, f in enumerate(listed, 1)]
+        named = {f"B{number:03d}": finding for number, finding in enumerate(listed, 1)}
+        for reference, finding in named.items():
+            self.book.name(reference, finding)
+        return [self._finding(reference, finding, shown) for reference, finding in named.items()]
 
     def _finding(
-        self, number: int, finding: Case, shown: Mapping[str, set[object]]
+        self, reference: str, finding: Case, shown: Mapping[str, set[object]]
     ) -> dict[str, object]:
         phase, severity = PHASES[finding.state], finding.severity
         return {
-            "number": f"B{number:03d}",
+            "number": reference,
             "rule": finding.rule,
             # Counting the rows of a list may not give what its table hides.
             "phase": phase if phase in shown["phases"] else None,

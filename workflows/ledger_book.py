@@ -82,6 +82,13 @@ class Book:
             kind: Kind = "items" if isinstance(row, Entry) else "findings"
             self._put(kind, row.public_id, row.state.value, codes.get(key, rest))
 
+    def name(self, reference: str, row: Paper | Case) -> None:
+        """This is what the report's lists call the record."""
+        if isinstance(row, Paper):
+            self.documents(reference, [row])
+        else:
+            self.findings(reference, [row])
+
     def leave_out(self) -> None:
         """What lies in the period and is not counted, by the figure and the reason."""
         for paper in self.material.documents_out:

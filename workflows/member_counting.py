@@ -76,6 +76,8 @@ def snapshot(
     nothing_hidden = Rules(members=0, largest=1.0)
     quotes = partial(material.quotes, session)
     counter = Counts(found, nothing_hidden, Earlier({}), references, quotes)
+    for row in papers:
+        counter.book.name(references[row.id], row)
     of_all = [one for one in counter.figures() if one["step"] != 1]
     counter.book.records["organisations"].clear()
     figures = [*of_all, *_of_year(session, year, plan, found, counter.book)]

@@ -3,10 +3,11 @@
 import pytest
 from flask import Flask
 
+from tests.cast import a_company, a_document, a_person, a_reading
 from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
 from workflows import reports
-from workflows.states import ReportAction
+from workflows.states import ReportAction, Role
 
 
 @pytest.fixture
@@ -14,11 +15,11 @@ def desk(app: Flask) -> Desk:
     return Desk(app)
 
 
-def published(desk: Desk, audience: str = "public") -> str:
+def published(desk: Desk, audience: str = "public", days: str = "2025-2026") -> str:
     """The address of a published report with a foreword."""
     world = desk.world
     with desk.working() as session:
-        period = reports.period_named("2025-2026")
+        period = reports.period_named(days)
         made = reports.create(session, period, "nl", world.secretary)
         reports.write(session, made, "foreword", "Wij danken A & B.", world.secretary)
         reports.act(session, made, ReportAction.CHECK, world.other_secretary)
@@ -69,3 +70,20 @@ def test_an_embargo_is_a_day(desk: Desk) -> None:
     assert send(browser, f"{address}/act", fields, page=address).status_code == 303
     assert "2099" in browser.get(address).text
     assert desk.browser(world.member).get(f"{address}/read").status_code == 404
+
+
+def test_a_reference_leads_to_its_record_for_the_secretariat_alone(desk: Desk) -> None:
+    world, ids = desk.world, []
+    with desk.working() as session:
+        for number in range(4):
+            company = a_company(session, f"Verzonnen Draad {number} B.V.")
+            sender = a_person(session, f"inkoop@draad{number}.example", Role.SUBMITTER, company)
+            document = a_document(session, desk.store, company, sender, a_reading())
+            ids.append(document.public_id)
+    address = published(desk, days="2000-01-01..2100-01-01")
+    page = desk.browser(world.secretary).get(f"{address}/read").text
+    assert all(f'href="/documents/{one}">D00' in page for one in ids)
+    page = desk.browser(world.member).get(f"{address}/read").text
+    assert "D001" in page
+    assert not any(one in page for one in ids)
+    assert "D001" in desk.browser(world.secretary).get("/search?q=D001").text
