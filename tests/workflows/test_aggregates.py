@@ -92,7 +92,7 @@ def test_periods_without_a_day_in_common_are_not_held_against_each_other(
 def test_nothing_that_a_report_says_follows_from_whose_the_figures_are(senders, send, final):
     send(senders, 2)
     report = final("2026")
-    said = report_content.of(report, {}, {})
+    said = report_content.of(report, {}, {}, "nl")
     other = copy.deepcopy(report.snapshot)
     for row in [*other["figures"], *(r for rows in other["tables"].values() for r in rows)]:
         row["by"] = {"somebody": 1}
@@ -100,4 +100,4 @@ def test_nothing_that_a_report_says_follows_from_whose_the_figures_are(senders, 
     changed = Report(**{c.key: getattr(report, c.key) for c in Report.__table__.columns})
     changed.snapshot = other
     assert other != report.snapshot
-    assert report_content.of(changed, {}, {}) == said
+    assert report_content.of(changed, {}, {}, "nl") == said
