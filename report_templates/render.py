@@ -55,7 +55,8 @@ _LOOSE_TEXT = etree.XPath(
 _OPEN_CELL = etree.XPath(
     "boolean(descendant::w:tc[not(*[last()][self::w:p or self::w:sdt])])", namespaces=_W
 )
-# What may follow `w:updateFields` in the settings, in the schema's order (the first of them).
+# What may follow these in the settings, in the schema's order (the first of them).
+_AFTER_TRACKING = ("documentProtection", "defaultTabStop", "updateFields")
 _AFTER_UPDATE_FIELDS = ("hdrShapeDefaults", "footnotePr", "endnotePr", "compat", "docVars", "rsids")
 
 
@@ -114,8 +115,12 @@ def _sound(body: etree._Element) -> bool:
     return not _LOOSE_TEXT(body) and not _OPEN_CELL(body)
 
 
-def render_report(data: ReportData, template: bytes | None = None) -> bytes:
+def render_report(
+    data: ReportData, template: bytes | None = None, *, tracked: bool = False
+) -> bytes:
     """The report as a .docx, by the given template or the shipped one of its kind and language.
+
+    ``tracked``: whoever writes in it leaves tracked changes, unless they switch that off.
 
     Raises TemplateRefused for a template that cannot be used; `check_template` says more of it.
     """
@@ -139,6 +144,8 @@ def render_report(data: ReportData, template: bytes | None = None) -> bytes:
     _set_comments(document, comments)
     _set_properties(document, data)
     _set_settings(document, data.language)
+    if tracked:
+        _track(document.settings.element)
     _add_snapshot(document, data, file)
     stream = BytesIO()
     document.save(stream)
@@ -240,6 +247,13 @@ def _set_settings(document: Document, language: Language) -> None:
         for old in defaults.findall(qname("w:lang")):
             defaults.remove(old)
         defaults.append(element("w:lang", {"w:val": code, "w:eastAsia": code, "w:bidi": "ar-SA"}))
+
+
+def _track(settings: etree._Element) -> None:
+    after = (settings.find(qname(f"w:{tag}")) for tag in _AFTER_TRACKING)
+    place = next((found for found in after if found is not None), None)
+    track = element("w:trackRevisions")
+    settings.append(track) if place is None else place.addprevious(track)
 
 
 def _add_snapshot(document: Document, data: ReportData, template: bytes) -> None:

@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from hashlib import sha256
 
 from flask import Blueprint, Flask, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
-from webapp import db, files, i18n, notice_words, params, report_article, round_words
+from webapp import db, files, i18n, notice_words, params, report_article, round_words, word_reading
 from webapp.auth import actor
-from workflows import remark_answers, remarks, reports, round_drafts, rounds
+from workflows import remark_answers, remarks, reports, round_drafts, round_files, rounds
 from workflows.errors import Invalid, NotAllowed, NotFound
+from workflows.marking import N_
 from workflows.models import Report, ReportRound, RoundRemark
 from workflows.performing import ONLY
 from workflows.permissions import STEERING, Who
@@ -20,6 +22,13 @@ from workflows.remarks import Said
 blueprint = Blueprint("rounds", __name__, url_prefix="/reports")
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+UNREAD = {
+    "not_word": N_("This is not a Word file (.docx). Save it as .docx in Word."),
+    "too_big": N_("This file is too big, or too much was changed in it."),
+    "active": N_("This file holds a macro. Save it as .docx without one."),
+    "damaged": N_("This file is damaged. Save it again in Word."),
+}
+"""By the reason why a file is not read: what to do."""
 Problems = Sequence[tuple[str, str]]  # the field, and what is wrong with it
 
 
@@ -139,6 +148,38 @@ def add(round_id: str) -> ResponseReturnValue:
         return _page(row, [(f"text-{named}", i18n.sentence(mistake))]), 400
     flash(gettext("Saved."), "success")
     answer = redirect(url_for(".detail", round_id=round_id, _anchor=f"at-{named}"), 303)
+    db.commit()
+    return answer
+
+
+@blueprint.post("/rounds/<round_id>/upload")
+def upload(round_id: str) -> ResponseReturnValue:
+    """Take in what somebody wrote in the Word file of the draft."""
+    session, me = db.session(), actor()
+    row = rounds.get(session, round_id, me)
+    refused = remarks.refusal(session, row, me)
+    if refused is not None:
+        raise refused
+    sent = request.files.get("file")
+    if sent is None or not sent.filename:
+        return _page(row, [("file", gettext("Choose a file."))]), 400
+    data = sent.stream.read()
+    try:
+        written = word_reading.read(data)
+        made = round_files.take_in(session, row, written, sha256(data).hexdigest(), me)
+    except word_reading.Refused as refusal:
+        words = UNREAD.get(refusal.code, N_("This file could not be read. Try again."))
+        return _page(row, [("file", gettext(words))]), 400
+    except Invalid as mistake:
+        session.rollback()
+        row = rounds.get(session, round_id, me)
+        return _page(row, [("file", i18n.sentence(mistake))]), 400
+    if made:
+        words = ngettext("%(num)s remark was read.", "%(num)s remarks were read.", len(made))
+        flash(words, "success")
+    else:
+        flash(gettext("There is no change and no comment in this file that is new."), "info")
+    answer = redirect(url_for(".detail", round_id=round_id), 303)
     db.commit()
     return answer
 

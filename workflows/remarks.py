@@ -20,7 +20,7 @@ from workflows.remark_states import RemarkState
 from workflows.states import ReportState
 from workflows.transitions import REMARKS
 
-MOST = 4000  # characters of a remark, and of the words that it proposes
+MOST = 20_000  # characters of a remark, and of the words that it proposes
 MOST_OF_ONE = 500  # remarks of one person in a round
 ENDED = N_("The round of comments has ended: nothing can be said any more.")
 

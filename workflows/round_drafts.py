@@ -64,7 +64,7 @@ def _unsourced(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
 
 def render(session: Session, row: ReportRound, actor: Actor) -> bytes:
     """The same as a Word file, to write in and send back."""
-    return render_report(content(session, row, actor))
+    return render_report(content(session, row, actor), tracked=True)
 
 
 def parts(row: ReportRound) -> tuple[Part, ...]:

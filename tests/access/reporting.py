@@ -98,6 +98,11 @@ ROUTES: Mapping[tuple[str, str], Row] = {
         form={"place": "1", "text": "Mooi"},
         when_done=303,
     ),
+    ("rounds.upload", "POST"): Row(
+        "round",
+        does={"asked": some(CONTACT), "steered": BOARD},
+        when_done=400,  # without a file
+    ),
     ("rounds.take_back", "POST"): Row(
         "remark", does={"asked": some(CONTACT), "steered": some(CHAIR)}, when_done=303
     ),

@@ -3,10 +3,12 @@
 import re
 from datetime import timedelta
 from html import unescape
+from io import BytesIO
 
 import pytest
 from flask import Flask
 
+from tests import word_files
 from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
 from workflows import clock, reports
@@ -76,11 +78,11 @@ def test_what_is_wrong_with_a_remark_is_said_beside_it_with_what_was_typed(
     desk: Desk, asked: str
 ) -> None:
     browser = desk.browser(desk.world.contact)
-    given = {"place": "foreword-own-1", "text": " ", "proposed": "x" * 4001}
+    given = {"place": "foreword-own-1", "text": " ", "proposed": "x" * 20_001}
     answer = send(browser, f"{asked}/remarks", given, page=asked)
     assert answer.status_code == 400
     assert 'href="#text-foreword-own-1"' in answer.text
-    assert "x" * 4001 in answer.text
+    assert "x" * 20_001 in answer.text
 
 
 def test_the_secretariat_takes_a_proposal_over_and_undoes_it(
@@ -139,3 +141,31 @@ def test_the_rounds_are_listed_with_how_far_they_are(desk: Desk, asked: str) -> 
     assert asked in page(desk, desk.world.contact, "/reports/rounds")
     assert "1 van 1 te beantwoorden" in page(desk, desk.world.secretary, "/reports/rounds")
     page(desk, desk.world.submitter, "/reports/rounds", 404)
+
+
+def send_back(desk: Desk, asked: str, data: bytes) -> tuple[int, str]:
+    given = {"file": (BytesIO(data), "concept.docx")}
+    browser = desk.browser(desk.world.contact)
+    answer = send(browser, f"{asked}/upload", given, page=asked)
+    return answer.status_code, unescape(answer.text)
+
+
+def test_a_word_file_that_comes_back_becomes_remarks_in_their_places(
+    desk: Desk, asked: str
+) -> None:
+    file = desk.browser(desk.world.contact).get(f"{asked}/file").data
+    assert b"<w:trackRevisions" in word_files.unpacked(file)["word/settings.xml"]
+    changed = word_files.changed(file, rb"Wij deden veel\.", b"Wij deden heel veel.")
+    assert send_back(desk, asked, changed)[0] == 303
+    assert "1 opmerking is gelezen." in page(desk, desk.world.contact, asked)
+    assert "Wij deden heel veel." in page(desk, desk.world.secretary, f"{asked}/answers")
+
+
+def test_a_file_with_a_macro_or_of_another_kind_is_refused_in_words(desk: Desk, asked: str) -> None:
+    file = desk.browser(desk.world.contact).get(f"{asked}/file").data
+    macro = word_files.packed({**word_files.unpacked(file), "word/vbaProject.bin": b"x"})
+    for data, words in ((macro, "macro"), (b"%PDF-1.7", "geen Word-bestand"), (b"", "Word")):
+        status, shown = send_back(desk, asked, data)
+        assert status == 400
+        assert words in shown
+        assert 'href="#file"' in shown
