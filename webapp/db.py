@@ -16,13 +16,18 @@ _READING = "ketenzicht.reading"
 
 
 def init(app: Flask) -> None:
-    """Connect the application to its database; nothing is opened yet."""
+    """Connect the application to its database; each request gives its session back."""
+    connect(app)
+    app.teardown_appcontext(_close)
+
+
+def connect(app: Flask) -> None:
+    """The engine and the sessions of the database that is configured; nothing is opened yet."""
     made = engine.make_engine(str(app.config["DATABASE_URL"]))
     clock = cast(Clock, app.config["CLOCK"])
     app.extensions[_ENGINE] = made
     app.extensions[_WRITING] = engine.make_sessions(made, clock)
     app.extensions[_READING] = engine.make_sessions(made, clock, read_only=True)
-    app.teardown_appcontext(_close)
 
 
 def engine_of(app: Flask) -> Engine:

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from tests.databases import populate
 from tests.webapp.browsing import PASSWORD, log_in
-from webapp import db
+from webapp import config, db
 from webapp.app import create_app
 from workflows import people
 from workflows.models import Organisation
@@ -47,9 +47,21 @@ def template_desk(template_sqlite: Path, tmp_path_factory: pytest.TempPathFactor
     return path
 
 
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application that all tests have in turn: to make one takes as long as many pages."""
+    return create_app({"DATA": tmp_path_factory.mktemp("made"), "TESTING": True})
+
+
 @pytest.fixture
-def app(request: pytest.FixtureRequest, tmp_path: Path, moment: Moment) -> Iterator[Flask]:
-    app = create_app({"DATA": tmp_path / "data", "CLOCK": moment, "TESTING": True})
+def app(
+    request: pytest.FixtureRequest, made_once: Flask, tmp_path: Path, moment: Moment
+) -> Iterator[Flask]:
+    """The application, with a configuration and a database of the test's own."""
+    app, before = made_once, dict(made_once.config)
+    given = {"DATA": tmp_path / "data", "CLOCK": moment, "TESTING": True}
+    app.config.from_mapping(config.load(given))
+    db.connect(app)
     # The handlers are what is tested: they get the errors, not the test.
     app.config["PROPAGATE_EXCEPTIONS"] = False
     template = "template_desk" if "desk" in request.fixturenames else "template_sqlite"
@@ -59,6 +71,8 @@ def app(request: pytest.FixtureRequest, tmp_path: Path, moment: Moment) -> Itera
     )
     yield app
     db.engine_of(app).dispose()
+    app.config.clear()
+    app.config.update(before)
 
 
 @pytest.fixture

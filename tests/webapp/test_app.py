@@ -27,6 +27,12 @@ def acting(*roles: Role) -> Actor:
 
 
 @pytest.fixture
+def made_once(tmp_path: Path) -> Flask:
+    """An application of each test's own, that may be given further pages."""
+    return create_app({"DATA": tmp_path / "made", "TESTING": True})
+
+
+@pytest.fixture
 def all_pages(app: Flask) -> None:
     """Every item of the menu has a page."""
     for item in navigation.ITEMS:

@@ -2,6 +2,7 @@
 
 import errno
 import logging
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -11,9 +12,16 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from tests.webapp.browsing import HERE, send, token
 from webapp import db
+from webapp.app import create_app
 from workflows import errors, people
 
 JSON = {"Accept": "application/json"}
+
+
+@pytest.fixture
+def made_once(tmp_path: Path) -> Flask:
+    """An application of each test's own, that may be given further pages."""
+    return create_app({"DATA": tmp_path / "made", "TESTING": True})
 
 
 @pytest.fixture(autouse=True)
