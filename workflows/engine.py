@@ -13,6 +13,9 @@ from workflows.clock import Clock
 
 # Seconds that a writer waits for another one before it gives up.
 BUSY_SECONDS = 30
+# Questions that are kept compiled. The lists and pages of a reader, a secretary and a company are
+# some four hundred; what falls out is compiled again, which takes longer than most answers.
+QUESTIONS_KEPT = 1_500
 
 
 def make_engine(url: str) -> Engine:
@@ -20,10 +23,12 @@ def make_engine(url: str) -> Engine:
     if url.startswith("postgresql://"):
         url = url.replace("postgresql://", "postgresql+psycopg://", 1)
     if not url.startswith("sqlite"):
-        engine = create_engine(url, pool_pre_ping=True)
+        engine = create_engine(url, pool_pre_ping=True, query_cache_size=QUESTIONS_KEPT)
         event.listen(engine, "connect", _prepare_postgresql)
         return engine
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    engine = create_engine(
+        url, connect_args={"timeout": BUSY_SECONDS}, query_cache_size=QUESTIONS_KEPT
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
