@@ -1,13 +1,15 @@
 """Pages of a document as the review shows them: one page, and how many items stand on each."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from extraction.entities import countries, identifiers, metals
+from extraction.records import Label
 from workflows.errors import NotFound
 from workflows.marking import N_
-from workflows.models import DocumentPage, DocumentVersion
+from workflows.models import DocumentPage, DocumentVersion, Mention
 
 MOST_PAGES = 40
 
@@ -36,6 +38,35 @@ def words(page: DocumentPage) -> list[list[object]]:
     for word in page.words:
         if isinstance(word, list) and len(word) == 6:
             found.append([*word, page.text[int(word[4]) : int(word[5])]])
+    return found
+
+
+def _identifier(text: str) -> str | None:
+    found = identifiers.identifier_of(text)
+    return found.id if found is not None else None
+
+
+_READ: Mapping[str, tuple[str, Callable[[str], str | None]]] = {
+    Label.COUNTRY.value: ("country", lambda text: countries.country_of(text).code),
+    Label.METAL.value: ("metal", metals.metal_of),
+    Label.SMELTER_ID.value: ("smelter_id", _identifier),
+}
+
+
+def facts(session: Session, version: DocumentVersion, number: int) -> list[list[object]]:
+    """What a page says beside names: [x0, top, x1, bottom, field of an item, its value].
+
+    A name that the reader missed mostly stands in a row with these.
+    """
+    query = select(Mention.label, Mention.text, Mention.box).where(
+        Mention.version_id == version.id, Mention.page == number, Mention.label.in_(_READ)
+    )
+    found: list[list[object]] = []
+    for label, text, box in session.execute(query.order_by(Mention.start)):
+        name, value_of = _READ[label]
+        value = value_of(text)
+        if value is not None and box is not None:
+            found.append([*box, name, value])
     return found
 
 

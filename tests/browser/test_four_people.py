@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from docx import Document as open_word
 from flask import Flask
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import select
 
 from tests import papers
@@ -207,10 +207,25 @@ def add_what_was_missed(page: Page, keys: Keys) -> None:
     keys.press("ArrowDown", "ArrowDown", "Shift+ArrowDown")
     expect(name).to_have_value(re.compile(r"^\S+ \S+$"))
     expect(page.locator(".word--chosen")).to_have_count(2)
+    fill_in_from_the_row(page, name)
     name.fill("Vergeten Gieterij Zevenhuizen")
     keys.press("Enter")
     expect(page.locator("[data-heading]")).to_have_text("Vergeten Gieterij Zevenhuizen")
     keys.decides("g")
+
+
+def fill_in_from_the_row(page: Page, name: Locator) -> None:
+    """What else the row of a name says is filled in; what was typed stays."""
+    facts = page.locator("[data-sheet]").evaluate("sheet => JSON.parse(sheet.dataset.facts)")
+    metal = next(fact for fact in facts if fact[4] == "metal")
+    words = page.locator("[data-sheet]").evaluate("sheet => JSON.parse(sheet.dataset.words)")
+    row = [at for at, word in enumerate(words) if word[1] == metal[1] and word[0] > metal[2]]
+    page.locator("#missed-country").select_option("NL")
+    page.locator(f'[data-word="{row[0]}"]').click(force=True)
+    expect(name).to_have_value(words[row[0]][6])
+    expect(page.locator("#missed-metal")).to_have_value(metal[5])
+    expect(page.locator("#missed-country")).to_have_value("NL")
+    expect(page.locator("[data-live]")).to_contain_text("uit dezelfde regel")
 
 
 def confirm_by_keyboard(page: Page, address: str) -> None:

@@ -1,6 +1,8 @@
 """The pages of a paper as one chooses from them."""
 
-from workflows import pages
+from tests.cast import a_document, a_reading, a_record
+from workflows import documents, pages
+from workflows.models import Mention
 
 
 def test_every_page_of_a_short_paper_can_be_chosen():
@@ -17,3 +19,30 @@ def test_of_a_long_paper_the_nearest_pages_on_which_something_waits_can_be_chose
 
 def test_an_item_beyond_the_last_page_can_be_reached():
     assert pages.strip({4: 1}, 2, 1) == [(1, 0), (2, 0), (4, 1)]
+
+
+def test_a_page_tells_what_stands_beside_its_names_as_items_keep_it(session, store, world):
+    reading = a_reading(a_record("Merapi Tin Works"))
+    paper = a_document(session, store, world.company, world.submitter, reading)
+    version = documents.current(paper)
+
+    def mention(label, text, place, page=1, box=(10.0, 20.0, 40.0, 30.0)):
+        given = {"page": page, "start": place, "end": place + len(text), "rule": "test"}
+        box = list(box) if box else None
+        session.add(Mention(version_id=version.id, label=label, text=text, box=box, **given))
+
+    mention("METAL", "Zinn", 1040)
+    mention("COUNTRY", "Deutschland", 1000)
+    mention("SMELTER_ID", "XID 001105", 1080)
+    mention("COUNTRY", "Congo", 1100)  # which of the two?
+    mention("METAL", "tin", 1120, box=None)
+    mention("METAL", "tin", 1140, page=2)
+    mention("SMELTER", "Merapi Tin Works", 1160)
+    session.flush()
+    place = [10.0, 20.0, 40.0, 30.0]
+    found = [fact for fact in pages.facts(session, version, 1) if fact[:4] == place]
+    assert [fact[4:] for fact in found] == [
+        ["country", "DE"],
+        ["metal", "tin"],
+        ["smelter_id", "XID001105"],
+    ]

@@ -114,6 +114,7 @@ def shown(
         "around": around,
         "page": page,
         "words": pages.words(page) if page else [],
+        "facts": pages.facts(session, version, number) if page and page.picture else [],
         "mentions": places,
         "mention": mention,
         "passages": marks.in_text(page, places, mention),

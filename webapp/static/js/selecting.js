@@ -2,6 +2,8 @@
 // with Shift to take more; what is typed before tells the arrows where to begin. On a picture without
 // words: two clicks are two corners. Never dragging.
 
+import { announce } from "./live.js";
+
 const NS = "http://www.w3.org/2000/svg";
 let state = null;
 
@@ -15,12 +17,14 @@ export function startSelecting(review, panel) {
   sheet.querySelector("svg").append(layer);
   sheet.classList.add("sheet--selecting");
   const form = panel.querySelector("form") ?? panel.closest("form");
-  state = { sheet, words, layer, form, first: null, at: null, from: null, corner: null, typed: false, found: [] };
+  const facts = JSON.parse(sheet.dataset.facts ?? "[]");
+  const own = panel.dataset.more === "change";
+  state = { sheet, words, facts, own, filled: {}, layer, form, first: null, at: null, from: null, corner: null, typed: false, found: [] };
   words.forEach((word, index) => layer.append(rectangle(word, "word", index)));
   sheet.addEventListener("click", click);
   form.elements["field-smelter"].addEventListener("keydown", walk);
   form.elements["field-smelter"].addEventListener("input", type);
-  if (panel.dataset.more === "change") beginWithOwn();
+  if (own) beginWithOwn();
 }
 
 /** Stop choosing; the page is for reading again. */
@@ -134,6 +138,25 @@ function choose(one, other) {
   ], [Infinity, Infinity, -Infinity, -Infinity]);
   const text = chosen.map((word) => word[6]).join(" ");
   fill(box, text, "no");
+  if (!state.own) fillFromRow(box);
+}
+
+/** What else the row of a name says goes into the fields that nobody filled in: one value, or none. */
+function fillFromRow([left, top, right, bottom]) {
+  const beside = state.facts.filter(([x0, y0, x1, y1]) => {
+    const shared = Math.min(bottom, y1) - Math.max(top, y0);
+    return shared > Math.min(bottom - top, y1 - y0) / 2 && (x1 <= left || x0 >= right);
+  });
+  const told = ["country", "metal", "smelter_id"].filter((name) => {
+    const field = state.form.elements[`field-${name}`];
+    if (field.value && field.value !== state.filled[name]) return false;
+    const values = new Set(beside.filter((fact) => fact[4] === name).map((fact) => fact[5]));
+    field.value = state.filled[name] = values.size === 1 ? [...values][0] : "";
+    return field.value;
+  });
+  if (told.length === 0) return;
+  const names = told.map((name) => state.form.querySelector(`label[for="${state.form.elements[`field-${name}`].id}"]`));
+  announce(state.sheet.dataset.sameRow.replace("{}", names.map((label) => label.textContent.trim()).join(", ")));
 }
 
 function paint(from, to) {
