@@ -26,7 +26,7 @@ def companies_send(session, store, *records):
 def told(session, world):
     """The figures of a report by code, and what its second chapter says."""
     report = reports.create(session, reports.period_named("2026"), "nl", world.secretary)
-    (chapter,) = (c for c in report_content.of(report, {}, {}).chapters if c.step == 2)
+    (chapter,) = (c for c in report_content.of(report, {}, {}, "nl").chapters if c.step == 2)
     said = "".join(
         part if isinstance(part, str) else part.code
         for paragraph in chapter.paragraphs
