@@ -256,6 +256,8 @@ class ReportData:
     address: str = ""
     """Where the records behind the figures are listed; a figure's code comes after it."""
     kind: Kind = "progress"
+    after: Literal["", "published", "withdrawn"] = ""
+    """What became of a final report."""
 
     def __post_init__(self) -> None:
         if tuple(chapter.step for chapter in self.chapters) != STEPS:

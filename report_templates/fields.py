@@ -175,7 +175,7 @@ def fill(data: ReportData) -> tuple[ReportFields, m.Marks]:
         audience=m.plain(data.audience),
         period=m.plain(data.period),
         draft=data.status == "draft",
-        status=words.draft if data.status == "draft" else words.final,
+        status=wording.status(data),
         number=m.plain(data.number or words.to_be_numbered),
         version=data.version,
         hash=m.plain(data.snapshot_hash),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from report_templates.data import Cell, Figure, Language, Number, Special
+from report_templates.data import Cell, Figure, Language, Number, ReportData, Special
 from report_templates.printable import printable
 
 LOCALES: dict[Language, str] = {"nl": "nl_NL", "en": "en_GB"}
@@ -41,6 +41,8 @@ class Wording:
 
     draft: str
     final: str
+    published: str
+    withdrawn: str
     fraction: str
     hidden: str
     hidden_name: str
@@ -59,6 +61,8 @@ WORDS: dict[Language, Wording] = {
     "nl": Wording(
         draft="Concept",
         final="Definitief",
+        published="Gepubliceerd",
+        withdrawn="Ingetrokken na publicatie",
         fraction="{numerator} van {denominator}",
         hidden="× = niet getoond: zie de uitleg in de bijlage",
         hidden_name="niet getoond",
@@ -80,6 +84,8 @@ WORDS: dict[Language, Wording] = {
     "en": Wording(
         draft="Draft",
         final="Final",
+        published="Published",
+        withdrawn="Withdrawn after publication",
         fraction="{numerator} of {denominator}",
         hidden="× = not shown: see the note in the appendix",
         hidden_name="not shown",
@@ -99,6 +105,13 @@ WORDS: dict[Language, Wording] = {
         ),
     ),
 }
+
+
+def status(data: ReportData) -> str:
+    """Where the report stands, in its own language."""
+    words = WORDS[data.language]
+    after = {"published": words.published, "withdrawn": words.withdrawn}
+    return words.draft if data.status == "draft" else after.get(data.after, words.final)
 
 
 def number(value: Number, language: Language) -> str:

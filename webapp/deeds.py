@@ -146,6 +146,7 @@ OWN_DEEDS: Mapping[tuple[str, str], str] = {
     ("finding", "clear"): N_("Cleared a message"),
     ("step", "take_back"): N_("Taken back by the company"),
     ("report", "reject"): N_("Sent back to draft"),
+    ("report", "retract"): N_("Withdrew the published report"),
     ("name_rule", "confirm"): N_("Confirmed"),
     ("proposal", "propose"): N_("Proposed by a rule"),
     ("proposal", "refuse"): N_("Refused"),

@@ -50,6 +50,7 @@ DONE: Mapping[tuple[str, str], str] = {
     ("name_rule", "ask_again"): N_("A rule on a name asks again whether it still holds."),
     ("team", "wait"): N_("A document waits for your team. Whoever takes it reviews it."),
     ("report", "publish"): N_("A report has been published. You can read it."),
+    ("report", "retract"): N_("A report that you could read was withdrawn. Its page says why."),
     ("round", "open"): N_("You are asked to comment on a draft report."),
     ("finding", "assign"): N_("A finding was given to somebody to assess."),
     ("finding", "ask"): N_("Your company is asked a question about a finding."),

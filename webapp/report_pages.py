@@ -10,7 +10,7 @@ from report_templates.data import Language
 from report_templates.printable import printable
 from webapp import db, formats, labels, report_article
 from webapp.auth import actor
-from workflows import report_differences, report_references, report_texts, reports
+from workflows import report_differences, report_numbers, report_references, report_texts, reports
 from workflows.marking import N_
 from workflows.models import Report
 
@@ -37,6 +37,9 @@ def read(report_id: str) -> ResponseReturnValue:
     return render_template(
         "reports/read.html",
         later=reports.later(session, report, me),
+        replaced_by=report_numbers.replaced(session.scalars(reports.visible(session, me))).get(
+            report.id
+        ),
         other_language=report_texts.OTHER[content.language],
         **report_article.shown(
             report, content, traced=report_references.traced(session, report, me)

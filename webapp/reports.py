@@ -1,6 +1,7 @@
 """Reports: make one, see what is in it and what is hidden, download it, walk it on."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, Flask, Response, flash, redirect, render_template, request, url_for
@@ -18,6 +19,7 @@ from workflows import (
     plain_text,
     report_freezing,
     report_goals,
+    report_numbers,
     report_texts,
     reports,
     rounds,
@@ -57,6 +59,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "reports/index.html",
         rows=rows,
+        replaced=report_numbers.replaced(rows),
         makes={row.id for row in rows if me.is_secretariat or reports.standing(row, me)},
         may_make=me.is_secretariat,
         rounds=len(list(session.scalars(rounds.visible(me)))),
@@ -79,7 +82,7 @@ def new() -> ResponseReturnValue:
     day = clock.today(session)
     year = day.year if day.month >= 7 else day.year - 1
     periods = [f"{y}-{y + 1}" for y in range(year, year - 4, -1)]
-    choices = [(name, name.replace("-", "–")) for name in periods]
+    choices = [(name, _period_name(name, day)) for name in periods]
     made = [one for one in session.scalars(reports.visible(session, me)) if one.year_id is None]
     shown = {"periods": periods, "period_choices": choices, "made": made[:_RECENT]}
     if request.method == "GET":
@@ -96,6 +99,13 @@ def new() -> ResponseReturnValue:
     answer = redirect(url_for(".detail", report_id=report.public_id), 303)
     db.commit()
     return answer
+
+
+def _period_name(name: str, day: date) -> str:
+    """An agreement's year as one chooses it; a report of one that runs is of a part of it."""
+    shown = name.replace("-", "–")
+    over = reports.period_named(name).last < day
+    return shown if over else str(gettext("%(period)s (not over yet)", period=shown))
 
 
 @blueprint.get("/<report_id>")

@@ -328,6 +328,7 @@ COLOURS: Words = {
     "in_review": "amber",
     "reviewed": "green",
     "unpacked": "green",
+    "retracted": "red",
     "parked": "grey",
     "withdrawn": "grey",
     "needs_information": "purple",

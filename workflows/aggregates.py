@@ -20,7 +20,7 @@ from workflows.ledger_book import Book
 from workflows.material import Paper, Period
 from workflows.models import MemberYear, Organisation, Report, ReportRound
 from workflows.report_kinds import ReportKind
-from workflows.states import ReportState
+from workflows.states import GIVEN_OUT, PUBLISHED_ONCE
 
 
 def snapshot(session: Session, period: Period) -> tuple[dict[str, object], Book]:
@@ -72,7 +72,7 @@ def _known(session: Session, period: Period) -> frozenset[str]:
         .join(Report, Report.year_id == MemberYear.id)
         .where(
             Report.kind == ReportKind.MEMBER,
-            Report.state == ReportState.PUBLISHED,
+            Report.state.in_(PUBLISHED_ONCE),
             Report.period_from <= period.last,
             Report.period_to >= period.first,
         )
@@ -109,7 +109,7 @@ def _earlier(session: Session, period: Period, *, but: Report | None = None) -> 
         Report.period_from <= period.last,
         Report.period_to >= period.first,
         or_(
-            Report.state.in_((ReportState.FINAL, ReportState.PUBLISHED)),
+            Report.state.in_(GIVEN_OUT),
             Report.id.in_(select(ReportRound.report_id)),
         ),
     )

@@ -21,7 +21,7 @@ from workflows.material import Period
 from workflows.models import Organisation, Report, ReportConsent
 from workflows.performing import ONLY
 from workflows.permissions import Actor, Who
-from workflows.states import ReportState, Role
+from workflows.states import PUBLISHED_ONCE, ReportState, Role
 
 NOT_FOUND = N_("There is no such question.")
 Agreed = Mapping[str, frozenset[str]]
@@ -114,7 +114,7 @@ def is_published(session: Session, row: ReportConsent) -> bool:
     """Whether a published report of these days shows the figure by this consent."""
     report = row.report
     query = select(Report).where(
-        Report.state == ReportState.PUBLISHED,
+        Report.state.in_(PUBLISHED_ONCE),
         Report.period_from == report.period_from,
         Report.period_to == report.period_to,
         Report.year_id.is_(None),

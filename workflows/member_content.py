@@ -27,13 +27,12 @@ from workflows.report_kinds import ReportKind
 from workflows.report_metals import METALS
 from workflows.report_parts import Plain
 from workflows.report_words import Words
-from workflows.states import ReportState
+from workflows.states import GIVEN_OUT
 
 
 def of(report: Report, texts: Mapping[str, str], language: Language) -> ReportData:
     """The whole report in a language."""
     frozen = cast(Plain, report.snapshot)
-    final = report.state in (ReportState.FINAL, ReportState.PUBLISHED)
     cut_off = report.cutoff.astimezone(clock.ZONE).date()
     is_plan = report.kind == ReportKind.PLAN
     closing = () if is_plan else _asked(frozen, texts, language)
@@ -42,7 +41,8 @@ def of(report: Report, texts: Mapping[str, str], language: Language) -> ReportDa
         agreement=report_parts.agreement(frozen, language),
         period=report_parts.period(frozen, language),
         language=language,
-        status="final" if final else "draft",
+        status="final" if report.state in GIVEN_OUT else "draft",
+        after=report_parts.after(report.state),
         number=report.number,
         version=report.edition,
         snapshot_hash=report.snapshot_hash,

@@ -39,6 +39,7 @@ def own_reports(at: Ground) -> Iterator[Row]:
             "corrects": row.corrects.public_id if row.corrects else None,
             "correction": row.correction,
             "state": row.state.value,
+            "retraction": row.retraction,
             "audience": row.audience.value if row.audience else None,
             "embargo": row.embargo,
             "cutoff": row.cutoff,

@@ -125,8 +125,8 @@ _TABLES: Mapping[str, tuple[Sequence[str], Callable[[Ground], Iterator[Row]]]] =
     ),
     "reports": (
         ("id", "year", "kind", "language", "period_from", "period_to", "report_number",
-         "report_edition", "corrects", "correction", "state", "audience", "embargo", "cutoff",
-         "snapshot", "digest", "by", "created", "published"),
+         "report_edition", "corrects", "correction", "retraction", "state", "audience", "embargo",
+         "cutoff", "snapshot", "digest", "by", "created", "published"),
         reports.own_reports,
     ),
     "report_texts": (

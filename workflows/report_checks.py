@@ -41,6 +41,7 @@ from workflows.models import (
 )
 from workflows.report_kinds import ReportKind
 from workflows.states import (
+    GIVEN_OUT,
     FindingState,
     ItemKind,
     ItemState,
@@ -92,6 +93,8 @@ class Check:
 def of(session: Session, report: Report) -> list[Check]:
     """Everything to know before the report goes on; what is only of use in a draft, in a draft."""
     found = [*_texts(session, report), *_figures(session, report)]
+    if report.state in (ReportState.DRAFT, ReportState.CHECKED):
+        found += _unfinished(report)
     if report.year is not None:
         found += _of_year(session, report, report.year)
     elif report.state in (ReportState.DRAFT, ReportState.CHECKED):
@@ -117,6 +120,18 @@ def _remarks(session: Session, report: Report) -> Iterator[Check]:
         yield Check(Kind.REMARKS, Severity.BLOCKING, message, {"count": len(waiting)}, places)
 
 
+def _unfinished(report: Report) -> Iterator[Check]:
+    """A period that was not over when it was counted."""
+    counted = report.cutoff.astimezone(clock.ZONE).date()
+    if report.period_to >= counted:
+        message = N_(
+            "The period was not over when its figures were frozen: it ends on %(day)s. What comes "
+            "after %(counted)s is not counted."
+        )
+        values = {"day": report.period_to, "counted": counted}
+        yield Check(Kind.FIGURES, Severity.WARNING, message, values)
+
+
 def _others(session: Session, report: Report) -> Iterator[Check]:
     """Another report that was given out on some of these days: what differs would tell things."""
     before = [one for one in _given_out(session, report) if one.id != report.corrects_id]
@@ -134,7 +149,7 @@ def _given_out(session: Session, report: Report) -> list[Report]:
     query = (
         select(Report)
         .where(
-            Report.state.in_((ReportState.FINAL, ReportState.PUBLISHED)),
+            Report.state.in_(GIVEN_OUT),
             Report.year_id.is_(None),
             Report.id != report.id,
             Report.period_from <= report.period_to,

@@ -19,7 +19,7 @@ from workflows import clock, report_differences, report_goals, report_parts
 from workflows import report_words as words
 from workflows.models import Report
 from workflows.report_sentences import SENTENCES
-from workflows.states import ReportState
+from workflows.states import GIVEN_OUT
 
 Plain = dict[str, Any]
 
@@ -29,14 +29,14 @@ def of(
 ) -> ReportData:
     """The whole report in a language."""
     frozen = cast(Plain, report.snapshot)
-    final = report.state in (ReportState.FINAL, ReportState.PUBLISHED)
     cut_off = report.cutoff.astimezone(clock.ZONE).date()
     return ReportData(
         title=words.TITLE.said(language),
         agreement=report_parts.agreement(frozen, language),
         period=report_parts.period(frozen, language),
         language=language,
-        status="final" if final else "draft",
+        status="final" if report.state in GIVEN_OUT else "draft",
+        after=report_parts.after(report.state),
         number=report.number,
         version=report.edition,
         snapshot_hash=report.snapshot_hash,

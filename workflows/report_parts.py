@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from babel import Locale
 
@@ -32,12 +32,20 @@ from workflows import report_words as words
 from workflows.counting import OTHER
 from workflows.report_naming import FIGURES, named
 from workflows.report_words import Words
+from workflows.states import ReportState
 
 CHARTED = ("metals", "phases")
 FEWEST_BARS = 3
 _CODE = re.compile(r"\{([FM]\d{3})\}")
 _NUMBERED = re.compile(r"\{([FM]\d{3}):([^|{}]*)\|([^|{}]*)\}")
 Plain = dict[str, Any]
+
+
+def after(state: ReportState) -> Literal["", "published", "withdrawn"]:
+    """What became of a final report."""
+    if state is ReportState.RETRACTED:
+        return "withdrawn"
+    return "published" if state is ReportState.PUBLISHED else ""
 
 
 def agreement(frozen: Plain, language: Language) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from report_templates.data import Language, ReportData
@@ -26,6 +26,7 @@ from workflows import (
     report_freezing,
     report_goals,
     report_kinds,
+    report_numbers,
     report_texts,
     telling,
     years,
@@ -39,7 +40,7 @@ from workflows.performing import ONLY, Guard, Option
 from workflows.permissions import SUBMITTERS, Actor, Who
 from workflows.report_audiences import AUDIENCES, ReportAudience
 from workflows.report_kinds import CHAPTERS, OF_A_YEAR, ReportKind
-from workflows.states import ReportAction, ReportState, Role
+from workflows.states import GIVEN_OUT, PUBLISHED_ONCE, ReportAction, ReportState, Role
 from workflows.transitions import REPORTS
 
 NOT_FOUND = N_("There is no such report.")
@@ -119,7 +120,7 @@ def _in_a_language(language: str) -> Language:
 
 def correct(session: Session, report: Report, reason: str, actor: Actor) -> Report:
     """Open the next edition of a final report: counted anew, with an erratum, its texts kept."""
-    if report.state not in (ReportState.FINAL, ReportState.PUBLISHED):
+    if report.state not in GIVEN_OUT:
         raise NotAllowed(N_("Only a final report is corrected; a draft is changed."))
     if not reason.strip():
         raise Invalid(performing.SAY_WHY)
@@ -159,12 +160,11 @@ def visible(session: Session, actor: Actor) -> Select[Report]:
     free = or_(Report.embargo.is_(None), Report.embargo <= clock.today(session))
     own = MemberYear.organisation_id.in_(actor.organisations(*SUBMITTERS))
     ways = [
-        and_(Report.state == ReportState.PUBLISHED, Report.audience.in_(told), free),
+        and_(Report.state.in_(PUBLISHED_ONCE), Report.audience.in_(told), free),
         Report.year_id.in_(select(MemberYear.id).where(own)),
     ]
     if actor.has(Role.CHAIR, Role.STEERING):
-        done = Report.state.in_((ReportState.FINAL, ReportState.PUBLISHED))
-        ways.append(and_(done, Report.year_id.is_(None)))
+        ways.append(and_(Report.state.in_(GIVEN_OUT), Report.year_id.is_(None)))
     return query.where(or_(*ways))
 
 
@@ -213,10 +213,12 @@ def act(
         elif action is ReportAction.REJECT:
             report.checked_by_id = None
         elif action is ReportAction.FINALISE:
-            report.number = _next_number(session, report)
+            report.number = report_numbers.following(session, report)
         elif action is ReportAction.PUBLISH:
             report.published_at = clock.now(session)
             report.audience, report.embargo = ReportAudience(audience), embargo
+        elif action is ReportAction.RETRACT:
+            report.retraction = note.strip()
 
     performing.perform(
         session,
@@ -232,8 +234,10 @@ def act(
         apply=apply,
         note=note,
     )
-    if action is ReportAction.PUBLISH and (embargo is None or embargo <= clock.today(session)):
-        hearers = people.with_role(session, *AUDIENCES[ReportAudience(audience)])
+    told = action in (ReportAction.PUBLISH, ReportAction.RETRACT)
+    secret = report.embargo is not None and report.embargo > clock.today(session)
+    if told and report.audience is not None and not secret:
+        hearers = people.with_role(session, *AUDIENCES[report.audience])
         telling.these(session, hearers, REPORTS.noun, report.public_id, action.value, actor)
     return report
 
@@ -384,15 +388,3 @@ def _guards(session: Session, report: Report, actor: Actor) -> Mapping[str, Guar
         "nothing_left_open": nothing_left_open,
         "no_supplier_named": no_supplier_named,
     }
-
-
-def _next_number(session: Session, report: Report) -> str:
-    if report.corrects is not None and report.corrects.number is not None:
-        return report.corrects.number
-    if report.year is not None:  # the next one would tell how many others made theirs
-        return f"{report.year.starts}-{report.year.starts + 1}-{report.public_id[:6]}"
-    year = clock.today(session).year
-    query = select(func.count(Report.number.distinct())).where(
-        Report.number.like(f"{year}-%"), Report.year_id.is_(None)
-    )
-    return f"{year}-{(session.scalar(query) or 0) + 1:02d}"

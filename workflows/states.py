@@ -286,7 +286,13 @@ class ReportState(StrEnum):
     CHECKED = "checked"
     FINAL = "final"
     PUBLISHED = "published"
+    RETRACTED = "retracted"  # withdrawn after it was published: what it said is known
     WITHDRAWN = "withdrawn"
+
+
+PUBLISHED_ONCE = (ReportState.PUBLISHED, ReportState.RETRACTED)
+GIVEN_OUT = (ReportState.FINAL, *PUBLISHED_ONCE)
+"""Reports that have their number, and whose figures others may know."""
 
 
 class ReportAction(StrEnum):
@@ -296,6 +302,7 @@ class ReportAction(StrEnum):
     REJECT = "reject"
     FINALISE = "finalise"
     PUBLISH = "publish"
+    RETRACT = "retract"
     WITHDRAW = "withdraw"
 
 

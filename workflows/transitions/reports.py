@@ -40,6 +40,7 @@ REPORTS = Machine(
         Transition(
             S.FINAL, A.PUBLISH, S.PUBLISHED, _MAKERS, needs=("audience",), guards=("consented",)
         ),
+        Transition(S.PUBLISHED, A.RETRACT, S.RETRACTED, _MAKERS, needs=("note",)),
         Transition(S.DRAFT, A.WITHDRAW, S.WITHDRAWN, _MAKERS),
         Transition(S.CHECKED, A.WITHDRAW, S.WITHDRAWN, _MAKERS),
     ),
@@ -48,6 +49,7 @@ REPORTS = Machine(
         S.CHECKED: N_("Checked"),
         S.FINAL: N_("Final"),
         S.PUBLISHED: N_("Published"),
+        S.RETRACTED: N_("Withdrawn after publication"),
         S.WITHDRAWN: N_("Withdrawn"),
     },
     action_titles={
@@ -55,6 +57,7 @@ REPORTS = Machine(
         A.REJECT: N_("Back to draft"),
         A.FINALISE: N_("Make final"),
         A.PUBLISH: N_("Publish"),
+        A.RETRACT: N_("Withdraw the published report"),
         A.WITHDRAW: N_("Withdraw"),
     },
     steps=dict.fromkeys(S, 5),
