@@ -153,6 +153,7 @@ def profile() -> ResponseReturnValue:
         form=form,
         actor=actor(),
         own=agreement.own(db.session(), actor()),
+        differences=agreement.differences(db.session(), actor()),
         pace=agreement.pace(db.session(), actor()),
     )
 

@@ -11,8 +11,9 @@ from statistics import median
 from typing import NamedTuple
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload, selectinload
 
+from workflows import blind, items
 from workflows.models import Decision, Item
 from workflows.permissions import Actor
 from workflows.states import ItemAction, ItemState
@@ -20,6 +21,7 @@ from workflows.verdicts import FIELDS
 
 VERDICT, LINK = "verdict", "link"
 COMPARED = (VERDICT, LINK, *FIELDS)
+SHOWN = 20  # items where one differed
 READERS = 3  # fewer than so many would show what single persons do
 _GIVEN = (ItemAction.APPROVE, ItemAction.CHANGE, ItemAction.REJECT)
 _PAUSE = 300  # seconds: a longer gap between two verdicts is no work on one item
@@ -46,6 +48,31 @@ def own(session: Session, actor: Actor) -> dict[str, Agreement]:
     """How often the actor and another reader agreed; nobody else may ask this."""
     mine = actor.person_id
     return _counted(p for p in _pairs(session, mine) if mine in {s.person_id for s in p[:2]})
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """An item of which two readers said otherwise, and the fields in which they did."""
+
+    item: Item
+    fields: tuple[str, ...]
+
+
+def differences(session: Session, actor: Actor) -> list[Difference]:
+    """Where the actor and another reader last differed, the newest item first.
+
+    What the actor may not see, or may not know yet as a blind reader, is not among them.
+    """
+    differing: dict[int, tuple[str, ...]] = {}
+    for first, second, after in _pairs(session, actor.person_id):
+        if actor.person_id in (first.person_id, second.person_id):
+            compared = _compared(first, second, after)
+            differing[first.item_id] = tuple(name for name, same in compared if not same)
+    newest = sorted((item for item, fields in differing.items() if fields), reverse=True)[:SHOWN]
+    query = items.visible(actor).where(Item.id.in_(newest), ~blind.hidden(actor))
+    shown = query.options(joinedload(Item.document), selectinload(Item.fields))
+    rows = {row.id: row for row in session.scalars(shown)}
+    return [Difference(rows[one], differing[one]) for one in newest if one in rows]
 
 
 def totals(session: Session) -> dict[str, Agreement]:

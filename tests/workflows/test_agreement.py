@@ -48,6 +48,24 @@ def test_of_a_rejection_only_the_verdict_is_compared(session, world, paper):
     assert plain(agreement.own(session, world.reader)) == {"verdict": (0, 1)}
 
 
+def test_where_two_readers_differed_leads_to_the_item_and_names_the_fields(session, world, paper):
+    merapi, kelana, same = rows = paper(*(a_record(f"{one} Works") for one in "ABC"))
+    for item in rows:
+        decide(session, item, APPROVE, world.reader)
+    decide(
+        session, merapi, Verdict(ItemAction.CHANGE, changes={"country": "MY"}), world.other_reader
+    )
+    decide(session, kelana, TRADER, world.other_reader)
+    decide(session, same, APPROVE, world.other_reader)
+    for reader in (world.reader, world.other_reader):
+        told = agreement.differences(session, reader)
+        assert [(one.item, one.fields) for one in told] == [
+            (kelana, ("verdict",)),
+            (merapi, ("country",)),
+        ]
+    assert agreement.differences(session, world.secretary) == []
+
+
 def test_nothing_of_other_readers_is_in_ones_own_figures(session, world, paper):
     (item,) = paper(a_record())
     decide(session, item, APPROVE, world.reader)
