@@ -68,7 +68,14 @@ from workflows.models.register import (
     SiteStateChange,
     SiteStatus,
 )
-from workflows.models.reports import Report, ReportConsent, ReportGoal, ReportLedger, ReportText
+from workflows.models.reports import (
+    Report,
+    ReportClearance,
+    ReportConsent,
+    ReportGoal,
+    ReportLedger,
+    ReportText,
+)
 from workflows.models.reviewing import GivenBack, ItemComment, Question, ReadingLock, SavedView
 from workflows.models.rounds import ReportRound, RoundGuest, RoundRemark
 from workflows.models.searching import SearchEntry
@@ -134,6 +141,7 @@ __all__ = [
     "ReadingLock",
     "Remedy",
     "Report",
+    "ReportClearance",
     "ReportConsent",
     "ReportGoal",
     "ReportLedger",

@@ -84,6 +84,31 @@ class ReportConsent(Base):
     organisation: Mapped[Organisation] = relationship()
 
 
+class ReportClearance(Base):
+    """A paragraph that names somebody, and what their organisation said of it."""
+
+    __tablename__ = "report_clearance"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id"), index=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    chapter: Mapped[str]
+    language: Mapped[str]
+    text: Mapped[str]
+    due: Mapped[date]
+    asked_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    asked_at: Mapped[datetime]
+    given: Mapped[bool | None]  # None: not answered
+    wording: Mapped[str]  # the words that are consented to instead; empty: as they are
+    reason: Mapped[str]  # why not
+    answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    answered_at: Mapped[datetime | None]
+
+    report: Mapped[Report] = relationship()
+    organisation: Mapped[Organisation] = relationship()
+
+
 class ReportGoal(Base):
     """An objective: the share of a figure's total, in percent, that was meant to be reached."""
 
