@@ -19,6 +19,7 @@ from tests.ruling import APPROVE, TRADER
 from tests.yearly import answered
 from workflows import (
     chains,
+    clearances,
     comments,
     consents,
     deciding,
@@ -78,6 +79,10 @@ def live(session, store, world):
         _live(session, store, word, company, sender, reader, world.secretary, public)
     draft = reports.create(session, reports.period_named("2025-2026"), "nl", world.secretary)
     consents.ask(session, draft, "F204", world.secretary)
+    named = f"{OURS} wordt hier genoemd."
+    reports.write(session, draft, "outlook", named, world.secretary)
+    whose = world.company.public_id
+    clearances.ask(session, draft, "outlook", named, whose, date(2099, 1, 1), world.secretary)
     asked = {"parties": [world.company.public_id], "steering": False, "due": date(2099, 1, 1)}
     row = rounds.start(session, draft, world.secretary, **asked)
     spot = Spot("foreword", 0, True, f"{OURS} vooraf")

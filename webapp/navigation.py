@@ -67,7 +67,7 @@ ITEMS = (
         "reports.index",
         N_("Reports"),
         _COMPANY | _PARTY | _SECRETARIAT | _BOARD | _READERS,
-        ("consents", "rounds"),
+        ("clearances", "consents", "rounds"),
     ),
     Item("risks.index", N_("Risk lists"), _SECRETARIAT),
     Item("organisations.index", N_("Organisations"), _SECRETARIAT | {Role.ADMINISTRATOR}),

@@ -22,6 +22,7 @@ from workflows.models import (
     Notice,
     Question,
     Report,
+    ReportClearance,
     ReportRound,
     Team,
     YearStep,
@@ -52,6 +53,8 @@ DONE: Mapping[tuple[str, str], str] = {
     ("report", "publish"): N_("A report has been published. You can read it."),
     ("report", "retract"): N_("A report that you could read was withdrawn. Its page says why."),
     ("round", "open"): N_("You are asked to comment on a draft report."),
+    ("clearance", "ask"): N_("You are asked whether a passage of a report may name you."),
+    ("clearance", "answer"): N_("Somebody said whether a passage of a report may name them."),
     ("finding", "assign"): N_("A finding was given to somebody to assess."),
     ("finding", "ask"): N_("Your company is asked a question about a finding."),
     ("finding", "answer"): N_("The company answered the question about a finding."),
@@ -95,6 +98,7 @@ DUE: Mapping[str, str] = {
     deadlines.FINDING: N_("A finding that you have in hand is due."),
     deadlines.JUDGE: N_("A contested finding waits for your verdict."),
     deadlines.ROUND: N_("The last day on which you can comment on a draft report."),
+    deadlines.CLEARANCE: N_("You are asked whether a passage of a report may name you."),
     deadlines.APPEAL: N_("The last day on which your company can go on with a contest."),
 }
 """By what is due: what the day is for."""
@@ -133,7 +137,7 @@ def title(thing: Thing) -> str:
         return year_words.year(thing)
     if isinstance(thing, Report):
         return f"{labels.report_kind(thing.kind)} {thing.number}"
-    if isinstance(thing, ReportRound):
+    if isinstance(thing, ReportRound | ReportClearance):
         report = thing.report
         days = f"{formats.day(report.period_from)} – {formats.day(report.period_to)}"
         return f"{labels.report_kind(report.kind)}, {days}"
@@ -159,6 +163,8 @@ def address(thing: Thing, *, absolute: bool = False) -> str:
         return leads_to("report", thing.public_id, absolute=absolute)
     if isinstance(thing, ReportRound):
         return leads_to("round", thing.public_id, absolute=absolute)
+    if isinstance(thing, ReportClearance):
+        return leads_to("clearance", thing.public_id, absolute=absolute)
     document: Document = thing.item.document if isinstance(thing, Question) else thing
     return leads_to("document", document.public_id, absolute=absolute)
 
@@ -169,6 +175,8 @@ def leads_to(noun: str, public_id: str, *, absolute: bool = False) -> str:
         return url_for("plans.index", year_id=public_id, _external=absolute)
     if noun == "report":
         return url_for("report_pages.read", report_id=public_id, _external=absolute)
+    if noun == "clearance":
+        return url_for("clearances.detail", clearance_id=public_id, _external=absolute)
     if noun == "round":
         return url_for("rounds.detail", round_id=public_id, _external=absolute)
     if noun == "step":

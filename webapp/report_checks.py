@@ -12,7 +12,15 @@ from report_templates.printable import printable
 from webapp import db, formats, i18n, labels
 from workflows import clock, ledger, report_checks, report_parts
 from workflows.marking import N_
-from workflows.models import Document, Finding, Organisation, Report, ReportRound, ReportText
+from workflows.models import (
+    Document,
+    Finding,
+    Organisation,
+    Report,
+    ReportClearance,
+    ReportRound,
+    ReportText,
+)
 from workflows.report_checks import Check, Kind, Severity
 from workflows.report_kinds import CHAPTERS
 
@@ -101,6 +109,12 @@ def _place(report: Report, kind: Kind, place: Any) -> tuple[str, str]:
         return labels.finding_title(place), url_for("findings.detail", finding_id=place.public_id)
     if isinstance(place, Organisation):
         return place.name, url_for("organisations.detail", organisation_id=place.public_id)
+    if isinstance(place, Report):
+        address = url_for("clearances.of_report", report_id=place.public_id)
+        return str(gettext("Passages that name somebody")), address
+    if isinstance(place, ReportClearance):
+        address = url_for("clearances.of_report", report_id=report.public_id)
+        return printable(place.organisation.name), f"{address}#passage-{place.public_id}"
     if isinstance(place, ReportRound):
         day = formats.day(place.opened_at.astimezone(clock.ZONE).date())
         words = str(gettext("Round of %(day)s", day=day))

@@ -13,6 +13,7 @@ from report_templates.data import Figure
 from webapp import addresses, db, figure_words, files, formats, i18n, labels, params, report_checks
 from webapp.auth import actor
 from workflows import (
+    clearances,
     clock,
     consents,
     ledger,
@@ -62,6 +63,7 @@ def index() -> ResponseReturnValue:
         replaced=report_numbers.replaced(rows),
         makes={row.id for row in rows if me.is_secretariat or reports.standing(row, me)},
         may_make=me.is_secretariat,
+        passages=len(list(session.scalars(clearances.asked(me)))),
         rounds=len(list(session.scalars(rounds.visible(me)))),
         asked=len(list(session.scalars(consents.visible(me)))),
         years=[one for company in _companies(me) for one in years.of(session, company)[:1]],

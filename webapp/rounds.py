@@ -18,6 +18,7 @@ from workflows.performing import ONLY
 from workflows.permissions import STEERING, Who
 from workflows.remark_states import RemarkAction, RemarkState
 from workflows.remarks import Said
+from workflows.report_audiences import SPEAKERS
 
 blueprint = Blueprint("rounds", __name__, url_prefix="/reports")
 
@@ -41,7 +42,7 @@ def init(app: Flask) -> None:
 def index() -> ResponseReturnValue:
     """The rounds in which one is asked; for the secretariat all of them."""
     session, me = db.session(), actor()
-    if not me.is_secretariat and not me.has(*rounds.SPEAKERS, *STEERING):
+    if not me.is_secretariat and not me.has(*SPEAKERS, *STEERING):
         raise NotFound(rounds.NOT_FOUND)
     rows = [
         (row, rounds.is_open(session, row), remarks.counts(session, row))

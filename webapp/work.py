@@ -36,6 +36,7 @@ TITLES: Mapping[str, str] = {
     "questions": N_("Questions about your documents"),
     "rounds": N_("Draft reports to comment on"),
     "remarks": N_("Remarks on draft reports to answer"),
+    "clearances": N_("Passages of reports that name you"),
     "questions_late": N_("Questions that were not answered in time"),
     "questions_out": N_("Questions that a company still answers"),
     "withdrawals": N_("Requests to withdraw a document"),
@@ -118,8 +119,8 @@ def _words(task: Task) -> str:
         return labels.finding_title(task.finding)
     if task.step is not None:
         return f"{task.step.number}. {year_words.step(task.step.number)}"
-    if task.round is not None:
-        return notice_words.title(task.round)
+    if task.asked is not None:
+        return notice_words.title(task.asked)
     if task.edition is not None:
         name, day = printable(task.edition.name), formats.day(task.edition.valid_from)
         return str(gettext("%(name)s of %(day)s", name=name, day=day))
@@ -138,9 +139,10 @@ def _address(name: str, task: Task) -> str:
         return url_for("findings.detail", finding_id=task.finding.public_id)
     if task.step is not None:
         return url_for("years.step", step_id=task.step.public_id)
-    if task.round is not None:
-        page = "rounds.answers" if name == "remarks" else "rounds.detail"
-        return url_for(page, round_id=task.round.public_id)
+    if task.asked is not None and name == "remarks":
+        return url_for("rounds.answers", round_id=task.asked.public_id)
+    if task.asked is not None:
+        return notice_words.address(task.asked)
     if task.edition is not None:
         return url_for("smelters.changes", to=task.edition.public_id)
     if task.site is not None:
@@ -174,7 +176,7 @@ def _hint(task: Task) -> str:
         return labels.asks_because(task.rule.asks_because)
     if task.signal is not None:
         return str(ngettext("%(num)s proposal", "%(num)s proposals", task.signal.open))
-    if task.round is not None and task.count:
+    if task.asked is not None and task.count:
         return str(ngettext("%(num)s remark", "%(num)s remarks", task.count))
     row = task.finding or task.document
     parts = [row.organisation.name if row is not None else ""]

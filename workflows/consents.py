@@ -152,6 +152,13 @@ def still_given(session: Session, report: Report) -> bool:
     return all(shares in known.get(code, ()) for code, shares in shown)
 
 
+def in_the_way(session: Session, report: Report) -> NotAllowed | None:
+    """Why a report does not go on: it shows what somebody does not consent to any more."""
+    if still_given(session, report):
+        return None
+    return NotAllowed(N_("A company took back its consent to a figure: make a new draft."))
+
+
 def _shown_by_consent(report: Report) -> set[tuple[str, str]]:
     figures: Any = report.snapshot.get("figures", ())
     return {(one["code"], breakdown(one["by"])) for one in figures if one.get("agreed")}

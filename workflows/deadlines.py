@@ -7,7 +7,16 @@ from datetime import date
 from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, contains_eager
 
-from workflows import assigning, contesting, documents, findings, questions, rounds, steps
+from workflows import (
+    assigning,
+    clearances,
+    contesting,
+    documents,
+    findings,
+    questions,
+    rounds,
+    steps,
+)
 from workflows.due import PENDING
 from workflows.models import (
     Assignment,
@@ -17,6 +26,7 @@ from workflows.models import (
     Measure,
     MemberYear,
     PlanAction,
+    ReportClearance,
     ReportRound,
     YearStep,
 )
@@ -33,6 +43,7 @@ ACTION = "plan_action"  # of the company's plan
 FINDING = "finding"  # whatever a finding that one has in hand asks
 JUDGE = "judge"  # what a company contests
 ROUND = "round"  # of comments on a draft report
+CLEARANCE = "clearance"  # of a passage that names one
 APPEAL = "appeal"  # the last day to go on with a contest
 
 Days = Collection[date]
@@ -233,6 +244,13 @@ def _rounds(session: Session, actor: Actor, days: Days | None) -> Iterator[Deadl
         yield Deadline(ROUND, "round", row.public_id, row.public_id, row.due)
 
 
+def _clearances(session: Session, actor: Actor, days: Days | None) -> Iterator[Deadline]:
+    """The day by which one says whether a passage may stand."""
+    query = clearances.waiting(actor).where(_on(ReportClearance.due, days))
+    for row in session.scalars(query):
+        yield Deadline(CLEARANCE, "clearance", row.public_id, row.public_id, row.due)
+
+
 _LOOKS: Mapping[Look, frozenset[str]] = {
     _questions: frozenset({ANSWER}),
     _readings: frozenset({READ, FIND_READER}),
@@ -243,5 +261,6 @@ _LOOKS: Mapping[Look, frozenset[str]] = {
     _appeals: frozenset({APPEAL}),
     _actions: frozenset({ACTION}),
     _rounds: frozenset({ROUND}),
+    _clearances: frozenset({CLEARANCE}),
 }
 """Each question to the database, with the sorts of deadlines that it finds."""

@@ -7,6 +7,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from workflows import (
+    clearances,
     clock,
     documents,
     findings,
@@ -29,6 +30,7 @@ from workflows.models import (
     Notice,
     Question,
     Report,
+    ReportClearance,
     ReportRound,
     Team,
     YearStep,
@@ -47,6 +49,7 @@ Thing = (
     | YearStep
     | Report
     | ReportRound
+    | ReportClearance
 )
 
 # All but findings, of which there may be many in one mail.
@@ -60,6 +63,7 @@ _GETTERS: Mapping[str, Callable[[Session, str, Actor], Thing]] = {
     "year": years.get,
     "report": reports.get,
     "round": rounds.get,
+    "clearance": clearances.get,
 }
 
 

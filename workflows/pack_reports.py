@@ -8,6 +8,7 @@ from sqlalchemy.orm import selectinload
 from workflows.models import (
     MemberYear,
     Report,
+    ReportClearance,
     ReportConsent,
     ReportRound,
     ReportText,
@@ -113,5 +114,22 @@ def own_remarks(at: Ground) -> Iterator[Row]:
             "proposed": row.proposed,
             "state": row.state.value,
             "reply": row.answer,
+            "answered": row.answered_at,
+        }
+
+
+def own_clearances(at: Ground) -> Iterator[Row]:
+    query = select(ReportClearance).where(ReportClearance.organisation_id == at.organisation.id)
+    for row in each(at, query.order_by(ReportClearance.id)):
+        yield {
+            "id": row.public_id,
+            "chapter": row.chapter,
+            "language": row.language,
+            "text": row.text,
+            "asked": row.asked_at,
+            "due": row.due,
+            "consents": row.given,
+            "proposed": row.wording,
+            "reason": row.reason,
             "answered": row.answered_at,
         }

@@ -136,6 +136,11 @@ _TABLES: Mapping[str, tuple[Sequence[str], Callable[[Ground], Iterator[Row]]]] =
     "consents": (
         ("id", "figure", "share", "alone", "asked", "consents", "answered"), reports.own_consents,
     ),
+    "clearances": (
+        ("id", "chapter", "language", "text", "asked", "due", "consents", "proposed", "reason",
+         "answered"),
+        reports.own_clearances,
+    ),
     "rounds": (("id", "message", "opened", "due", "closed"), reports.own_rounds),
     "round_remarks": (
         ("id", "round", "at", "written", "chapter", "paragraph", "quote", "text", "proposed",

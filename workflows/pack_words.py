@@ -186,6 +186,7 @@ TABLES: Mapping[str, Words] = {
     "chain_risks": Words("Risico's in uw ketens", "Risks in your chains"),
     "remedies": Words("Herstel voor wie is geschaad", "Remedy for who was harmed"),
     "reports": Words("Verslagen over uw jaren", "Reports of your years"),
+    "clearances": Words("Passages die u noemen", "Passages that name you"),
     "rounds": Words("Rondes over concepten", "Rounds of comments on drafts"),
     "round_remarks": Words("Wat u zei over concepten", "What you said of drafts"),
     "consents": Words("Wat u zei over verborgen cijfers", "What you said of hidden figures"),

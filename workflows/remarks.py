@@ -17,6 +17,7 @@ from workflows.marking import N_
 from workflows.models import Report, ReportRound, RoundRemark
 from workflows.permissions import STEERING, Actor
 from workflows.remark_states import RemarkState
+from workflows.report_audiences import SPEAKERS
 from workflows.states import ReportState
 from workflows.transitions import REMARKS
 
@@ -55,7 +56,7 @@ def visible(actor: Actor) -> Select[RoundRemark]:
     query = select(RoundRemark).order_by(RoundRemark.id).options(joinedload(RoundRemark.person))
     if actor.is_secretariat:
         return query
-    ours = RoundRemark.organisation_id.in_(actor.organisations(*rounds.SPEAKERS))
+    ours = RoundRemark.organisation_id.in_(actor.organisations(*SPEAKERS))
     mine = RoundRemark.person_id == actor.person_id
     alone = and_(RoundRemark.organisation_id.is_(None), mine)
     asked = select(ReportRound.id).where(rounds.asks(actor))
@@ -198,7 +199,7 @@ def _asked(row: ReportRound, actor: Actor) -> bool:
 
 def _party(row: ReportRound, actor: Actor) -> int | None:
     """The party that is asked and that the actor speaks for."""
-    mine = actor.organisations(*rounds.SPEAKERS)
+    mine = actor.organisations(*SPEAKERS)
     return next((g.organisation_id for g in row.guests if g.organisation_id in mine), None)
 
 

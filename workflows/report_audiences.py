@@ -14,6 +14,9 @@ class ReportAudience(StrEnum):
     PUBLIC = "public"
 
 
+SPEAKERS = (Role.MEMBER, Role.CONTACT)
+"""Who speaks for a party about a draft."""
+
 _PARTIES = (Role.MEMBER, Role.CONTACT, Role.CHAIR, Role.STEERING)
 AUDIENCES: Mapping[ReportAudience, tuple[Role, ...]] = {
     ReportAudience.ASSEMBLY: _PARTIES,

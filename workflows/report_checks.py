@@ -13,6 +13,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from workflows import (
+    clearances,
     clock,
     ledger,
     member_counting,
@@ -100,6 +101,8 @@ def of(session: Session, report: Report) -> list[Check]:
     elif report.state in (ReportState.DRAFT, ReportState.CHECKED):
         found += _others(session, report)
         found += _remarks(session, report)
+        found += _cleared(session, report)
+        found += _unasked(session, report)
         found += _records(session, Period(report.period_from, report.period_to))
     order = list(Kind)
     return sorted(
@@ -130,6 +133,24 @@ def _unfinished(report: Report) -> Iterator[Check]:
         )
         values = {"day": report.period_to, "counted": counted}
         yield Check(Kind.FIGURES, Severity.WARNING, message, values)
+
+
+def _cleared(session: Session, report: Report) -> Iterator[Check]:
+    """Passages that name somebody."""
+    waiting = clearances.not_cleared(session, report)
+    if waiting:
+        message = N_("Passages that name somebody and are not cleared: %(count)s.")
+        places = tuple(waiting[:NAMED])
+        more = len(waiting) - len(places)
+        yield Check(Kind.TEXTS, Severity.BLOCKING, message, {"count": len(waiting)}, places, more)
+
+
+def _unasked(session: Session, report: Report) -> Iterator[Check]:
+    named = {company.name: None for _row, _text, company in clearances.unasked(session, report)}
+    if named:
+        message = N_("A text names a company that was not asked whether it may: %(names)s.")
+        values = {"names": ", ".join(list(named)[:NAMED])}
+        yield Check(Kind.TEXTS, Severity.WARNING, message, values, (report,))
 
 
 def _others(session: Session, report: Report) -> Iterator[Check]:

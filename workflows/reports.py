@@ -13,6 +13,7 @@ from report_templates.data import Language, ReportData
 from report_templates.render import render_report
 from workflows import (
     aggregates,
+    clearances,
     clock,
     consents,
     events,
@@ -376,14 +377,10 @@ def _guards(session: Session, report: Report, actor: Actor) -> Mapping[str, Guar
                 return Invalid(N_("A text names a supplier: %(name)s. Leave it out."), name=name)
         return None
 
-    def consented() -> WorkflowError | None:
-        if consents.still_given(session, report):
-            return None
-        return NotAllowed(N_("A company took back its consent to a figure: make a new draft."))
-
     return {
         "remarks_answered": lambda: remarks.in_the_way(session, report),
-        "consented": consented,
+        "consented": lambda: consents.in_the_way(session, report),
+        "passages_cleared": lambda: clearances.in_the_way(session, report),
         "another_checks": another_checks,
         "nothing_left_open": nothing_left_open,
         "no_supplier_named": no_supplier_named,

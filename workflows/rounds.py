@@ -12,7 +12,7 @@ from typing import cast
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
-from workflows import aggregates, clock, consents, events, people, telling
+from workflows import aggregates, clearances, clock, consents, events, people, telling
 from workflows.errors import Conflict, Invalid, NotAllowed, NotFound
 from workflows.marking import N_
 from workflows.models import (
@@ -27,12 +27,15 @@ from workflows.models import (
 )
 from workflows.performing import ONLY
 from workflows.permissions import STEERING, Actor, Who
-from workflows.states import ReportState, Role
+from workflows.report_audiences import SPEAKERS
+from workflows.states import ReportState
 
 NOT_FOUND = N_("There is no such round of comments.")
+WITHHELD = {
+    "nl": "Deze alinea wacht op instemming van wie erin wordt genoemd.",
+    "en": "This paragraph waits for the consent of whom it names.",
+}
 MOST = 4000  # characters of a message
-SPEAKERS = (Role.MEMBER, Role.CONTACT)
-"""Who speaks for a party in a round."""
 
 
 def askable(session: Session) -> list[Organisation]:
@@ -109,10 +112,19 @@ def _said(session: Session, report: Report) -> dict[str, object]:
         ReportText.report_id == report.id, ReportText.language == report.language
     )
     goals = select(ReportGoal).where(ReportGoal.report_id == report.id)
+    held = {row.text for row in clearances.not_cleared(session, report)}
     return {
-        "texts": {row.chapter: row.text for row in session.scalars(texts)},
+        "texts": {
+            row.chapter: _without(row.text, held, report.language) for row in session.scalars(texts)
+        },
         "goals": {row.code: row.percent for row in session.scalars(goals)},
     }
+
+
+def _without(text: str, held: Collection[str], language: str) -> str:
+    """The text without the paragraphs that name somebody who did not clear them."""
+    kept = (WITHHELD[language] if line.strip() in held else line for line in text.split("\n"))
+    return "\n".join(kept)
 
 
 def texts(row: ReportRound) -> dict[str, str]:

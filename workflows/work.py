@@ -26,11 +26,10 @@ from workflows import (
     name_rules,
     questions,
     queue,
-    remarks,
-    rounds,
     site_entries,
     team_papers,
     withdrawing,
+    work_reports,
     work_steps,
 )
 from workflows.errors import NotFound
@@ -46,6 +45,7 @@ from workflows.models import (
     Measure,
     NameRule,
     Question,
+    ReportClearance,
     ReportRound,
     Site,
     YearStep,
@@ -76,6 +76,7 @@ GROUPS: Mapping[str, str] = {
     "questions": NOW,
     "rounds": NOW,
     "remarks": NOW,
+    "clearances": NOW,
     "versions": NOW,
     "questions_late": NOW,
     "questions_out": WAITING,
@@ -131,7 +132,7 @@ class Task:
     rule: NameRule | None = None
     signal: Counted | None = None
     step: YearStep | None = None
-    round: ReportRound | None = None
+    asked: ReportRound | ReportClearance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,15 +310,13 @@ def _of_steps(rows: Iterable[YearStep]) -> list[Task]:
 def _few(session: Session, actor: Actor) -> dict[str, list[Task]]:
     """Buckets that never hold much: questions, likenesses, proposed sites, rules, editions."""
     found = _questions(session, actor)
-    asked = session.scalars(rounds.waiting(session, actor))
-    found["rounds"] = [Task(round=row, due=row.due) for row in asked]
+    for name, asked in work_reports.waiting(session, actor).items():
+        found[name] = [Task(asked=row, count=count, due=due) for row, count, due in asked]
     if actor.has(Role.REVIEWER, Role.SECRETARIAT):
         found["rules_asking"] = [Task(rule=rule) for rule in name_rules.asking(session, actor)]
     if actor.is_secretariat:
         sites = site_entries.proposed(session, actor)
         found["proposed_sites"] = [Task(site=site) for site in sites]
-        said = remarks.to_answer(session)
-        found["remarks"] = [Task(round=row, count=count) for row, count in said]
         found["signals"] = [Task(signal=one) for one in proposals.waiting(session, actor)]
     if actor.has(*SUBMITTERS):
         found["versions"] = [Task(paper) for paper in likenesses.asking(session, actor)]

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from tests import cast, yearly
 from workflows import (
     chains,
+    clearances,
     consents,
     plans,
     remarks,
@@ -85,6 +86,14 @@ def rounds_of(session: Session, world: cast.World) -> dict[str, dict[str, str]]:
         (said,) = remarks.add(session, row, [Said(Spot(), "Mooi")], who)
         found["report"][side] = report.public_id
         found["round"][side], found["remark"][side] = row.public_id, said.public_id
+    found["clearance"] = {}
+    named = reports.create(session, reports.period_named("2020-2021"), "nl", world.other_secretary)
+    reports.write(session, named, "outlook", "Een passage.", world.secretary)
+    whose = world.company.public_id
+    passage = clearances.ask(
+        session, named, "outlook", "Een passage.", whose, date(2099, 1, 1), world.secretary
+    )
+    found["report"]["named"], found["clearance"]["ours"] = named.public_id, passage.public_id
     fresh = reports.create(session, reports.period_named("2021-2022"), "nl", world.other_secretary)
     found["report"]["fresh"] = fresh.public_id
     return found

@@ -26,6 +26,7 @@ SEES: Mapping[str, Viewers] = {
     "asked": OFFICE,
     "steered": OFFICE,
     "fresh": OFFICE,
+    "named": OFFICE,
     "withdrawn": OFFICE,
     "checked": OFFICE,
     "final": OFFICE | BOARD,
@@ -42,7 +43,8 @@ ANSWERS: Mapping[str, Viewers] = {"ours": some(CONTACT), "theirs": NOBODY}
 ASKED: Mapping[str, Viewers] = {"asked": OFFICE | some(CONTACT), "steered": OFFICE | BOARD}
 # Read by its own party and the office; of the committee each speaks for themselves.
 SAID: Mapping[str, Viewers] = {"asked": OFFICE | some(CONTACT), "steered": OFFICE | some(CHAIR)}
-_OPEN = ("draft", "asked", "steered", "fresh")
+NAMED: Mapping[str, Viewers] = {"ours": OFFICE | some(CONTACT)}
+_OPEN = ("draft", "asked", "steered", "fresh", "named")
 _DONE = ("final", "assembly", "embargo", "published")
 
 ROUTES: Mapping[tuple[str, str], Row] = {
@@ -76,6 +78,23 @@ ROUTES: Mapping[tuple[str, str], Row] = {
     ("consents.ask", "POST"): Row(
         "report", does={"draft": OFFICE}, address={"code": "F201"}, when_done=303
     ),
+    ("clearances.index", "GET"): page(some(CONTACT, MEMBER)),
+    ("clearances.detail", "GET"): Row("clearance"),
+    ("clearances.answer", "POST"): Row(
+        "clearance", does={"ours": some(CONTACT)}, form={"given": "yes"}, when_done=303
+    ),
+    ("clearances.of_report", "GET"): Row("report", does=dict.fromkeys(SEES, OFFICE)),
+    ("clearances.of_report", "POST"): Row(
+        "report",
+        does=dict.fromkeys(_OPEN, OFFICE),
+        when_done=400,  # without a passage
+    ),
+    ("clearances.take", "POST"): Row(
+        "clearance",
+        does={"ours": OFFICE},
+        when_done=409,  # no other words were cleared
+    ),
+    ("clearances.withdraw", "POST"): Row("clearance", does={"ours": OFFICE}, when_done=303),
     ("rounds.index", "GET"): page(OFFICE | BOARD | some(CONTACT, MEMBER)),
     ("rounds.new", "GET"): Row("report", does=dict.fromkeys(_OPEN, OFFICE)),
     ("rounds.new", "POST"): Row(

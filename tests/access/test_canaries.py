@@ -47,6 +47,7 @@ UNREACHED = {
     "reports.detail",
     # Nobody is asked for consent or comments in the year of the demo.
     "consents.index",
+    *("clearances.index", "clearances.detail", "clearances.of_report"),
     *("rounds.index", "rounds.new", "rounds.detail", "rounds.word", "rounds.answers"),
     # The year of the demo has no long bucket, no company that answers first, and no two items that
     # are certain on one page for a reader.

@@ -59,8 +59,8 @@ NO_PAGES = frozenset(
 # a mail leads to: its own test walks there.
 OF_A_MOMENT = frozenset(
     {
-        "review.confirming", "risks.preview", "rounds.answers", "rounds.detail",
-        "smelters.preview", "unsubscribing.ask", "work.bucket",
+        "clearances.detail", "review.confirming", "risks.preview", "rounds.answers",
+        "rounds.detail", "smelters.preview", "unsubscribing.ask", "work.bucket",
         "year_imports.preview",
     }
 )  # fmt: skip

@@ -31,7 +31,7 @@ LOOKS_AT = {
     },
     cast.MEMBERS[4].contact: {
         "findings.detail", "smelters.detail", "smelters.changes", "work.index", "consents.index",
-        "rounds.index",
+        "rounds.index", "clearances.index",
     },
     cast.REVIEWERS[0]: {
         "review.index", "review.guide", "review.screen", "review.recent", "review.together",
@@ -42,6 +42,7 @@ LOOKS_AT = {
         "log.verification", "organisations.index", "organisations.detail", "organisations.person",
         "organisations.add", "reports.index", "reports.detail", "reports.figure", "reports.new",
         "report_pages.read", "report_pages.compare", "rounds.new",
+        "clearances.of_report",
         "settings.index", "settings.detail", "smelters.index", "smelters.detail", "smelters.choose",
         "smelters.merge_choice", "smelters.changes", "smelters.enter",
         "risks.index", "risks.detail", "risks.choose",

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.test_every_page import NARROW, WIDE, barriers
 from webapp import db
-from workflows import clock, people, reports, round_drafts, rounds
+from workflows import clearances, clock, people, reports, round_drafts, rounds
 from workflows.demo import cast
 from workflows.remarks import Said, add
 
@@ -41,12 +41,31 @@ def asked(app: Flask) -> str:
         return f"/reports/rounds/{row.public_id}"
 
 
+@pytest.fixture
+def passage(app: Flask, asked: str) -> str:
+    """The page of a passage that the same company is asked to clear."""
+    with app.test_request_context(), db.sessions(app)() as session:
+        office = people.acting_as(session, cast.ANNE)
+        contact = people.acting_as(session, CONTACT)
+        row = session.scalars(clearances.asked(contact)).first()  # of the test before
+        if row is None:
+            report = rounds.get(session, asked.rpartition("/")[2], office).report
+            (whose,) = [one for one in rounds.askable(session) if one.id in contact.organisations()]
+            due = clock.today(session)
+            row = clearances.ask(
+                session, report, "foreword", "En meer.", whose.public_id, due, office
+            )
+            session.commit()
+        return f"/reports/passages/{row.public_id}"
+
+
 @pytest.mark.parametrize(("language", "viewport"), [("nl", NARROW), ("en", WIDE)])
 def test_the_pages_of_a_round_have_no_barrier(
-    app: Flask, open_as: Open, asked: str, language: str, viewport: dict[str, int]
+    open_as: Open, asked: str, passage: str, language: str, viewport: dict[str, int]
 ) -> None:
     found = []
-    for who, address in ((CONTACT, asked), (cast.ANNE, f"{asked}/answers")):
+    looks = ((CONTACT, asked), (CONTACT, passage), (cast.ANNE, f"{asked}/answers"))
+    for who, address in looks:
         page = open_as(who, language=language, viewport=viewport)
         found += barriers(page, address)
     assert found == []

@@ -41,6 +41,7 @@ HELD = {
     "report": "reports",
     "report_text": "report_texts",
     "report_consent": "consents",
+    "report_clearance": "clearances",
     "round_guest": "rounds",
     "report_round": "rounds",
     "round_remark": "round_remarks",
@@ -115,6 +116,8 @@ CALLED = {
     "report_consent.code": "figure",
     "report_consent.given": "consents",
     "round_remark.word_at": "written",
+    "report_clearance.given": "consents",
+    "report_clearance.wording": "proposed",
     "round_remark.answer": "reply",
     "site.valid_from": "first_day",
     "site_metal.metal": "metals",
@@ -129,7 +132,8 @@ UNTOLD = {
         organisation_standing.organisation_id supplier.organisation_id document.organisation_id
         upload.organisation_id finding.organisation_id member_year.organisation_id
         site.organisation_id site_name.organisation_id name_rule.organisation_id
-        report_consent.organisation_id round_guest.organisation_id
+        report_consent.organisation_id report_clearance.organisation_id
+        round_guest.organisation_id
         round_remark.organisation_id event.organisation_id event_payload.organisation_id""",
     "names of people: the pack says at most whose deed it was": """
         document.confirmed_by_id upload.uploaded_by_id item.answered_by_id decision.person_id
@@ -141,6 +145,7 @@ UNTOLD = {
         year_step.assessed_by_id year_answer.answered_by_id
         year_import.imported_by_id report.created_by_id report.checked_by_id
         report_text.written_by_id report_consent.asked_by_id report_consent.answered_by_id
+        report_clearance.asked_by_id report_clearance.answered_by_id
         report_round.opened_by_id round_remark.person_id round_remark.answered_by_id
         round_remark.word_author
         name_rule.made_by_id event.actor_id""",
@@ -162,7 +167,7 @@ UNTOLD = {
         name_rule.asks_because name_rule.edition_id""",
     "always so: others are not in the pack": "item_comment.is_shared communication.reason",
     "a report of the agreement, which is not the company's": """
-        report_consent.report_id report_round.report_id""",
+        report_consent.report_id report_round.report_id report_clearance.report_id""",
     "what the machine goes by": """
         report_consent.breakdown round_remark.is_own finding.subject finding.resume""",
     "the draft as others read it, and who else was asked": """

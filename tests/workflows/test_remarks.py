@@ -103,4 +103,4 @@ def test_a_remark_that_is_not_answered_stops_the_report_and_is_work(session, wor
     (check,) = [one for one in report_checks.of(session, row.report) if one.kind is Kind.REMARKS]
     assert (check.severity, check.places) == (Severity.BLOCKING, (row,))
     (bucket,) = [one for one in work.buckets(session, world.secretary) if one.name == "remarks"]
-    assert [(task.round, task.count) for task in bucket.tasks] == [(row, 1)]
+    assert [(task.asked, task.count) for task in bucket.tasks] == [(row, 1)]

@@ -27,6 +27,7 @@ REPORTS = Machine(
                 "no_supplier_named",
                 "consented",
                 "remarks_answered",
+                "passages_cleared",
             ),
         ),
         Transition(S.CHECKED, A.REJECT, S.DRAFT, _MAKERS, needs=("note",)),
@@ -35,7 +36,13 @@ REPORTS = Machine(
             A.FINALISE,
             S.FINAL,
             _MAKERS,
-            guards=("nothing_left_open", "no_supplier_named", "consented", "remarks_answered"),
+            guards=(
+                "nothing_left_open",
+                "no_supplier_named",
+                "consented",
+                "remarks_answered",
+                "passages_cleared",
+            ),
         ),
         Transition(
             S.FINAL, A.PUBLISH, S.PUBLISHED, _MAKERS, needs=("audience",), guards=("consented",)

@@ -1,0 +1,93 @@
+"""Passages that name somebody, through the pages: asked, answered, taken over."""
+
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from flask import Flask
+
+from tests.webapp.browsing import send
+from tests.webapp.desk import Desk
+from workflows import clock, reports
+from workflows.models import ReportClearance
+from workflows.permissions import Actor
+
+NAMES = "Voorbeeld Draad ging voorop."
+
+
+@pytest.fixture
+def desk(app: Flask) -> Desk:
+    return Desk(app)
+
+
+@pytest.fixture
+def draft(desk: Desk) -> str:
+    """The page of a draft that names the company, and says something else."""
+    with desk.working() as session:
+        world = desk.world
+        period = reports.period_named("2025-2026")
+        made = reports.create(session, period, "nl", world.secretary)
+        reports.write(session, made, "foreword", f"Geheim.\n{NAMES}", world.secretary)
+        return f"/reports/{made.public_id}"
+
+
+@pytest.fixture
+def asked(desk: Desk, draft: str) -> str:
+    """The page on which the company answers."""
+    with desk.working() as session:
+        due = str(clock.today(session) + timedelta(days=7))
+    company = desk.world.company.public_id
+    given = {"passage": f"foreword|{NAMES}", "organisation": company, "due": due}
+    page = f"{draft}/passages"
+    assert send(desk.browser(desk.world.secretary), page, given, page=page).status_code == 303
+    with desk.working() as session:
+        return f"/reports/passages/{session.query(ReportClearance).one().public_id}"
+
+
+def page(desk: Desk, who: Actor, address: str) -> str:
+    answer = desk.browser(who).get(address)
+    assert answer.status_code == 200
+    return unescape(answer.text)
+
+
+def test_the_company_sees_its_passage_alone_and_says_yes(
+    desk: Desk, draft: str, asked: str
+) -> None:
+    contact = desk.world.contact
+    assert 'href="/reports/passages"' in page(desk, contact, "/reports")
+    assert asked in page(desk, contact, "/reports/passages")
+    assert asked in page(desk, contact, "/work")
+    shown = page(desk, contact, asked)
+    assert NAMES in shown and "Geheim." not in shown
+    send(desk.browser(contact), asked, {"given": "yes"}, page=asked)
+    assert "Mag zo blijven staan" in page(desk, desk.world.secretary, f"{draft}/passages")
+
+
+def test_other_words_are_taken_over_by_the_secretariat(desk: Desk, draft: str, asked: str) -> None:
+    given = {"given": "yes", "wording": "Een bedrijf ging voorop."}
+    send(desk.browser(desk.world.contact), asked, given, page=asked)
+    office, passages = desk.browser(desk.world.secretary), f"{draft}/passages"
+    assert "Een bedrijf ging voorop." in page(desk, desk.world.secretary, passages)
+    assert send(office, f"{asked}/take", page=passages).status_code == 303
+    assert "Een bedrijf ging voorop." in page(desk, desk.world.secretary, f"{draft}/read")
+
+
+def test_a_no_without_a_reason_is_asked_for_it(desk: Desk, draft: str, asked: str) -> None:
+    contact = desk.browser(desk.world.contact)
+    answer = send(contact, asked, {"given": "no"}, page=asked)
+    assert answer.status_code == 400
+    assert 'href="#reason"' in answer.text
+    send(contact, asked, {"given": "no", "reason": "Dat waren wij niet."}, page=asked)
+    assert "Dat waren wij niet." in page(desk, desk.world.secretary, f"{draft}/passages")
+    # It stands among what must be mended, with the way there.
+    assert f"{draft}/passages#passage-" in page(desk, desk.world.secretary, draft)
+
+
+def test_a_question_is_taken_back_and_a_mistake_is_said(desk: Desk, draft: str, asked: str) -> None:
+    office, passages = desk.browser(desk.world.secretary), f"{draft}/passages"
+    answer = send(office, passages, {"passage": "foreword|Weg"}, page=passages)
+    assert answer.status_code == 400
+    assert send(office, f"{asked}/withdraw", page=passages).status_code == 303
+    assert "Er is nog over geen passage iets gevraagd." in page(
+        desk, desk.world.secretary, passages
+    )

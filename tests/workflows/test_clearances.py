@@ -1,0 +1,179 @@
+"""Passages that name somebody: asked, answered, and in the way of the report until cleared."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.cast import a_world
+from workflows import (
+    clearances,
+    clearing,
+    clock,
+    deadlines,
+    notices,
+    report_checks,
+    reports,
+    round_drafts,
+    rounds,
+    work,
+)
+from workflows.clearances import Stands
+from workflows.errors import Conflict, Invalid, NotAllowed, NotFound
+from workflows.report_checks import Severity
+from workflows.states import ReportAction
+
+NAMES = "Voorbeeld Draad ging voorop."
+
+
+@pytest.fixture
+def world(session):
+    return a_world(session)
+
+
+@pytest.fixture
+def draft(session, world):
+    made = reports.create(session, reports.period_named("2025-2026"), "nl", world.secretary)
+    reports.write(session, made, "foreword", f"Wij deden veel.\n{NAMES}", world.secretary)
+    return made
+
+
+def ask(session, world, draft, text=NAMES, *, days=7, whose=None, actor=None):
+    due = clock.today(session) + timedelta(days=days)
+    whose = (whose or world.company).public_id
+    return clearances.ask(session, draft, "foreword", text, whose, due, actor or world.secretary)
+
+
+def stands(session, draft):
+    return [how for _row, how in clearances.standing(session, draft)]
+
+
+def write(session, world, draft, text):
+    reports.write(session, draft, "foreword", text, world.secretary)
+
+
+def told(session, who):
+    found = notices.listing(session, who).rows
+    return [one.notice.action for one in found if one.notice.noun == "clearance"]
+
+
+def test_who_speaks_for_the_company_is_told_and_sees_the_passage_alone(session, world, draft):
+    row = ask(session, world, draft)
+    assert told(session, world.contact) == ["ask"]
+    assert "clearances" in {one.name for one in work.buckets(session, world.contact)}
+    due = [one.due for one in deadlines.of(session, world.contact)]
+    assert due == [row.due]
+    assert clearances.get(session, row.public_id, world.contact) is row
+    for who in (world.submitter, world.competitor, world.member, world.chair):
+        with pytest.raises(NotFound):
+            clearances.get(session, row.public_id, who)
+        assert told(session, who) == []
+    with pytest.raises(NotFound):
+        reports.get(session, draft.public_id, world.contact)
+
+
+def test_a_passage_that_waits_stops_the_report_until_it_is_cleared(session, world, draft):
+    row = ask(session, world, draft)
+    assert stands(session, draft) == [Stands.WAITING]
+    with pytest.raises(NotAllowed, match="not cleared"):
+        reports.act(session, draft, ReportAction.CHECK, world.other_secretary)
+    (check,) = [one for one in report_checks.of(session, draft) if row in one.places]
+    assert check.severity is Severity.BLOCKING
+    clearances.answer(session, row, True, world.contact)
+    assert stands(session, draft) == [Stands.CLEARED]
+    assert told(session, world.secretary) == ["answer"]
+    reports.act(session, draft, ReportAction.CHECK, world.other_secretary)
+
+
+def test_what_is_refused_is_taken_out(session, world, draft):
+    row = ask(session, world, draft)
+    with pytest.raises(Invalid):
+        clearances.answer(session, row, False, world.contact)
+    clearances.answer(session, row, False, world.contact, reason="Dat waren wij niet.")
+    assert stands(session, draft) == [Stands.REFUSED]
+    write(session, world, draft, "Wij deden veel.")
+    assert stands(session, draft) == [Stands.GONE]
+    assert clearances.not_cleared(session, draft) == []
+
+
+def test_other_words_that_are_cleared_are_taken_over(session, world, draft):
+    row = ask(session, world, draft)
+    clearances.answer(session, row, True, world.contact, wording="Een bedrijf\nging voorop.")
+    assert (row.wording, stands(session, draft)) == ("Een bedrijf ging voorop.", [Stands.REWORD])
+    with pytest.raises(NotAllowed):
+        clearing.take_over(session, row, world.contact)
+    clearing.take_over(session, row, world.secretary)
+    assert reports.texts(session, draft)["foreword"].endswith("\nEen bedrijf ging voorop.")
+    assert stands(session, draft) == [Stands.CLEARED]
+    with pytest.raises(Conflict):
+        clearing.take_over(session, row, world.secretary)
+
+
+def test_a_passage_that_is_changed_after_it_was_cleared_is_asked_again(session, world, draft):
+    row = ask(session, world, draft)
+    clearances.answer(session, row, True, world.contact)
+    changed = NAMES.replace("voorop", "ver voorop")
+    write(session, world, draft, f"Wij deden veel.\n{changed}")
+    assert stands(session, draft) == [Stands.CHANGED]
+    again = ask(session, world, draft, changed)
+    assert stands(session, draft) == [Stands.GONE, Stands.WAITING]
+    clearances.answer(session, again, True, world.contact)
+    assert clearances.not_cleared(session, draft) == []
+
+
+def test_one_says_something_else_until_the_report_is_final(session, world, draft):
+    row = ask(session, world, draft)
+    with pytest.raises(NotAllowed):
+        clearances.answer(session, row, True, world.secretary)
+    clearances.answer(session, row, True, world.contact)
+    reports.act(session, draft, ReportAction.CHECK, world.other_secretary)
+    clearances.answer(session, row, False, world.contact, reason="Toch niet.")
+    with pytest.raises(NotAllowed, match="not cleared"):
+        reports.act(session, draft, ReportAction.FINALISE, world.secretary)
+    clearances.answer(session, row, True, world.contact)
+    reports.act(session, draft, ReportAction.FINALISE, world.secretary)
+    with pytest.raises(NotAllowed, match="final"):
+        clearances.answer(session, row, False, world.contact, reason="Te laat.")
+
+
+def test_only_a_passage_of_a_draft_is_asked_once_by_the_office_of_who_has_a_speaker(
+    session, world, draft
+):
+    for mistake in ({"text": "Staat er niet."}, {"days": -1}, {"whose": world.rival}):
+        with pytest.raises(Invalid):
+            ask(session, world, draft, **mistake)
+    with pytest.raises(NotAllowed):
+        ask(session, world, draft, actor=world.chair)
+    row = ask(session, world, draft)
+    with pytest.raises(Invalid, match="already"):
+        ask(session, world, draft)
+    with pytest.raises(NotAllowed):
+        clearances.withdraw(session, row, world.contact)
+    clearances.withdraw(session, row, world.secretary)
+    assert clearances.of_report(session, draft) == []
+    row = ask(session, world, draft)
+    clearances.answer(session, row, True, world.contact)
+    with pytest.raises(NotAllowed):
+        clearances.withdraw(session, row, world.secretary)
+
+
+def test_a_round_does_not_show_what_was_not_cleared(session, world, draft):
+    row = ask(session, world, draft)
+    due = clock.today(session) + timedelta(days=7)
+    asked = {"parties": (), "steering": True, "due": due}
+    first = rounds.start(session, draft, world.secretary, **asked)
+    assert NAMES not in {one.quote for one in round_drafts.spots(first)}
+    assert "Wij deden veel." in {one.quote for one in round_drafts.spots(first)}
+    rounds.close(session, first, world.secretary)
+    clearances.answer(session, row, True, world.contact)
+    second = rounds.start(session, draft, world.secretary, **asked)
+    assert NAMES in {one.quote for one in round_drafts.spots(second)}
+
+
+def test_a_company_that_is_named_and_was_not_asked_is_pointed_out(session, world, draft):
+    assert [(text, one) for _row, text, one in clearances.unasked(session, draft)] == [
+        (NAMES, world.company)
+    ]
+    (check,) = [one for one in report_checks.of(session, draft) if draft in one.places]
+    assert (check.severity, check.values["names"]) == (Severity.WARNING, world.company.name)
+    ask(session, world, draft)
+    assert clearances.unasked(session, draft) == []

@@ -1,0 +1,157 @@
+"""Passages of a report that name somebody: the secretariat asks, their organisation answers."""
+
+from collections.abc import Sequence
+
+from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from report_templates.printable import lines
+from webapp import db, i18n, notice_words, params, report_checks
+from webapp.auth import actor
+from workflows import clearances, clearing, report_texts, reports, rounds
+from workflows.clearances import Stands
+from workflows.errors import Invalid, NotAllowed, NotFound
+from workflows.marking import N_
+from workflows.models import Report, ReportClearance
+from workflows.performing import ONLY
+from workflows.permissions import Who
+from workflows.report_audiences import SPEAKERS
+from workflows.states import ReportState
+
+blueprint = Blueprint("clearances", __name__, url_prefix="/reports")
+
+STANDS = {
+    Stands.CLEARED: (N_("May stand so"), "green"),
+    Stands.GONE: (N_("No longer in the text"), "grey"),
+    Stands.WAITING: (N_("Not answered"), "amber"),
+    Stands.REFUSED: (N_("May not stand so: take it out, or change it"), "red"),
+    Stands.REWORD: (N_("May stand with other words"), "amber"),
+    Stands.CHANGED: (N_("Changed after it was asked: ask again"), "amber"),
+}
+SHOWN = 80  # signs of a passage in a list of them
+Problems = Sequence[tuple[str, str]]  # the field, and what is wrong with it
+
+
+def init(app: Flask) -> None:
+    """Add the pages."""
+    app.register_blueprint(blueprint)
+
+
+@blueprint.get("/passages")
+def index() -> ResponseReturnValue:
+    """What the organisations that one speaks for are asked, and what was said."""
+    session, me = db.session(), actor()
+    if not me.has(*SPEAKERS):
+        raise NotFound(clearances.NOT_FOUND)
+    rows = list(session.scalars(clearances.asked(me)))
+    return render_template("clearances/index.html", rows=rows, title_of=notice_words.title)
+
+
+@blueprint.get("/passages/<clearance_id>")
+def detail(clearance_id: str) -> ResponseReturnValue:
+    """One passage, and what is said of it."""
+    return _page(clearances.get(db.session(), clearance_id, actor()))
+
+
+def _page(row: ReportClearance, problems: Problems = ()) -> str:
+    me = actor()
+    return render_template(
+        "clearances/detail.html",
+        row=row,
+        title=notice_words.title(row),
+        chapter=report_checks.chapter_titles(row.report)[row.chapter],
+        answers=clearances.speaks(row, me) and clearances.is_open(row),
+        problems=problems,
+    )
+
+
+@blueprint.post("/passages/<clearance_id>")
+def answer(clearance_id: str) -> ResponseReturnValue:
+    """Say yes, yes to other words, or no and why."""
+    session, me, form = db.session(), actor(), request.form
+    row = clearances.get(session, clearance_id, me)
+    given = form.get("given") == "yes"
+    wording, reason = form.get("wording", ""), form.get("reason", "")
+    try:
+        clearances.answer(session, row, given, me, wording=wording, reason=reason)
+    except Invalid as mistake:
+        session.rollback()
+        row = clearances.get(session, clearance_id, me)
+        return _page(row, [("wording" if given else "reason", i18n.sentence(mistake))]), 400
+    flash(gettext("Saved."), "success")
+    response = redirect(url_for(".detail", clearance_id=clearance_id), 303)
+    db.commit()
+    return response
+
+
+@blueprint.route("/<report_id>/passages", methods=["GET", "POST"])
+def of_report(report_id: str) -> ResponseReturnValue:
+    """Which passages were asked about and how they stand; ask about another one."""
+    session, me, form = db.session(), actor(), request.form
+    report = reports.get(session, report_id, me)
+    if not me.is_secretariat:
+        raise NotAllowed(ONLY[Who.SECRETARIAT])
+    if request.method == "GET":
+        return _report_page(report)
+    chapter, _, text = form.get("passage", "").partition("|")
+    try:
+        due = params.a_date(form.get("due", ""))
+        clearances.ask(session, report, chapter, text, form.get("organisation", ""), due, me)
+    except Invalid as mistake:
+        session.rollback()
+        report = reports.get(session, report_id, me)
+        return _report_page(report, [("passage", i18n.sentence(mistake))]), 400
+    flash(gettext("Asked. They are told."), "success")
+    response = redirect(url_for(".of_report", report_id=report_id), 303)
+    db.commit()
+    return response
+
+
+def _report_page(report: Report, problems: Problems = ()) -> str:
+    session = db.session()
+    titles = report_checks.chapter_titles(report)
+    choices = [
+        (f"{row.chapter}|{line}", f"{titles[row.chapter]}: {line[:SHOWN]}")
+        for row in report_texts.every(session, report)
+        for line in lines(row.text)
+    ]
+    return render_template(
+        "clearances/of_report.html",
+        report=report,
+        rows=[
+            (row, how, gettext(STANDS[how][0]), STANDS[how][1])
+            for row, how in clearances.standing(session, report)
+        ],
+        titles=titles,
+        named=clearances.unasked(session, report),
+        choices=choices,
+        parties=[(one.public_id, one.name) for one in rounds.askable(session)],
+        asks=report.state is ReportState.DRAFT and report.year_id is None,
+        problems=problems,
+    )
+
+
+@blueprint.post("/passages/<clearance_id>/take")
+def take(clearance_id: str) -> ResponseReturnValue:
+    """Put the words that were cleared into the chapter."""
+    session, me = db.session(), actor()
+    row = clearances.get(session, clearance_id, me)
+    clearing.take_over(session, row, me)
+    flash(gettext("Saved."), "success")
+    response = redirect(url_for(".of_report", report_id=row.report.public_id), 303)
+    db.commit()
+    return response
+
+
+@blueprint.post("/passages/<clearance_id>/withdraw")
+def withdraw(clearance_id: str) -> ResponseReturnValue:
+    """Take a question back that was not answered."""
+    session, me = db.session(), actor()
+    row = clearances.get(session, clearance_id, me)
+    report_id = row.report.public_id
+    clearances.withdraw(session, row, me)
+    flash(gettext("The question is taken back."), "success")
+    response = redirect(url_for(".of_report", report_id=report_id), 303)
+    db.commit()
+    return response

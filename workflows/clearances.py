@@ -1,0 +1,265 @@
+"""Clearance of passages that name a company or a person: asked of the organisation, answered.
+
+The organisation sees its passage and nothing else of the draft. It says yes, yes with other words,
+or no with a reason; and can say something else until the report is final.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from difflib import get_close_matches
+from enum import StrEnum
+from functools import cache
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from report_templates.printable import lines
+from workflows import clock, events, people, report_texts, telling
+from workflows.errors import Invalid, NotAllowed, NotFound
+from workflows.marking import N_
+from workflows.models import Organisation, Report, ReportClearance, ReportText
+from workflows.performing import ONLY
+from workflows.permissions import Actor, Who
+from workflows.report_audiences import SPEAKERS
+from workflows.states import OrganisationKind, ReportState, Role
+
+NOT_FOUND = N_("There is no such passage.")
+MOST = 4000  # characters of an answer
+ALIKE = 0.6  # of 1: from here on a paragraph is the same one, changed
+_LEGAL = re.compile(r"[\s,]+(?:B\.?V\.?|N\.?V\.?|GmbH|AG|S\.?A\.?|Ltd\.?|Inc\.?)$", re.IGNORECASE)
+_OPEN = (ReportState.DRAFT, ReportState.CHECKED)
+
+
+class Stands(StrEnum):
+    """How a passage stands in the report now."""
+
+    CLEARED = "cleared"
+    GONE = "gone"  # no longer in the report
+    WAITING = "waiting"
+    REFUSED = "refused"
+    REWORD = "reword"  # other words were cleared than those in the report
+    CHANGED = "changed"  # changed after it was asked
+
+
+FINE = (Stands.CLEARED, Stands.GONE)
+
+
+def ask(
+    session: Session,
+    report: Report,
+    chapter: str,
+    text: str,
+    organisation_id: str,
+    due: date | None,
+    actor: Actor,
+) -> ReportClearance:
+    """Ask an organisation, by its public id, whether a paragraph of a draft may stand so."""
+    if not actor.is_secretariat:
+        raise NotAllowed(ONLY[Who.SECRETARIAT])
+    if report.state is not ReportState.DRAFT or report.year_id is not None:
+        raise NotAllowed(N_("Only passages of a draft of the agreement are cleared."))
+    row = next(
+        (
+            one
+            for one in report_texts.every(session, report)
+            if one.chapter == chapter and text in lines(one.text)
+        ),
+        None,
+    )
+    if row is None:
+        raise Invalid(N_("Choose a passage."))
+    query = select(Organisation).where(Organisation.public_id == organisation_id)
+    whose = session.scalars(query).one_or_none()
+    if whose is None or not people.with_role(session, *SPEAKERS, organisation_id=whose.id):
+        raise Invalid(N_("Choose an organisation that somebody speaks for."))
+    if due is None or due < clock.today(session):
+        raise Invalid(N_("Give the day by which they answer, from today on."))
+    known = [
+        one
+        for one in of_report(session, report)
+        if (one.organisation_id, one.text) == (whose.id, text) and one.given is not False
+    ]
+    if known:
+        raise Invalid(N_("They were asked about this passage already."))
+    made = ReportClearance(
+        report=report,
+        organisation=whose,
+        chapter=chapter,
+        language=row.language,
+        text=text,
+        due=due,
+        asked_by_id=actor.person_id,
+        asked_at=clock.now(session),
+        wording="",
+        reason="",
+    )
+    session.add(made)
+    session.flush()
+    _log(session, made, "ask", actor)
+    hearers = people.with_role(session, *SPEAKERS, organisation_id=whose.id)
+    telling.these(session, hearers, "clearance", made.public_id, "ask", actor)
+    return made
+
+
+def withdraw(session: Session, row: ReportClearance, actor: Actor) -> None:
+    """Take a question back that was not answered."""
+    if not actor.is_secretariat:
+        raise NotAllowed(ONLY[Who.SECRETARIAT])
+    if row.given is not None:
+        raise NotAllowed(N_("This question was answered already."))
+    _log(session, row, "withdraw", actor)
+    session.delete(row)
+    session.flush()
+
+
+def answer(
+    session: Session,
+    row: ReportClearance,
+    given: bool,
+    actor: Actor,
+    *,
+    wording: str = "",
+    reason: str = "",
+) -> None:
+    """Say yes, yes to other words, or no and why; until the report is final."""
+    if not speaks(row, actor):
+        raise NotAllowed(N_("Only who speaks for the organisation can do this."))
+    if not is_open(row):
+        raise NotAllowed(N_("The report is final, or was withdrawn: this cannot be changed."))
+    # A paragraph is one line.
+    words, why = " ".join(wording.split()), reason.strip()
+    if not given and not why:
+        raise Invalid(N_("Say why it may not stand so."))
+    if max(len(words), len(why)) > MOST:
+        raise Invalid(N_("An answer has at most %(most)s characters."), most=MOST)
+    row.given = given
+    row.wording = words if given and words != row.text else ""
+    row.reason = "" if given else why
+    row.answered_by_id, row.answered_at = actor.person_id, clock.now(session)
+    session.flush()
+    _log(session, row, "clear" if given else "refuse", actor)
+    office = people.with_role(session, Role.SECRETARIAT)
+    telling.these(session, office, "clearance", row.public_id, "answer", actor)
+
+
+def is_open(row: ReportClearance) -> bool:
+    """Whether one can still answer, or say something else."""
+    return row.report.state in _OPEN
+
+
+def speaks(row: ReportClearance, actor: Actor) -> bool:
+    """Whether the actor answers for the organisation."""
+    return row.organisation_id in actor.organisations(*SPEAKERS)
+
+
+def visible(actor: Actor) -> Select[ReportClearance]:
+    """The passages that the actor answers for, the newest first; all for the secretariat."""
+    query = select(ReportClearance).order_by(ReportClearance.id.desc())
+    return query if actor.is_secretariat else _mine(query, actor)
+
+
+def _mine(query: Select[ReportClearance], actor: Actor) -> Select[ReportClearance]:
+    return query.where(ReportClearance.organisation_id.in_(actor.organisations(*SPEAKERS)))
+
+
+def asked(actor: Actor) -> Select[ReportClearance]:
+    """What the organisations that the actor speaks for were asked, the newest first."""
+    return _mine(select(ReportClearance).order_by(ReportClearance.id.desc()), actor)
+
+
+def waiting(actor: Actor) -> Select[ReportClearance]:
+    """What the actor has to answer, the first due first."""
+    query = asked(actor).join(Report).where(ReportClearance.given.is_(None))
+    return query.where(Report.state.in_(_OPEN)).order_by(None).order_by(ReportClearance.due)
+
+
+def get(session: Session, public_id: str, actor: Actor) -> ReportClearance:
+    """One passage that the actor may see."""
+    query = visible(actor).where(ReportClearance.public_id == public_id)
+    row = session.scalars(query).one_or_none()
+    if row is None:
+        raise NotFound(NOT_FOUND)
+    return row
+
+
+def of_report(session: Session, report: Report) -> list[ReportClearance]:
+    """The passages of a report, in the order in which they were asked."""
+    query = select(ReportClearance).where(ReportClearance.report_id == report.id)
+    return list(session.scalars(query.order_by(ReportClearance.id)))
+
+
+def standing(session: Session, report: Report) -> list[tuple[ReportClearance, Stands]]:
+    """Every passage with how it stands in what the report says now."""
+    rows = of_report(session, report)
+    texts = {
+        (one.chapter, one.language): lines(one.text) for one in report_texts.every(session, report)
+    }
+    known = {words for one in rows for words in (one.text, one.wording)}
+    return [(one, _stands(one, texts.get((one.chapter, one.language), ()), known)) for one in rows]
+
+
+def _stands(row: ReportClearance, paragraphs: Sequence[str], known: set[str]) -> Stands:
+    if row.given and row.wording and row.wording in paragraphs:
+        return Stands.CLEARED
+    if row.text in paragraphs:
+        if row.given is None:
+            return Stands.WAITING
+        if not row.given:
+            return Stands.REFUSED
+        return Stands.REWORD if row.wording else Stands.CLEARED
+    others = [one for one in paragraphs if one not in known]
+    changed = get_close_matches(row.wording or row.text, others, 1, ALIKE)
+    return Stands.CHANGED if changed else Stands.GONE
+
+
+def not_cleared(session: Session, report: Report) -> list[ReportClearance]:
+    """The passages that may not be printed as they stand."""
+    return [row for row, how in standing(session, report) if how not in FINE]
+
+
+def in_the_way(session: Session, report: Report) -> NotAllowed | None:
+    """Why a report does not go on yet: passages that name somebody and were not cleared."""
+    if waits := len(not_cleared(session, report)):
+        return NotAllowed(
+            N_("Passages that name somebody and are not cleared: %(count)s."), count=waits
+        )
+    return None
+
+
+def _log(session: Session, row: ReportClearance, what: str, actor: Actor) -> None:
+    events.append(
+        session,
+        actor,
+        "clearance",
+        row.public_id,
+        what,
+        organisation_id=row.organisation_id,
+        report=row.report.public_id,
+        chapter=row.chapter,
+    )
+
+
+def unasked(session: Session, report: Report) -> list[tuple[ReportText, str, Organisation]]:
+    """Paragraphs that name a company which was not asked about them, with that company."""
+    query = select(Organisation).where(Organisation.kind == OrganisationKind.COMPANY)
+    names = {one: _named(one.name) for one in session.scalars(query)}
+    asked_of = {
+        (one.organisation_id, words)
+        for one in of_report(session, report)
+        for words in (one.text, one.wording)
+    }
+    return [
+        (row, paragraph, company)
+        for row in report_texts.every(session, report)
+        for paragraph in lines(row.text)
+        for company, name in names.items()
+        if name.search(paragraph) and (company.id, paragraph) not in asked_of
+    ]
+
+
+@cache
+def _named(name: str) -> re.Pattern[str]:
+    """A company by its name, with or without its legal form."""
+    core = _LEGAL.sub("", name.strip())
+    return re.compile(rf"(?<!\w){re.escape(core)}(?!\w)", re.IGNORECASE)
