@@ -146,6 +146,8 @@ OWN_DEEDS: Mapping[tuple[str, str], str] = {
     ("finding", "clear"): N_("Cleared a message"),
     ("step", "take_back"): N_("Taken back by the company"),
     ("report", "reject"): N_("Sent back to draft"),
+    ("word_template", "switch_on"): N_("Switched on"),
+    ("word_template", "switch_off"): N_("Went back to the shipped template"),
     ("report", "retract"): N_("Withdrew the published report"),
     ("name_rule", "confirm"): N_("Confirmed"),
     ("proposal", "propose"): N_("Proposed by a rule"),

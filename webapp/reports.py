@@ -24,11 +24,12 @@ from workflows import (
     report_texts,
     reports,
     rounds,
+    word_templates,
     years,
 )
 from workflows.errors import Invalid, NotAllowed, Stale
 from workflows.marking import N_
-from workflows.models import Organisation, Report
+from workflows.models import Organisation, Report, WordTemplate
 from workflows.performing import ONLY
 from workflows.permissions import Actor, Who
 from workflows.report_audiences import ReportAudience
@@ -151,11 +152,19 @@ def _page(report: Report, problems: Problems = (), **more: object) -> str:
         "labels_of": {figure.code: figure.label for figure in content.figures},
         "audiences": {one: gettext(words) for one, words in AUDIENCES.items()},
         "later": reports.later(session, report, me),
+        "made_with": _template(word_templates.of_report(session, report, edition)),
         "problems": problems,
         "typed": {},
         "theirs": {},
     }
     return render_template("reports/detail.html", **shown | more)
+
+
+def _template(row: WordTemplate | None) -> str:
+    """What a report's Word file is made with."""
+    if row is None:
+        return str(gettext("the shipped one"))
+    return str(gettext("version %(number)s", number=row.number))
 
 
 def _edition() -> str:

@@ -259,6 +259,7 @@ NOUNS: Words = {
     "person": N_("Person"),
     "setting": N_("Setting"),
     "report": N_("Report"),
+    "word_template": N_("Word template"),
     "team": N_("Team"),
     "job": N_("Job"),
     "risk_list": N_("Risk list"),

@@ -13,7 +13,15 @@ from sqlalchemy.orm import Session
 from report_templates import lines, snapshot
 from report_templates.data import ReportData
 from report_templates.render import render_report, shipped_template
-from workflows import events, ledger, report_freezing, report_goals, report_texts, reports
+from workflows import (
+    events,
+    ledger,
+    report_freezing,
+    report_goals,
+    report_texts,
+    reports,
+    word_templates,
+)
 from workflows.models import Event, EventPayload, Report
 
 _AT_MOST = 100  # altered lines are named; the file of another report differs everywhere
@@ -63,8 +71,10 @@ def verify(session: Session, docx: bytes, template: bytes | None = None) -> Proo
     if problems:
         problems += _altered_database(now, named)
     problems += _altered_file(named if problems else now, docx)
-    used = shipped_template(data.language, data.kind) if template is None else template
-    if snapshot.template_of(docx) != snapshot.template_digest(used):
+    made_with = snapshot.template_of(docx)
+    used = template or word_templates.with_digest(session, made_with)
+    used = used or shipped_template(data.language, data.kind)
+    if made_with != snapshot.template_digest(used):
         return Proof(report, named.hash, tuple(problems), (OTHER_TEMPLATE,))
     problems += _altered_lines(session, report, data, used, docx)
     return Proof(report, named.hash, tuple(dict.fromkeys(problems)))

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any, cast
 
 from sqlalchemy import Select, and_, or_, select
@@ -30,6 +29,7 @@ from workflows import (
     report_numbers,
     report_texts,
     telling,
+    word_templates,
     years,
 )
 from workflows.errors import Conflict, Invalid, NotAllowed, NotFound, WorkflowError
@@ -215,6 +215,7 @@ def act(
             report.checked_by_id = None
         elif action is ReportAction.FINALISE:
             report.number = report_numbers.following(session, report)
+            word_templates.fix(session, report)
         elif action is ReportAction.PUBLISH:
             report.published_at = clock.now(session)
             report.audience, report.embargo = ReportAudience(audience), embargo
@@ -313,7 +314,7 @@ def render(
     report: Report,
     *,
     language: str = "",
-    template: Path | None = None,
+    template: bytes | None = None,
     address: str = "",
 ) -> bytes:
     """The report as a Word file: a draft with its sources as comments, a final without.
@@ -321,7 +322,8 @@ def render(
     ``address``: where the records behind its figures are listed, for the comments.
     """
     data = replace(content(session, report, language), address=address)
-    return render_report(data, template.read_bytes() if template else None)
+    own = word_templates.of_report(session, report, data.language) if template is None else None
+    return render_report(data, own.file if own is not None else template)
 
 
 def filename(report: Report, language: str = "") -> str:

@@ -71,6 +71,7 @@ SEES: Mapping[str, Mapping[str, Viewers]] = {
     },
     "merge": {"done": OFFICE},
     "risk_list": {"known": OFFICE},
+    "word_template": {"kept": OFFICE},
     # What the rules propose is told to nobody else, whosever finding it would be.
     "cause": {"ours": OFFICE, "theirs": OFFICE},
     "proposal": {"ours": OFFICE, "theirs": OFFICE},
@@ -328,6 +329,7 @@ ARGUMENT = {
     "site": "site_id",
     "merge": "merge_id",
     "risk_list": "list_id",
+    "word_template": "template_id",
     "report": "report_id",
     "consent": "consent_id",
     "round": "round_id",

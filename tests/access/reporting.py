@@ -73,6 +73,16 @@ ROUTES: Mapping[tuple[str, str], Row] = {
         form={"reason": "Een fout"},
         when_done=303,
     ),
+    ("word_templates.index", "GET"): Row(does={"": OFFICE}, sees=LOGGED_IN),
+    ("word_templates.add", "POST"): Row(
+        does={"": OFFICE}, sees=LOGGED_IN, form={"kind": "progress"}, when_done=400
+    ),  # without a file
+    ("word_templates.shipped", "GET"): Row(
+        does={"": OFFICE}, sees=LOGGED_IN, address={"kind": "progress", "language": "nl"}
+    ),
+    ("word_templates.file", "GET"): Row("word_template"),
+    ("word_templates.preview", "GET"): Row("word_template"),
+    ("word_templates.switch", "POST"): Row("word_template", form={"to": "off"}, when_done=303),
     ("consents.index", "GET"): page(some(CONTACT)),
     ("consents.answer", "POST"): Row("consent", form={"given": "yes"}, when_done=303),
     ("consents.ask", "POST"): Row(

@@ -169,7 +169,8 @@ UNTOLD = {
     "a report of the agreement, which is not the company's": """
         report_consent.report_id report_round.report_id report_clearance.report_id""",
     "what the machine goes by": """
-        report_consent.breakdown round_remark.is_own finding.subject finding.resume""",
+        report_consent.breakdown round_remark.is_own finding.subject finding.resume
+        report.templates""",
     "the draft as others read it, and who else was asked": """
         report_round.said report_round.steering round_guest.round_id""",
     "what stood there before, for undoing": "year_import.before round_remark.before",

@@ -94,12 +94,13 @@ def _rendered(
     session: Session, report: Report, template: Path | None, language: str, listed: str
 ) -> bytes:
     """The Word file; a template that is not right is refused with all that is wrong with it."""
-    if template is not None:
-        problems = check_template(template.read_bytes(), cast(Language, language))
+    given = template.read_bytes() if template is not None else None
+    if given is not None:
+        problems = check_template(given, cast(Language, language))
         if problems:
             raise click.ClickException(f"{template} cannot be used.\n{_told(problems)}")
     try:
-        return reports.render(session, report, template=template, address=listed)
+        return reports.render(session, report, template=given, address=listed)
     except ReportError as error:
         raise click.ClickException(str(error)) from error
 

@@ -80,6 +80,7 @@ from workflows.models.reviewing import GivenBack, ItemComment, Question, Reading
 from workflows.models.rounds import ReportRound, RoundGuest, RoundRemark
 from workflows.models.searching import SearchEntry
 from workflows.models.teams import Team, TeamMember, TeamPaper
+from workflows.models.word_templates import WordTemplate
 from workflows.models.years import (
     ChainRisk,
     MemberYear,
@@ -172,6 +173,7 @@ __all__ = [
     "TextBand",
     "Upload",
     "WithdrawalRequest",
+    "WordTemplate",
     "YearAnswer",
     "YearEvidence",
     "YearImport",

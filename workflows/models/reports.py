@@ -36,6 +36,8 @@ class Report(Base):
     state: Mapped[ReportState] = mapped_column(index=True)
     version: Mapped[int] = mapped_column()
     cutoff: Mapped[datetime]
+    # By language the Word template that it became final with; nothing: the shipped one.
+    templates: Mapped[dict[str, object]] = mapped_column(default=dict)
     snapshot: Mapped[dict[str, object]]
     snapshot_hash: Mapped[str]
     created_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
