@@ -17,6 +17,7 @@ from workflows.models import (
     Cause,
     Document,
     Finding,
+    ItemComment,
     MemberYear,
     NameRule,
     Notice,
@@ -24,6 +25,7 @@ from workflows.models import (
     Report,
     ReportClearance,
     ReportRound,
+    RoundRemark,
     Team,
     YearStep,
 )
@@ -55,6 +57,8 @@ DONE: Mapping[tuple[str, str], str] = {
     ("round", "open"): N_("You are asked to comment on a draft report."),
     ("clearance", "ask"): N_("You are asked whether a passage of a report may name you."),
     ("clearance", "answer"): N_("Somebody said whether a passage of a report may name them."),
+    ("comment", "mention"): N_("Somebody names you in a comment on an item."),
+    ("remark", "mention"): N_("Somebody names you in a remark on a draft report."),
     ("finding", "assign"): N_("A finding was given to somebody to assess."),
     ("finding", "ask"): N_("Your company is asked a question about a finding."),
     ("finding", "answer"): N_("The company answered the question about a finding."),
@@ -137,6 +141,10 @@ def title(thing: Thing) -> str:
         return year_words.year(thing)
     if isinstance(thing, Report):
         return f"{labels.report_kind(thing.kind)} {thing.number}"
+    if isinstance(thing, RoundRemark):
+        return title(thing.round)
+    if isinstance(thing, ItemComment):
+        return printable(thing.item.document.title)
     if isinstance(thing, ReportRound | ReportClearance):
         report = thing.report
         days = f"{formats.day(report.period_from)} – {formats.day(report.period_to)}"
@@ -163,6 +171,12 @@ def address(thing: Thing, *, absolute: bool = False) -> str:
         return leads_to("report", thing.public_id, absolute=absolute)
     if isinstance(thing, ReportRound):
         return leads_to("round", thing.public_id, absolute=absolute)
+    if isinstance(thing, RoundRemark):
+        return leads_to("round", thing.round.public_id, absolute=absolute)
+    if isinstance(thing, ItemComment) and not thing.is_shared:  # read beside the item alone
+        return url_for("review.at_item", item_id=thing.item.public_id, _external=absolute)
+    if isinstance(thing, ItemComment):
+        return leads_to("document", thing.item.document.public_id, absolute=absolute)
     if isinstance(thing, ReportClearance):
         return leads_to("clearance", thing.public_id, absolute=absolute)
     document: Document = thing.item.document if isinstance(thing, Question) else thing

@@ -112,6 +112,7 @@ def _page(row: ReportRound, problems: Problems = ()) -> str:
         "may_speak": remarks.refusal(session, row, me) is None,
         "said": said,
         "at": at,
+        "offered": remarks.offered(session, row, me),
         "quotes": {round_drafts.name(one): one for one in round_drafts.spots(row)},
         "wrong": problems[0][0].removeprefix("text-") if problems else None,
         "problems": problems,

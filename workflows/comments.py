@@ -3,11 +3,12 @@
 from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
-from workflows import clock, documents, events
+from workflows import calling, clock, documents, events, people, telling
 from workflows.errors import Invalid, NotAllowed, NotFound, WorkflowError
 from workflows.marking import N_
-from workflows.models import Assignment, Document, Item, ItemComment
-from workflows.permissions import Actor, Who
+from workflows.models import Assignment, Document, Item, ItemComment, Person
+from workflows.permissions import SUBMITTERS, Actor, Who
+from workflows.states import Role
 
 MOST = 2000  # characters
 
@@ -80,7 +81,46 @@ def add(
     session.add(comment)
     session.flush()
     _log(session, comment, actor, "add")
+    _tell(session, comment, actor, before="")
     return comment
+
+
+def offered(session: Session, document: Document, actor: Actor) -> list[str]:
+    """Whom the actor can name with an @ in a comment: who reads the paper, and the office."""
+    if refusal(session, document, actor) is not None:
+        return []
+    return [
+        person.name
+        for person in _readers(session, document)
+        if person.id != actor.person_id
+        # Who has to do with the company reads what the company reads.
+        and documents.conflict(document, people.actor_for(session, person)) is None
+    ]
+
+
+def _readers(session: Session, document: Document) -> list[Person]:
+    given = select(Assignment.person_id).where(Assignment.document_id == document.id)
+    reads = select(Person).where(Person.active, Person.id.in_(given)).order_by(Person.name)
+    rows = [*session.scalars(reads), *people.with_role(session, Role.SECRETARIAT)]
+    return list({person.id: person for person in rows}.values())
+
+
+def _tell(session: Session, comment: ItemComment, actor: Actor, *, before: str) -> None:
+    """Tell who is named and may read it, but not who was named in it before."""
+    document = comment.item.document
+    pool = _readers(session, document)
+    if comment.is_shared:
+        own = people.with_role(session, *SUBMITTERS, organisation_id=document.organisation_id)
+        pool = list({person.id: person for person in (*pool, *own)}.values())
+    known = {person.id for person in calling.of(before, pool)}
+    named = [one for one in calling.of(comment.text, pool) if one.id not in known]
+    hearers = [one for one in named if _may_read(session, comment, one)]
+    telling.these(session, hearers, "comment", comment.public_id, "mention", actor)
+
+
+def _may_read(session: Session, comment: ItemComment, person: Person) -> bool:
+    query = visible(people.actor_for(session, person)).where(ItemComment.id == comment.id)
+    return session.scalars(query).first() is not None
 
 
 def refusal(session: Session, document: Document, actor: Actor) -> WorkflowError | None:
@@ -99,9 +139,11 @@ def edit(session: Session, comment: ItemComment, actor: Actor, text: str) -> Non
     words = _checked(text)
     if words == comment.text:
         return
+    before = comment.text
     comment.text, comment.edited_at = words, clock.now(session)
     session.flush()
     _log(session, comment, actor, "edit")
+    _tell(session, comment, actor, before=before)
 
 
 def delete(session: Session, comment: ItemComment, actor: Actor) -> None:

@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session, joinedload
 from workflows import (
     clearances,
     clock,
+    comments,
     documents,
     findings,
     name_rules,
     questions,
+    remarks,
     reports,
     rounds,
     steps,
@@ -25,6 +27,7 @@ from workflows.models import (
     Cause,
     Document,
     Finding,
+    ItemComment,
     MemberYear,
     NameRule,
     Notice,
@@ -32,6 +35,7 @@ from workflows.models import (
     Report,
     ReportClearance,
     ReportRound,
+    RoundRemark,
     Team,
     YearStep,
 )
@@ -49,6 +53,8 @@ Thing = (
     | YearStep
     | Report
     | ReportRound
+    | RoundRemark
+    | ItemComment
     | ReportClearance
 )
 
@@ -63,6 +69,8 @@ _GETTERS: Mapping[str, Callable[[Session, str, Actor], Thing]] = {
     "year": years.get,
     "report": reports.get,
     "round": rounds.get,
+    "comment": comments.get,
+    "remark": remarks.get,
     "clearance": clearances.get,
 }
 

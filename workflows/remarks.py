@@ -11,14 +11,14 @@ from datetime import datetime
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from workflows import clock, events, rounds
+from workflows import calling, clock, events, people, rounds, telling
 from workflows.errors import Invalid, NotAllowed, NotFound
 from workflows.marking import N_
-from workflows.models import Report, ReportRound, RoundRemark
+from workflows.models import Person, Report, ReportRound, RoundRemark
 from workflows.permissions import STEERING, Actor
 from workflows.remark_states import RemarkState
 from workflows.report_audiences import SPEAKERS
-from workflows.states import ReportState
+from workflows.states import ReportState, Role
 from workflows.transitions import REMARKS
 
 MOST = 20_000  # characters of a remark, and of the words that it proposes
@@ -103,7 +103,25 @@ def add(
     session.flush()
     for remark in made:
         _log(session, remark, "add", actor)
+        named = calling.of(remark.text, _readers(session, remark.organisation_id))
+        telling.these(session, named, REMARKS.noun, remark.public_id, "mention", actor)
     return made
+
+
+def offered(session: Session, row: ReportRound, actor: Actor) -> list[str]:
+    """Whom the actor can name with an @: who speaks for the same party, and the office."""
+    if not _asked(row, actor):
+        return []
+    found = _readers(session, _party(row, actor))
+    return [person.name for person in found if person.id != actor.person_id]
+
+
+def _readers(session: Session, party: int | None) -> list[Person]:
+    """Who reads what is said for a party."""
+    rows = people.with_role(session, Role.SECRETARIAT)
+    if party is not None:
+        rows = [*people.with_role(session, *SPEAKERS, organisation_id=party), *rows]
+    return list({person.id: person for person in rows}.values())
 
 
 def _made(session: Session, row: ReportRound, given: Said, actor: Actor) -> RoundRemark:

@@ -22,6 +22,7 @@ def test_every_deed_that_is_told_and_every_day_that_nears_has_a_sentence() -> No
     others |= {("finding", deed) for deed in ("open", "near", "ended")}
     others |= {("cause", "propose"), ("round", "open")}
     others |= {("report", "publish"), ("report", "retract")}
+    others |= {("comment", "mention"), ("remark", "mention")}
     others |= {("clearance", "ask"), ("clearance", "answer")}
     assert set(notice_words.DONE) == told | others
     known = vars(deadlines).items()

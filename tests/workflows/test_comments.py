@@ -3,7 +3,7 @@
 import pytest
 
 from tests.cast import a_person, a_record
-from workflows import comments, events
+from workflows import comments, events, notices
 from workflows.engine import make_sessions
 from workflows.errors import Invalid, NotAllowed, NotFound
 from workflows.states import Role
@@ -90,3 +90,38 @@ def test_nothing_and_far_too_much_are_refused(session, world, item, text):
 def test_only_reviewers_and_the_secretariat_comment(session, world, item, name):
     with pytest.raises(NotAllowed):
         comments.add(session, item, getattr(world, name), "Hello", is_shared=True)
+
+
+def called(session, who):
+    found = notices.listing(session, who).rows
+    return [one.thing for one in found if one.notice.action == "mention"]
+
+
+def test_who_is_named_and_may_read_it_is_told_once(session, world, item):
+    reader, other = world.reader, world.other_reader
+    said = comments.add(session, item, reader, f"@{other.name}, zie jij dit ook?")
+    assert called(session, other) == [said]
+    assert called(session, reader) == called(session, world.secretary) == []
+    comments.edit(session, said, reader, f"@{other.name} en @{world.secretary.name}, zien jullie?")
+    assert called(session, other) == called(session, world.secretary) == [said]
+
+
+def test_who_may_not_read_it_is_neither_told_nor_offered(session, world, item):
+    for who in (world.submitter, world.competitor, world.member):
+        comments.add(session, item, world.reader, f"@{who.name} hoort hier niets van")
+        assert called(session, who) == []
+    shared = comments.add(
+        session, item, world.reader, f"@{world.submitter.name}, klopt dit?", is_shared=True
+    )
+    assert called(session, world.submitter) == [shared]
+    names = {who.name for who in (world.other_reader, world.secretary, world.other_secretary)}
+    assert set(comments.offered(session, item.document, world.reader)) == names
+    assert comments.offered(session, item.document, world.submitter) == []
+
+
+def test_a_reader_who_has_to_do_with_the_company_is_not_offered(session, world, item):
+    a_person(session, world.other_reader.email, Role.EXPERT, world.company)
+    name = world.other_reader.name
+    comments.add(session, item, world.reader, f"@{name}, wat denk je?")
+    assert called(session, world.other_reader) == []
+    assert name not in comments.offered(session, item.document, world.reader)

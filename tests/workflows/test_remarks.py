@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.cast import a_person, a_world
-from workflows import clock, events, remarks, report_checks, reports, rounds, work
+from workflows import clock, events, notices, remarks, report_checks, reports, rounds, work
 from workflows.errors import Invalid, NotAllowed, NotFound
 from workflows.models import Event, EventPayload
 from workflows.remarks import Said, Spot
@@ -104,3 +104,16 @@ def test_a_remark_that_is_not_answered_stops_the_report_and_is_work(session, wor
     assert (check.severity, check.places) == (Severity.BLOCKING, (row,))
     (bucket,) = [one for one in work.buckets(session, world.secretary) if one.name == "remarks"]
     assert [(task.asked, task.count) for task in bucket.tasks] == [(row, 1)]
+
+
+def test_who_reads_the_remark_and_is_named_in_it_is_told(session, world, row):
+    colleague = a_person(session, "collega@voorbeeld.example", Role.MEMBER, world.company)
+    told = (colleague, world.secretary)
+    words = ", ".join(f"@{who.name}" for who in (*told, world.member, world.chair))
+    made = say(session, row, world.contact, words)
+    for who in (*told, world.member, world.chair):
+        found = [one.thing for one in notices.listing(session, who).rows]
+        assert (made in found) is (who in told)
+    names = {who.name for who in (colleague, world.secretary, world.other_secretary)}
+    assert set(remarks.offered(session, row, world.contact)) == names
+    assert remarks.offered(session, row, world.competitor) == []

@@ -22,6 +22,7 @@ class Doubts:
     due: object  # the day that a question of today is answered before
     another_reader: bool
     may_comment: bool
+    offered: list[str]  # who can be named in a comment
     may_flag: bool
 
 
@@ -39,6 +40,7 @@ def about(item: Item, me: Actor) -> Doubts:
         clock.working_day(clock.today(session), days),
         doubting.has_another_reader(session, item, me),
         refused is None,
+        comments.offered(session, item.document, me) if refused is None else [],
         doubting.flag_refusal(session, item, me) is None,
     )
 
