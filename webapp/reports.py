@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import force_locale, gettext
 
 from report_templates import wording
-from report_templates.data import Figure
+from report_templates.data import Figure, Table
 from webapp import addresses, db, figure_words, files, formats, i18n, labels, params, report_checks
 from webapp.auth import actor
 from workflows import (
@@ -21,6 +21,7 @@ from workflows import (
     report_freezing,
     report_goals,
     report_numbers,
+    report_parts,
     report_texts,
     reports,
     rounds,
@@ -131,6 +132,7 @@ def _page(report: Report, problems: Problems = (), **more: object) -> str:
         "report": report,
         "content": content,
         "edition": edition,
+        "tables": _tables(report, edition),
         "other_edition": report_texts.OTHER[edition],
         "values": values,
         "printed": {
@@ -158,6 +160,14 @@ def _page(report: Report, problems: Problems = (), **more: object) -> str:
         "theirs": {},
     }
     return render_template("reports/detail.html", **shown | more)
+
+
+def _tables(report: Report, language: str) -> list[Table]:
+    """Every table of counts: each cell leads to its records, also where Word has a chart of it."""
+    frozen: Any = report.snapshot
+    wanted = report_texts.LANGUAGES[language]
+    made = [report_parts.table(name, frozen, wanted) for name in frozen.get("tables", {})]
+    return [table for table in made if table is not None]
 
 
 def _template(row: WordTemplate | None) -> str:

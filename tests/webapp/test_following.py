@@ -14,7 +14,7 @@ from workflows import deciding, items
 from workflows.following import running
 from workflows.models import Cause, Finding, Person, Proposal
 from workflows.permissions import Actor
-from workflows.states import ItemAction, ProposalState
+from workflows.states import FindingState, ItemAction, ProposalState
 from workflows.verdicts import Verdict
 
 
@@ -182,3 +182,23 @@ def test_in_english_too(desk: Desk, cause: str, address: str) -> None:
 def test_an_unknown_rule_is_not_there(desk: Desk) -> None:
     browser = desk.browser(desk.world.secretary)
     assert browser.get("/engine/rules/nothing").status_code == 404
+
+
+def test_what_is_to_be_decided_leads_to_the_finding_that_it_is_about(
+    desk: Desk, cause: str
+) -> None:
+    with desk.working() as session:
+        proposals = session.query(Proposal).order_by(Proposal.id).all()
+        finding = Finding(
+            organisation_id=proposals[0].organisation_id,
+            rule="certificate_expiring",
+            subject="certificate",
+            facts={},
+            state=FindingState.OPEN,
+            opened_at=proposals[0].cause.found_at,
+        )
+        session.add(finding)
+        session.flush()
+        proposals[0].finding = finding
+        address = f"/findings/{finding.public_id}"
+    assert address in seen(desk, cause)

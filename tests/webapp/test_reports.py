@@ -138,3 +138,17 @@ def test_the_texts_of_the_other_edition_are_written_beside_its_own_sentences(des
     assert "To all." in browser.get(f"{address}/read?language=en").text
     file = browser.get(f"{address}/file?language=en")
     assert "progress-report-draft.docx" in file.headers["Content-Disposition"]
+
+
+def test_a_cell_of_a_table_leads_to_its_records_also_where_word_has_a_chart(desk: Desk) -> None:
+    address = draft(desk)
+    with desk.working() as session:
+        report = reports.get(session, address.rpartition("/")[2], desk.world.secretary)
+        rows = [
+            {"key": key, "value": 3, "hidden": False, "reason": "", "by": {}}
+            for key in ("assessment", "measures", "tracking")
+        ]
+        tables = {**report.snapshot["tables"], "phases": rows}
+        report.snapshot = {**report.snapshot, "tables": tables}
+    page = desk.browser(desk.world.secretary).get(address).text
+    assert f'href="{address}/figures/phases.3"' in page
