@@ -4,8 +4,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflows import clock, contesting, events, findings
+from workflows.contest_states import ContestOutcome, Rung
 from workflows.models import Contest, Finding
-from workflows.states import ContestOutcome, FindingAction, Rung
+from workflows.states import FindingAction
 
 
 def run(session: Session) -> None:

@@ -13,12 +13,13 @@ from sqlalchemy import ColumnElement, and_, exists, select
 from sqlalchemy.orm import Session
 
 from workflows import assigning, clock, documents, people, settings
+from workflows.contest_states import ContestOutcome, Rung
 from workflows.errors import NotAllowed, WorkflowError
 from workflows.marking import N_
 from workflows.models import Contest, Decision, Document, Event, Finding, FindingSource, Person
 from workflows.performing import Guard
 from workflows.permissions import Actor, Who
-from workflows.states import ContestOutcome, FindingAction, FindingState, Role, Rung
+from workflows.states import FindingAction, FindingState, Role
 
 FIRST, AFTER_REVIEWER, AFTER_OFFICE = "first_contest", "upheld_by_reviewer", "upheld_by_office"
 JUDGING = (

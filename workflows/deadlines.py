@@ -17,6 +17,7 @@ from workflows import (
     rounds,
     steps,
 )
+from workflows.contest_states import ContestOutcome
 from workflows.due import PENDING
 from workflows.models import (
     Assignment,
@@ -31,7 +32,7 @@ from workflows.models import (
     YearStep,
 )
 from workflows.permissions import SUBMITTERS, Actor
-from workflows.states import ContestOutcome, FindingState, Role
+from workflows.states import FindingState, Role
 
 ANSWER = "answer"  # to a question
 READ = "read"  # a document was promised to be reviewed

@@ -16,6 +16,7 @@ from workflows import (
     performing,
     telling,
 )
+from workflows.contest_states import ContestOutcome
 from workflows.errors import Invalid, NotAllowed, NotFound, WorkflowError
 from workflows.finding_actions import EFFECTS, communication
 from workflows.machine import Transition
@@ -36,7 +37,6 @@ from workflows.rules import Hit
 from workflows.states import (
     Audience,
     CommunicationState,
-    ContestOutcome,
     FindingAction,
     FindingState,
     Role,

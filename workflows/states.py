@@ -211,22 +211,6 @@ class FindingAction(StrEnum):
     TAKE_BACK = "take_back"  # a reopening that a rule proposed
 
 
-class Rung(StrEnum):
-    """Who judges a contested finding: one after the other, and none of them twice."""
-
-    REVIEWER = "reviewer"
-    OFFICE = "office"
-    STEERING = "steering"
-
-
-class ContestOutcome(StrEnum):
-    """How one rung of a contest ended."""
-
-    UPHELD = "upheld"
-    WITHDRAWN = "withdrawn"
-    PASSED_ON = "passed_on"
-
-
 class ProposalState(StrEnum):
     """Where a proposal of a rule stands."""
 

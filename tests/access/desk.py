@@ -16,18 +16,40 @@ from workflows import (
     reports,
     rounds,
     steps,
+    word_templates,
     year_imports,
 )
 from workflows import years as opened
 from workflows.answer_files import By, Line
 from workflows.following import running
-from workflows.models import MemberYear, Proposal, Report
+from workflows.models import MemberYear, Proposal, Report, WordTemplate
 from workflows.plans import Given
 from workflows.remarks import Said, Spot
 from workflows.report_kinds import ReportKind
 from workflows.states import ReportAction, Role
 from workflows.steps import Answer
 from workflows.storage import FileStore
+
+
+def about_reports(
+    session: Session, world: cast.World, years: dict[str, str]
+) -> dict[str, dict[str, str]]:
+    """Reports of the agreement and of years, with all that is asked and said about them."""
+    found = {"word_template": {"kept": _template(session, world).public_id}}
+    found["report"] = reports_of(session, world)
+    found["consent"] = consents_of(session, world, found["report"]["draft"])
+    asked = rounds_of(session, world)
+    found["report"] |= asked.pop("report") | reports_of_years(session, world, years)
+    return found | asked
+
+
+def _template(session: Session, world: cast.World) -> WordTemplate:
+    file = word_templates.shipped(ReportKind.PROGRESS, "nl")
+    made = word_templates.add(
+        session, ReportKind.PROGRESS, "nl", "eigen.docx", file, world.other_secretary
+    )
+    word_templates.switch_on(session, made, world.secretary)
+    return made
 
 
 def reports_of(session: Session, world: cast.World) -> dict[str, str]:

@@ -40,7 +40,6 @@ from workflows import (
     saved_views,
     team_papers,
     teams,
-    word_templates,
 )
 from workflows.doubting import Doubt
 from workflows.models import (
@@ -52,10 +51,8 @@ from workflows.models import (
     Person,
     SiteName,
     TeamPaper,
-    WordTemplate,
 )
 from workflows.permissions import Actor
-from workflows.report_kinds import ReportKind
 from workflows.risks import seed_taxonomies
 from workflows.states import (
     DocumentAction,
@@ -172,13 +169,7 @@ def _fill(session: Session, store: FileStore) -> tuple[Ids, dict[str, str], dict
     ids |= desk.imports(session, store, world, ids, words)
     listed = cast.a_risk_list(session, "CD", valid_from=NOW.date())
     ids["risk_list"] = {"known": listed.public_id}
-    ids["word_template"] = {"kept": _template(session, world).public_id}
-    ids["report"] = desk.reports_of(session, world)
-    ids["consent"] = desk.consents_of(session, world, ids["report"]["draft"])
-    asked = desk.rounds_of(session, world)
-    ids["report"] |= asked.pop("report")
-    ids |= asked
-    ids["report"] |= desk.reports_of_years(session, world, ids["year"])
+    ids |= desk.about_reports(session, world, ids["year"])
     kept = register_files.keep(
         session, store, "register.csv", b"id,name\nX1,Verzonnen", world.secretary
     )
@@ -309,15 +300,6 @@ def _papers(session, store, word, company, sender, reader, public, world) -> dic
         "evidence": finding.evidence[0].public_id,
         "site": site.public_id,
     }
-
-
-def _template(session: Session, world: cast.World) -> WordTemplate:
-    file = word_templates.shipped(ReportKind.PROGRESS, "nl")
-    made = word_templates.add(
-        session, ReportKind.PROGRESS, "nl", "eigen.docx", file, world.other_secretary
-    )
-    word_templates.switch_on(session, made, world.secretary)
-    return made
 
 
 def _ruled(session, rows, word, reader) -> tuple[Item, NameRule]:

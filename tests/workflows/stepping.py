@@ -32,6 +32,7 @@ from workflows import (
     steps,
     versions,
 )
+from workflows.contest_states import ContestOutcome
 from workflows.doubting import Doubt, doubt
 from workflows.errors import NotAllowed
 from workflows.following import proposals
@@ -51,7 +52,6 @@ from workflows.report_kinds import ReportKind
 from workflows.states import (
     Audience,
     CommunicationState,
-    ContestOutcome,
     DocumentAction,
     DocumentState,
     FindingState,

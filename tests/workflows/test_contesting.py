@@ -19,17 +19,16 @@ from workflows import (
     settings,
     soundness,
 )
+from workflows.contest_states import ContestOutcome, Rung
 from workflows.engine import make_sessions
 from workflows.errors import NotAllowed
 from workflows.models import Contest, Notice
-from workflows.states import (
-    ContestOutcome,
-    OrganisationKind,
-    Role,
-    Rung,
-)
 from workflows.states import FindingAction as A
 from workflows.states import FindingState as S
+from workflows.states import (
+    OrganisationKind,
+    Role,
+)
 
 FROZEN = (A.ASSESS, A.PLAN, A.DRAFT, A.CLEAR, A.COMMUNICATE, A.WITHHOLD, A.START, A.SUBMIT)
 

@@ -5,12 +5,13 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from workflows.models.declarative import Base, new_public_id
+from workflows.contest_states import ContestOutcome, Rung
+from workflows.models.declarative import Base, new_public_id, text_enum
 from workflows.models.documents import Upload
 from workflows.models.items import Item
 from workflows.models.people import Organisation, Person
 from workflows.models.register import Site
-from workflows.states import Audience, CommunicationState, ContestOutcome, FindingState, Rung
+from workflows.states import Audience, CommunicationState, FindingState
 
 
 class Finding(Base):
@@ -155,13 +156,13 @@ class Contest(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
     finding_id: Mapped[int] = mapped_column(ForeignKey("finding.id"), index=True)
-    rung: Mapped[Rung]
+    rung: Mapped[Rung] = mapped_column(text_enum(Rung))
     grounds: Mapped[str]
     contested_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     begun_at: Mapped[datetime]
     due: Mapped[date]  # the last day to judge
     late_at: Mapped[datetime | None]  # when that was said of the last rung
-    outcome: Mapped[ContestOutcome | None]
+    outcome: Mapped[ContestOutcome | None] = mapped_column(text_enum(ContestOutcome))
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     decided_at: Mapped[datetime | None]
     note: Mapped[str] = mapped_column(default="")
