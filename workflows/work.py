@@ -317,7 +317,9 @@ def _few(session: Session, actor: Actor) -> dict[str, list[Task]]:
     if actor.is_secretariat:
         sites = site_entries.proposed(session, actor)
         found["proposed_sites"] = [Task(site=site) for site in sites]
-        found["signals"] = [Task(signal=one) for one in proposals.waiting(session, actor)]
+        # What waits longest first, as everywhere on this page.
+        signals = sorted(proposals.waiting(session, actor), key=lambda one: one.cause.day)
+        found["signals"] = [Task(signal=one) for one in signals]
     if actor.has(*SUBMITTERS):
         found["versions"] = [Task(paper) for paper in likenesses.asking(session, actor)]
         new = edition_changes.news(session, actor)

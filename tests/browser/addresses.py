@@ -52,6 +52,7 @@ NO_PAGES = frozenset(
         "review.at_item", "review.following", "rollup.export", "rounds.word",
         "review.search", "quality.export", "shared.export", "smelters.export",
         "smelters.export_changes", "versions.original", "versions.picture",
+        "word_templates.file", "word_templates.preview", "word_templates.shipped",
         "year_imports.export", "year_reports.declaration",
     }
 )  # fmt: skip

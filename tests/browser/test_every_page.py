@@ -42,7 +42,7 @@ LOOKS_AT = {
         "log.verification", "organisations.index", "organisations.detail", "organisations.person",
         "organisations.add", "reports.index", "reports.detail", "reports.figure", "reports.new",
         "report_pages.read", "report_pages.compare", "rounds.new",
-        "clearances.of_report",
+        "clearances.of_report", "word_templates.index",
         "settings.index", "settings.detail", "smelters.index", "smelters.detail", "smelters.choose",
         "smelters.merge_choice", "smelters.changes", "smelters.enter",
         "risks.index", "risks.detail", "risks.choose",
