@@ -12,7 +12,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from report_templates.data import Chart, Number, Series
 from report_templates.printable import printable
-from report_templates.word_xml import TEXT_WIDTH, element, val
+from report_templates.word_xml import EMU_A_TWIP, TEXT_WIDTH, element, val
 
 # Fill and label colour of each series in turn; neighbours differ in lightness, not only in hue.
 COLOURS = (
@@ -23,7 +23,6 @@ COLOURS = (
     ("B7D3E0", "1B1F24"),
     ("535B66", "FFFFFF"),
 )
-_EMU_A_TWIP = 635
 _EMU_A_CM = 360_000
 _SHEET = "Data"
 _CATEGORY_AXIS, _VALUE_AXIS = "500100", "500200"
@@ -52,7 +51,7 @@ def files(chart: Chart, workbook_id: str) -> ChartFiles:
 
 def drawing(chart: Chart, chart_id: str, shape_id: int) -> etree._Element:
     """The run that shows a chart across the text's width, with its text alternative."""
-    size = {"cx": str(TEXT_WIDTH * _EMU_A_TWIP), "cy": str(_height(chart))}
+    size = {"cx": str(TEXT_WIDTH * EMU_A_TWIP), "cy": str(_height(chart))}
     name = {"id": str(shape_id), "name": f"Chart {chart.code}", "descr": printable(chart.alt)}
     graphic = element(
         "a:graphicData",

@@ -122,7 +122,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars. `title` is the finding as a sentence; `alt` says it to who cannot see the bars."""
+    """Bars, or a map. `title` is the finding as a sentence; `alt` says it to who cannot see it."""
 
     code: str
     kind: Literal["bar", "stacked"]
@@ -133,6 +133,9 @@ class Chart:
     source: str
     category_title: str = ""
     unit: str = ""
+    places: tuple[str, ...] = ()
+    """By category the two letters of its country, empty where it is none: then it is a map."""
+    hidden_places: tuple[str, ...] = ()
     unshown: tuple[str, ...] = ()
     """Categories that are hidden: a missing bar would be read as none, so that only the table has
     them."""
@@ -142,6 +145,14 @@ class Chart:
             raise ValueError(f"not a chart code: {self.code!r}")
         if not self.series or any(len(s.values) != len(self.categories) for s in self.series):
             raise ValueError(f"chart {self.code}: every series needs a value a category")
+        if self.places and len(self.places) != len(self.categories):
+            raise ValueError(f"chart {self.code}: a place for every category, or for none")
+
+    @property
+    def by_country(self) -> dict[str, int]:
+        """The whole numbers of its first series that lie somewhere."""
+        found = zip(self.places, self.series[0].values, strict=False)
+        return {place: int(value) for place, value in found if place and value is not None}
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from report_templates import (
     snapshot,
     tables,
     wording,
+    worldmap,
 )
 from report_templates import marks as m
 from report_templates.data import Chart, Kind, Language, ReportData, Table
@@ -163,7 +164,7 @@ def _block(document: Document, marks: m.Marks, language: Language, mark: m.Mark)
     if isinstance(mark, m.DataTable):
         return tables.chart_values(mark.chart, language, marks)
     if isinstance(mark, Chart):
-        return _chart(document, mark)
+        return _map(document, mark, language) if mark.places else _chart(document, mark)
     raise TypeError(f"{type(mark).__name__} is no block")
 
 
@@ -185,6 +186,14 @@ def _chart(document: Document, chart: Chart) -> etree._Element:
     return charts.drawing(
         chart, document.part.relate_to(part, RELATIONSHIP_TYPE.CHART), 5000 + count
     )
+
+
+def _map(document: Document, chart: Chart, language: Language) -> etree._Element:
+    """Word has no map that it draws without asking a service: a picture, with the table below."""
+    picture = worldmap.picture(worldmap.tiles(chart.by_country, chart.hidden_places))
+    image, _part = document.part.get_or_add_image(BytesIO(picture))
+    alt = wording.WORDS[language].map.format(alt=chart.alt)
+    return element("w:r", {}, worldmap.drawing(image, 4999, alt))
 
 
 def _remove_empty_tables(body: etree._Element) -> None:

@@ -65,7 +65,7 @@ def of(data: ReportData) -> Snapshot:
         language=data.language,
         cut_off=data.cut_off.isoformat(),
         shown=shown,
-        charts={chart.code: _rows(chart) for chart in data.charts},
+        charts={chart.code: _rows(chart) for chart in data.charts if not chart.places},
     )
 
 

@@ -9,11 +9,13 @@ NAMESPACES = {
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
     "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
 }
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # Width of the text on an A4 page with margins of 25 mm, in twentieths of a point.
 TEXT_WIDTH = 9070
+EMU_A_TWIP = 635
 
 
 @cache

@@ -53,6 +53,7 @@ class Wording:
     total: str
     to_be_numbered: str
     contents: str
+    map: str
     suppression: str
     all_sources: str
 
@@ -73,6 +74,7 @@ WORDS: dict[Language, Wording] = {
         total="Totaal",
         to_be_numbered="volgt bij vaststelling",
         contents="Inhoud",
+        map="Kaart van de wereld, met voor elk land een vakje. {alt}",
         all_sources="Alle gegevens achter dit cijfer",
         suppression=(
             "× = niet getoond. Achter zo’n getal staan minder dan {threshold} bedrijven, of één "
@@ -96,6 +98,7 @@ WORDS: dict[Language, Wording] = {
         total="Total",
         to_be_numbered="given on adoption",
         contents="Contents",
+        map="Map of the world, with a tile for each country. {alt}",
         all_sources="Every record behind this figure",
         suppression=(
             "× = not shown. Behind such a number are fewer than {threshold} companies, or one "

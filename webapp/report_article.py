@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from flask import url_for
 
-from report_templates import wording
+from report_templates import wording, worldmap
 from report_templates.data import ReportData
 from report_templates.template_words import WORDS
 from workflows import report_parts
@@ -27,6 +27,7 @@ def shown(
         "content": content,
         "printed": {one.code: wording.figure(one, content.language) for one in content.figures},
         "wording": wording,
+        "worldmap": worldmap,
         "steps": wording.STEP_TITLES[content.language],
         "words": WORDS[content.kind][content.language],
         "leads": leads,

@@ -34,7 +34,7 @@ from workflows.report_naming import FIGURES, named
 from workflows.report_words import Words
 from workflows.states import ReportState
 
-CHARTED = ("metals", "phases")
+CHARTED = ("metals", "countries", "phases")
 FEWEST_BARS = 3
 _CODE = re.compile(r"\{([FM]\d{3})\}")
 _NUMBERED = re.compile(r"\{([FM]\d{3}):([^|{}]*)\|([^|{}]*)\}")
@@ -138,6 +138,8 @@ def chart(name: str, frozen: Plain, language: Language) -> Chart | None:
     )
     hidden = [row for row in frozen["tables"][name] if row["hidden"]]
     source = words.SOURCE.said(language).format(cutoff=cutoff)
+    if name == "countries":
+        source = f"{source} {words.UNSHOWN_ON_MAP.said(language)}"
     return Chart(
         code=f"C{name}",
         kind="bar",
@@ -147,6 +149,10 @@ def chart(name: str, frozen: Plain, language: Language) -> Chart | None:
         series=(Series(second.said(language), tuple(row["value"] for row in rows)),),
         source=f"{source} {words.NOTE.said(language)}" if hidden else source,
         category_title=first.said(language),
+        places=tuple(row["key"] if row["key"] != OTHER else "" for row in rows)
+        if name == "countries"
+        else (),
+        hidden_places=tuple(row["key"] for row in hidden) if name == "countries" else (),
         unshown=tuple(named(name, row["key"], language) for row in hidden),
     )
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from report_templates import lines, snapshot
+from report_templates import lines, package, snapshot
 from report_templates.data import ReportData
 from report_templates.render import render_report, shipped_template
 from workflows import (
@@ -27,6 +27,7 @@ from workflows.models import Event, EventPayload, Report
 _AT_MOST = 100  # altered lines are named; the file of another report differs everywhere
 ALTERED = "The snapshot itself was altered after it was frozen."
 REHASHED = "The snapshot in the database and its hash were altered: the log has {frozen}."
+OTHER_PICTURE = "picture: is not the map that was drawn"
 OTHER_TEMPLATE = (
     "The file was made with another Word template. Its figures and charts were compared, the "
     "other numbers in its text were not: give that template too."
@@ -131,6 +132,8 @@ def _altered_lines(
         kept = reports.worded(report, {}, report_goals.of(session, report), data.language)
         data = replace(kept, status="draft", number=None, snapshot_hash=data.snapshot_hash)
     again = render_report(data, template)
+    for _picture in (package.pictures(again) - package.pictures(docx)).elements():
+        yield OTHER_PICTURE
     for number, line in enumerate(lines.altered(again, docx, complete=final)):
         if number == _AT_MOST:
             yield f"More than {_AT_MOST} lines differ."

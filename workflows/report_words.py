@@ -304,6 +304,10 @@ GOAL = Words("Streven", "Goal")
 RESULT = Words("Resultaat", "Result")
 OF = Words("van", "of")
 WHY_AGAIN = Words("Waarom er een nieuwe versie is", "Why there is a new version")
+UNSHOWN_ON_MAP = Words(
+    "Een land zonder getal heeft er geen, of staat bij Overige.",
+    "A country without a number has none, or is among Other.",
+)
 SOURCE = Words("Bron: Ketenzicht, stand op {cutoff}.", "Source: Ketenzicht, as of {cutoff}.")
 JOINED_LEFT = Words(
     "Ingestapt in de periode: {joined}. Uitgestapt: {left}.",

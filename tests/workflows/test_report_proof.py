@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from extraction.records import Kind
+from report_templates import worldmap
 from report_templates.render import shipped_template
 from tests.cast import a_company, a_document, a_person, a_reading, a_record, a_world
 from workflows import deciding, items, report_freezing, report_proof, reports
@@ -169,6 +170,14 @@ def altered_in_the_database(session, report, change, *, rehash=False):
 
 def one_more(frozen):
     next(f for f in frozen["figures"] if f["code"] == "F204")["value"] += 1
+
+
+def test_another_map_of_the_world_is_named(session, final):
+    with ZipFile(BytesIO(final)) as archive:
+        (name,) = (one for one in archive.namelist() if one.startswith("word/media/"))
+    other = worldmap.picture(worldmap.tiles({"ID": 4, "PE": 5}))
+    proof = report_proof.verify(session, with_part(final, name, other))
+    assert proof.problems == (report_proof.OTHER_PICTURE,)
 
 
 def test_a_figure_altered_in_the_database_is_named_as_such(session, report, final):
