@@ -27,6 +27,8 @@ test: $(VENV)/.installed-test
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	# The processes that tests start find it compiled, also where Python is told to leave no bytecode.
+	$(BIN)/python -m compileall -q extraction migrations report_templates webapp workflows
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 format: $(VENV)/.installed-test
