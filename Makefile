@@ -20,14 +20,14 @@ $(VENV)/.installed-test: requirements/test.txt $(VENV)/.installed
 run: install
 	$(BIN)/ketenzicht run --demo
 
-# Everything the project promises about its code, then everything about its behaviour.
+# Everything the project promises about its code, then everything about its behaviour. The processes
+# that tests start find the code compiled, also where Python is told to leave no bytecode.
 test: $(VENV)/.installed-test
 	sh tests/debian.sh
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	# The processes that tests start find it compiled, also where Python is told to leave no bytecode.
 	$(BIN)/python -m compileall -q extraction migrations report_templates webapp workflows
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
