@@ -1,7 +1,7 @@
-"""Invented passages of running text with their truth, in four sets.
+"""Invented passages of running text with their truth, in five sets.
 
-``tuned.txt`` may be looked at. ``held_out.txt`` was written before the reader was worked on, but
-the training texts were extended by the same hand after it; ``unseen.txt`` was written after the
+``tuned.txt`` and ``usual.txt`` may be looked at. ``held_out.txt`` was written before the reader
+was worked on, but the training texts were extended by the same hand after it; ``unseen.txt`` was written after the
 last training text of its day and has been looked at since; ``fresh.txt`` when the reader was done:
 nothing is tuned on it. Of the last and of ``held_out.txt`` only totals are printed.
 
@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-SETS = ("tuned", "held_out", "unseen", "fresh")
+SETS = ("tuned", "usual", "held_out", "unseen", "fresh")
 PLAIN = "plain"  # papers that name no smelter
-OPEN = ("tuned", PLAIN)  # whose mistakes may be looked at
+OPEN = ("tuned", "usual", PLAIN)  # whose mistakes may be looked at
 _LABELS = {
     "S": ("SMELTER", "name"),
     "O": ("SMELTER", "operator"),
