@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extraction import places
 from extraction.entities import identifiers, items, layout, metals
@@ -14,6 +15,7 @@ from extraction.records import Label, Mention, Page
 
 _LONGEST_ITEM = 200
 _SEPARATOR = re.compile(r"\s+[–—-]\s+|\s*[;|•·]\s*|\t+|(?<!\s)[^\S\n]{3,}")
+_CHAIN = re.compile(r"\s(?:->|→|=>)\s")  # from hand to hand, and no cells of one row
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _FULL = 60  # characters of a line that its paragraph filled
 
@@ -87,7 +89,7 @@ def _wraps(line: layout.Line, above: layout.Line | None, inside: Sequence[Mentio
 
 def _of_item(sheet: Sheet, line: layout.Line, item: items.Item | None) -> Iterator[Draft]:
     start, end = (item.start, item.end) if item else (line.start, line.end)
-    if end - line.start > _LONGEST_ITEM:
+    if end - line.start > _LONGEST_ITEM or _CHAIN.search(sheet.page.text, start, end):
         return
     stretches = [(start, end)]
     if end == line.end:
@@ -96,6 +98,8 @@ def _of_item(sheet: Sheet, line: layout.Line, item: items.Item | None) -> Iterat
     setting = sheet.setting(line.start)
     if len(cells) < 2 or columns.speaks_of_traders(setting.heading):
         return
+    if setting.metal is None and (nearby := sheet.only_metal(line.start)):
+        setting = replace(setting, metal=nearby, metal_note="metal_from_text")
     yield from rows.of_cells(cells, setting, Layout.LINE, ())
 
 
@@ -111,8 +115,9 @@ def _cells(page: Page, start: int, end: int) -> Iterator[Cell]:
 def _peeled(page: Page, start: int, end: int) -> Iterator[Cell]:
     text = page.text[start:end]
     lead = re.match(r"\s*([^:]{2,30}):\s+", text)
-    if lead and metals.metals_of(lead[1]):
-        yield _cell(page, start + lead.start(1), start + lead.end(1))
+    if lead and (metals.metals_of(lead[1]) or metals.metals_of(lead[1].split()[0])):
+        first = len(lead[1]) if metals.metals_of(lead[1]) else len(lead[1].split()[0])
+        yield _cell(page, start + lead.start(1), start + lead.start(1) + first)
         yield from _peeled(page, start + lead.end(), end)
         return
     if placed := items.placed(text):

@@ -12,6 +12,16 @@ from extraction.records import Label, Mention, Value
 _LIST_OF_NAMES = re.compile(
     r"[\s,;/&+]*(?:\b(?:and|en|und|et|y|e|or|of|oder|ou|sowie)\b)?(?:\s+(?:by|par|door|von|chez)\b)?[\s,;/&+]*"
 )
+_ITS = re.compile(r"['’]s\s+")  # "Norvik's Greyfell works"
+# Between a country and a name: the name is that of the smelter there ("from Peru, smelter Norvik").
+_SMELTER_THERE = re.compile(
+    r",\s+(?:the\s+|de\s+|die\s+|la\s+|l['’])?(?:\w*smelter|\w*smelterij|refiner|refinery|\w*schmelze"
+    r"|\w*hütte|scheideanstalt|\w*raffinerie|raffinaderij|raffinadeur|fonderie|affineur|affinerie)\s+",
+    re.I,
+)
+_AGAIN = re.compile(
+    r"\b(?:and|en|und|et)\s+(?:by|from|at|par|chez|door|van|bij|von|bei|durch|der)\s+$"
+)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _OWN_BRACKETS = re.compile(r"[>\"'”»]?\s*(\([^()]*\))(?:\s*(\([^()]*\)))?")
 _ALIAS = re.compile(r"[>\"'”»]?\s*\(\s*[\"'“«]?")
@@ -29,7 +39,15 @@ _ELSEWHERE = re.compile(
     r"(?:(?:the|de|het|der|den|dem|la|le|les)\s+)?$"
 )
 _LOCATED = re.compile(
-    r"\b(?:in|of|en|au|aux|im|à|van)\s+(?:(?:the|de|het|der|den|la|le|les)\s+)?$", re.I
+    r"\b(?:in|of|on|en|au|aux|im|à|van)\s+(?:(?:the|de|het|der|den|la|le|les)\s+)?$", re.I
+)
+# Before a name: what was said to lie in a country came from there to it.
+_TOWARDS = re.compile(r"\b(?:to|naar|nach|zur|vers)\s+(?:(?:the|de|der|la)\s+)?$")
+_SENT = re.compile(
+    r"\b(?:to|from|naar|uit|nach|aus|vers)\s+(?:\w+\s+){0,3}in\s+$"
+)  # "sold to buyers in"
+_FIRM_FROM = re.compile(
+    r"\b(?:onderneming|bedrijf|company|firm|unternehmen|firma)\s+(?:uit|from|aus)\s+$", re.I
 )
 _NEAR = 60  # characters between a name and what is said of it
 # How a sentence begins that goes on about the works of one before it: by its noun, wherever it
@@ -38,16 +56,20 @@ _THE_WORKS = re.compile(
     r"\W*(?:the\s+(?:[\w-]+\s+){0,3}?(?:plant|smelter|refinery|works|refiner|producer)"
     r"|de\s+(?:\w+\s+)?(?:\w*smelter|\w*smelterij|\w*fabriek|\w*raffinaderij|raffinadeur)"
     r"|(?:die|der)\s+(?:\w*schmelze|\w*hütte|\w*raffinerie|scheideanstalt|\w*produzent)|das\s+werk"
-    r"|l['’](?:usine|affineur|affinerie)|la\s+(?:fonderie|raffinerie))\b",
+    r"|l['’](?:usine|affineur|affinerie)|la\s+(?:fonderie|raffinerie)|le\s+site)\b",
     re.I,
 )
 _THIS = re.compile(
-    r"\W*(?:it|its\s+\w+|the\s+(?:site|company|firm)|het\s+bedrijf|dat\s+bedrijf|das\s+unternehmen"
-    r"|die\s+firma|l['’]entreprise|la\s+société|elle)\b",
+    r"\W*(?:it|its\s+\w+|the\s+(?:site|company|firm)|het\s+bedrijf|d(?:at|it)\s+bedrijf"
+    r"|deze\s+onderneming|das\s+unternehmen|die\s+firma|l['’]entreprise|la\s+société|elle|il"
+    r"|there|er\s+wordt|daar\s+wordt|dort\s+wird|(?:based|located|gevestigd|gelegen|ansässig|situé"
+    r"|située|basée?|implantée?)\s+(?:in|te|à|au|aux|en))\b",
     re.I,
 )
 _THAT_WORKS = re.compile(
-    r"\b(?:that|this)\s+(?:smelter|refinery|refiner|plant)\b|\b(?:die|deze)\s+(?:smelter|smelterij"
+    r"\b(?:het\s+bedrijf\s+uit|the\s+company\s+(?:from|in)|das\s+unternehmen\s+aus"
+    r"|the\s+(?:smelter|refinery|plant|works)\s+in)\b"
+    r"|\b(?:that|this)\s+(?:smelter|refinery|refiner|plant)\b|\b(?:die|deze)\s+(?:smelter|smelterij"
     r"|raffinaderij)\b|\bdiese[rn]?\s+(?:schmelze|hütte|raffinerie)\b"
     r"|\bcette\s+(?:fonderie|raffinerie)\b",
     re.I,
@@ -155,16 +177,22 @@ def goes_on(whole: Sentence, before: Sentence, *, adjoins: bool) -> Iterator[Dra
     smelter = None if whole.smelters else _meant(whole, before, adjoins=adjoins)
     if smelter is None:
         return
-    lands = [
-        mention
-        for mention in whole.of(Label.COUNTRY)
-        if _LOCATED.search(whole.text, whole.start, mention.start)
+    named_lands = whole.of(Label.COUNTRY)
+    lands = [m for m in named_lands if _FIRM_FROM.search(whole.text, whole.start, m.start)] or [
+        m
+        for m in named_lands
+        if _LOCATED.search(whole.text, whole.start, m.start)
+        and not _SENT.search(whole.text, whole.start, m.start)
     ]
+    if len({countries.country_of(m.text).code for m in named_lands}) > 1 and len(lands) > 1:
+        lands = []
     country = _country_value(lands[0], whole.quote) if len(lands) == 1 else None
     named = {metal: mention for mention, metal in _metals(whole, whole.start, whole.end)}
     kinds: list[Value | None] = [
         value(mention, metal, whole.quote) for metal, mention in named.items()
     ]
+    if not kinds and (compound := whole.sheet.metal_in_compound(whole.start, whole.end)):
+        kinds = [compound]
     for metal in kinds or ([None] if country else []):
         yield Draft(
             smelter=value(smelter, " ".join(smelter.text.split()), before.quote),
@@ -199,7 +227,7 @@ def _country_value(country: Mention | None, quote: str) -> Value | None:
 def _linked(text: str, left: Mention, right: Mention) -> bool:
     """Whether two names stand beside one another in a list, whatever brackets say of the first."""
     between = _BRACKETS.sub("", text[left.end : right.start])
-    return bool(_LIST_OF_NAMES.fullmatch(between.replace(">", "")))
+    return bool(_LIST_OF_NAMES.fullmatch(between.replace(">", "")) or _ITS.fullmatch(between))
 
 
 def _list_round(of: Sentence, number: int) -> tuple[int, int]:
@@ -221,6 +249,12 @@ def _country(of: Sentence, number: int, claimed: dict[int, int]) -> Mention | No
     before = [m for m in named if m.end <= smelters[number].start]
     if before and _COLON.match(text, before[-1].end):
         return before[-1]
+    if before and _SMELTER_THERE.fullmatch(text, before[-1].end, smelters[number].start):
+        return before[-1]
+    if before and re.fullmatch(
+        r"(?:['’]s?|-based)\s+", text[before[-1].end : smelters[number].start]
+    ):
+        return before[-1]  # "Norway's Norvik", "Norway-based Norvik"
     own = _OWN_BRACKETS.match(text, smelters[number].end)
     if own and (inside := [m for m in named if own.start() <= m.start < own.end()]):
         return inside[0] if len(inside) == 1 else None
@@ -237,7 +271,9 @@ def _country(of: Sentence, number: int, claimed: dict[int, int]) -> Mention | No
     nearer = any(land.end <= one.start for one in smelters[:first])
     bracketed = text[: land.start].rstrip().endswith("(")
     elsewhere = _ELSEWHERE.search(text, of.start, land.start)
-    return land if alone and not (nearer or bracketed or elsewhere) else None
+    name = smelters[first].start
+    towards = _TOWARDS.search(text, land.end, name)
+    return land if alone and not (nearer or bracketed or elsewhere or towards) else None
 
 
 def _said_behind(of: Sentence, number: int, last: int, behind: Sequence[Mention]) -> bool:
@@ -252,6 +288,10 @@ def _said_behind(of: Sentence, number: int, last: int, behind: Sequence[Mention]
         return number >= last - 1
     if _ALL.search(between):
         return True
+    if number != last and _AGAIN.search(
+        text, max(0, of.smelters[last].start - _NEAR), of.smelters[last].start
+    ):
+        return False
     return number == last or not between.strip().startswith("(")  # brackets are the last one's own
 
 

@@ -11,8 +11,8 @@ from extraction.records import Label, Mention, Page, Source, Value
 
 _COMPOUND = re.compile(
     r"\b(tin|tantaal|wolfraam|goud|kobalt|koper|nikkel|zink|lood|zilver|platina|lithium|zinn|tantal"
-    r"|wolfram|gold|kupfer|nickel|blei|silber|platin)(?:smelter|smelterij|raffinaderij|fabriek"
-    r"|producent|hütte|schmelze|raffinerie|produzent)(?:en|n|s)?\b",
+    r"|wolfram|gold|kupfer|nickel|blei|silber|platin|aluminium|titan|antimon|antimoon)(?:smelter|smelterij|raffinaderij|fabriek"
+    r"|producent|concentraat|konzentrat|erts|erz|hütte|schmelze|raffinerie|produzent)(?:en|n|s)?\b",
     re.IGNORECASE,
 )
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")

@@ -169,3 +169,17 @@ def test_a_heading_that_is_a_country_lends_it_to_the_list_below() -> None:
     assert record.country
     assert record.country.value == "JP"
     assert "country_from_heading" in record.reasons
+
+
+def test_a_list_takes_the_only_metal_of_its_text() -> None:
+    found = shown("{M:Nickel} - who refines?\n* {S:Mira Works} ({C:Peru})\n* {S:Onda} ({C:Chad})")
+    assert found == [("Mira Works", "PE", "nickel", None), ("Onda", "TD", "nickel", None)]
+
+
+def test_a_symbol_before_the_colon_of_a_line_is_its_metal() -> None:
+    assert shown("- Ni smelters: {S:Mira Works} ({C:Peru})")[0][2] == "nickel"
+
+
+def test_a_chain_from_hand_to_hand_is_no_row() -> None:
+    found = shown("- {M:cobalt}: {S:Mira Works} ({C:Peru}) -> {S:Onda Works} ({C:Chad})")
+    assert found == [("Mira Works", "PE", "cobalt", None), ("Onda Works", "TD", "cobalt", None)]

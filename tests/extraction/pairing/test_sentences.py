@@ -180,3 +180,37 @@ def test_a_word_for_the_works_may_hold_its_metal(sentence: str, metal: str | Non
 def test_a_country_before_a_list_is_said_of_all_its_names() -> None:
     found = shown("Er zijn twee bronnen in {C:China}: {S:Mira Works} en {S:Onda Works}.")
     assert [row[1] for row in found] == ["CN", "CN"]
+
+
+def test_a_smelter_said_to_be_in_a_country_before_it_lies_there() -> None:
+    assert shown(
+        "{M:Koper} komt uit {C:Polen}, smelter {S:Mira Works}, en uit {C:Zweden}, smelter "
+        "{S:Onda Works}."
+    ) == [("Mira Works", "PL", "copper", None), ("Onda Works", "SE", "copper", None)]
+
+
+def test_a_country_whose_own_a_smelter_is_counts_before_one_behind_it() -> None:
+    found = shown("{C:Japan}'s {S:Mira Works} buys a {M:copper} mine in {C:Chile}.")
+    assert found == [("Mira Works", "JP", "copper", None)]
+
+
+def test_what_is_brought_to_a_smelter_comes_from_another_country() -> None:
+    found = shown("Pits in {C:Mali} sold {M:gold} that was flown to {S:Mira Works}.")
+    assert found == [("Mira Works", None, "gold", None)]
+
+
+def test_a_preposition_said_again_leaves_the_country_to_the_last_name() -> None:
+    found = shown("{M:Zinc} is made by {S:Mira Works} and by {S:Onda Works} in {C:Norway}.")
+    assert found == [("Mira Works", None, "zinc", None), ("Onda Works", "NO", "zinc", None)]
+
+
+def test_a_sentence_goes_on_with_where_a_smelter_lies_but_not_where_it_sells() -> None:
+    lies = shown("{S:Mira Works} refines {M:gold}. Situé au {C:Luxembourg}, il est petit.")
+    assert lies == [("Mira Works", "LU", "gold", None)]
+    sells = shown("{S:Mira Works} refines {M:zinc}. It sells to buyers in {C:Peru}.")
+    assert sells == [("Mira Works", None, "zinc", None)]
+
+
+def test_an_operator_and_its_works_share_a_country() -> None:
+    found = shown("{S:Mira}'s {S:Onda Works} in {C:Peru} smelts {M:copper}.")
+    assert found == [("Mira", "PE", "copper", None), ("Onda Works", "PE", "copper", None)]
