@@ -15,7 +15,7 @@ from extraction.readers.tables import Reading, Table
 from extraction.readers.workbook import Sheet
 from extraction.records import Extraction, Kind, Outcome, Page, Part, Refusal, Register, Warning
 
-VERSION = "1.1.13"  # raise it when the same document would give another reading
+VERSION = "1.1.14"  # raise it when the same document would give another reading
 
 
 @dataclass(frozen=True, slots=True)

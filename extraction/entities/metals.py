@@ -115,6 +115,7 @@ def find(
 
 _LEAD_BEFORE = frozenset(
     ("zinc", "copper", "tin", "silver", "refined", "secondary", "tonnes", "tons", "metallic")
+    + ("recycle", "recycles", "recycled", "refines", "smelts", "smelted", "recovers")
 )
 _LEAD_AFTER = word_keys(
     """zinc smelter smelters refinery mine mines concentrate concentrates ore ores price prices
@@ -129,7 +130,12 @@ def _strong(keys: Sequence[str], at: int, language: str | None) -> bool:
     before = keys[at - 1] if at else ""
     after = keys[at + 1] if at + 1 < len(keys) else ""
     if word == "or":
-        return language == "fr" and before in ("'", "en") and after not in ("'",)
+        told = before in ("'", "en") and after not in ("'",)
+        return language == "fr" and (told or after == ":")
+    if word == "argent" and any(
+        one.startswith(("affin", "raffin")) for one in keys[at + 1 : at + 4]
+    ):
+        return True
     if word == "argent" and before == "'":  # l'argent is also money
         return at > 3 and keys[at - 3] in ("et", ",") and (keys[at - 4],) in _names().names
     if word in ("argent", "plata", "rame", "cinc", "ferro", "chrome", "mercurio"):
@@ -188,10 +194,12 @@ _LISTED = re.compile(
     rf"(?:{_SYMBOL}))+(?![\w'’]|\.\w)"
 )
 _BRACKETED = re.compile(rf"(?<=[(\[])(?:{_SYMBOL})(?=[)\]])")
+_WITH_COUNTRY = re.compile(rf"(?<=\()({_SYMBOL})(?=,\s[A-ZÀ-Þ][a-zà-ÿ])")  # "Norvik (Ta, Peru)"
 _ATTRIBUTE = re.compile(
     rf"(?<![\w.&-])({_SYMBOL})(?=-(?:containing|bearing|haltig|houdend|concentra\w*|carbide|raff|smelt)"
     r"|\s(?:concentrates?|powders?|ores?|content|scrap|metal)\b)"
 )
+_PART = re.compile(rf"\d\s?%\s({_SYMBOL})(?!\w)")  # "3% Ag"
 _ONE = re.compile(rf"(?<!\w)(?:{_SYMBOL})(?!\w)")
 
 
@@ -210,5 +218,7 @@ def _symbols(text: str, found: Sequence[Token], keys: Sequence[str], weak: bool)
     for match in _BRACKETED.finditer(text, start, end):
         if any(0 <= match.start() - stop <= 3 for stop in metals):
             places.append(match.span())
+    places += [match.span(1) for match in _WITH_COUNTRY.finditer(text, start, end)]
+    places += [match.span(1) for match in _PART.finditer(text, start, end)]
     places += [match.span(1) for match in _ATTRIBUTE.finditer(text, start, end)]
     return [Span(a, b, Label.METAL, "metal symbol") for a, b in dict.fromkeys(places)]

@@ -33,7 +33,7 @@ BODIES: frozenset[str] = word_keys(
     ministerie ministerium ministere kamer kammer chambre certification certificering
     zertifizierung assurance audit auditing audits auditors auditor accountants consulting
     consultants advisory inspection registrar trading traders trade trader handel handels
-    handelsgesellschaft handelsonderneming negoce shipping logistics port haven hafen newspaper
+    handelsgesellschaft handelsonderneming negoce shipping logistics haven hafen newspaper
     journal bulletin press reuters news magazine organization organisation organisations
     secretariat seminar conference congress party embassy college school museum securities
     insurance investment investments fund capital brokers broker ventures steelworkers workers
@@ -44,7 +44,7 @@ INITIALS: frozenset[str] = word_keys(
     """rmi rba lbma lme lppm comex sec oecd oeso ocde eu un vn ilo iso iaf dakks rva ukas irma asi
     rjc eicc gesi ipis itri ita wgc icmm oem cfsi rmap cfsp cmrt emrt amrt drc ngo ngos csr esg
     ceo cfo usd eur gbp aiag jama responsiblesteel itsci cahra cahras hse ehs ohsas iaea wto imf
-    apt amt shg"""
+    apt amt shg esr var"""
 )
 CONNECTORS: frozenset[str] = word_keys(
     """of de del della di da do the and und en et e & van von der des du la le y for voor fur + -"""

@@ -47,7 +47,8 @@ _GERMAN = word_keys(
     massnahmen frist vertrag bestellung ware wareneingang lieferung rechnung datei dokument makros
      uberarbeitung mine minen schrott erz erze schlacke zwischenprodukt zwischenprodukte
     identifikationsnummer referenzliste schmelzenliste schmelzhuttenliste nein ja unbekannt
-    giesserei giessereien gusswerk gussteile produkt produkte produkten produkts ihr ihre ihrem
+    giesserei giessereien verzinkerei galvanik galvaniken gusswerk gussteile produkt produkte
+    produkten produkts ihr ihre ihrem
     ihren ihrer unser unsere unserem unseren unserer konform konforme konformen konfliktmineralien
     konfliktrohstoffe glimmer naturlicher synthetischer"""
 )
@@ -59,7 +60,7 @@ _DUTCH = word_keys(
     certificaten keurmerk geldig uitgifte reglement rapport herkomst risico risico's kinderarbeid
     mensenrechten milieu veiligheid overeenkomst opdracht factuur levering bestand versie onbekend
     nvt schroot erts mijn mijnen opmerkingen controle referentielijst smelterlijst secretariaat
-    partijen werkgroep gieterij gieterijen"""
+    partijen werkgroep gieterij gieterijen verzinkerij verzinkerijen"""
 )
 _FRENCH = word_keys(
     """onglet colonne colonnes ligne cellule champ formulaire annexe chapitre reponse reponses

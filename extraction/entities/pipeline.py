@@ -1,8 +1,8 @@
 """All names on all pages of a document: the finders run in order, overlaps settled, boxes added."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -16,35 +16,22 @@ from extraction.entities import (
     layout,
     metals,
     network,
+    proposals,
+    recurring,
     smelter_lists,
     smelter_tables,
     smelters,
     standards,
-    turns,
+    supplied,
     unspaced,
     weighing,
 )
 from extraction.entities.layout import Line, Zone
+from extraction.entities.sheet import Sheet, any_in
 from extraction.entities.spans import Span, settle
-from extraction.entities.tokens import Token, key, token_texts, tokens
+from extraction.entities.tokens import Token, key, token_texts
 from extraction.entities.weighing import Candidate
 from extraction.records import Label, Mention, Page
-
-
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """A page taken apart once for all finders."""
-
-    page: Page
-    lines: tuple[Line, ...]
-    headers: tuple[smelter_tables.Header | None, ...]  # above each line
-    zones: tuple[Zone, ...]
-    found: dict[int, tuple[Token, ...]]  # of the zones that were asked for
-    sentences: tuple[tuple[int, int], ...]  # and rows of tables
-    identifiers: tuple[int, ...]  # where they start
-    fixed: tuple[Span, ...]  # identifiers, norms, and names that the layout shows
-    words: tuple[Span, ...]  # countries and metals, zone by zone
-    backing: tuple[int, ...]  # where identifiers, countries and metals start
 
 
 def find(
@@ -65,7 +52,7 @@ def find(
     return tuple(mentions)
 
 
-def _sheet(page: Page, language: str | None) -> _Sheet:
+def _sheet(page: Page, language: str | None) -> Sheet:
     lines = layout.lines(page.text, page.words)
     above = smelter_tables.headers(lines)
     zones = layout.zones(lines)
@@ -74,22 +61,14 @@ def _sheet(page: Page, language: str | None) -> _Sheet:
     fixed = settle([identifiers.find(page.text), shown, standards.find(page.text)])
     sentences = tuple(_sentences(page.text, lines, zones))
     ids = tuple(span.start for span in fixed if span.label is Label.SMELTER_ID)
-    sheet = _Sheet(page, lines, above, zones, {}, sentences, ids, tuple(fixed), (), ())
+    sheet = Sheet(page, lines, above, zones, {}, sentences, ids, tuple(fixed), (), (), ())
     words = tuple(_words(sheet, language))
     backing = tuple(sorted((*ids, *(span.start for span in words))))
-    return replace(sheet, words=words, backing=backing)
+    named = tuple(sorted(span.start for span in words if span.label is Label.METAL))
+    return replace(sheet, words=words, backing=backing, metals=named)
 
 
-def _tokens(sheet: _Sheet, number: int) -> tuple[Token, ...]:
-    """The tokens of a zone; of most cells nobody asks for them."""
-    found = sheet.found.get(number)
-    if found is None:
-        zone = sheet.zones[number]
-        found = sheet.found[number] = tuple(tokens(sheet.page.text, zone.start, zone.end))
-    return found
-
-
-def _words(sheet: _Sheet, language: str | None) -> list[Span]:
+def _words(sheet: Sheet, language: str | None) -> list[Span]:
     spans: list[Span] = []
     text = sheet.page.text
     everywhere = unspaced.written(text)
@@ -99,7 +78,7 @@ def _words(sheet: _Sheet, language: str | None) -> list[Span]:
         found: tuple[Token, ...] = ()
         named: list[Span] = []
         if everywhere or not _beginnings().isdisjoint(keys):
-            found = _tokens(sheet, number)
+            found = sheet.tokens(number)
             named = countries.find(text, found, keys, language=language, whole=whole)
         if not named and zone.cell is not None and (header := sheet.headers[zone.line]):
             line = sheet.lines[zone.line]
@@ -118,14 +97,13 @@ def _beginnings() -> frozenset[str]:
     return countries.beginnings() | metals.beginnings()
 
 
-_BAR = "|"
-
-
 def _in_prose(
-    sheets: Sequence[_Sheet], language: str | None, model: Path | None
+    sheets: Sequence[Sheet], language: str | None, model: Path | None
 ) -> list[list[Span]]:
     """Smelters of running text, a list for each page; the network reads only what may hold one."""
-    if not any(_worth_reading(sheet) for sheet in sheets):
+    worth = any(_worth_reading(sheet) for sheet in sheets)
+    placed = [proposals.before_countries(sheet, sure=not worth) for sheet in sheets]
+    if not worth and not any(placed):
         return [[] for _ in sheets]
     pieces: list[tuple[int, tuple[Token, ...]]] = []
     for number, sheet in enumerate(sheets):
@@ -136,19 +114,21 @@ def _in_prose(
         for one in found
     ]
     for number, sheet in enumerate(sheets):
-        candidates += [(number, one) for one in _spoken_of(sheet)]
+        candidates += [(number, one) for one in (*proposals.spoken_of(sheet), *placed[number])]
     text = "\n".join(sheet.page.text for sheet in sheets)
     weighed = weighing.weigh([one for _, one in candidates], text=text, language=language)
-    kept = {id(one) for one in weighed}
+    kept = {id(one) for one in weighed} - proposals.joint(weighed)
     spans: list[list[Span]] = [[] for _ in sheets]
     for number, one in candidates:
         if id(one) in kept:
             spans[number].append(Span(*one.place, Label.SMELTER, one.rule))
+    for sheet, named in zip(sheets, spans, strict=True):
+        named += proposals.listed_with(sheet, named)
     return _everywhere(sheets, spans)
 
 
 def _found(
-    sheets: Sequence[_Sheet],
+    sheets: Sequence[Sheet],
     pieces: Sequence[tuple[int, tuple[Token, ...]]],
     model: Path | None,
 ) -> list[list[Candidate]]:
@@ -167,10 +147,10 @@ def _found(
             named = (("model", answer), ("name of a works", works))
             for rule, spans in named:
                 for first, last in spans:
-                    made = _candidates(sheets[number], piece, first, last)
-                    found[place] += [replace(one, rule=rule) for one in made]
+                    found[place] += proposals.around(sheets[number], piece, first, last, rule)
 
-    telling = [_has_cue(sheets[number], piece) for number, piece in pieces]
+    sources = [_names_sources(sheet) for sheet in sheets]
+    telling = [_has_cue(sheets[number], piece, sources=sources[number]) for number, piece in pieces]
     read([place for place, tells in enumerate(telling) if tells])
     names = {f" {weighing.name_of(one)} " for candidates in found for one in candidates}
     spelled = (
@@ -180,30 +160,44 @@ def _found(
     return found
 
 
-def _has_cue(sheet: _Sheet, piece: Sequence[Token]) -> bool:
-    """Whether a cue or an identifier is in the sentence of any name that a piece may hold."""
-    start, end = max(0, piece[0].start - _REACH), piece[-1].end + _REACH
+def _has_cue(sheet: Sheet, piece: Sequence[Token], *, sources: bool) -> bool:
+    """Whether a cue or an identifier is in the sentence of any name that a piece may hold.
+
+    ``sources``: the page says somewhere where a metal comes from.
+    """
+    start, end = max(0, piece[0].start - proposals.REACH), piece[-1].end + proposals.REACH
     around = sheet.page.text[start:end]
-    return _any_in(sheet.identifiers, start, end) or smelters.speaks_of_them(around)
+    return (
+        any_in(sheet.identifiers, start, end)
+        or smelters.speaks_of_them(around)
+        or (sources and (supplied.speaks(around) or smelters.names_a_metal(around)))
+    )
+
+
+def _names_sources(sheet: Sheet) -> bool:
+    text = sheet.page.text
+    return bool(sheet.metals) and (supplied.speaks(text) or smelters.names_a_metal(text))
 
 
 def _spelled(piece: Sequence[Token]) -> str:
     return f" {' '.join(key(token.text) for token in piece if token.text.isalnum())} "
 
 
-def _worth_reading(sheet: _Sheet) -> bool:
-    return smelters.speaks_of_them(sheet.page.text) or any(
-        span.label in (Label.SMELTER_ID, Label.SMELTER) for span in sheet.fixed
+def _worth_reading(sheet: Sheet) -> bool:
+    return (
+        smelters.speaks_of_them(sheet.page.text)
+        or _names_sources(sheet)
+        or any(span.label in (Label.SMELTER_ID, Label.SMELTER) for span in sheet.fixed)
     )
 
 
-def _pieces(sheet: _Sheet) -> list[tuple[Token, ...]]:
+def _pieces(sheet: Sheet) -> list[tuple[Token, ...]]:
     """What the network reads: paragraphs, and rows in which the layout shows no smelter."""
     shown = sorted(span.start for span in sheet.fixed if span.label is Label.SMELTER)
     rows: dict[int, list[Token]] = {}
     pieces: list[tuple[Token, ...]] = []
     for number, zone in enumerate(sheet.zones):
-        found = _tokens(sheet, number)
+        found = sheet.tokens(number)
         if not any(token.text[0].isupper() for token in found):
             continue
         if zone.cell is None:
@@ -214,7 +208,7 @@ def _pieces(sheet: _Sheet) -> list[tuple[Token, ...]]:
             continue
         row = rows.setdefault(zone.line, [])
         if row:
-            row.append(Token(_BAR, row[-1].end, row[-1].end))
+            row.append(Token(proposals.BAR, row[-1].end, row[-1].end))
         row += found
     return pieces + [tuple(row) for row in rows.values()]
 
@@ -235,80 +229,6 @@ def _split(found: tuple[Token, ...]) -> list[tuple[Token, ...]]:
     return pieces
 
 
-def _spoken_of(sheet: _Sheet) -> list[Candidate]:
-    """What turns of phrase in running text call a smelter, and what stands beside an identifier."""
-    text = sheet.page.text
-    found: list[Candidate] = []
-    for zone in (zone for zone in sheet.zones if zone.cell is None):
-        named = [(place, weighing.TURN) for place in turns.spoken_of(text, zone.start, zone.end)]
-        for span in sheet.fixed:
-            if span.label is Label.SMELTER_ID and zone.start <= span.start < zone.end:
-                beside = turns.beside(text, span.start, span.end)
-                named += [(place, "beside an identifier") for place in beside]
-        found += [
-            Candidate(
-                tuple(tokens(text, *place)), text[slice(*place)] + " smelter", given=True, rule=rule
-            )
-            for place, rule in named
-        ]
-    return found
-
-
-def _candidates(sheet: _Sheet, piece: Sequence[Token], first: int, last: int) -> list[Candidate]:
-    named = smelters.without_metal(smelters.completed(piece, first, last), piece[last:])
-    found = smelters.without_country(smelters.trimmed(named))
-    if not found or any(token.text == _BAR for token in found) or _broken(sheet, found):
-        return []
-    start, end = _sentence(sheet, found[-1:])
-    found = tuple(token for token in found if token.start >= start)
-    sentence = sheet.page.text[start:end]
-    place = found[0].start
-    before = tokens(sheet.page.text, max(start, place - _NEAR), place)
-    opens = not any(letter.isalnum() for letter in sheet.page.text[start:place])
-    identified = _any_in(sheet.identifiers, start, end)
-    loose = opens and not sheet.page.text.startswith(("'s", "’s"), found[-1].end)
-    made = [
-        Candidate(
-            found,
-            sentence,
-            key(before[-1].text) if before else "",
-            loose or sentence.isupper(),
-            identified,
-            backed=_any_in(sheet.backing, start, end),
-        )
-    ]
-    initials = smelters.initials_behind(sheet.page.text, found, piece[last:])
-    if initials:
-        made.append(Candidate((initials,), sentence, given=True))
-    return made
-
-
-def _any_in(places: Sequence[int], start: int, end: int) -> bool:
-    return bisect_left(places, start) < bisect_left(places, end)
-
-
-def _broken(sheet: _Sheet, found: Sequence[Token]) -> bool:
-    """Whether the find runs on from a line of its own: two entries of a list, not one name."""
-    start, end = found[0].start, found[-1].end
-    text = sheet.page.text
-    line_start = text.rfind("\n", 0, start) + 1
-    return "\n" in text[start:end] and not text[line_start:start].strip()
-
-
-_NEAR = 40  # characters in which the word before a name is looked for
-_REACH = 600  # characters to either side of a name that may speak for it
-
-
-def _sentence(sheet: _Sheet, found: Sequence[Token]) -> tuple[int, int]:
-    """Offsets of the sentence around a find, or of its row; no farther than ``_REACH``."""
-    start, end = found[0].start, found[-1].end
-    place = bisect_right(sheet.sentences, start, key=lambda one: one[0]) - 1
-    left, right = sheet.sentences[place] if place >= 0 else (start, end)
-    if not left <= start < right:
-        left, right = start, end
-    return max(left, start - _REACH), max(min(right, end + _REACH), end)
-
-
 def _sentences(text: str, lines: Sequence[Line], of: Sequence[Zone]) -> list[tuple[int, int]]:
     """The sentences of running text and the rows of tables, in order of place."""
     found: list[tuple[int, int]] = []
@@ -320,24 +240,32 @@ def _sentences(text: str, lines: Sequence[Line], of: Sequence[Zone]) -> list[tup
     return found
 
 
-def _everywhere(sheets: Sequence[_Sheet], spans: list[list[Span]]) -> list[list[Span]]:
+def _everywhere(sheets: Sequence[Sheet], spans: list[list[Span]]) -> list[list[Span]]:
     """The names found, wherever else the document prints them in running text."""
-    texts = [
+    listed = {
+        sheet.page.text[span.start : span.end]
+        for sheet in sheets
+        for span in sheet.fixed
+        if span.label is Label.SMELTER
+    }
+    told = {
         sheet.page.text[span.start : span.end]
         for sheet, found in zip(sheets, spans, strict=True)
-        for span in (*found, *sheet.fixed)
-        if span.label is Label.SMELTER
-    ]
-    forms = {form: form for text in texts for form in smelters.other_forms(text)}
+        for span in found
+    }
+    forms = {form: False for text in listed | told for form in recurring.other_forms(text)}
     if not forms:
         return spans
-    known = gazetteer.build(forms)
+    heads = {form: True for text in told for form in recurring.heads(text)}
+    known = gazetteer.build(heads | forms)
     for sheet, found in zip(sheets, spans, strict=True):
         for number, zone in enumerate(sheet.zones):
-            parts = _tokens(sheet, number)
+            parts = sheet.tokens(number)
             keys = [key(token.text) for token in parts]
             for match in gazetteer.matches(known, parts, keys):
-                first, last = parts[match.first], smelters.legal_end(parts, match.last)
+                if match.meaning and not recurring.stands_alone(parts, match.first, match.last):
+                    continue
+                first, last = parts[match.first], recurring.legal_end(parts, match.last)
                 if first.text[0].isupper() and zone.cell is None:
                     found.append(Span(first.start, last.end, Label.SMELTER, "name seen before"))
     return spans

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from extraction.entities import countries, metals, paper_words
 from extraction.entities.organisations import (
@@ -9,6 +10,7 @@ from extraction.entities.organisations import (
     CONNECTORS,
     INITIALS,
     LEGAL_FORMS,
+    WORKS,
     is_capital,
 )
 from extraction.entities.tokens import Token, key, tokens, word_keys
@@ -16,22 +18,37 @@ from extraction.entities.tokens import Token, key, tokens, word_keys
 # A word of smelting or refining, in a sentence or in a name.
 CUE = re.compile(
     r"smelt|refin(?!anc)|raffin|metallurg|(?<!\w)[a-z]*schmelz|(?<!\w)[a-z]*hutten?(?:werke?)?(?!\w)"
-    r"|scheideanstalt|edelmetal|fonderie|affin(?:ee?s?(?!\w)|eu|er|ag)|erschmolz|geschmolz|schmilzt|fundici|fundidora|fundica|izabe|rafineri"
-    r"|peleburan|verhutt|metaalfabriek|zinkfabriek|gesmolten|fondue?s?\s(?:par|chez)"
+    r"|scheideanstalt|edelmetal|fonderie|affin(?:ee?s?(?!\w)|eu|er|ag)|erschmolz|geschmolz|schmilzt"
+    r"|schmolz|smolt|fundici|fundidora|fundica|izabe|rafineri|peleburan|verhutt|metaalfabriek"
+    r"|zinkfabriek|usine de (?:zinc|plomb|cuivre|nickel)|fond(?:ait|ent)? (?:le |du |des )?minerai"
+    r"|(?:kupfer|zink|blei|zinn|nickel|wolfram|tantal|aluminium)(?:konzern|produzent|werke?(?!\w))"
+    r"|(?:koper|zink|lood|tin|nikkel|kobalt|aluminium)producent|gesmolten|fondue?s?\s(?:par|chez)"
     r"|(?<!\w)(?:tin|copper|zinc|lead|nickel|cobalt|tungsten|tantalum|gold|silver|antimony|magnesium"
     r"|titanium|alumini?um)\sworks(?!\w)"
 )
 # Words of the trade in smelters' metals: a paper with one speaks of smelters, by whatever word.
 _TRADE = re.compile(
     r"(?<!\w)(?:rmap|cmrt|emrt|amrt|cids?|good delivery|dore|bullion|concentra(?:te|at|ten)s?"
-    r"|konzentrate?|konzentrats|treatment charges?|cathodes?|kathoden?)(?!\w)"
+    r"|concentres?|konzentrate?|konzentrats|treatment charges?|cathodes?|kathoden?)(?!\w)"
 )
 
 
+@lru_cache(maxsize=16)  # a page is asked about by itself, with its neighbours, and once more whole
 def speaks_of_them(text: str) -> bool:
     """Whether a text speaks of smelters, in a word for them or one of their trade."""
     keyed = key(text)
     return bool(CUE.search(keyed) or _TRADE.search(keyed))
+
+
+_METAL_NAMED = re.compile(
+    r"[A-ZÀ-Þ]\w+[ \n](?:Tin|Zinc|Copper|Nickel|Cobalt|Tungsten|Tantalum|Antimony|Titanium"
+    r"|Alumini?um|Zink|Zinn|Kupfer|Wolfram|Tantal|Kobalt|Cuivre|Tantale|Étain|Timah|Estanho|Estaño|Koper)\b"
+)
+
+
+def names_a_metal(text: str) -> bool:
+    """Whether a text has a name that holds a metal's ("Norvik Zinc")."""
+    return bool(_METAL_NAMED.search(text))
 
 
 # Words that say nothing about which plant is meant.
@@ -56,7 +73,8 @@ GENERIC = word_keys(
     january he she it they we you i its his her their at on from with as but if when where while
     after before however also some other others both former one two three first second last
     smelter's firma firmen firm bedrijf bedrijven fabriek societe unternehmen raffinadeur
-    raffinadeurs select"""
+    raffinadeurs select which what who whose welche welcher welches welke wie quel quelle quels
+    quelles qui warum waarom pourquoi"""
 )
 FORMS_AND_LINKS = LEGAL_FORMS | CONNECTORS
 
@@ -79,9 +97,14 @@ def is_proper(found: Sequence[Token]) -> bool:
     if not own or all(key(token.text) in INITIALS for token in own):
         return False
     whole = " ".join(token.text for token in own)
+    if len(found) > 2 and key(found[-1].text) in _ENDS and metals.metal_of(found[-2].text):
+        return True  # "Siam Tin Works"
     return not countries.country_of(whole).known and not any(
         key(token.text) in BODIES | paper_words.WORDS for token in found
     )
+
+
+_ENDS = word_keys("works smelting refining refinery")
 
 
 def only_general(text: str) -> bool:
@@ -101,6 +124,14 @@ def trimmed(found: Sequence[Token]) -> tuple[Token, ...]:
     first, last = 0, len(found)
     if last > 2 and key(found[0].text) in _WHICH and key(found[1].text) in _TIME:
         first = 2
+    while first + 1 < last and (
+        key(found[first].text) in _LEADS or _KIND_OF_FIRM.search(key(found[first].text))
+    ):
+        first += 1
+    if last - first > 3 and key(found[first + 2].text) in _BASED and found[first + 1].text == "-":
+        first += 3
+    if last - first > 1 and _only_describes(found[first], found[first + 1 : last]):
+        first += 1
     while first < last and _is_edge(found[first]) and found[first].text != "(":
         first += 1
     while last > first and _is_edge(found[last - 1]) and found[last - 1].text not in (".", ")"):
@@ -115,12 +146,34 @@ def trimmed(found: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(kept)
 
 
+def _only_describes(word: Token, rest: Sequence[Token]) -> bool:
+    """Whether a word says where a firm is from ("Zweedse Norvik"), and is no part of its name."""
+    own = any(key(token.text) in WORKS or metals.metal_of(token.text) for token in rest)
+    inflected = key(word.text).endswith(("se", "sche", "schen", "scher"))
+    return countries.is_adjective(word.text) and (inflected or not own)
+
+
+_BASED = word_keys("based gevestigde ansässige basée")
+_KIND_OF_FIRM = re.compile(r"\w(?:konzern|produzent|produzentin|hersteller|riese|gruppe)$")
+# Words with a capital, as they open a sentence or in German, before a name.
+_LEADS = word_keys(
+    """ook den dem der die das auch also our onze unser unsere und and firma concurrent konkurrent
+    konkurrentin concurrente wettbewerber competitor rival from bei bij chez in im en au both
+    according volgens laut selon hersteller produzent producer producent betreiber operator zu
+    schmelze beide not until since sinds seit depuis for voor fur pour"""
+)
 _WHICH = word_keys("last this next vorig dit volgend afgelopen letztes dieses nächstes")
 _TIME = word_keys("year quarter month week jaar kwartaal maand Jahr Quartal")
 
 
 def without_country(found: Sequence[Token]) -> tuple[Token, ...]:
-    """A name without the country that it is said to lie in ("Greyfell Smelting in Malaysia")."""
+    """A name without the country that it is said to lie in ("Greyfell Smelting in Malaysia").
+
+    Nor with one that the name before it lies in ("... in Chile und Greyfell Smelting").
+    """
+    links = [at for at in range(1, len(found) - 1) if key(found[at].text) in _AND]
+    if links and countries.country_of(" ".join(token.text for token in found[: links[0]])).known:
+        found = found[links[0] + 1 :]
     for at in range(1, len(found) - 1):
         said = " ".join(token.text for token in found[at + 1 :])
         joined = found[at].text == "," or key(found[at].text) in _LIES_IN
@@ -129,6 +182,7 @@ def without_country(found: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(found)
 
 
+_AND = word_keys("and und en et")
 _LIES_IN = word_keys("in uit aus en au aux")
 
 
@@ -145,7 +199,28 @@ def completed(piece: Sequence[Token], first: int, last: int) -> Sequence[Token]:
     """``piece[first:last]`` with the capitalised words right before it that belong to the name."""
     while first > 0 and _joins(piece, first - 1):
         first -= 1
+    while first > 1 and key(piece[first - 1].text) in _OF and is_capital(piece[first - 2]):
+        first -= 2
+    if last + 1 < len(piece) and piece[last].text == "&" and _are_works(piece, last - 1, last + 1):
+        last += 2
     return piece[first:last]
+
+
+_OF = word_keys("del do da dos della")  # within names alone, in the languages read
+
+
+def _are_works(piece: Sequence[Token], *places: int) -> bool:
+    return all(key(piece[at].text) in WORKS and is_capital(piece[at]) for at in places)
+
+
+def is_link(found: Sequence[Token], end: int | None, start: int | None) -> bool:
+    """Whether a word like "and" is all of ``found`` that stands between ``end`` and ``start``."""
+    between = [
+        one
+        for one in found
+        if end is not None and start is not None and end < one.end and one.start < start
+    ]
+    return len(between) == 1 and key(between[0].text) in _AND
 
 
 def _joins(piece: Sequence[Token], at: int) -> bool:
@@ -175,42 +250,6 @@ def _abbreviated(found: Sequence[Token]) -> bool:
     return before in LEGAL_FORMS or len(before) == 1
 
 
-def other_forms(name: str) -> tuple[str, ...]:
-    """How the same document may also print a name: without its legal form, without its brackets."""
-    forms = [name]
-    bare = re.sub(r"\s*[(\[].*?[)\]]\s*$", "", name)
-    if bare != name:
-        forms.append(bare)
-    words = bare.split()
-    while len(words) > 1 and key(words[-1].strip(".,")).replace(".", "") in LEGAL_FORMS:
-        words.pop()
-    short = " ".join(words).rstrip(",&+ ")
-    if short != bare:
-        forms.append(short)
-    return tuple(form for form in forms if _distinct(form))
-
-
-def legal_end(parts: Sequence[Token], last: int) -> Token:
-    """The last token of a name that ends before ``parts[last]``, its legal form taken in."""
-    end = parts[last - 1]
-    for token in parts[last : last + 8]:
-        legal = key(token.text) in LEGAL_FORMS and is_capital(token)
-        if legal or (token.text == "." and key(end.text) in _DOTTED):
-            end = token
-        elif token.text not in ".,&":
-            break
-    return end
-
-
-_DOTTED = word_keys("co ltd inc corp ltda bhd sdn pte pty a s b v n")
-
-
-def _distinct(form: str) -> bool:
-    found = tokens(form)
-    letters = sum(len(token.text) for token in found if token.text.isalpha())
-    return letters > 3 and is_proper(found)
-
-
 _INSIDE = word_keys("& - and und et y e of")  # what may join the words of one name
 
 
@@ -221,7 +260,7 @@ def formal_names(found: Sequence[Token]) -> list[tuple[int, int]]:
         if not is_capital(token) or not (end := _legal_form(found, last)):
             continue
         first = last
-        while first > max(0, last - _LONG) and _in_run(found[first - 1]):
+        while first > max(0, last - _LONG) and _runs_on(found, first - 1):
             first -= 1
         while first < last and key(found[first].text) in GENERIC | _INSIDE:
             if CUE.search(key(found[first].text)):
@@ -290,6 +329,12 @@ _LONG = 8  # words in a name
 
 def _in_run(token: Token) -> bool:
     return key(token.text) in _INSIDE or (token.text.isalpha() and is_capital(token))
+
+
+def _runs_on(found: Sequence[Token], at: int) -> bool:
+    """The same, and a dash only within a word: "Tin - Norvik Smelting" is two things."""
+    dashed = found[at].text == "-" and found[at].end < found[at + 1].start
+    return _in_run(found[at]) and not dashed
 
 
 def initials_behind(text: str, name: Sequence[Token], following: Sequence[Token]) -> Token | None:

@@ -1,7 +1,7 @@
 """Candidates for smelters in running text, weighed: kept is what other evidence speaks for too."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extraction.entities import paper_words
@@ -29,6 +29,18 @@ _ADDRESSED = re.compile(
 )
 TURN = "turn of phrase"  # a candidate's rule
 TRAINED = ("en", "nl", "de", "fr")  # the languages of the training texts
+_LEADS = re.compile(r"(?:hutten?|schmelzen?|raffinerien?|konzern|produzent|hersteller)$")
+_METALS = word_keys(  # in the name of a works as good as beside it
+    """tin copper zinc nickel cobalt tungsten tantalum aluminium aluminum titanium antimony wolfram
+    kupfer zink zinn cuivre zinc etain cobre estanho estano timah"""
+)
+_SCHEME = re.compile(r"\b(?:RMAP|CFSP|CMRT|EMRT|CID|Good Delivery)\b")
+_OF_METAL = re.compile(  # in a name: what it does
+    r"(?<!\w)(?:tin|timah)(?!\w)|stann|wolfr|tungst|tantal|zin[ckn]|[ck]obal|copper|kupfer|cuivr|cobre"
+    r"|koper|nickel|nikkel|alumin|titan|gold|silver|metal|refin|raffin|smelt|estan|etain|antimon|lithi"
+    r"|platin|minera|bullion|hydromet|volfram|vol.fram|(?<!\w)tin[a-z]*(?:indo)(?!\w)|hutte?|affin|fundi|fonderie|schmelz"
+)
+_CASTS = re.compile(r"(?<!\w)(?:moulage|usinage|laiton|bronze|coulee)(?!\w)")
 _GERMAN_LEAD = word_keys(
     """schmelze hutte raffinerie scheideanstalt schmelzhutte affinerie firma bei von durch schmelzen
     raffinerien hersteller betreiber"""
@@ -46,6 +58,9 @@ class Candidate:
     given: bool = False  # an identifier or a turn of phrase names it
     rule: str = "model"
     backed: bool = False  # a country, a metal or an identifier stands in its sentence
+    sole: bool = False  # it stands before its country, and that alone brought it up
+    supplied: bool = False  # its sentence says that a metal comes from it
+    other: bool = False  # a word beside it says that it is something else: a trader, a person
 
     @property
     def place(self) -> tuple[int, int]:
@@ -75,11 +90,31 @@ def weigh(candidates: Iterable[Candidate], *, text: str, language: str | None) -
     names = {
         name_of(one)
         for one in proper
-        if (CUE.search(key(one.sentence)) or one.given or (speaks and _is_backed(one)))
+        if (
+            CUE.search(key(one.sentence))
+            or one.given
+            or one.supplied
+            or _is_backed(one, speaks=speaks)
+        )
         and _convinces(one, ordinary, proper_nouns, strict, language)
     }
+    names -= _others(proper)
     addressed = _addressed(text)
+    proposed = {name_of(one) for one in proper if not one.sole}
+    names -= {
+        name_of(one) for one in proper if one.sole and not _OF_METAL.search(key(name_of(one)))
+    } - proposed
     return [one for one in proper if name_of(one) in names and f" {name_of(one)} " not in addressed]
+
+
+def _others(candidates: Sequence[Candidate]) -> set[str]:
+    """The names that a word beside them says are something else, and nothing calls a smelter."""
+    sure = {
+        name_of(one)
+        for one in candidates
+        if one.given or any(CUE.search(key(token.text)) for token in one.found)
+    }
+    return {name_of(one) for one in candidates if one.other} - sure
 
 
 def _addressed(text: str) -> str:
@@ -90,9 +125,16 @@ def _addressed(text: str) -> str:
     )
 
 
-def _is_backed(one: Candidate) -> bool:
-    """Whether facts of a smelter stand beside a name that is more than a lone word."""
-    return one.backed and sum(is_capital(token) for token in one.found) > 1
+def _is_backed(one: Candidate, *, speaks: bool) -> bool:
+    """Whether facts of a smelter stand beside a name that is more than a lone word.
+
+    A metal in the name itself is one; with a country or a metal beside it also in a text that
+    does not speak of smelters (``speaks``).
+    """
+    metal = any(key(token.text) in _METALS for token in one.found)
+    told = one.backed or _SCHEME.search(one.sentence)
+    enough = (told or metal) if speaks else (one.backed and metal)
+    return bool(enough) and sum(is_capital(token) for token in one.found) > 1
 
 
 def _convinces(
@@ -108,6 +150,8 @@ def _convinces(
     common = one.before in paper_words.BEFORE_COMMON or all(
         word in ordinary or word in WORKS for word in own
     )
+    if _is_foundry(one):
+        return False
     if formal or (own and not common and any(word in WORKS for word in words)):
         return True
     if one.given and not (strict and one.rule == TURN):
@@ -120,7 +164,14 @@ def _convinces(
         one.before == "(" and one.found[0].text.isupper()
     ):
         return False
-    return language != "de" or one.before in _GERMAN_LEAD
+    return language != "de" or one.before in _GERMAN_LEAD or bool(_LEADS.search(one.before))
+
+
+def _is_foundry(one: Candidate) -> bool:
+    """Whether a French "fonderie" casts: only that word makes a works of it, and it moulds."""
+    cues = [key(token.text) for token in one.found if CUE.search(key(token.text))]
+    casts = bool(cues) and all(cue.startswith("fonderie") for cue in cues)
+    return casts and bool(_CASTS.search(key(one.sentence)))
 
 
 def name_of(candidate: Candidate) -> str:

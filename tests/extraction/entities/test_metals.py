@@ -76,3 +76,20 @@ def test_a_metal_alone_on_its_line_is_no_part_of_the_name_below_it() -> None:
 
 def test_symbols_may_end_a_sentence() -> None:
     assert named("Soldeer: Zn en Sn. Niets meer.", "nl") == ["Zn", "Sn"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "language"),
+    [
+        ("The plant recycles lead from batteries.", ["lead"], "en"),
+        ("L'argent est affiné à Lyon.", ["argent"], "fr"),
+        ("L'argent est à la banque.", [], "fr"),
+        ("Or : inconnu. Étain : Pérou.", ["Or", "Étain"], "fr"),
+        ("3% Ag, see below", ["Ag"], "en"),
+        ("Andara Orient (Ta, China)", ["Ta"], "en"),
+    ],
+)
+def test_words_around_a_doubtful_word_or_symbol_show_that_it_is_a_metal(
+    text: str, expected: list[str], language: str
+) -> None:
+    assert named(text, language) == expected

@@ -54,6 +54,29 @@ def test_turns_of_phrase_name_operators_and_sites() -> None:
     assert named(text) == ["Norvik", "Greyfell", "Greyfell"]
 
 
+def test_a_country_beside_a_name_lets_it_in_where_smelters_are_spoken_of_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(network, "names", lambda texts, model: ([] for _ in texts))
+    assert named("Smelters named: Luna Orient (Peru) and Andara Sol (Chad).") == [
+        "Luna Orient",
+        "Andara Sol",
+    ]
+    assert named("Gold: Luna Orient, Peru") == ["Luna Orient"]
+    assert named("Luna Orient (Peru) asks which smelters there are.") == []
+    assert named("We ask the trader Luna Orient (Peru) for smelters.") == []
+
+
+def test_a_name_listed_with_a_smelter_is_one_and_its_first_word_means_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(network, "names", lambda texts, model: ([] for _ in texts))
+    text = "The refiners are Luna Gold Refinery, Sol Orient and Andara. Then Sol answered."
+    assert named(text) == ["Luna Gold Refinery", "Sol Orient", "Andara"]
+    assert named(text.replace("Then Sol", "Yesterday, said Sol,")).count("Sol") == 0
+    assert named("Luna Metals refines gold. Since May, says Luna, it does not.")[-1] == "Luna"
+
+
 def test_the_name_beside_an_identifier_is_a_smelters(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(network, "names", lambda texts, model: ([] for _ in texts))
     text = "Found them: Andara Orient: XID000101, Peru, Sn. Luna Tin Smelter: XID000102, Chad, Sn"

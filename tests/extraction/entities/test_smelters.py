@@ -29,12 +29,31 @@ def test_initials_belong_to_a_name_when_their_letters_fit() -> None:
     assert smelters.initials_behind(text, found[7:10], found[10:]) is None
 
 
-def test_a_name_has_forms_without_brackets_and_legal_form() -> None:
-    assert smelters.other_forms("Andara Smelting Co., Ltd. (ASC)") == (
-        "Andara Smelting Co., Ltd. (ASC)",
-        "Andara Smelting Co., Ltd.",
-        "Andara Smelting",
-    )
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Zweedse Norvik", "Norvik"),
+        ("Thai Norvik Smelting", "Thai Norvik Smelting"),
+        ("Lima-based Norvik", "Norvik"),
+        ("Konkurrentin Norvik SA", "Norvik SA"),
+        ("Kupferkonzern Norvik", "Norvik"),
+        ("Ook PT Norvik", "PT Norvik"),
+    ],
+)
+def test_words_before_a_name_that_say_what_it_is_are_cut_off(text: str, name: str) -> None:
+    found = smelters.trimmed(tokens(text))
+    assert text[found[0].start : found[-1].end] == name
+
+
+def test_a_name_goes_on_over_words_that_stand_within_names() -> None:
+    found = tokens("bei Cobre del Norvik und Andara Tantalum & Niobium")
+    assert [t.text for t in smelters.completed(found, 3, 4)] == ["Cobre", "del", "Norvik"]
+    assert smelters.completed(found, 5, 7)[-1].text == "Niobium"
+
+
+def test_a_country_with_a_metal_and_works_is_a_plants_own_name() -> None:
+    assert smelters.is_proper(tokens("Siam Tin Works"))
+    assert not smelters.is_proper(tokens("Siam"))
 
 
 @pytest.mark.parametrize("text", ["China-smelters (Norvik)", "Tin smelter", "Peru", "Gold"])

@@ -115,3 +115,36 @@ def test_on_forms_and_in_other_languages_a_name_needs_its_legal_form() -> None:
     assert not kept("Norvik", "Norvik smelts tin", text=form)
     assert kept("Norvik Metals Ltd", "Norvik Metals Ltd smelts tin", text=form)
     assert not kept("Tesisi", "Tesisi: smelter", language="tr")
+
+
+def test_a_metal_in_the_name_counts_like_one_beside_it() -> None:
+    sentence = "Norvik Zinc will cut output"
+    assert kept("Norvik Zinc", sentence, text=f"The smelters wait. {sentence}")
+    assert kept("Norvik Zinc", sentence, backed=True)
+    assert not kept("Norvik Zinc", sentence)
+
+
+def test_what_a_role_beside_it_says_is_no_smelter_unless_a_turn_calls_it_one() -> None:
+    def found(*, given: bool) -> int:
+        one = Candidate(tuple(tokens("Norvik Orient")), "smelted tin", other=True)
+        other = Candidate(tuple(tokens("Norvik Orient")), "a smelter", given=given)
+        return len(weighing.weigh([one, other], text="a smelter", language="en"))
+
+    assert found(given=True) == 2
+    assert found(given=False) == 0
+
+
+def test_a_country_alone_brings_up_no_name_without_a_word_of_metal_in_it() -> None:
+    def found(name: str) -> bool:
+        one = Candidate(tuple(tokens(name)), "which smelters they use", sole=True)
+        return bool(weighing.weigh([one], text="which smelters they use", language="en"))
+
+    assert found("Norvik Stannum")
+    assert not found("Norvik Orient")
+
+
+def test_a_fonderie_that_moulds_is_a_foundry() -> None:
+    assert not kept(
+        "Fonderies Norvik SAS", "Fonderies Norvik SAS, moulage de laiton", language="fr"
+    )
+    assert kept("Fonderies Norvik SAS", "Fonderies Norvik SAS, zinc", language="fr")

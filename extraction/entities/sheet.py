@@ -1,0 +1,49 @@
+"""A page taken apart once for all finders of names: its zones, sentences and what is sure in it."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from extraction.entities import smelter_tables
+from extraction.entities.layout import Line, Zone
+from extraction.entities.spans import Span
+from extraction.entities.tokens import Token, tokens
+from extraction.records import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page taken apart once for all finders."""
+
+    page: Page
+    lines: tuple[Line, ...]
+    headers: tuple[smelter_tables.Header | None, ...]  # above each line
+    zones: tuple[Zone, ...]
+    found: dict[int, tuple[Token, ...]]  # of the zones that were asked for
+    sentences: tuple[tuple[int, int], ...]  # and rows of tables
+    identifiers: tuple[int, ...]  # where they start
+    fixed: tuple[Span, ...]  # identifiers, norms, and names that the layout shows
+    words: tuple[Span, ...]  # countries and metals, zone by zone
+    backing: tuple[int, ...]  # where identifiers, countries and metals start
+    metals: tuple[int, ...]  # where metals start
+
+    def tokens(self, number: int) -> tuple[Token, ...]:
+        """The tokens of a zone; of most cells nobody asks for them."""
+        found = self.found.get(number)
+        if found is None:
+            zone = self.zones[number]
+            found = self.found[number] = tuple(tokens(self.page.text, zone.start, zone.end))
+        return found
+
+    def sentence(self, at: int, back: int = 0) -> tuple[int, int]:
+        """Offsets of the last sentence or row that begins at or before ``at``, or ``back`` more."""
+        place = bisect_right(self.sentences, at, key=lambda one: one[0]) - 1 - back
+        return self.sentences[max(place, 0)]
+
+    def has_metal(self, start: int, end: int) -> bool:
+        """Whether a metal is named between two offsets."""
+        return any_in(self.metals, start, end)
+
+
+def any_in(places: tuple[int, ...], start: int, end: int) -> bool:
+    """Whether one of places in order lies between two offsets."""
+    return bisect_left(places, start) < bisect_left(places, end)
