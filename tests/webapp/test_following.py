@@ -202,3 +202,22 @@ def test_what_is_to_be_decided_leads_to_the_finding_that_it_is_about(
         proposals[0].finding = finding
         address = f"/findings/{finding.public_id}"
     assert address in seen(desk, cause)
+
+
+def test_signals_on_my_work_stand_in_the_order_of_their_days(desk: Desk, cause: str) -> None:
+    def copied(row: Cause | Proposal, **other: object) -> dict[str, object]:
+        fields = {c.key: getattr(row, c.key) for c in row.__table__.columns}
+        return {k: v for k, v in fields.items() if k not in ("id", "public_id")} | other
+
+    with desk.working() as session:
+        first = session.query(Cause).one()
+        earlier = first.day - timedelta(days=400)
+        older = Cause(**copied(first, key="another", day=earlier))
+        session.add(older)
+        session.flush()
+        (proposal, *_rest) = first.proposals
+        session.add(Proposal(**copied(proposal, cause_id=older.id)))
+        session.flush()
+        addresses = [f"/engine/causes/{one.public_id}" for one in (older, first)]
+    page = seen(desk, "/work")
+    assert page.index(addresses[0]) < page.index(addresses[1])
