@@ -9,14 +9,16 @@ from workflows import (
     clock,
     consents,
     deadlines,
+    membership,
     notices,
+    people,
     reports,
     round_drafts,
     rounds,
     work,
 )
 from workflows.errors import Conflict, Invalid, NotAllowed, NotFound
-from workflows.models import ReportRound
+from workflows.models import Person, ReportRound
 from workflows.states import ReportAction, Role
 
 YEAR = reports.period_named("2025-2026")
@@ -84,6 +86,10 @@ def test_whoever_speaks_for_the_party_later_reads_along_and_who_left_does_not(
     assert [one.organisation for one in row.guests] == [world.company]  # nobody speaks for it
     late = a_person(session, "later@voorbeeld.example", Role.CONTACT, world.company)
     assert rounds.get(session, row.public_id, late) is row
+    person = session.get_one(Person, late.person_id)
+    membership.end_role(session, person, Role.CONTACT, world.company.public_id, world.secretary)
+    with pytest.raises(NotFound):
+        rounds.get(session, row.public_id, people.actor_for(session, person))
 
 
 def test_the_draft_is_read_with_its_words_of_then_and_without_sources(session, world, draft):
