@@ -3,7 +3,8 @@
 ``tuned.txt`` and ``usual.txt`` may be looked at. ``held_out.txt`` was written before the reader
 was worked on, but the training texts were extended by the same hand after it; ``unseen.txt`` was
 written after the last training text of its day and has been looked at since; ``fresh.txt`` when
-the reader was done: nothing is tuned on it. Of the last and of ``held_out.txt`` only totals are printed.
+the reader was done: nothing is tuned on it. Of the last and of ``held_out.txt`` only totals are
+printed.
 
 A passage begins with ``=== id | group | language``. Marks: ``{S:smelter}``, ``{O:operator}``,
 ``{L:a place that stands for a plant}``, ``{C:country}``, ``{M:metal}``, ``{I:identifier}``,
