@@ -94,8 +94,16 @@ def holds(session: Session, report: Report) -> bool:
     agreed = {figure["code"] for figure in frozen["figures"] if figure.get("agreed")}
     return not any(
         apart(Count(by, agreed=code in agreed), earlier.shown.get(code, ()), limits).hidden
-        for code, by in shown_in(frozen)
+        for code, by in _told(frozen)
     )
+
+
+def _told(snapshot: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, int]]]:
+    """What a snapshot shows; the sum of a table only where none of its rows is hidden."""
+    for code, by in shown_in(snapshot):
+        table, _, key = code.partition(":")
+        if key != TOTAL or not any(row["hidden"] for row in snapshot["tables"][table]):
+            yield code, by
 
 
 def _earlier(session: Session, period: Period, *, but: Report | None = None) -> Earlier:

@@ -6,6 +6,11 @@ SPARED: dict[str, str] = {
     "workflows.consents.ask": "who asks, and what: in tests/workflows/test_consents.py",
     "workflows.consents.answer": "who answers, and until when: in tests/workflows/test_consents.py",
     "workflows.consents.of_figure": "who sees what was said: in tests/workflows/test_consents.py",
+    "workflows.report_references._named": (
+        "who may trace a reference: in tests/workflows/test_report_references.py"
+    ),
+    "webapp.search._in_report": SHOWN,
+    "webapp.word_templates.add": "a second lock: who keeps a template is asked again",
     "workflows.clearances.ask": "who asks, of what: in tests/workflows/test_clearances.py",
     "workflows.rounds.may_start": "who opens one, of what: in tests/workflows/test_rounds.py",
     "workflows.rounds.may_read": "until when one reads: in tests/workflows/test_rounds.py",

@@ -104,6 +104,11 @@ _MADE_FOR_ALL = another(test_name_rules.test_a_rule_for_everybody_is_made_by_the
 PROBES: dict[str, tuple[Probe, ...]] = {
     "webapp.documents._targets": (route("documents.upload", "administrator", "member"),),
     "webapp.consents.index": (route("consents.index", "submitter", "contact"),),
+    "workflows.word_templates._only_secretariat": (route("word_templates.index", "contact"),),
+    "workflows.word_templates.get": (
+        route("word_templates.file", "contact", "chair", "secretary"),
+    ),
+    "webapp.word_templates.shipped": (route("word_templates.shipped", "contact", "chair"),),
     "workflows.consents.visible": (sent("consents.answer", "submitter", "contact"),),
     "webapp.clearances.index": (route("clearances.index", "submitter", "contact"),),
     "webapp.clearances.of_report": (route("clearances.of_report", "contact", "secretary"),),

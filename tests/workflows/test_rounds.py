@@ -9,6 +9,8 @@ from workflows import (
     clock,
     consents,
     deadlines,
+    deciding,
+    items,
     membership,
     notices,
     people,
@@ -19,7 +21,8 @@ from workflows import (
 )
 from workflows.errors import Conflict, Invalid, NotAllowed, NotFound
 from workflows.models import Person, ReportRound
-from workflows.states import ReportAction, Role
+from workflows.states import ItemAction, ItemState, ReportAction, Role
+from workflows.verdicts import Verdict
 
 YEAR = reports.period_named("2025-2026")
 
@@ -192,6 +195,33 @@ def test_what_a_round_showed_counts_as_given_out(session, store, world):
     assert figure(after)["hidden"]
     with pytest.raises(NotAllowed, match="given out"):
         ask(session, world, beside, steering=True)
+
+
+def test_a_draft_that_hides_the_rest_of_a_table_may_be_shown(session, store, world):
+    """Of the rest follows the sum: where that differs by one company the rest is hidden, and so is
+    the sum.
+    """
+    for name in ("eerst", "tweede", "derde", "vierde"):
+        approved(session, store, world, name, "tin", "tin", "gold")
+    approved(session, store, world, "vijfde", "tungsten")
+    first = reports.create(session, YEAR, "nl", world.secretary)
+    ask(session, world, first, steering=True)
+    approved(session, store, world, "zesde", "tungsten")
+    later = reports.create(session, YEAR, "nl", world.other_secretary)
+    assert any(row["hidden"] for row in later.snapshot["tables"]["metals"])
+    assert ask(session, world, later, steering=True).report is later
+
+
+def approved(session, store, world, name, *metals):
+    """A company with smelters of these metals, each approved by two readers."""
+    company = a_company(session, f"Metaal {name} B.V.")
+    sender = a_person(session, f"{name}@metaal.example", Role.SUBMITTER, company)
+    records = [a_record(f"Smelterij {n}", metal=metal) for n, metal in enumerate(metals)]
+    paper = a_document(session, store, company, sender, a_reading(*records))
+    for item in items.of_document(session, paper):
+        for reader in (world.reader, world.other_reader):
+            if item.state in (ItemState.OPEN, ItemState.SECOND):
+                deciding.decide(session, item, Verdict(ItemAction.APPROVE), reader)
 
 
 def test_a_consent_that_is_taken_back_closes_the_draft_for_who_was_asked(session, store, world):
