@@ -42,6 +42,7 @@ UNREACHED = {
     *("risks.index", "risks.detail", "risks.choose", "risks.preview"),
     *("following.index", "following.detail", "following.rules", "following.rule"),
     *("review.teams", "review.team", "report_pages.compare", "packs.company"),
+    *(f"word_templates.{page}" for page in ("index", "file", "preview", "shipped")),
     "year_imports.preview",
     # Whoever crawls reads what was published, which has a page of its own.
     "reports.detail",
