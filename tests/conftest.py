@@ -21,6 +21,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 from playwright.sync_api import Browser, expect, sync_playwright
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session
+from sqlalchemy.util import LRUCache
 
 import migrations
 from tests.databases import copy_of, populate, run_on
@@ -50,19 +51,34 @@ class Compiled(BytecodeCache):
 
 Flask.jinja_options = {"bytecode_cache": Compiled()}
 
-FIRST: dict[str, Engine] = {}  # of each kind of database the engine that was made first
+
+class Asked(LRUCache[Any, Any]):
+    """Questions as they were compiled for the first database of a kind: each test has its own."""
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        """What was compiled for any dialect of this kind."""
+        return super().get(self._of_the_kind(key), default)
+
+    def __setitem__(self, key: Any, compiled: Any) -> None:
+        super().__setitem__(self._of_the_kind(key), compiled)
+
+    @staticmethod
+    def _of_the_kind(key: Any) -> Any:
+        dialect, *question = key
+        return (dialect.name, *question)
 
 
-def speaking_alike(url: str, **given: Any) -> Engine:
-    """An engine that knows the questions which another one compiled: each test makes its own."""
-    made = create_engine(url, **given | {"query_cache_size": 5_000})
-    first = FIRST.setdefault(made.dialect.name, made)
-    if first.dialect.server_version_info is not None:  # it has met its database
-        made.dialect, made._compiled_cache = first.dialect, first._compiled_cache
+ASKED = Asked(5_000)
+
+
+def knowing(url: str, **given: Any) -> Engine:
+    """An engine that knows what others compiled."""
+    made = create_engine(url, **given)
+    made._compiled_cache = ASKED
     return made
 
 
-engine.create_engine = speaking_alike  # type: ignore[attr-defined]
+engine.create_engine = knowing  # type: ignore[attr-defined]
 
 
 class SetClock:

@@ -160,6 +160,8 @@ COMMANDS: Mapping[str, Command] = {
     "reports list": Command(sees=LOGGED_IN),
     "reports get": Command("report", ("{id}", "-o", "{output}")),
     "reports act": Command(
-        "report", ("{id}", "check", *_DRY), does={"draft": OFFICE, "ours": some(CONTACT)}
+        "report",
+        ("{id}", "check", *_DRY),
+        does={"draft": OFFICE, "fresh": OFFICE, "ours": some(CONTACT)},
     ),
 }

@@ -113,10 +113,9 @@ ROUTES: Mapping[tuple[str, str], Row] = {
         form={"steering": "yes", "due": "2099-01-01"},
         when_done=303,
         statuses={
-            # There is one already; and of these days a company published a report of its own.
+            # There is one already.
             ("asked", SECRETARY): 409,
             ("steered", SECRETARY): 409,
-            ("draft", SECRETARY): 403,
         },
     ),
     ("rounds.detail", "GET"): Row("round"),

@@ -115,4 +115,4 @@ def test_the_screen_of_an_item_is_asked_for_in_few_questions(desk):
     send_in(desk, range(1, 3))
     ids = addresses(desk)
     # Each costs a millisecond on a server of its own; more than these, and one waits for them.
-    assert questions(desk, desk.world.reader, f"/review/{ids['document']}") <= 42
+    assert questions(desk, desk.world.reader, f"/review/{ids['document']}") <= 46

@@ -27,7 +27,11 @@ from workflows import (
     performing,
     questions,
     regrouping,
+    remark_answers,
+    remarks,
     reports,
+    round_drafts,
+    rounds,
     rule_making,
     steps,
     versions,
@@ -46,8 +50,10 @@ from workflows.models import (
     ItemPlace,
     Proposal,
     Report,
+    RoundRemark,
 )
 from workflows.permissions import Who
+from workflows.remark_states import RemarkAction
 from workflows.report_kinds import ReportKind
 from workflows.states import (
     Audience,
@@ -128,6 +134,7 @@ class Stage:
         self.own_report = reports.create_of_year(
             session, self.step.year, ReportKind.MEMBER, "nl", world.submitter
         )
+        self.remark = self._remark()
         office = organisations.named(session, "Secretariaat Verzinsel")
         (audited,) = items.of_document(session, self._paper(findings=[an_audit_finding()]))
         # By somebody else than the readers: they have not judged it yet.
@@ -160,6 +167,24 @@ class Stage:
         session.add(proposal)
         session.flush()
         return proposal
+
+    def _remark(self) -> RoundRemark:
+        """What a party says of a paragraph of a draft, with other words for it."""
+        session, world = self.session, self.world
+        draft = reports.create(session, reports.period_named("2024-2025"), "nl", world.secretary)
+        reports.write(session, draft, "foreword", "Wij leerden.", world.secretary)
+        asked = rounds.start(
+            session,
+            draft,
+            world.secretary,
+            parties=[world.company.public_id],
+            steering=False,
+            due=clock.today(session),
+        )
+        spot = round_drafts.spot(asked, "foreword-own-0")
+        said = remarks.Said(spot, "Mooier", "Wij leerden veel.")
+        (remark,) = remarks.add(session, asked, [said], world.contact)
+        return remark
 
     def row(self, machine):
         """The row of this machine."""
@@ -315,6 +340,12 @@ class Stage:
             self.session, report, transition.action, actor, note="It was so.", audience=whom
         )
         return report.state
+
+    def _remark_step(self, transition, actor):
+        action = RemarkAction(transition.action.value)
+        remark = remarks.get(self.session, self.remark.public_id, actor)
+        remark_answers.act(self.session, remark, action, actor, note="It was so.")
+        return remark.state
 
     def _step_step(self, transition, actor):
         step, action = steps.get(self.session, self.step.public_id, actor), transition.action
