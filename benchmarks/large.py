@@ -310,6 +310,8 @@ def _verdicts(bench: Bench, who: str, query: Callable[[Session], list[str]]) -> 
     form = {"csrf_token": token(bench.browser(who).get("/help").text)}
     with db.sessions(bench.app)() as session:
         found = query(session)
+    if not found:
+        raise SystemExit("no item waits any more: give a new folder or an empty database")
     for number, one in enumerate(bench.random.sample(found, min(bench.times, len(found)))):
         said = {"action": "approve"} if number % 4 else {"action": "reject", "reason": "misread"}
         with db.sessions(bench.app)() as session:
