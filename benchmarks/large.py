@@ -309,9 +309,7 @@ def _verdicts(bench: Bench, who: str, query: Callable[[Session], list[str]]) -> 
     timing = Timing()
     form = {"csrf_token": token(bench.browser(who).get("/help").text)}
     with db.sessions(bench.app)() as session:
-        found = query(session)
-    if not found:
-        raise SystemExit("no item waits any more: give a new folder or an empty database")
+        found = query(session) or sys.exit("no item waits any more: give an empty database")
     for number, one in enumerate(bench.random.sample(found, min(bench.times, len(found)))):
         said = {"action": "approve"} if number % 4 else {"action": "reject", "reason": "misread"}
         with db.sessions(bench.app)() as session:
