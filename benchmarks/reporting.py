@@ -37,6 +37,7 @@ def filled(data: Path, findings: int) -> str:
     file = data / f"findings-{findings}.sqlite"
     url = f"sqlite:///{file}"
     if file.exists():
+        migrations.upgrade(url)  # it may be of an earlier version
         return url
     beside = data / "filling.sqlite"
     beside.unlink(missing_ok=True)
