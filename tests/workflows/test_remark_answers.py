@@ -1,11 +1,10 @@
 """Answers to remarks: taken over into the chapter, refused, noted, and undone."""
 
-from datetime import timedelta
-
 import pytest
 
 from tests.cast import a_world
-from workflows import clock, remark_answers, remarks, reports, round_drafts, rounds, soundness
+from tests.rounding import a_round
+from workflows import remark_answers, remarks, reports, round_drafts, soundness
 from workflows.errors import Conflict, Invalid, NotAllowed
 from workflows.remark_states import RemarkAction, RemarkState
 from workflows.remarks import Said
@@ -20,16 +19,7 @@ def world(session):
 
 @pytest.fixture
 def row(session, world):
-    draft = reports.create(session, reports.period_named("2025-2026"), "nl", world.secretary)
-    reports.write(session, draft, "foreword", "Wij deden veel.\n\nEn wij leerden.", world.secretary)
-    return rounds.start(
-        session,
-        draft,
-        world.secretary,
-        parties=[world.company.public_id],
-        steering=False,
-        due=clock.today(session) + timedelta(days=7),
-    )
+    return a_round(session, world, "Wij deden veel.\n\nEn wij leerden.")
 
 
 def say(session, world, row, place, text="", proposed=None):

@@ -1,11 +1,10 @@
 """Remarks on a draft: by whom, read by whom, and that none of them is passed over."""
 
-from datetime import timedelta
-
 import pytest
 
 from tests.cast import a_person, a_world
-from workflows import clock, events, notices, remarks, report_checks, reports, rounds, work
+from tests.rounding import a_round
+from workflows import events, notices, remarks, report_checks, reports, rounds, work
 from workflows.errors import Invalid, NotAllowed, NotFound
 from workflows.models import Event, EventPayload
 from workflows.remarks import Said, Spot
@@ -22,16 +21,7 @@ def world(session):
 
 @pytest.fixture
 def row(session, world):
-    draft = reports.create(session, reports.period_named("2025-2026"), "nl", world.secretary)
-    reports.write(session, draft, "foreword", "Wij deden veel.", world.secretary)
-    return rounds.start(
-        session,
-        draft,
-        world.secretary,
-        parties=[world.company.public_id, _ngo(session, world)],
-        steering=True,
-        due=clock.today(session) + timedelta(days=7),
-    )
+    return a_round(session, world, "Wij deden veel.", parties=[_ngo(session, world)], steering=True)
 
 
 def _ngo(session, world):

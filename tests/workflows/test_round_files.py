@@ -1,14 +1,15 @@
 """A draft that comes back as a Word file: each change and comment in its place, and none lost."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
 from report_templates import suggestions
 from tests import word_files
 from tests.cast import a_world
-from workflows import clock, remark_answers, remarks, reports, round_drafts, round_files, rounds
+from tests.rounding import a_round
+from workflows import remark_answers, remarks, reports, round_drafts, round_files, rounds
 from workflows.errors import Invalid, NotAllowed
 from workflows.remark_states import RemarkAction
 
@@ -22,16 +23,7 @@ def world(session):
 
 @pytest.fixture
 def row(session, world):
-    draft = reports.create(session, reports.period_named("2025-2026"), "nl", world.secretary)
-    reports.write(session, draft, "foreword", "Wij deden veel.\nEn wij leerden.", world.secretary)
-    return rounds.start(
-        session,
-        draft,
-        world.secretary,
-        parties=[world.company.public_id],
-        steering=False,
-        due=clock.today(session) + timedelta(days=7),
-    )
+    return a_round(session, world, "Wij deden veel.\nEn wij leerden.")
 
 
 @pytest.fixture
