@@ -14,6 +14,7 @@ from tests import demo_year
 from tests.browser.served import Served
 from webapp import db
 from webapp.app import create_app
+from workflows import settings
 from workflows.demo import cast
 
 # Two cores are shared by a server, a worker, a browser and other tests.
@@ -26,6 +27,11 @@ Open = Callable[..., Page]
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """``ketenzicht run --demo`` on a free port, as people start it."""
     folder = demo_year.copy(tmp_path_factory)
+    app = create_app({"DATA": folder, "DEMO": True})
+    with db.sessions(app)() as session:
+        # Chance decides about no test: who reads a second time by sample is tested elsewhere.
+        settings.put(session, "review.sample", "0", None)
+        session.commit()
     environment = {**os.environ, "KETENZICHT_DATA": str(folder), "PORT": "0", "HOST": "127.0.0.1"}
     log = (tmp_path_factory.mktemp("served") / "log").open("w+")
     server = subprocess.Popen(
@@ -38,7 +44,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     assert server.stdout is not None
     said = next((line for line in server.stdout if line.startswith("Ketenzicht: ")), None)
     assert said is not None, Path(log.name).read_text()
-    app = create_app({"DATA": folder, "DEMO": True})
     yield Served(said.removeprefix("Ketenzicht: ").strip(), app)
     db.engine_of(app).dispose()
     server.terminate()
