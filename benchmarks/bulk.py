@@ -8,9 +8,20 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from enum import Enum
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Connection, Table, create_engine, event, func, insert, select, text
+from sqlalchemy import (
+    Column,
+    ColumnDefault,
+    Connection,
+    Table,
+    create_engine,
+    event,
+    func,
+    insert,
+    select,
+    text,
+)
 
 from workflows import events, search_index
 from workflows.models import Base
@@ -102,14 +113,23 @@ class Bulk:
         if self.connection.dialect.name != "postgresql":
             self.connection.execute(insert(table), rows)
             return
-        names = list(rows[0])
+        # COPY knows nothing of the defaults that an INSERT fills in.
+        unsaid = [c for c in table.columns if c.name not in rows[0] and c.default is not None]
+        names = [*rows[0], *(column.name for column in unsaid)]
         columns = ", ".join(f'"{name}"' for name in names)
         with (
             self.connection.connection.cursor() as cursor,
             cursor.copy(f'COPY "{table.name}" ({columns}) FROM STDIN') as copy,
         ):
             for row in rows:
+                row = {**{column.name: _default(column) for column in unsaid}, **row}
                 copy.write_row([_plain(row[name]) for name in names])
+
+
+def _default(column: Column[Any]) -> Any:
+    """What a column holds of which nothing was said."""
+    given = cast("ColumnDefault", column.default).arg
+    return given(None) if callable(given) else given
 
 
 def _plain(value: Any) -> Any:

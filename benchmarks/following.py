@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from benchmarks.bulk import Bulk
 from benchmarks.casting import END, REVIEWERS, Cast
+from workflows.contest_states import Rung
 from workflows.states import FindingState
 
 FINDINGS = 3_000
@@ -80,6 +81,17 @@ def finding(bulk: Bulk, cast: Cast, number: int, count: int) -> None:
 def _done_about(
     bulk: Bulk, finding: int, path: tuple[str, ...], sender: int, reader: int, number: int
 ) -> None:
+    if path[-1:] == ("contest",):
+        bulk.add(
+            "contest",
+            public_id=bulk.public_id(),
+            finding_id=finding,
+            rung=Rung.REVIEWER,
+            grounds="Deze smelter staat in een ander land.",
+            contested_by_id=sender,
+            begun_at=bulk.at,
+            due=END.date() + timedelta(days=number % 15),
+        )
     if "plan" in path:
         for one in range(1 + number % 3):
             bulk.add(
