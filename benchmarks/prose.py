@@ -1,6 +1,6 @@
 """How well running text is read: names, and records strictly, beside a naive peer in the same run.
 
-    PYTHONPATH=. python benchmarks/prose.py [--set tuned|usual|held_out|unseen|fresh|plain]
+    PYTHONPATH=. python benchmarks/prose.py [--set tuned|usual|held_out|unseen|fresh|later|plain]
         [--given] [--errors]
 
 The passages are invented (``benchmarks/passages``). Names are counted as ``accuracy.py`` counts
