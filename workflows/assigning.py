@@ -24,6 +24,7 @@ from workflows.models import (
     TeamPaper,
     Upload,
 )
+from workflows.once import forget
 from workflows.permissions import Actor, Who
 from workflows.states import DocumentState, Role
 
@@ -272,6 +273,7 @@ def let_go(
             ReadingLock.document_id == document.id, ReadingLock.person_id == person.id
         )
     )
+    forget(session, ReadingLock)
     session.flush()
     session.expire(document, ["assignments"])
     events.append(

@@ -1,12 +1,12 @@
 """Comments on an item: among its reviewers and the secretariat, or shared with the company."""
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, case, exists, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from workflows import calling, clock, documents, events, people, telling
 from workflows.errors import Invalid, NotAllowed, NotFound, WorkflowError
 from workflows.marking import N_
-from workflows.models import Assignment, Document, Item, ItemComment, Person
+from workflows.models import Assignment, Document, Item, ItemComment, Mandate, Person
 from workflows.permissions import SUBMITTERS, Actor, Who
 from workflows.states import Role
 
@@ -100,9 +100,16 @@ def offered(session: Session, document: Document, actor: Actor) -> list[str]:
 
 def _readers(session: Session, document: Document) -> list[Person]:
     given = select(Assignment.person_id).where(Assignment.document_id == document.id)
-    reads = select(Person).where(Person.active, Person.id.in_(given)).order_by(Person.name)
-    rows = [*session.scalars(reads), *people.with_role(session, Role.SECRETARIAT)]
-    return list({person.id: person for person in rows}.values())
+    reads = Person.id.in_(given)
+    # With their roles, which tell whom a conflict of interest bars.
+    roles = joinedload(Person.mandates).joinedload(Mandate.organisation)
+    query = (
+        select(Person)
+        .where(Person.active, reads | Person.id.in_(people.holding(session, Role.SECRETARIAT)))
+        .order_by(case((reads, 0), else_=1), Person.name)
+        .options(roles)
+    )
+    return list(session.scalars(query).unique())
 
 
 def _tell(session: Session, comment: ItemComment, actor: Actor, *, before: str) -> None:

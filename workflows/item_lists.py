@@ -3,10 +3,23 @@
 A paper may hold thousands: they are counted and found by the database, not loaded.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select, tuple_
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    case,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    tuple_,
+    union_all,
+)
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from workflows import document_lists, items, questions
 from workflows.models import Document, DocumentVersion, Item, ItemPlace
@@ -17,6 +30,8 @@ from workflows.states import ItemKind, ItemState
 WINDOW = 24  # items of a list beside the one that is judged
 
 
+# What is shown of an item first of all, with it in one question.
+_READ = (joinedload(Item.fields), joinedload(Item.places))
 _ASKED = (Item.state == ItemState.DOUBT) & (Item.awaits == questions.ANSWER)
 
 
@@ -53,27 +68,28 @@ def tally(session: Session, version: DocumentVersion, actor: Actor) -> Tally:
         .where(*_of(version))
         .group_by(Item.page)
     )
-    rows = session.execute(query).all()
-    total, decided, waiting, confirmed, with_company, asked = (
-        sum(int(row[column]) for row in rows) for column in range(1, 7)
-    )
-    pages = {row[0]: int(row[3]) for row in rows if row[3]}
     # A name that stands on other pages too waits there as well.
     again = (
-        select(ItemPlace.page, func.count(Item.id.distinct()))
+        select(ItemPlace.page, func.count(Item.id.distinct()), *(null() for _sum in range(5)))
         .join(Item, Item.id == ItemPlace.item_id)
         .where(*_of(version), items.waits_for(actor), ItemPlace.page != Item.page)
         .group_by(ItemPlace.page)
     )
-    for number, count in session.execute(again):
+    found: Sequence[Any] = session.execute(union_all(query, again)).all()
+    rows = [row for row in found if row[2] is not None]
+    total, decided, waiting, confirmed, with_company, asked = (
+        sum(int(row[column]) for row in rows) for column in range(1, 7)
+    )
+    pages = {row[0]: int(row[3]) for row in rows if row[3]}
+    for number, count, *_sums in (row for row in found if row[2] is None):
         pages[number] = pages.get(number, 0) + count
     return Tally(total, decided, waiting, confirmed, with_company, asked, pages)
 
 
 def one(session: Session, version: DocumentVersion, public_id: str) -> Item | None:
     """The item of a version with this id."""
-    query = select(Item).where(Item.public_id == public_id, *_of(version))
-    return session.scalars(query).one_or_none()
+    query = select(Item).where(Item.public_id == public_id, *_of(version)).options(*_READ)
+    return session.scalars(query).unique().one_or_none()
 
 
 def first(
@@ -90,7 +106,7 @@ def first(
         query = query.where(which)
     if besides is not None:
         query = query.where(Item.id != besides.id)
-    return session.scalars(query.limit(1)).one_or_none()
+    return session.scalars(query.limit(1).options(*_READ)).unique().one_or_none()
 
 
 def around(
@@ -100,18 +116,30 @@ def around(
 
     Beside one that does not wait itself stands the first that does.
     """
-    query = select(*items.ORDER).where(items.waits_for(actor))
-    here = session.execute(query.where(Item.id == item.id)).one_or_none() if item else None
-    if item is None or here is None:
+    if item is None:
         return None, first(session, version, actor)
-    others = _waiting(version, actor).where(Item.id != item.id).limit(1)
-    place = tuple_(*items.ORDER)
-    before = case((place < tuple_(*here), 0), else_=1)
+    ordered: list[ColumnElement[Any]] = [
+        column.label(f"order_{n}") for n, column in enumerate(items.ORDER)
+    ]
+    here = select(*ordered).where(Item.id == item.id, items.waits_for(actor)).cte("here")
+    number = list(here.c)[-1]  # of the item: the last thing that is ordered by
+    before = case((tuple_(*items.ORDER) < tuple_(*here.c), 0), else_=1)
+    others = _waiting(version, actor).join(here, Item.id != number).with_only_columns(Item.id)
     backwards = [column.desc() for column in items.ORDER]
-    return (
-        session.scalars(others.order_by(before, *backwards)).one_or_none(),
-        session.scalars(others.order_by(before.desc(), *items.ORDER)).one_or_none(),
-    )
+    # In one question: the item itself, the one before it, the one after it.
+    looks = [
+        others.order_by(before, *backwards).limit(1),
+        others.order_by(before.desc(), *items.ORDER).limit(1),
+    ]
+    found = union_all(
+        select(literal(0).label("which"), number.label("number")),
+        *(select(literal(n), look.subquery().c.id) for n, look in enumerate(looks, start=1)),
+    ).subquery()
+    query = select(found.c.which, Item).join(Item, Item.id == found.c.number)
+    rows = {row[0]: row[1] for row in session.execute(query)}
+    if 0 not in rows:
+        return None, first(session, version, actor)
+    return rows.get(1), rows.get(2)
 
 
 def _waiting(version: DocumentVersion, actor: Actor) -> Select[Item]:

@@ -15,6 +15,7 @@ from workflows import clock, documents, events, performing
 from workflows.errors import NotAllowed, Stale, WorkflowError
 from workflows.marking import N_
 from workflows.models import Decision, Document, Item, ReadingLock
+from workflows.once import forget, once
 from workflows.permissions import Actor, Who
 from workflows.states import ItemState
 
@@ -29,8 +30,16 @@ def reading_of(item: Item) -> str:
 
 
 def _newest(session: Session, document: Document, reading: str) -> ReadingLock | None:
-    """The lock as it is written down now, be it one that freed itself since."""
-    return session.get(ReadingLock, (document.id, reading), populate_existing=True)
+    """The lock as it is written down, be it one that freed itself since."""
+    asked: dict[int, dict[str, ReadingLock]] = once(session, ReadingLock, dict)
+    if document.id not in asked:
+        query = (
+            select(ReadingLock)
+            .where(ReadingLock.document_id == document.id)
+            .execution_options(populate_existing=True)
+        )
+        asked[document.id] = {lock.reading: lock for lock in session.scalars(query)}
+    return asked[document.id].get(reading)
 
 
 def holder(session: Session, document: Document, reading: str) -> ReadingLock | None:
@@ -121,6 +130,7 @@ def release(session: Session, actor: Actor, *, besides: Document | None = None) 
     if besides is not None:
         mine = mine.where(ReadingLock.document_id != besides.id)
     session.execute(mine)
+    forget(session, ReadingLock)
 
 
 def _take(
@@ -151,6 +161,7 @@ def _take(
         as_seen.values(values), execution_options={"synchronize_session": False}
     )
     session.expire(lock)
+    forget(session, ReadingLock)
     if getattr(taken, "rowcount", 0) == 0:
         raise Stale(performing.STALE)
 
@@ -168,5 +179,6 @@ def _make(session: Session, document: Document, reading: str, actor: Actor) -> N
     is_sqlite = session.get_bind().dialect.name == "sqlite"
     insert = sqlite.insert if is_sqlite else postgresql.insert
     made = session.execute(insert(ReadingLock).values(lock).on_conflict_do_nothing())
+    forget(session, ReadingLock)
     if getattr(made, "rowcount", 0) == 0:
         raise Stale(performing.STALE)

@@ -25,6 +25,11 @@ def once(session: Session, table: type, ask: Callable[[], T]) -> T:
     return cast(T, answers[table])
 
 
+def forget(session: Session, table: type) -> None:
+    """Ask of a table again: rows of it were written past the session."""
+    _kept(session).pop(table, None)
+
+
 def follow(session: Session, _context: object) -> None:
     """After a flush: what it wrote is asked again."""
     answers = _kept(session)

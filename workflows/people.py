@@ -7,7 +7,7 @@ from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
-from sqlalchemy import delete, func, select
+from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from workflows import clock, events
@@ -219,16 +219,21 @@ def deactivate(session: Session, person: Person, *, actor: Actor | None = None) 
 
 def with_role(session: Session, *roles: Role, organisation_id: int | None = None) -> list[Person]:
     """The active people with one of ``roles`` today, for an organisation if given, by address."""
+    held = holding(session, *roles)
+    if organisation_id is not None:
+        held = held.where(Mandate.organisation_id == organisation_id)
+    query = select(Person).where(Person.active, Person.id.in_(held)).order_by(Person.email)
+    return list(session.scalars(query))
+
+
+def holding(session: Session, *roles: Role) -> Select[int]:
+    """The numbers of those who hold one of ``roles`` today, to ask further."""
     day = clock.today(session)
-    holding = select(Mandate.person_id).where(
+    return select(Mandate.person_id).where(
         Mandate.role.in_(roles),
         Mandate.from_date <= day,
         (Mandate.to_date.is_(None)) | (Mandate.to_date > day),
     )
-    if organisation_id is not None:
-        holding = holding.where(Mandate.organisation_id == organisation_id)
-    query = select(Person).where(Person.active, Person.id.in_(holding)).order_by(Person.email)
-    return list(session.scalars(query))
 
 
 def _end_mandates(person: Person, day: date) -> None:

@@ -66,6 +66,7 @@ _ITEM = joinedload(Decision.item)
 _WHOLE = (
     _ITEM.joinedload(Item.decisions),
     _ITEM.joinedload(Item.document).joinedload(Document.versions),
+    _ITEM.joinedload(Item.site),
 )
 
 

@@ -4,14 +4,22 @@ import pytest
 from flask import Flask
 from sqlalchemy import event
 
-from tests.cast import a_candidate, a_document, a_reading, a_record, a_site, an_audit_finding
+from tests.cast import (
+    a_candidate,
+    a_document,
+    a_person,
+    a_reading,
+    a_record,
+    a_site,
+    an_audit_finding,
+)
 from tests.walking import SENTENCES
 from tests.webapp.desk import Desk
 from webapp import db
-from workflows import deciding, findings, items
-from workflows.models import Document, Finding, Site
+from workflows import clock, deciding, findings, items
+from workflows.models import Assignment, Document, Finding, Site
 from workflows.permissions import Actor
-from workflows.states import FindingAction, ItemAction
+from workflows.states import FindingAction, ItemAction, Role
 from workflows.verdicts import Verdict
 
 APPROVE = Verdict(ItemAction.APPROVE)
@@ -115,4 +123,18 @@ def test_the_screen_of_an_item_is_asked_for_in_few_questions(desk):
     send_in(desk, range(1, 3))
     ids = addresses(desk)
     # Each costs a millisecond on a server of its own; more than these, and one waits for them.
-    assert questions(desk, desk.world.reader, f"/review/{ids['document']}") <= 46
+    assert questions(desk, desk.world.reader, f"/review/{ids['document']}") <= 36
+
+
+def test_more_readers_of_a_paper_cost_no_more_questions(desk):
+    send_in(desk, range(1, 2))
+    address = f"/review/{addresses(desk)['document']}"
+    alone = questions(desk, desk.world.reader, address)
+    with desk.working() as session:
+        document = session.query(Document).one()
+        office = document.assignments[0].person.mandates[0].organisation
+        for number in range(4):
+            person = a_person(session, f"lezer-{number}@example.com", Role.REVIEWER, office)
+            given = Assignment(person_id=person.person_id, assigned_at=clock.now(session))
+            document.assignments.append(given)
+    assert questions(desk, desk.world.reader, address) == alone

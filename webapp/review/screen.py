@@ -45,14 +45,20 @@ def screen(document_id: str) -> ResponseReturnValue:
     document = documents.get(session, document_id, me)
     allow(document, me)
     version = documents.current(document)
-    wanted = request.args.get("item", "")
-    item = item_lists.one(session, version, wanted) or items.set_aside(session, document, wanted)
+    item = _wanted(document, version)
     if item is None and "page" not in request.args:
         item = locking.first(document, version, me)
     mention, number = (request.args.get(name, type=int) for name in ("mention", "page"))
     answer = shown(document, item, me, number=number, mention=mention or 1)
     db.commit()  # the lock of this reading
     return answer
+
+
+def _wanted(document: Document, version: DocumentVersion) -> Item | None:
+    session, wanted = db.session(), request.args.get("item", "")
+    if not wanted:
+        return None
+    return item_lists.one(session, version, wanted) or items.set_aside(session, document, wanted)
 
 
 def allow(document: Document, me: Actor) -> None:
