@@ -35,6 +35,7 @@ from workflows.models import (
     Site,
     SiteName,
 )
+from workflows.once import once
 from workflows.permissions import Actor
 from workflows.search_index import PUBLIC, Kind
 
@@ -106,11 +107,12 @@ def find(
     if not asked.words:
         return Answer(asked)
     pages = {one: (number, PAGE_SIZE) if one is kind else (1, few) for one in ORDER}
-    found = _groups(session, actor, asked, pages)
+    ground = _ground(session, actor)
+    found = _groups(session, actor, asked, ground, pages)
     if any(group.total for group in found.values()):
         return Answer(asked, found)
     tolerant = Wanted(asked.typed, asked.words, tolerant=True)
-    found = _groups(session, actor, tolerant, pages)
+    found = _groups(session, actor, tolerant, ground, pages)
     if not any(group.total for group in found.values()):
         return Answer(asked, found)
     return Answer(tolerant, found, _suggestion(session, actor, asked, found))
@@ -127,11 +129,20 @@ def texts(session: Session, actor: Actor, row: object) -> list[str]:
             said = [text for f in row.fields for text in (f.corrected, f.text) if text]
             return [*said, *(place.text for place in row.places)]
         case Site():
-            others = [name.name for name in register.names(session, row, actor)]
+            others = _names(session, actor, [row])[row.id]
             return [row.name, *(one.value for one in row.identifiers), *others]
         case Finding():
             return [str(fact) for fact in row.facts.values() if fact]
     raise TypeError(row)
+
+
+def _names(session: Session, actor: Actor, sites: Collection[Site]) -> dict[int, list[str]]:
+    """The other names of sites that the actor may see; those of all that were found, asked once."""
+    asked: dict[tuple[int, int], list[str]] = once(session, SiteName, dict)
+    new = [site for site in sites if (actor.person_id, site.id) not in asked]
+    for one, found in register.names_of(session, new, actor).items() if new else ():
+        asked[actor.person_id, one] = [name.name for name in found]
+    return {site.id: asked[actor.person_id, site.id] for site in sites}
 
 
 def _suggestion(session: Session, actor: Actor, asked: Wanted, found: Mapping[Kind, Group]) -> str:
@@ -157,19 +168,36 @@ def _suggestion(session: Session, actor: Actor, asked: Wanted, found: Mapping[Ki
 _PageOf = tuple[int, int]  # its number, and how many rows are on one
 
 
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What is looked through: of each kind, whose words, and how many eras its rows fill."""
+
+    scopes: Mapping[Kind, Collection[int]]
+    eras: Mapping[Kind, int]
+
+
+def _ground(session: Session, actor: Actor) -> _Ground:
+    found: dict[_Owners, set[int]] = {}  # those of papers, of their pages and items are the same
+    scopes: dict[Kind, set[int]] = {}
+    for kind in ORDER:
+        scopes[kind] = set()
+        for of in _REACH[kind].scopes:
+            if of not in found:
+                whose = of(actor)
+                found[of] = set() if whose is None else set(session.scalars(whose))
+            scopes[kind] |= {owner or PUBLIC for owner in found[of]}
+    wide = [kind for kind in ORDER if len(scopes[kind]) > _WIDE]
+    return _Ground(scopes, search_index.eras(session, wide) if wide else {})
+
+
 def _groups(
-    session: Session, actor: Actor, asked: Wanted, pages: Mapping[Kind, _PageOf]
+    session: Session,
+    actor: Actor,
+    asked: Wanted,
+    ground: _Ground,
+    pages: Mapping[Kind, _PageOf],
 ) -> dict[Kind, Group]:
-    owners: dict[_Owners, set[int]] = {}  # those of papers, of their pages and items are the same
-    groups = {}
-    for one in ORDER:
-        of = _REACH[one].scopes
-        if of not in owners:
-            owners[of] = {
-                whose or PUBLIC for query in of(actor) for whose in session.scalars(query)
-            }
-        groups[one] = _group(session, actor, asked, one, owners[of], pages[one])
-    return groups
+    return {one: _group(session, actor, asked, one, ground, pages[one]) for one in ORDER}
 
 
 def _group(
@@ -177,14 +205,14 @@ def _group(
     actor: Actor,
     asked: Wanted,
     kind: Kind,
-    scopes: Collection[int],
+    ground: _Ground,
     page: _PageOf,
 ) -> Group:
-    reach = _REACH[kind]
+    reach, scopes = _REACH[kind], ground.scopes[kind]
     if not scopes or (asked.tolerant and kind is Kind.PAGE):
         return Group(kind, [], 0, more=False)
     weights: dict[int, int] = {}
-    for parts in _parts(session, kind, scopes):
+    for parts in _parts(ground, kind):
         expression = _expression(session, kind, parts, asked)
         entries = _entries(session, expression)
         # Of any other row ``visible`` says all; what is known of a site is somebody's. A part
@@ -204,18 +232,20 @@ def _group(
     number = min(max(number, 1), last)
     shown = ranked[(number - 1) * size : number * size]
     rows = {row.id: row for row in session.scalars(reach.load.where(reach.key.in_(shown)))}
+    if kind is Kind.SITE:
+        _names(session, actor, rows.values())
     return Group(kind, [rows[one] for one in shown if one in rows], len(ranked), more, number, last)
 
 
-def _parts(session: Session, kind: Kind, scopes: Collection[int]) -> Iterator[list[str]]:
+def _parts(ground: _Ground, kind: Kind) -> Iterator[list[str]]:
     """The parts of the index to look through: those of the owners, or ever more eras, newest first.
 
     A common word is found often enough in the newest; a rare one costs few looks more.
     """
-    if len(scopes) <= _WIDE:
-        yield [search_index.of_owner(scope) for scope in sorted(scopes)]
+    if kind not in ground.eras:
+        yield [search_index.of_owner(scope) for scope in sorted(ground.scopes[kind])]
         return
-    left, some = search_index.eras(session, kind), 1
+    left, some = ground.eras[kind], 1
     while left > 0:
         newest = range(left - 1, max(left - some, 0) - 1, -1)
         yield [search_index.of_era(number) for number in newest]
@@ -287,7 +317,7 @@ def _seen(
     )
 
 
-_Owners = Callable[[Actor], Sequence[Select[Any]]]
+_Owners = Callable[[Actor], Select[Any] | None]  # None: of nobody, for this actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,21 +330,22 @@ class _Reach:
 
     key: InstrumentedAttribute[int]
     visible: Callable[[Actor], Select[Any]]
-    scopes: _Owners
+    scopes: tuple[_Owners, ...]
     load: Select[Any]
     is_shared: bool = False
 
 
-def _documents_of(actor: Actor) -> Sequence[Select[Any]]:
+def _documents_of(actor: Actor) -> Select[Any]:
     seen = documents.visible(actor).order_by(None)
-    return [seen.with_only_columns(Document.organisation_id).distinct()]
+    return seen.with_only_columns(Document.organisation_id).distinct()
 
 
-def _findings_of(actor: Actor) -> Sequence[Select[Any]]:
+def _judged_by(actor: Actor) -> Select[Any] | None:
     # A finding rests on papers of its company, and is seen with them; a committee sees no paper.
+    if not actor.steers:
+        return None
     seen = findings.visible(actor).order_by(None)
-    judged = [seen.with_only_columns(Finding.organisation_id).distinct()] if actor.steers else []
-    return [*_documents_of(actor), *judged]
+    return seen.with_only_columns(Finding.organisation_id).distinct()
 
 
 def _pages(actor: Actor) -> Select[Any]:
@@ -326,28 +357,31 @@ def _pages(actor: Actor) -> Select[Any]:
     )
 
 
-def _sites_of(actor: Actor) -> Sequence[Select[Any]]:
+def _sites_of(actor: Actor) -> Select[Any]:
     seen = register.visible(actor).order_by(None)
-    ids = seen.with_only_columns(Site.id)
-    return [
-        seen.with_only_columns(Site.organisation_id).distinct(),
+    return seen.with_only_columns(Site.organisation_id).distinct()
+
+
+def _names_of(actor: Actor) -> Select[Any]:
+    ids = register.visible(actor).order_by(None).with_only_columns(Site.id)
+    return (
         select(SiteName.organisation_id)
         .where(register.names_seen(actor), SiteName.site_id.in_(ids))
-        .distinct(),
-    ]
+        .distinct()
+    )
 
 
 _REACH: Mapping[Kind, _Reach] = {
     Kind.DOCUMENT: _Reach(
         Document.id,
         documents.visible,
-        _documents_of,
-        select(Document).options(selectinload(Document.supplier)),
+        (_documents_of,),
+        select(Document).options(joinedload(Document.supplier)),
     ),
     Kind.PAGE: _Reach(
         DocumentPage.id,
         _pages,
-        _documents_of,
+        (_documents_of,),
         select(DocumentPage).options(
             joinedload(DocumentPage.version)
             .joinedload(DocumentVersion.document)
@@ -357,24 +391,24 @@ _REACH: Mapping[Kind, _Reach] = {
     Kind.ITEM: _Reach(
         Item.id,
         items.visible,
-        _documents_of,
+        (_documents_of,),
         select(Item).options(
             selectinload(Item.fields),
             selectinload(Item.places),
-            selectinload(Item.document).selectinload(Document.assignments),
+            joinedload(Item.document).selectinload(Document.assignments),
         ),
     ),
     Kind.SITE: _Reach(
         Site.id,
         register.visible,
-        _sites_of,
+        (_sites_of, _names_of),
         select(Site).options(selectinload(Site.identifiers), selectinload(Site.metals)),
         is_shared=True,
     ),
     Kind.FINDING: _Reach(
         Finding.id,
         partial(findings.visible, few=True),
-        _findings_of,
-        select(Finding).options(selectinload(Finding.organisation), selectinload(Finding.site)),
+        (_documents_of, _judged_by),
+        select(Finding).options(joinedload(Finding.organisation), joinedload(Finding.site)),
     ),
 }

@@ -6,7 +6,7 @@ with the era of its row (``ia3xmerapi``): a common word is then read no further 
 Docs: decisions/0011.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
@@ -77,10 +77,14 @@ def of_era(number: int) -> str:
     return f"a{number}"
 
 
-def eras(session: Session, kind: Kind) -> int:
-    """How many eras the rows of a kind fill."""
-    last = session.scalar(select(func.max(SearchEntry.subject_id)).where(SearchEntry.kind == kind))
-    return (last or 0) // ERA + 1
+def eras(session: Session, kinds: Sequence[Kind]) -> dict[Kind, int]:
+    """How many eras the rows of each of these kinds fill."""
+    last = [
+        select(func.max(SearchEntry.subject_id)).where(SearchEntry.kind == kind).scalar_subquery()
+        for kind in kinds
+    ]
+    found = session.execute(select(*last)).one()
+    return {kind: (number or 0) // ERA + 1 for kind, number in zip(kinds, found, strict=True)}
 
 
 def _row(kind: Kind, given: Texts) -> dict[str, object]:

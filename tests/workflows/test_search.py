@@ -113,7 +113,7 @@ def test_who_sees_the_papers_of_many_finds_what_is_of_any_era(session, rivals, m
     asked = (OURS, THEIRS, "smelter", "bijnaam", "Braamsluipr", "nood")
     few = [told(session, rivals.secretary, typed) for typed in asked]
     eras(session, monkeypatch)
-    assert search_index.eras(session, Kind.ITEM) > 3
+    assert search_index.eras(session, [Kind.ITEM])[Kind.ITEM] > 3
     assert [told(session, rivals.secretary, typed) for typed in asked] == few
 
 
@@ -127,7 +127,7 @@ def test_a_common_word_is_read_no_further_than_the_newest_rows(session, rivals, 
     group = search.find(session, rivals.secretary, THEIRS, kind=Kind.ITEM).groups[Kind.ITEM]
     assert (group.total, group.more) == (1, True)
     items_looked = [part for kind, parts in looked if kind is Kind.ITEM for part in parts]
-    newest = search_index.eras(session, Kind.ITEM) - 1
+    newest = search_index.eras(session, [Kind.ITEM])[Kind.ITEM] - 1
     assert items_looked[0] == f"a{newest}"
     assert "a0" not in items_looked
     pages_looked = [part for kind, parts in looked if kind is Kind.PAGE for part in parts]
