@@ -23,6 +23,8 @@ KINDS: Mapping[str, str] = {
     "name_rule": N_("Rules on names"),
     "step": N_("The six steps of a year"),
     "cause": N_("Signals, for the secretariat"),
+    "report": N_("Reports, and what is asked of their drafts"),
+    "mention": N_("Remarks that name you"),
     mail_choices.DEADLINE: N_("What is due soon"),
 }
 RHYTHMS: Mapping[str, str] = {

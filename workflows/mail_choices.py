@@ -10,14 +10,30 @@ from workflows.models import Notice, Person
 from workflows.states import MailRhythm
 
 DEADLINE = "deadline"
-KINDS = ("document", "question", "finding", "name_rule", "step", "cause", DEADLINE)
+KINDS = (
+    "document",
+    "question",
+    "finding",
+    "name_rule",
+    "step",
+    "cause",
+    "report",
+    "mention",
+    DEADLINE,
+)
+_OF_NOUN = {"team": "document", "round": "report", "clearance": "report"}
+"""By noun the kind, where it is not called like the noun."""
 USUAL = MailRhythm.DAILY
 _PREFERENCE = "mails"
 
 
 def kind(notice: Notice) -> str:
     """The kind that a notice is of: what it is about, or a day that nears."""
-    return DEADLINE if notice.due is not None else notice.noun
+    if notice.due is not None:
+        return DEADLINE
+    if notice.action == "mention":
+        return notice.action
+    return _OF_NOUN.get(notice.noun, notice.noun)
 
 
 def of(person: Person) -> dict[str, MailRhythm]:

@@ -5,8 +5,9 @@ from flask import Flask
 
 from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
-from webapp import notice_words
-from workflows import deadlines
+from webapp import mail_settings, notice_words
+from workflows import deadlines, mail_choices
+from workflows.models import Notice
 from workflows.transitions import ALL
 
 
@@ -28,6 +29,12 @@ def test_every_deed_that_is_told_and_every_day_that_nears_has_a_sentence() -> No
     known = vars(deadlines).items()
     every = {value for name, value in known if name.isupper() and isinstance(value, str)}
     assert set(notice_words.DUE) == every
+
+
+def test_whatever_is_told_is_of_a_kind_that_one_can_be_mailed() -> None:
+    told = [Notice(noun=noun, action=deed) for noun, deed in notice_words.DONE]
+    kinds = {mail_choices.kind(notice) for notice in told} | {mail_choices.DEADLINE}
+    assert kinds == set(mail_choices.KINDS) == set(mail_settings.KINDS)
 
 
 def test_the_header_counts_what_is_new_until_it_is_read(desk: Desk) -> None:

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.cast import a_document, a_reading, a_record, a_world, an_audit_finding
+from tests.rounding import a_round
 from tests.walking import SENTENCES
 from workflows import (
     assigning,
@@ -121,6 +122,12 @@ def test_each_kind_is_mailed_in_its_own_rhythm(sessions, world, mail, act):
     assert mail(AT_ONCE) == {"reader": 1}
     assert "reader" not in mail(DAILY)
     assert mail(WEEKLY) == {"reader": 1}
+
+
+def test_who_is_asked_about_a_draft_report_is_mailed(sessions, world, mail):
+    with sessions.begin() as session:
+        a_round(session, world, "Wij deden veel.")
+    assert mail() == {"contact": 1}
 
 
 def test_who_wants_no_mail_gets_none(sessions, world, mail, act):
