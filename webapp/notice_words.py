@@ -55,6 +55,8 @@ DONE: Mapping[tuple[str, str], str] = {
     ("report", "publish"): N_("A report has been published. You can read it."),
     ("report", "retract"): N_("A report that you could read was withdrawn. Its page says why."),
     ("round", "open"): N_("You are asked to comment on a draft report."),
+    ("round", "end"): N_("A round of comments on a draft report has ended. You can answer now."),
+    ("round", "answer"): N_("What you said of a draft report was answered."),
     ("clearance", "ask"): N_("You are asked whether a passage of a report may name you."),
     ("clearance", "answer"): N_("Somebody said whether a passage of a report may name them."),
     ("comment", "mention"): N_("Somebody names you in a comment on an item."),

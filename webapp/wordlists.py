@@ -295,6 +295,7 @@ DUTIES: Words = {
     "open_years": N_("Open the years of the companies"),
     "follow": N_("Let the rules look at what happened outside"),
     "responses": N_("Escalate findings without an answer in time"),
+    "rounds": N_("End rounds of comments whose last day has passed"),
     "contests": N_("Pass on contests that nobody judged in time"),
     "remind": N_("Remind people of what is due"),
     "mail_at_once": N_("Make mails of what is told at once"),

@@ -14,6 +14,7 @@ from workflows import (
     documents,
     findings,
     questions,
+    remarks,
     rounds,
     steps,
 )
@@ -62,6 +63,7 @@ class Deadline:
     object_id: str  # its public id
     own: str  # public id of what is due: of a question or a measure that of its own
     due: date
+    is_begun: bool = False  # its day is shown, and nobody is reminded of it
 
     @property
     def key(self) -> str:
@@ -241,8 +243,10 @@ def _actions(session: Session, actor: Actor, days: Days | None) -> Iterator[Dead
 
 def _rounds(session: Session, actor: Actor, days: Days | None) -> Iterator[Deadline]:
     """The last day on which one can comment on a draft report."""
+    said = remarks.spoken_in(session, actor)
     for row in session.scalars(rounds.waiting(session, actor).where(_on(ReportRound.due, days))):
-        yield Deadline(ROUND, "round", row.public_id, row.public_id, row.due)
+        own = row.public_id
+        yield Deadline(ROUND, "round", own, own, row.due, is_begun=row.id in said)
 
 
 def _clearances(session: Session, actor: Actor, days: Days | None) -> Iterator[Deadline]:

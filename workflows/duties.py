@@ -5,7 +5,15 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from workflows import contest_terms, mails, people, reminding, response_terms, years
+from workflows import (
+    contest_terms,
+    mails,
+    people,
+    reminding,
+    response_terms,
+    round_terms,
+    years,
+)
 from workflows.following import running
 from workflows.schedule import MONDAY, Daily, Every, Routine
 from workflows.states import MailRhythm
@@ -31,6 +39,10 @@ def _responses(session: Session, _last: datetime | None) -> None:
     response_terms.run(session)
 
 
+def _rounds(session: Session, _last: datetime | None) -> None:
+    round_terms.run(session)
+
+
 def _gathering(rhythm: MailRhythm) -> Callable[[Session, datetime | None], None]:
     return lambda session, _last: mails.gather(session, rhythm)
 
@@ -41,6 +53,7 @@ ALL = (
     Routine("follow", Daily(), _follow),
     Routine("contests", Daily(), _contests),
     Routine("responses", Daily(), _responses),
+    Routine("rounds", Daily(), _rounds),
     Routine("remind", Daily(), reminding.remind),
     Routine("forget_failures", Daily(), _forget_failures),
 )

@@ -167,7 +167,7 @@ def _letter(session: Session, mail: Mail, person: Person) -> Letter | None:
     days = {row.due for row in rows if row.due is not None}
     whats = {row.action for row in rows if row.due is not None}
     plate = deadlines.of(session, reader, days, whats) if days else []
-    due = {one.key for one in plate}
+    due = {one.key for one in plate if not one.is_begun}
     told = [
         one
         for one in notices.about_all(session, rows, reader)

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
-from workflows import clock, performing, reports, rewording
+from workflows import clock, people, performing, reports, rewording, rounds, telling
 from workflows.errors import Conflict, NotAllowed, WorkflowError
 from workflows.machine import Transition
 from workflows.marking import N_
-from workflows.models import RoundRemark
+from workflows.models import ReportRound, RoundRemark
 from workflows.performing import Guard, Option
 from workflows.permissions import Actor, Who
 from workflows.remark_states import RemarkAction
@@ -72,9 +72,19 @@ def act(
         place=remark.chapter,
         note=note,
     )
+    if action is not RemarkAction.REOPEN:
+        _tell(session, remark, actor)
     if became is not None:
         reports.write(session, report, remark.chapter, became, actor)
     return remark
+
+
+def _tell(session: Session, remark: RoundRemark, actor: Actor) -> None:
+    """Tell who made the remark, where they may still read what came of it."""
+    row, author = remark.round, remark.person
+    seen = rounds.visible(people.actor_for(session, author)).where(ReportRound.id == row.id)
+    if author.active and session.scalars(seen).first() is not None:
+        telling.unless_unread(session, [author], "round", row.public_id, "answer", actor)
 
 
 def _standing(actor: Actor) -> frozenset[Who]:

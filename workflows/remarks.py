@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from workflows import calling, clock, events, people, rounds, telling
@@ -56,11 +56,20 @@ def visible(actor: Actor) -> Select[RoundRemark]:
     query = select(RoundRemark).order_by(RoundRemark.id).options(joinedload(RoundRemark.person))
     if actor.is_secretariat:
         return query
+    asked = select(ReportRound.id).where(rounds.asks(actor))
+    return query.where(_own(actor), RoundRemark.round_id.in_(asked))
+
+
+def _own(actor: Actor) -> ColumnElement[bool]:
+    """What was said for a party that the actor speaks for, or by the actor for nobody else."""
     ours = RoundRemark.organisation_id.in_(actor.organisations(*SPEAKERS))
     mine = RoundRemark.person_id == actor.person_id
-    alone = and_(RoundRemark.organisation_id.is_(None), mine)
-    asked = select(ReportRound.id).where(rounds.asks(actor))
-    return query.where(or_(ours, alone), RoundRemark.round_id.in_(asked))
+    return or_(ours, and_(RoundRemark.organisation_id.is_(None), mine))
+
+
+def spoken_in(session: Session, actor: Actor) -> set[int]:
+    """The numbers of the rounds in which the actor, or their party, said something."""
+    return set(session.scalars(select(RoundRemark.round_id).where(_own(actor)).distinct()))
 
 
 def of_round(session: Session, row: ReportRound, actor: Actor) -> list[RoundRemark]:

@@ -62,7 +62,7 @@ def _tell(
     found = {
         f"due:{one.key}:{mark}": one
         for one in near
-        if (mark := passed(one.due, before, today)) is not None
+        if not one.is_begun and (mark := passed(one.due, before, today)) is not None
     }
     if not found:
         return

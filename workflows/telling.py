@@ -54,6 +54,26 @@ def of(
     these(session, may_hear, machine.noun, str(row.public_id), transition.action.value, actor)
 
 
+def unless_unread(
+    session: Session,
+    hearers: Iterable[Person],
+    noun: str,
+    object_id: str,
+    action: str,
+    actor: Actor,
+) -> None:
+    """Tell of a deed that is often done in a row: not again who did not read of the last one."""
+    knows = select(Notice.person_id).where(
+        Notice.noun == noun,
+        Notice.object_id == object_id,
+        Notice.action == action,
+        Notice.read_at.is_(None),
+    )
+    known = set(session.scalars(knows))
+    fresh = [person for person in hearers if person.id not in known]
+    these(session, fresh, noun, object_id, action, actor)
+
+
 def these(
     session: Session,
     hearers: Iterable[Person],

@@ -21,7 +21,7 @@ def test_every_deed_that_is_told_and_every_day_that_nears_has_a_sentence() -> No
     # These are no transition of a table.
     others = {("document", "assign"), ("question", "ask"), ("team", "wait")}
     others |= {("finding", deed) for deed in ("open", "near", "ended")}
-    others |= {("cause", "propose"), ("round", "open")}
+    others |= {("cause", "propose")} | {("round", deed) for deed in ("open", "end", "answer")}
     others |= {("report", "publish"), ("report", "retract")}
     others |= {("comment", "mention"), ("remark", "mention")}
     others |= {("clearance", "ask"), ("clearance", "answer")}

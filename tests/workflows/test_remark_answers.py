@@ -4,10 +4,20 @@ import pytest
 
 from tests.cast import a_world
 from tests.rounding import a_round
-from workflows import remark_answers, remarks, reports, round_drafts, soundness
+from workflows import (
+    membership,
+    notices,
+    remark_answers,
+    remarks,
+    reports,
+    round_drafts,
+    soundness,
+)
 from workflows.errors import Conflict, Invalid, NotAllowed
+from workflows.models import Notice, Person
 from workflows.remark_states import RemarkAction, RemarkState
 from workflows.remarks import Said
+from workflows.states import Role
 
 TAKE, REFUSE, NOTE, REOPEN = RemarkAction
 
@@ -96,3 +106,30 @@ def test_a_refusal_says_why_and_only_the_office_answers(session, world, row):
     assert (read.state, read.answer) == (RemarkState.REFUSED, "Dat hoort er niet in.")
     with pytest.raises(NotAllowed):
         remarks.take_back(session, one, world.contact)
+
+
+def answers_told(session, who):
+    rows = notices.listing(session, who).rows
+    return [one.thing for one in rows if one.notice.action == "answer"]
+
+
+def test_who_made_the_remarks_is_told_once_until_they_read_it(session, world, row):
+    first, second = say(session, world, row, "1", "Mooi"), say(session, world, row, "2", "Saai")
+    answer(session, world, first, NOTE)
+    answer(session, world, second, REFUSE, note="Dat hoort zo.")
+    assert answers_told(session, world.contact) == [row]
+    notices.mark_read(session, world.contact, 10_000)
+    answer(session, world, second, REOPEN)
+    assert answers_told(session, world.contact) == [row]
+    answer(session, world, second, NOTE)
+    assert answers_told(session, world.contact) == [row, row]
+    assert answers_told(session, world.chair) == []
+
+
+def test_who_speaks_for_nobody_any_more_is_not_told(session, world, row):
+    made = say(session, world, row, "1", "Mooi")
+    person = session.get_one(Person, world.contact.person_id)
+    membership.end_role(session, person, Role.CONTACT, world.company.public_id, world.secretary)
+    answer(session, world, made, NOTE)
+    rows = session.query(Notice).filter_by(person_id=person.id, action="answer")
+    assert rows.count() == 0

@@ -25,7 +25,7 @@ class ReportRound(Base):
     said: Mapped[dict[str, object]]  # the texts by chapter, and the goals
     opened_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     opened_at: Mapped[datetime]
-    closed_at: Mapped[datetime | None]  # by hand; otherwise it ends with its last day
+    closed_at: Mapped[datetime | None]  # by hand, or the day after its last one
 
     report: Mapped[Report] = relationship()
     opened_by: Mapped[Person] = relationship()
