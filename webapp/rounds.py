@@ -8,7 +8,18 @@ from flask import Blueprint, Flask, Response, flash, redirect, render_template, 
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
-from webapp import db, files, i18n, notice_words, params, report_article, round_words, word_reading
+from webapp import (
+    db,
+    exports,
+    files,
+    i18n,
+    notice_words,
+    params,
+    report_article,
+    round_shapes,
+    round_words,
+    word_reading,
+)
 from webapp.auth import actor
 from workflows import remark_answers, remarks, reports, round_drafts, round_files, rounds
 from workflows.errors import Invalid, NotAllowed, NotFound
@@ -45,7 +56,7 @@ def index() -> ResponseReturnValue:
     if not me.is_secretariat and not me.has(*SPEAKERS, *STEERING):
         raise NotFound(rounds.NOT_FOUND)
     rows = [
-        (row, rounds.is_open(session, row), remarks.counts(session, row))
+        (row, rounds.is_open(session, row), remarks.counts(session, row, me))
         for row in session.scalars(rounds.visible(me))
     ]
     return render_template(
@@ -207,13 +218,8 @@ def answers(round_id: str) -> ResponseReturnValue:
 
 def _answers_page(row: ReportRound, problems: Problems = ()) -> str:
     session, me = db.session(), actor()
-    if not me.is_secretariat:
-        raise NotAllowed(ONLY[Who.SECRETARIAT])
+    said = _to_answer(row)
     texts = reports.texts(session, row.report)
-    said = remarks.of_round(session, row, me)
-    order = [round_drafts.name(one) for one in round_drafts.spots(row)]
-    places = {name: number for number, name in enumerate(order)}
-    said.sort(key=lambda one: (places.get(round_drafts.at(one), len(places)), one.id))
     return render_template(
         "rounds/answers.html",
         row=row,
@@ -224,6 +230,27 @@ def _answers_page(row: ReportRound, problems: Problems = ()) -> str:
         options={one.id: remark_answers.options(one, texts, me) for one in said},
         problems=problems,
         round_words=round_words,
+    )
+
+
+def _to_answer(row: ReportRound) -> list[RoundRemark]:
+    """What was said, in the order of the draft; for the secretariat alone."""
+    session, me = db.session(), actor()
+    if not me.is_secretariat:
+        raise NotAllowed(ONLY[Who.SECRETARIAT])
+    order = [round_drafts.name(one) for one in round_drafts.spots(row)]
+    places = {name: number for number, name in enumerate(order)}
+    said = remarks.of_round(session, row, me)
+    said.sort(key=lambda one: (places.get(round_drafts.at(one), len(places)), one.id))
+    return said
+
+
+@blueprint.get("/rounds/<round_id>/remarks.<kind>")
+def export(round_id: str, kind: str) -> Response:
+    """Everything that was said, and what was done with it, as a file."""
+    said = _to_answer(rounds.get(db.session(), round_id, actor()))
+    return exports.answer(
+        kind, "remarks", lambda: round_shapes.table(said), lambda: map(round_shapes.remark, said)
     )
 
 

@@ -4,6 +4,7 @@ A remark is read by who made it, by who speaks for the same party, and by the se
 one party says of the draft is not told to the others.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -212,10 +213,9 @@ def to_answer(session: Session) -> list[tuple[ReportRound, int]]:
     return [(row, count) for row, count in session.execute(query)]
 
 
-def counts(session: Session, row: ReportRound) -> Mapping[RemarkState, int]:
-    """How many remarks of a round stand where."""
-    query = select(RoundRemark.state, func.count()).where(RoundRemark.round_id == row.id)
-    return {row[0]: row[1] for row in session.execute(query.group_by(RoundRemark.state))}
+def counts(session: Session, row: ReportRound, actor: Actor) -> Mapping[RemarkState, int]:
+    """How many remarks of a round, of those that the actor may read, stand where."""
+    return Counter(one.state for one in of_round(session, row, actor))
 
 
 def _asked(row: ReportRound, actor: Actor) -> bool:

@@ -159,6 +159,16 @@ COMMANDS: Mapping[str, Command] = {
     "reports build": Command(sees=OFFICE, words=("--period", "2024-2025", "-o", "{output}", *_DRY)),
     "reports list": Command(sees=LOGGED_IN),
     "reports get": Command("report", ("{id}", "-o", "{output}")),
+    "reports rounds list": Command(sees=LOGGED_IN),
+    "reports rounds show": Command("round", ("{id}",)),
+    "reports rounds open": Command(
+        "report",
+        ("{id}", "--steering", "--due", "2099-01-01", *_DRY),
+        does={"draft": OFFICE, "fresh": OFFICE, "named": OFFICE},
+    ),
+    "reports rounds close": Command(
+        "round", ("{id}", *_DRY), does=dict.fromkeys(SEES["round"], OFFICE)
+    ),
     "reports act": Command(
         "report",
         ("{id}", "check", *_DRY),

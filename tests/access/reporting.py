@@ -135,6 +135,9 @@ ROUTES: Mapping[tuple[str, str], Row] = {
         "remark", does={"asked": some(CONTACT), "steered": some(CHAIR)}, when_done=303
     ),
     ("rounds.answers", "GET"): Row("round", does=dict.fromkeys(ASKED, OFFICE)),
+    ("rounds.export", "GET"): Row(
+        "round", does=dict.fromkeys(ASKED, OFFICE), address={"kind": "json"}
+    ),
     ("rounds.act", "POST"): Row(
         "remark", does=dict.fromkeys(SAID, OFFICE), form={"action": "note"}, when_done=303
     ),

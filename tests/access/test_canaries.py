@@ -50,6 +50,7 @@ UNREACHED = {
     "consents.index",
     *("clearances.index", "clearances.detail", "clearances.of_report"),
     *("rounds.index", "rounds.new", "rounds.detail", "rounds.word", "rounds.answers"),
+    "rounds.export",
     # The year of the demo has no long bucket, no company that answers first, and no two items that
     # are certain on one page for a reader.
     *("work.bucket", "review.confirming", "review.together"),

@@ -120,8 +120,9 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     ),
     "workflows.clearances._mine": (route("clearances.detail", "contact", "submitter", "member"),),
     "webapp.rounds.index": (route("rounds.index", "submitter", "contact", "secretary"),),
-    "webapp.rounds._answers_page": (route("rounds.answers", "contact", "secretary"),),
+    "webapp.rounds._to_answer": (route("rounds.export", "contact", "secretary"),),
     "workflows.remark_answers._standing": (sent("rounds.act", "contact", "secretary"),),
+    "workflows.remarks._own": (sent("rounds.act", "contact", "member", "chair", "steering"),),
     "workflows.remarks.visible": (
         sent("rounds.act", "contact", "competitor", "secretary", "chair", "steering"),
     ),

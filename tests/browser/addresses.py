@@ -49,7 +49,7 @@ NO_PAGES = frozenset(
         "documents.original", "documents.picture", "documents.reading", "documents.result",
         "findings.evidence",
         "findings.export", "log.export", "organisations.export", "reports.word",
-        "review.at_item", "review.following", "rollup.export", "rounds.word",
+        "review.at_item", "review.following", "rollup.export", "rounds.word", "rounds.export",
         "review.search", "quality.export", "shared.export", "smelters.export",
         "smelters.export_changes", "versions.original", "versions.picture",
         "word_templates.file", "word_templates.preview", "word_templates.shipped",

@@ -1,5 +1,6 @@
 """A round of comments through the pages: opened, read and spoken of, answered, and seen again."""
 
+import json
 import re
 from datetime import timedelta
 from html import unescape
@@ -169,3 +170,21 @@ def test_a_file_with_a_macro_or_of_another_kind_is_refused_in_words(desk: Desk, 
         assert status == 400
         assert words in shown
         assert 'href="#file"' in shown
+
+
+def test_what_was_said_is_downloaded_by_the_secretariat_alone(desk: Desk, asked: str) -> None:
+    say(desk, asked, place="foreword-own-0", text="=Te stellig", proposed="Wij deden iets.")
+    office, answers = desk.browser(desk.world.secretary), f"{asked}/answers"
+    send(office, remark(desk), {"action": "refuse", "note": "Het is zo."}, page=answers)
+    assert f"{asked}/remarks.xlsx" in page(desk, desk.world.secretary, answers)
+    written = office.get(f"{asked}/remarks.csv").text
+    for words in ("Wij deden veel.", "'=Te stellig", "Wij deden iets.", "Voorbeeld Draad", "zo."):
+        assert words in written
+    (one,) = json.loads(office.get(f"{asked}/remarks.json").data)
+    assert (one["party"], one["state"], one["answer"]) == (
+        "Voorbeeld Draad B.V.", "refused", "Het is zo.",
+    )  # fmt: skip
+    assert office.get(f"{asked}/remarks.xlsx").data[:2] == b"PK"
+    assert office.get(f"{asked}/remarks.exe").status_code == 404
+    page(desk, desk.world.contact, f"{asked}/remarks.csv", 403)
+    page(desk, desk.world.submitter, f"{asked}/remarks.csv", 404)

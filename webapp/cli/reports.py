@@ -13,7 +13,7 @@ from report_templates.data import Kind, Language
 from report_templates.errors import ReportError, TemplateProblem
 from report_templates.render import shipped_template
 from webapp import shapes
-from webapp.cli import console
+from webapp.cli import console, rounds
 from webapp.installation import Installation
 from workflows import member_counting, report_proof, reports, years
 from workflows.models import Report
@@ -26,6 +26,9 @@ from workflows.states import ReportAction
 @click.group("reports")
 def group() -> None:
     """Reports whose numbers lead back to a page."""
+
+
+group.add_command(rounds.group)
 
 
 @group.command("build")
