@@ -173,3 +173,21 @@ class Contest(Base):
     finding: Mapped[Finding] = relationship(back_populates="contests")
     contested_by: Mapped[Person | None] = relationship(foreign_keys=[contested_by_id])
     decided_by: Mapped[Person | None] = relationship(foreign_keys=[decided_by_id])
+
+
+class FindingComment(Base):
+    """What somebody says of a finding: among those who work on it, or shared with the company."""
+
+    __tablename__ = "finding_comment"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
+    finding_id: Mapped[int] = mapped_column(ForeignKey("finding.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    text: Mapped[str]
+    is_shared: Mapped[bool]  # the company reads it too
+    edited_at: Mapped[datetime | None]
+
+    finding: Mapped[Finding] = relationship()
+    person: Mapped[Person] = relationship()
