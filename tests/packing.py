@@ -26,6 +26,7 @@ from workflows import (
     documents,
     doubting,
     facts,
+    finding_comments,
     findings,
     items,
     packs,
@@ -145,6 +146,8 @@ def _live(session, store, word, company, sender, reader, secretary, public):
         session, finding, FindingAction.ADD_EVIDENCE, sender, {"note": f"{word} proof"},
         file=(f"{word}.txt", f"{word} bewijs".encode()), store=store,
     )  # fmt: skip
+    for words, shared in ((f"{word} {INSIDE}", False), (f"{word} said", True)):
+        finding_comments.add(session, finding, reader, words, is_shared=shared)
     _tell(session, store, finding, word, reader, secretary)
     _contest(session, other, word, sender, reader, secretary)
     _year(session, store, word, company, document, finding, sender)

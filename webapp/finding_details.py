@@ -1,5 +1,7 @@
 """The page of one finding: what it shows, and the choices its forms offer."""
 
+from dataclasses import dataclass
+
 from flask import render_template, url_for
 from flask_babel import gettext
 
@@ -9,6 +11,7 @@ from webapp.finding_forms import Typed
 from workflows import (
     clock,
     contesting,
+    finding_comments,
     finding_guards,
     finding_lists,
     remedies,
@@ -16,13 +19,33 @@ from workflows import (
     years,
 )
 from workflows.finding_actions import HARMS, LIKELIHOODS, MEASURES, SEVERITIES
-from workflows.models import Finding, Item
+from workflows.models import Finding, FindingComment, Item
 from workflows.permissions import Actor
 from workflows.states import Audience
 from workflows.transitions import FINDINGS
 
 
-def page(finding: Finding, typed: Typed) -> str:
+@dataclass(frozen=True)
+class Kept:
+    """A comment that was refused: on which one, or ``new``; what was typed, what is wrong."""
+
+    where: str = ""
+    text: str = ""
+    audience: str = ""
+    mistake: str = ""
+
+
+@dataclass(frozen=True)
+class Said:
+    """The thread of a finding as its reader meets it."""
+
+    comments: list[FindingComment]
+    inside: bool  # whether the reader is told what the company does not read
+    may_comment: bool
+    offered: list[str]
+
+
+def page(finding: Finding, typed: Typed, kept: Kept | None = None) -> str:
     """The page of a finding, with what was typed in a form that was refused."""
     me, session = actor(), db.session()
     writes = finding_lists.writes(session, finding, me)
@@ -36,7 +59,14 @@ def page(finding: Finding, typed: Typed) -> str:
         particulars=_particulars(finding),
         source_address=lambda item: _address(item, me),
         typed=typed,
-        problems=list(typed.problems),
+        problems=[(f"comment-{kept.where}", kept.mistake)] if kept else list(typed.problems),
+        kept=kept or Kept(),
+        said=Said(
+            comments=finding_comments.of_finding(session, finding, me),
+            inside=finding_comments.inside(session, finding, me),
+            may_comment=finding_comments.refusal(session, finding, me) is None,
+            offered=finding_comments.offered(session, finding, me),
+        ),
         groups=finding_forms.forms(session, finding, me),
         values=defaults,
         owners=_owners(finding) if me.is_secretariat else [],

@@ -21,6 +21,7 @@ from webapp import (
     files,
     finding_details,
     finding_forms,
+    i18n,
     labels,
     params,
     saved_views,
@@ -28,8 +29,9 @@ from webapp import (
     wordlists,
 )
 from webapp.auth import actor
+from webapp.finding_details import Kept
 from webapp.finding_forms import Typed
-from workflows import finding_lists, findings, organisations, rules
+from workflows import finding_comments, finding_lists, findings, organisations, rules
 from workflows.errors import Invalid, Stale
 from workflows.finding_actions import SEVERITIES
 from workflows.finding_lists import ENDED, RUNNING, Filter
@@ -121,6 +123,54 @@ def act(finding_id: str) -> ResponseReturnValue:
     answer = redirect(url_for(".detail", finding_id=finding_id), 303)
     db.commit()
     return answer
+
+
+@blueprint.post("/<finding_id>/comments")
+def comment(finding_id: str) -> ResponseReturnValue:
+    """Say something of a finding, among those who work on it or to the company."""
+    session, me = db.session(), actor()
+    finding = findings.get(session, finding_id, me)
+    audience, text = request.form.get("audience", ""), _text()
+    try:
+        made = finding_comments.add(session, finding, me, text, is_shared=audience == "company")
+    except Invalid as mistake:
+        return _refused(finding_id, Kept("new", text, audience, i18n.sentence(mistake)))
+    return _said(finding_id, f"comment-at-{made.public_id}", gettext("The comment has been added."))
+
+
+@blueprint.post("/comments/<comment_id>")
+def change_comment(comment_id: str) -> ResponseReturnValue:
+    """Change or delete one's own comment."""
+    session, me, text = db.session(), actor(), _text()
+    found = finding_comments.get(session, comment_id, me)
+    finding_id = found.finding.public_id
+    if request.form.get("action") == "delete":
+        finding_comments.delete(session, found, me)
+        return _said(finding_id, "comments", gettext("The comment has been deleted."))
+    try:
+        finding_comments.edit(session, found, me, text)
+    except Invalid as mistake:
+        return _refused(finding_id, Kept(comment_id, text, mistake=i18n.sentence(mistake)))
+    where = f"comment-at-{comment_id}"
+    return _said(finding_id, where, gettext("The comment has been changed."))
+
+
+def _text() -> str:
+    return params.several_lines(request.form.get("text", ""))
+
+
+def _said(finding_id: str, where: str, words: str) -> ResponseReturnValue:
+    flash(words, "success")
+    answer = redirect(url_for(".detail", finding_id=finding_id, _anchor=where), 303)
+    db.commit()
+    return answer
+
+
+def _refused(finding_id: str, kept: Kept) -> ResponseReturnValue:
+    """The finding again, with the comment that was typed and what is wrong with it."""
+    db.rollback()
+    finding = findings.get(db.session(), finding_id, actor())
+    return finding_details.page(finding, Typed(), kept), 400
 
 
 @blueprint.get("/<finding_id>/evidence/<evidence_id>")

@@ -17,6 +17,7 @@ from workflows.models import (
     Cause,
     Document,
     Finding,
+    FindingComment,
     ItemComment,
     MemberYear,
     NameRule,
@@ -60,6 +61,8 @@ DONE: Mapping[tuple[str, str], str] = {
     ("clearance", "ask"): N_("You are asked whether a passage of a report may name you."),
     ("clearance", "answer"): N_("Somebody said whether a passage of a report may name them."),
     ("comment", "mention"): N_("Somebody names you in a comment on an item."),
+    ("finding_comment", "mention"): N_("Somebody names you in a comment on a finding."),
+    ("finding", "comment"): N_("Somebody wrote a comment on a finding for you to read."),
     ("remark", "mention"): N_("Somebody names you in a remark on a draft report."),
     ("finding", "assign"): N_("A finding was given to somebody to assess."),
     ("finding", "ask"): N_("Your company is asked a question about a finding."),
@@ -131,6 +134,8 @@ def title(thing: Thing) -> str:
     """What the object is called, for who may see it."""
     if isinstance(thing, Finding):
         return labels.finding_title(thing)
+    if isinstance(thing, FindingComment):
+        return labels.finding_title(thing.finding)
     if isinstance(thing, Cause):
         return following_words.cause(thing)
     if isinstance(thing, NameRule):
@@ -159,6 +164,8 @@ def address(thing: Thing, *, absolute: bool = False) -> str:
     """Where the object is."""
     if isinstance(thing, Finding):
         return leads_to("finding", thing.public_id, absolute=absolute)
+    if isinstance(thing, FindingComment):
+        return leads_to("finding", thing.finding.public_id, absolute=absolute)
     if isinstance(thing, Cause):
         return url_for("following.detail", cause_id=thing.public_id, _external=absolute)
     if isinstance(thing, NameRule):

@@ -251,6 +251,7 @@ NOUNS: Words = {
     "comment": N_("Comment"),
     "name_rule": N_("Rule"),
     "finding": N_("Finding"),
+    "finding_comment": N_("Comment on a finding"),
     "proposal": N_("Proposal"),
     "following": N_("Rule that follows"),
     "site": N_("Smelter"),

@@ -11,6 +11,7 @@ from workflows.permissions import SUBMITTERS, Actor, Who
 from workflows.states import Role
 
 MOST = 2000  # characters
+NOT_FOUND = N_("There is no such comment.")
 
 
 def visible(actor: Actor) -> Select[ItemComment]:
@@ -60,7 +61,7 @@ def get(session: Session, public_id: str, actor: Actor) -> ItemComment:
     query = visible(actor).where(ItemComment.public_id == public_id)
     found = session.scalars(query).one_or_none()
     if found is None:
-        raise NotFound(N_("There is no such comment."))
+        raise NotFound(NOT_FOUND)
     return found
 
 
@@ -75,7 +76,7 @@ def add(
         item=item,
         person_id=actor.person_id,
         at=clock.now(session),
-        text=_checked(text),
+        text=checked(text),
         is_shared=is_shared,
     )
     session.add(comment)
@@ -142,8 +143,8 @@ def refusal(session: Session, document: Document, actor: Actor) -> WorkflowError
 
 def edit(session: Session, comment: ItemComment, actor: Actor, text: str) -> None:
     """Change the words of one's own comment; that it was changed stays visible."""
-    _mine(comment, actor)
-    words = _checked(text)
+    own(comment.person_id, actor)
+    words = checked(text)
     if words == comment.text:
         return
     before = comment.text
@@ -155,18 +156,20 @@ def edit(session: Session, comment: ItemComment, actor: Actor, text: str) -> Non
 
 def delete(session: Session, comment: ItemComment, actor: Actor) -> None:
     """Take one's own comment away; the log keeps that there was one, not what it said."""
-    _mine(comment, actor)
+    own(comment.person_id, actor)
     _log(session, comment, actor, "delete")
     session.delete(comment)
     session.flush()
 
 
-def _mine(comment: ItemComment, actor: Actor) -> None:
-    if comment.person_id != actor.person_id:
+def own(person_id: int, actor: Actor) -> None:
+    """Refuse whoever did not write a comment."""
+    if person_id != actor.person_id:
         raise NotAllowed(N_("You can only change your own comments."))
 
 
-def _checked(text: str) -> str:
+def checked(text: str) -> str:
+    """What somebody wrote, without the white space around it; refused when empty or too long."""
     words = text.strip()
     if not words:
         raise Invalid(N_("Write the comment."))

@@ -11,6 +11,7 @@ from workflows import (
     clock,
     comments,
     documents,
+    finding_comments,
     findings,
     name_rules,
     questions,
@@ -27,6 +28,7 @@ from workflows.models import (
     Cause,
     Document,
     Finding,
+    FindingComment,
     ItemComment,
     MemberYear,
     NameRule,
@@ -46,6 +48,7 @@ Thing = (
     Cause
     | Document
     | Finding
+    | FindingComment
     | Question
     | NameRule
     | Team
@@ -70,6 +73,7 @@ _GETTERS: Mapping[str, Callable[[Session, str, Actor], Thing]] = {
     "report": reports.get,
     "round": rounds.get,
     "comment": comments.get,
+    finding_comments.NOUN: finding_comments.get,
     "remark": remarks.get,
     "clearance": clearances.get,
 }

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy.orm import selectinload
 
-from workflows import finding_lists, findings, rules
-from workflows.models import Finding
+from workflows import finding_comments, finding_lists, findings, rules
+from workflows.models import Finding, FindingComment
 from workflows.pack_rows import Ground, Row, each
 
 
@@ -92,6 +92,19 @@ def own_communications(at: Ground) -> Iterator[Row]:
                 "filename": row.copy.filename if row.copy else None,
                 "digest": row.copy_hash,
             }
+
+
+def own_comments(at: Ground) -> Iterator[Row]:
+    query = finding_comments.visible(at.company).where(FindingComment.is_shared)
+    for row in each(at, query):
+        yield {
+            "id": row.public_id,
+            "finding": row.finding.public_id,
+            "at": row.at,
+            "by": at.side(row.person_id),
+            "text": row.text,
+            "edited": row.edited_at,
+        }
 
 
 def own_contests(at: Ground) -> Iterator[Row]:

@@ -88,6 +88,9 @@ _TABLES: Mapping[str, tuple[Sequence[str], Callable[[Ground], Iterator[Row]]]] =
          "filename", "digest"),
         findings.own_communications,
     ),
+    "finding_comments": (
+        ("id", "finding", "at", "by", "text", "edited"), findings.own_comments,
+    ),
     "contests": (
         ("id", "finding", "rung", "text", "by", "begun", "due", "late", "verdict", "decided",
          "note", "appeal_until", "final", "past"),

@@ -176,6 +176,7 @@ TABLES: Mapping[str, Words] = {
     "measures": Words("Maatregelen", "Measures"),
     "evidence": Words("Bewijs bij bevindingen", "Evidence of findings"),
     "communications": Words("Wat over bevindingen is verteld", "What was told of findings"),
+    "finding_comments": Words("Opmerkingen bij bevindingen", "Comments on findings"),
     "contests": Words("Bezwaren tegen bevindingen", "Contests of findings"),
     "years": Words("Uw jaren", "Your years"),
     "steps": Words("De zes stappen van elk jaar", "The six steps of every year"),

@@ -26,6 +26,7 @@ from workflows import (
     documents,
     doubting,
     facts,
+    finding_comments,
     findings,
     items,
     membership,
@@ -276,6 +277,10 @@ def _papers(session, store, word, company, sender, reader, public, world) -> dic
         comments.add(session, talked, reader, f"{word} is said", is_shared=shared)
         for shared in (False, True)
     )
+    apart, across = (
+        finding_comments.add(session, finding, reader, f"{word} is thought", is_shared=shared)
+        for shared in (False, True)
+    )
     doubting.doubt(session, talked, Doubt.ASK, reader, text=f"{word} is asked")
     (question,) = questions.of_item(session, talked, reader)
     withdrawn = cast.a_document(session, store, company, sender, cast.a_reading())
@@ -297,6 +302,8 @@ def _papers(session, store, word, company, sender, reader, public, world) -> dic
         "comment": inside.public_id,
         "comment:told": told.public_id,
         "finding": finding.public_id,
+        "finding_comment": apart.public_id,
+        "finding_comment:told": across.public_id,
         "evidence": finding.evidence[0].public_id,
         "site": site.public_id,
     }

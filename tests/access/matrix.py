@@ -62,6 +62,13 @@ SEES: Mapping[str, Mapping[str, Viewers]] = {
         "theirs_told": THEIRS,
     },
     "finding": {"ours": OURS, "theirs": THEIRS},
+    # The same of what is said of a finding.
+    "finding_comment": {
+        "ours": some(READER, SECRETARY),
+        "theirs": some(OTHER_READER, SECRETARY),
+        "ours_told": OURS,
+        "theirs_told": THEIRS,
+    },
     "site": {
         "public": REGISTER,
         "ours": COMPANY | REVIEWERS | OFFICE,
@@ -240,6 +247,18 @@ ROUTES: Mapping[tuple[str, str], Row] = {
     # Findings.
     ("findings.detail", "GET"): Row("finding"),
     ("findings.evidence", "GET"): Row("finding"),
+    ("findings.comment", "POST"): Row(
+        "finding",
+        does={"ours": OURS - some(CONFLICTED), "theirs": THEIRS},
+        form={"text": "Wie weet het?"},
+        when_done=303,
+    ),
+    ("findings.change_comment", "POST"): Row(
+        "finding_comment",
+        does={f"{side}{told}": who for side, who in READS.items() for told in ("", "_told")},
+        form={"action": "edit", "text": "Nu weet ik het."},
+        when_done=303,
+    ),
     ("findings.act", "POST"): Row(
         "finding",
         does={"ours": OFFICE, "theirs": OFFICE},
@@ -326,6 +345,7 @@ ARGUMENT = {
     "question": "question_id",
     "comment": "comment_id",
     "finding": "finding_id",
+    "finding_comment": "comment_id",
     "site": "site_id",
     "merge": "merge_id",
     "risk_list": "list_id",

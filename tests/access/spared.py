@@ -101,6 +101,9 @@ HARMLESS: dict[str, str] = {
     "workflows.findings.visible#3": "ties to companies: in tests/workflows/test_contesting.py",
     "workflows.documents.conflict#2": "one's own upload: in tests/workflows/test_four_eyes.py",
     "workflows.documents.standing#2": "a second lock: whose role has ended sees no document",
+    "workflows.finding_comments.visible#2": (
+        "who judges a contest: in tests/workflows/test_finding_comments.py"
+    ),
     "workflows.remarks.visible#1": "a second lock: who is not asked reads none",
     "workflows.remarks._own#0": "a second lock: for a party speaks who is asked",
     "workflows.clearances.withdraw#2": "when: in tests/workflows/test_clearances.py",

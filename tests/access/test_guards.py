@@ -167,6 +167,9 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     "workflows.comments._reads": (
         sent("review.change_comment", "submitter", "conflicted", "reader"),
     ),
+    "workflows.finding_comments.visible": (
+        sent("findings.change_comment", "submitter", "conflicted", "secretary", "reader"),
+    ),
     "workflows.documents.may_upload": (_ADDED,),
     "workflows.documents.visible": (lists("submitter", "idle", "member", "former"),),
     "workflows.documents.sees": (_DETAIL,),

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 
 import pytest
 from flask import Flask
@@ -263,3 +264,47 @@ def test_the_risks_to_choose_from_stand_under_the_list_they_belong_to(desk):
     annex, themes = "bijlage II van de OESO-handreiking", "Thema&#39;s van de overeenkomst"
     assert (page.count(annex), page.count(themes)) == (1, 1)
     assert page.index(annex) < page.index("Witwassen van geld") < page.index(themes)
+
+
+def say(desk, who, finding, text, **more):
+    page = f"/findings/{finding}"
+    return send(desk.browser(who), f"{page}/comments", {"text": text, **more}, page=page)
+
+
+def test_the_company_reads_and_answers_what_is_shared_and_never_meets_the_rest(desk):
+    finding = desk.finding(desk.assigned())
+    reader, company = desk.world.reader, desk.world.contact
+    say(desk, reader, finding, "plant-4f2", audience="inside")
+    say(desk, reader, finding, "plant-8e6", audience="company")
+    inside = desk.browser(reader).get(f"/findings/{finding}").text
+    boxes = re.findall(r'<article class="(comment[^"]*)".*?(plant-\w+)', inside, re.S)
+    assert boxes == [("comment", "plant-4f2"), ("comment comment--shared", "plant-8e6")]
+    client = desk.browser(company)
+    shown = client.get(f"/findings/{finding}").text
+    assert "plant-8e6" in shown
+    assert "plant-4f2" not in shown
+    assert 'name="audience" value="inside"' not in shown
+    assert "Iemand schreef een opmerking bij een bevinding voor u." in client.get("/notices").text
+    assert say(desk, company, finding, "Het is de oude.", audience="inside").status_code == 303
+    assert "Het is de oude." in desk.browser(reader).get(f"/findings/{finding}").text
+
+
+def test_a_comment_that_is_refused_is_kept_beside_what_is_wrong(desk):
+    finding = desk.finding(desk.assigned())
+    answer = say(desk, desk.world.reader, finding, "x" * 2001, audience="company")
+    assert answer.status_code == 400
+    assert 'href="#comment-new"' in answer.text
+    assert "x" * 2001 in answer.text
+
+
+def test_ones_own_comment_is_changed_and_deleted(desk):
+    finding = desk.finding(desk.assigned())
+    say(desk, desk.world.reader, finding, "Eerst zo.")
+    client, page = desk.browser(desk.world.reader), f"/findings/{finding}"
+    (address,) = re.findall(r'action="(/findings/comments/\w+)"', client.get(page).text)
+    send(client, address, {"action": "edit", "text": "Dan zo."}, page=page)
+    assert "Dan zo." in client.get(page).text
+    refused = send(client, address, {"action": "edit", "text": " "}, page=page)
+    assert (refused.status_code, "Er is een probleem" in refused.text) == (400, True)
+    send(client, address, {"action": "delete"}, page=page)
+    assert "Dan zo." not in client.get(page).text

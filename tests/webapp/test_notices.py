@@ -20,10 +20,10 @@ def test_every_deed_that_is_told_and_every_day_that_nears_has_a_sentence() -> No
     told = {(m.noun, t.action.value) for m in ALL for t in m.transitions if t.tells}
     # These are no transition of a table.
     others = {("document", "assign"), ("question", "ask"), ("team", "wait")}
-    others |= {("finding", deed) for deed in ("open", "near", "ended")}
+    others |= {("finding", deed) for deed in ("open", "near", "ended", "comment")}
     others |= {("cause", "propose")} | {("round", deed) for deed in ("open", "end", "answer")}
     others |= {("report", "publish"), ("report", "retract")}
-    others |= {("comment", "mention"), ("remark", "mention")}
+    others |= {(noun, "mention") for noun in ("comment", "remark", "finding_comment")}
     others |= {("clearance", "ask"), ("clearance", "answer")}
     assert set(notice_words.DONE) == told | others
     known = vars(deadlines).items()

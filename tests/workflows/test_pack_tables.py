@@ -29,6 +29,7 @@ HELD = {
     "measure": "measures",
     "evidence": "evidence",
     "communication": "communications",
+    "finding_comment": "finding_comments",
     "contest": "contests",
     "member_year": "years",
     "year_step": "steps",
@@ -138,6 +139,7 @@ UNTOLD = {
     "names of people: the pack says at most whose deed it was": """
         document.confirmed_by_id upload.uploaded_by_id item.answered_by_id decision.person_id
         question.asked_by_id question.answered_by_id item_comment.person_id
+        finding_comment.person_id
         withdrawal_request.asked_by_id withdrawal_request.answered_by_id finding.owner_id
         finding.submitted_by_id finding.verified_by_id evidence.added_by_id
         communication.drafted_by_id communication.cleared_by_id contest.contested_by_id
@@ -165,7 +167,8 @@ UNTOLD = {
         item.one_reader item.regrouped decision.reason decision.note decision.before decision.seen
         decision.undone_at decision.lead_id name_rule.item_id name_rule.note
         name_rule.asks_because name_rule.edition_id""",
-    "always so: others are not in the pack": "item_comment.is_shared communication.reason",
+    "always so: others are not in the pack": """
+        item_comment.is_shared finding_comment.is_shared communication.reason""",
     "a report of the agreement, which is not the company's": """
         report_consent.report_id report_round.report_id report_clearance.report_id""",
     "what the machine goes by": """
