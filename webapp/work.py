@@ -190,6 +190,9 @@ def _hint(task: Task) -> str:
         parts.append(task.detail)
     if task.due is not None and not _settled(task):
         parts.append(str(gettext("due %(day)s", day=formats.day(task.due))))
+    if task.detail and task.finding is not None and task.finding.due not in (None, task.due):
+        day = formats.day(task.finding.due)
+        parts.append(str(gettext("the finding is due %(day)s", day=day)))
     return " · ".join(part for part in parts if part)
 
 

@@ -6,15 +6,14 @@ database counts them; of each only the first tasks are loaded, or the page that 
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from sqlalchemy import ColumnElement, Select, false, func, select, true
-from sqlalchemy.orm import Session, contains_eager, selectinload
+from sqlalchemy import ColumnElement, Select, select, true
+from sqlalchemy.orm import Session, selectinload
 
 from workflows import (
     assigning,
     clock,
-    contesting,
     documents,
     edition_changes,
     facts,
@@ -29,11 +28,11 @@ from workflows import (
     site_entries,
     team_papers,
     withdrawing,
+    work_findings,
     work_reports,
     work_steps,
 )
 from workflows.errors import NotFound
-from workflows.finding_conditions import can, message_waits, stands
 from workflows.following import proposals
 from workflows.following.proposals import Counted
 from workflows.marking import N_
@@ -51,18 +50,13 @@ from workflows.models import (
     YearStep,
 )
 from workflows.paging import Page, page
-from workflows.permissions import SUBMITTERS, Actor, Who
+from workflows.permissions import SUBMITTERS, Actor
 from workflows.states import (
-    CommunicationState,
     DocumentState,
-    FindingAction,
-    FindingState,
     ItemState,
     Role,
 )
 
-AHEAD = timedelta(days=30)  # what counts as soon
-NEAR = timedelta(days=7)  # a measure is to be done now
 NOW, WAITING, SOON, NEWS = "now", "waiting", "soon", "news"
 FIRST = 8  # tasks of a bucket that are shown before one asks for all of them
 
@@ -112,9 +106,7 @@ GROUPS: Mapping[str, str] = {
 
 NOT_FOUND = N_("There is no such page.")
 
-_OWN = frozenset({Who.OWN})
 _WHOSE = selectinload(Document.organisation)
-_BY_DUE = (Finding.due.is_(None), Finding.due, Finding.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +147,7 @@ def buckets(session: Session, actor: Actor, *, most: int = FIRST) -> list[Bucket
     for name, papers in _sent(session, actor).items():
         shown = page(session, papers, 1, size=most)
         found[name] = Bucket(name, tuple(Task(row) for row in shown.rows), shown.total)
-    for name, measures in _measures(session, actor).items():
+    for name, measures in work_findings.measures(session, actor).items():
         due = page(session, measures, 1, size=most)
         found[name] = Bucket(name, tuple(_of_measures(due.rows)), due.total)
     for name, waiting in work_steps.queries(session, actor).items():
@@ -175,7 +167,7 @@ def tasks(session: Session, actor: Actor, name: str, number: int = 1) -> Page[Ta
     if name in (sent := _sent(session, actor)):
         shown = page(session, sent[name], number)
         return shown.showing([Task(row) for row in shown.rows])
-    if name in (measures := _measures(session, actor)):
+    if name in (measures := work_findings.measures(session, actor)):
         due = page(session, measures[name], number)
         return due.showing(_of_measures(due.rows))
     if name in (waiting := work_steps.queries(session, actor)):
@@ -183,9 +175,9 @@ def tasks(session: Session, actor: Actor, name: str, number: int = 1) -> Page[Ta
         return steps.showing(_of_steps(steps.rows))
     if name in (few := _few(session, actor)):
         return Page(few[name], len(few[name]), 1, 1)
-    if name not in (conditions := _conditions(session, actor)):
+    if name not in (conditions := work_findings.conditions(session, actor)):
         raise NotFound(NOT_FOUND)
-    running = _running(actor).where(conditions[name]).order_by(*_BY_DUE)
+    running = work_findings.running(actor).where(conditions[name]).order_by(*work_findings.BY_DUE)
     found = page(session, running.options(selectinload(Finding.organisation)), number)
     return found.showing([Task(finding=row, due=row.due) for row in found.rows])
 
@@ -276,29 +268,6 @@ def _first_readings(session: Session, actor: Actor, most: int) -> dict[str, Buck
     }
 
 
-def _measures(session: Session, actor: Actor) -> dict[str, Select[Measure]]:
-    """The company's own measures that are due, those of the most pressing finding first."""
-    if not actor.has(*SUBMITTERS):
-        return {}
-    seen = (
-        _running(actor)
-        .where(Finding.state.in_(findings.TAKING), stands(_OWN, actor))
-        .with_only_columns(Finding.id)
-    )
-    query = (
-        select(Measure)
-        .join(Measure.finding)
-        .where(
-            Measure.finding_id.in_(seen),
-            Measure.done_at.is_(None),
-            Measure.due <= clock.today(session) + NEAR,
-        )
-        .order_by(*_BY_DUE, Measure.id)
-        .options(contains_eager(Measure.finding).selectinload(Finding.organisation))
-    )
-    return {"measures": query}
-
-
 def _of_measures(rows: Iterable[Measure]) -> list[Task]:
     return [Task(finding=row.finding, due=row.due, detail=row.text) for row in rows]
 
@@ -342,45 +311,13 @@ def _questions(session: Session, actor: Actor) -> dict[str, list[Task]]:
     return found
 
 
-def _running(actor: Actor) -> Select[Finding]:
-    return findings.visible(actor).where(Finding.state.not_in(findings.ENDED)).order_by(None)
-
-
-def _conditions(session: Session, actor: Actor) -> dict[str, ColumnElement[bool]]:
-    """What is in each bucket of running findings."""
-    if not actor.has(Role.SECRETARIAT, Role.REVIEWER, *SUBMITTERS):
-        return {}
-    act, state = FindingAction, FindingState
-    mine = Finding.owner_id.is_(None) | (Finding.owner_id == actor.person_id)
-    today = clock.today(session)
-    found = {
-        "to_answer": can(act.ANSWER, actor),
-        "to_assign": (Finding.state == state.OPEN) & can(act.ASSIGN, actor),
-        "to_decide": can(act.UPHOLD, actor),
-        "ground_gone": can(act.STAND, actor),
-        "to_assess": can(act.ASSESS, actor) & mine,
-        "to_verify": can(act.VERIFY, actor),
-        "to_clear": message_waits(actor, CommunicationState.DRAFT),
-        "to_send": message_waits(actor, CommunicationState.CLEARED),
-        "to_close": can(act.CLOSE, actor),
-        "asked": (Finding.state == state.NEEDS_INFORMATION) & ~can(act.ANSWER, actor),
-        "due_soon": Finding.state.not_in(finding_lists.SETTLED)
-        & func.coalesce(Finding.due.between(today, today + AHEAD), false()),
-    }
-    if actor.has(*SUBMITTERS):
-        judged = (state.OPEN, state.IN_REVIEW, state.VERIFICATION, *contesting.STATES)
-        found["to_plan"] = (Finding.state == state.ASSESSED) & stands(_OWN, actor)
-        found["judged"] = Finding.state.in_(judged) & stands(_OWN, actor)
-    return found
-
-
 def _first_findings(session: Session, actor: Actor, most: int) -> dict[str, Bucket]:
     """The first findings of every bucket, and how many there are."""
-    conditions = _conditions(session, actor)
+    conditions = work_findings.conditions(session, actor)
     if not conditions:
         return {}
     undated = Finding.due.is_(None).label("undated")
-    seen = _running(actor).with_only_columns(
+    seen = work_findings.running(actor).with_only_columns(
         Finding.id, Finding.due, undated, *firsts.flags(conditions)
     )
     order = ("undated", "due", "id")

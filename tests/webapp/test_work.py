@@ -67,10 +67,13 @@ def test_a_question_is_the_companys_to_answer_and_the_askers_to_wait_for(desk):
 def test_a_measure_that_is_due_says_it_is_late(desk):
     world = desk.world
     plan = {"text": "Andere smelter zoeken", "owner": "Inkoop", "due": "2026-11-01"}
-    desk.finding(desk.assigned(), desk.assessed(), ("plan", world.contact, plan))
+    later = {**plan, "due": "2026-12-31"}
+    plans = [("plan", world.contact, one) for one in (plan, later)]
+    desk.finding(desk.assigned(), desk.assessed(), *plans)
     page = plate(desk, world.contact)
     assert "Andere smelter zoeken" in page
     assert "Te laat" in page
+    assert "de bevinding moet klaar zijn op 31 december 2026" in page
 
 
 def test_who_added_the_evidence_is_not_asked_to_verify_it(desk):

@@ -49,8 +49,26 @@ def test_a_bucket_counts_all_and_shows_the_first(session, world, many):
 def test_what_is_due_first_comes_first(session, world, do, finding, many):
     do("secretary", A.ASSIGN, due="2026-03-20")
     assert totals(session, world.secretary) == {"to_assign": 11, "due_soon": 1}
-    (soon,) = [b for b in work.buckets(session, world.reader) if b.name == "due_soon"]
+    (soon,) = [b for b in work.buckets(session, world.other_reader) if b.name == "due_soon"]
     assert [task.finding for task in soon.tasks] == [finding]
+
+
+def test_a_finding_that_is_a_task_is_not_there_again_because_its_day_is_near(
+    session, world, do, finding
+):
+    do("secretary", A.ASSIGN, person=world.reader.email, due="2026-03-20")
+    (bucket,) = work.buckets(session, world.reader)
+    (task,) = bucket.tasks
+    assert (bucket.name, task.finding, str(task.due)) == ("to_assess", finding, "2026-03-20")
+    do("reader", A.ASSESS, due="2026-03-20")
+    do("contact", A.PLAN, due="2026-03-06")
+    do("contact", A.PLAN, due="2026-03-20")
+    do("contact", A.START)
+    assert totals(session, world.reader) == {"due_soon": 1}
+    assert totals(session, world.contact) == {"measures": 1, "facts": 1}
+    (task,) = work.tasks(session, world.contact, "measures").rows
+    assert [str(day) for day in (task.due, task.finding.due)] == ["2026-03-06", "2026-03-20"]
+    assert work.tasks(session, world.contact, "due_soon").rows == []
 
 
 def test_readings_are_counted_by_paper(session, store, world):

@@ -1,0 +1,83 @@
+"""Findings and measures that wait: what is in each bucket, as a question to the database."""
+
+from datetime import timedelta
+
+from sqlalchemy import ColumnElement, Select, false, func, or_, select
+from sqlalchemy.orm import Session, contains_eager
+
+from workflows import clock, contesting, finding_lists, findings
+from workflows.finding_conditions import can, message_waits, stands
+from workflows.models import Finding, Measure
+from workflows.permissions import SUBMITTERS, Actor, Who
+from workflows.states import CommunicationState, FindingAction, FindingState, Role
+
+AHEAD = timedelta(days=30)  # what counts as soon
+NEAR = timedelta(days=7)  # a measure is to be done now
+BY_DUE = (Finding.due.is_(None), Finding.due, Finding.id)
+_OWN = frozenset({Who.OWN})
+
+
+def running(actor: Actor) -> Select[Finding]:
+    """The findings that have not ended, of those that the actor may see."""
+    return findings.visible(actor).where(Finding.state.not_in(findings.ENDED)).order_by(None)
+
+
+def conditions(session: Session, actor: Actor) -> dict[str, ColumnElement[bool]]:
+    """What is in each bucket of running findings; none where the actor has no such work."""
+    if not actor.has(Role.SECRETARIAT, Role.REVIEWER, *SUBMITTERS):
+        return {}
+    act, state = FindingAction, FindingState
+    mine = Finding.owner_id.is_(None) | (Finding.owner_id == actor.person_id)
+    today = clock.today(session)
+    found = {
+        "to_answer": can(act.ANSWER, actor),
+        "to_assign": (Finding.state == state.OPEN) & can(act.ASSIGN, actor),
+        "to_decide": can(act.UPHOLD, actor),
+        "ground_gone": can(act.STAND, actor),
+        "to_assess": can(act.ASSESS, actor) & mine,
+        "to_verify": can(act.VERIFY, actor),
+        "to_clear": message_waits(actor, CommunicationState.DRAFT),
+        "to_send": message_waits(actor, CommunicationState.CLEARED),
+        "to_close": can(act.CLOSE, actor),
+        "asked": (Finding.state == state.NEEDS_INFORMATION) & ~can(act.ANSWER, actor),
+    }
+    if actor.has(*SUBMITTERS):
+        judged = (state.OPEN, state.IN_REVIEW, state.VERIFICATION, *contesting.STATES)
+        found["to_plan"] = (Finding.state == state.ASSESSED) & stands(_OWN, actor)
+        found["judged"] = Finding.state.in_(judged) & stands(_OWN, actor)
+    # Once on this page: what is a task already says its day there.
+    elsewhere = or_(*found.values(), _measured(session, actor))
+    soon = Finding.due.between(today, today + AHEAD) & Finding.state.not_in(finding_lists.SETTLED)
+    found["due_soon"] = func.coalesce(soon, false()) & ~func.coalesce(elsewhere, false())
+    return found
+
+
+def _measured(session: Session, actor: Actor) -> ColumnElement[bool]:
+    """Findings with a measure that the company has to do now."""
+    if not (waiting := measures(session, actor)):
+        return false()
+    due = waiting["measures"].order_by(None).with_only_columns(Measure.finding_id)
+    return Finding.id.in_(due)
+
+
+def measures(session: Session, actor: Actor) -> dict[str, Select[Measure]]:
+    """The company's own measures that are due, those of the most pressing finding first."""
+    if not actor.has(*SUBMITTERS):
+        return {}
+    seen = (
+        running(actor)
+        .where(Finding.state.in_(findings.TAKING), stands(_OWN, actor))
+        .with_only_columns(Finding.id)
+    )
+    query = (
+        select(Measure)
+        .join(Measure.finding)
+        .where(
+            Measure.finding_id.in_(seen),
+            Measure.done_at.is_(None),
+            Measure.due <= clock.today(session) + NEAR,
+        )
+        .order_by(*BY_DUE, Measure.id)
+        .options(contains_eager(Measure.finding).selectinload(Finding.organisation))
+    )
+    return {"measures": query}
