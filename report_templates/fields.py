@@ -312,7 +312,7 @@ def _chapter(filling: _Filling, chapter: Chapter) -> ChapterFields:
     marks = filling.marks
     return ChapterFields(
         step=chapter.step,
-        title=wording.STEP_TITLES[filling.language][chapter.step - 1],
+        title=wording.step_title(chapter.step, filling.language),
         empty=not any((chapter.paragraphs, chapter.written, chapter.figures, chapter.charts))
         and not any((chapter.tables, chapter.findings)),
         hidden=any(figure.suppressed for figure in chapter.figures),

@@ -35,6 +35,11 @@ STEP_TITLES: dict[Language, tuple[str, ...]] = {
 }
 
 
+def step_title(number: int, language: Language) -> str:
+    """What one of the six steps, from 1, is called: in reports, and on every page."""
+    return STEP_TITLES[language][number - 1]
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """Phrases that the report composes itself; everything else stands in the template."""

@@ -26,7 +26,6 @@ from webapp import (
     params,
     saved_views,
     shapes,
-    wordlists,
 )
 from webapp.auth import actor
 from webapp.finding_details import Kept
@@ -88,7 +87,7 @@ def export(kind: str) -> Response:
 @blueprint.get("/workflow")
 def workflow() -> ResponseReturnValue:
     """The states of a finding and every step between them, out of the table itself."""
-    return render_template("findings/workflow.html", machine=FINDINGS, steps=wordlists.STEPS)
+    return render_template("findings/workflow.html", machine=FINDINGS)
 
 
 @blueprint.get("/<finding_id>")

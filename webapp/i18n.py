@@ -8,6 +8,7 @@ from flask import Flask, current_app, g, has_app_context, has_request_context, r
 from flask_babel import Babel, Domain, format_date, get_locale, gettext
 from flask_login import current_user
 
+from report_templates import wording
 from report_templates.printable import printable
 from workflows.clock import ZONE
 from workflows.errors import WorkflowError
@@ -62,6 +63,12 @@ def language() -> str:
     if "language" not in g:
         g.language = _choose()
     return str(g.language)
+
+
+def step(number: int) -> str:
+    """What one of the six steps, from 1, is called in the language of the words beside it."""
+    locale = get_locale()
+    return wording.step_title(number, "nl" if locale and locale.language == "nl" else "en")
 
 
 def sentence(error: WorkflowError) -> str:

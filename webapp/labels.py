@@ -204,7 +204,7 @@ def taxonomy(code: RiskCode) -> str:
 
 def step(number: int) -> str:
     """A step of the OECD guidance."""
-    return str(gettext(wordlists.STEPS[number]))
+    return i18n.step(number)
 
 
 def role(code: str) -> str:

@@ -3,7 +3,7 @@
 from flask_babel import gettext
 
 from report_templates.printable import printable
-from webapp import i18n, wordlists
+from webapp import i18n
 from workflows import report_parts
 from workflows.models import RoundRemark
 from workflows.remark_states import RemarkState
@@ -37,7 +37,7 @@ def chapter(code: str) -> str:
     if not code:
         return str(gettext("Elsewhere in the document"))
     if code.isdecimal():
-        return f"{code}. {gettext(wordlists.STEPS[int(code)])}"
+        return f"{code}. {i18n.step(int(code))}"
     return report_parts.section_title(code, i18n.language())
 
 

@@ -84,14 +84,6 @@ DUE: Words = {
     "soon": N_("Within 30 days"),
     "without": N_("No due date"),
 }
-STEPS: Mapping[int, str] = {
-    1: N_("Policy and management"),
-    2: N_("Identify and assess"),
-    3: N_("Stop, prevent and reduce"),
-    4: N_("Follow the results"),
-    5: N_("Communicate"),
-    6: N_("Remedy"),
-}
 STANDINGS: Words = {
     "party": N_("Party"),
     "supporter": N_("Supporter"),

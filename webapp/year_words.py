@@ -9,7 +9,7 @@ from flask import Flask
 from flask_babel import gettext
 
 from report_templates.printable import printable
-from webapp import wordlists
+from webapp import i18n
 from webapp.wordlists import Words
 from workflows import instruments, year_lists
 from workflows.instruments import Score
@@ -111,7 +111,7 @@ def level(number: int) -> str:
 
 def step(number: int) -> str:
     """What one of the six steps is called."""
-    return str(gettext(wordlists.STEPS[number]))
+    return i18n.step(number)
 
 
 def span(starts: int) -> str:

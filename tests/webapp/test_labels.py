@@ -6,7 +6,17 @@ from flask_babel import force_locale, gettext
 
 from extraction.entities.metal_names import NAMES
 from extraction.records import Kind, Scheme
-from webapp import deeds, figure_words, finding_words, labels, wordlists
+from report_templates import wording
+from webapp import (
+    coverage,
+    deeds,
+    figure_words,
+    finding_words,
+    labels,
+    round_words,
+    wordlists,
+    year_words,
+)
 from workflows import asking_again, ledger, member_words, report_words, rules
 from workflows.finding_actions import HARMS, LIKELIHOODS, MEASURES, SEVERITIES
 from workflows.states import (
@@ -154,3 +164,15 @@ def test_the_log_tells_what_was_done_not_what_a_button_would_do(machine):
     for action in machine.action_titles:
         assert (machine.noun, action) in deeds.OWN_DEEDS or action in deeds.DEEDS
     assert not {"Assign", "Approve", "Read", "Publish"} & set(deeds.DEEDS.values())
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_six_steps_are_called_alike_in_a_report_and_on_every_page(
+    app: Flask, language: str
+) -> None:
+    printed = wording.STEP_TITLES[language]
+    with app.test_request_context(), force_locale(language):
+        for number, title in enumerate(printed, 1):
+            assert labels.step(number) == year_words.step(number) == title
+            assert round_words.chapter(str(number)) == f"{number}. {title}"
+            assert coverage.title_of(f"S{number}") == f"{number}. {title}"
