@@ -31,6 +31,7 @@ class Report(Base):
     corrects_id: Mapped[int | None] = mapped_column(ForeignKey("report.id"))
     correction: Mapped[str] = mapped_column(default="")  # why the edition before it is corrected
     retraction: Mapped[str] = mapped_column(default="")  # why it was withdrawn once published
+    retraction_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # who asked it
     audience: Mapped[ReportAudience | None] = mapped_column(text_enum(ReportAudience))
     embargo: Mapped[date | None]  # before this day only the board and the office see it
     state: Mapped[ReportState] = mapped_column(index=True)
