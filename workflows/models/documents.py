@@ -105,6 +105,7 @@ class DocumentVersion(Base):
     cause: Mapped[str | None]  # why it was added: sent | reread; nothing for the first one
     since: Mapped[datetime | None]  # when it was added; for the first one, see the document
     sketch: Mapped[list[object] | None] = mapped_column(JSON(none_as_null=True))  # of its text
+    metals: Mapped[str] = mapped_column(default="")  # of its items, |each|between bars|
 
     document: Mapped[Document] = relationship(back_populates="versions")
     upload: Mapped[Upload] = relationship()

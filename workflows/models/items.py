@@ -83,15 +83,6 @@ class ItemField(Base):
 
     __tablename__ = "item_field"
     __table_args__ = (
-        # The queue asks papers for a metal.
-        Index(
-            "ix__item_field__metal",
-            "item_id",
-            "value",
-            "corrected",
-            sqlite_where=literal_column("name = 'metal'"),
-            postgresql_where=literal_column("name = 'metal'"),
-        ),
         # An item is asked for what was said before of the same name.
         Index(
             "ix__item_field__smelter",
