@@ -23,7 +23,7 @@ from sqlalchemy import (
     text,
 )
 
-from workflows import events, search_index
+from workflows import events, paper_metals, search_index
 from workflows.models import Base
 from workflows.models.declarative import _ALPHABET
 
@@ -107,6 +107,7 @@ class Bulk:
                     place = func.pg_get_serial_sequence(table.name, "id")
                     self.connection.execute(select(func.setval(place, last, False)))
         search_index.rebuild(self.connection)
+        paper_metals.rebuild(self.connection)
         self.connection.commit()
 
     def _write(self, table: Table, rows: list[dict[str, Any]]) -> None:

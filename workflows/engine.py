@@ -1,6 +1,6 @@
 """Open the database: SQLite safe against a crash, PostgreSQL by address, sessions with a clock.
 
-What a session writes, search finds: its words are written with it.
+What a session writes, search and the queue find: words and metals are written with it.
 """
 
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.orm import Session, sessionmaker
 
-from workflows import once, search_index
+from workflows import once, paper_metals, search_index
 from workflows.clock import Clock
 
 # Seconds that a writer waits for another one before it gives up.
@@ -42,6 +42,7 @@ def make_sessions(
         engine = engine.execution_options(sqlite_begin="DEFERRED")
     maker = sessionmaker(engine, info={"clock": clock}, expire_on_commit=False)
     event.listen(maker, "after_flush", search_index.follow)
+    event.listen(maker, "after_flush", paper_metals.follow)
     event.listen(maker, "after_flush", once.follow)
     return maker
 

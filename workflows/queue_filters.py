@@ -14,7 +14,6 @@ from sqlalchemy import (
     case,
     exists,
     func,
-    literal_column,
     or_,
     select,
     true,
@@ -28,6 +27,7 @@ from workflows import (
     documents,
     items,
     locks,
+    paper_metals,
     queue,
     reading_languages,
     team_papers,
@@ -38,7 +38,6 @@ from workflows.models import (
     Document,
     DocumentVersion,
     Item,
-    ItemField,
     Organisation,
     Person,
     ReadingLock,
@@ -228,12 +227,8 @@ def _filtered(
         if value:
             seen = seen.where(_newest(column == value))
     if wanted.metal:
-        named = exists().where(
-            ItemField.item_id == Item.id,
-            ItemField.name == literal_column("'metal'"),  # as its index has it
-            func.coalesce(ItemField.corrected, ItemField.value) == wanted.metal,
-        )
-        seen = seen.where(queue.holding(named))
+        kept = paper_metals.written([wanted.metal])
+        seen = seen.where(_newest(DocumentVersion.metals.contains(kept, autoescape=True)))
     if wanted.certainty:
         undecided = Item.state.not_in(document_lists.DECIDED)
         seen = seen.where(queue.holding(undecided & (Item.certainty == wanted.certainty)))

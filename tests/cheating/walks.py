@@ -10,7 +10,7 @@ from tests.cheating.deeds import Answer, Deed
 from tests.cheating.looking import Sight
 from tests.cheating.rulebook import Person, Watcher
 from tests.cheating.stage import NEVER, Stage
-from workflows import events, settings, soundness
+from workflows import events, paper_metals, settings, soundness
 from workflows.models import Site
 from workflows.states import Role
 
@@ -170,7 +170,11 @@ class Walk:
 
     def _check(self) -> None:
         with self.stage.installation.sessions() as session:
-            for problem in (*events.problems(session), *soundness.problems(session)):
+            for problem in (
+                *events.problems(session),
+                *soundness.problems(session),
+                *paper_metals.problems(session.connection()),
+            ):
                 self._say(problem)
         code, out, err = deeds.command(self.stage, "check")
         if code:

@@ -4,7 +4,7 @@ import click
 
 from webapp import shapes
 from webapp.cli import console
-from workflows import search, search_index
+from workflows import paper_metals, search, search_index
 from workflows.search_index import Kind
 
 
@@ -52,8 +52,10 @@ def find(
 def rebuild(wants_json: bool, dry_run: bool) -> None:
     """Write anew what can be searched; says first what was not in it as it should be."""
     with console.working(dry=dry_run) as (session, _):
-        problems = search_index.problems(session.connection())
-        rows = search_index.rebuild(session.connection())
+        connection = session.connection()
+        problems = search_index.problems(connection) + paper_metals.problems(connection)
+        rows = search_index.rebuild(connection)
+        paper_metals.rebuild(connection)
     shape = {"id": "search", "rows": rows, "problems": problems}
     said = f"{rows} rows can be found; {len(problems)} were not as they should be."
     console.show(shape, wants_json, said)

@@ -10,7 +10,7 @@ from webapp.app import create_app
 from webapp.cli import console, demo
 from webapp.installation import Installation, open_installation
 from webapp.letters import Office
-from workflows import events, search_index, soundness
+from workflows import events, paper_metals, search_index, soundness
 from workflows import worker as work
 from workflows.demo import cast
 
@@ -107,6 +107,7 @@ def check(wants_json: bool) -> None:
             *soundness.problems(session),
             *soundness.missing_files(session, installation.store),
             *search_index.problems(session.connection()),
+            *paper_metals.problems(session.connection()),
         ]
         notes = [
             f"{left}: the worker removes them when it starts."
