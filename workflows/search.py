@@ -4,9 +4,8 @@ Only the words of what is the actor's own are looked through, and what may be se
 anything is counted, ranked or suggested: what others have changes no answer.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
 from sqlalchemy import (
@@ -22,13 +21,12 @@ from sqlalchemy import (
     true,
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
-from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, selectinload
+from sqlalchemy.orm import Session
 
-from workflows import documents, findings, items, register, search_index, search_words
+from workflows import register, search_index, search_words
 from workflows.models import (
     Document,
     DocumentPage,
-    DocumentVersion,
     Finding,
     Item,
     SearchEntry,
@@ -38,6 +36,7 @@ from workflows.models import (
 from workflows.once import once
 from workflows.permissions import Actor
 from workflows.search_index import PUBLIC, Kind
+from workflows.search_reach import REACH, Owners, Reach
 
 MOST = 250  # found rows that are counted and ranked; of more it is said that there are more
 PAGE_SIZE = 20
@@ -177,11 +176,11 @@ class _Ground:
 
 
 def _ground(session: Session, actor: Actor) -> _Ground:
-    found: dict[_Owners, set[int]] = {}  # those of papers, of their pages and items are the same
+    found: dict[Owners, set[int]] = {}  # those of papers, of their pages and items are the same
     scopes: dict[Kind, set[int]] = {}
     for kind in ORDER:
         scopes[kind] = set()
-        for of in _REACH[kind].scopes:
+        for of in REACH[kind].scopes:
             if of not in found:
                 whose = of(actor)
                 found[of] = set() if whose is None else set(session.scalars(whose))
@@ -208,7 +207,7 @@ def _group(
     ground: _Ground,
     page: _PageOf,
 ) -> Group:
-    reach, scopes = _REACH[kind], ground.scopes[kind]
+    reach, scopes = REACH[kind], ground.scopes[kind]
     if not scopes or (asked.tolerant and kind is Kind.PAGE):
         return Group(kind, [], 0, more=False)
     weights: dict[int, int] = {}
@@ -291,7 +290,7 @@ def _entries(session: Session, expression: str) -> Subquery | CTE:
 def _seen(
     session: Session,
     actor: Actor,
-    reach: "_Reach",
+    reach: Reach,
     entries: Subquery | CTE,
     whose: Collection[int] | None,
 ) -> Select[Any]:
@@ -315,100 +314,3 @@ def _seen(
         .join(row.lateral(), true())
         .order_by(newest.c.id.desc())
     )
-
-
-_Owners = Callable[[Actor], Select[Any] | None]  # None: of nobody, for this actor
-
-
-@dataclass(frozen=True, slots=True)
-class _Reach:
-    """Of one kind: its key, which rows the actor may see, whose words those are, how to load them.
-
-    ``visible`` and ``scopes`` rest on the same functions as every list and every page. Of a row
-    that ``is_shared`` several owners know something, each for themselves.
-    """
-
-    key: InstrumentedAttribute[int]
-    visible: Callable[[Actor], Select[Any]]
-    scopes: tuple[_Owners, ...]
-    load: Select[Any]
-    is_shared: bool = False
-
-
-def _documents_of(actor: Actor) -> Select[Any]:
-    seen = documents.visible(actor).order_by(None)
-    return seen.with_only_columns(Document.organisation_id).distinct()
-
-
-def _judged_by(actor: Actor) -> Select[Any] | None:
-    # A finding rests on papers of its company, and is seen with them; a committee sees no paper.
-    if not actor.steers:
-        return None
-    seen = findings.visible(actor).order_by(None)
-    return seen.with_only_columns(Finding.organisation_id).distinct()
-
-
-def _pages(actor: Actor) -> Select[Any]:
-    seen = documents.visible(actor).order_by(None).with_only_columns(Document.id)
-    return (
-        select(DocumentPage)
-        .join(DocumentVersion, DocumentVersion.id == DocumentPage.version_id)
-        .where(DocumentVersion.document_id.in_(seen))
-    )
-
-
-def _sites_of(actor: Actor) -> Select[Any]:
-    seen = register.visible(actor).order_by(None)
-    return seen.with_only_columns(Site.organisation_id).distinct()
-
-
-def _names_of(actor: Actor) -> Select[Any]:
-    ids = register.visible(actor).order_by(None).with_only_columns(Site.id)
-    return (
-        select(SiteName.organisation_id)
-        .where(register.names_seen(actor), SiteName.site_id.in_(ids))
-        .distinct()
-    )
-
-
-_REACH: Mapping[Kind, _Reach] = {
-    Kind.DOCUMENT: _Reach(
-        Document.id,
-        documents.visible,
-        (_documents_of,),
-        select(Document).options(joinedload(Document.supplier)),
-    ),
-    Kind.PAGE: _Reach(
-        DocumentPage.id,
-        _pages,
-        (_documents_of,),
-        select(DocumentPage).options(
-            joinedload(DocumentPage.version)
-            .joinedload(DocumentVersion.document)
-            .selectinload(Document.assignments)
-        ),
-    ),
-    Kind.ITEM: _Reach(
-        Item.id,
-        items.visible,
-        (_documents_of,),
-        select(Item).options(
-            selectinload(Item.fields),
-            selectinload(Item.places),
-            joinedload(Item.document).selectinload(Document.assignments),
-        ),
-    ),
-    Kind.SITE: _Reach(
-        Site.id,
-        register.visible,
-        (_sites_of, _names_of),
-        select(Site).options(selectinload(Site.identifiers), selectinload(Site.metals)),
-        is_shared=True,
-    ),
-    Kind.FINDING: _Reach(
-        Finding.id,
-        partial(findings.visible, few=True),
-        (_documents_of, _judged_by),
-        select(Finding).options(joinedload(Finding.organisation), joinedload(Finding.site)),
-    ),
-}
