@@ -158,6 +158,8 @@ def _take_back(
     def apply(_transition: Transition) -> None:
         if decision is not None:
             findings.retract(session, item)
+            if decision.action is ItemAction.DOUBT:
+                questions.back(session, item, actor, str(decision.before.get("awaits") or ""))
             remembering.restore(session, item, decision)
             decision.undone_at = clock.now(session)
 

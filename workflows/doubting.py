@@ -9,7 +9,6 @@ from workflows import (
     comments,
     deciding,
     events,
-    locks,
     performing,
     questions,
     undoing,
@@ -45,23 +44,17 @@ def doubt(
 ) -> None:
     """Put an item off: to the end of the queue, until the company answers, or to another reader.
 
-    ``text`` is the question to the company; else why one doubts, kept when the doubt is new.
+    ``text`` is the question to the company; else why one doubts.
     """
     if how is Doubt.READER and not has_another_reader(session, item, actor):
         raise NotAllowed(
             N_("Nobody else reads this document. The secretariat can assign somebody.")
         )
     was = item.awaits
-    if item.state is ItemState.DOUBT:
-        _still(session, item, actor, seen)
-    else:
-        deciding.decide(
-            session,
-            item,
-            Verdict(ItemAction.DOUBT, note="" if how is Doubt.ASK else text),
-            actor,
-            seen=seen,
-        )
+    verdict = Verdict(ItemAction.DOUBT, note="" if how is Doubt.ASK else text)
+    deciding.decide(session, item, verdict, actor, seen=seen)
+    # What was done about the doubt before is over.
+    questions.settle(session, item, actor)
     if how is Doubt.ASK:
         questions.ask(session, item, text, actor)
     elif how is Doubt.LATER and was is not None:
@@ -119,20 +112,6 @@ def _flagged_by(session: Session, item: Item) -> int | None:
 def _over(item: Item) -> WorkflowError | None:
     """Why nothing is said of the item any more: it was replaced, or its document withdrawn."""
     return undoing.withdrawn(item) or versions.outdated(item)
-
-
-def _still(session: Session, item: Item, actor: Actor, seen: int | None) -> None:
-    """Let only a reader who could decide now say more of an item that is in doubt already."""
-    if seen is not None and seen != item.version:
-        raise Stale(performing.STALE)
-    refused = (
-        locks.may_read(session, item.document, actor)
-        or locks.refusal(session, item.document, locks.reading_of(item), actor)
-        or _over(item)
-    )
-    if refused is not None:
-        raise refused
-    questions.settle(session, item, actor)
 
 
 def _log(session: Session, item: Item, actor: Actor, action: str) -> None:

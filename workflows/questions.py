@@ -183,6 +183,15 @@ def settle(session: Session, item: Item, actor: Actor) -> None:
         withdraw(session, question, actor)
 
 
+def back(session: Session, item: Item, actor: Actor, before: str) -> None:
+    """Await what was awaited ``before`` a doubt that is undone; a question put with it goes.
+
+    A question that the doubt ended is not put again: its company was told that it ended.
+    """
+    settle(session, item, actor)
+    item.awaits = before if before in (ANSWERED, READER) else None
+
+
 def _act(
     session: Session,
     question: Question,

@@ -20,6 +20,7 @@ def before(item: Item) -> dict[str, object]:
         "second_reason": item.second_reason,
         "one_reader": item.one_reader,
         "regrouped": item.regrouped,
+        "awaits": item.awaits,
         "answer": item.answer.value if item.answer else None,
         "answered_by_id": item.answered_by_id,
         "corrected": {str(f.id): f.corrected for f in item.fields},

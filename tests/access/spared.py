@@ -110,7 +110,6 @@ HARMLESS: dict[str, str] = {
     "workflows.rounds.close#2": "what is closed: in tests/workflows/test_rounds.py",
     "workflows.organisations.visible#1": "it narrows nothing",
     "workflows.performing._refusal#0": "it chooses the words of a refusal",
-    "workflows.register.names#0": NARROWED,
     "workflows.register._entry#2": SHOWN,
     "workflows.register._entry#3": SHOWN,
     "workflows.site_lists.use#0": NARROWED,

@@ -241,8 +241,11 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     "workflows.register.seen": (
         route("smelters.detail", "submitter", "member", "supporter", "administrator"),
     ),
-    "workflows.register.names": (lists("submitter"), route("smelters.detail", "submitter")),
-    "workflows.register.names_seen": (_NAMES,),
+    "workflows.register.names_seen": (
+        _NAMES,
+        lists("submitter"),
+        route("smelters.detail", "submitter"),
+    ),
     "workflows.register._own": (_NAMES,),
     "workflows.register.search_public": (_OPERATOR,),
     "workflows.register.public_names": (_OPERATOR,),

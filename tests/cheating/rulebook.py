@@ -29,7 +29,7 @@ STEPS = {
     "approve": (WAITING, ("second", "approved")),
     "change": (WAITING, ("second",)),
     "reject": (WAITING, ("second", "rejected")),
-    "doubt": (("open", "second"), ("doubt",)),
+    "doubt": (("open", "doubt", "second"), ("doubt",)),
     "settle": (("second",), FINAL),
     "reopen": ((*FINAL, "confirmed"), ("open",)),
     "confirm": (("open",), ("open", "confirmed")),

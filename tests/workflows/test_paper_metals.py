@@ -48,6 +48,13 @@ def test_a_correction_counts_above_what_was_read_until_it_is_undone(session, wor
     assert kept(session) == "|gold|tin|"
 
 
+def test_a_metal_that_was_filled_in_goes_with_its_verdict(session, world, paper):
+    (one,) = paper(a_record("Merapi", metal=None))
+    assert corrected(session, one, world, metal="tin") == "|tin|"
+    deciding.decide(session, one, Verdict(ItemAction.UNDO), world.reader)
+    assert kept(session) == ""
+
+
 def test_a_metal_that_was_taken_away_is_kept_no_more(session, world, paper):
     (one,) = paper(a_record("Merapi", metal="tin"))
     assert corrected(session, one, world, metal="") == ""

@@ -6,7 +6,17 @@ import pytest
 from sqlalchemy import select
 
 from tests.cast import a_candidate, a_record, a_site
-from workflows import deciding, doubting, events, items, questions, settings, versions, work
+from workflows import (
+    deciding,
+    doubting,
+    events,
+    items,
+    questions,
+    settings,
+    undoing,
+    versions,
+    work,
+)
 from workflows.doubting import Doubt
 from workflows.engine import make_sessions
 from workflows.errors import Invalid, NotAllowed, NotFound, Stale
@@ -151,6 +161,35 @@ def test_what_is_in_doubt_already_can_still_be_asked(session, world, rows, ask):
     assert waiting(rows[0], session, world.reader) == [2, 3]
 
 
+def test_to_undo_a_question_about_what_was_in_doubt_leaves_the_doubt(session, world, rows, ask):
+    doubting.doubt(session, rows[0], Doubt.LATER, world.reader)
+    question = ask(rows[0])
+    lead = undoing.recent(session, world.reader)[0].lead
+    assert (lead.item, lead.before["state"]) == (rows[0], "doubt")
+    deciding.undo(session, rows[0], world.reader)
+    assert question.state is QuestionState.WITHDRAWN
+    assert (rows[0].state, rows[0].awaits) == (ItemState.DOUBT, None)
+    deciding.undo(session, rows[0], world.reader)
+    assert rows[0].state is ItemState.OPEN
+
+
+def test_an_answer_counts_again_when_the_doubt_after_it_is_undone(session, store, world, rows, ask):
+    question = ask(rows[0])
+    questions.answer(session, store, question, world.submitter, text="Yes.")
+    doubting.doubt(session, rows[0], Doubt.LATER, world.reader)
+    assert rows[0].awaits is None
+    deciding.undo(session, rows[0], world.reader)
+    assert rows[0].awaits == questions.ANSWERED
+    assert question.state is QuestionState.ANSWERED
+
+
+def test_a_question_that_a_doubt_ended_is_not_put_again(session, world, rows, ask):
+    question = ask(rows[0])
+    doubting.doubt(session, rows[0], Doubt.READER, world.reader)
+    deciding.undo(session, rows[0], world.reader)
+    assert (rows[0].awaits, question.state) == (None, QuestionState.WITHDRAWN)
+
+
 def test_another_question_takes_the_place_of_the_open_one(session, rows, ask):
     first, second = ask(rows[0]), ask(rows[0], "Who melts it?")
     assert (first.state, second.state) == (QuestionState.WITHDRAWN, QuestionState.OPEN)
@@ -212,7 +251,7 @@ def test_what_was_handed_to_another_reader_and_is_put_off_is_in_the_log(session,
     doubting.doubt(session, rows[0], Doubt.LATER, world.other_reader)
     assert rows[0].awaits is None
     actions = [event.action for event in events.history(session, "item", rows[0].public_id)]
-    assert actions[-2:] == ["another_reader", "later"]
+    assert actions[-4:] == ["doubt", "another_reader", "doubt", "later"]
 
 
 def test_only_readers_and_the_secretariat_flag(session, world, rows):

@@ -111,6 +111,8 @@ ITEMS = Machine(
         *_first(S.OPEN),
         Transition(S.OPEN, A.DOUBT, S.DOUBT, _REVIEWER, guards=_FIRST),
         *_first(S.DOUBT),
+        # Something else is done about the doubt: the company is asked, another reader looks.
+        Transition(S.DOUBT, A.DOUBT, S.DOUBT, _REVIEWER, guards=_FIRST),
         Transition(S.SECOND, A.APPROVE, S.APPROVED, _REVIEWER, guards=(*_SECOND, "same_verdict")),
         Transition(S.SECOND, A.APPROVE, S.SECOND, _REVIEWER, guards=(*_SECOND, "another_verdict")),
         Transition(
