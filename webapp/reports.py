@@ -35,7 +35,7 @@ from workflows.performing import ONLY
 from workflows.permissions import Actor, Who
 from workflows.report_audiences import ReportAudience
 from workflows.report_kinds import CHAPTERS
-from workflows.states import ReportAction, ReportState, Role
+from workflows.states import GIVEN_OUT, ReportAction, ReportState, Role
 
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
 
@@ -159,7 +159,7 @@ def _page(report: Report, problems: Problems = (), **more: object) -> str:
         "typed": {},
         "theirs": {},
     }
-    return render_template("reports/detail.html", **shown | more)
+    return render_template("reports/detail.html", **shown | more, given_out=GIVEN_OUT)
 
 
 def _tables(report: Report, language: str) -> list[Table]:

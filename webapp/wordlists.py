@@ -324,6 +324,8 @@ COLOURS: Words = {
     "reviewed": "green",
     "unpacked": "green",
     "retracted": "red",
+    "doubted": "amber",
+    "hidden": "red",
     "parked": "grey",
     "withdrawn": "grey",
     "needs_information": "purple",

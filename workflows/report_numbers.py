@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from workflows import clock
 from workflows.models import Report
-from workflows.states import ReportState
+from workflows.states import IN_FORCE
 
 
 def following(session: Session, report: Report) -> str:
@@ -29,7 +29,7 @@ def replaced(rows: Iterable[Report]) -> dict[int, Report]:
     That one counts; what was withdrawn counts no more, and replaces nothing.
     """
     newest: dict[tuple[object, ...], Report] = {}
-    published = [row for row in rows if row.state is ReportState.PUBLISHED]
+    published = [row for row in rows if row.state in IN_FORCE]
     for row in sorted(published, key=lambda one: (str(one.published_at), one.id)):
         newest[_of(row)] = row
     return {row.id: newest[_of(row)] for row in published if newest[_of(row)] is not row}

@@ -32,7 +32,7 @@ from workflows import report_words as words
 from workflows.counting import OTHER
 from workflows.report_naming import FIGURES, named
 from workflows.report_words import Words
-from workflows.states import ReportState
+from workflows.states import PUBLISHED_ONCE, ReportState
 
 CHARTED = ("metals", "countries", "phases")
 FEWEST_BARS = 3
@@ -45,7 +45,7 @@ def after(state: ReportState) -> Literal["", "published", "withdrawn"]:
     """What became of a final report."""
     if state is ReportState.RETRACTED:
         return "withdrawn"
-    return "published" if state is ReportState.PUBLISHED else ""
+    return "published" if state in PUBLISHED_ONCE else ""
 
 
 def agreement(frozen: Plain, language: Language) -> str:

@@ -12,19 +12,16 @@ from report_templates.data import Language, ReportData
 from report_templates.render import render_report
 from workflows import (
     aggregates,
-    clearances,
     clock,
-    consents,
     events,
     member_content,
     member_counting,
     people,
     performing,
-    plain_text,
-    remarks,
     report_content,
     report_freezing,
     report_goals,
+    report_guards,
     report_kinds,
     report_numbers,
     report_texts,
@@ -32,19 +29,20 @@ from workflows import (
     word_templates,
     years,
 )
-from workflows.errors import Conflict, Invalid, NotAllowed, NotFound, WorkflowError
+from workflows.errors import Conflict, Invalid, NotAllowed, NotFound
 from workflows.machine import Transition
 from workflows.marking import N_
 from workflows.material import Period
-from workflows.models import MemberYear, Report, ReportText
-from workflows.performing import ONLY, Guard, Option
+from workflows.models import MemberYear, Person, Report, ReportText
+from workflows.performing import ONLY, Option
 from workflows.permissions import SUBMITTERS, Actor, Who
 from workflows.report_audiences import AUDIENCES, ReportAudience
 from workflows.report_kinds import CHAPTERS, OF_A_YEAR, ReportKind
-from workflows.states import GIVEN_OUT, PUBLISHED_ONCE, ReportAction, ReportState, Role
+from workflows.states import GIVEN_OUT, READABLE, ReportAction, ReportState, Role
 from workflows.transitions import REPORTS
 
 NOT_FOUND = N_("There is no such report.")
+_ASKS = (ReportAction.ASK_RETRACTION, ReportAction.HIDE)
 PERIOD = N_("Give the period as 2025-2026 (1 July to 30 June), 2026, or 2026-01-01..2026-06-30.")
 
 
@@ -161,7 +159,7 @@ def visible(session: Session, actor: Actor) -> Select[Report]:
     free = or_(Report.embargo.is_(None), Report.embargo <= clock.today(session))
     own = MemberYear.organisation_id.in_(actor.organisations(*SUBMITTERS))
     ways = [
-        and_(Report.state.in_(PUBLISHED_ONCE), Report.audience.in_(told), free),
+        and_(Report.state.in_(READABLE), Report.audience.in_(told), free),
         Report.year_id.in_(select(MemberYear.id).where(own)),
     ]
     if actor.has(Role.CHAIR, Role.STEERING):
@@ -188,7 +186,7 @@ def get(session: Session, public_id: str, actor: Actor) -> Report:
 def options(session: Session, report: Report, actor: Actor) -> tuple[Option, ...]:
     """What the actor can do with the report, and why not where they cannot."""
     return performing.options(
-        REPORTS, report, standing(report, actor), _guards(session, report, actor)
+        REPORTS, report, standing(report, actor), report_guards.of(session, report, actor)
     )
 
 
@@ -219,8 +217,10 @@ def act(
         elif action is ReportAction.PUBLISH:
             report.published_at = clock.now(session)
             report.audience, report.embargo = ReportAudience(audience), embargo
-        elif action is ReportAction.RETRACT:
-            report.retraction = note.strip()
+        elif action in _ASKS:
+            report.retraction, report.retraction_by_id = note.strip(), actor.person_id
+        elif action is ReportAction.KEEP:
+            report.retraction, report.retraction_by_id = "", None
 
     performing.perform(
         session,
@@ -229,7 +229,7 @@ def act(
         action,
         actor,
         standing=standing(report, actor),
-        guards=_guards(session, report, actor),
+        guards=report_guards.of(session, report, actor),
         organisation_id=report.year.organisation_id if report.year is not None else None,
         seen=seen,
         given={"note": note, "audience": audience},
@@ -241,7 +241,16 @@ def act(
     if told and report.audience is not None and not secret:
         hearers = people.with_role(session, *AUDIENCES[report.audience])
         telling.these(session, hearers, REPORTS.noun, report.public_id, action.value, actor)
+    if action in (*_ASKS, ReportAction.KEEP):
+        makers = _makers(session, report)
+        telling.these(session, makers, REPORTS.noun, report.public_id, action.value, actor)
     return report
+
+
+def _makers(session: Session, report: Report) -> list[Person]:
+    if report.year is None:
+        return people.with_role(session, Role.SECRETARIAT)
+    return people.with_role(session, *SUBMITTERS, organisation_id=report.year.organisation_id)
 
 
 def write(
@@ -359,31 +368,3 @@ def may_write(report: Report, actor: Actor) -> None:
     """Refuse who does not make this report."""
     if not standing(report, actor):
         raise NotAllowed(ONLY[Who.SECRETARIAT if report.year is None else Who.OWN])
-
-
-def _guards(session: Session, report: Report, actor: Actor) -> Mapping[str, Guard]:
-    def another_checks() -> WorkflowError | None:
-        if report.created_by_id == actor.person_id:
-            return NotAllowed(N_("Somebody else must clear this report: you made it."))
-        return None
-
-    def nothing_left_open() -> WorkflowError | None:
-        for row in report_texts.every(session, report):
-            for hole in plain_text.left_open(row.text):
-                return Invalid(N_("A text still has a place to be filled in: %(hole)s."), hole=hole)
-        return None
-
-    def no_supplier_named() -> WorkflowError | None:
-        for row in report_texts.every(session, report):
-            for name in member_counting.suppliers_in(session, report.year, row.text):
-                return Invalid(N_("A text names a supplier: %(name)s. Leave it out."), name=name)
-        return None
-
-    return {
-        "remarks_answered": lambda: remarks.in_the_way(session, report),
-        "consented": lambda: consents.in_the_way(session, report),
-        "passages_cleared": lambda: clearances.in_the_way(session, report),
-        "another_checks": another_checks,
-        "nothing_left_open": nothing_left_open,
-        "no_supplier_named": no_supplier_named,
-    }

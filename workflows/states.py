@@ -270,11 +270,17 @@ class ReportState(StrEnum):
     CHECKED = "checked"
     FINAL = "final"
     PUBLISHED = "published"
+    DOUBTED = "doubted"  # published; somebody asks to withdraw it
+    HIDDEN = "hidden"  # the same, and who it was published to does not see it meanwhile
     RETRACTED = "retracted"  # withdrawn after it was published: what it said is known
     WITHDRAWN = "withdrawn"
 
 
-PUBLISHED_ONCE = (ReportState.PUBLISHED, ReportState.RETRACTED)
+ASKED_BACK = (ReportState.DOUBTED, ReportState.HIDDEN)
+IN_FORCE = (ReportState.PUBLISHED, ReportState.DOUBTED)
+READABLE = (*IN_FORCE, ReportState.RETRACTED)
+"""What whoever it was published to can read."""
+PUBLISHED_ONCE = (ReportState.PUBLISHED, *ASKED_BACK, ReportState.RETRACTED)
 GIVEN_OUT = (ReportState.FINAL, *PUBLISHED_ONCE)
 """Reports that have their number, and whose figures others may know."""
 
@@ -286,7 +292,10 @@ class ReportAction(StrEnum):
     REJECT = "reject"
     FINALISE = "finalise"
     PUBLISH = "publish"
+    ASK_RETRACTION = "ask_retraction"
+    HIDE = "hide"
     RETRACT = "retract"
+    KEEP = "keep"
     WITHDRAW = "withdraw"
 
 

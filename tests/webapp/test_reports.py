@@ -152,3 +152,30 @@ def test_a_cell_of_a_table_leads_to_its_records_also_where_word_has_a_chart(desk
         report.snapshot = {**report.snapshot, "tables": tables}
     page = desk.browser(desk.world.secretary).get(address).text
     assert f'href="{address}/figures/phases.3"' in page
+
+
+def test_a_published_report_is_withdrawn_by_two_and_hidden_at_once_where_it_cannot_wait(
+    desk: Desk,
+) -> None:
+    address, world = draft(desk), desk.world
+    first, second = desk.browser(world.secretary), desk.browser(world.other_secretary)
+    member = desk.browser(world.member)
+
+    def act(browser, action: str, **given: str) -> str:
+        send(browser, f"{address}/act", {"action": action, **given}, page=address)
+        return html.unescape(browser.get(address).text)
+
+    act(second, "check")
+    act(second, "finalise")
+    act(second, "publish", audience="parties")
+    assert member.get(address).status_code == 200
+    shown = act(first, "hide", note="Er staat een naam in.")
+    assert "vraagt dit rapport in te trekken. Waarom: Er staat een naam in." in shown
+    assert "Iemand anders moet dit bevestigen: u vroeg erom." in shown
+    assert member.get(address).status_code == 404
+    act(second, "keep", note="De naam mag.")
+    assert "Er staat een naam in." not in member.get(address).text
+    act(first, "ask_retraction", note="Er staat een naam in.")
+    assert "Er staat een naam in." not in member.get(address).text
+    assert "Er staat een naam in." in act(second, "retract")
+    assert "Er staat een naam in." in member.get(address).text

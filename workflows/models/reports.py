@@ -48,6 +48,7 @@ class Report(Base):
 
     created_by: Mapped[Person] = relationship(foreign_keys=[created_by_id])
     checked_by: Mapped[Person | None] = relationship(foreign_keys=[checked_by_id])
+    retraction_by: Mapped[Person | None] = relationship(foreign_keys=[retraction_by_id])
     corrects: Mapped["Report | None"] = relationship(remote_side=[id])
     year: Mapped[MemberYear | None] = relationship()
 

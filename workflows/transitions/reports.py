@@ -7,6 +7,7 @@ a report is of one of the two, and the other stands nowhere to it.
 from workflows.machine import Machine, Transition
 from workflows.marking import N_
 from workflows.permissions import Who
+from workflows.states import ASKED_BACK
 from workflows.states import ReportAction as A
 from workflows.states import ReportState as S
 
@@ -47,7 +48,20 @@ REPORTS = Machine(
         Transition(
             S.FINAL, A.PUBLISH, S.PUBLISHED, _MAKERS, needs=("audience",), guards=("consented",)
         ),
-        Transition(S.PUBLISHED, A.RETRACT, S.RETRACTED, _MAKERS, needs=("note",)),
+        # As it took two to publish it. What is urgent is out of sight at once.
+        Transition(S.PUBLISHED, A.ASK_RETRACTION, S.DOUBTED, _MAKERS, needs=("note",)),
+        *(
+            Transition(source, A.HIDE, S.HIDDEN, _MAKERS, needs=("note",))
+            for source in (S.PUBLISHED, S.DOUBTED)
+        ),
+        *(
+            one
+            for source in ASKED_BACK
+            for one in (
+                Transition(source, A.RETRACT, S.RETRACTED, _MAKERS, guards=("another_confirms",)),
+                Transition(source, A.KEEP, S.PUBLISHED, _MAKERS, needs=("note",)),
+            )
+        ),
         Transition(S.DRAFT, A.WITHDRAW, S.WITHDRAWN, _MAKERS),
         Transition(S.CHECKED, A.WITHDRAW, S.WITHDRAWN, _MAKERS),
     ),
@@ -56,6 +70,8 @@ REPORTS = Machine(
         S.CHECKED: N_("Checked"),
         S.FINAL: N_("Final"),
         S.PUBLISHED: N_("Published"),
+        S.DOUBTED: N_("Published, withdrawal asked"),
+        S.HIDDEN: N_("Hidden, withdrawal asked"),
         S.RETRACTED: N_("Withdrawn after publication"),
         S.WITHDRAWN: N_("Withdrawn"),
     },
@@ -64,7 +80,10 @@ REPORTS = Machine(
         A.REJECT: N_("Back to draft"),
         A.FINALISE: N_("Make final"),
         A.PUBLISH: N_("Publish"),
+        A.ASK_RETRACTION: N_("Ask to withdraw the published report"),
+        A.HIDE: N_("Hide the published report at once"),
         A.RETRACT: N_("Withdraw the published report"),
+        A.KEEP: N_("Do not withdraw it"),
         A.WITHDRAW: N_("Withdraw"),
     },
     steps=dict.fromkeys(S, 5),

@@ -1,0 +1,55 @@
+"""The conditions of the steps of a report: four eyes, nothing left open, nobody named unasked."""
+
+from collections.abc import Mapping
+
+from sqlalchemy.orm import Session
+
+from workflows import (
+    clearances,
+    consents,
+    member_counting,
+    plain_text,
+    remarks,
+    report_texts,
+)
+from workflows.errors import Invalid, NotAllowed, WorkflowError
+from workflows.marking import N_
+from workflows.models import Report
+from workflows.performing import Guard
+from workflows.permissions import Actor
+
+
+def of(session: Session, report: Report, actor: Actor) -> Mapping[str, Guard]:
+    """By name what stands in the way of a step of a report, for the actor; None: nothing does."""
+
+    def another_checks() -> WorkflowError | None:
+        if report.created_by_id == actor.person_id:
+            return NotAllowed(N_("Somebody else must clear this report: you made it."))
+        return None
+
+    def another_confirms() -> WorkflowError | None:
+        if report.retraction_by_id == actor.person_id:
+            return NotAllowed(N_("Somebody else must confirm this: you asked for it."))
+        return None
+
+    def nothing_left_open() -> WorkflowError | None:
+        for row in report_texts.every(session, report):
+            for hole in plain_text.left_open(row.text):
+                return Invalid(N_("A text still has a place to be filled in: %(hole)s."), hole=hole)
+        return None
+
+    def no_supplier_named() -> WorkflowError | None:
+        for row in report_texts.every(session, report):
+            for name in member_counting.suppliers_in(session, report.year, row.text):
+                return Invalid(N_("A text names a supplier: %(name)s. Leave it out."), name=name)
+        return None
+
+    return {
+        "remarks_answered": lambda: remarks.in_the_way(session, report),
+        "consented": lambda: consents.in_the_way(session, report),
+        "passages_cleared": lambda: clearances.in_the_way(session, report),
+        "another_checks": another_checks,
+        "another_confirms": another_confirms,
+        "nothing_left_open": nothing_left_open,
+        "no_supplier_named": no_supplier_named,
+    }
