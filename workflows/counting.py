@@ -23,24 +23,6 @@ LISTED_AT_MOST = 250  # findings named one by one; more than that are counted on
 
 Quotes = Callable[[set[int]], dict[int, str]]
 
-PHASES = {
-    FindingState.OPEN: "assessment",
-    FindingState.IN_REVIEW: "assessment",
-    FindingState.NEEDS_INFORMATION: "assessment",
-    FindingState.CONTESTED: "assessment",
-    FindingState.CONTESTED_OFFICE: "assessment",
-    FindingState.CONTESTED_STEERING: "assessment",
-    FindingState.ASSESSED: "assessment",
-    FindingState.PLANNED: "measures",
-    FindingState.REMEDIATION: "measures",
-    FindingState.REMEDY: "measures",
-    FindingState.VERIFICATION: "tracking",
-    FindingState.MONITORED: "tracking",
-    FindingState.CLOSED: "closed",
-    FindingState.DISMISSED: "dismissed",
-}
-"""The states in the coarser phases that a report shows: finer cells would be about too few."""
-
 OTHER = "other"
 """The row that stands for every key with too few companies behind it."""
 
@@ -84,6 +66,7 @@ class Counts:
         told = [f for f in found if CommunicationState.COMMUNICATED in f.told]
         withheld = [f for f in found if CommunicationState.WITHHELD in f.told]
         actual = [f for f in found if f.harm == "actual"]
+        made_good = [f for f in actual if f.made_good]
         members = [o.id for o in self.material.members]
         found_figures = [
             self._members("F101", members),
@@ -101,6 +84,8 @@ class Counts:
             self._findings("F501", 5, told, over=len(found)),
             self._findings("F502", 5, withheld),
             self._findings("F601", 6, actual),
+            self._made_good("F602", made_good, actual),
+            self._made_good("F603", [f for f in made_good if f.consulted], actual, made_good),
         ]
         self.book.leave_out()
         return without_hidden_bases(found_figures)
@@ -126,6 +111,25 @@ class Counts:
             self._figure("F303", 3, self._by(f.organisation_id for f, _m in done), over=len(taken)),
         ]
 
+    def _made_good(
+        self, code: str, rows: list[Case], harmed: list[Case], *more: list[Case]
+    ) -> dict[str, object]:
+        """Some of the findings with actual harm; hidden too where the others are about too few.
+
+        The others of ``harmed``, which is the total, and of what else is told of these.
+        """
+        figure = self._findings(code, 6, rows, over=len(harmed))
+        counted = {f.public_id for f in rows}
+        rests = (
+            Counter(f.organisation_id for f in whole if f.public_id not in counted)
+            for whole in (harmed, *more)
+        )
+        few = any(judged(Count(self._named(rest)), self.limits).hidden for rest in rests)
+        if figure["hidden"] or not few:
+            return figure
+        secret = {"value": None, "over": None, "hidden": True, "reason": "subtraction"}
+        return figure | secret | {"sources": [], "more": 0, "agreed": False}
+
     def tables(self) -> dict[str, list[dict[str, object]]]:
         """Counts by metal, country, severity, rule and state; sums are shown, so cells are safe."""
         if not self._tables:
@@ -142,7 +146,7 @@ class Counts:
                 ),
                 "severities": self._table("severities", [(f.severity, f) for f in found]),
                 "rules": self._table("rules", [(f.rule, f) for f in found]),
-                "phases": self._table("phases", [(PHASES[f.state], f) for f in found]),
+                "phases": self._table("phases", [(f.phase, f) for f in found]),
             }
         return self._tables
 
@@ -168,7 +172,7 @@ class Counts:
     def _finding(
         self, reference: str, finding: Case, shown: Mapping[str, set[object]]
     ) -> dict[str, object]:
-        phase, severity = PHASES[finding.state], finding.severity
+        phase, severity = finding.phase, finding.severity
         return {
             "number": reference,
             "rule": finding.rule,

@@ -7,6 +7,8 @@ BASES = {
     "F303": "F302",
     "F401": "F206",
     "F501": "F206",
+    "F602": "F601",
+    "F603": "F601",
 }
 """The figure that a share is a share of: where that one is hidden, so is the denominator."""
 

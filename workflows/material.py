@@ -23,6 +23,7 @@ from workflows.models import (
     Measure,
     Organisation,
     OrganisationStanding,
+    Remedy,
 )
 from workflows.states import (
     CommunicationState,
@@ -99,6 +100,25 @@ class Step:
     done: bool
 
 
+PHASES = {
+    FindingState.OPEN: "assessment",
+    FindingState.IN_REVIEW: "assessment",
+    FindingState.NEEDS_INFORMATION: "assessment",
+    FindingState.CONTESTED: "assessment",
+    FindingState.CONTESTED_OFFICE: "assessment",
+    FindingState.CONTESTED_STEERING: "assessment",
+    FindingState.ASSESSED: "assessment",
+    FindingState.PLANNED: "measures",
+    FindingState.REMEDIATION: "measures",
+    FindingState.REMEDY: "measures",
+    FindingState.VERIFICATION: "tracking",
+    FindingState.MONITORED: "tracking",
+    FindingState.CLOSED: "closed",
+    FindingState.DISMISSED: "dismissed",
+}
+"""The states in the coarser phases that a report shows: finer cells would be about too few."""
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """A finding with its measures, where it was told, and the items that it rests on."""
@@ -112,6 +132,13 @@ class Case:
     measures: tuple[Step, ...]
     told: frozenset[CommunicationState]
     items: tuple[int, ...]
+    made_good: bool = False  # what was done for who was harmed is written down
+    consulted: bool = False  # and they were asked what they think of it
+
+    @property
+    def phase(self) -> str:
+        """The coarser phase that a report shows."""
+        return PHASES[self.state]
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +345,14 @@ def _cases(session: Session, opened: ColumnElement[bool]) -> list[Case]:
     )
     for finding_id, item_id in session.execute(resting):
         sources[finding_id].append(item_id)
+    made_good: dict[int, bool] = defaultdict(bool)
+    remedied = (
+        select(Finding.id, Remedy.satisfied)
+        .join(Remedy, Remedy.finding_id == Finding.id)
+        .where(opened)
+    )
+    for finding_id, satisfied in session.execute(remedied):
+        made_good[finding_id] |= satisfied != "not_asked"
     query = (
         select(
             Finding.id,
@@ -339,6 +374,8 @@ def _cases(session: Session, opened: ColumnElement[bool]) -> list[Case]:
             tuple(measures.get(row[0], ())),
             frozenset(told.get(row[0], ())),
             tuple(sources.get(row[0], ())),
+            row[0] in made_good,
+            made_good.get(row[0], False),
         )
         for row in session.execute(query)
     ]

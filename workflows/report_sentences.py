@@ -115,6 +115,20 @@ SENTENCES: dict[int, tuple[tuple[str | None, Words], ...]] = {
                 "For {F601} {F601:finding|findings} actual harm was established.",
             ),
         ),
+        (
+            "F602",
+            Words(
+                "Bij {F602} daarvan is opgeschreven wat er voor de getroffen mensen is gedaan.",
+                "For {F602} of these it is written down what was done for the people harmed.",
+            ),
+        ),
+        (
+            "F603",
+            Words(
+                "Bij {F603} is hun gevraagd of zij tevreden zijn.",
+                "For {F603} they were asked whether they are content.",
+            ),
+        ),
     ),
 }
 """The generated sentences of each chapter; ``{CODE}`` is where the figure is printed.

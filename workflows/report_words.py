@@ -174,6 +174,27 @@ FIGURES: dict[str, Defined] = {
             "Findings opened whose assessment found actual harm.",
         ),
     ),
+    "F602": Defined(
+        Words("Bevindingen met herstel", "Findings with remedy"),
+        Words(
+            "Bevindingen met feitelijke schade waarvan een bedrijf opschreef wat er voor de "
+            "getroffen mensen is gedaan. Herstel dat niet bij een bevinding hoort, telt niet mee.",
+            "Findings with actual harm of which a company wrote down what was done for the people "
+            "harmed. Remedy that belongs to no finding is not counted.",
+        ),
+    ),
+    "F603": Defined(
+        Words(
+            "Bevindingen waarbij getroffen mensen is gevraagd wat zij ervan vinden",
+            "Findings where the people harmed were asked",
+        ),
+        Words(
+            "Bevindingen met herstel waarbij de getroffen mensen, of wie voor hen spreekt, is "
+            "gevraagd of zij tevreden zijn; van alle bevindingen met feitelijke schade.",
+            "Findings with remedy where the people harmed, or who speaks for them, were asked "
+            "whether they are content; of all findings with actual harm.",
+        ),
+    ),
 }
 
 RULES: dict[str, Words] = {

@@ -21,8 +21,9 @@ from tests.disclosure.worlds import (
     Told,
     World,
 )
-from workflows.counting import OTHER, PHASES
+from workflows.counting import OTHER
 from workflows.disclosure import Rules
+from workflows.material import PHASES
 from workflows.states import DocumentState, FindingState
 
 Said = tuple[Any, ...]

@@ -7,7 +7,7 @@ import pytest
 
 from tests.walking import walk_to
 from tests.yearly import a_year
-from workflows import events, remedies
+from workflows import events, material, remedies
 from workflows.errors import Invalid, NotAllowed, NotFound, Stale
 from workflows.models import Remedy
 from workflows.remedies import Given
@@ -122,3 +122,19 @@ def test_the_company_writes_and_the_secretariat_reads(session, world, year):
                 remedies.change(session, row, PAID, actor)
             with pytest.raises(NotAllowed):
                 remedies.remove(session, row, actor)
+
+
+def test_a_report_counts_what_was_done_and_whether_they_were_asked(session, world, year, harm):
+    def counted():
+        days = material.Period(date(2025, 7, 1), date(2026, 6, 30))
+        (case,) = material.gather(session, days).findings
+        return case.made_good, case.consulted
+
+    assert counted() == (False, False)
+    remedies.add(session, year, PAID, world.submitter)  # of no finding
+    assert counted() == (False, False)
+    unasked = replace(PAID, finding=harm.public_id, satisfied="not_asked")
+    remedies.add(session, year, unasked, world.submitter)
+    assert counted() == (True, False)
+    remedies.add(session, year, replace(PAID, finding=harm.public_id), world.submitter)
+    assert counted() == (True, True)
