@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from webapp import finding_words, i18n
 from workflows import clock, finding_guards, finding_lists, findings, settings, telling_rules
 from workflows.errors import WorkflowError
-from workflows.finding_actions import communication
+from workflows.finding_actions import asks_remedy, communication
 from workflows.models import Finding
 from workflows.performing import Option
 from workflows.permissions import Actor
@@ -28,6 +28,7 @@ FIELDS: Mapping[A, tuple[str, ...]] = {
     A.WITHDRAW: ("note",),
     A.PLAN: ("text", "kind", "owner", "due", "reason"),
     A.ADD_EVIDENCE: ("note", "file"),
+    A.VERIFY: ("note",),
     A.RETURN: ("note",),
     A.DRAFT: ("audience", "text"),
     A.CLEAR: ("audience", "checks"),
@@ -136,7 +137,7 @@ def forms(session: Session, finding: Finding, actor: Actor) -> dict[str, list[Fo
     for option in findings.options(session, finding, actor):
         if "ground_gone" in option.transition.guards and not finding_guards.ground_gone(finding):
             continue  # no use for a button that says why it does nothing on every page
-        form = _form(finding, option)
+        form = _form(session, finding, option)
         if form.action in TELLING:
             # Who does not write the messages has no use for four buttons that say so.
             if writes and (form.audiences or form.why_not):
@@ -155,12 +156,15 @@ def _place(form: Form) -> tuple[bool, int]:
     return form.why_not is not None, place
 
 
-def _form(finding: Finding, option: Option) -> Form:
+def _form(session: Session, finding: Finding, option: Option) -> Form:
     action = A(option.transition.action)
+    fields = FIELDS.get(action, ())
+    if action is A.VERIFY and not asks_remedy(session, finding):
+        fields = ()  # a button alone: there is nothing to explain
     why_not = i18n.sentence(option.refusal) if option.refusal is not None else None
     return Form(
         action,
-        FIELDS.get(action, ()),
+        fields,
         option.transition.needs,
         _audiences(finding, action) if action in TELLING else (),
         why_not,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from workflows import clock, people, responses, telling_rules
 from workflows.errors import Invalid
 from workflows.marking import N_
-from workflows.models import Communication, Finding, FindingRisk, Measure, RiskCode
+from workflows.models import Communication, Finding, FindingRisk, Measure, Remedy, RiskCode
 from workflows.permissions import Actor
 from workflows.states import Audience, CommunicationState, FindingAction
 
@@ -18,6 +18,10 @@ LIKELIHOODS = ("likely", "possible", "unlikely")
 HARMS = ("potential", "actual")
 MEASURES = ("cease", "prevent", "mitigate", "remedy")
 
+NO_REMEDY = N_(
+    "People were harmed, and nothing is written down of what was done for them. Ask the company to "
+    "write it down (step 6), or say why there is no remedy."
+)
 Effect = Callable[[Session, Finding, Actor, Mapping[str, str]], None]
 
 
@@ -102,7 +106,15 @@ def _submit(session: Session, finding: Finding, actor: Actor, given: Mapping[str
     finding.submitted_by_id, finding.escalated_at = actor.person_id, None
 
 
+def asks_remedy(session: Session, finding: Finding) -> bool:
+    """Whether people were harmed and nothing is written down of what was done for them."""
+    told = select(Remedy.id).where(Remedy.finding_id == finding.id).limit(1)
+    return finding.harm == "actual" and session.scalar(told) is None
+
+
 def _verify(session: Session, finding: Finding, actor: Actor, given: Mapping[str, str]) -> None:
+    if not given.get("note", "").strip() and asks_remedy(session, finding):
+        raise Invalid(NO_REMEDY, field="note")
     finding.verified_by_id = actor.person_id
     for measure in finding.measures:
         measure.done_at = measure.done_at or clock.now(session)

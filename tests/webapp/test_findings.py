@@ -159,7 +159,7 @@ def test_a_finding_walks_from_question_to_communication(desk):
         (world.contact, "start", {}),
         (world.contact, "add_evidence", {"note": NOTE}),
         (world.contact, "submit", {}),
-        (world.reader, "verify", {}),
+        (world.reader, "verify", {"note": "De mensen zijn niet te vinden."}),
         (world.reader, "draft", {"audience": "parties", "text": "Een deelnemer is gestopt."}),
         (world.secretary, "clear", {"audience": "parties", "checks": list(CHECKLIST)}),
         (world.secretary, "communicate", {"audience": "parties", "text": ""}),
@@ -308,3 +308,23 @@ def test_ones_own_comment_is_changed_and_deleted(desk):
     assert (refused.status_code, "Er is een probleem" in refused.text) == (400, True)
     send(client, address, {"action": "delete"}, page=page)
     assert "Dan zo." not in client.get(page).text
+
+
+def test_verifying_actual_harm_without_remedy_asks_why_there_is_none(desk):
+    world, company = desk.world, desk.world.contact
+    what, who, given = desk.assessed()
+    plan = {"text": "Stoppen", "owner": "Inkoop", "due": "2026-12-31"}
+    finding = desk.finding(
+        desk.assigned(),
+        (what, who, {**given, "harm": "actual"}),
+        ("plan", company, plan),
+        ("start", company, {}),
+        ("add_evidence", company, {"note": NOTE}),
+        ("submit", company, {}),
+    )
+    answer = act(desk, world.reader, finding, "verify", note=" ")
+    assert answer.status_code == 400
+    assert 'href="#verify-note"' in answer.text
+    assert "of zeg waarom er geen herstel is" in answer.text
+    assert act(desk, world.reader, finding, "verify", note="Niet te vinden.").status_code == 303
+    assert "Niet te vinden." in desk.browser(company).get(f"/findings/{finding}").text

@@ -138,3 +138,21 @@ def test_a_report_counts_what_was_done_and_whether_they_were_asked(session, worl
     assert counted() == (True, False)
     remedies.add(session, year, replace(PAID, finding=harm.public_id), world.submitter)
     assert counted() == (True, True)
+
+
+def test_actual_harm_is_verified_once_its_remedy_is_told_or_why_there_is_none(
+    session, world, year, finding, do
+):
+    walk_to(do, FindingState.VERIFICATION)
+    with pytest.raises(Invalid, match="nothing is written down"):
+        do("reader", FindingAction.VERIFY, note=" ")
+    remedies.add(session, year, replace(PAID, finding=finding.public_id), world.submitter)
+    do("reader", FindingAction.VERIFY, note="")
+    assert finding.state is FindingState.MONITORED
+
+
+def test_potential_harm_is_verified_without_a_word_on_remedy(finding, do):
+    walk_to(do, FindingState.VERIFICATION)
+    finding.harm = "potential"
+    do("reader", FindingAction.VERIFY, note="")
+    assert finding.state is FindingState.MONITORED
