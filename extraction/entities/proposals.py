@@ -7,6 +7,7 @@ from dataclasses import replace
 from extraction.entities import (
     beside_country,
     fellows,
+    metals,
     paper_words,
     roles,
     smelters,
@@ -129,7 +130,7 @@ def _before_country(sheet: Sheet, land: Span) -> Iterable[Candidate]:
         return []
     first, last, bracketed = named
     told = told or (bracketed and _beside_metal(sheet, first, last, land.end))
-    led = smelters.CUE.search(key(text[start:first]))
+    led = smelters.CUE.search(key(text[max(start, first - REACH) : first]))
     led = led or _ITEM.search(text, max(0, first - _NEAR), first)
     said = text[sheet.sentence(land.start, 1 if bracketed else 0)[0] : end][-2 * REACH :]
     parts = tuple(tokens(text, first, last))
@@ -149,11 +150,10 @@ def _beside_metal(sheet: Sheet, first: int, last: int, country: int) -> bool:
     """Whether a metal stands right beside a name with its country in brackets, or in them."""
     text = sheet.page.text
     behind = 4 if text[country : country + 2] in ("):", "),") else 0
-    return sheet.has_metal(last, country + behind) or any(
-        span.label is Label.METAL and text[span.end : first].strip() in (",", ":")
-        for span in sheet.words
-        if first - 4 < span.end <= first
-    )
+    if sheet.has_metal(last, country + behind):
+        return True
+    said = text[max(sheet.metal_before(first), first - _NEAR) : first].rstrip()
+    return said.endswith((",", ":")) and metals.metal_of(said[:-1]) is not None
 
 
 def listed_with(sheet: Sheet, named: Sequence[Span]) -> list[Span]:

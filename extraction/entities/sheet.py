@@ -43,6 +43,11 @@ class Sheet:
         """Whether a metal is named between two offsets."""
         return any_in(self.metals, start, end)
 
+    def metal_before(self, at: int) -> int:
+        """Where the last metal that is named before an offset starts; the offset without one."""
+        place = bisect_left(self.metals, at)
+        return self.metals[place - 1] if place else at
+
 
 def any_in(places: tuple[int, ...], start: int, end: int) -> bool:
     """Whether one of places in order lies between two offsets."""

@@ -34,3 +34,19 @@ def test_words_before_a_list_say_that_it_is_one_of_smelters(lead: str) -> None:
     assert len(fellows.lists_of_smelters(text, 0, len(text))) == 1
     other = f"members that visited smelters, and {text.removeprefix(lead)}"
     assert fellows.lists_of_smelters(other, 0, len(other)) == []
+
+
+def test_a_list_of_a_whole_page_is_one_list() -> None:
+    text = "Andara Orient Tin, " * 3_000
+    assert lists(text) == []
+    (found,) = lists(f"{text}Norvik and Merapi.")
+    assert found == [*["Andara Orient Tin"] * 3_000, "Norvik", "Merapi"]
+
+
+def test_the_french_in_and_the_dutch_and_are_told_apart_by_what_follows() -> None:
+    assert lists("Andara en Chine, Norvik en France et Merapi.") == [["Andara", "Norvik", "Merapi"]]
+    assert lists("Andara, Norvik en Merapi, die smelten.") == [["Andara", "Norvik", "Merapi"]]
+
+
+def test_a_point_of_a_legal_form_is_the_names_own() -> None:
+    assert lists("from Andara Co. Ltd. (Peru) and Norvik.") == [["Andara Co. Ltd.", "Norvik"]]
