@@ -1,7 +1,7 @@
 """How well running text is read: names, and records strictly, beside a naive peer in the same run.
 
-    PYTHONPATH=. python benchmarks/prose.py [--set tuned|usual|held_out|unseen|fresh|later|plain]
-        [--given] [--errors]
+    PYTHONPATH=. python benchmarks/prose.py [--given] [--errors]
+        [--set tuned|usual|newer|held_out|unseen|fresh|later|plain]
 
 The passages are invented (``benchmarks/passages``). Names are counted as ``accuracy.py`` counts
 them. A record is right when its name, country, metal and identifier are all what the passage says,
