@@ -46,11 +46,10 @@ UNREACHED = {
     "year_imports.preview",
     # Whoever crawls reads what was published, which has a page of its own.
     "reports.detail",
-    # Nobody is asked for consent or comments in the year of the demo.
+    # Nobody is asked for consent in the year of the demo, and the round of comments has ended.
     "consents.index",
     *("clearances.index", "clearances.detail", "clearances.of_report"),
-    *("rounds.index", "rounds.new", "rounds.detail", "rounds.word", "rounds.answers"),
-    "rounds.export",
+    *("rounds.new", "rounds.word", "rounds.answers", "rounds.export"),
     # The year of the demo has no long bucket, no company that answers first, and no two items that
     # are certain on one page for a reader.
     *("work.bucket", "review.confirming", "review.together"),

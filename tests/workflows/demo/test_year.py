@@ -16,6 +16,7 @@ from workflows import (
     people,
     questions,
     report_freezing,
+    reports,
     risks,
     rule_effects,
     soundness,
@@ -39,10 +40,13 @@ from workflows.models import (
     Person,
     Report,
     RiskList,
+    RoundRemark,
     Site,
     SiteName,
 )
 from workflows.permissions import Who
+from workflows.remark_states import RemarkState
+from workflows.report_kinds import ReportKind
 from workflows.states import (
     CommunicationState,
     DocumentState,
@@ -257,10 +261,21 @@ def test_a_smelter_on_the_list_of_companies_opened_one_finding_and_a_namesake_no
 
 def test_progress_is_told_and_one_report_is_published(loaded, session):
     assert loaded[3][-1] == "The demo year is loaded."
-    report = session.scalars(select(Report)).one()
+    report = session.scalars(select(Report).where(Report.year_id.is_(None))).one()
     assert report.state is ReportState.PUBLISHED
     assert report_freezing.intact(report)
     assert report.created_by_id != report.checked_by_id
+
+
+def test_a_company_comments_on_the_report_and_drafts_its_own(loaded, session):
+    remark = session.scalars(select(RoundRemark)).one()
+    assert remark.state is RemarkState.TAKEN
+    texts = reports.texts(session, remark.round.report)
+    assert texts["2"] == reporting.PROPOSED
+    own = session.scalars(select(Report).where(Report.year_id.is_not(None))).one()
+    assert (own.kind, own.state) == (ReportKind.MEMBER, ReportState.DRAFT)
+    names = (remark.organisation.name, own.year.organisation.name)
+    assert names == (reporting.ASKED[0].name, cast.MEMBERS[0].name)
 
 
 def test_a_database_with_something_in_it_is_left_alone(loaded, session, tmp_path):
