@@ -247,18 +247,6 @@ ROUTES: Mapping[tuple[str, str], Row] = {
     # Findings.
     ("findings.detail", "GET"): Row("finding"),
     ("findings.evidence", "GET"): Row("finding"),
-    ("findings.comment", "POST"): Row(
-        "finding",
-        does={"ours": OURS - some(CONFLICTED), "theirs": THEIRS},
-        form={"text": "Wie weet het?"},
-        when_done=303,
-    ),
-    ("findings.change_comment", "POST"): Row(
-        "finding_comment",
-        does={f"{side}{told}": who for side, who in READS.items() for told in ("", "_told")},
-        form={"action": "edit", "text": "Nu weet ik het."},
-        when_done=303,
-    ),
     ("findings.act", "POST"): Row(
         "finding",
         does={"ours": OFFICE, "theirs": OFFICE},
