@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -24,7 +25,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.util import LRUCache
 
 import migrations
-from tests.databases import copy_of, populate, run_on
+from tests.databases import Lent, copy_of, populate, run_on
 from workflows import engine, events, people, soundness
 from workflows.engine import make_engine, make_sessions
 from workflows.storage import FileStore
@@ -118,7 +119,8 @@ def _postgresql(folder):
     subprocess.run([*initdb, "--no-sync"], check=True, **quiet)
     server = subprocess.Popen(
         [programs / "postgres", "-D", cluster, "-p", str(port), "-k", folder]
-        + ["-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"],
+        + ["-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c", "synchronous_commit=off"]
+        + ["-c", "full_page_writes=off"],
         stderr=subprocess.DEVNULL,
         **quiet,
     )
@@ -126,7 +128,8 @@ def _postgresql(folder):
     while subprocess.run(ready, check=False, **quiet).returncode != 0:
         assert server.poll() is None, "PostgreSQL did not start"
     yield f"postgresql+psycopg://tests@127.0.0.1:{port}"
-    server.terminate()
+    # At once: in the usual way it would wait for a connection that a failed test left open.
+    server.send_signal(signal.SIGINT)
     server.wait()
 
 
@@ -165,15 +168,31 @@ def world_postgresql(postgresql, template_postgresql):
     return name
 
 
+@pytest.fixture(scope="session")
+def lent(request):
+    """The copies on PostgreSQL that tests have in turn, by whether there is a world in them."""
+    templates: dict[bool, Lent] = {}
+
+    def of(populated: bool) -> Lent:
+        if populated not in templates:
+            template = "world_postgresql" if populated else "template_postgresql"
+            server = request.getfixturevalue("postgresql")
+            templates[populated] = Lent(server, request.getfixturevalue(template))
+        return templates[populated]
+
+    return of
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request, tmp_path):
     """A migrated database of the test's own, on either engine."""
     populated = not {"desk", "world"}.isdisjoint(request.fixturenames)
-    url = copy_of(request, request.param, tmp_path / "ketenzicht.sqlite", populated=populated)
-    yield url
-    if request.param == "postgresql":
-        server, name = url.rsplit("/", 1)
-        run_on(server, f"DROP DATABASE {name} WITH (FORCE)")
+    if request.param == "sqlite":
+        yield copy_of(request, "sqlite", tmp_path / "ketenzicht.sqlite", populated=populated)
+        return
+    copy = request.getfixturevalue("lent")(populated)
+    yield copy.lend()
+    copy.take_back()
 
 
 @pytest.fixture
