@@ -68,7 +68,7 @@ def main() -> None:
     """Read standard input behind the walls; write the plain form of what it held."""
     data = sys.stdin.buffer.read()
     as_table = sys.argv[1:] == [_TABLE]
-    registers.read(_WARMING)
+    (registers.table if as_table else registers.read)(_WARMING)
     walls.enter(DEFAULT)
     try:
         found = registers.table(data) if as_table else to_plain(registers.read(data))
