@@ -22,9 +22,7 @@ def init(app: Flask) -> None:
 
 def asset(path: str) -> str:
     """The address of a static file with a digest of its bytes, so that a browser may keep it."""
-    folder = Path(str(current_app.static_folder))
-    version = _digest(folder / path, (folder / path).stat().st_mtime_ns)
-    return url_for("static", filename=path, v=version)
+    return url_for("static", filename=path, v=_digest(str(current_app.static_folder), path))
 
 
 @blueprint.get("/static/fonts/<name>")
@@ -37,8 +35,9 @@ def font(name: str) -> Response:
 
 
 @cache
-def _digest(path: Path, _changed: int) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+def _digest(folder: str, path: str) -> str:
+    # Once: a file does not change while the application runs, no more than a template does.
+    return hashlib.sha256((Path(folder) / path).read_bytes()).hexdigest()[:12]
 
 
 def _keep(response: Response) -> Response:
