@@ -18,13 +18,17 @@ def upgrade(url: str, revision: str = "head") -> None:
         command.upgrade(_config(url), revision)
         return
     # Every command begins here, and nearly always there is nothing to do: the revisions are not
-    # loaded to find that out.
-    if _revision(url) != newest():
-        command.upgrade(_config(url), revision)
+    # loaded to find that out, and the database is opened once.
     engine = make_engine(url)
-    with engine.begin() as connection:
-        search_index.complete(connection)
-    engine.dispose()
+    try:
+        with engine.connect() as connection:
+            found = MigrationContext.configure(connection).get_current_revision()
+        if found != newest():
+            command.upgrade(_config(url), revision)
+        with engine.begin() as connection:
+            search_index.complete(connection)
+    finally:
+        engine.dispose()
 
 
 def newest() -> str:
