@@ -114,3 +114,12 @@ def member(app: Flask, add_person: Callable[..., str]) -> FlaskClient:
     client = app.test_client()
     log_in(client, add_person())
     return client
+
+
+@pytest.fixture
+def migrated(template_sqlite: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The commands of the test find a database that holds nothing yet."""
+    folder = tmp_path / "var"
+    folder.mkdir()
+    shutil.copy(template_sqlite, folder / "ketenzicht.sqlite3")
+    monkeypatch.setenv("KETENZICHT_DATA", str(folder))

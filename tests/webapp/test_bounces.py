@@ -74,9 +74,8 @@ def test_what_is_only_late_or_something_else_is_no_bounce(data):
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch):
+def run(migrated):
     """The command, on an installation with one mail that was sent."""
-    monkeypatch.setenv("KETENZICHT_DATA", str(tmp_path / "data"))
     installation = open_installation()
     with installation.sessions.begin() as session:
         contact = a_world(session).contact

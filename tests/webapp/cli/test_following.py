@@ -16,9 +16,8 @@ from workflows.verdicts import Verdict
 
 
 @pytest.fixture
-def world(tmp_path, monkeypatch) -> Iterator[World]:
+def world(migrated) -> Iterator[World]:
     """An installation with a certificate that ends on the first of May 2025."""
-    monkeypatch.setenv("KETENZICHT_DATA", str(tmp_path / "var"))
     installation = open_installation(clock=lambda: datetime(2025, 1, 6, tzinfo=UTC))
     with installation.sessions() as session:
         world = a_world(session)

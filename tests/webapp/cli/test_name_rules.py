@@ -14,9 +14,8 @@ from webapp.installation import open_installation
 
 
 @pytest.fixture
-def office(tmp_path, monkeypatch) -> Iterator[Ruling]:
+def office(migrated) -> Iterator[Ruling]:
     """An installation with people in it, and their papers; each of its sessions is committed."""
-    monkeypatch.setenv("KETENZICHT_DATA", str(tmp_path / "var"))
     installation = open_installation(clock=lambda: datetime(2025, 1, 6, tzinfo=UTC))
     with installation.sessions() as session:
         ruling = Ruling(session, installation.store, a_world(session))

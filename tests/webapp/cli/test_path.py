@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 from docx import Document as Word
 
+import migrations
 from tests import papers
 from webapp.cli import main
 
@@ -40,6 +41,12 @@ def agreement(run):
         run("people", "add", email, "--role", "reviewer", "--organisation", "Secretariaat")
     for email in (OFFICE, COLLEAGUE):
         run("people", "add", email, "--role", "secretariat", "--organisation", "Secretariaat")
+
+
+def test_a_new_folder_gets_the_newest_database_by_upgrade(run, tmp_path):
+    assert CliRunner().invoke(main, ["upgrade"]).exit_code == 0
+    found, newest = migrations.state(f"sqlite:///{tmp_path / 'var' / 'ketenzicht.sqlite3'}")
+    assert found == newest
 
 
 def items_of(run, document, email):

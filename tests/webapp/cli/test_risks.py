@@ -9,9 +9,8 @@ from webapp.cli import main
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch):
+def run(migrated, tmp_path):
     """Run ``ketenzicht risks`` in an installation of its own; give its result."""
-    monkeypatch.setenv("KETENZICHT_DATA", str(tmp_path / "var"))
     assert CliRunner().invoke(main, ["upgrade"]).exit_code == 0
 
     def call(rows, *words, day="2026-01-01", name="Verzonnen lijst"):

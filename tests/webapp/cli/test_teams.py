@@ -14,9 +14,8 @@ FIRST, SECOND, THIRD = (f"{name}@lezers.example" for name in ("fenna", "gijs", "
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch):
+def run(migrated):
     """Run a command in an installation with people; give its JSON objects, or its refusal."""
-    monkeypatch.setenv("KETENZICHT_DATA", str(tmp_path / "var"))
 
     def call(*words, code=0):
         result = CliRunner().invoke(main, [*map(str, words), "--json"])
