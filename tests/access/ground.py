@@ -78,7 +78,7 @@ SHARED = "Rietzanger is told to the parties."
 Ids = dict[str, dict[str, str]]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Ground:
     """The application, where its database lies, and the public ids by noun and by whose."""
 
@@ -89,6 +89,7 @@ class Ground:
     emails: dict[str, str]
     tokens: dict[str, str]
     watch: sqlite3.Connection
+    put_back: int = 0  # what version() gave when the database was last as in the beginning
 
     @property
     def database(self) -> Path:
@@ -96,13 +97,17 @@ class Ground:
         return self.folder / "ketenzicht.sqlite3"
 
     def restore(self) -> None:
-        """Put the database back as it was in the beginning."""
+        """Put the database back as it was in the beginning, if anything was written since."""
+        if self.version() == self.put_back:
+            return
         db.engine_of(self.app).dispose()
         with (
             closing(sqlite3.connect(self.pristine)) as source,
             closing(sqlite3.connect(self.database)) as target,
         ):
+            target.execute("PRAGMA synchronous=OFF")
             source.backup(target)
+        self.put_back = self.version()
 
     def version(self) -> int:
         """A number that another one's write to the database changes, whatever was written."""
