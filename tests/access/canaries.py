@@ -1,7 +1,9 @@
 """The words and the codes that only one company, its readers and the secretariat may meet."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -24,6 +26,9 @@ from workflows.models import (
 from workflows.permissions import SUBMITTERS, Actor
 from workflows.states import Role
 
+LONG = 12  # signs of a public id
+_RUN = re.compile(f"[a-z0-9]{{{LONG},}}")
+
 
 @dataclass(frozen=True)
 class Foreign:
@@ -34,7 +39,16 @@ class Foreign:
     def met(self, text: str) -> set[str]:
         """Which of them stand in a text, with whose they are."""
         lower = text.casefold()
-        return {f"{word} ({whose})" for word, whose in self.words.items() if word in lower}
+        # Thousands of codes: all that could be one is looked up, not each of them looked for.
+        runs = set(_RUN.findall(lower))
+        codes = {run[at : at + LONG] for run in runs for at in range(len(run) - LONG + 1)}
+        found = {word for word in self._said if word in lower} | (codes & self.words.keys())
+        return {f"{word} ({self.words[word]})" for word in found}
+
+    @cached_property
+    def _said(self) -> list[str]:
+        """The words that are no codes."""
+        return [word for word in self.words if not (len(word) == LONG and _RUN.fullmatch(word))]
 
 
 def foreign(session: Session, actor: Actor) -> Foreign:
