@@ -110,6 +110,9 @@ def _place(report: Report, kind: Kind, place: Any) -> tuple[str, str]:
     if isinstance(place, Organisation):
         return place.name, url_for("organisations.detail", organisation_id=place.public_id)
     if isinstance(place, Report):
+        if place is not report:
+            address = url_for("reports.detail", report_id=place.public_id)
+            return f"{labels.report_kind(place.kind)} {place.number}", address
         address = url_for("clearances.of_report", report_id=place.public_id)
         return str(gettext("Passages that name somebody")), address
     if isinstance(place, ReportClearance):

@@ -238,11 +238,15 @@ def _action(row: PlanAction, hidden: re.Pattern[str] | None, language: str) -> d
     }
 
 
-def names_of_suppliers(session: Session, year: MemberYear) -> re.Pattern[str] | None:
-    """What finds the company's suppliers in a text, with and without their legal form."""
-    names = session.scalars(
-        select(Supplier.name).where(Supplier.organisation_id == year.organisation_id)
-    )
+def names_of_suppliers(session: Session, year: MemberYear | None) -> re.Pattern[str] | None:
+    """What finds the company's suppliers in a text, with and without their legal form.
+
+    Those of every company when it is no year of one company.
+    """
+    query = select(Supplier.name)
+    if year is not None:
+        query = query.where(Supplier.organisation_id == year.organisation_id)
+    names = session.scalars(query)
     known = {form for name in names for form in (name.strip(), _FORMS.sub("", name.strip()))}
     longest = sorted((one for one in known if len(one) >= SHORTEST), key=len, reverse=True)
     if not longest:
@@ -256,6 +260,6 @@ def masked(text: str, names: re.Pattern[str] | None, language: str) -> str:
 
 
 def suppliers_in(session: Session, year: MemberYear | None, text: str) -> list[str]:
-    """The names of the company's suppliers that stand in a text; none for a report of all."""
-    names = names_of_suppliers(session, year) if year is not None and text else None
+    """The names of the company's suppliers that stand in a text; of a report of all: anybody's."""
+    names = names_of_suppliers(session, year) if text else None
     return list(dict.fromkeys(names.findall(text))) if names is not None else []

@@ -103,6 +103,7 @@ def of(session: Session, report: Report) -> list[Check]:
         found += _remarks(session, report)
         found += _cleared(session, report)
         found += _unasked(session, report)
+        found += _suppliers(session, report)
         found += _records(session, Period(report.period_from, report.period_to))
     order = list(Kind)
     return sorted(
@@ -148,9 +149,18 @@ def _cleared(session: Session, report: Report) -> Iterator[Check]:
 def _unasked(session: Session, report: Report) -> Iterator[Check]:
     named = {company.name: None for _row, _text, company in clearances.unasked(session, report)}
     if named:
-        message = N_("A text names a company that was not asked whether it may: %(names)s.")
+        message = N_("A text names companies that were not asked whether it may: %(names)s")
         values = {"names": ", ".join(list(named)[:NAMED])}
         yield Check(Kind.TEXTS, Severity.WARNING, message, values, (report,))
+
+
+def _suppliers(session: Session, report: Report) -> Iterator[Check]:
+    """Suppliers in people's words: who buys where is what companies keep from each other."""
+    for row in report_texts.every(session, report):
+        if named := member_counting.suppliers_in(session, None, row.text):
+            message = N_("Names a supplier: %(names)s. Other companies read this too.")
+            values = {"names": ", ".join(named[:NAMED])}
+            yield Check(Kind.TEXTS, Severity.WARNING, message, values, (row,))
 
 
 def _others(session: Session, report: Report) -> Iterator[Check]:
@@ -162,7 +172,10 @@ def _others(session: Session, report: Report) -> Iterator[Check]:
             "mistake, make a corrected version of it; a second one hides more."
         )
         values = {"numbers": ", ".join(str(one.number) for one in before[:NAMED])}
-        yield Check(Kind.FIGURES, Severity.WARNING, message, values)
+        places = tuple(before[:NAMED])
+        yield Check(
+            Kind.FIGURES, Severity.WARNING, message, values, places, len(before) - len(places)
+        )
 
 
 def _given_out(session: Session, report: Report) -> list[Report]:
