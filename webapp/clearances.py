@@ -116,6 +116,8 @@ def _report_page(report: Report, problems: Problems = ()) -> str:
         for row in report_texts.every(session, report)
         for line in lines(row.text)
     ]
+    named = clearances.unasked(session, report)
+    first = named[0] if named else None  # what is asked next, filled in already
     return render_template(
         "clearances/of_report.html",
         report=report,
@@ -124,7 +126,9 @@ def _report_page(report: Report, problems: Problems = ()) -> str:
             for row, how in clearances.standing(session, report)
         ],
         titles=titles,
-        named=clearances.unasked(session, report),
+        named=named,
+        first_passage=f"{first[0].chapter}|{first[1]}" if first else "",
+        first_organisation=first[2].public_id if first else "",
         choices=choices,
         parties=[(one.public_id, one.name) for one in rounds.askable(session)],
         asks=report.state is ReportState.DRAFT and report.year_id is None,

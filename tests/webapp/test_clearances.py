@@ -68,6 +68,10 @@ def test_other_words_are_taken_over_by_the_secretariat(desk: Desk, draft: str, a
     send(desk.browser(desk.world.contact), asked, given, page=asked)
     office, passages = desk.browser(desk.world.secretary), f"{draft}/passages"
     assert "Een bedrijf ging voorop." in page(desk, desk.world.secretary, passages)
+    seen = page(desk, desk.world.secretary, asked)
+    assert "Hun woorden" in seen
+    assert "Uw woorden" not in seen
+    assert f'href="{passages}#passage-' in seen
     assert send(office, f"{asked}/take", page=passages).status_code == 303
     assert "Een bedrijf ging voorop." in page(desk, desk.world.secretary, f"{draft}/read")
 
@@ -91,3 +95,11 @@ def test_a_question_is_taken_back_and_a_mistake_is_said(desk: Desk, draft: str, 
     assert "Er is nog over geen passage iets gevraagd." in page(
         desk, desk.world.secretary, passages
     )
+
+
+def test_the_form_has_the_first_company_that_is_named_and_was_not_asked(
+    desk: Desk, draft: str
+) -> None:
+    shown = page(desk, desk.world.secretary, f"{draft}/passages")
+    assert f'<option value="foreword|{NAMES}" selected>' in shown
+    assert f'<option value="{desk.world.company.public_id}" selected>' in shown
