@@ -110,6 +110,7 @@ def test_a_refusal_without_a_reason_is_asked_for_it(desk: Desk, asked: str) -> N
     field = re.search(r'href="#(note-\w+)"', answer.text)
     assert field
     assert f'id="{field[1]}"' in answer.text
+    assert "Uw antwoord" in answer.text
     send(office, remark(desk), {"action": "refuse", "note": "Volgend jaar."}, page=answers)
     assert "Volgend jaar." in page(desk, desk.world.contact, asked)
 
