@@ -86,8 +86,12 @@ def new() -> ResponseReturnValue:
     day = clock.today(session)
     year = day.year if day.month >= 7 else day.year - 1
     periods = [f"{y}-{y + 1}" for y in range(year, year - 4, -1)]
-    choices = [(name, _period_name(name, day)) for name in periods]
-    made = [one for one in session.scalars(reports.visible(session, me)) if one.year_id is None]
+    made = [
+        one
+        for one in session.scalars(reports.visible(session, me))
+        if one.year_id is None and one.state is not ReportState.WITHDRAWN
+    ]
+    choices = [(name, _period_name(name, day, made)) for name in periods]
     shown = {"periods": periods, "period_choices": choices, "made": made[:_RECENT]}
     if request.method == "GET":
         return render_template("reports/new.html", problems=[], **shown)
@@ -105,11 +109,16 @@ def new() -> ResponseReturnValue:
     return answer
 
 
-def _period_name(name: str, day: date) -> str:
-    """An agreement's year as one chooses it; a report of one that runs is of a part of it."""
-    shown = name.replace("-", "–")
-    over = reports.period_named(name).last < day
-    return shown if over else str(gettext("%(period)s (not over yet)", period=shown))
+def _period_name(name: str, day: date, made: Sequence[Report]) -> str:
+    """An agreement's year as one chooses it, with what to know before one does.
+
+    A report of one that runs is of a part of it; a second one of the same days hides more.
+    """
+    shown, period = name.replace("-", "–"), reports.period_named(name)
+    said = [] if period.last < day else [gettext("not over yet")]
+    if any(one.period_from <= period.last and one.period_to >= period.first for one in made):
+        said.append(gettext("there is a report already"))
+    return f"{shown} ({', '.join(said)})" if said else shown
 
 
 @blueprint.get("/<report_id>")

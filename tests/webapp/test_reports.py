@@ -179,3 +179,25 @@ def test_a_published_report_is_withdrawn_by_two_and_hidden_at_once_where_it_cann
     assert "Er staat een naam in." not in member.get(address).text
     assert "Er staat een naam in." in act(second, "retract")
     assert "Er staat een naam in." in member.get(address).text
+
+
+def test_the_form_says_of_which_year_there_is_a_report_already(desk: Desk) -> None:
+    office = desk.browser(desk.world.secretary)
+    assert "er is al een rapport" not in office.get("/reports/new").text
+    address = draft(desk)
+    assert "2025–2026 (er is al een rapport)" in office.get("/reports/new").text
+    send(office, f"{address}/act", {"action": "withdraw"}, page=address)
+    assert "er is al een rapport" not in office.get("/reports/new").text
+    assert address not in office.get("/reports/new").text
+
+
+def test_the_way_on_stands_before_the_way_back(desk: Desk) -> None:
+    address = draft(desk)
+    send(
+        desk.browser(desk.world.other_secretary),
+        f"{address}/act",
+        {"action": "check"},
+        page=address,
+    )
+    shown = desk.browser(desk.world.secretary).get(address).text
+    assert shown.index("Definitief maken") < shown.index("Terug naar concept")

@@ -31,7 +31,6 @@ REPORTS = Machine(
                 "passages_cleared",
             ),
         ),
-        Transition(S.CHECKED, A.REJECT, S.DRAFT, _MAKERS, needs=("note",)),
         Transition(
             S.CHECKED,
             A.FINALISE,
@@ -45,6 +44,8 @@ REPORTS = Machine(
                 "passages_cleared",
             ),
         ),
+        # After the way on, as they stand on the page.
+        Transition(S.CHECKED, A.REJECT, S.DRAFT, _MAKERS, needs=("note",)),
         Transition(
             S.FINAL, A.PUBLISH, S.PUBLISHED, _MAKERS, needs=("audience",), guards=("consented",)
         ),
