@@ -53,6 +53,7 @@ def test_two_versions_are_compared_on_a_page(desk: Desk) -> None:
     second = answer.location
     page = browser.get(f"{second}/compare").text
     assert "De twee versies geven dezelfde cijfers." in page
+    assert ", Nederlands, " in page
     assert "Een tikfout." in browser.get(second).text
     assert second in browser.get(address).text
 

@@ -191,6 +191,14 @@ def test_the_form_says_of_which_year_there_is_a_report_already(desk: Desk) -> No
     assert address not in office.get("/reports/new").text
 
 
+def test_a_draft_says_what_follows_until_it_is_published(desk: Desk) -> None:
+    address = draft(desk)
+    office = desk.browser(desk.world.secretary)
+    assert "Daarna geeft iemand anders het rapport vrij" in office.get(address).text
+    send(office, f"{address}/act", {"action": "withdraw"}, page=address)
+    assert "Daarna geeft iemand anders het rapport vrij" not in office.get(address).text
+
+
 def test_the_way_on_stands_before_the_way_back(desk: Desk) -> None:
     address = draft(desk)
     send(
@@ -200,4 +208,5 @@ def test_the_way_on_stands_before_the_way_back(desk: Desk) -> None:
         page=address,
     )
     shown = desk.browser(desk.world.secretary).get(address).text
+    assert re.search(r">\s*Vrijgegeven\s*<", shown)
     assert shown.index("Definitief maken") < shown.index("Terug naar concept")

@@ -115,9 +115,13 @@ def test_a_refusal_without_a_reason_is_asked_for_it(desk: Desk, asked: str) -> N
     assert "Volgend jaar." in page(desk, desk.world.contact, asked)
 
 
-def test_after_the_round_ones_words_are_read_and_the_draft_is_not(desk: Desk, asked: str) -> None:
+def test_after_the_round_ones_words_are_read_and_the_draft_is_not(
+    desk: Desk, draft: str, asked: str
+) -> None:
     say(desk, asked, place="foreword-own-0", text="Te stellig")
+    assert "gesloten op" not in page(desk, desk.world.secretary, draft)
     send(desk.browser(desk.world.secretary), f"{asked}/close", page=f"{asked}/answers")
+    assert "gesloten op" in page(desk, desk.world.secretary, draft)
     shown = page(desk, desk.world.contact, asked)
     assert "Te stellig" in shown and "En meer." not in shown
     page(desk, desk.world.contact, f"{asked}/file", 403)

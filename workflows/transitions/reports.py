@@ -68,7 +68,7 @@ REPORTS = Machine(
     ),
     state_titles={
         S.DRAFT: N_("Draft"),
-        S.CHECKED: N_("Checked"),
+        S.CHECKED: N_("Cleared"),
         S.FINAL: N_("Final"),
         S.PUBLISHED: N_("Published"),
         S.DOUBTED: N_("Published, withdrawal asked"),
