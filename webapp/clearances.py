@@ -45,7 +45,9 @@ def index() -> ResponseReturnValue:
     if not me.has(*SPEAKERS):
         raise NotFound(clearances.NOT_FOUND)
     rows = list(session.scalars(clearances.asked(me)))
-    return render_template("clearances/index.html", rows=rows, title_of=notice_words.title)
+    passages = {row.id: clearances.read(session, row, me)[0] for row in rows}
+    shown = {"rows": rows, "passages": passages, "title_of": notice_words.title}
+    return render_template("clearances/index.html", **shown)
 
 
 @blueprint.get("/passages/<clearance_id>")
@@ -56,9 +58,12 @@ def detail(clearance_id: str) -> ResponseReturnValue:
 
 def _page(row: ReportClearance, problems: Problems = ()) -> str:
     me = actor()
+    passage, wording = clearances.read(db.session(), row, me)
     return render_template(
         "clearances/detail.html",
         row=row,
+        passage=passage,
+        wording=wording,
         title=notice_words.title(row),
         chapter=report_checks.chapter_titles(row.report)[row.chapter],
         answers=clearances.speaks(row, me) and clearances.is_open(row),

@@ -100,6 +100,7 @@ def _new_page(report: Report, problems: Problems = ()) -> str:
         report=report,
         parties=[(one.public_id, one.name, "") for one in rounds.askable(session)],
         before=rounds.of_report(session, report),
+        held=len(rounds.held_back(session, report)),
         problems=problems,
     )
 

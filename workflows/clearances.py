@@ -42,6 +42,7 @@ class Stands(StrEnum):
     CHANGED = "changed"  # changed after it was asked
 
 
+OTHER = {"nl": "ander bedrijf", "en": "another company"}
 FINE = (Stands.CLEARED, Stands.GONE)
 
 
@@ -129,6 +130,8 @@ def answer(
         raise NotAllowed(N_("The report is final, or was withdrawn: this cannot be changed."))
     # A paragraph is one line.
     words, why = " ".join(wording.split()), reason.strip()
+    for marker, company in _others(session, row).items():
+        words = words.replace(marker, company)
     if not given and not why:
         raise Invalid(N_("Say why it may not stand so."))
     if max(len(words), len(why)) > MOST:
@@ -146,6 +149,44 @@ def answer(
 def is_open(row: ReportClearance) -> bool:
     """Whether one can still answer, or say something else."""
     return row.report.state in _OPEN
+
+
+def read(session: Session, row: ReportClearance, actor: Actor) -> tuple[str, str]:
+    """The passage and the other words for it, as the actor reads them."""
+    return (row.text, row.wording) if actor.is_secretariat else as_asked(session, row)
+
+
+def as_asked(session: Session, row: ReportClearance) -> tuple[str, str]:
+    """The passage and the other words for it, as who is asked about it reads them.
+
+    They read no other company's name: it has not agreed yet, and the draft is not public. A marker
+    stands there, which they may leave in words of their own.
+    """
+    passage, wording = row.text, row.wording
+    for marker, company in _others(session, row).items():
+        passage, wording = passage.replace(company, marker), wording.replace(company, marker)
+    return passage, wording
+
+
+def _others(session: Session, row: ReportClearance) -> dict[str, str]:
+    """The other companies in a passage: by their marker, each as it is written there."""
+    written = [
+        found[0]
+        for company, name in _companies(session).items()
+        if company.id != row.organisation_id
+        for found in name.finditer(row.text)
+    ]
+    # The longest first: a name may be a part of another one.
+    told = sorted(dict.fromkeys(written), key=lambda name: (-len(name), row.text.index(name)))
+    word = OTHER[row.language]
+    if len(told) == 1:
+        return {f"[{word}]": told[0]}
+    return {f"[{word} {n}]": name for n, name in enumerate(told, start=1)}
+
+
+def _companies(session: Session) -> dict[Organisation, re.Pattern[str]]:
+    query = select(Organisation).where(Organisation.kind == OrganisationKind.COMPANY)
+    return {one: _named(one.name) for one in session.scalars(query)}
 
 
 def speaks(row: ReportClearance, actor: Actor) -> bool:
@@ -218,6 +259,12 @@ def not_cleared(session: Session, report: Report) -> list[ReportClearance]:
     return [row for row, how in standing(session, report) if how not in FINE]
 
 
+def held_back(session: Session, report: Report) -> set[str]:
+    """The paragraphs that others do not read yet: somebody in them did not clear them."""
+    held = {row.text for row in not_cleared(session, report)}
+    return held | {paragraph for _row, paragraph, _company in unasked(session, report)}
+
+
 def in_the_way(session: Session, report: Report) -> NotAllowed | None:
     """Why a report does not go on yet: passages that name somebody and were not cleared."""
     if waits := len(not_cleared(session, report)):
@@ -242,8 +289,7 @@ def _log(session: Session, row: ReportClearance, what: str, actor: Actor) -> Non
 
 def unasked(session: Session, report: Report) -> list[tuple[ReportText, str, Organisation]]:
     """Paragraphs that name a company which was not asked about them, with that company."""
-    query = select(Organisation).where(Organisation.kind == OrganisationKind.COMPANY)
-    names = {one: _named(one.name) for one in session.scalars(query)}
+    names = _companies(session)
     asked_of = {
         (one.organisation_id, words)
         for one in of_report(session, report)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import Select, select
 from sqlalchemy.orm import selectinload
 
+from workflows import clearances
 from workflows.models import (
     MemberYear,
     Report,
@@ -121,15 +122,16 @@ def own_remarks(at: Ground) -> Iterator[Row]:
 def own_clearances(at: Ground) -> Iterator[Row]:
     query = select(ReportClearance).where(ReportClearance.organisation_id == at.organisation.id)
     for row in each(at, query.order_by(ReportClearance.id)):
+        passage, wording = clearances.as_asked(at.session, row)
         yield {
             "id": row.public_id,
             "chapter": row.chapter,
             "language": row.language,
-            "text": row.text,
+            "text": passage,
             "asked": row.asked_at,
             "due": row.due,
             "consents": row.given,
-            "proposed": row.wording,
+            "proposed": wording,
             "reason": row.reason,
             "answered": row.answered_at,
         }

@@ -112,13 +112,18 @@ def _said(session: Session, report: Report) -> dict[str, object]:
         ReportText.report_id == report.id, ReportText.language == report.language
     )
     goals = select(ReportGoal).where(ReportGoal.report_id == report.id)
-    held = {row.text for row in clearances.not_cleared(session, report)}
+    held = held_back(session, report)
     return {
         "texts": {
             row.chapter: _without(row.text, held, report.language) for row in session.scalars(texts)
         },
         "goals": {row.code: row.percent for row in session.scalars(goals)},
     }
+
+
+def held_back(session: Session, report: Report) -> set[str]:
+    """The paragraphs that a round opened now would not show."""
+    return clearances.held_back(session, report)
 
 
 def _without(text: str, held: Collection[str], language: str) -> str:

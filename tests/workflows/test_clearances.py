@@ -1,10 +1,11 @@
 """Passages that name somebody: asked, answered, and in the way of the report until cleared."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
-from tests.cast import a_world
+from tests.cast import a_world, an_organisation
 from workflows import (
     clearances,
     clearing,
@@ -20,7 +21,7 @@ from workflows import (
 from workflows.clearances import Stands
 from workflows.errors import Conflict, Invalid, NotAllowed, NotFound
 from workflows.report_checks import Severity
-from workflows.states import ReportAction
+from workflows.states import OrganisationKind, ReportAction
 
 NAMES = "Voorbeeld Draad ging voorop."
 
@@ -69,6 +70,48 @@ def test_who_speaks_for_the_company_is_told_and_sees_the_passage_alone(session, 
         assert told(session, who) == []
     with pytest.raises(NotFound):
         reports.get(session, draft.public_id, world.contact)
+
+
+TWO = "Voorbeeld Draad en Verzonnen Staal gingen voorop, Voorbeeld Draad het verst."
+HIDDEN = "Voorbeeld Draad en [ander bedrijf] gingen voorop, Voorbeeld Draad het verst."
+
+
+def test_who_is_asked_does_not_read_which_other_company_is_named(session, world, draft):
+    write(session, world, draft, TWO)
+    row = ask(session, world, draft, TWO)
+    assert clearances.read(session, row, world.contact) == (HIDDEN, "")
+    assert clearances.read(session, row, world.secretary) == (TWO, "")
+    words = "[ander bedrijf] en Voorbeeld Draad gingen voorop."
+    clearances.answer(session, row, True, world.contact, wording=words)
+    assert row.wording == "Verzonnen Staal en Voorbeeld Draad gingen voorop."
+    assert clearances.read(session, row, world.contact) == (HIDDEN, words)
+    # The same words with the marker in them are no other words.
+    clearances.answer(session, row, True, world.contact, wording=HIDDEN)
+    assert row.wording == ""
+
+
+def test_two_other_companies_are_told_apart(session, world, draft):
+    an_organisation(session, "Denkbeeldig Zink B.V.", OrganisationKind.COMPANY)
+    passage = "Denkbeeldig Zink, Voorbeeld Draad en Verzonnen Staal N.V. gingen voorop."
+    write(session, world, draft, passage)
+    row = ask(session, world, draft, passage)
+    shown, _words = clearances.read(session, row, world.contact)
+    assert "Zink" not in shown
+    assert "Staal" not in shown
+    assert {"[ander bedrijf 1]", "[ander bedrijf 2]"} <= set(re.findall(r"\[.*?\]", shown))
+    clearances.answer(session, row, True, world.contact, wording=f"Ook {shown}")
+    assert row.wording == f"Ook {passage}"
+
+
+def test_a_round_shows_no_passage_that_names_a_company_that_was_not_asked(session, world, draft):
+    draft_says = f"Wij deden veel.\n{TWO}"
+    write(session, world, draft, draft_says)
+    clearances.answer(session, ask(session, world, draft, TWO), True, world.contact)
+    # One of the two agreed; nobody asked the other one.
+    assert rounds.held_back(session, draft) == {TWO}
+    due = clock.today(session) + timedelta(days=5)
+    row = rounds.start(session, draft, world.secretary, parties=(), steering=True, due=due)
+    assert rounds.texts(row)["foreword"] == f"Wij deden veel.\n{rounds.WITHHELD['nl']}"
 
 
 def test_a_passage_that_waits_stops_the_report_until_it_is_cleared(session, world, draft):
