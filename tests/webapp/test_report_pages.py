@@ -88,3 +88,11 @@ def test_a_reference_leads_to_its_record_for_the_secretariat_alone(desk: Desk) -
     assert "D001" in page
     assert not any(one in page for one in ids)
     assert "D001" in desk.browser(world.secretary).get("/search?q=D001").text
+
+
+@pytest.mark.parametrize(("who", "is_told"), [("secretary", True), ("contact", False)])
+def test_help_says_to_the_secretariat_how_a_report_is_made(
+    desk: Desk, who: str, is_told: bool
+) -> None:
+    page = desk.browser(getattr(desk.world, who)).get("/help").text
+    assert ("Zo maakt u het jaarverslag" in page) is is_told

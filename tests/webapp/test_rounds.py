@@ -193,3 +193,21 @@ def test_what_was_said_is_downloaded_by_the_secretariat_alone(desk: Desk, asked:
     assert office.get(f"{asked}/remarks.exe").status_code == 404
     page(desk, desk.world.contact, f"{asked}/remarks.csv", 403)
     page(desk, desk.world.submitter, f"{asked}/remarks.csv", 404)
+
+
+def test_a_round_says_what_it_leaves_out_and_is_not_closed_by_one_press(
+    desk: Desk, draft: str
+) -> None:
+    name = desk.world.company.name
+    with desk.working() as session:
+        made = reports.get(session, draft.rsplit("/", 1)[1], desk.world.secretary)
+        words = f"Wij deden veel.\n{name} ging voorop."
+        reports.write(session, made, "foreword", words, desk.world.secretary)
+        day = str(clock.today(session) + timedelta(days=7))
+    who, address = desk.world.secretary, f"{draft}/rounds"
+    said = "1 alinea noemt een bedrijf dat daar nog niet mee instemde"
+    assert said in page(desk, who, address)
+    given = {"steering": "yes", "due": day}
+    sent = send(desk.browser(who), address, given, page=address)
+    answers = page(desk, who, sent.location)
+    assert re.search(r"<summary>De ronde eerder sluiten</summary>.*Sluit de ronde", answers, re.S)
