@@ -162,7 +162,7 @@ UNTOLD = {
     "how the paper is read": """
         document.review_first document.withdrawn_from document_version.model
         document_version.error_detail document_version.kind document_version.seconds
-        document_version.sketch part.known item.origin item.asked""",
+        document_version.sketch document_version.metals part.known item.origin item.asked""",
     "between readers, or for the secretariat": """
         item.proposed item.proposed_by_id item.second_reason item.awaits item.flagged_at
         item.one_reader item.regrouped decision.reason decision.note decision.before decision.seen

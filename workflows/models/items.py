@@ -87,6 +87,7 @@ class ItemField(Base):
         Index(
             "ix__item_field__smelter",
             "text",
+            "item_id",
             sqlite_where=literal_column("name = 'smelter'"),
             postgresql_where=literal_column("name = 'smelter'"),
         ),
