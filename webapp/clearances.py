@@ -130,6 +130,9 @@ def _report_page(report: Report, problems: Problems = ()) -> str:
             (row, how, gettext(STANDS[how][0]), STANDS[how][1])
             for row, how in clearances.standing(session, report)
         ],
+        wordings={
+            row.id: clearances.meant(session, row) for row in clearances.of_report(session, report)
+        },
         titles=titles,
         named=named,
         first_passage=f"{first[0].chapter}|{first[1]}" if first else "",

@@ -130,14 +130,13 @@ def answer(
         raise NotAllowed(N_("The report is final, or was withdrawn: this cannot be changed."))
     # A paragraph is one line.
     words, why = " ".join(wording.split()), reason.strip()
-    for marker, company in _others(session, row).items():
-        words = words.replace(marker, company)
     if not given and not why:
         raise Invalid(N_("Say why it may not stand so."))
     if max(len(words), len(why)) > MOST:
         raise Invalid(N_("An answer has at most %(most)s characters."), most=MOST)
     row.given = given
-    row.wording = words if given and words != row.text else ""
+    # As it was typed: what a guess at another company does is no different from any other words.
+    row.wording = words if given and words != as_asked(session, row) else ""
     row.reason = "" if given else why
     row.answered_by_id, row.answered_at = actor.person_id, clock.now(session)
     session.flush()
@@ -153,19 +152,30 @@ def is_open(row: ReportClearance) -> bool:
 
 def read(session: Session, row: ReportClearance, actor: Actor) -> tuple[str, str]:
     """The passage and the other words for it, as the actor reads them."""
-    return (row.text, row.wording) if actor.is_secretariat else as_asked(session, row)
+    if actor.is_secretariat:
+        return row.text, meant(session, row)
+    return as_asked(session, row), row.wording
 
 
-def as_asked(session: Session, row: ReportClearance) -> tuple[str, str]:
-    """The passage and the other words for it, as who is asked about it reads them.
+def as_asked(session: Session, row: ReportClearance) -> str:
+    """The passage as who is asked about it reads it.
 
     They read no other company's name: it has not agreed yet, and the draft is not public. A marker
     stands there, which they may leave in words of their own.
     """
-    passage, wording = row.text, row.wording
+    passage = row.text
     for marker, company in _others(session, row).items():
-        passage, wording = passage.replace(company, marker), wording.replace(company, marker)
-    return passage, wording
+        passage = passage.replace(company, marker)
+    return passage
+
+
+def meant(session: Session, row: ReportClearance) -> str:
+    """The other words for a passage, with the companies that their markers stand for."""
+    words = row.wording
+    if "[" in words:
+        for marker, company in _others(session, row).items():
+            words = words.replace(marker, company)
+    return words
 
 
 def _others(session: Session, row: ReportClearance) -> dict[str, str]:
@@ -236,21 +246,25 @@ def standing(session: Session, report: Report) -> list[tuple[ReportClearance, St
     texts = {
         (one.chapter, one.language): lines(one.text) for one in report_texts.every(session, report)
     }
-    known = {words for one in rows for words in (one.text, one.wording)}
-    return [(one, _stands(one, texts.get((one.chapter, one.language), ()), known)) for one in rows]
+    words = {one.id: meant(session, one) for one in rows}
+    known = {said for one in rows for said in (one.text, words[one.id])}
+    return [
+        (one, _stands(one, words[one.id], texts.get((one.chapter, one.language), ()), known))
+        for one in rows
+    ]
 
 
-def _stands(row: ReportClearance, paragraphs: Sequence[str], known: set[str]) -> Stands:
-    if row.given and row.wording and row.wording in paragraphs:
+def _stands(row: ReportClearance, words: str, paragraphs: Sequence[str], known: set[str]) -> Stands:
+    if row.given and words and words in paragraphs:
         return Stands.CLEARED
     if row.text in paragraphs:
         if row.given is None:
             return Stands.WAITING
         if not row.given:
             return Stands.REFUSED
-        return Stands.REWORD if row.wording else Stands.CLEARED
+        return Stands.REWORD if words else Stands.CLEARED
     others = [one for one in paragraphs if one not in known]
-    changed = get_close_matches(row.wording or row.text, others, 1, ALIKE)
+    changed = get_close_matches(words or row.text, others, 1, ALIKE)
     return Stands.CHANGED if changed else Stands.GONE
 
 
@@ -293,7 +307,7 @@ def unasked(session: Session, report: Report) -> list[tuple[ReportText, str, Org
     asked_of = {
         (one.organisation_id, words)
         for one in of_report(session, report)
-        for words in (one.text, one.wording)
+        for words in (one.text, meant(session, one))
     }
     return [
         (row, paragraph, company)

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from workflows import reports, rewording
+from workflows import clearances, reports, rewording
 from workflows.errors import Conflict, NotAllowed
 from workflows.marking import N_
 from workflows.models import ReportClearance
@@ -15,7 +15,8 @@ def take_over(session: Session, row: ReportClearance, actor: Actor) -> None:
     if not actor.is_secretariat:
         raise NotAllowed(ONLY[Who.SECRETARIAT])
     text = reports.texts(session, row.report, row.language).get(row.chapter, "")
-    became = rewording.merged(text, row.text, row.wording) if row.wording else None
+    words = clearances.meant(session, row)
+    became = rewording.merged(text, row.text, words) if words else None
     if became is None:
         raise Conflict(N_("This passage is not in the chapter as it was asked: change it by hand."))
     reports.write(session, row.report, row.chapter, became, actor, language=row.language)

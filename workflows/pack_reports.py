@@ -122,16 +122,15 @@ def own_remarks(at: Ground) -> Iterator[Row]:
 def own_clearances(at: Ground) -> Iterator[Row]:
     query = select(ReportClearance).where(ReportClearance.organisation_id == at.organisation.id)
     for row in each(at, query.order_by(ReportClearance.id)):
-        passage, wording = clearances.as_asked(at.session, row)
         yield {
             "id": row.public_id,
             "chapter": row.chapter,
             "language": row.language,
-            "text": passage,
+            "text": clearances.as_asked(at.session, row),
             "asked": row.asked_at,
             "due": row.due,
             "consents": row.given,
-            "proposed": wording,
+            "proposed": row.wording,
             "reason": row.reason,
             "answered": row.answered_at,
         }

@@ -83,7 +83,8 @@ def test_who_is_asked_does_not_read_which_other_company_is_named(session, world,
     assert clearances.read(session, row, world.secretary) == (TWO, "")
     words = "[ander bedrijf] en Voorbeeld Draad gingen voorop."
     clearances.answer(session, row, True, world.contact, wording=words)
-    assert row.wording == "Verzonnen Staal en Voorbeeld Draad gingen voorop."
+    meant = "Verzonnen Staal en Voorbeeld Draad gingen voorop."
+    assert clearances.read(session, row, world.secretary) == (TWO, meant)
     assert clearances.read(session, row, world.contact) == (HIDDEN, words)
     # The same words with the marker in them are no other words.
     clearances.answer(session, row, True, world.contact, wording=HIDDEN)
@@ -100,7 +101,19 @@ def test_two_other_companies_are_told_apart(session, world, draft):
     assert "Staal" not in shown
     assert {"[ander bedrijf 1]", "[ander bedrijf 2]"} <= set(re.findall(r"\[.*?\]", shown))
     clearances.answer(session, row, True, world.contact, wording=f"Ook {shown}")
-    assert row.wording == f"Ook {passage}"
+    assert clearances.meant(session, row) == f"Ook {passage}"
+    clearing.take_over(session, row, world.secretary)
+    assert reports.texts(session, draft)["foreword"] == f"Ook {passage}"
+    assert stands(session, draft) == [Stands.CLEARED]
+
+
+def test_a_guess_at_the_other_company_is_not_told_to_be_right(session, world, draft):
+    write(session, world, draft, TWO)
+    row = ask(session, world, draft, TWO)
+    for guess in ("Verzonnen Staal", "Denkbeeldig Zink"):
+        words = HIDDEN.replace("[ander bedrijf]", guess)
+        clearances.answer(session, row, True, world.contact, wording=words)
+        assert clearances.read(session, row, world.contact) == (HIDDEN, words)
 
 
 def test_a_round_shows_no_passage_that_names_a_company_that_was_not_asked(session, world, draft):
