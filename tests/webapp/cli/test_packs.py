@@ -4,23 +4,11 @@ import json
 import zipfile
 
 import pytest
-from click.testing import CliRunner
 
-from webapp.cli import main
 from workflows import engine, packs
 
 COMPANY, RIVAL = "Voorbeeld Draad B.V.", "Verzonnen Staal N.V."
 SENDER, COMPETITOR = "inkoop@draad.example", "inkoop@staal.example"
-
-
-@pytest.fixture
-def run(migrated):
-    def call(*words, code=0):
-        result = CliRunner().invoke(main, [str(word) for word in words])
-        assert result.exit_code == code, result.output
-        return result
-
-    return call
 
 
 @pytest.fixture

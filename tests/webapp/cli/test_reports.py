@@ -5,24 +5,12 @@ import os
 from datetime import UTC, datetime
 
 import pytest
-from click.testing import CliRunner
 
 from tests.yearly import a_year
-from webapp.cli import main
 from workflows import people
 from workflows.engine import make_engine, make_sessions
 
 COMPANY, SENDER, OFFICE = "Voorbeeld Draad B.V.", "inkoop@draad.example", "sec@bureau.example"
-
-
-@pytest.fixture
-def run(migrated):
-    def call(*words, code=0):
-        result = CliRunner().invoke(main, [str(word) for word in words])
-        assert result.exit_code == code, result.output
-        return result
-
-    return call
 
 
 @pytest.fixture

@@ -3,21 +3,8 @@
 import json
 
 import pytest
-from click.testing import CliRunner
-
-from webapp.cli import main
 
 COMPANY, OFFICE, CONTACT = "Voorbeeld Draad B.V.", "sec@bureau.example", "lead@draad.example"
-
-
-@pytest.fixture
-def run(migrated):
-    def call(*words, code=0):
-        result = CliRunner().invoke(main, [str(word) for word in words])
-        assert result.exit_code == code, result.output
-        return result
-
-    return call
 
 
 @pytest.fixture
