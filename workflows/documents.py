@@ -12,12 +12,12 @@ from workflows import (
     events,
     jobs,
     left,
-    organisations,
     people,
     performing,
     settings,
     teams,
     telling,
+    uploads,
     withdrawing,
 )
 from workflows.errors import Invalid, NotAllowed, NotFound, WorkflowError
@@ -31,7 +31,6 @@ from workflows.storage import FileStore
 from workflows.transitions import DOCUMENTS
 
 READ = "read"  # the job that reads a version
-UPLOAD_LIMIT = 100_000_000  # bytes
 REVIEWERS_PER_DOCUMENT = 2
 
 NOT_FOUND = N_("There is no such document.")
@@ -57,7 +56,7 @@ def receive(
     data: bytes,
     actor: Actor,
     *,
-    limit: int = UPLOAD_LIMIT,
+    limit: int = uploads.LIMIT,
 ) -> Received:
     """Keep a file and queue its reading.
 
@@ -66,7 +65,7 @@ def receive(
     """
     may_upload(actor, organisation)
     within(data, limit)
-    upload = keep(session, store, organisation, filename, data, actor)
+    upload = uploads.keep(session, store, organisation, filename, data, actor)
     document = known(session, upload)
     if document is not None:
         return Received(document, duplicate=True)
@@ -99,35 +98,6 @@ def may_upload(actor: Actor, organisation: Organisation) -> None:
         raise NotAllowed(N_("You can only upload for your own organisation."))
     if organisation.kind is not OrganisationKind.COMPANY:
         raise NotAllowed(N_("Only companies send in documents."))
-
-
-def keep(
-    session: Session,
-    store: FileStore,
-    organisation: Organisation,
-    name: str,
-    data: bytes,
-    actor: Actor,
-) -> Upload:
-    """The organisation's upload of these bytes, on disk and synced; made when it is new."""
-    blob = store.put(organisations.shelf(organisation), data)
-    # One at a time in an organisation: the same bytes sent twice at once become one upload.
-    one = select(Organisation.id).where(Organisation.id == organisation.id)
-    session.execute(one.with_for_update(key_share=True))
-    query = select(Upload).where(Upload.organisation_id == organisation.id, Upload.blob == blob)
-    upload = session.scalars(query).one_or_none()
-    if upload is None:
-        upload = Upload(
-            organisation_id=organisation.id,
-            uploaded_by_id=actor.person_id,
-            blob=blob,
-            size=len(data),
-            filename=name,
-            uploaded_at=clock.now(session),
-        )
-        session.add(upload)
-        session.flush()
-    return upload
 
 
 def begin(

@@ -15,6 +15,7 @@ from workflows import (
     people,
     performing,
     telling,
+    uploads,
 )
 from workflows.contest_states import ContestOutcome
 from workflows.errors import Invalid, NotAllowed, NotFound, WorkflowError
@@ -378,9 +379,9 @@ def _keep(
     if not standing(session, actor, finding):
         raise NotFound(NOT_FOUND)
     name, data = file
-    if len(data) > documents.UPLOAD_LIMIT:
+    if len(data) > uploads.LIMIT:
         raise Invalid(N_("The file is too large."))
-    return documents.keep(session, store, finding.organisation, name, data, actor)
+    return uploads.keep(session, store, finding.organisation, name, data, actor)
 
 
 def documents_of(finding: Finding) -> list[Document]:

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows import clock, documents, editions, organisations
+from workflows import editions, organisations, uploads
 from workflows.errors import Invalid, NotFound
 from workflows.marking import N_
 from workflows.models import Organisation, Upload
@@ -32,23 +32,9 @@ def keep_for(
     """Keep a file on the shelf of an organisation; whose asks must be allowed to."""
     if not data:
         raise Invalid(N_("The file is empty. Choose another one."))
-    if len(data) > documents.UPLOAD_LIMIT:
+    if len(data) > uploads.LIMIT:
         raise Invalid(N_("The file is too large."))
-    blob = store.put(organisations.shelf(organisation), data)
-    known = select(Upload).where(Upload.organisation_id == organisation.id, Upload.blob == blob)
-    upload = session.scalars(known).one_or_none()
-    if upload is None:
-        upload = Upload(
-            organisation_id=organisation.id,
-            uploaded_by_id=actor.person_id,
-            blob=blob,
-            size=len(data),
-            filename=name,
-            uploaded_at=clock.now(session),
-        )
-        session.add(upload)
-        session.flush()
-    return upload
+    return uploads.keep(session, store, organisation, name, data, actor)
 
 
 def get(session: Session, store: FileStore, public_id: str, actor: Actor) -> tuple[Upload, bytes]:

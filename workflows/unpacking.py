@@ -7,7 +7,7 @@ from extraction.limits import ARCHIVE_UNPACKED, PARTS
 from extraction.parts import Stock
 from extraction.records import Extraction, Outcome
 from extraction.records import Part as Unpacked
-from workflows import documents, events, parts, people
+from workflows import documents, events, parts, people, uploads
 from workflows.models import Document, DocumentVersion, Part, Upload
 from workflows.states import DocumentState, Role
 from workflows.storage import FileStore
@@ -72,7 +72,7 @@ def _take_out(
     session: Session, store: FileStore, version: DocumentVersion, position: int, part: Unpacked
 ) -> None:
     container, sender = version.document, version.upload.uploaded_by
-    upload = documents.keep(
+    upload = uploads.keep(
         session,
         store,
         container.organisation,

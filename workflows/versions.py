@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
-from workflows import clock, documents, due, jobs, performing
+from workflows import clock, documents, due, jobs, performing, uploads
 from workflows.errors import Invalid, NotAllowed, NotFound, WorkflowError
 from workflows.marking import N_
 from workflows.models import Document, DocumentPage, DocumentVersion, Item, Upload
@@ -48,7 +48,7 @@ def add(
     *,
     seen: int | None = None,
     also: bool = False,
-    limit: int = documents.UPLOAD_LIMIT,
+    limit: int = uploads.LIMIT,
 ) -> DocumentVersion:
     """Keep a file as the next version of a document and queue its reading.
 
@@ -58,7 +58,7 @@ def add(
         raise NotAllowed(performing.ONLY[Who.OWN])
     documents.may_upload(actor, document.organisation)
     documents.within(data, limit)
-    upload = documents.keep(session, store, document.organisation, filename, data, actor)
+    upload = uploads.keep(session, store, document.organisation, filename, data, actor)
     _not_here(document, upload)
     known = documents.known(session, upload)
     if known is not None and not also:
