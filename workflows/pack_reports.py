@@ -49,6 +49,7 @@ def own_reports(at: Ground) -> Iterator[Row]:
             "digest": row.snapshot_hash,
             "by": at.side(row.created_by_id),
             "created": row.created_at,
+            "offered": row.offered_at,
             "published": row.published_at,
         }
 

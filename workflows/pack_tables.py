@@ -129,7 +129,7 @@ _TABLES: Mapping[str, tuple[Sequence[str], Callable[[Ground], Iterator[Row]]]] =
     "reports": (
         ("id", "year", "kind", "language", "period_from", "period_to", "report_number",
          "report_edition", "corrects", "correction", "retraction", "state", "audience", "embargo",
-         "cutoff", "snapshot", "digest", "by", "created", "published"),
+         "cutoff", "snapshot", "digest", "by", "created", "offered", "published"),
         reports.own_reports,
     ),
     "report_texts": (

@@ -143,6 +143,8 @@ FIELDS: Mapping[str, tuple[str, Words]] = {
     "cutoff": ("datetime", Words("moment van de cijfers (UTC)", "moment of the figures (UTC)")),
     "snapshot": ("object", Words("alles wat in het verslag staat", "all that the report says")),
     "created": ("datetime", Words("gemaakt (UTC)", "made (UTC)")),
+    "offered": ("datetime", Words("aangeboden om vrij te geven (UTC)",
+                                  "offered to be cleared (UTC)")),
     "published": ("datetime", Words("gepubliceerd (UTC)", "published (UTC)")),
     "chapter": ("string", Words("hoofdstuk", "chapter")),
     "figure": ("string", Words("code van het cijfer", "code of the figure")),

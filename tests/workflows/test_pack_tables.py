@@ -146,7 +146,7 @@ UNTOLD = {
         contest.decided_by_id member_year.stand_in_id year_step.signed_by_id
         year_step.assessed_by_id year_answer.answered_by_id
         year_import.imported_by_id report.created_by_id report.checked_by_id
-        report.retraction_by_id
+        report.retraction_by_id report.offered_by_id
         report_text.written_by_id report_consent.asked_by_id report_consent.answered_by_id
         report_clearance.asked_by_id report_clearance.answered_by_id
         report_round.opened_by_id round_remark.person_id round_remark.answered_by_id

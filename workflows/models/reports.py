@@ -32,6 +32,9 @@ class Report(Base):
     correction: Mapped[str] = mapped_column(default="")  # why the edition before it is corrected
     retraction: Mapped[str] = mapped_column(default="")  # why it was withdrawn once published
     retraction_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # who asked it
+    # Since when a draft waits for somebody else to clear it, and who asked; None: it does not.
+    offered_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    offered_at: Mapped[datetime | None]
     audience: Mapped[ReportAudience | None] = mapped_column(text_enum(ReportAudience))
     embargo: Mapped[date | None]  # before this day only the board and the office see it
     state: Mapped[ReportState] = mapped_column(index=True)
@@ -48,6 +51,7 @@ class Report(Base):
 
     created_by: Mapped[Person] = relationship(foreign_keys=[created_by_id])
     checked_by: Mapped[Person | None] = relationship(foreign_keys=[checked_by_id])
+    offered_by: Mapped[Person | None] = relationship(foreign_keys=[offered_by_id])
     retraction_by: Mapped[Person | None] = relationship(foreign_keys=[retraction_by_id])
     corrects: Mapped["Report | None"] = relationship(remote_side=[id])
     year: Mapped[MemberYear | None] = relationship()
