@@ -145,6 +145,8 @@ OWN_DEEDS: Mapping[tuple[str, str], str] = {
     ("team", "join"): N_("Somebody joined the team"),
     ("finding", "clear"): N_("Cleared a message"),
     ("step", "take_back"): N_("Taken back by the company"),
+    ("report", "offer"): N_("Offered to be cleared"),
+    ("report", "take_back"): N_("Took the offer back"),
     ("report", "reject"): N_("Sent back to draft"),
     ("word_template", "switch_on"): N_("Switched on"),
     ("word_template", "switch_off"): N_("Went back to the shipped template"),

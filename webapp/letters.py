@@ -100,7 +100,7 @@ def _filled(mark: str, text: str) -> str:
 
 def _link(letter: Letter) -> str:
     """To what one notice is about, or to the page that lists them."""
-    thing = letter.told[0].thing
-    if len(letter.told) == 1 and thing is not None:
-        return notice_words.address(thing, absolute=True)
+    first = letter.told[0]
+    if len(letter.told) == 1 and first.thing is not None:
+        return notice_words.leads(first, absolute=True)
     return url_for("notices.index", _external=True)

@@ -54,6 +54,9 @@ DONE: Mapping[tuple[str, str], str] = {
     ("name_rule", "ask_again"): N_("A rule on a name asks again whether it still holds."),
     ("team", "wait"): N_("A document waits for your team. Whoever takes it reviews it."),
     ("report", "publish"): N_("A report has been published. You can read it."),
+    ("report", "offer"): N_("A draft report waits to be cleared. You can do that."),
+    ("report", "check"): N_("A draft report was cleared. It can be made final."),
+    ("report", "reject"): N_("A report was sent back. Its page says why."),
     ("report", "retract"): N_("A report that you could read was withdrawn. Its page says why."),
     ("report", "ask_retraction"): N_("Somebody asks to withdraw a published report. Confirm it?"),
     ("report", "hide"): N_("A published report was hidden at once. Confirm that it is withdrawn?"),
@@ -116,6 +119,9 @@ DUE: Mapping[str, str] = {
 """By what is due: what the day is for."""
 
 
+_FOR_READERS = ("publish", "retract")  # of what is told of a report
+
+
 def sentence(notice: Notice) -> str:
     """What happened, or what is due."""
     if notice.due is not None:
@@ -150,17 +156,27 @@ def title(thing: Thing) -> str:
     if isinstance(thing, MemberYear):
         return year_words.year(thing)
     if isinstance(thing, Report):
-        return f"{labels.report_kind(thing.kind)} {thing.number}"
+        return f"{labels.report_kind(thing.kind)} {thing.number or _days(thing)}"
     if isinstance(thing, RoundRemark):
         return title(thing.round)
     if isinstance(thing, ItemComment):
         return printable(thing.item.document.title)
     if isinstance(thing, ReportRound | ReportClearance):
-        report = thing.report
-        days = f"{formats.day(report.period_from)} – {formats.day(report.period_to)}"
-        return f"{labels.report_kind(report.kind)}, {days}"
+        return f"{labels.report_kind(thing.report.kind)}, {_days(thing.report)}"
     document = thing.item.document if isinstance(thing, Question) else thing
     return printable(document.title)
+
+
+def _days(report: Report) -> str:
+    return f"{formats.day(report.period_from)} – {formats.day(report.period_to)}"
+
+
+def leads(told: Told, *, absolute: bool = False) -> str:
+    """Where a notice leads: who makes a report goes to where it is made, a reader reads it."""
+    if isinstance(told.thing, Report) and told.notice.action not in _FOR_READERS:
+        report_id = told.thing.public_id
+        return url_for("reports.detail", report_id=report_id, _external=absolute)
+    return address(told.thing, absolute=absolute) if told.thing is not None else ""
 
 
 def address(thing: Thing, *, absolute: bool = False) -> str:

@@ -22,6 +22,7 @@ from workflows import (
     report_goals,
     report_numbers,
     report_parts,
+    report_telling,
     report_texts,
     reports,
     rounds,
@@ -162,6 +163,8 @@ def _page(report: Report, problems: Problems = (), **more: object) -> str:
         "outcomes": report_goals.outcomes(report, goals),
         "labels_of": {figure.code: figure.label for figure in content.figures},
         "audiences": {one: gettext(words) for one, words in AUDIENCES.items()},
+        "left_out": _left_out(report, me),
+        "why_back": report_telling.why_back(session, report) if makes else "",
         "later": reports.later(session, report, me),
         "made_with": _template(word_templates.of_report(session, report, edition)),
         "problems": problems,
@@ -169,6 +172,17 @@ def _page(report: Report, problems: Problems = (), **more: object) -> str:
         "theirs": {},
     }
     return render_template("reports/detail.html", **shown | more, given_out=GIVEN_OUT)
+
+
+def _left_out(report: Report, me: Actor) -> set[ReportAction]:
+    """Steps that are no buttons: what is another person's to do, or was done already."""
+    if report.state is not ReportState.DRAFT:
+        return set()
+    back, offer = {ReportAction.TAKE_BACK, ReportAction.REJECT}, {ReportAction.OFFER}
+    mine = report.created_by_id == me.person_id
+    if report.offered_at is None:
+        return back if mine else back | offer
+    return offer | {ReportAction.REJECT} if mine else offer | {ReportAction.TAKE_BACK}
 
 
 def _tables(report: Report, language: str) -> list[Table]:

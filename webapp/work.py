@@ -20,6 +20,7 @@ from webapp import (
 from webapp.auth import actor
 from workflows import clock, finding_lists, queue_filters, steps, work
 from workflows.marking import N_
+from workflows.models import Report
 from workflows.permissions import SUBMITTERS
 from workflows.states import Role
 from workflows.work import Task
@@ -37,6 +38,10 @@ TITLES: Mapping[str, str] = {
     "rounds": N_("Draft reports to comment on"),
     "remarks": N_("Remarks on draft reports to answer"),
     "clearances": N_("Passages of reports that name you"),
+    "reports_to_clear": N_("Draft reports to clear"),
+    "reports_to_finish": N_("Cleared reports to make final"),
+    "retractions": N_("Published reports that somebody asks to withdraw"),
+    "reports_out": N_("Reports that wait for somebody else"),
     "questions_late": N_("Questions that were not answered in time"),
     "questions_out": N_("Questions that a company still answers"),
     "withdrawals": N_("Requests to withdraw a document"),
@@ -141,6 +146,8 @@ def _address(name: str, task: Task) -> str:
         return url_for("years.step", step_id=task.step.public_id)
     if task.asked is not None and name == "remarks":
         return url_for("rounds.answers", round_id=task.asked.public_id)
+    if isinstance(task.asked, Report):
+        return url_for("reports.detail", report_id=task.asked.public_id)
     if task.asked is not None:
         return notice_words.address(task.asked)
     if task.edition is not None:
@@ -207,6 +214,8 @@ def _status(task: Task) -> tuple[str, str]:
     """The tag of the row, and its colour: a day that has passed comes before the state."""
     if task.due is not None and task.due < clock.today(db.session()) and not _settled(task):
         return str(gettext("Overdue")), "red"
+    if isinstance(task.asked, Report):
+        return labels.report_state(task.asked.state), labels.colour(task.asked.state)
     if task.finding is not None:
         return labels.finding_state(task.finding.state), labels.colour(task.finding.state)
     if task.step is not None:

@@ -27,6 +27,23 @@ def of(session: Session, report: Report, actor: Actor) -> Mapping[str, Guard]:
             return NotAllowed(N_("Somebody else must clear this report: you made it."))
         return None
 
+    def maker_offers() -> WorkflowError | None:
+        if report.created_by_id != actor.person_id:
+            return NotAllowed(N_("Whoever made this report offers it. You can clear it."))
+        if report.offered_at is not None:
+            return NotAllowed(N_("This report waits already for somebody to clear it."))
+        return None
+
+    def offered() -> WorkflowError | None:
+        if report.offered_at is None:
+            return NotAllowed(N_("This report is not offered to be cleared."))
+        return None
+
+    def own_offer() -> WorkflowError | None:
+        if report.offered_by_id != actor.person_id:
+            return NotAllowed(N_("Only whoever offered this report takes the offer back."))
+        return None
+
     def another_confirms() -> WorkflowError | None:
         if report.retraction_by_id == actor.person_id:
             return NotAllowed(N_("Somebody else must confirm this: you asked for it."))
@@ -51,6 +68,9 @@ def of(session: Session, report: Report, actor: Actor) -> Mapping[str, Guard]:
         "consented": lambda: consents.in_the_way(session, report),
         "passages_cleared": lambda: clearances.in_the_way(session, report),
         "another_checks": another_checks,
+        "maker_offers": maker_offers,
+        "offered": offered,
+        "own_offer": own_offer,
         "another_confirms": another_confirms,
         "nothing_left_open": nothing_left_open,
         "no_supplier_named": no_supplier_named,

@@ -16,7 +16,6 @@ from workflows import (
     events,
     member_content,
     member_counting,
-    people,
     performing,
     report_content,
     report_freezing,
@@ -24,8 +23,8 @@ from workflows import (
     report_guards,
     report_kinds,
     report_numbers,
+    report_telling,
     report_texts,
-    telling,
     word_templates,
     years,
 )
@@ -33,7 +32,7 @@ from workflows.errors import Conflict, Invalid, NotAllowed, NotFound
 from workflows.machine import Transition
 from workflows.marking import N_
 from workflows.material import Period
-from workflows.models import MemberYear, Person, Report, ReportText
+from workflows.models import MemberYear, Report, ReportText
 from workflows.performing import ONLY, Option
 from workflows.permissions import SUBMITTERS, Actor, Who
 from workflows.report_audiences import AUDIENCES, ReportAudience
@@ -207,7 +206,10 @@ def act(
         raise Invalid(N_("Choose an audience."))
 
     def apply(_transition: Transition) -> None:
-        if action is ReportAction.CHECK:
+        report.offered_by_id, report.offered_at = None, None
+        if action is ReportAction.OFFER:
+            report.offered_by_id, report.offered_at = actor.person_id, clock.now(session)
+        elif action is ReportAction.CHECK:
             report.checked_by_id = actor.person_id
         elif action is ReportAction.REJECT:
             report.checked_by_id = None
@@ -236,21 +238,8 @@ def act(
         apply=apply,
         note=note,
     )
-    told = action in (ReportAction.PUBLISH, ReportAction.RETRACT)
-    secret = report.embargo is not None and report.embargo > clock.today(session)
-    if told and report.audience is not None and not secret:
-        hearers = people.with_role(session, *AUDIENCES[report.audience])
-        telling.these(session, hearers, REPORTS.noun, report.public_id, action.value, actor)
-    if action in (*_ASKS, ReportAction.KEEP):
-        makers = _makers(session, report)
-        telling.these(session, makers, REPORTS.noun, report.public_id, action.value, actor)
+    report_telling.done(session, report, action, actor)
     return report
-
-
-def _makers(session: Session, report: Report) -> list[Person]:
-    if report.year is None:
-        return people.with_role(session, Role.SECRETARIAT)
-    return people.with_role(session, *SUBMITTERS, organisation_id=report.year.organisation_id)
 
 
 def write(

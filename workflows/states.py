@@ -288,6 +288,8 @@ GIVEN_OUT = (ReportState.FINAL, *PUBLISHED_ONCE)
 class ReportAction(StrEnum):
     """What moves a report on."""
 
+    OFFER = "offer"
+    TAKE_BACK = "take_back"
     CHECK = "check"
     REJECT = "reject"
     FINALISE = "finalise"

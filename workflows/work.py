@@ -44,6 +44,7 @@ from workflows.models import (
     Measure,
     NameRule,
     Question,
+    Report,
     ReportClearance,
     ReportRound,
     Site,
@@ -71,6 +72,10 @@ GROUPS: Mapping[str, str] = {
     "rounds": NOW,
     "remarks": NOW,
     "clearances": NOW,
+    "reports_to_clear": NOW,
+    "reports_to_finish": NOW,
+    "retractions": NOW,
+    "reports_out": WAITING,
     "versions": NOW,
     "questions_late": NOW,
     "questions_out": WAITING,
@@ -124,7 +129,7 @@ class Task:
     rule: NameRule | None = None
     signal: Counted | None = None
     step: YearStep | None = None
-    asked: ReportRound | ReportClearance | None = None
+    asked: Report | ReportRound | ReportClearance | None = None
 
 
 @dataclass(frozen=True, slots=True)

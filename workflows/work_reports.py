@@ -1,14 +1,16 @@
-"""What waits about draft reports: to comment on, to clear, remarks to answer."""
+"""What waits about reports: to comment on, remarks to answer, what takes a second person."""
 
 from datetime import date
 
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from workflows import clearances, remarks, rounds
-from workflows.models import ReportClearance, ReportRound
-from workflows.permissions import Actor
+from workflows.models import MemberYear, Report, ReportClearance, ReportRound
+from workflows.permissions import SUBMITTERS, Actor
+from workflows.states import ASKED_BACK, ReportState
 
-Asked = tuple[ReportRound | ReportClearance, int, date | None]
+Asked = tuple[Report | ReportRound | ReportClearance, int, date | None]
 """What it is about, how many, by when."""
 
 
@@ -20,4 +22,28 @@ def waiting(session: Session, actor: Actor) -> dict[str, list[Asked]]:
     }
     if actor.is_secretariat:
         found["remarks"] = [(row, count, None) for row, count in remarks.to_answer(session)]
+    return found | _second(session, actor)
+
+
+def _second(session: Session, actor: Actor) -> dict[str, list[Asked]]:
+    """Reports that take two people: those that wait for the actor, and those of the actor's."""
+    found: dict[str, list[Asked]] = {}
+    makes = [Report.year_id.is_(None)] if actor.is_secretariat else []
+    if companies := actor.organisations(*SUBMITTERS):
+        own = select(MemberYear.id).where(MemberYear.organisation_id.in_(companies))
+        makes.append(Report.year_id.in_(own))
+    if not makes:
+        return found
+    offered = and_(Report.state == ReportState.DRAFT, Report.offered_at.is_not(None))
+    open_ones = or_(offered, Report.state.in_((ReportState.CHECKED, *ASKED_BACK)))
+    for row in session.scalars(select(Report).where(or_(*makes), open_ones).order_by(Report.id)):
+        found.setdefault(_bucket(row, actor), []).append((row, 0, None))
     return found
+
+
+def _bucket(report: Report, actor: Actor) -> str:
+    if report.state is ReportState.CHECKED:
+        return "reports_to_finish"
+    if report.state is ReportState.DRAFT:
+        return "reports_out" if report.created_by_id == actor.person_id else "reports_to_clear"
+    return "reports_out" if report.retraction_by_id == actor.person_id else "retractions"

@@ -22,9 +22,8 @@ def test_every_deed_that_is_told_and_every_day_that_nears_has_a_sentence() -> No
     others = {("document", "assign"), ("question", "ask"), ("team", "wait")}
     others |= {("finding", deed) for deed in ("open", "near", "ended", "comment")}
     others |= {("cause", "propose")} | {("round", deed) for deed in ("open", "end", "answer")}
-    others |= {
-        ("report", deed) for deed in ("publish", "retract", "ask_retraction", "hide", "keep")
-    }
+    reports = ("offer", "check", "reject", "publish", "retract", "ask_retraction", "hide", "keep")
+    others |= {("report", deed) for deed in reports}
     others |= {(noun, "mention") for noun in ("comment", "remark", "finding_comment")}
     others |= {("clearance", "ask"), ("clearance", "answer")}
     assert set(notice_words.DONE) == told | others

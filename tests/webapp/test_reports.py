@@ -194,9 +194,31 @@ def test_the_form_says_of_which_year_there_is_a_report_already(desk: Desk) -> No
 def test_a_draft_says_what_follows_until_it_is_published(desk: Desk) -> None:
     address = draft(desk)
     office = desk.browser(desk.world.secretary)
-    assert "Daarna geeft iemand anders het rapport vrij" in office.get(address).text
+    assert "iemand anders geeft het vrij" in office.get(address).text
     send(office, f"{address}/act", {"action": "withdraw"}, page=address)
-    assert "Daarna geeft iemand anders het rapport vrij" not in office.get(address).text
+    assert "iemand anders geeft het vrij" not in office.get(address).text
+
+
+def test_a_draft_is_offered_and_says_since_when_it_waits_and_why_it_came_back(desk: Desk) -> None:
+    address, world = draft(desk), desk.world
+    maker, other = desk.browser(world.secretary), desk.browser(world.other_secretary)
+    assert "Aanbieden om vrij te geven" in maker.get(address).text
+    assert "Aanbieden om vrij te geven" not in other.get(address).text
+    send(maker, f"{address}/act", {"action": "offer"}, page=address)
+    shown = maker.get(address).text
+    assert "op iemand anders om het vrij te geven" in shown
+    assert "Aanbod terugnemen" in shown
+    assert "Aanbieden om vrij te geven" not in shown
+    work, told = other.get("/work").text, other.get("/notices").text
+    assert "Conceptrapporten om vrij te geven" in work
+    assert f'href="{address}"' in work
+    assert f'href="{address}"' in told
+    assert "None" not in told
+    assert "bood dit concept aan" in other.get(address).text
+    back = {"action": "reject", "note": "Het voorwoord is te lang."}
+    send(other, f"{address}/act", back, page=address)
+    assert "teruggestuurd. Waarom: Het voorwoord is te lang." in maker.get(address).text
+    assert "Het voorwoord is te lang." not in other.get("/work").text
 
 
 def test_the_way_on_stands_before_the_way_back(desk: Desk) -> None:

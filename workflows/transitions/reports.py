@@ -12,38 +12,31 @@ from workflows.states import ReportAction as A
 from workflows.states import ReportState as S
 
 _MAKERS = frozenset({Who.SECRETARIAT, Who.OWN})
+_READY = (
+    "nothing_left_open",
+    "no_supplier_named",
+    "consented",
+    "remarks_answered",
+    "passages_cleared",
+)
 
 REPORTS = Machine(
     noun="report",
     initial=S.DRAFT,
     transitions=(
+        # So that somebody else knows that it waits: only what they could clear is offered.
+        Transition(S.DRAFT, A.OFFER, S.DRAFT, _MAKERS, guards=("maker_offers", *_READY)),
+        Transition(S.DRAFT, A.TAKE_BACK, S.DRAFT, _MAKERS, guards=("offered", "own_offer")),
+        Transition(S.DRAFT, A.CHECK, S.CHECKED, _MAKERS, guards=("another_checks", *_READY)),
         Transition(
             S.DRAFT,
-            A.CHECK,
-            S.CHECKED,
+            A.REJECT,
+            S.DRAFT,
             _MAKERS,
-            guards=(
-                "another_checks",
-                "nothing_left_open",
-                "no_supplier_named",
-                "consented",
-                "remarks_answered",
-                "passages_cleared",
-            ),
+            needs=("note",),
+            guards=("offered", "another_checks"),
         ),
-        Transition(
-            S.CHECKED,
-            A.FINALISE,
-            S.FINAL,
-            _MAKERS,
-            guards=(
-                "nothing_left_open",
-                "no_supplier_named",
-                "consented",
-                "remarks_answered",
-                "passages_cleared",
-            ),
-        ),
+        Transition(S.CHECKED, A.FINALISE, S.FINAL, _MAKERS, guards=_READY),
         # After the way on, as they stand on the page.
         Transition(S.CHECKED, A.REJECT, S.DRAFT, _MAKERS, needs=("note",)),
         Transition(
@@ -77,6 +70,8 @@ REPORTS = Machine(
         S.WITHDRAWN: N_("Withdrawn"),
     },
     action_titles={
+        A.OFFER: N_("Offer it to be cleared"),
+        A.TAKE_BACK: N_("Take the offer back"),
         A.CHECK: N_("Clear the report"),
         A.REJECT: N_("Back to draft"),
         A.FINALISE: N_("Make final"),
