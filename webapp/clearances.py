@@ -26,6 +26,7 @@ STANDS = {
     Stands.GONE: (N_("No longer in the text"), "grey"),
     Stands.WAITING: (N_("Not answered"), "amber"),
     Stands.REFUSED: (N_("May not stand so: take it out, or change it"), "red"),
+    Stands.DECLINED: (N_("Other words declined: take the passage out, or change it"), "red"),
     Stands.REWORD: (N_("May stand with other words"), "amber"),
     Stands.CHANGED: (N_("Changed after it was asked: ask again"), "amber"),
 }
@@ -152,6 +153,23 @@ def take(clearance_id: str) -> ResponseReturnValue:
     clearing.take_over(session, row, me)
     flash(gettext("Saved."), "success")
     response = redirect(url_for(".of_report", report_id=row.report.public_id), 303)
+    db.commit()
+    return response
+
+
+@blueprint.post("/passages/<clearance_id>/decline")
+def decline(clearance_id: str) -> ResponseReturnValue:
+    """Say why the words that were cleared are not taken over."""
+    session, me = db.session(), actor()
+    row = clearances.get(session, clearance_id, me)
+    report = row.report
+    try:
+        clearing.decline(session, row, request.form.get("why", ""), me)
+    except Invalid as mistake:
+        session.rollback()
+        return _report_page(report, [(f"why-{clearance_id}", i18n.sentence(mistake))]), 400
+    flash(gettext("Declined. They are told why."), "success")
+    response = redirect(url_for(".of_report", report_id=report.public_id), 303)
     db.commit()
     return response
 

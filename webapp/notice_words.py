@@ -66,6 +66,9 @@ DONE: Mapping[tuple[str, str], str] = {
     ("round", "answer"): N_("What you said of a draft report was answered."),
     ("clearance", "ask"): N_("You are asked whether a passage of a report may name you."),
     ("clearance", "answer"): N_("Somebody said whether a passage of a report may name them."),
+    ("clearance", "decline"): N_(
+        "Your words for a passage of a report were not taken over. You can answer anew."
+    ),
     ("comment", "mention"): N_("Somebody names you in a comment on an item."),
     ("finding_comment", "mention"): N_("Somebody names you in a comment on a finding."),
     ("finding", "comment"): N_("Somebody wrote a comment on a finding for you to read."),

@@ -20,7 +20,7 @@ from webapp import (
 from webapp.auth import actor
 from workflows import clock, finding_lists, queue_filters, steps, work
 from workflows.marking import N_
-from workflows.models import Report
+from workflows.models import Report, ReportClearance
 from workflows.permissions import SUBMITTERS
 from workflows.states import Role
 from workflows.work import Task
@@ -38,6 +38,7 @@ TITLES: Mapping[str, str] = {
     "rounds": N_("Draft reports to comment on"),
     "remarks": N_("Remarks on draft reports to answer"),
     "clearances": N_("Passages of reports that name you"),
+    "passages": N_("Answers about passages of reports to work in"),
     "reports_to_clear": N_("Draft reports to clear"),
     "reports_to_finish": N_("Cleared reports to make final"),
     "retractions": N_("Published reports that somebody asks to withdraw"),
@@ -146,6 +147,9 @@ def _address(name: str, task: Task) -> str:
         return url_for("years.step", step_id=task.step.public_id)
     if task.asked is not None and name == "remarks":
         return url_for("rounds.answers", round_id=task.asked.public_id)
+    if isinstance(task.asked, ReportClearance) and name == "passages":
+        passage, report_id = f"passage-{task.asked.public_id}", task.asked.report.public_id
+        return url_for("clearances.of_report", report_id=report_id, _anchor=passage)
     if isinstance(task.asked, Report):
         return url_for("reports.detail", report_id=task.asked.public_id)
     if task.asked is not None:
@@ -183,6 +187,8 @@ def _hint(task: Task) -> str:
         return labels.asks_because(task.rule.asks_because)
     if task.signal is not None:
         return str(ngettext("%(num)s proposal", "%(num)s proposals", task.signal.open))
+    if isinstance(task.asked, ReportClearance) and actor().is_secretariat:
+        return printable(task.asked.organisation.name)
     if task.asked is not None and task.count:
         return str(ngettext("%(num)s remark", "%(num)s remarks", task.count))
     row = task.finding or task.document

@@ -38,11 +38,13 @@ class Stands(StrEnum):
     GONE = "gone"  # no longer in the report
     WAITING = "waiting"
     REFUSED = "refused"
+    DECLINED = "declined"  # other words were cleared, and the secretariat does not want them
     REWORD = "reword"  # other words were cleared than those in the report
     CHANGED = "changed"  # changed after it was asked
 
 
 OTHER = {"nl": "ander bedrijf", "en": "another company"}
+TO_WORK_IN = (Stands.REFUSED, Stands.REWORD, Stands.CHANGED)
 FINE = (Stands.CLEARED, Stands.GONE)
 
 
@@ -94,10 +96,11 @@ def ask(
         asked_at=clock.now(session),
         wording="",
         reason="",
+        declined="",
     )
     session.add(made)
     session.flush()
-    _log(session, made, "ask", actor)
+    log(session, made, "ask", actor)
     hearers = people.with_role(session, *SPEAKERS, organisation_id=whose.id)
     telling.these(session, hearers, "clearance", made.public_id, "ask", actor)
     return made
@@ -109,7 +112,7 @@ def withdraw(session: Session, row: ReportClearance, actor: Actor) -> None:
         raise NotAllowed(ONLY[Who.SECRETARIAT])
     if row.given is not None:
         raise NotAllowed(N_("This question was answered already."))
-    _log(session, row, "withdraw", actor)
+    log(session, row, "withdraw", actor)
     session.delete(row)
     session.flush()
 
@@ -137,10 +140,10 @@ def answer(
     row.given = given
     # As it was typed: what a guess at another company does is no different from any other words.
     row.wording = words if given and words != as_asked(session, row) else ""
-    row.reason = "" if given else why
+    row.reason, row.declined = "" if given else why, ""
     row.answered_by_id, row.answered_at = actor.person_id, clock.now(session)
     session.flush()
-    _log(session, row, "clear" if given else "refuse", actor)
+    log(session, row, "clear" if given else "refuse", actor)
     office = people.with_role(session, Role.SECRETARIAT)
     telling.these(session, office, "clearance", row.public_id, "answer", actor)
 
@@ -262,10 +265,26 @@ def _stands(row: ReportClearance, words: str, paragraphs: Sequence[str], known: 
             return Stands.WAITING
         if not row.given:
             return Stands.REFUSED
+        if words and row.declined:
+            return Stands.DECLINED
         return Stands.REWORD if words else Stands.CLEARED
     others = [one for one in paragraphs if one not in known]
     changed = get_close_matches(words or row.text, others, 1, ALIKE)
     return Stands.CHANGED if changed else Stands.GONE
+
+
+def to_work_in(session: Session, actor: Actor) -> list[ReportClearance]:
+    """The passages of drafts of which the secretariat does something with what was said."""
+    if not actor.is_secretariat:
+        return []
+    asked_about = select(ReportClearance.report_id).distinct()
+    drafts = select(Report).where(Report.id.in_(asked_about), Report.state == ReportState.DRAFT)
+    return [
+        row
+        for report in session.scalars(drafts.order_by(Report.id))
+        for row, how in standing(session, report)
+        if how in TO_WORK_IN
+    ]
 
 
 def not_cleared(session: Session, report: Report) -> list[ReportClearance]:
@@ -288,7 +307,8 @@ def in_the_way(session: Session, report: Report) -> NotAllowed | None:
     return None
 
 
-def _log(session: Session, row: ReportClearance, what: str, actor: Actor) -> None:
+def log(session: Session, row: ReportClearance, what: str, actor: Actor) -> None:
+    """Keep in the log what was done about a passage."""
     events.append(
         session,
         actor,

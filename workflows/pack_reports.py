@@ -134,4 +134,5 @@ def own_clearances(at: Ground) -> Iterator[Row]:
             "proposed": row.wording,
             "reason": row.reason,
             "answered": row.answered_at,
+            "reply": row.declined,
         }

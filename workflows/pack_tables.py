@@ -141,7 +141,7 @@ _TABLES: Mapping[str, tuple[Sequence[str], Callable[[Ground], Iterator[Row]]]] =
     ),
     "clearances": (
         ("id", "chapter", "language", "text", "asked", "due", "consents", "proposed", "reason",
-         "answered"),
+         "answered", "reply"),
         reports.own_clearances,
     ),
     "rounds": (("id", "message", "opened", "due", "closed"), reports.own_rounds),

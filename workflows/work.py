@@ -72,6 +72,7 @@ GROUPS: Mapping[str, str] = {
     "rounds": NOW,
     "remarks": NOW,
     "clearances": NOW,
+    "passages": NOW,
     "reports_to_clear": NOW,
     "reports_to_finish": NOW,
     "retractions": NOW,

@@ -1,4 +1,4 @@
-"""What waits about reports: to comment on, remarks to answer, what takes a second person."""
+"""What waits about reports: to comment on, answers to work in, what takes a second person."""
 
 from datetime import date
 
@@ -21,6 +21,8 @@ def waiting(session: Session, actor: Actor) -> dict[str, list[Asked]]:
         "clearances": [(row, 0, row.due) for row in session.scalars(clearances.waiting(actor))],
     }
     if actor.is_secretariat:
+        answered = clearances.to_work_in(session, actor)
+        found["passages"] = [(row, 0, None) for row in answered]
         found["remarks"] = [(row, count, None) for row, count in remarks.to_answer(session)]
     return found | _second(session, actor)
 

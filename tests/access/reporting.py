@@ -104,6 +104,12 @@ ROUTES: Mapping[tuple[str, str], Row] = {
         does={"ours": OFFICE},
         when_done=409,  # no other words were cleared
     ),
+    ("clearances.decline", "POST"): Row(
+        "clearance",
+        does={"ours": OFFICE},
+        form={"why": "Te lang"},
+        when_done=409,  # as above
+    ),
     ("clearances.withdraw", "POST"): Row("clearance", does={"ours": OFFICE}, when_done=303),
     ("rounds.index", "GET"): page(OFFICE | BOARD | some(CONTACT, MEMBER)),
     ("rounds.new", "GET"): Row("report", does=dict.fromkeys(_OPEN, OFFICE)),

@@ -113,6 +113,7 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     "webapp.clearances.index": (route("clearances.index", "submitter", "contact"),),
     "webapp.clearances.of_report": (route("clearances.of_report", "contact", "secretary"),),
     "workflows.clearing.take_over": (sent("clearances.take", "contact", "secretary"),),
+    "workflows.clearing.decline": (sent("clearances.decline", "contact", "secretary"),),
     "workflows.clearances.withdraw": (sent("clearances.withdraw", "contact", "secretary"),),
     "workflows.clearances.speaks": (sent("clearances.answer", "contact", "secretary"),),
     "workflows.clearances.visible": (

@@ -76,6 +76,38 @@ def test_other_words_are_taken_over_by_the_secretariat(desk: Desk, draft: str, a
     assert "Een bedrijf ging voorop." in page(desk, desk.world.secretary, f"{draft}/read")
 
 
+def test_an_answer_is_a_task_and_is_not_shown_as_open_once_it_is_worked_in(
+    desk: Desk, draft: str, asked: str
+) -> None:
+    given = {"given": "yes", "wording": "Een bedrijf ging voorop."}
+    secretary, passages = desk.world.secretary, f"{draft}/passages"
+    send(desk.browser(desk.world.contact), asked, given, page=asked)
+    work = page(desk, secretary, "/work")
+    assert "Antwoorden over passages" in work
+    assert f'href="{passages}#passage-' in work
+    send(desk.browser(secretary), f"{asked}/take", page=passages)
+    assert "Antwoorden over passages" not in page(desk, secretary, "/work")
+    shown = page(desk, secretary, passages).split("<tbody>")[1].split("</tbody>")[0]
+    assert "Hun woorden, overgenomen." in shown
+    assert NAMES not in shown
+
+
+def test_words_are_declined_with_a_reason_that_the_company_reads(
+    desk: Desk, draft: str, asked: str
+) -> None:
+    given = {"given": "yes", "wording": "Een bedrijf ging voorop."}
+    office, passages = desk.browser(desk.world.secretary), f"{draft}/passages"
+    send(desk.browser(desk.world.contact), asked, given, page=asked)
+    wrong = send(office, f"{asked}/decline", {"why": ""}, page=passages)
+    assert wrong.status_code == 400
+    assert "Schrijf waarom de woorden niet worden overgenomen." in wrong.text
+    send(office, f"{asked}/decline", {"why": "Dat is te vaag."}, page=passages)
+    assert "Antwoorden over passages" not in page(desk, desk.world.secretary, "/work")
+    shown = page(desk, desk.world.contact, asked)
+    assert "Waarom: Dat is te vaag. U kunt opnieuw antwoorden." in shown
+    assert "zijn niet overgenomen" in page(desk, desk.world.contact, "/notices")
+
+
 def test_a_no_without_a_reason_is_asked_for_it(desk: Desk, draft: str, asked: str) -> None:
     contact = desk.browser(desk.world.contact)
     answer = send(contact, asked, {"given": "no"}, page=asked)

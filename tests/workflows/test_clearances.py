@@ -164,6 +164,50 @@ def test_other_words_that_are_cleared_are_taken_over(session, world, draft):
         clearing.take_over(session, row, world.secretary)
 
 
+def test_other_words_are_declined_with_a_reason_and_the_passage_is_not_cleared(
+    session, world, draft
+):
+    row = ask(session, world, draft)
+    with pytest.raises(Conflict):
+        clearing.decline(session, row, "Te vaag.", world.secretary)
+    clearances.answer(session, row, True, world.contact, wording="Iemand ging voorop.")
+    with pytest.raises(NotAllowed):
+        clearing.decline(session, row, "Te vaag.", world.contact)
+    with pytest.raises(Invalid):
+        clearing.decline(session, row, " ", world.secretary)
+    clearing.decline(session, row, " Te vaag. ", world.secretary)
+    assert (row.declined, stands(session, draft)) == ("Te vaag.", [Stands.DECLINED])
+    assert clearances.not_cleared(session, draft) == [row]
+    assert told(session, world.contact) == ["decline", "ask"]
+    # The company says something else; or the words are taken over after all.
+    clearances.answer(session, row, True, world.contact, wording="Een bedrijf ging voorop.")
+    assert (row.declined, stands(session, draft)) == ("", [Stands.REWORD])
+    clearing.decline(session, row, "Te vaag.", world.secretary)
+    clearing.take_over(session, row, world.secretary)
+    assert stands(session, draft) == [Stands.CLEARED]
+
+
+def test_what_was_said_is_a_task_of_the_secretariat_until_something_is_done_with_it(
+    session, world, draft
+):
+    def waits(who):
+        found = work.buckets(session, who)
+        return [task.asked for one in found if one.name == "passages" for task in one.tasks]
+
+    row = ask(session, world, draft)
+    assert waits(world.secretary) == []
+    clearances.answer(session, row, True, world.contact, wording="Een bedrijf ging voorop.")
+    assert waits(world.secretary) == [row]
+    assert waits(world.contact) == waits(world.member) == waits(world.chair) == []
+    clearing.take_over(session, row, world.secretary)
+    assert waits(world.secretary) == []
+    write(session, world, draft, NAMES)
+    clearances.answer(session, row, False, world.contact, reason="Dat waren wij niet.")
+    assert waits(world.secretary) == [row]
+    clearances.answer(session, row, True, world.contact)
+    assert waits(world.secretary) == []
+
+
 def test_a_passage_that_is_changed_after_it_was_cleared_is_asked_again(session, world, draft):
     row = ask(session, world, draft)
     clearances.answer(session, row, True, world.contact)

@@ -119,6 +119,7 @@ CALLED = {
     "round_remark.word_at": "written",
     "report_clearance.given": "consents",
     "report_clearance.wording": "proposed",
+    "report_clearance.declined": "reply",
     "round_remark.answer": "reply",
     "site.valid_from": "first_day",
     "site_metal.metal": "metals",

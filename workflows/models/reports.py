@@ -110,6 +110,7 @@ class ReportClearance(Base):
     given: Mapped[bool | None]  # None: not answered
     wording: Mapped[str]  # the words that are consented to instead; empty: as they are
     reason: Mapped[str]  # why not
+    declined: Mapped[str]  # why the other words were not taken over; empty: they were not declined
     answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     answered_at: Mapped[datetime | None]
 
