@@ -143,6 +143,8 @@ def _page(report: Report, problems: Problems = (), **more: object) -> str:
         "content": content,
         "edition": edition,
         "tables": _tables(report, edition),
+        "ran_on": report_freezing.ran_on(report),
+        "untold": _untold(report, edition),
         "other_edition": report_texts.OTHER[edition],
         "values": values,
         "printed": {
@@ -191,6 +193,17 @@ def _tables(report: Report, language: str) -> list[Table]:
     wanted = report_texts.LANGUAGES[language]
     made = [report_parts.table(name, frozen, wanted) for name in frozen.get("tables", {})]
     return [table for table in made if table is not None]
+
+
+def _untold(report: Report, language: str) -> list[tuple[str, list[str]]]:
+    """What is said for each table of which nothing may be told, and the codes of its cells."""
+    frozen: Any = report.snapshot
+    wanted = report_texts.LANGUAGES[language]
+    return [
+        ("".join(map(str, said.parts)), [f"{name}.{n}" for n, _row in enumerate(rows, 1)])
+        for name, rows in frozen.get("tables", {}).items()
+        for said in report_parts.untold([name], frozen, wanted)
+    ]
 
 
 def _template(row: WordTemplate | None) -> str:

@@ -100,7 +100,10 @@ def _chapter(
     charts, tables = report_parts.drawn(names, frozen, language)
     return Chapter(
         step=step,
-        paragraphs=_paragraphs(step, frozen, language),
+        paragraphs=(
+            *_paragraphs(step, frozen, language),
+            *report_parts.untold(names, frozen, language),
+        ),
         written=lines(texts.get(str(step), "")),
         figures=figures,
         charts=charts,

@@ -88,6 +88,11 @@ def intact(report: Report) -> bool:
     return _digest(report.snapshot) == report.snapshot_hash
 
 
+def ran_on(report: Report) -> bool:
+    """Whether the period was not over when its figures were frozen."""
+    return report.period_to >= report.cutoff.astimezone(clock.ZONE).date()
+
+
 def _just_made(
     session: Session,
     frozen: Frozen,

@@ -1,7 +1,7 @@
 """The parts of a report out of its frozen figures: figures, tables, charts, findings, sources."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -55,8 +55,18 @@ def agreement(frozen: Plain, language: Language) -> str:
 
 
 def period(frozen: Plain, language: Language) -> str:
-    """The first and the last day in words."""
-    return f"{long_day(frozen['from'], language)} – {long_day(frozen['to'], language)}"
+    """The first and the last day in words; of a period that ran on, as of when it was counted."""
+    days = f"{long_day(frozen['from'], language)} – {long_day(frozen['to'], language)}"
+    counted = _counted(frozen)
+    if frozen["to"] < counted:
+        return days
+    return words.STILL_RUNS.said(language).format(period=days, day=long_day(counted, language))
+
+
+def _counted(frozen: Plain) -> str:
+    """The day on which the figures were frozen, where the agreement is."""
+    moment = datetime.fromisoformat(frozen["cutoff"]).astimezone(clock.ZONE)
+    return moment.date().isoformat()
 
 
 def long_day(day: str, language: Language) -> str:
@@ -101,9 +111,9 @@ def sources(given: Plain, language: Language) -> tuple[SourceRef, ...]:
 
 
 def table(name: str, frozen: Plain, language: Language) -> Table | None:
-    """A table of counts; none where it has no rows."""
+    """A table of counts; none where it has no rows, or none of them may be told."""
     rows = frozen["tables"][name]
-    if not rows:
+    if all(row["hidden"] for row in rows):
         return None
     _step, caption, first, second = words.TABLES[name]
     cells: list[tuple[Cell, ...]] = [
@@ -120,6 +130,16 @@ def table(name: str, frozen: Plain, language: Language) -> Table | None:
     )
 
 
+def untold(names: Iterable[str], frozen: Plain, language: Language) -> Iterator[Paragraph]:
+    """What stands for each of these tables of which every row is hidden, instead of its signs."""
+    for name in names:
+        rows = frozen["tables"][name]
+        if rows and all(row["hidden"] for row in rows):
+            said = words.NONE_SHOWN.said(language)
+            caption = words.TABLES[name][1].said(language)
+            yield Paragraph((said.format(caption=caption),))
+
+
 def chart(name: str, frozen: Plain, language: Language) -> Chart | None:
     """The bars of a table; none where too few of them have a name to make a picture."""
     rows = [row for row in frozen["tables"][name] if not row["hidden"] and row["value"]]
@@ -133,9 +153,7 @@ def chart(name: str, frozen: Plain, language: Language) -> Chart | None:
         said = words.MOST.said(language)
         title = said.format(caption=title, name=labels[0], value=rows[0]["value"])
     told = "; ".join(f"{label} {row['value']}" for label, row in zip(labels, rows, strict=True))
-    cutoff = long_day(
-        datetime.fromisoformat(frozen["cutoff"]).astimezone(clock.ZONE).date().isoformat(), language
-    )
+    cutoff = long_day(_counted(frozen), language)
     hidden = [row for row in frozen["tables"][name] if row["hidden"]]
     source = words.SOURCE.said(language).format(cutoff=cutoff)
     if name == "countries":

@@ -319,6 +319,16 @@ NOTE = Words(
     "× = not shown: alone or together with other figures and reports it would give away something "
     "about one company.",
 )
+NONE_SHOWN = Words(
+    "{caption}: geen van deze cijfers kan worden getoond zonder dat een bedrijf herkenbaar wordt. "
+    "Vraag het secretariaat naar cijfers over een langere periode.",
+    "{caption}: none of these figures can be shown without a company becoming recognisable. Ask "
+    "the secretariat for figures over a longer period.",
+)
+STILL_RUNS = Words(
+    "{period} (stand op {day}: de periode loopt nog)",
+    "{period} (as of {day}: the period is not over yet)",
+)
 OBJECTIVES = Words("Doelen en resultaten", "Goals and results")
 OBJECTIVE = Words("Doel", "Objective")
 GOAL = Words("Streven", "Goal")

@@ -9,6 +9,7 @@ from flask import Flask
 from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
 from workflows import reports
+from workflows.models import Report
 from workflows.states import ReportAction
 
 
@@ -17,11 +18,11 @@ def desk(app: Flask) -> Desk:
     return Desk(app)
 
 
-def draft(desk: Desk, language: str = "nl") -> str:
+def draft(desk: Desk, language: str = "nl", period: str = "2025-2026") -> str:
     """The address of a draft that the secretary made."""
     with desk.working() as session:
-        period = reports.period_named("2025-2026")
-        made = reports.create(session, period, language, desk.world.secretary)
+        days = reports.period_named(period)
+        made = reports.create(session, days, language, desk.world.secretary)
         return f"/reports/{made.public_id}"
 
 
@@ -232,3 +233,25 @@ def test_the_way_on_stands_before_the_way_back(desk: Desk) -> None:
     shown = desk.browser(desk.world.secretary).get(address).text
     assert re.search(r">\s*Vrijgegeven\s*<", shown)
     assert shown.index("Definitief maken") < shown.index("Terug naar concept")
+
+
+def test_a_table_of_which_nothing_may_be_told_is_a_sentence_that_leads_to_its_records(
+    desk: Desk,
+) -> None:
+    address = draft(desk)
+    with desk.working() as session:
+        report = session.query(Report).one()
+        row = {"key": "tin", "value": None, "over": None, "hidden": True, "reason": "few"}
+        tables = report.snapshot["tables"] | {"metals": [row]}
+        report.snapshot = report.snapshot | {"tables": tables}
+    shown = desk.browser(desk.world.secretary).get(address).text
+    assert "geen van deze cijfers kan worden getoond" in shown
+    assert f'href="{address}/figures/metals.1"' in shown
+    assert "geen van deze cijfers" in desk.browser(desk.world.secretary).get(f"{address}/read").text
+
+
+def test_a_report_of_a_period_that_was_not_over_says_so(desk: Desk) -> None:
+    address = draft(desk, period="2026-01-01..2099-12-31")
+    office = desk.browser(desk.world.secretary)
+    assert "de periode was nog niet voorbij" in office.get(address).text
+    assert "de periode loopt nog" in office.get(f"{address}/read").text

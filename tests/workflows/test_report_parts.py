@@ -72,3 +72,38 @@ def measured(*kinds):
 def test_measures_are_left_out_where_no_sort_of_them_may_be_named():
     assert measured(None, None) == []
     assert measured("cease", None) == ["Stop the cause", "×"]
+
+
+def test_of_a_table_that_would_hold_signs_alone_a_sentence_says_so_instead():
+    frozen = CUTOFF | {"tables": {"phases": [row("closed", None), row("tracking", None)]}}
+    assert report_parts.drawn(["phases"], frozen, "nl") == ((), ())
+    (said,) = report_parts.untold(["phases"], frozen, "nl")
+    (sentence,) = said.parts
+    assert "geen van deze cijfers kan worden getoond" in sentence
+    assert "Vraag het secretariaat" in sentence
+
+
+def test_of_a_table_with_something_to_tell_or_without_rows_nothing_is_said():
+    for rows in ([], [row("closed", 4), row("tracking", None)]):
+        frozen = CUTOFF | {"tables": {"phases": rows}}
+        assert list(report_parts.untold(["phases"], frozen, "nl")) == []
+
+
+@pytest.mark.parametrize(
+    ("last", "language", "said"),
+    [
+        ("2026-10-05", "nl", "1 juli 2026 – 5 oktober 2026"),
+        (
+            "2026-10-06",
+            "nl",
+            "1 juli 2026 – 6 oktober 2026 (stand op 6 oktober 2026: de periode loopt nog)",
+        ),
+        (
+            "2027-06-30",
+            "en",
+            "1 July 2026 – 30 June 2027 (as of 6 October 2026: the period is not over yet)",
+        ),
+    ],
+)
+def test_a_period_that_ran_on_says_as_of_when_it_was_counted(last, language, said):
+    assert report_parts.period(CUTOFF | {"from": "2026-07-01", "to": last}, language) == said
