@@ -217,7 +217,9 @@ def _texts(session: Session, report: Report) -> Iterator[Check]:
 def _claims(report: Report, written: list[ReportText]) -> Iterator[Check]:
     """Numbers in people's words that a figure of that name does not bear out."""
     for row in written:
-        for claim in report_claims.unlike(row.text, reports.figures(report), row.language):
+        figures = reports.figures(report)
+        unlike = list(report_claims.unlike(row.text, figures, row.language))
+        for claim in unlike:
             message = (
                 N_("The text says %(number)s of a figure that this report hides.")
                 if claim.hidden
@@ -225,6 +227,17 @@ def _claims(report: Report, written: list[ReportText]) -> Iterator[Check]:
             )
             values = {"number": claim.number}
             yield Check(Kind.FIGURES, Severity.WARNING, message, values, (row, claim.code))
+        said = {claim.number for claim in unlike}
+        for claim in report_claims.loose(row.text, figures):
+            if claim.number.split()[0] not in said:
+                message = N_("The text says “%(words)s”; no figure of this report does. Is it so?")
+                yield Check(
+                    Kind.FIGURES,
+                    Severity.INFO,
+                    message,
+                    {"words": claim.number},
+                    (row, claim.code),
+                )
 
 
 def _figures(session: Session, report: Report) -> Iterator[Check]:

@@ -70,6 +70,17 @@ def test_hidden_figures_are_told_and_lead_to_themselves(session, store, world):
     session.commit()
 
 
+def test_a_number_that_no_figure_of_its_noun_says_is_a_question_and_stops_nothing(
+    session, world, draft
+):
+    reports.write(session, draft, "foreword", "Dit jaar: 12 smelters.", world.secretary)
+    (check,) = [one for one in found(session, draft, Kind.FIGURES) if "words" in one.values]
+    assert (check.severity, check.values["words"]) == (Severity.INFO, "12 smelters")
+    assert [check.places[0].chapter, check.places[1]] == ["foreword", "F205"]
+    reports.act(session, draft, ReportAction.CHECK, world.other_secretary)
+    session.commit()
+
+
 def test_a_text_older_than_twelve_months_is_asked_about(session, world, draft, clock):
     reports.write(session, draft, "outlook", "Volgend jaar meer.", world.secretary)
     assert not found(session, draft, Kind.TEXTS)

@@ -54,3 +54,35 @@ def test_each_language_has_its_own_names():
 def test_a_hidden_figure_is_told_apart():
     (claim,) = report_claims.unlike("2 bevindingen met feitelijke schade", FIGURES, "nl")
     assert claim.hidden
+
+
+def asked(text):
+    return [(claim.number, claim.code) for claim in report_claims.loose(text, FIGURES)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wij lazen 30 documenten.",
+        "Wij beoordeelden 1.250 documenten van de 2.000 documenten",
+        "Vorig jaar kwamen er 12 documenten.",
+        "In 2026 documenten verzamelen",
+        "Wij spraken 12 smelters.",
+        "Twaalf documenten",
+        "12 documentatiemappen",
+    ],
+)
+def test_a_number_before_what_is_counted_is_left_alone_where_a_figure_of_it_says_so(text):
+    assert asked(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Dit jaar gingen 12 documenten door onze handen.", ("12 documenten", "F201")),
+        ("We looked at 12 documents", ("12 documents", "F201")),
+        ("Er was 1 bevinding", ("1 bevinding", "F601")),
+    ],
+)
+def test_a_number_before_what_is_counted_that_no_figure_says_is_asked_about(text, claim):
+    assert asked(text) == [claim]
