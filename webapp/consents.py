@@ -4,7 +4,7 @@ from flask import Blueprint, Flask, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from webapp import db
+from webapp import db, i18n
 from webapp.auth import actor
 from workflows import consents, ledger, reports
 from workflows.errors import NotFound
@@ -26,7 +26,13 @@ def index() -> ResponseReturnValue:
     if not me.has(Role.CONTACT):
         raise NotFound(consents.NOT_FOUND)
     rows = [
-        (row, ledger.titled(row.report, row.code)[0], _sentence(row), _published(row))
+        (
+            row,
+            ledger.titled(row.report, row.code)[0],
+            ledger.titled(row.report, row.code, i18n.language())[1],
+            _sentence(row),
+            _published(row),
+        )
         for row in session.scalars(consents.visible(me))
     ]
     return render_template("consents/index.html", rows=rows)

@@ -126,5 +126,5 @@ def _place(report: Report, kind: Kind, place: Any) -> tuple[str, str]:
         return place.name, url_for("smelters.detail", site_id=place.public_id)
     if kind is Kind.TEXTS:
         return chapter_titles(report)[place], f"#chapter-{place}"
-    label, _definition = ledger.titled(report, place)
+    label, _definition = ledger.titled(report, place, i18n.language())
     return label, url_for("reports.figure", report_id=report.public_id, code=place)

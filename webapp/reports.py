@@ -138,6 +138,9 @@ def _page(report: Report, problems: Problems = (), **more: object) -> str:
     makes = bool(reports.standing(report, me))
     with force_locale(edition):  # as the words beside them
         values = {figure.code: _value(figure) for figure in content.figures}
+    # The words around the report are the reader's, also where a figure of it is meant.
+    reads = i18n.language()
+    here = {one.code: ledger.titled(report, one.code, reads) for one in content.figures}
     shown: dict[str, object] = {
         "report": report,
         "content": content,
@@ -161,7 +164,8 @@ def _page(report: Report, problems: Problems = (), **more: object) -> str:
         "chapter_titles": report_checks.chapter_titles(report),
         "intact": report_freezing.intact(report),
         "goals": goals,
-        "goal_choices": [(code, ledger.titled(report, code)[0]) for code in _with_goals(report)],
+        "goal_choices": [(code, here[code][0]) for code in _with_goals(report)],
+        "definitions": {code: definition for code, (_label, definition) in here.items()},
         "outcomes": report_goals.outcomes(report, goals),
         "labels_of": {figure.code: figure.label for figure in content.figures},
         "audiences": {one: gettext(words) for one, words in AUDIENCES.items()},
@@ -231,7 +235,8 @@ def figure(report_id: str, code: str) -> ResponseReturnValue:
     account = ledger.account(
         session, report, code, me, request.args.get("part", ""), addresses.page_number()
     )
-    label, definition = ledger.titled(report, code)
+    label, _definition = ledger.titled(report, code)
+    name, definition = ledger.titled(report, code, i18n.language())
     asked = consents.of_figure(session, report, code, me)
     askable = account.figure["hidden"] and "step" in account.figure
     return render_template(
@@ -239,6 +244,7 @@ def figure(report_id: str, code: str) -> ResponseReturnValue:
         report=report,
         account=account,
         label=label,
+        name=name,
         definition=definition,
         value=_counted(account.figure),
         asked=asked,

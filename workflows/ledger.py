@@ -102,15 +102,15 @@ def figure(report: Report, code: str) -> Mapping[str, Any]:
     raise NotFound(NO_FIGURE)
 
 
-def titled(report: Report, code: str) -> tuple[str, str]:
-    """What a figure is called in the report's language, and how it is counted."""
-    shown, language = figure(report, code), cast(Language, report.language)
+def titled(report: Report, code: str, language: str = "") -> tuple[str, str]:
+    """What a figure is called, and how it is counted; without a language, in the report's own."""
+    shown, wanted = figure(report, code), cast(Language, language or report.language)
     if code in report_naming.FIGURES:
         label, definition = report_naming.FIGURES[code]
-        return label.said(language), definition.said(language)
+        return label.said(wanted), definition.said(wanted)
     name = code.partition(".")[0]
-    caption = report_words.TABLES[name][1].said(language)
-    return f"{caption}: {report_naming.named(name, shown['key'], language)}", ""
+    caption = report_words.TABLES[name][1].said(wanted)
+    return f"{caption}: {report_naming.named(name, shown['key'], wanted)}", ""
 
 
 def book(session: Session, report: Report) -> Ledger | None:

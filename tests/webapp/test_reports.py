@@ -9,7 +9,7 @@ from flask import Flask
 from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
 from workflows import reports
-from workflows.models import Report
+from workflows.models import Person, Report
 from workflows.states import ReportAction
 
 
@@ -66,7 +66,7 @@ def test_figures_are_written_in_the_language_of_the_report(
     desk: Desk, language: str, word: str
 ) -> None:
     page = desk.browser(desk.world.secretary).get(draft(desk, language)).text
-    values = re.findall(r'class="number"><span>([^<]+)</span>', page)
+    values = re.findall(rf'class="number"><span><span lang="{language}">([^<]+)</span>', page)
     assert any(re.fullmatch(rf"\d+ {word} \d+", value) for value in values), values
 
 
@@ -255,3 +255,24 @@ def test_a_report_of_a_period_that_was_not_over_says_so(desk: Desk) -> None:
     office = desk.browser(desk.world.secretary)
     assert "de periode was nog niet voorbij" in office.get(address).text
     assert "de periode loopt nog" in office.get(f"{address}/read").text
+
+
+def test_around_a_report_in_the_other_language_the_words_are_those_of_the_reader(
+    desk: Desk,
+) -> None:
+    address = draft(desk)
+    with desk.working() as session:
+        session.get_one(Person, desk.world.secretary.person_id).language = "en"
+    browser = desk.browser(desk.world.secretary)
+    page, figure = browser.get(address).text, browser.get(f"{address}/figures/F101").text
+    assert '<html lang="en"' in page
+    assert '<span lang="nl">Deelnemende bedrijven</span>' in page
+    assert '<span lang="nl">Deelnemende bedrijven</span>' in figure
+    assert "<title>Participating companies" in figure
+    for shown in (page, figure):
+        assert "Companies that were a party in the period" in shown
+        assert "Bedrijven die in de periode partij waren" not in shown
+    read = browser.get(f"{address}/read").text
+    assert '<h1><span lang="nl">Voortgangsrapport' in read
+    # What the report says of itself stays in its own language.
+    assert "Bedrijven die in de periode partij waren" in read
