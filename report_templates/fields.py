@@ -19,7 +19,7 @@ from report_templates.data import (
     SourceRef,
     Table,
 )
-from report_templates.printable import lines
+from report_templates.printable import item, lines
 
 # A table or chart: it takes the place of the whole paragraph in which it stands.
 Block = NewType("Block", str)
@@ -221,9 +221,14 @@ def _value(filling: _Filling, figure: Figure) -> str:
     return _sourced(filling, figure.sources, marked, listed)
 
 
+def _line(text: str) -> str:
+    words = item(text)
+    return m.plain(text) if words is None else f"{m.ITEM}{m.plain(words)}"
+
+
 def _paragraph(filling: _Filling, paragraph: Paragraph) -> str:
     texts = (
-        _value(filling, filling.figures[part.code]) if isinstance(part, Mention) else m.plain(part)
+        _value(filling, filling.figures[part.code]) if isinstance(part, Mention) else _line(part)
         for part in paragraph.parts
     )
     return _sourced(filling, paragraph.sources, "".join(texts))
@@ -317,7 +322,7 @@ def _chapter(filling: _Filling, chapter: Chapter) -> ChapterFields:
         and not any((chapter.tables, chapter.findings)),
         hidden=any(figure.suppressed for figure in chapter.figures),
         paragraphs=tuple(_paragraph(filling, paragraph) for paragraph in chapter.paragraphs),
-        written=tuple(m.plain(line) for text in chapter.written for line in lines(text)),
+        written=tuple(_line(line) for text in chapter.written for line in lines(text)),
         figures=tuple(_figure(filling, figure) for figure in chapter.figures),
         charts=tuple(
             ChartFields(

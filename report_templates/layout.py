@@ -1,4 +1,4 @@
-"""A template's tables once filled: columns that say nothing go, short tables stay whole."""
+"""A template's tables once filled: what says nothing goes, what belongs together stays so."""
 
 from lxml import etree
 
@@ -35,11 +35,28 @@ def keep_short_whole(body: etree._Element) -> None:
         if len(rows) > SHORT + 1:
             continue
         for row in rows[:-1]:
-            for properties in row.iter(qname("w:pPr")):
-                if properties.find(qname("w:keepNext")) is None:
-                    style = properties.find(qname("w:pStyle"))
-                    kept = element("w:keepNext")
-                    properties.insert(0, kept) if style is None else style.addnext(kept)
+            _keep_next(row)
+
+
+def keep_notes(body: etree._Element) -> None:
+    """Keep the last row of a table with the note below it, which would be lost on the next page."""
+    for table in body.iter(qname("w:tbl")):
+        note, rows = table.getnext(), table.findall(qname("w:tr"))
+        if rows and note is not None and note.tag == qname("w:p") and _is_note(note):
+            _keep_next(rows[-1])
+
+
+def _is_note(holder: etree._Element) -> bool:
+    style = holder.find(f"{qname('w:pPr')}/{qname('w:pStyle')}")
+    return style is not None and style.get(qname("w:val")) == "Note" and bool(_text(holder))
+
+
+def _keep_next(row: etree._Element) -> None:
+    for properties in row.iter(qname("w:pPr")):
+        if properties.find(qname("w:keepNext")) is None:
+            style = properties.find(qname("w:pStyle"))
+            kept = element("w:keepNext")
+            properties.insert(0, kept) if style is None else style.addnext(kept)
 
 
 def _text(cell: etree._Element) -> str:

@@ -1,7 +1,7 @@
 """Marks in a text that later become bookmarks, comments, tables and charts.
 
 A template only ever meets text: values are escaped like any other. What must become more than text
-is wrapped in noncharacters (U+FDD0 to U+FDD5), which `printable` never lets through from data, and
+is wrapped in noncharacters (U+FDD0 to U+FDD6), which `printable` never lets through from data, and
 is replaced after the template has been filled in.
 """
 
@@ -12,6 +12,8 @@ from report_templates.data import Chart, SourceRef, Table
 from report_templates.printable import printable
 
 _START, _END, _CLOSE, _BLOCK, _LEFT, _RIGHT = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5"
+ITEM = "\ufdd6"
+"""Before a line that is an item of a list; see ``bullets``."""
 TOKEN = re.compile("([\ufdd0\ufdd1\ufdd3])([0-9]+)\ufdd2")
 ANY = re.compile("[\ufdd0-\ufdd5]")
 

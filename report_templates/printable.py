@@ -10,6 +10,7 @@ _UNPRINTABLE = re.compile(
     + "".join(chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
     + "]"
 )
+_ITEM = re.compile(r"[-–—•*][ \t]+(?=\S)")
 # What neither a database nor UTF-8 can hold.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -36,6 +37,12 @@ def storable(text: str) -> str:
     signs as :func:`printable`. The result can be kept in a database and written as UTF-8.
     """
     return _UNSTORABLE.sub(_sign, text)
+
+
+def item(line: str) -> str | None:
+    """The words of a line that begins with a dash or a bullet: of an item of a list; else None."""
+    sign = _ITEM.match(line)
+    return None if sign is None else line[sign.end() :]
 
 
 def lines(text: str) -> tuple[str, ...]:

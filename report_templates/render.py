@@ -16,6 +16,7 @@ from jinja2.exceptions import TemplateError
 from lxml import etree
 
 from report_templates import (
+    bullets,
     charts,
     contents,
     inline,
@@ -140,8 +141,11 @@ def render_report(
         place(part.element, comments=False)
     _remove_empty_tables(body)
     layout.keep_short_whole(body)
-    numbering = _parts(document, RELATIONSHIP_TYPE.NUMBERING)
-    contents.fill(body, document.styles.element, numbering[0].element if numbering else None)
+    layout.keep_notes(body)
+    parts = _parts(document, RELATIONSHIP_TYPE.NUMBERING)
+    numbering = parts[0].element if parts else None
+    bullets.place(body, numbering)
+    contents.fill(body, document.styles.element, numbering)
     _set_comments(document, comments)
     _set_properties(document, data)
     _set_settings(document, data.language)

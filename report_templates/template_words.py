@@ -82,7 +82,7 @@ _PROGRESS: dict[Language, TemplateWords] = {
             "Elk cijfer in dit rapport staat hieronder met wat het betekent, hoe het is geteld en "
             "wat niet is meegeteld. Waar niets anders staat, is geteld op {{ cut_off }}."
         ),
-        counting_header=("Cijfer", "Uitkomst", "Wat telt mee", "Telling", "Niet meegeteld")
+        counting_header=("Cijfer", "Resultaat", "Wat telt mee", "Telling", "Niet meegeteld")
         + ("Peildatum",),
         documents="Brondocumenten",
         documents_text=(

@@ -6,7 +6,8 @@ from types import MappingProxyType
 from flask import url_for
 
 from report_templates import wording, worldmap
-from report_templates.data import ReportData
+from report_templates.data import Paragraph, ReportData
+from report_templates.printable import item
 from report_templates.template_words import WORDS
 from workflows import report_parts
 from workflows.models import Document, Finding, Report
@@ -29,6 +30,7 @@ def shown(
         "wording": wording,
         "worldmap": worldmap,
         "steps": wording.STEP_TITLES[content.language],
+        "listed": _listed,
         "words": WORDS[content.kind][content.language],
         "leads": leads,
         "traced": {reference: _address(row) for reference, row in traced.items()},
@@ -37,6 +39,14 @@ def shown(
             report_parts.section_title(name, content.language): f"{name}-own" for name in _OWN
         },
     }
+
+
+def _listed(words: Paragraph | str) -> str | None:
+    """The words of an item of a list, where this is one."""
+    if isinstance(words, str):
+        return item(words)
+    first = words.parts[0] if len(words.parts) == 1 else None
+    return item(first) if isinstance(first, str) else None
 
 
 def _address(row: Document | Finding) -> str:

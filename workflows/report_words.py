@@ -330,8 +330,8 @@ STILL_RUNS = Words(
     "{period} (as of {day}: the period is not over yet)",
 )
 OBJECTIVES = Words("Doelen en resultaten", "Goals and results")
-OBJECTIVE = Words("Doel", "Objective")
-GOAL = Words("Streven", "Goal")
+OBJECTIVE = Words("Cijfer", "Figure")
+GOAL = Words("Doel", "Goal")
 RESULT = Words("Resultaat", "Result")
 OF = Words("van", "of")
 WHY_AGAIN = Words("Waarom er een nieuwe versie is", "Why there is a new version")

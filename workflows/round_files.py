@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from report_templates import suggestions
+from report_templates.printable import item
 from report_templates.suggestions import Suggestion, Written
 from workflows import events, remarks, round_drafts
 from workflows.errors import Invalid
@@ -105,14 +106,23 @@ def _placed(spots: Sequence[Spot], paragraphs: Sequence[str]) -> dict[int, Spot]
 
 
 def _even(text: str) -> str:
-    return " ".join(text.split())
+    """To compare: an item of a list is read back without the dash that it was typed with."""
+    words = " ".join(text.split())
+    return item(words) or words
+
+
+def _typed(spot: Spot, text: str) -> str:
+    """Other words for a place, with the dash that makes it an item of a list."""
+    listed = item(spot.quote) is not None and item(text) is None
+    return f"{spot.quote[0]} {text}" if listed and text.strip() else text
 
 
 def _said(one: Suggestion, spot: Spot | None) -> Said:
     """A change or a comment; outside the known places with the paragraph that it was made in."""
     where = spot or Spot(quote=one.before.strip())
     text = f"“{one.quote.strip()}”: {one.text}" if one.quote.strip() and one.text else one.text
-    return Said(where, text, one.after, one.author, _moment(one.at))
+    after = _typed(where, one.after) if one.after is not None else None
+    return Said(where, text, after, one.author, _moment(one.at))
 
 
 def _moment(text: str) -> datetime | None:
@@ -130,7 +140,7 @@ def _changed(gone: Sequence[Spot], loose: dict[int, str]) -> Iterator[Said]:
         close = get_close_matches(_even(spot.quote), loose.values(), 1, ALIKE)
         if close:
             number = next(one for one, text in loose.items() if text == close[0])
-            yield Said(spot, "", loose.pop(number))
+            yield Said(spot, "", _typed(spot, loose.pop(number)))
 
 
 def _added(number: int, text: str, places: dict[int, Spot]) -> Said:

@@ -6,7 +6,7 @@ from io import BytesIO
 import docx
 import pytest
 
-from report_templates.data import STEPS, Chapter, Finding, Measure
+from report_templates.data import STEPS, Chapter, Column, Finding, Measure, Special, Table
 from report_templates.layout import SHORT
 from report_templates.render import render_report
 from report_templates.word_xml import TEXT_WIDTH, qname
@@ -69,3 +69,19 @@ def test_a_short_table_is_not_split_over_pages(rows, whole):
     ]
     assert all(kept) is whole
     assert last._tr.find(f".//{qname('w:keepNext')}") is None
+
+
+def kept_with_next(row):
+    return all(p.paragraph_format.keep_with_next for cell in row.cells for p in cell.paragraphs)
+
+
+def test_the_note_of_a_table_stands_on_the_page_of_its_last_row():
+    header = (Column("Metal"), Column("Items", numeric=True))
+    rows = tuple((f"Metal {number}", Special.SUPPRESSED) for number in range(SHORT + 5))
+    noted, bare = (Table(f"Items, {note}", header, rows, note) for note in ("× = hidden.", ""))
+    chapters = tuple(Chapter(step, tables=(noted, bare) if step == 2 else ()) for step in STEPS)
+    data = replace(report("en"), opening=(), chapters=chapters, closing=())
+    tables = docx.Document(BytesIO(render_report(data))).tables
+    first, second = [one for one in tables if one.rows[0].cells[0].text == "Metal"]
+    assert kept_with_next(first.rows[-1])
+    assert not kept_with_next(second.rows[-1])

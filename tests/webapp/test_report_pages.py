@@ -96,3 +96,16 @@ def test_help_says_to_the_secretariat_how_a_report_is_made(
 ) -> None:
     page = desk.browser(getattr(desk.world, who)).get("/help").text
     assert ("Zo maakt u het jaarverslag" in page) is is_told
+
+
+def test_lines_that_begin_with_a_dash_are_a_list_on_the_page(desk: Desk) -> None:
+    with desk.working() as session:
+        period = reports.period_named("2025-2026")
+        made = reports.create(session, period, "nl", desk.world.secretary)
+        for chapter in ("foreword", "1"):
+            text = "Wij leerden:\n- eerder vragen\n- vaker <vragen>\nDat was het."
+            reports.write(session, made, chapter, text, desk.world.secretary)
+        address = f"/reports/{made.public_id}/read"
+    page = desk.browser(desk.world.secretary).get(address).text
+    listed = "<ul><li>eerder vragen</li><li>vaker &lt;vragen&gt;</li></ul><p>Dat was het.</p>"
+    assert page.count(f"<p>Wij leerden:</p>{listed}") == 2

@@ -145,3 +145,13 @@ def test_a_figure_altered_in_a_table_without_tracking_is_seen(session, world, ro
     cell = b">0</w:t></w:r>(?:<w:bookmarkEnd [^>]*/>)?</w:p></w:tc>"
     altered = word_files.changed(file, cell, b">123456</w:t></w:r></w:p></w:tc>")
     assert at(take_in(session, world, row, altered)) == [("", "", "123456")]
+
+
+def test_an_item_of_a_list_comes_back_as_it_went_and_stays_one_when_it_is_changed(session, world):
+    row = a_round(session, world, "Wij leerden:\n- eerder vragen\n- vaker vragen")
+    file = round_drafts.render(session, row, world.contact)
+    assert take_in(session, world, row, file) == []
+    (one,) = take_in(session, world, row, after(file, b"vaker vragen", new(b" aan allen")))
+    assert at([one]) == [("foreword-own-2", "", "- vaker vragen aan allen")]
+    remark_answers.act(session, one, RemarkAction.TAKE, world.secretary)
+    assert reports.texts(session, row.report)["foreword"].endswith("- vaker vragen aan allen")
