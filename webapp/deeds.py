@@ -147,6 +147,7 @@ OWN_DEEDS: Mapping[tuple[str, str], str] = {
     ("step", "take_back"): N_("Taken back by the company"),
     ("report", "offer"): N_("Offered to be cleared"),
     ("report", "take_back"): N_("Took the offer back"),
+    ("report", "keep_file"): N_("Kept the Word file"),
     ("report", "reject"): N_("Sent back to draft"),
     ("word_template", "switch_on"): N_("Switched on"),
     ("word_template", "switch_off"): N_("Went back to the shipped template"),

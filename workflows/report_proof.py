@@ -1,10 +1,11 @@
 """Proof that a Word file's figures are those of its frozen snapshot, or what was altered.
 
 What is compared, from the inside out: the snapshot in the database with its hash, that hash with
-the log, the file's figures by their code, and then every other number by the line it stands in.
+the log, the file's figures by their code, and then every other number by the line it stands in, as
+in the file that was kept when the report became final.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, select
@@ -16,16 +17,18 @@ from report_templates.render import render_report, shipped_template
 from workflows import (
     events,
     ledger,
+    report_files,
     report_freezing,
     report_goals,
     report_texts,
     reports,
     word_templates,
 )
-from workflows.models import Event, EventPayload, Report
+from workflows.models import Event, EventPayload, Report, ReportFile
 
 _AT_MOST = 100  # altered lines are named; the file of another report differs everywhere
 ALTERED = "The snapshot itself was altered after it was frozen."
+FILE_ALTERED = "The Word file that was kept here was altered after it was made."
 REHASHED = "The snapshot in the database and its hash were altered: the log has {frozen}."
 OTHER_PICTURE = "picture: is not the map that was drawn"
 OTHER_TEMPLATE = (
@@ -72,12 +75,12 @@ def verify(session: Session, docx: bytes, template: bytes | None = None) -> Proo
     if problems:
         problems += _altered_database(now, named)
     problems += _altered_file(named if problems else now, docx)
-    made_with = snapshot.template_of(docx)
-    used = template or word_templates.with_digest(session, made_with)
-    used = used or shipped_template(data.language, data.kind)
-    if made_with != snapshot.template_digest(used):
+    # Of an altered database it is shown what it says now.
+    kept = [] if problems else report_files.of(session, report, data.language)
+    again = _as_made(session, report, data, docx, template, kept)
+    if again is None:
         return Proof(report, named.hash, tuple(problems), (OTHER_TEMPLATE,))
-    problems += _altered_lines(session, report, data, used, docx)
+    problems += _altered_lines(again, docx, complete=data.status == "final")
     return Proof(report, named.hash, tuple(dict.fromkeys(problems)))
 
 
@@ -87,6 +90,8 @@ def _database(session: Session, report: Report) -> Iterator[str]:
         yield ALTERED
     if not ledger.intact(session, report):
         yield ledger.ALTERED
+    if not report_files.intact(session, report):
+        yield FILE_ALTERED
     for event in _creations(session, Event.object_id == report.public_id):
         frozen = events.payload(session, event).get("hash")
         if frozen is not None and frozen != report.snapshot_hash:
@@ -123,18 +128,38 @@ def _altered_file(expected: snapshot.Snapshot, docx: bytes) -> Iterator[str]:
         yield _said(d.place, d.code, d.found, d.expected)
 
 
-def _altered_lines(
-    session: Session, report: Report, data: ReportData, template: bytes, docx: bytes
-) -> Iterator[str]:
-    """Numbers that carry no code: in tables, captions, annexes and people's own words."""
-    final = data.status == "final"
-    if not final:  # what people write themselves is not frozen before it is final
+def _as_made(
+    session: Session,
+    report: Report,
+    data: ReportData,
+    docx: bytes,
+    template: bytes | None,
+    files: Sequence[ReportFile],
+) -> bytes | None:
+    """The file as it was made: of a final report as it was kept, else made again.
+
+    None where the template that it was made with is not known.
+    """
+    made_with = snapshot.template_of(docx)
+    if data.status == "final":
+        made = [one.file for one in files if snapshot.template_of(one.file) == made_with]
+        if made:
+            return docx if docx in made else made[0]
+    used = template or word_templates.with_digest(session, made_with)
+    used = used or shipped_template(data.language, data.kind)
+    if made_with != snapshot.template_digest(used):
+        return None
+    if data.status != "final":  # what people write themselves is not frozen before it is final
         kept = reports.worded(report, {}, report_goals.of(session, report), data.language)
         data = replace(kept, status="draft", number=None, snapshot_hash=data.snapshot_hash)
-    again = render_report(data, template)
+    return render_report(data, used)
+
+
+def _altered_lines(again: bytes, docx: bytes, *, complete: bool) -> Iterator[str]:
+    """Numbers that carry no code: in tables, captions, annexes and people's own words."""
     for _picture in (package.pictures(again) - package.pictures(docx)).elements():
         yield OTHER_PICTURE
-    for number, line in enumerate(lines.altered(again, docx, complete=final)):
+    for number, line in enumerate(lines.altered(again, docx, complete=complete)):
         if number == _AT_MOST:
             yield f"More than {_AT_MOST} lines differ."
             return

@@ -18,6 +18,7 @@ from workflows import (
     member_counting,
     performing,
     report_content,
+    report_files,
     report_freezing,
     report_goals,
     report_guards,
@@ -238,6 +239,9 @@ def act(
         apply=apply,
         note=note,
     )
+    if action in report_files.MADE_AT:
+        for language in report_texts.LANGUAGES:
+            report_files.keep(session, report, language, _made(session, report, language), actor)
     report_telling.done(session, report, action, actor)
     return report
 
@@ -317,8 +321,23 @@ def render(
 ) -> bytes:
     """The report as a Word file: a draft with its sources as comments, a final without.
 
-    ``address``: where the records behind its figures are listed, for the comments.
+    Of a final one that was kept, without another template, these very bytes. ``address``: where the
+    records behind its figures are listed, for the comments.
     """
+    kept = report_files.newest(session, report, language or report.language)
+    if kept is not None and template is None:
+        return kept.file
+    return _made(session, report, language, template=template, address=address)
+
+
+def _made(
+    session: Session,
+    report: Report,
+    language: str,
+    *,
+    template: bytes | None = None,
+    address: str = "",
+) -> bytes:
     data = replace(content(session, report, language), address=address)
     own = word_templates.of_report(session, report, data.language) if template is None else None
     return render_report(data, own.file if own is not None else template)

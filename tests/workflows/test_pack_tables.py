@@ -74,6 +74,7 @@ STAY_OUT = {
     "team_paper": _READERS,
     "proposal": "for the secretariat alone, until it becomes a finding",
     "report_ledger": "which records its figures count: all of them are in the pack",
+    "report_file": "made of the report and its texts, which are in the pack, and on its page",
     "report_goal": "of reports of the agreement as a whole",
     "site_status": _REGISTER,
     "site_link": _REGISTER,

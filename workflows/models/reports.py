@@ -68,6 +68,19 @@ class ReportLedger(Base):
     book: Mapped[bytes]
 
 
+class ReportFile(Base):
+    """The Word file of an edition of a report, as it was made; never rewritten."""
+
+    __tablename__ = "report_file"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id"), index=True)
+    language: Mapped[str]
+    file: Mapped[bytes]
+    digest: Mapped[str]  # SHA-256, hex
+    made_at: Mapped[datetime]
+
+
 class ReportConsent(Base):
     """What a company was asked of a figure that would be hidden, and what it said."""
 

@@ -1,0 +1,99 @@
+"""The Word file of a final report: the same bytes for ever, and known when they were altered."""
+
+import hashlib
+from io import BytesIO
+
+import pytest
+from docx import Document as Word
+from sqlalchemy import update
+
+from tests.cast import a_world
+from workflows import events, report_files, report_proof, reports
+from workflows.models import ReportFile
+from workflows.states import ReportAction
+
+
+@pytest.fixture
+def world(session):
+    world = a_world(session)
+    session.commit()
+    return world
+
+
+@pytest.fixture
+def final(session, world):
+    made = reports.create(session, reports.period_named("2024-2025"), "nl", world.secretary)
+    reports.write(session, made, "foreword", "Wij leerden 3 dingen.", world.secretary)
+    reports.act(session, made, ReportAction.CHECK, world.other_secretary)
+    return reports.act(session, made, ReportAction.FINALISE, world.secretary)
+
+
+def publish(session, world, report):
+    return reports.act(
+        session, report, ReportAction.PUBLISH, world.other_secretary, audience="parties"
+    )
+
+
+def of_another_release(*_args, **_more):
+    raise AssertionError("a final report is not made again")
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_final_report_is_downloaded_as_it_was_made_whatever_a_later_release_makes_of_it(
+    session, monkeypatch, final, language
+):
+    before = reports.render(session, final, language=language)
+    monkeypatch.setattr(reports, "render_report", of_another_release)
+    monkeypatch.setattr(report_proof, "render_report", of_another_release)
+    assert reports.render(session, final, language=language) == before
+    row = report_files.newest(session, final, language)
+    assert row.digest == hashlib.sha256(before).hexdigest()
+    proof = report_proof.verify(session, before)
+    assert (proof.report, proof.problems, proof.notes) == (final, (), ())
+    session.commit()
+
+
+def test_what_its_cover_says_changes_with_the_report_and_every_file_of_it_is_proved(
+    session, world, final
+):
+    first = reports.render(session, final)
+    publish(session, world, final)
+    second = reports.render(session, final)
+    said = [[r.cells[1].text for r in Word(BytesIO(f)).tables[0].rows] for f in (first, second)]
+    assert "Definitief" in said[0]
+    assert "Gepubliceerd" in said[1]
+    for file in (first, second):
+        assert report_proof.verify(session, file).problems == ()
+    session.commit()
+
+
+def test_a_draft_is_made_each_time(session, world):
+    made = reports.create(session, reports.period_named("2024-2025"), "nl", world.secretary)
+    assert report_files.of(session, made, "nl") == []
+    assert report_files.intact(session, made)
+
+
+def test_a_file_that_was_altered_where_it_is_kept_is_named(session, final):
+    file = reports.render(session, final)
+    for forged in (
+        {"file": b"another"},
+        {"file": b"x", "digest": hashlib.sha256(b"x").hexdigest()},
+    ):
+        point = session.begin_nested()
+        which = ReportFile.report_id == final.id, ReportFile.language == "en"
+        session.execute(update(ReportFile).where(*which).values(**forged))
+        session.expire_all()
+        assert report_proof.FILE_ALTERED in report_proof.verify(session, file).problems
+        point.rollback()
+        session.expire_all()
+    assert report_proof.verify(session, file).problems == ()
+
+
+def test_the_log_has_the_hash_of_every_file(session, final):
+    logged = [
+        events.payload(session, event)["digest"]
+        for event in events.history(session, "report", final.public_id)
+        if event.action == "keep_file"
+    ]
+    rows = [report_files.newest(session, final, language) for language in ("nl", "en")]
+    assert sorted(logged) == sorted(row.digest for row in rows)

@@ -1,0 +1,74 @@
+"""The Word files of reports that are final: kept as they were made, and never made again.
+
+A later release draws the same report otherwise. Whoever downloads one gets the bytes that were made
+when it became final, was published or was withdrawn, which change what its cover says.
+"""
+
+import hashlib
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflows import clock, events
+from workflows.models import Report, ReportFile
+from workflows.permissions import Actor
+from workflows.states import ReportAction
+
+MADE_AT = (ReportAction.FINALISE, ReportAction.PUBLISH, ReportAction.RETRACT)
+"""After these a report says something else of itself."""
+
+
+def keep(session: Session, report: Report, language: str, file: bytes, actor: Actor) -> ReportFile:
+    """Keep the file of an edition, from now on the one that is downloaded; its hash is logged."""
+    row = ReportFile(
+        report_id=report.id,
+        language=language,
+        file=file,
+        digest=_digest(file),
+        made_at=clock.now(session),
+    )
+    session.add(row)
+    session.flush()
+    owner = report.year.organisation_id if report.year is not None else None
+    events.append(
+        session,
+        actor,
+        "report",
+        report.public_id,
+        "keep_file",
+        organisation_id=owner,
+        language=language,
+        digest=row.digest,
+    )
+    return row
+
+
+def of(session: Session, report: Report, language: str) -> list[ReportFile]:
+    """The files of an edition, the newest first; none of a draft, or of one made long ago."""
+    query = select(ReportFile).where(
+        ReportFile.report_id == report.id, ReportFile.language == language
+    )
+    return list(session.scalars(query.order_by(ReportFile.id.desc())))
+
+
+def newest(session: Session, report: Report, language: str) -> ReportFile | None:
+    """The file of an edition that is downloaded."""
+    return next(iter(of(session, report, language)), None)
+
+
+def intact(session: Session, report: Report) -> bool:
+    """Whether every file is still as it was kept: by its own hash, and by the log."""
+    rows = session.scalars(select(ReportFile).where(ReportFile.report_id == report.id)).all()
+    kept = {row.digest for row in rows}
+    logged = {
+        events.payload(session, event).get("digest")
+        for event in events.history(session, "report", report.public_id)
+        if event.action == "keep_file"
+    }
+    # Of an event whose payload was erased only the row says what was kept.
+    agree = kept == logged or (None in logged and logged - {None} <= kept)
+    return agree and all(_digest(row.file) == row.digest for row in rows)
+
+
+def _digest(file: bytes) -> str:
+    return hashlib.sha256(file).hexdigest()
