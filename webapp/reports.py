@@ -9,8 +9,19 @@ from flask.typing import ResponseReturnValue
 from flask_babel import force_locale, gettext
 
 from report_templates import wording
-from report_templates.data import Figure, Table
-from webapp import addresses, db, figure_words, files, formats, i18n, labels, params, report_checks
+from report_templates.data import Figure
+from webapp import (
+    addresses,
+    db,
+    figure_words,
+    files,
+    formats,
+    i18n,
+    labels,
+    params,
+    report_checks,
+    report_panels,
+)
 from webapp.auth import actor
 from workflows import (
     clearances,
@@ -22,7 +33,6 @@ from workflows import (
     report_freezing,
     report_goals,
     report_numbers,
-    report_parts,
     report_telling,
     report_texts,
     reports,
@@ -146,9 +156,9 @@ def _page(report: Report, problems: Problems = (), **more: object) -> str:
         "report": report,
         "content": content,
         "edition": edition,
-        "tables": _tables(report, edition),
+        "tables": report_panels.tables(report, edition),
         "ran_on": report_freezing.ran_on(report),
-        "untold": _untold(report, edition),
+        "untold": report_panels.untold(report, edition),
         "other_edition": report_texts.OTHER[edition],
         "values": values,
         "printed": {
@@ -170,7 +180,7 @@ def _page(report: Report, problems: Problems = (), **more: object) -> str:
         "outcomes": report_goals.outcomes(report, goals),
         "labels_of": {figure.code: figure.label for figure in content.figures},
         "audiences": {one: gettext(words) for one, words in AUDIENCES.items()},
-        "left_out": _left_out(report, me),
+        "left_out": report_panels.left_out(report, me),
         "why_back": report_telling.why_back(session, report) if makes else "",
         "later": reports.later(session, report, me),
         "kept_file": report_files.newest(session, report, report.language),
@@ -180,36 +190,6 @@ def _page(report: Report, problems: Problems = (), **more: object) -> str:
         "theirs": {},
     }
     return render_template("reports/detail.html", **shown | more, given_out=GIVEN_OUT)
-
-
-def _left_out(report: Report, me: Actor) -> set[ReportAction]:
-    """Steps that are no buttons: what is another person's to do, or was done already."""
-    if report.state is not ReportState.DRAFT:
-        return set()
-    back, offer = {ReportAction.TAKE_BACK, ReportAction.REJECT}, {ReportAction.OFFER}
-    mine = report.created_by_id == me.person_id
-    if report.offered_at is None:
-        return back if mine else back | offer
-    return offer | {ReportAction.REJECT} if mine else offer | {ReportAction.TAKE_BACK}
-
-
-def _tables(report: Report, language: str) -> list[Table]:
-    """Every table of counts: each cell leads to its records, also where Word has a chart of it."""
-    frozen: Any = report.snapshot
-    wanted = report_texts.LANGUAGES[language]
-    made = [report_parts.table(name, frozen, wanted) for name in frozen.get("tables", {})]
-    return [table for table in made if table is not None]
-
-
-def _untold(report: Report, language: str) -> list[tuple[str, list[str]]]:
-    """What is said for each table of which nothing may be told, and the codes of its cells."""
-    frozen: Any = report.snapshot
-    wanted = report_texts.LANGUAGES[language]
-    return [
-        ("".join(map(str, said.parts)), [f"{name}.{n}" for n, _row in enumerate(rows, 1)])
-        for name, rows in frozen.get("tables", {}).items()
-        for said in report_parts.untold([name], frozen, wanted)
-    ]
 
 
 def _template(row: WordTemplate | None) -> str:

@@ -7,6 +7,7 @@ from hashlib import sha256
 from flask import Blueprint, Flask, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
+from sqlalchemy.orm import Session
 
 from webapp import (
     db,
@@ -78,7 +79,7 @@ def new(report_id: str) -> ResponseReturnValue:
             session,
             report,
             me,
-            parties=form.getlist("parties"),
+            parties=_parties(session) if "everybody" in form else form.getlist("parties"),
             steering="steering" in form,
             due=params.a_date(form.get("due", "")),
             message=form.get("message", ""),
@@ -91,6 +92,10 @@ def new(report_id: str) -> ResponseReturnValue:
     answer = redirect(url_for(".answers", round_id=row.public_id), 303)
     db.commit()
     return answer
+
+
+def _parties(session: Session) -> list[str]:
+    return [one.public_id for one in rounds.askable(session)]
 
 
 def _new_page(report: Report, problems: Problems = ()) -> str:

@@ -276,3 +276,18 @@ def test_around_a_report_in_the_other_language_the_words_are_those_of_the_reader
     assert '<h1><span lang="nl">Voortgangsrapport' in read
     # What the report says of itself stays in its own language.
     assert "Bedrijven die in de periode partij waren" in read
+
+
+def test_publishing_says_first_who_sees_what(desk: Desk) -> None:
+    address = draft(desk)
+    send(
+        desk.browser(desk.world.other_secretary),
+        f"{address}/act",
+        {"action": "check"},
+        page=address,
+    )
+    browser = desk.browser(desk.world.secretary)
+    send(browser, f"{address}/act", {"action": "finalise"}, page=address)
+    asked = browser.get(address).text.split('<details class="sure">')[1].split("</details>")[0]
+    assert "Wie u kiest, krijgt bericht en leest vanaf dan het hele rapport" in asked
+    assert 'name="audience"' in asked

@@ -12,7 +12,7 @@ from flask import Flask
 from tests import word_files
 from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
-from workflows import clock, reports
+from workflows import clock, reports, rounds
 from workflows.models import ReportRound, RoundRemark
 from workflows.permissions import Actor
 
@@ -211,3 +211,19 @@ def test_a_round_says_what_it_leaves_out_and_is_not_closed_by_one_press(
     sent = send(desk.browser(who), address, given, page=address)
     answers = page(desk, who, sent.location)
     assert re.search(r"<summary>De ronde eerder sluiten</summary>.*Sluit de ronde", answers, re.S)
+
+
+def test_one_box_asks_every_party(desk: Desk, draft: str) -> None:
+    with desk.working() as session:
+        due = str(clock.today(session) + timedelta(days=7))
+        every = {one.public_id for one in rounds.askable(session)}
+    assert len(every) > 1
+    new = f"{draft}/rounds"
+    shown = page(desk, desk.world.secretary, new)
+    assert f"Elke partij: {len(every)}" in shown
+    given = {"everybody": "yes", "due": due}
+    assert send(desk.browser(desk.world.secretary), new, given, page=new).status_code == 303
+    with desk.working() as session:
+        (made,) = session.query(ReportRound).all()
+        assert {one.organisation.public_id for one in made.guests} == every
+        assert not made.steering

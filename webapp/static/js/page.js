@@ -99,3 +99,15 @@ document.addEventListener("submit", (event) => {
 });
 
 enhanceDropZones(document);
+
+// One box for all parties: those it stands for follow it, and one that is taken out ends it.
+const everybody = document.querySelector("input[name=everybody]");
+const parties = document.querySelectorAll("input[name=parties]");
+everybody?.addEventListener("change", () => {
+  for (const party of parties) party.checked = everybody.checked;
+});
+for (const party of parties) {
+  party.addEventListener("change", () => {
+    if (everybody && !party.checked) everybody.checked = false;
+  });
+}
