@@ -3,7 +3,7 @@
 from typing import Any
 
 from report_templates.data import Table
-from workflows import report_parts, report_texts
+from workflows import report_naming, report_parts, report_texts, report_words
 from workflows.models import Report
 from workflows.permissions import Actor
 from workflows.states import ReportAction, ReportState
@@ -28,12 +28,26 @@ def tables(report: Report, language: str) -> list[Table]:
     return [table for table in made if table is not None]
 
 
-def untold(report: Report, language: str) -> list[tuple[str, list[str]]]:
-    """What is said for each table of which nothing may be told, and the codes of its cells."""
+def none_shown(report: Report, language: str) -> str:
+    """What is said of the tables of which nothing may be told; nothing without any."""
     frozen: Any = report.snapshot
     wanted = report_texts.LANGUAGES[language]
+    said = report_parts.none_shown(frozen.get("tables", {}), frozen, wanted)
+    return "".join(str(part) for paragraph in said for part in paragraph.parts)
+
+
+def untold(report: Report, language: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """These tables by their caption, with the code and the name of each row."""
+    frozen: Any = report.snapshot
+    wanted = report_texts.LANGUAGES[language]
+    names = report_parts.untold(frozen.get("tables", {}), frozen)
     return [
-        ("".join(map(str, said.parts)), [f"{name}.{n}" for n, _row in enumerate(rows, 1)])
-        for name, rows in frozen.get("tables", {}).items()
-        for said in report_parts.untold([name], frozen, wanted)
+        (
+            report_words.TABLES[name][1].said(wanted),
+            [
+                (f"{name}.{number}", report_naming.named(name, row["key"], wanted))
+                for number, row in enumerate(frozen["tables"][name], 1)
+            ],
+        )
+        for name in names
     ]

@@ -158,6 +158,7 @@ def _page(report: Report, problems: Problems = (), **more: object) -> str:
         "edition": edition,
         "tables": report_panels.tables(report, edition),
         "ran_on": report_freezing.ran_on(report),
+        "none_shown": report_panels.none_shown(report, edition),
         "untold": report_panels.untold(report, edition),
         "other_edition": report_texts.OTHER[edition],
         "values": values,

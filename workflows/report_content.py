@@ -102,7 +102,7 @@ def _chapter(
         step=step,
         paragraphs=(
             *_paragraphs(step, frozen, language),
-            *report_parts.untold(names, frozen, language),
+            *report_parts.none_shown(names, frozen, language),
         ),
         written=lines(texts.get(str(step), "")),
         figures=figures,

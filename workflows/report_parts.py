@@ -1,7 +1,7 @@
 """The parts of a report out of its frozen figures: figures, tables, charts, findings, sources."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -130,14 +130,19 @@ def table(name: str, frozen: Plain, language: Language) -> Table | None:
     )
 
 
-def untold(names: Iterable[str], frozen: Plain, language: Language) -> Iterator[Paragraph]:
-    """What stands for each of these tables of which every row is hidden, instead of its signs."""
-    for name in names:
-        rows = frozen["tables"][name]
-        if rows and all(row["hidden"] for row in rows):
-            said = words.NONE_SHOWN.said(language)
-            caption = words.TABLES[name][1].said(language)
-            yield Paragraph((said.format(caption=caption),))
+def untold(names: Iterable[str], frozen: Plain) -> list[str]:
+    """Of these tables those with rows of which every one is hidden."""
+    tables = frozen["tables"]
+    return [name for name in names if tables[name] and all(row["hidden"] for row in tables[name])]
+
+
+def none_shown(names: Iterable[str], frozen: Plain, language: Language) -> tuple[Paragraph, ...]:
+    """What stands instead of tables that would hold nothing but signs; nothing without any."""
+    captions = [words.TABLES[name][1].said(language) for name in untold(names, frozen)]
+    if not captions:
+        return ()
+    said = words.NONE_SHOWN.said(language)
+    return (Paragraph((said.format(captions="; ".join(captions)),)),)
 
 
 def chart(name: str, frozen: Plain, language: Language) -> Chart | None:

@@ -320,9 +320,9 @@ NOTE = Words(
     "about one company.",
 )
 NONE_SHOWN = Words(
-    "{caption}: geen van deze cijfers kan worden getoond zonder dat een bedrijf herkenbaar wordt. "
+    "Geen van deze cijfers kan worden getoond zonder dat een bedrijf herkenbaar wordt: {captions}. "
     "Vraag het secretariaat naar cijfers over een langere periode.",
-    "{caption}: none of these figures can be shown without a company becoming recognisable. Ask "
+    "None of these figures can be shown without a company becoming recognisable: {captions}. Ask "
     "the secretariat for figures over a longer period.",
 )
 STILL_RUNS = Words(

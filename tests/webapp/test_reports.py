@@ -245,9 +245,9 @@ def test_a_table_of_which_nothing_may_be_told_is_a_sentence_that_leads_to_its_re
         tables = report.snapshot["tables"] | {"metals": [row]}
         report.snapshot = report.snapshot | {"tables": tables}
     shown = desk.browser(desk.world.secretary).get(address).text
-    assert "geen van deze cijfers kan worden getoond" in shown
+    assert "Geen van deze cijfers kan worden getoond" in shown
     assert f'href="{address}/figures/metals.1"' in shown
-    assert "geen van deze cijfers" in desk.browser(desk.world.secretary).get(f"{address}/read").text
+    assert "Geen van deze cijfers" in desk.browser(desk.world.secretary).get(f"{address}/read").text
 
 
 def test_a_report_of_a_period_that_was_not_over_says_so(desk: Desk) -> None:

@@ -77,16 +77,23 @@ def test_measures_are_left_out_where_no_sort_of_them_may_be_named():
 def test_of_a_table_that_would_hold_signs_alone_a_sentence_says_so_instead():
     frozen = CUTOFF | {"tables": {"phases": [row("closed", None), row("tracking", None)]}}
     assert report_parts.drawn(["phases"], frozen, "nl") == ((), ())
-    (said,) = report_parts.untold(["phases"], frozen, "nl")
+    (said,) = report_parts.none_shown(["phases"], frozen, "nl")
     (sentence,) = said.parts
-    assert "geen van deze cijfers kan worden getoond" in sentence
+    assert "herkenbaar wordt: Stand van de bevindingen. Vraag" in sentence
     assert "Vraag het secretariaat" in sentence
+
+
+def test_of_several_such_tables_one_sentence_is_said():
+    hidden = [row("other", None)]
+    frozen = CUTOFF | {"tables": {"phases": hidden, "rules": hidden, "metals": []}}
+    (said,) = report_parts.none_shown(["phases", "rules", "metals"], frozen, "en")
+    assert "Where the findings stand; Findings by cause." in said.parts[0]
 
 
 def test_of_a_table_with_something_to_tell_or_without_rows_nothing_is_said():
     for rows in ([], [row("closed", 4), row("tracking", None)]):
         frozen = CUTOFF | {"tables": {"phases": rows}}
-        assert list(report_parts.untold(["phases"], frozen, "nl")) == []
+        assert report_parts.none_shown(["phases"], frozen, "nl") == ()
 
 
 @pytest.mark.parametrize(
