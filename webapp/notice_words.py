@@ -159,7 +159,8 @@ def title(thing: Thing) -> str:
     if isinstance(thing, MemberYear):
         return year_words.year(thing)
     if isinstance(thing, Report):
-        return f"{labels.report_kind(thing.kind)} {thing.number or _days(thing)}"
+        kind = labels.report_kind(thing.kind)
+        return f"{kind} {thing.number}" if thing.number else f"{kind}, {_days(thing)}"
     if isinstance(thing, RoundRemark):
         return title(thing.round)
     if isinstance(thing, ItemComment):

@@ -56,6 +56,10 @@ AUDIENCES = {
     ReportAudience.PARTIES: N_("Everybody of the parties"),
     ReportAudience.PUBLIC: N_("Everybody"),
 }
+_SAID = {
+    ReportAction.OFFER: N_("Offered. Whoever can clear it is told."),
+    ReportAction.TAKE_BACK: N_("The offer is taken back."),
+}
 _RECENT = 5  # reports that whoever makes a new one is reminded of
 Problems = Sequence[tuple[str, str]]  # the field, and what is wrong with it
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -289,7 +293,8 @@ def act(report_id: str) -> ResponseReturnValue:
         embargo=params.a_date(form["embargo"]) if form.get("embargo", "").strip() else None,
         seen=seen,
     )
-    flash(labels.report_state(report.state) + ".", "success")
+    said = _SAID.get(action)
+    flash(gettext(said) if said else labels.report_state(report.state) + ".", "success")
     answer = redirect(url_for(".detail", report_id=report_id), 303)
     db.commit()
     return answer

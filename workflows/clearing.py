@@ -22,6 +22,8 @@ def take_over(session: Session, row: ReportClearance, actor: Actor) -> None:
     if became is None:
         raise Conflict(N_("This passage is not in the chapter as it was asked: change it by hand."))
     reports.write(session, row.report, row.chapter, became, actor, language=row.language)
+    row.declined = ""
+    session.flush()
 
 
 def decline(session: Session, row: ReportClearance, reason: str, actor: Actor) -> None:

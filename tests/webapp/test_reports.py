@@ -207,6 +207,7 @@ def test_a_draft_is_offered_and_says_since_when_it_waits_and_why_it_came_back(de
     assert "Aanbieden om vrij te geven" not in other.get(address).text
     send(maker, f"{address}/act", {"action": "offer"}, page=address)
     shown = maker.get(address).text
+    assert "Aangeboden. Wie het kan vrijgeven" in shown
     assert "op iemand anders om het vrij te geven" in shown
     assert "Aanbod terugnemen" in shown
     assert "Aanbieden om vrij te geven" not in shown

@@ -184,7 +184,7 @@ def test_other_words_are_declined_with_a_reason_and_the_passage_is_not_cleared(
     assert (row.declined, stands(session, draft)) == ("", [Stands.REWORD])
     clearing.decline(session, row, "Te vaag.", world.secretary)
     clearing.take_over(session, row, world.secretary)
-    assert stands(session, draft) == [Stands.CLEARED]
+    assert (row.declined, stands(session, draft)) == ("", [Stands.CLEARED])
 
 
 def test_what_was_said_is_a_task_of_the_secretariat_until_something_is_done_with_it(
