@@ -5,7 +5,7 @@ rows for which ``findings.options`` offers the action. A new condition of the ta
 here; a test compares the two row by row.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
@@ -21,25 +21,34 @@ UNSENT = (CommunicationState.DRAFT, CommunicationState.CLEARED)
 
 def can(action: FindingAction, actor: Actor) -> ColumnElement[bool]:
     """Findings with which the actor can do this now."""
-    ways: dict[tuple[frozenset[Who], tuple[str, ...]], list[FindingState]] = {}
+    guards: dict[tuple[frozenset[Who], FindingState], list[tuple[str, ...]]] = {}
     for transition in FINDINGS.transitions:
         if transition.action is action:
             source = FindingState(transition.source.value)
-            ways.setdefault((transition.who, transition.guards), []).append(source)
+            guards.setdefault((transition.who, source), []).append(transition.guards)
+    ways: dict[tuple[frozenset[Who], tuple[tuple[str, ...], ...]], list[FindingState]] = {}
+    for (who, source), one_of in guards.items():
+        ways.setdefault((who, tuple(one_of)), []).append(source)
     return or_(
         false(),
         *(
-            and_(Finding.state.in_(states), stands(who, actor), *_holding(guards, actor))
-            for (who, guards), states in ways.items()
+            and_(Finding.state.in_(states), or_(*standing), _holding(one_of, actor))
+            for (who, one_of), states in ways.items()
+            if (standing := _standing(who, actor))
         ),
     )
 
 
 def stands(who: frozenset[Who], actor: Actor) -> ColumnElement[bool]:
     """Findings to which the actor stands in one of these ways; see ``findings.standing``."""
+    return or_(false(), *_standing(who, actor))
+
+
+def _standing(who: frozenset[Who], actor: Actor) -> list[ColumnElement[bool]]:
+    """The ways that the actor has at all: none is nothing to ask the database."""
     ways: list[ColumnElement[bool]] = []
-    if Who.OWN in who:
-        ways.append(Finding.organisation_id.in_(actor.organisations(*SUBMITTERS)))
+    if Who.OWN in who and (own := actor.organisations(*SUBMITTERS)):
+        ways.append(Finding.organisation_id.in_(own))
     # Whoever also works for the company does not judge it.
     judged = Finding.organisation_id.not_in(actor.organisations())
     office = Who.SECRETARIAT in who and actor.is_secretariat
@@ -51,12 +60,17 @@ def stands(who: frozenset[Who], actor: Actor) -> ColumnElement[bool]:
         ways.append(and_(judged, Finding.id.in_(findings.assigned(actor))))
     if Who.STEERING in who and actor.steers:
         ways.append(and_(judged, Finding.state == FindingState.CONTESTED_STEERING))
-    return or_(false(), *ways)
+    return ways
 
 
-def _holding(guards: tuple[str, ...], actor: Actor) -> list[ColumnElement[bool]]:
+def _holding(one_of: Sequence[tuple[str, ...]], actor: Actor) -> ColumnElement[bool]:
+    """All the guards of one way; what every way asks is asked once."""
     known = _conditions(actor.person_id)
-    return [known[name] for name in guards]
+    common = [name for name in one_of[0] if all(name in guards for guards in one_of)]
+    others = [[known[name] for name in guards if name not in common] for guards in one_of]
+    rest = [and_(*conditions) for conditions in others if conditions]
+    # A way that asks nothing else leaves the others nothing to add.
+    return and_(true(), *(known[name] for name in common), *([or_(*rest)] if all(others) else []))
 
 
 # They are the same for every action, and to make them takes longer than to ask them.

@@ -21,14 +21,26 @@ def flags(conditions: Mapping[str, ColumnElement[bool]]) -> list[ColumnElement[i
 
 
 def of(
-    session: Session, seen: CTE, order: Sequence[str], names: Iterable[str], most: int
+    session: Session,
+    seen: CTE,
+    order: Sequence[str],
+    names: Iterable[str],
+    most: int,
+    *,
+    rest: str = "",
 ) -> dict[str, First]:
-    """The first rows of every bucket that has any, all of them found in one look."""
-    looks = []
-    for name in names:
+    """The first rows of every bucket that has any, all of them found in one look.
+
+    ``rest`` is the bucket that leaves out what another one has.
+    """
+    looks, buckets = [], list(names)
+    for name in buckets:
+        within = [seen.c[name] == 1]
+        if name == rest:
+            within += [seen.c[other] == 0 for other in buckets if other != rest]
         total = func.count().over().label("total")
         place = func.row_number().over(order_by=[seen.c[one] for one in order]).label("place")
-        these = select(seen.c.id, total, place).where(seen.c[name] == 1).subquery()
+        these = select(seen.c.id, total, place).where(*within).subquery()
         first = these.c.place <= most
         looks.append(select(literal(name), these.c.id, these.c.total, these.c.place).where(first))
     found: dict[str, First] = {}

@@ -319,15 +319,16 @@ def _questions(session: Session, actor: Actor) -> dict[str, list[Task]]:
 
 def _first_findings(session: Session, actor: Actor, most: int) -> dict[str, Bucket]:
     """The first findings of every bucket, and how many there are."""
-    conditions = work_findings.conditions(session, actor)
-    if not conditions:
+    marks = work_findings.marks(session, actor)
+    if not marks:
         return {}
     undated = Finding.due.is_(None).label("undated")
     seen = work_findings.running(actor).with_only_columns(
-        Finding.id, Finding.due, undated, *firsts.flags(conditions)
+        Finding.id, Finding.due, undated, *firsts.flags(marks)
     )
     order = ("undated", "due", "id")
-    found = firsts.of(session, seen.cte("running"), order, conditions, most)
+    running = seen.cte("running")
+    found = firsts.of(session, running, order, marks, most, rest=work_findings.REST)
     ids = {number for first in found.values() for number in first.ids}
     query = select(Finding).where(Finding.id.in_(ids)).options(selectinload(Finding.organisation))
     rows = {row.id: row for row in session.scalars(query)} if ids else {}

@@ -14,6 +14,7 @@ from workflows.states import CommunicationState, FindingAction, FindingState, Ro
 AHEAD = timedelta(days=30)  # what counts as soon
 NEAR = timedelta(days=7)  # a measure is to be done now
 BY_DUE = (Finding.due.is_(None), Finding.due, Finding.id)
+REST = "due_soon"  # holds what no other bucket does
 _OWN = frozenset({Who.OWN})
 
 
@@ -24,6 +25,15 @@ def running(actor: Actor) -> Select[Finding]:
 
 def conditions(session: Session, actor: Actor) -> dict[str, ColumnElement[bool]]:
     """What is in each bucket of running findings; none where the actor has no such work."""
+    if found := marks(session, actor):
+        # Once on this page: what is a task already says its day there.
+        elsewhere = or_(*(which for name, which in found.items() if name != REST))
+        found[REST] &= ~func.coalesce(elsewhere, false())
+    return found
+
+
+def marks(session: Session, actor: Actor) -> dict[str, ColumnElement[bool]]:
+    """The same, but that ``REST`` also has what is in another bucket."""
     if not actor.has(Role.SECRETARIAT, Role.REVIEWER, *SUBMITTERS):
         return {}
     act, state = FindingAction, FindingState
@@ -45,10 +55,8 @@ def conditions(session: Session, actor: Actor) -> dict[str, ColumnElement[bool]]
         judged = (state.OPEN, state.IN_REVIEW, state.VERIFICATION, *contesting.STATES)
         found["to_plan"] = (Finding.state == state.ASSESSED) & stands(_OWN, actor)
         found["judged"] = Finding.state.in_(judged) & stands(_OWN, actor)
-    # Once on this page: what is a task already says its day there.
-    elsewhere = or_(*found.values(), _measured(session, actor))
     soon = Finding.due.between(today, today + AHEAD) & Finding.state.not_in(finding_lists.SETTLED)
-    found["due_soon"] = func.coalesce(soon, false()) & ~func.coalesce(elsewhere, false())
+    found[REST] = func.coalesce(soon, false()) & ~_measured(session, actor)
     return found
 
 
