@@ -97,13 +97,14 @@ def index() -> ResponseReturnValue:
         (gettext(title), [bucket for bucket in found if bucket.group == group])
         for group, title in GROUPS.items()
     ]
+    todo = sum(bucket.total for bucket in found if bucket.group == work.NOW)
     return render_template(
         "work/index.html",
         groups=[(title, buckets) for title, buckets in groups if buckets],
-        todo=sum(bucket.total for bucket in found if bucket.group == work.NOW),
+        todo=todo,
         title_of=lambda bucket: gettext(TITLES[bucket.name]),
         shown=_SHOWN,
-        next_due=work.next_due(session, me),
+        next_due=None if todo else work.next_due(session, me),
         may_upload=me.has(*SUBMITTERS),
         hears=me.has(Role.MEMBER, Role.CHAIR, Role.STEERING),
     )

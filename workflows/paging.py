@@ -42,14 +42,18 @@ def page(
 
     Where millions may be found, ``most`` bounds how far they are counted and turned to.
     """
+    rows = list(session.scalars(query.limit(size))) if number == 1 else []
+    if number == 1 and len(rows) < size:  # all that there are: they need not be counted too
+        return Page(rows, len(rows), 1, 1)
     counted = query.order_by(None)
     if most is not None:
         counted = counted.limit(most + 1)
     found = session.scalar(select(func.count()).select_from(counted.subquery())) or 0
     total = found if most is None else min(found, most)
     number, last = clamped(number, total, size)
-    rows = session.scalars(query.offset((number - 1) * size).limit(size))
-    return Page(list(rows), total, number, last, beyond=found > total)
+    if not rows:
+        rows = list(session.scalars(query.offset((number - 1) * size).limit(size)))
+    return Page(rows, total, number, last, beyond=found > total)
 
 
 def clamped(number: int, total: int, size: int = PAGE_SIZE) -> tuple[int, int]:

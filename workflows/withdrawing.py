@@ -81,12 +81,12 @@ def to_answer(actor: Actor) -> ColumnElement[bool]:
     assigned = exists().where(
         Assignment.document_id == Document.id, Assignment.person_id == actor.person_id
     )
-    others = exists().where(
-        WithdrawalRequest.document_id == Document.id,
+    # Few are open: they are found once, and not asked of each document there is.
+    others = select(WithdrawalRequest.document_id).where(
         WithdrawalRequest.answered_at.is_(None),
         WithdrawalRequest.asked_by_id != actor.person_id,
     )
-    free = others & ~sent & Document.organisation_id.not_in(actor.organisations())
+    free = Document.id.in_(others) & ~sent & Document.organisation_id.not_in(actor.organisations())
     return free if actor.is_secretariat else free & assigned
 
 
