@@ -52,7 +52,7 @@ class Cast:
     secretary: int = 0
     suppliers: dict[int, list[int]] = field(default_factory=dict)
     places: list[Place] = field(default_factory=list)
-    approved: list[tuple[int, str, int, Place]] = field(default_factory=list)
+    approved: list[tuple[int, str, int, int, Place]] = field(default_factory=list)
 
 
 def people(bulk: Bulk, cast: Cast, organisations: int) -> None:

@@ -39,7 +39,7 @@ _TARGETS = {
 
 def finding(bulk: Bulk, cast: Cast, number: int, count: int) -> None:
     """A finding of an approved item, one of so many, some way along the table."""
-    item, item_id, company, place = cast.approved[number * len(cast.approved) // count]
+    item, item_id, paper, company, place = cast.approved[number * len(cast.approved) // count]
     path, public_id = _PATHS[number % len(_PATHS)], bulk.public_id()
     begin = {"organisation": company, "rule": "country_listed", "item": item_id}
     bulk.log("finding", public_id, "open", after=600, target="open", **begin)
@@ -74,7 +74,7 @@ def finding(bulk: Bulk, cast: Cast, number: int, count: int) -> None:
         resume=FindingState.ASSESSED if state is FindingState.CONTESTED else None,
         closed_at=bulk.at if state is FindingState.CLOSED else None,
     )
-    bulk.add("finding_source", finding_id=finding, item_id=item)
+    bulk.add("finding_source", finding_id=finding, item_id=item, document_id=paper)
     _done_about(bulk, finding, path, sender, reader, number)
 
 

@@ -277,7 +277,7 @@ def _item(bulk: Bulk, cast: Cast, paper: Paper, position: int, state: DocumentSt
     if stands is not ItemState.OPEN:
         _decision(bulk, paper, item, public_id, stands, position)
     if stands is ItemState.APPROVED and random.random() < 0.02:
-        cast.approved.append((item, public_id, paper.company, place))
+        cast.approved.append((item, public_id, paper.id, paper.company, place))
 
 
 def _values(kind: ItemKind, place: Place, position: int, day: date) -> list[tuple[str, str]]:

@@ -303,7 +303,8 @@ def _follow(session: Session, followed: Mapping[int, Item]) -> None:
     for source in session.scalars(
         select(FindingSource).where(FindingSource.item_id.in_(followed))
     ).all():
-        source.item = followed[source.item_id]
+        source.item = item = followed[source.item_id]
+        source.document_id = item.document_id
     for lesson in session.scalars(select(NameLesson).where(NameLesson.item_id.in_(followed))).all():
         lesson.item = followed[lesson.item_id]
     session.flush()

@@ -60,7 +60,7 @@ def open_from(session: Session, item: Item, hit: Hit) -> Finding:
     if finding is None:
         finding = finding_opening.opened(session, organisation_id, hit, None, item=item.public_id)
     if all(source.item_id != item.id for source in finding.sources):
-        finding.sources.append(FindingSource(item_id=item.id))
+        finding.sources.append(FindingSource(item_id=item.id, document_id=item.document_id))
         session.flush()
     return finding
 
@@ -131,20 +131,14 @@ def visible(actor: Actor, *, few: bool = False) -> Select[Finding]:
 
 def assigned(actor: Actor) -> Select[int]:
     """The numbers of the findings that rest on a document which the actor is to read."""
-    # By way of the sources, which are few: a paper has many items.
-    theirs = (
-        select(Assignment.id)
-        .join(Item, Item.document_id == Assignment.document_id)
-        .where(Item.id == FindingSource.item_id, Assignment.person_id == actor.person_id)
-    )
-    return select(FindingSource.finding_id).where(theirs.exists())
+    theirs = select(Assignment.document_id).where(Assignment.person_id == actor.person_id)
+    return select(FindingSource.finding_id).where(FindingSource.document_id.in_(theirs))
 
 
 def _read_by(actor: Actor) -> ColumnElement[bool]:
     theirs = (
         select(FindingSource.id)
-        .join(Item, Item.id == FindingSource.item_id)
-        .join(Assignment, Assignment.document_id == Item.document_id)
+        .join(Assignment, Assignment.document_id == FindingSource.document_id)
         .where(FindingSource.finding_id == Finding.id, Assignment.person_id == actor.person_id)
         .correlate(Finding)
     )

@@ -157,7 +157,7 @@ def _certificate(bulk: Bulk, world: World, number: int) -> bool:
         about = {**facts, "within": "90"}
         subject = f"certificate:VB-{code}"
         made = _finding(bulk, world, company, readers, path, "certificate_expiring", subject, about)
-        bulk.add("finding_source", finding_id=made[0], item_id=item)
+        bulk.add("finding_source", finding_id=made[0], item_id=item, document_id=paper[0])
     return bool(finding)
 
 
@@ -204,7 +204,7 @@ def _audit(bulk: Bulk, world: World, number: int, count: int) -> None:
             due=due,
             answers=name == "assessed" and position % 2 == 0,
         )
-        bulk.add("finding_source", finding_id=made, item_id=item)
+        bulk.add("finding_source", finding_id=made, item_id=item, document_id=paper[0])
         world.findings[code] = public_id
         _on_plates(bulk, world, company, readers, code, PATHS[name].state, due, made)
 

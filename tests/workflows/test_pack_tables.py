@@ -160,6 +160,7 @@ UNTOLD = {
         name_rule.version""",
     "beside its row: the pack has both in one": """
         part.document_id site_metal.site_id site_identifier.site_id finding_risk.finding_id
+        finding_source.document_id
         upload.public_id upload.size upload.uploaded_at part.name""",
     "how the paper is read": """
         document.review_first document.withdrawn_from document_version.model

@@ -189,6 +189,7 @@ def test_the_finding_of_what_stands_rests_on_the_newest_version(session, store, 
     renew(document, reading)
     (item,) = items.of_document(session, document)
     assert [source.item for source in finding.sources] == [item]
+    assert [source.document_id for source in finding.sources] == [item.document_id]
     assert not finding_guards.ground_gone(finding)
     assert session.scalars(select(Finding)).one() is finding
 

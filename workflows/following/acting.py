@@ -11,7 +11,7 @@ from workflows.errors import NotAllowed, WorkflowError
 from workflows.following import certificates, nearing
 from workflows.machine import Transition
 from workflows.marking import N_
-from workflows.models import Finding, FindingSource, Proposal
+from workflows.models import Finding, FindingSource, Item, Proposal
 from workflows.permissions import Actor, Who
 from workflows.rules import Hit
 from workflows.states import FindingAction, FindingState, ProposalDoes, ProposalState
@@ -50,7 +50,8 @@ def _open(
         return
     finding = finding_opening.opened(session, proposal.organisation_id, hit, actor, **why)
     if proposal.item_id is not None:
-        finding.sources.append(FindingSource(item_id=proposal.item_id))
+        item = session.get_one(Item, proposal.item_id)
+        finding.sources.append(FindingSource(item_id=item.id, document_id=item.document_id))
         session.flush()
     proposal.finding, proposal.remembered = finding, {"version": finding.version}
     if hit.rule in (certificates.EXPIRING, certificates.EXPIRED):

@@ -78,11 +78,16 @@ class FindingSource(Base):
     """An approved item that the finding rests on: the way back to the page."""
 
     __tablename__ = "finding_source"
-    __table_args__ = (UniqueConstraint("finding_id", "item_id"),)
+    __table_args__ = (
+        UniqueConstraint("finding_id", "item_id"),
+        Index(None, "document_id", "finding_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     finding_id: Mapped[int] = mapped_column(ForeignKey("finding.id"), index=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), index=True)
+    # The item's: who reads it sees the finding, and every list of a reader's findings asks.
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
     ended_at: Mapped[datetime | None]  # the document says it no more, or was withdrawn
 
     item: Mapped[Item] = relationship()

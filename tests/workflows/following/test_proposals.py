@@ -50,6 +50,9 @@ def test_accepting_opens_the_finding_in_the_name_of_who_accepted(session, world,
     assert (finding.rule, finding.state) == ("certificate_expiring", FindingState.OPEN)
     assert two[0].finding is finding
     assert [source.item_id for source in finding.sources] == [two[0].item_id]
+    assert [source.document_id for source in finding.sources] == [
+        finding.sources[0].item.document_id
+    ]
     (opened,) = events.history(session, "finding", finding.public_id)
     assert opened.actor_id == world.secretary.person_id
     said = events.payload(session, opened)
