@@ -78,8 +78,11 @@ def now() -> datetime:
     return cast(Clock, current_app.config["CLOCK"])()
 
 
-def _close(_error: BaseException | None) -> None:
+def _close(error: BaseException | None) -> None:
     opened: Session | None = g.pop("session", None)
-    if opened is not None:
-        # Close rolls back what was not committed.
+    if opened is None:
+        return
+    if error is None:
+        engine.end(opened)
+    else:
         opened.close()

@@ -6,7 +6,7 @@ What a session writes, search and the queue find: words and metals are written w
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, sessionmaker
 
 from workflows import once, paper_metals, search_index
 from workflows.clock import Clock
@@ -16,6 +16,9 @@ BUSY_SECONDS = 30
 # Questions that are kept compiled. The lists and pages of a reader, a secretary and a company are
 # some four hundred; what falls out is compiled again, which takes longer than most answers.
 QUESTIONS_KEPT = 1_500
+# Of them, those that a connection to PostgreSQL keeps prepared: some 30 MB there.
+PREPARED_KEPT = 600
+_WROTE = "wrote"
 
 
 def make_engine(url: str) -> Engine:
@@ -27,7 +30,9 @@ def make_engine(url: str) -> Engine:
         event.listen(engine, "connect", _prepare_postgresql)
         return engine
     engine = create_engine(
-        url, connect_args={"timeout": BUSY_SECONDS}, query_cache_size=QUESTIONS_KEPT
+        url,
+        connect_args={"timeout": BUSY_SECONDS, "cached_statements": QUESTIONS_KEPT},
+        query_cache_size=QUESTIONS_KEPT,
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -44,7 +49,37 @@ def make_sessions(
     event.listen(maker, "after_flush", search_index.follow)
     event.listen(maker, "after_flush", paper_metals.follow)
     event.listen(maker, "after_flush", once.follow)
+    event.listen(maker, "after_flush", _note_flush)
+    event.listen(maker, "do_orm_execute", _note_statement)
+    event.listen(maker, "after_transaction_end", _forget)
     return maker
+
+
+def end(session: Session) -> None:
+    """Close a session; what it did not commit is rolled back.
+
+    One that only read is committed instead: at every rollback psycopg forgets the questions that
+    it has prepared, and PostgreSQL has to plan each of them anew, which often takes longer than
+    the answer.
+    """
+    pending = session.new or session.dirty or session.deleted
+    if session.in_transaction() and not session.info.get(_WROTE) and not pending:
+        session.commit()
+    session.close()
+
+
+def _note_flush(session: Session, _context: object) -> None:
+    session.info[_WROTE] = True
+
+
+def _note_statement(state: ORMExecuteState) -> None:
+    if not state.is_select:
+        state.session.info[_WROTE] = True
+
+
+def _forget(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.parent is None:
+        session.info.pop(_WROTE, None)
 
 
 def _prepare_postgresql(connection: Any, _record: object) -> None:
@@ -54,6 +89,7 @@ def _prepare_postgresql(connection: Any, _record: object) -> None:
         # A word that many rows have does not fit into the usual 4 MB: each row is read again then.
         cursor.execute("SET work_mem = '32MB'")
     connection.commit()
+    connection.prepared_max = PREPARED_KEPT
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

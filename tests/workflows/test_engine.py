@@ -1,0 +1,106 @@
+"""Sessions: what they leave behind when they end, and what the database keeps for the next."""
+
+import pytest
+from sqlalchemy import event, select, text, update
+
+from workflows import engine, organisations
+from workflows.models import Organisation
+from workflows.states import OrganisationKind
+
+
+@pytest.fixture(autouse=True)
+def there(sessions):
+    """An organisation, committed."""
+    with sessions.begin() as session:
+        organisations.add(session, "Bedacht Metaal", OrganisationKind.COMPANY)
+
+
+def names(sessions):
+    with sessions() as session:
+        return set(session.scalars(select(Organisation.name)))
+
+
+def adds(session):
+    session.add(Organisation(name="Bedacht Draad", kind=OrganisationKind.COMPANY))
+
+
+def flushes(session):
+    organisations.add(session, "Bedacht Draad", OrganisationKind.COMPANY)
+    session.flush()
+
+
+def changes(session):
+    session.scalars(select(Organisation)).first().name = "Bedacht Draad"
+
+
+def deletes(session):
+    session.delete(session.scalars(select(Organisation)).first())
+
+
+def updates(session):
+    session.execute(update(Organisation).values(name=Organisation.name + " Draad"))
+
+
+def types(session):
+    session.execute(text("UPDATE organisation SET name = 'Bedacht Draad'"))
+
+
+def flushes_in_a_savepoint(session):
+    with session.begin_nested():
+        flushes(session)
+
+
+@pytest.mark.parametrize(
+    "writes", [adds, flushes, changes, deletes, updates, types, flushes_in_a_savepoint]
+)
+def test_what_was_not_committed_is_not_written(sessions, writes):
+    session = sessions()
+    session.scalars(select(Organisation)).all()
+    writes(session)
+    engine.end(session)
+    assert names(sessions) == {"Bedacht Metaal"}
+
+
+def ended(sessions, *deeds):
+    """How the transaction of a session ended that did this."""
+    session, told = sessions(), []
+    bind = session.get_bind()
+    listen = [
+        (bind, word, lambda _c, word=word: told.append(word)) for word in ("commit", "rollback")
+    ]
+    for one in listen:
+        event.listen(*one)
+    for deed in deeds:
+        deed(session)
+    engine.end(session)
+    for one in listen:
+        event.remove(*one)
+    return told
+
+
+def reads(session):
+    session.scalars(select(Organisation)).all()
+
+
+def commits(session):
+    session.commit()
+
+
+def test_a_session_that_only_read_does_not_roll_back(sessions):
+    assert ended(sessions, reads) == ["commit"]
+    assert ended(sessions, flushes) == ["rollback"]
+    assert ended(sessions, reads, flushes, commits, reads) == ["commit", "commit"]
+    assert ended(sessions) == []
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_postgresql_keeps_what_was_prepared_for_the_next_session(sessions):
+    prepared = text(
+        "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%organisation%'"
+    )
+    for _ in range(7):
+        session = sessions()
+        reads(session)
+        engine.end(session)
+    with sessions() as session:
+        assert session.scalar(prepared) == 1
