@@ -31,7 +31,7 @@ from sqlalchemy.orm import Session
 
 import migrations
 from benchmarks import bulk, casting, filling, writing
-from webapp import db
+from webapp import db, serving
 from webapp.app import create_app
 from workflows.models import Assignment, Document, Finding, FindingSource, Item, Organisation, Site
 from workflows.organisations import shelf
@@ -141,6 +141,7 @@ def main() -> int:
     app = create_app(
         {"DATA": given.data, "DATABASE_URL": url, "CLOCK": lambda: casting.END, "TESTING": True}
     )
+    serving.settle()
     warnings.simplefilter("error")
     bench = Bench(app, given.times)
     print("| who | what | clock: median | p95 | processor: median | p95 | statements |")
