@@ -4,14 +4,16 @@ Only the words of what is the actor's own are looked through, and what may be se
 anything is counted, ranked or suggested: what others have changes no answer.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import (
     CTE,
     Select,
+    String,
     Subquery,
+    bindparam,
     cast,
     column,
     func,
@@ -41,6 +43,8 @@ from workflows.search_reach import REACH, Owners, Reach
 MOST = 250  # found rows that are counted and ranked; of more it is said that there are more
 PAGE_SIZE = 20
 _MOST_WORDS = 8
+_FURTHER = 8  # times as many eras as the last time are looked through at most
+_EXPRESSION = "expression"  # the words of a look, as a parameter
 _WIDE = 12  # owners: who sees rows of more of them looks through the words of all
 _INDEX = table("search_words", column("rowid"))
 ORDER = (Kind.SITE, Kind.DOCUMENT, Kind.ITEM, Kind.FINDING, Kind.PAGE)
@@ -210,15 +214,14 @@ def _group(
     reach, scopes = REACH[kind], ground.scopes[kind]
     if not scopes or (asked.tolerant and kind is Kind.PAGE):
         return Group(kind, [], 0, more=False)
+    # Of any other row ``visible`` says all; what is known of a site is somebody's. A part
+    # of one owner holds nothing of another.
+    whose = scopes if reach.is_shared and len(scopes) > _WIDE else None
+    seen = _seen(session, actor, reach, _entries(session), whose).limit(MOST + 1)
     weights: dict[int, int] = {}
-    for parts in _parts(ground, kind):
+    for parts in _parts(ground, kind, weights):
         expression = _expression(session, kind, parts, asked)
-        entries = _entries(session, expression)
-        # Of any other row ``visible`` says all; what is known of a site is somebody's. A part
-        # of one owner holds nothing of another.
-        whose = scopes if reach.is_shared and len(scopes) > _WIDE else None
-        found = _seen(session, actor, reach, entries, whose).limit(MOST + 1)
-        weights |= dict(session.execute(found).all())
+        weights |= dict(session.execute(seen, {_EXPRESSION: expression}).all())
         if len(weights) > MOST:
             break
     more = len(weights) > MOST
@@ -236,19 +239,26 @@ def _group(
     return Group(kind, [rows[one] for one in shown if one in rows], len(ranked), more, number, last)
 
 
-def _parts(ground: _Ground, kind: Kind) -> Iterator[list[str]]:
+def _parts(ground: _Ground, kind: Kind, found: Sized) -> Iterator[list[str]]:
     """The parts of the index to look through: those of the owners, or ever more eras, newest first.
 
-    A common word is found often enough in the newest; a rare one costs few looks more.
+    ``found`` grows meanwhile: as many eras are taken next as should fill it up. So a common word
+    is found often enough in the newest, and a rare one costs few looks more.
     """
     if kind not in ground.eras:
         yield [search_index.of_owner(scope) for scope in sorted(ground.scopes[kind])]
         return
-    left, some = ground.eras[kind], 1
+    left, some, before = ground.eras[kind], 1, 0
+    is_young = True  # the newest era is still being filled, and tells little of the others
     while left > 0:
         newest = range(left - 1, max(left - some, 0) - 1, -1)
         yield [search_index.of_era(number) for number in newest]
-        left, some = left - some, some * 2
+        left, there, before = left - some, len(found) - before, len(found)
+        if not is_young:
+            missing = MOST + 1 - len(found)
+            enough = -(-missing * some // there) if there else _FURTHER * some
+            some = min(enough, _FURTHER * some)
+        is_young = False
 
 
 def _expression(session: Session, kind: Kind, parts: Sequence[str], asked: Wanted) -> str:
@@ -270,8 +280,9 @@ def _expression(session: Session, kind: Kind, parts: Sequence[str], asked: Wante
     return (" AND " if sqlite else " & ").join(said)
 
 
-def _entries(session: Session, expression: str) -> Subquery | CTE:
-    """The entries that have the words, by the database's own index of them."""
+def _entries(session: Session) -> Subquery | CTE:
+    """The entries that have the words of an expression, by the database's own index of them."""
+    expression = bindparam(_EXPRESSION, type_=String)
     entry = (SearchEntry.subject_id, SearchEntry.scope, SearchEntry.weight)
     if session.get_bind().dialect.name == "sqlite":
         # The index comes first, newest rows first: it is read no further than is needed.

@@ -43,7 +43,7 @@ def found(text: str) -> Iterator[Found]:
     """The words of a tidy text, in order; addresses of persons are no words."""
     people = [match.span() for match in _ADDRESS.finditer(text)]
     for match in _WORD.finditer(text):
-        if any(start <= match.start() < end for start, end in people):
+        if people and any(start <= match.start() < end for start, end in people):
             continue
         word = _folded(match.group())
         if word:
@@ -60,14 +60,15 @@ def _folded(text: str) -> str:
     return "".join(sign for sign in in_ascii(text).lower() if sign.isalnum())[:LONGEST]
 
 
-def forms(word: str) -> set[str]:
+@lru_cache(maxsize=65536)
+def forms(word: str) -> frozenset[str]:
     """The word, and other ways to write it when it is an identifier: its parts, without zeros."""
     if identifier := _IDENTIFIER.fullmatch(word):
         scheme, zeros, digits = identifier.groups()
-        return {word, scheme, zeros + digits, digits, scheme + digits}
+        return frozenset((word, scheme, zeros + digits, digits, scheme + digits))
     if number := _NUMBER.fullmatch(word):
-        return {word, number[1]}
-    return {word}
+        return frozenset((word, number[1]))
+    return frozenset((word,))
 
 
 def spellings(word: str) -> frozenset[str]:

@@ -117,13 +117,29 @@ def test_who_sees_the_papers_of_many_finds_what_is_of_any_era(session, rivals, m
     assert [told(session, rivals.secretary, typed) for typed in asked] == few
 
 
-def test_a_common_word_is_read_no_further_than_the_newest_rows(session, rivals, monkeypatch):
+@pytest.fixture
+def looked(session, rivals, monkeypatch):
+    """What is looked through, look by look: of which kind, and which parts."""
     eras(session, monkeypatch)
-    monkeypatch.setattr(search, "MOST", 1)
-    looked, express = [], search._expression
+    looks, express = [], search._expression
     monkeypatch.setattr(
-        search, "_expression", lambda *asked: looked.append(asked[1:3]) or express(*asked)
+        search, "_expression", lambda *asked: looks.append(asked[1:3]) or express(*asked)
     )
+    return looks
+
+
+def test_a_rare_word_is_looked_for_in_ever_more_at_once(session, rivals, looked):
+    there = search_index.eras(session, [Kind.PAGE])[Kind.PAGE]
+    search.find(session, rivals.secretary, "nergens")
+    pages = [parts for kind, parts in looked if kind is Kind.PAGE]
+    assert [len(parts) for parts in pages] == [1, 1, there - 2]
+    assert [part for parts in pages for part in parts] == [f"a{n - 1}" for n in range(there, 0, -1)]
+
+
+def test_a_common_word_is_read_no_further_than_the_newest_rows(
+    session, rivals, looked, monkeypatch
+):
+    monkeypatch.setattr(search, "MOST", 1)
     group = search.find(session, rivals.secretary, THEIRS, kind=Kind.ITEM).groups[Kind.ITEM]
     assert (group.total, group.more) == (1, True)
     items_looked = [part for kind, parts in looked if kind is Kind.ITEM for part in parts]
