@@ -123,8 +123,11 @@ def around(
     ]
     here = select(*ordered).where(Item.id == item.id, items.waits_for(actor)).cte("here")
     number = list(here.c)[-1]  # of the item: the last thing that is ordered by
-    before = case((tuple_(*items.ORDER) < tuple_(*here.c), 0), else_=1)
-    others = _waiting(version, actor).join(here, Item.id != number).with_only_columns(Item.id)
+    # Looked up and not joined: SQLite would go through all items there are to prepare a join.
+    itself = select(*here.c).scalar_subquery()
+    before = case((tuple_(*items.ORDER) < itself, 0), else_=1)
+    others = _waiting(version, actor).where(Item.id != select(number).scalar_subquery())
+    others = others.with_only_columns(Item.id)
     backwards = [column.desc() for column in items.ORDER]
     # In one question: the item itself, the one before it, the one after it.
     looks = [
