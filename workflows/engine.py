@@ -63,7 +63,8 @@ def end(session: Session) -> None:
     the answer.
     """
     pending = session.new or session.dirty or session.deleted
-    if session.in_transaction() and not session.info.get(_WROTE) and not pending:
+    wrote = session.info.get(_WROTE) or pending or not session.is_active  # a flush that failed
+    if session.in_transaction() and not wrote:
         session.commit()
     session.close()
 

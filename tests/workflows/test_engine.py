@@ -2,6 +2,7 @@
 
 import pytest
 from sqlalchemy import event, select, text, update
+from sqlalchemy.exc import IntegrityError
 
 from workflows import engine, organisations
 from workflows.models import Organisation
@@ -91,6 +92,15 @@ def test_a_session_that_only_read_does_not_roll_back(sessions):
     assert ended(sessions, flushes) == ["rollback"]
     assert ended(sessions, reads, flushes, commits, reads) == ["commit", "commit"]
     assert ended(sessions) == []
+
+
+def test_a_session_whose_writing_failed_is_closed(sessions):
+    session = sessions()
+    session.add(Organisation(name=None, kind=OrganisationKind.COMPANY))
+    with pytest.raises(IntegrityError):
+        session.flush()
+    engine.end(session)
+    assert names(sessions) == {"Bedacht Metaal"}
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
