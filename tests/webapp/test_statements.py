@@ -105,11 +105,11 @@ def questions(desk: Desk, who: Actor, address: str) -> int:
 
 
 def test_many_papers_take_as_many_questions_as_a_few(desk):
-    send_in(desk, range(1, 7))
+    send_in(desk, range(1, 11))  # more than My work shows of a kind: it has to count them
     ids = addresses(desk)
     asked = [(getattr(desk.world, who), page.format(**ids)) for who, page in PAGES]
     few = [questions(desk, *one) for one in asked]
-    send_in(desk, range(7, 31))
+    send_in(desk, range(11, 31))
     many = [questions(desk, *one) for one in asked]
     grown = [
         f"{who} {page}: {before}, then {after}"
