@@ -3,16 +3,16 @@
 Only papers that the actor may see take part, so nobody hears of a paper through another one.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from extraction import matching
 from extraction.records import Kind
-from workflows import clock, documents, rules, versions
+from workflows import clock, documents, versions
 from workflows.marking import N_
 from workflows.models import Document, DocumentVersion, Item, ItemField
 from workflows.permissions import Actor
@@ -27,7 +27,11 @@ _FEWEST = 4  # smelters of a list: shorter ones are alike by chance
 _MOST_LISTS = 50  # of the same length that are looked through
 _NAMED = 8  # smelters in one sentence
 
+_GONE = (ItemState.REJECTED, ItemState.SET_ASIDE)
+
 Key = tuple[str, str]  # what a smelter goes by, and its metal
+_Field = tuple[str, str | None]  # as a person reads it, and the value that counts
+_UNKNOWN: _Field = ("", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,30 +69,43 @@ def of_document(session: Session, document: Document, actor: Actor) -> tuple[Com
 
 
 def _listed(session: Session, document: Document) -> list[_Listed]:
+    smelters = select(Item).where(
+        Item.version_id == documents.current(document).id,
+        Item.kind == ItemKind.SMELTER,
+        Item.state.not_in(_GONE),
+    )
+    return [_entry(known) for known in _told(session, smelters, _TELLING).values()]
+
+
+def _told(
+    session: Session, some: Select[Item], names: Collection[str]
+) -> dict[tuple[int, int], dict[str, _Field]]:
+    """Fields of these items by their names, under the numbers of the document and the item."""
     query = (
-        select(Item.id, ItemField.name, ItemField.text, ItemField.value, ItemField.corrected)
-        .join(ItemField, ItemField.item_id == Item.id)
-        .where(
-            Item.version_id == documents.current(document).id,
-            Item.kind == ItemKind.SMELTER,
-            Item.state.not_in((ItemState.REJECTED, ItemState.SET_ASIDE)),
-            ItemField.name.in_(_TELLING),
+        some.join(ItemField, ItemField.item_id == Item.id)
+        .where(ItemField.name.in_(names))
+        .with_only_columns(
+            Item.document_id,
+            Item.id,
+            ItemField.name,
+            ItemField.text,
+            ItemField.value,
+            ItemField.corrected,
         )
         .order_by(Item.id, ItemField.id)
     )
-    # A list may be of thousands: plain values are enough, and quicker than rows.
-    fields: dict[int, dict[str, tuple[str, str | None]]] = {}
-    for item, field_name, text, value, corrected in session.execute(query):
+    # There may be thousands: plain values are enough, and quicker than rows.
+    found: dict[tuple[int, int], dict[str, _Field]] = {}
+    for document, item, name, text, value, corrected in session.execute(query):
         told = (text, value) if corrected is None else (corrected, corrected or None)
-        fields.setdefault(item, {}).setdefault(field_name, told)
-    return [_entry(known) for known in fields.values()]
+        found.setdefault((document, item), {}).setdefault(name, told)
+    return found
 
 
-def _entry(known: Mapping[str, tuple[str, str | None]]) -> _Listed:
-    unknown = ("", None)
-    name, metal = known.get("smelter", unknown)[0], known.get("metal", unknown)[1] or ""
+def _entry(known: Mapping[str, _Field]) -> _Listed:
+    name, metal = known.get("smelter", _UNKNOWN)[0], known.get("metal", _UNKNOWN)[1] or ""
     keys = {(matching.name_key(name), metal)}
-    if identifier := known.get("smelter_id", unknown)[1]:
+    if identifier := known.get("smelter_id", _UNKNOWN)[1]:
         keys.add((matching.identifier_key(identifier), metal))
     return _Listed(name, frozenset(keys))
 
@@ -153,7 +170,7 @@ def _counts(session: Session, some: Sequence[Document]) -> dict[int, int]:
         .where(
             Item.version_id.in_([documents.current(one).id for one in some]),
             Item.kind == ItemKind.SMELTER,
-            Item.state.not_in((ItemState.REJECTED, ItemState.SET_ASIDE)),
+            Item.state.not_in(_GONE),
         )
         .group_by(Item.document_id)
     )
@@ -173,22 +190,28 @@ def _expired(
             Document.state != DocumentState.WITHDRAWN,
             Item.kind == ItemKind.CERTIFICATE,
             versions.newest(),
-            Item.state.not_in((ItemState.REJECTED, ItemState.SET_ASIDE)),
+            Item.state.not_in(_GONE),
         )
-        .options(selectinload(Item.fields), selectinload(Item.document))
     )
-    newest: dict[str, tuple[str, Document]] = {}
-    for item in session.scalars(certificates):
-        holder, expires = rules.printed(item, "holder"), rules.value(item, "expires")
+    newest: dict[str, tuple[str, int]] = {}
+    for (paper, _item), known in _told(session, certificates, ("holder", "expires")).items():
+        holder, expires = known.get("holder", _UNKNOWN)[0], known.get("expires", _UNKNOWN)[1]
         if holder and expires:
-            known = newest.get(matching.name_key(holder))
-            if known is None or expires > known[0]:
-                newest[matching.name_key(holder)] = (expires, item.document)
+            plain = matching.name_key(holder)
+            if plain not in newest or expires > newest[plain][0]:
+                newest[plain] = (expires, paper)
     today = clock.today(session)
-    for plain, name in {matching.name_key(one.name): one.name for one in listed}.items():
-        if plain in newest and date.fromisoformat(newest[plain][0]) < today:
-            expires, paper = newest[plain]
-            yield Comparison("certificate_expired", EXPIRED, {"names": name, "day": expires}, paper)
+    names = {matching.name_key(one.name): one.name for one in listed}
+    past = {
+        plain: newest[plain]
+        for plain in names
+        if plain in newest and date.fromisoformat(newest[plain][0]) < today
+    }
+    asked = select(Document).where(Document.id.in_({paper for _day, paper in past.values()}))
+    papers = {row.id: row for row in session.scalars(asked)} if past else {}
+    for plain, (expires, paper) in past.items():
+        values = {"names": names[plain], "day": expires}
+        yield Comparison("certificate_expired", EXPIRED, values, papers[paper])
 
 
 def _some(names: Sequence[str]) -> str:
