@@ -80,13 +80,14 @@ def options(choices: Iterable[tuple[object, object]], chosen: object = "") -> Ma
 
     A page of the review has the countries of the world twice: what stands in each is written once.
     """
-    now = str(chosen)
+    return _options(tuple((str(value), escape(words)) for value, words in choices), str(chosen))
+
+
+@lru_cache(maxsize=256)
+def _options(choices: tuple[tuple[str, Markup], ...], chosen: str) -> Markup:
     return Markup("\n").join(
-        _option(str(value), escape(words), chosen=str(value) == now) for value, words in choices
+        Markup('<option value="{}"{}>{}</option>').format(
+            value, Markup(" selected") if value == chosen else "", words
+        )
+        for value, words in choices
     )
-
-
-@lru_cache(maxsize=2_048)
-def _option(value: str, words: Markup, *, chosen: bool) -> Markup:
-    selected = Markup(" selected") if chosen else ""
-    return Markup('<option value="{}"{}>{}</option>').format(value, selected, words)

@@ -27,11 +27,13 @@ class _Catalogue(Domain):  # type: ignore[misc]
     def get_translations(self) -> NullTranslations:
         # Several hundred times a page: the library would write out the language each time.
         locale = get_locale() if has_app_context() else None
-        known: NullTranslations | None = self.cache.get(locale)
+        # By its name: each request has a value of its own, and to compare two takes longer.
+        language = locale.language if locale is not None else None
+        known: NullTranslations | None = self.cache.get(language)
         if known is None:
             known = super().get_translations()
-            if locale is not None:
-                self.cache[locale] = known
+            if language is not None:
+                self.cache[language] = known
         return known
 
 
