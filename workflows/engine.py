@@ -3,9 +3,11 @@
 What a session writes, search and the queue find: words and metals are written with it.
 """
 
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, sessionmaker
 
 from workflows import once, paper_metals, search_index
@@ -65,7 +67,8 @@ def end(session: Session) -> None:
     pending = session.new or session.dirty or session.deleted
     wrote = session.info.get(_WROTE) or pending or not session.is_active  # a flush that failed
     if session.in_transaction() and not wrote:
-        session.commit()
+        with suppress(SQLAlchemyError):  # a connection that was lost, with nothing in it to lose
+            session.commit()
     session.close()
 
 

@@ -1,8 +1,8 @@
 """Sessions: what they leave behind when they end, and what the database keeps for the next."""
 
 import pytest
-from sqlalchemy import event, select, text, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import event, func, literal_column, select, text, update
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 
 from workflows import engine, organisations
 from workflows.models import Organisation
@@ -114,3 +114,26 @@ def test_postgresql_keeps_what_was_prepared_for_the_next_session(sessions):
         engine.end(session)
     with sessions() as session:
         assert session.scalar(prepared) == 1
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("notices", [True, False])
+def test_a_session_whose_connection_is_lost_ends(sessions, notices):
+    session = sessions()
+    mine = session.scalar(select(func.pg_backend_pid()))
+    with sessions() as other:
+        other.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": mine})
+    if notices:
+        with pytest.raises(OperationalError):
+            reads(session)
+    engine.end(session)
+    assert names(sessions) == {"Bedacht Metaal"}
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_session_that_asked_something_wrong_ends(sessions):
+    session = sessions()
+    with pytest.raises(DataError):
+        session.scalar(select(literal_column("1 / 0")))
+    engine.end(session)
+    assert names(sessions) == {"Bedacht Metaal"}
