@@ -217,9 +217,8 @@ def _questions(bench: Bench) -> Iterator[tuple[str, str, Callable[[], Timing]]]:
     reader, secretary, company = "lezer.3", "secretaris", "contact.5"
     for who in (reader, secretary, company):
         for what, address in _LISTS.items():
-            if who == company and address.startswith(("/review", "/log")):
-                continue
-            if who == reader and address.startswith("/log"):
+            unseen = {company: ("/review", "/log"), reader: ("/log",)}.get(who, ())
+            if address.startswith(unseen):
                 continue
             yield who, what, _pages(bench, who, address)
         yield who, "a document", _each(bench, who, "/documents/{}", _documents(who))
