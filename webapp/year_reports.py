@@ -4,6 +4,7 @@ from flask import Blueprint, Flask, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from report_templates.declaration import Form
 from webapp import db, exports, files, i18n, labels, params
 from webapp.auth import actor
 from workflows import declaring, reports, years
@@ -17,6 +18,13 @@ blueprint = Blueprint("year_reports", __name__, url_prefix="/years")
 ABOUT = {
     ReportKind.MEMBER: N_("The six steps, the checklist of step five and article 7 of the EU rule"),
     ReportKind.PLAN: N_("The actions by step, with who, by when and what came of them"),
+}
+FORMS = {
+    Form.CMRT: N_("Tin, tantalum, tungsten and gold"),
+    Form.EMRT: N_("Cobalt, copper, graphite, lithium, mica and nickel"),
+    Form.AMRT: N_(
+        "Aluminium, manganese, metals of the platinum group, rare earths, silver and zinc"
+    ),
 }
 Problems = list[tuple[str, str]]
 
@@ -55,8 +63,9 @@ def declaration(year_id: str) -> ResponseReturnValue:
     """The smelters of approved records in a workbook laid out as a reporting template."""
     session, me = db.session(), actor()
     year = years.get(session, year_id, me)
-    name = f"smelters-{year.starts}-{year.starts + 1}.xlsx"
-    return files.download(declaring.workbook(session, year, me), name, exports.XLSX)
+    form = params.one_of(Form, request.args.get("form", Form.CMRT))
+    name = f"smelters-{form}-{year.starts}-{year.starts + 1}.xlsx"
+    return files.download(declaring.workbook(session, year, me, form), name, exports.XLSX)
 
 
 def _page(year: MemberYear, problems: Problems) -> str:
@@ -67,6 +76,12 @@ def _page(year: MemberYear, problems: Problems) -> str:
         rows=reports.of_year(session, year),
         makes=years.writes(year, me),
         kinds=[(one.value, labels.report_kind(one), gettext(ABOUT[one])) for one in OF_A_YEAR],
+        forms=[
+            (form, gettext(metals), len(declaring.smelters(session, year, form)))
+            for form, metals in FORMS.items()
+        ]
+        if years.writes(year, me)
+        else [],
         given=request.form,
         problems=problems,
         mistakes=dict(problems),

@@ -5,15 +5,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from report_templates import declaration
-from report_templates.declaration import Smelter
+from report_templates.declaration import LAYOUTS, Form, Smelter
 from workflows import clock, material, member_counting, years
 from workflows.models import MemberYear, Site, SiteIdentifier
 from workflows.permissions import Actor
 from workflows.states import ItemKind, ItemState
 
 
-def smelters(session: Session, year: MemberYear) -> list[Smelter]:
-    """Each smelter and metal once, as the register knows it, by metal and name.
+def smelters(session: Session, year: MemberYear, form: Form) -> list[Smelter]:
+    """Each smelter and metal of a form once, as the register knows it, by metal and name.
 
     Only records that a reviewer approved: what nobody looked at is declared to nobody.
     """
@@ -24,7 +24,7 @@ def smelters(session: Session, year: MemberYear) -> list[Smelter]:
         if one.kind is ItemKind.SMELTER
         and one.state is ItemState.APPROVED
         and one.site_id is not None
-        and one.metal in declaration.METALS
+        and one.metal in LAYOUTS[form].metals
     }
     ids = {site for site, _metal in named}
     sites = {row.id: row for row in session.scalars(select(Site).where(Site.id.in_(ids)))}
@@ -46,8 +46,8 @@ def smelters(session: Session, year: MemberYear) -> list[Smelter]:
     return sorted(rows, key=lambda one: (one.metal, one.name.lower()))
 
 
-def workbook(session: Session, year: MemberYear, actor: Actor) -> bytes:
-    """The declaration as a workbook, for the people of the company alone."""
+def workbook(session: Session, year: MemberYear, actor: Actor, form: Form = Form.CMRT) -> bytes:
+    """The declaration as a workbook laid out as a template, for the company's people alone."""
     years.may_write(year, actor)
     today = clock.today(session)
-    return declaration.to_xlsx(year.organisation.name, smelters(session, year), today)
+    return declaration.to_xlsx(year.organisation.name, smelters(session, year, form), today, form)

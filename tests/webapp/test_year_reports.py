@@ -120,9 +120,14 @@ def test_a_mistake_makes_a_second_version_with_the_texts_of_the_first(
 
 def test_the_smelters_of_the_year_are_taken_as_a_workbook(desk: Desk, address: str) -> None:
     listed = address.replace("/reports", "/declaration")
-    assert f'href="{listed}"' in page(desk, desk.world.contact, address)
+    shown = page(desk, desk.world.contact, address)
+    assert f'href="{listed}"' in shown
+    assert f'href="{listed}?form=emrt"' not in shown  # it would hold no smelter
     answer = desk.browser(desk.world.contact).get(listed)
     assert answer.data.startswith(b"PK")
-    assert "smelters-20" in answer.headers["Content-Disposition"]
+    assert "smelters-cmrt-20" in answer.headers["Content-Disposition"]
+    other = desk.browser(desk.world.contact).get(f"{listed}?form=amrt")
+    assert "smelters-amrt-20" in other.headers["Content-Disposition"]
+    assert desk.browser(desk.world.contact).get(f"{listed}?form=none").status_code == 400
     assert desk.browser(desk.world.secretary).get(listed).status_code == 403
     assert desk.browser(desk.world.competitor).get(listed).status_code == 404
