@@ -5,6 +5,8 @@ when it became final, was published or was withdrawn, which change what its cove
 """
 
 import hashlib
+import json
+from collections.abc import Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,8 +20,18 @@ MADE_AT = (ReportAction.FINALISE, ReportAction.PUBLISH, ReportAction.RETRACT)
 """After these a report says something else of itself."""
 
 
-def keep(session: Session, report: Report, language: str, file: bytes, actor: Actor) -> ReportFile:
-    """Keep the file of an edition, from now on the one that is downloaded; its hash is logged."""
+def keep(
+    session: Session,
+    report: Report,
+    language: str,
+    file: bytes,
+    texts: Mapping[str, str],
+    actor: Actor,
+) -> ReportFile:
+    """Keep the file of an edition, from now on the one that is downloaded.
+
+    Its hash is logged, and that of what people wrote in it, by chapter.
+    """
     row = ReportFile(
         report_id=report.id,
         language=language,
@@ -39,6 +51,7 @@ def keep(session: Session, report: Report, language: str, file: bytes, actor: Ac
         organisation_id=owner,
         language=language,
         digest=row.digest,
+        texts=_of_texts(texts),
     )
     return row
 
@@ -60,14 +73,30 @@ def intact(session: Session, report: Report) -> bool:
     """Whether every file is still as it was kept: by its own hash, and by the log."""
     rows = session.scalars(select(ReportFile).where(ReportFile.report_id == report.id)).all()
     kept = {row.digest for row in rows}
-    logged = {
-        events.payload(session, event).get("digest")
-        for event in events.history(session, "report", report.public_id)
-        if event.action == "keep_file"
-    }
+    logged = {said.get("digest") for said in _logged(session, report)}
     # Of an event whose payload was erased only the row says what was kept.
     agree = kept == logged or (None in logged and logged - {None} <= kept)
     return agree and all(_digest(row.file) == row.digest for row in rows)
+
+
+def has_texts(session: Session, report: Report, language: str, texts: Mapping[str, str]) -> bool:
+    """Whether people's words are still those of the newest file of an edition, by the log."""
+    logged = [one for one in _logged(session, report) if one.get("language") == language]
+    return not logged or logged[-1].get("texts") in (None, _of_texts(texts))
+
+
+def _logged(session: Session, report: Report) -> list[Mapping[str, object]]:
+    """What the log says of each file, the oldest first; nothing where that was erased."""
+    return [
+        events.payload(session, event)
+        for event in events.history(session, "report", report.public_id)
+        if event.action == "keep_file"
+    ]
+
+
+def _of_texts(texts: Mapping[str, str]) -> str:
+    said = {chapter: text for chapter, text in texts.items() if text}
+    return _digest(json.dumps(said, sort_keys=True).encode())
 
 
 def _digest(file: bytes) -> str:

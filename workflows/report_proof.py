@@ -29,6 +29,7 @@ from workflows.models import Event, EventPayload, Report, ReportFile
 _AT_MOST = 100  # altered lines are named; the file of another report differs everywhere
 ALTERED = "The snapshot itself was altered after it was frozen."
 FILE_ALTERED = "The Word file that was kept here was altered after it was made."
+WORDS_ALTERED = "What people wrote was altered after the report became final."
 REHASHED = "The snapshot in the database and its hash were altered: the log has {frozen}."
 OTHER_PICTURE = "picture: is not the map that was drawn"
 OTHER_TEMPLATE = (
@@ -75,6 +76,9 @@ def verify(session: Session, docx: bytes, template: bytes | None = None) -> Proo
     if problems:
         problems += _altered_database(now, named)
     problems += _altered_file(named if problems else now, docx)
+    own = reports.texts(session, report, language)
+    if not report_files.has_texts(session, report, language, own):
+        problems.append(WORDS_ALTERED)
     # Of an altered database it is shown what it says now.
     kept = [] if problems else report_files.of(session, report, data.language)
     again = _as_made(session, report, data, docx, template, kept)

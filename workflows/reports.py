@@ -241,7 +241,8 @@ def act(
     )
     if action in report_files.MADE_AT:
         for language in report_texts.LANGUAGES:
-            report_files.keep(session, report, language, _made(session, report, language), actor)
+            made, own = _made(session, report, language), texts(session, report, language)
+            report_files.keep(session, report, language, made, own, actor)
     report_telling.done(session, report, action, actor)
     return report
 

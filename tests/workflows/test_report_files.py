@@ -8,7 +8,7 @@ from docx import Document as Word
 from sqlalchemy import update
 
 from tests.cast import a_world
-from workflows import events, report_files, report_proof, reports
+from workflows import events, report_files, report_proof, report_texts, reports
 from workflows.models import ReportFile
 from workflows.states import ReportAction
 
@@ -87,6 +87,17 @@ def test_a_file_that_was_altered_where_it_is_kept_is_named(session, final):
         point.rollback()
         session.expire_all()
     assert report_proof.verify(session, file).problems == ()
+
+
+def test_words_that_were_altered_behind_a_final_file_are_named(session, final):
+    file = reports.render(session, final)
+    (row,) = report_texts.every(session, final)
+    row.text = "Wij leerden 8 dingen."
+    session.flush()
+    found = report_proof.verify(session, file).problems
+    assert report_proof.WORDS_ALTERED in found
+    assert any("3 dingen" in problem for problem in found)
+    session.rollback()
 
 
 def test_the_log_has_the_hash_of_every_file(session, final):
