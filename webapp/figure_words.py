@@ -1,7 +1,11 @@
-"""What the parts of a figure are called, and why a figure is hidden, in the reader's language."""
+"""What a figure says, what its parts are called, and why it is hidden, in the reader's language."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from flask_babel import gettext
 
+from webapp import formats
 from workflows.marking import N_
 
 PARTS = {
@@ -31,3 +35,13 @@ def part(name: str) -> str:
 def why_hidden(reason: str) -> str:
     """Why a figure is not shown; nothing where it is."""
     return str(gettext(HIDDEN[reason])) if reason else ""
+
+
+def counted(figure: Mapping[str, Any]) -> str:
+    """What a frozen figure says: a number, or one of a total; a cross where it is hidden."""
+    if figure["hidden"]:
+        return "×"
+    value = formats.number(figure["value"])
+    if figure["over"] is None:
+        return value
+    return str(gettext("%(done)s of %(total)s", done=value, total=formats.number(figure["over"])))

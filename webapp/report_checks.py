@@ -9,7 +9,7 @@ from flask import url_for
 from flask_babel import gettext
 
 from report_templates.printable import printable
-from webapp import db, formats, i18n, labels
+from webapp import db, figure_words, formats, i18n, labels
 from workflows import clock, ledger, report_checks, report_parts
 from workflows.marking import N_
 from workflows.models import (
@@ -23,6 +23,7 @@ from workflows.models import (
 )
 from workflows.report_checks import Check, Kind, Severity
 from workflows.report_kinds import CHAPTERS
+from workflows.report_words import Words
 
 KINDS = {
     Kind.TEXTS: N_("Texts"),
@@ -94,10 +95,16 @@ def _passage(report: Report, row: ReportText) -> tuple[str, str]:
 
 
 def _said(values: Mapping[str, object]) -> dict[str, object]:
-    return {
-        name: formats.day(value) if isinstance(value, date) else value
-        for name, value in values.items()
-    }
+    return {name: _in_words(value) for name, value in values.items()}
+
+
+def _in_words(value: object) -> object:
+    """What a check names: a day, a figure's name, what a frozen figure says; else as it is."""
+    if isinstance(value, date):
+        return formats.day(value)
+    if isinstance(value, Words):
+        return value.said(i18n.language())
+    return figure_words.counted(value) if isinstance(value, Mapping) else value
 
 
 def _place(report: Report, kind: Kind, place: Any) -> tuple[str, str]:

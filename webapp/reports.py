@@ -233,7 +233,7 @@ def figure(report_id: str, code: str) -> ResponseReturnValue:
         label=label,
         name=name,
         definition=definition,
-        value=_counted(account.figure),
+        value=figure_words.counted(account.figure),
         asked=asked,
         may_ask=askable and not asked and me.is_secretariat and report.state is ReportState.DRAFT,
         why_hidden=figure_words.why_hidden(str(account.figure["reason"])),
@@ -246,15 +246,6 @@ def figure(report_id: str, code: str) -> ResponseReturnValue:
         ],
         address=addresses.page_address(),
     )
-
-
-def _counted(figure: Mapping[str, Any]) -> str:
-    if figure["hidden"]:
-        return "×"
-    value = formats.number(figure["value"])
-    if figure["over"] is None:
-        return value
-    return str(gettext("%(done)s of %(total)s", done=value, total=formats.number(figure["over"])))
 
 
 def _behind(figure: Mapping[str, Any]) -> tuple[int, int] | None:

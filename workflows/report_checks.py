@@ -41,6 +41,7 @@ from workflows.models import (
     SiteStatus,
 )
 from workflows.report_kinds import ReportKind
+from workflows.report_naming import FIGURES
 from workflows.states import (
     GIVEN_OUT,
     FindingState,
@@ -215,29 +216,25 @@ def _texts(session: Session, report: Report) -> Iterator[Check]:
 
 
 def _claims(report: Report, written: list[ReportText]) -> Iterator[Check]:
-    """Numbers in people's words that a figure of that name does not bear out."""
+    """Numbers in people's own words that a figure of that name does not bear out."""
+    figures = reports.figures(report)
     for row in written:
-        figures = reports.figures(report)
         unlike = list(report_claims.unlike(row.text, figures, row.language))
         for claim in unlike:
             message = (
-                N_("The text says %(number)s of a figure that this report hides.")
+                N_("You write %(number)s; “%(figure)s” is hidden in this report.")
                 if claim.hidden
-                else N_("The text says %(number)s where the figure says something else.")
+                else N_("You write %(number)s; “%(figure)s” is %(value)s.")
             )
-            values = {"number": claim.number}
+            label = FIGURES[claim.code].label
+            values = {"number": claim.number, "figure": label, "value": claim.figure}
             yield Check(Kind.FIGURES, Severity.WARNING, message, values, (row, claim.code))
         said = {claim.number for claim in unlike}
-        for claim in report_claims.loose(row.text, figures):
-            if claim.number.split()[0] not in said:
-                message = N_("The text says “%(words)s”; no figure of this report does. Is it so?")
-                yield Check(
-                    Kind.FIGURES,
-                    Severity.INFO,
-                    message,
-                    {"words": claim.number},
-                    (row, claim.code),
-                )
+        for phrase, claims in report_claims.loose(row.text, figures):
+            if claims[0].number not in said:
+                message = N_("You write “%(words)s”; none of these figures says so. Is it right?")
+                codes = tuple(claim.code for claim in claims)
+                yield Check(Kind.FIGURES, Severity.INFO, message, {"words": phrase}, (row, *codes))
 
 
 def _figures(session: Session, report: Report) -> Iterator[Check]:

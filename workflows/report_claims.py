@@ -1,8 +1,10 @@
 """Numbers in people's own words that a report's figure of the same name does not bear out. Pure.
 
 A clause is about a figure when every word of its name that carries meaning stands in it, however
-it is inflected. A number right before what a figure counts is asked about where no figure of that
-noun says it. Numbers in words, and those of another year, are left to who reads them.
+it is inflected; "of which" takes what is counted from the clause before it. A number right before
+what is counted is about figures of that noun alone, whatever else the clause names: it is asked
+about where none of them says it. Numbers in words, and those of another year, are left to who reads
+them.
 """
 
 import re
@@ -21,17 +23,23 @@ _EMPTY = frozenset(
     + ["by", "in", "were"]
 )
 _ANOTHER_YEAR = frozenset(["vorig", "vorige", "eerder", "eerdere", "last", "previous", "earlier"])
+_COMPANY = r"bedrijf|bedrijven|compan(?:y|ies)"  # of which so much is said that none is asked about
+_COMPANIES = ("F101", "F102")
 _DOCUMENTS = ("F201", "F202", "F203")
 _FINDINGS = ("F206", "F301", "F401", "F501", "F502", "F601", "F602", "F603")
 _COUNTED = (
     (r"document(?:en|s)?", _DOCUMENTS),
     (r"smelters?", ("F205", "M201")),
     (r"bevinding(?:en)?|findings?", _FINDINGS),
-    (r"lid|leden|deelnemers?|members?|participants?", ("F101", "F102")),
+    (r"lid|leden|deelnemers?|members?|participants?", _COMPANIES),
+    (_COMPANY, _COMPANIES),
     (r"maatregel(?:en)?|measures?", ("F302", "F303")),
 )
 """What is counted, in both languages, and the figures that count it."""
-_BEFORE_NOUN = r"(?<![\w.,-])(\d+(?:[.,]\d{{3}})*)[ \u00a0]+({noun})(?!\w)"
+_NOUNS = tuple((re.compile(noun, re.IGNORECASE), codes) for noun, codes in _COUNTED)
+_OF_THEM = re.compile(r"\b(?:waarvan|daarvan|hiervan|of (?:which|them|these|those))\b", re.I)
+_PAST = (("ontving", "ontvangen"), ("lazen", "gelezen"), ("las", "gelezen"))
+"""How a verb of a figure's name begins when it is told in the past, and its participle."""
 _YEARS = range(1900, 2101)
 
 
@@ -40,45 +48,77 @@ class Claim:
     """A number as it is written, and the figure that says another one, or is hidden."""
 
     number: str
-    code: str
-    hidden: bool
+    figure: Mapping[str, Any]
+
+    @property
+    def code(self) -> str:
+        """Which figure it is."""
+        return str(self.figure["code"])
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the figure is not to be told."""
+        return bool(self.figure["hidden"])
 
 
 def unlike(text: str, figures: Iterable[Mapping[str, Any]], language: str) -> Iterator[Claim]:
     """What a text says of figures that they do not, in the order of the text."""
     known = [(f, _stems(FIGURES[f["code"]].label.said(language))) for f in figures]
+    counted = ""  # what the clause before counted last
     for clause in _CLAUSE.split(text):
         words = [word.lower() for word in _WORD.findall(clause)]
+        if _OF_THEM.search(clause) and counted:
+            words.append(counted)
+        counted = next((word for word in reversed(words) if _codes(word)), counted)
+        words += [participle for past, participle in _PAST for w in words if w.startswith(past)]
         about = [(figure, stems) for figure, stems in known if _all_in(stems, words)]
         if not about or _ANOTHER_YEAR.intersection(words):
             continue
-        borne_out = {value for figure, _stems in about for value in _values(figure)}
-        figure = max(about, key=lambda one: len(one[1]))[0]
-        for digits, percent in _NUMBER.findall(clause):
-            number = re.sub(r"\D", "", digits).lstrip("0") or "0"
-            year = len(digits) == 4 and int(digits) in _YEARS and not percent
-            if not year and f"{number}{percent}" not in borne_out:
-                yield Claim(f"{digits}{percent}", figure["code"], figure["hidden"])
+        for match in _NUMBER.finditer(clause):
+            codes = _codes(_word_after(match))
+            meant = [(f, stems) for f, stems in about if not codes or f["code"] in codes]
+            borne_out = {value for figure, _stems in meant for value in _values(figure)}
+            if meant and not _year(match) and _plain(match) not in borne_out:
+                figure = max(meant, key=lambda one: len(one[1]))[0]
+                yield Claim(match[1] + match[2], figure)
 
 
-def loose(text: str, figures: Iterable[Mapping[str, Any]]) -> Iterator[Claim]:
+def loose(text: str, figures: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, list[Claim]]]:
     """A number right before what figures count, which none of them says: perhaps it is meant so.
 
-    ``number`` is the number with its noun, ``code`` the first of those figures.
+    With its noun, and with the figures that count it.
     """
     known = {figure["code"]: figure for figure in figures}
-    for noun, codes in _COUNTED:
-        about = [known[code] for code in codes if code in known]
-        pattern = re.compile(_BEFORE_NOUN.format(noun=noun), re.IGNORECASE)
-        borne_out = {value for figure in about for value in _values(figure)}
-        for clause in _CLAUSE.split(text) if about else ():
-            if _ANOTHER_YEAR.intersection(word.lower() for word in _WORD.findall(clause)):
-                continue
-            for digits, named in pattern.findall(clause):
-                year = len(digits) == 4 and int(digits) in _YEARS if digits.isdigit() else False
-                number = re.sub(r"\D", "", digits).lstrip("0") or "0"
-                if not year and number not in borne_out:
-                    yield Claim(f"{digits} {named}", about[0]["code"], about[0]["hidden"])
+    for clause in _CLAUSE.split(text):
+        if _ANOTHER_YEAR.intersection(word.lower() for word in _WORD.findall(clause)):
+            continue
+        for match in _NUMBER.finditer(clause):
+            noun = _word_after(match)
+            codes = () if re.fullmatch(_COMPANY, noun, re.I) else _codes(noun)
+            about = [known[code] for code in codes if code in known]
+            borne_out = {value for figure in about for value in _values(figure)}
+            if about and not match[2] and not _year(match) and _plain(match) not in borne_out:
+                yield f"{match[1]} {noun}", [Claim(match[1], figure) for figure in about]
+
+
+def _word_after(number: re.Match[str]) -> str:
+    after = re.match(r"[ \u00a0]*(\w+)", number.string[number.end() :])
+    return after[1] if after else ""
+
+
+def _codes(word: str) -> tuple[str, ...]:
+    """The figures that count what the word names; none where it is no such word."""
+    return next((codes for noun, codes in _NOUNS if noun.fullmatch(word)), ())
+
+
+def _year(number: re.Match[str]) -> bool:
+    digits = number[1]
+    return len(digits) == 4 and digits.isdigit() and int(digits) in _YEARS and not number[2]
+
+
+def _plain(number: re.Match[str]) -> str:
+    """The number without its thousands' signs, with its per cent."""
+    return (re.sub(r"\D", "", number[1]).lstrip("0") or "0") + number[2]
 
 
 def _stems(label: str) -> tuple[str, ...]:

@@ -292,3 +292,15 @@ def test_publishing_says_first_who_sees_what(desk: Desk) -> None:
     asked = browser.get(address).text.split('<details class="sure">')[1].split("</details>")[0]
     assert "Wie u kiest, krijgt bericht en leest vanaf dan het hele rapport" in asked
     assert 'name="audience"' in asked
+
+
+def test_a_number_beside_the_figure_of_its_name_is_told_with_what_that_figure_is(
+    desk: Desk,
+) -> None:
+    address = draft(desk)
+    with desk.working() as session:
+        made = session.query(Report).one()
+        words = "Er deden 99 deelnemende bedrijven mee."
+        reports.write(session, made, "1", words, desk.world.secretary)
+    page = desk.browser(desk.world.secretary).get(address).text
+    assert "U schrijft 99; “Deelnemende bedrijven” is 0." in page

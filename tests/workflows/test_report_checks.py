@@ -139,5 +139,7 @@ def test_a_number_that_a_figure_does_not_bear_out_leads_to_both(session, world, 
     reports.write(session, draft, "1", "Er deden 99 deelnemende bedrijven mee.", world.secretary)
     (check,) = [c for c in found(session, draft, Kind.FIGURES) if "number" in c.values]
     row, code = check.places
-    assert (row.chapter, code, check.values) == ("1", "F101", {"number": "99"})
+    assert (row.chapter, code, check.values["number"]) == ("1", "F101", "99")
+    assert check.values["figure"].said("nl") == "Deelnemende bedrijven"
+    assert check.values["value"]["value"] == 2
     session.commit()

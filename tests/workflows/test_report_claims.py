@@ -5,6 +5,7 @@ import pytest
 from workflows import report_claims
 
 FIGURES = [
+    {"code": "F101", "value": 12, "over": None, "hidden": False},
     {"code": "F201", "value": 30, "over": None, "hidden": False},
     {"code": "F203", "value": 1250, "over": 2000, "hidden": False},
     {"code": "F601", "value": None, "over": None, "hidden": True},
@@ -27,6 +28,12 @@ def found(text, language="nl"):
         "Wij spraken 17 bedrijven.",
         "In stap F201 staan de ontvangen documenten.",
         "Op bladzijde 3 staat meer, over documenten",
+        "In dit jaar ontvingen wij 30 documenten.",
+        "Wij kregen 31 documenten van de deelnemende bedrijven.",
+        "Van de 12 bedrijven zijn de documenten ontvangen",
+        "Van 17 bedrijven zijn de documenten ontvangen",
+        "Wij kregen 30 documenten, waarvan er 1.250 zijn beoordeeld.",
+        "Er is veel ontvangen. Daarvan zijn er 3 weg.",
     ],
 )
 def test_a_number_that_is_borne_out_or_about_something_else_is_left_alone(text):
@@ -40,6 +47,11 @@ def test_a_number_that_is_borne_out_or_about_something_else_is_left_alone(text):
         ("Er zijn 1.251 documenten beoordeeld.", ("1.251", "F203")),
         ("Zo is 64% van de documenten beoordeeld", ("64%", "F203")),
         ("Voorop: 2 bevindingen met feitelijke schade.", ("2", "F601")),
+        ("In dit jaar ontvingen wij 33 documenten.", ("33", "F201")),
+        ("Wij kregen 30 documenten, waarvan er 25 zijn beoordeeld.", ("25", "F203")),
+        ("Er kwamen 30 documenten. Daarvan zijn er 25 beoordeeld.", ("25", "F203")),
+        ("Wij ontvingen 31 documenten van de deelnemende bedrijven", ("31", "F201")),
+        ("Er zijn 17 deelnemende bedrijven", ("17", "F101")),
     ],
 )
 def test_a_number_that_a_figure_of_that_name_does_not_bear_out_is_named(text, claim):
@@ -48,6 +60,7 @@ def test_a_number_that_a_figure_of_that_name_does_not_bear_out_is_named(text, cl
 
 def test_each_language_has_its_own_names():
     assert found("We had 31 documents received.", "en") == [("31", "F201")]
+    assert found("We had 30 documents, of which 25 were reviewed.", "en") == [("25", "F203")]
     assert found("Er zijn 31 documenten ontvangen.", "en") == []
 
 
@@ -57,7 +70,7 @@ def test_a_hidden_figure_is_told_apart():
 
 
 def asked(text):
-    return [(claim.number, claim.code) for claim in report_claims.loose(text, FIGURES)]
+    return [(words, claims[0].code) for words, claims in report_claims.loose(text, FIGURES)]
 
 
 @pytest.mark.parametrize(
@@ -86,3 +99,8 @@ def test_a_number_before_what_is_counted_is_left_alone_where_a_figure_of_it_says
 )
 def test_a_number_before_what_is_counted_that_no_figure_says_is_asked_about(text, claim):
     assert asked(text) == [claim]
+
+
+def test_what_is_asked_about_names_every_figure_that_counts_it():
+    ((_words, claims),) = report_claims.loose("Er gingen 12 documenten rond.", FIGURES)
+    assert [claim.code for claim in claims] == ["F201", "F203"]
