@@ -136,6 +136,7 @@ def create_app(given: Mapping[str, object] | None = None) -> Flask:
     app.context_processor(_page)
     app.jinja_env.globals["problems_of"] = forms.problems
     app.jinja_env.filters["options"] = forms.options
+    app.jinja_env.filters["rows"] = forms.rows
     return app
 
 

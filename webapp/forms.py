@@ -14,6 +14,8 @@ from webapp.i18n import LANGUAGES
 from workflows.people import SHORTEST_PASSWORD
 
 _LONGEST_PASSWORD = 1_000
+_A_ROW = 60  # characters in the narrowest box that stands beside what the figures say
+_LEAST_ROWS, _MOST_ROWS = 5, 40
 
 
 class LoginForm(FlaskForm):  # type: ignore[misc]
@@ -91,3 +93,9 @@ def _options(choices: tuple[tuple[str, Markup], ...], chosen: str) -> Markup:
         )
         for value, words in choices
     )
+
+
+def rows(text: str) -> int:
+    """How many rows a box for a chapter needs, so that its text is read without scrolling it."""
+    lines = sum(max(1, -(-len(line) // _A_ROW)) for line in text.split("\n"))
+    return min(max(_LEAST_ROWS, lines + 1), _MOST_ROWS)

@@ -44,7 +44,10 @@ SEVERITIES = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A check in the reader's language; ``places`` are words with an address."""
+    """A check in the reader's language; ``places`` are words with an address.
+
+    ``texts`` are those of them that are people's own words, by chapter and language.
+    """
 
     kind: str
     severity: str
@@ -52,11 +55,21 @@ class Line:
     sentence: str
     places: tuple[tuple[str, str], ...]
     more: str
+    texts: frozenset[tuple[str, str]]
 
 
 def lines(report: Report) -> list[Line]:
     """The checks of a report, the heaviest first."""
     return [_line(report, check) for check in report_checks.of(db.session(), report)]
+
+
+def beside(checks: list[Line], language: str) -> Mapping[str, list[Line]]:
+    """The checks of what people wrote in a language, by the chapter that they stand beside."""
+    found: dict[str, list[Line]] = {}
+    for line in checks:
+        for chapter in sorted(chapter for chapter, of in line.texts if of == language):
+            found.setdefault(chapter, []).append(line)
+    return found
 
 
 def chapter_titles(report: Report) -> Mapping[str, str]:
@@ -80,6 +93,7 @@ def _line(report: Report, check: Check) -> Line:
         str(gettext(check.message, **_said(check.values))),
         tuple(_place(report, check.kind, place) for place in check.places),
         str(more),
+        frozenset((p.chapter, p.language) for p in check.places if isinstance(p, ReportText)),
     )
 
 

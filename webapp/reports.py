@@ -151,6 +151,7 @@ def _page(report: Report, problems: Problems = (), **more: object) -> str:
     written = reports.written(session, report, edition)
     goals = report_goals.of(session, report)
     makes = bool(reports.standing(report, me))
+    checks = report_checks.lines(report) if makes else []
     with force_locale(edition):  # as the words beside them
         values = {figure.code: _value(figure) for figure in content.figures}
     # The words around the report are the reader's, also where a figure of it is meant.
@@ -172,7 +173,9 @@ def _page(report: Report, problems: Problems = (), **more: object) -> str:
         "makes": makes,
         "rounds": rounds.of_report(session, report) if makes else [],
         "options": reports.options(session, report, me) if makes else (),
-        "checks": report_checks.lines(report) if makes else [],
+        "checks": checks,
+        "beside": report_checks.beside(checks, edition),
+        "saved": request.args.get("saved", ""),
         "written": written,
         "generated": {str(chapter.step): chapter.paragraphs for chapter in content.chapters},
         "hints": {name: plain_text.hints(row.text, edition) for name, row in written.items()},
@@ -336,7 +339,14 @@ def write(report_id: str) -> ResponseReturnValue:
         return _page(report, problems, typed=typed, theirs=theirs), 409
     flash(gettext("Saved."), "success")
     language = edition if edition != report.language else None
-    page = url_for(".detail", report_id=report_id, language=language, _anchor=f"chapter-{chapter}")
+    # The message at the top is far from the box, where whoever wrote looks.
+    page = url_for(
+        ".detail",
+        report_id=report_id,
+        language=language,
+        saved=chapter,
+        _anchor=f"chapter-{chapter}",
+    )
     answer = redirect(page, 303)
     db.commit()
     return answer

@@ -29,3 +29,10 @@ def test_countries_stand_in_the_order_of_the_reader_s_language() -> None:
     assert ("DE", "Germany") in english
     assert "EU" not in dict(dutch)
     assert [name.casefold() for _, name in dutch] == sorted(name.casefold() for _, name in dutch)
+
+
+def test_a_box_has_rows_for_its_text_within_bounds() -> None:
+    assert forms.rows("") == forms.rows("Een regel.") == 5
+    assert forms.rows("\n".join(["Een regel."] * 9)) == 10
+    assert forms.rows("woord " * 100) == 11
+    assert forms.rows("woord " * 10_000) == 40

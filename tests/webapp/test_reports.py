@@ -46,7 +46,7 @@ def test_saving_one_chapter_keeps_what_was_written_in_another(desk: Desk) -> Non
         {**fields, "chapter": "3"},
         page=address,
     )
-    assert answer.location == f"{address}#chapter-3"
+    assert answer.location == f"{address}?saved=3#chapter-3"
     kept = written(desk, address)
     assert (kept["text-foreword"], kept["text-3"]) == ("Een woord <vooraf>.", "Wij deden")
 
@@ -131,7 +131,7 @@ def test_the_texts_of_the_other_edition_are_written_beside_its_own_sentences(des
     english = f"{address}?language=en"
     fields = {"text-foreword": "To all.", "shown-foreword": "", "chapter": "foreword"}
     answer = send(browser, f"{address}/write?language=en", fields, page=english)
-    assert answer.location == f"{address}?language=en#chapter-foreword"
+    assert answer.location == f"{address}?language=en&saved=foreword#chapter-foreword"
     page = browser.get(english).text
     assert "To all." in page
     assert "In this period" in page
@@ -294,13 +294,19 @@ def test_publishing_says_first_who_sees_what(desk: Desk) -> None:
     assert 'name="audience"' in asked
 
 
-def test_a_number_beside_the_figure_of_its_name_is_told_with_what_that_figure_is(
-    desk: Desk,
-) -> None:
+def test_a_number_unlike_its_figure_is_told_at_the_top_and_under_the_box(desk: Desk) -> None:
     address = draft(desk)
     with desk.working() as session:
         made = session.query(Report).one()
         words = "Er deden 99 deelnemende bedrijven mee."
         reports.write(session, made, "1", words, desk.world.secretary)
-    page = desk.browser(desk.world.secretary).get(address).text
-    assert "U schrijft 99; “Deelnemende bedrijven” is 0." in page
+    said = "U schrijft 99; “Deelnemende bedrijven” is 0."
+    browser = desk.browser(desk.world.secretary)
+    page = browser.get(f"{address}?saved=1").text
+    listed, _, beside = page.partition('<h2 id="texts">')
+    assert said in listed
+    chapter = re.split("<h3 ", beside)[2]
+    assert said in chapter
+    assert "Bewaard." in chapter
+    assert beside.count(said) == beside.count("Bewaard.</p>") == 1
+    assert said not in browser.get(f"{address}?language=en").text.partition('<h2 id="texts">')[2]
