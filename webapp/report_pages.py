@@ -21,6 +21,7 @@ KINDS = {
     "added": (N_("Added"), "green"),
     "removed": (N_("Removed"), "red"),
     "changed": (N_("Changed"), "amber"),
+    "hidden": (N_("Not shown any more"), "grey"),
 }
 
 

@@ -25,9 +25,14 @@ Plain = dict[str, Any]
 
 
 def of(
-    report: Report, texts: Mapping[str, str], goals: Mapping[str, int], language: Language
+    report: Report,
+    texts: Mapping[str, str],
+    goals: Mapping[str, int],
+    language: Language,
+    *,
+    before: Mapping[str, int] | None = None,
 ) -> ReportData:
-    """The whole report in a language."""
+    """The whole report in a language; ``before``: the goals of the edition that it corrects."""
     frozen = cast(Plain, report.snapshot)
     cut_off = report.cutoff.astimezone(clock.ZONE).date()
     return ReportData(
@@ -52,7 +57,7 @@ def of(
         ),
         closing=report_parts.written("outlook", texts, language),
         documents=tuple(report_parts.document(d, language) for d in frozen["documents"]),
-        errata=report_differences.errata(report, language),
+        errata=report_differences.errata(report, language, before=before, goals=goals),
         glossary=tuple(Term(t.said(language), m.said(language)) for t, m in words.GLOSSARY),
     )
 

@@ -3,6 +3,7 @@
 Only what both reports show takes part: a hidden figure is a cross, and says no more here.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
@@ -13,13 +14,23 @@ from workflows.models import Report
 from workflows.report_naming import FIGURES, named
 
 HIDDEN = "×"
+Kind = Literal["added", "removed", "changed", "hidden"]
+_GOAL = words.Words("Doel bij “{label}”", "Goal of “{label}”")
+_NO_GOAL = words.Words("staat er niet in", "is not in it")
+_NOT_SHOWN = words.Words(
+    "Cijfers die niet meer te zien zijn", "Figures that are not shown any more"
+)
+_WHY_NOT_SHOWN = words.Words(
+    "{places}. Wat er veranderde, gaat over te weinig bedrijven om het te laten zien.",
+    "{places}. What changed is about too few companies to be shown.",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """A figure or a cell of a table, by its name in the language asked for."""
 
-    kind: Literal["added", "removed", "changed"]
+    kind: Kind
     place: str
     was: str
     now: str
@@ -32,28 +43,53 @@ def between(before: Report, after: Report, language: Language) -> list[Differenc
     for place in dict.fromkeys((*new, *old)):
         was, now = old.get(place, ""), new.get(place, "")
         if was != now:
-            kind: Literal["added", "removed", "changed"] = (
-                "added" if not was else "removed" if not now else "changed"
-            )
-            found.append(Difference(kind, place, was, now))
+            found.append(Difference(_kind(was, now), place, was, now))
     return found
 
 
-def errata(report: Report, language: Language) -> tuple[Change, ...]:
+def _kind(was: str, now: str) -> Kind:
+    if now == HIDDEN:
+        return "hidden"
+    return "added" if not was else "removed" if not now else "changed"
+
+
+def errata(
+    report: Report,
+    language: Language,
+    *,
+    before: Mapping[str, int] | None = None,
+    goals: Mapping[str, int] | None = None,
+) -> tuple[Change, ...]:
     """The erratum of a corrected edition: why, what the edition before it said, and what this one.
 
-    There may be no figure among it: a text can be wrong too.
+    There may be no figure among it: a text can be wrong too. What is not shown any more is named
+    and no change: nobody is told what it became. ``before`` and ``goals``: what each edition meant
+    to reach; without ``before`` nothing is said of it.
     """
     if report.corrects is None:
         return ()
     why = Change(words.WHY_AGAIN.said(language), "–", printable(report.correction or "–"))
-    return (
-        why,
-        *(
-            Change(one.place, one.was or "–", one.now or "–")
-            for one in between(report.corrects, report, language)
-        ),
-    )
+    found = between(report.corrects, report, language)
+    told = (Change(d.place, d.was or "–", d.now or "–") for d in found if d.kind != "hidden")
+    hidden = "; ".join(d.place for d in found if d.kind == "hidden")
+    said = _WHY_NOT_SHOWN.said(language).format(places=hidden)
+    not_shown = [Change(_NOT_SHOWN.said(language), "–", said)] if hidden else []
+    return (why, *told, *_goals(before, goals or {}, language), *not_shown)
+
+
+def _goals(
+    before: Mapping[str, int] | None, now: Mapping[str, int], language: Language
+) -> Iterator[Change]:
+    if before is None:
+        return
+    for code in dict.fromkeys((*before, *now)):
+        if before.get(code) != now.get(code):
+            label = FIGURES[code].label.said(language)
+            was, became = (
+                f"{goals[code]}%" if code in goals else _NO_GOAL.said(language)
+                for goals in (before, now)
+            )
+            yield Change(_GOAL.said(language).format(label=label), was, became)
 
 
 def _shown(report: Report, language: Language) -> dict[str, str]:

@@ -40,6 +40,11 @@ def of(session: Session, report: Report) -> dict[str, int]:
     return {code: known[code] for code in CODES if code in known}
 
 
+def before(session: Session, report: Report) -> dict[str, int]:
+    """Those of the edition that this one corrects; none where it corrects none."""
+    return of(session, report.corrects) if report.corrects is not None else {}
+
+
 def outcomes(report: Report, goals: Mapping[str, int]) -> list[Outcome]:
     """Goal and result, in the order of the figures."""
     figures: Any = report.snapshot.get("figures", [])
@@ -55,19 +60,21 @@ def outcomes(report: Report, goals: Mapping[str, int]) -> list[Outcome]:
 
 
 def carry(session: Session, report: Report) -> None:
-    """A new report begins with the goals of the one before it: they seldom change."""
+    """A new report begins with the goals of the one before it: they seldom change.
+
+    A corrected edition begins with those of the edition that it corrects, whatever came since.
+    """
     if report.year_id is not None:
         return
-    before = (
+    newest = (
         select(ReportGoal.report_id)
         .join(Report, Report.id == ReportGoal.report_id)
         .where(ReportGoal.report_id < report.id, Report.year_id.is_(None))
         .order_by(ReportGoal.report_id.desc())
         .limit(1)
     )
-    for row in session.scalars(
-        select(ReportGoal).where(ReportGoal.report_id == before.scalar_subquery())
-    ):
+    from_which = report.corrects_id or session.scalar(newest)
+    for row in session.scalars(select(ReportGoal).where(ReportGoal.report_id == from_which)):
         session.add(ReportGoal(report_id=report.id, code=row.code, percent=row.percent))
 
 

@@ -154,7 +154,8 @@ def _as_made(
     if made_with != snapshot.template_digest(used):
         return None
     if data.status != "final":  # what people write themselves is not frozen before it is final
-        kept = reports.worded(report, {}, report_goals.of(session, report), data.language)
+        goals, before = report_goals.of(session, report), report_goals.before(session, report)
+        kept = reports.worded(report, {}, goals, data.language, before=before)
         data = replace(kept, status="draft", number=None, snapshot_hash=data.snapshot_hash)
     return render_report(data, used)
 

@@ -300,16 +300,25 @@ def content(session: Session, report: Report, language: str = "") -> ReportData:
     """All that the report says, in its own language or in its edition in the other one."""
     wanted = _in_a_language(language or report.language)
     own = report_texts.said(session, report, wanted)
-    return worded(report, own, report_goals.of(session, report), wanted)
+    goals, before = report_goals.of(session, report), report_goals.before(session, report)
+    return worded(report, own, goals, wanted, before=before)
 
 
 def worded(
-    report: Report, own: Mapping[str, str], goals: Mapping[str, int], language: Language
+    report: Report,
+    own: Mapping[str, str],
+    goals: Mapping[str, int],
+    language: Language,
+    *,
+    before: Mapping[str, int] | None = None,
 ) -> ReportData:
-    """What a report says in a language with these words of people, and these goals."""
+    """What a report says in a language with these words of people, and these goals.
+
+    ``before``: the goals of the edition that it corrects, for its erratum; None: left out of it.
+    """
     if report.year_id is not None:
         return member_content.of(report, own, language)
-    return report_content.of(report, own, goals, language)
+    return report_content.of(report, own, goals, language, before=before)
 
 
 def render(

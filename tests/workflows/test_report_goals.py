@@ -58,6 +58,28 @@ def test_the_next_report_begins_with_the_same_goals(session, world, draft):
     session.commit()
 
 
+def test_a_corrected_version_begins_with_the_goals_of_the_one_it_corrects_and_tells_of_a_lost_one(
+    session, world, draft
+):
+    report_goals.keep(session, draft, {"F203": "80", "F301": "75"}, world.secretary)
+    reports.act(session, draft, ReportAction.CHECK, world.other_secretary)
+    reports.act(session, draft, ReportAction.FINALISE, world.secretary)
+    later = reports.create(session, reports.period_named("2026"), "nl", world.secretary)
+    report_goals.keep(session, later, {"F102": "50"}, world.secretary)
+    second = reports.correct(session, draft, "Een fout.", world.secretary)
+    assert report_goals.of(session, second) == {"F203": 80, "F301": 75}
+    assert [one.place for one in reports.content(session, second).errata] == [
+        "Waarom er een nieuwe versie is"
+    ]
+    report_goals.keep(session, second, {"F301": "70"}, world.secretary)
+    told = [(c.place, c.was, c.now) for c in reports.content(session, second).errata[1:]]
+    assert told == [
+        ("Doel bij “Beoordeelde documenten”", "80%", "staat er niet in"),
+        ("Doel bij “Bevindingen met een maatregel”", "75%", "70%"),
+    ]
+    session.commit()
+
+
 @pytest.mark.parametrize("text", ["0", "101", "veel", "-5", "12.5", "²", "99999999"])
 def test_what_is_no_share_is_refused(session, world, draft, text):
     with pytest.raises(Invalid):
