@@ -302,8 +302,10 @@ def correct(report_id: str) -> ResponseReturnValue:
     reason = request.form.get("reason", "")
     if not reason.strip():
         return _page(report, [("reason", gettext("Say what was wrong."))]), 400
-    made = reports.correct(session, report, reason, actor())
-    flash(gettext("The figures are frozen. This is the draft."), "success")
+    counted = request.form.get("figures") != "kept"
+    made = reports.correct(session, report, reason, actor(), counted=counted)
+    said = gettext("The figures are frozen. This is the draft.") if counted else ""
+    flash(said or gettext("This is the draft, with the figures of the version before."), "success")
     answer = redirect(url_for(".detail", report_id=made.public_id), 303)
     db.commit()
     return answer

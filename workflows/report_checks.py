@@ -169,8 +169,9 @@ def _others(session: Session, report: Report) -> Iterator[Check]:
     before = [one for one in _given_out(session, report) if one.id != report.corrects_id]
     if before and report.corrects_id is None:
         message = N_(
-            "There is a report on days of this period already: %(numbers)s. If that one has a "
-            "mistake, make a corrected version of it; a second one hides more."
+            "There is a report on days of this period already: %(numbers)s. A second one hides "
+            "what could be worked out from the two. If only words or goals of that one are wrong, "
+            "make a corrected version of it that keeps its figures: that one hides nothing more."
         )
         values = {"numbers": ", ".join(str(one.number) for one in before[:NAMED])}
         places = tuple(before[:NAMED])

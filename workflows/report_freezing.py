@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -23,7 +23,10 @@ _A_MOMENT = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """What a report is of, and what was counted for it; ``year``: of one company."""
+    """What a report is of, and what was counted for it; ``year``: of one company.
+
+    ``cutoff``: when that was, of figures that are taken over; None: now.
+    """
 
     kind: ReportKind
     period: Period
@@ -31,6 +34,24 @@ class Frozen:
     figures: Mapping[str, object]
     records: Ledger
     year: MemberYear | None = None
+    cutoff: datetime | None = None
+
+
+def as_in(session: Session, report: Report) -> Frozen:
+    """What a report froze once more, for an edition in which other things than figures change.
+
+    Its own hash is another one: it says of which snapshot it is.
+    """
+    kept = session.get(ReportLedger, report.id)
+    return Frozen(
+        ReportKind(report.kind),
+        Period(report.period_from, report.period_to),
+        report.language,
+        report.snapshot | {"taken_over": report.snapshot_hash},
+        ledger_book.unpacked(kept.book) if kept is not None else {},
+        report.year,
+        report.cutoff,
+    )
 
 
 def keep(
@@ -43,8 +64,9 @@ def keep(
     # One at a time for a person: of two that are asked for at once the second finds the first.
     session.execute(select(Person.id).where(Person.id == actor.person_id).with_for_update())
     at = clock.now(session)
+    cutoff = frozen.cutoff or at
     ledger = ledger_book.digest(frozen.records)
-    figures = {**frozen.figures, "cutoff": at.isoformat(), "ledger": ledger}
+    figures = {**frozen.figures, "cutoff": cutoff.isoformat(), "ledger": ledger}
     if just_made := _just_made(session, frozen, actor, figures, corrects):
         return just_made
     # Through JSON and back: what is hashed is what the database gives again.
@@ -56,7 +78,7 @@ def keep(
         period_to=frozen.period.last,
         language=frozen.language,
         state=REPORTS.initial,
-        cutoff=at,
+        cutoff=cutoff,
         snapshot=figures,
         snapshot_hash=_digest(figures),
         edition=corrects.edition + 1 if corrects is not None else 1,

@@ -117,8 +117,13 @@ def _in_a_language(language: str) -> Language:
     return cast(Language, language)
 
 
-def correct(session: Session, report: Report, reason: str, actor: Actor) -> Report:
-    """Open the next edition of a final report: counted anew, with an erratum, its texts kept."""
+def correct(
+    session: Session, report: Report, reason: str, actor: Actor, *, counted: bool = True
+) -> Report:
+    """Open the next edition of a final report, with an erratum, its texts kept.
+
+    ``counted``: anew; else with the figures of this edition, so that it hides nothing more.
+    """
     if report.state not in GIVEN_OUT:
         raise NotAllowed(N_("Only a final report is corrected; a draft is changed."))
     if not reason.strip():
@@ -126,7 +131,10 @@ def correct(session: Session, report: Report, reason: str, actor: Actor) -> Repo
     if later(session, report, actor) is not None:
         raise Conflict(N_("A correction of this report was begun already."))
     again: dict[str, Any] = {"corrects": report, "reason": reason.strip()}
-    if report.year is None:
+    if not counted:
+        may_write(report, actor)
+        made = report_freezing.keep(session, report_freezing.as_in(session, report), actor, **again)
+    elif report.year is None:
         period = Period(report.period_from, report.period_to)
         made = create(session, period, report.language, actor, **again)
     else:

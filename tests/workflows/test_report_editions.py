@@ -15,7 +15,15 @@ from tests.cast import (
     a_record,
     an_audit_finding,
 )
-from workflows import deciding, items, report_differences, report_proof, reports
+from workflows import (
+    deciding,
+    items,
+    ledger,
+    report_differences,
+    report_freezing,
+    report_proof,
+    reports,
+)
 from workflows.errors import Conflict, Invalid, NotAllowed, NotFound
 from workflows.models import Finding
 from workflows.report_audiences import ReportAudience
@@ -138,6 +146,36 @@ def test_own_words_go_along_and_the_next_number_is_another(session, world):
     finish(session, world, second)
     other = reports.create(session, reports.period_named("2024-2025"), "nl", world.secretary)
     assert finish(session, world, other).number == "2026-02"
+    session.commit()
+
+
+def test_a_correction_of_words_keeps_the_figures_and_hides_nothing_more(
+    session, store, world, senders, clock
+):
+    first = a_final(session, world)
+    reports.act(session, first, ReportAction.PUBLISH, world.secretary, audience="public")
+    clock.forward(days=1)
+    company, sender = senders[0]
+    send(session, store, world, company, sender, a_record("Merapi Tin Works"))
+    second = reports.correct(session, first, "Een tikfout.", world.secretary, counted=False)
+    assert reports.figures(second) == reports.figures(first)
+    assert second.cutoff == first.cutoff
+    assert second.created_at > first.created_at
+    assert [one.was for one in reports.content(session, second).errata] == ["–"]
+    assert report_freezing.intact(second)
+    assert ledger.intact(session, second)
+    # A file says by its hash which of the two it is.
+    assert second.snapshot_hash != first.snapshot_hash
+    file = reports.render(session, finish(session, world, second))
+    assert report_proof.verify(session, file).report is second
+    assert report_proof.verify(session, file).problems == ()
+    session.commit()
+
+
+def test_only_its_makers_correct_the_words_of_a_report(session, world):
+    report = a_final(session, world)
+    with pytest.raises(NotAllowed):
+        reports.correct(session, report, "Een fout.", world.chair, counted=False)
     session.commit()
 
 
