@@ -46,7 +46,8 @@ SEVERITIES = {
 class Line:
     """A check in the reader's language; ``places`` are words with an address.
 
-    ``texts`` are those of them that are people's own words, by chapter and language.
+    ``weighs``: it is asked about once more before the next step. ``texts`` are those of them that
+    are people's own words, by chapter and language.
     """
 
     kind: str
@@ -55,6 +56,7 @@ class Line:
     sentence: str
     places: tuple[tuple[str, str], ...]
     more: str
+    weighs: bool
     texts: frozenset[tuple[str, str]]
 
 
@@ -93,6 +95,7 @@ def _line(report: Report, check: Check) -> Line:
         str(gettext(check.message, **_said(check.values))),
         tuple(_place(report, check.kind, place) for place in check.places),
         str(more),
+        check.severity is Severity.WARNING,
         frozenset((p.chapter, p.language) for p in check.places if isinstance(p, ReportText)),
     )
 

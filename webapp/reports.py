@@ -1,7 +1,6 @@
 """Reports: make one, see what is in it and what is hidden, download it, walk it on."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from flask import Blueprint, Flask, Response, flash, redirect, render_template, request, url_for
@@ -21,6 +20,7 @@ from webapp import (
     params,
     report_checks,
     report_panels,
+    report_periods,
 )
 from webapp.auth import actor
 from workflows import (
@@ -99,16 +99,13 @@ def new() -> ResponseReturnValue:
     me, session = actor(), db.session()
     if not me.is_secretariat:
         raise NotAllowed(ONLY[Who.SECRETARIAT])
-    day = clock.today(session)
-    year = day.year if day.month >= 7 else day.year - 1
-    periods = [f"{y}-{y + 1}" for y in range(year, year - 4, -1)]
     made = [
         one
         for one in session.scalars(reports.visible(session, me))
         if one.year_id is None and one.state is not ReportState.WITHDRAWN
     ]
-    choices = [(name, _period_name(name, day, made)) for name in periods]
-    shown = {"periods": periods, "period_choices": choices, "made": made[:_RECENT]}
+    choices, usual = report_periods.choices(clock.today(session), made)
+    shown = {"usual": usual, "period_choices": choices, "made": made[:_RECENT]}
     if request.method == "GET":
         return render_template("reports/new.html", problems=[], **shown)
     try:
@@ -123,18 +120,6 @@ def new() -> ResponseReturnValue:
     answer = redirect(url_for(".detail", report_id=report.public_id), 303)
     db.commit()
     return answer
-
-
-def _period_name(name: str, day: date, made: Sequence[Report]) -> str:
-    """An agreement's year as one chooses it, with what to know before one does.
-
-    A report of one that runs is of a part of it; a second one of the same days hides more.
-    """
-    shown, period = name.replace("-", "–"), reports.period_named(name)
-    said = [] if period.last < day else [gettext("not over yet")]
-    if any(one.period_from <= period.last and one.period_to >= period.first for one in made):
-        said.append(gettext("there is a report already"))
-    return f"{shown} ({', '.join(said)})" if said else shown
 
 
 @blueprint.get("/<report_id>")

@@ -310,3 +310,25 @@ def test_a_number_unlike_its_figure_is_told_at_the_top_and_under_the_box(desk: D
     assert "Bewaard." in chapter
     assert beside.count(said) == beside.count("Bewaard.</p>") == 1
     assert said not in browser.get(f"{address}?language=en").text.partition('<h2 id="texts">')[2]
+
+
+def test_a_period_of_which_there_is_a_report_is_not_chosen_beforehand(desk: Desk) -> None:
+    browser = desk.browser(desk.world.secretary)
+    usual = re.search(r'<option value="([-\d]+)" selected>', browser.get("/reports/new").text)
+    assert usual is not None
+    draft(desk, period=usual[1])
+    page = browser.get("/reports/new").text
+    assert '<option value="" selected>Kies een periode</option>' in page
+    fields = {"period": "", "other": "", "language": "nl"}
+    assert send(browser, "/reports/new", fields, page="/reports/new").status_code == 400
+
+
+def test_making_it_final_asks_about_the_points_that_are_open(desk: Desk) -> None:
+    address = draft(desk)
+    with desk.working() as session:
+        made = session.query(Report).one()
+        reports.act(session, made, ReportAction.CHECK, desk.world.other_secretary)
+    page = desk.browser(desk.world.secretary).get(address).text
+    sure = page[page.index("Definitief maken…") :].partition("</details>")[0]
+    assert re.search(r"\d+ punten staan nog open:", sure)
+    assert "<li>U schreef nog in geen enkel hoofdstuk een eigen tekst.</li>" in sure
