@@ -33,6 +33,7 @@ from workflows import (
     report_freezing,
     report_goals,
     report_numbers,
+    report_recounts,
     report_telling,
     report_texts,
     reports,
@@ -108,6 +109,8 @@ def new() -> ResponseReturnValue:
     shown = {"usual": usual, "period_choices": choices, "made": made[:_RECENT]}
     if request.method == "GET":
         return render_template("reports/new.html", problems=[], **shown)
+    if again := request.form.get("again", ""):
+        return _again(reports.get(session, again, me))
     try:
         text = request.form.get("other", "").strip() or request.form.get("period", "")
         period = reports.period_named(text)
@@ -118,6 +121,14 @@ def new() -> ResponseReturnValue:
         return render_template("reports/new.html", problems=problems, **shown), 400
     flash(gettext("The figures are frozen. This is the draft."), "success")
     answer = redirect(url_for(".detail", report_id=report.public_id), 303)
+    db.commit()
+    return answer
+
+
+def _again(report: Report) -> ResponseReturnValue:
+    made = report_recounts.again(db.session(), report, actor())
+    flash(gettext("The figures are counted again. Your texts and goals went along."), "success")
+    answer = redirect(url_for(".detail", report_id=made.public_id), 303)
     db.commit()
     return answer
 
@@ -161,6 +172,7 @@ def _page(report: Report, problems: Problems = (), **more: object) -> str:
         "checks": checks,
         "beside": report_checks.beside(checks, edition),
         "saved": request.args.get("saved", ""),
+        "not_again": report_recounts.refusal(session, report),
         "written": written,
         "generated": {str(chapter.step): chapter.paragraphs for chapter in content.chapters},
         "hints": {name: plain_text.hints(row.text, edition) for name, row in written.items()},

@@ -332,3 +332,18 @@ def test_making_it_final_asks_about_the_points_that_are_open(desk: Desk) -> None
     sure = page[page.index("Definitief maken…") :].partition("</details>")[0]
     assert re.search(r"\d+ punten staan nog open:", sure)
     assert "<li>U schreef nog in geen enkel hoofdstuk een eigen tekst.</li>" in sure
+
+
+def test_a_draft_is_counted_again_from_its_page_and_keeps_its_texts(desk: Desk) -> None:
+    address = draft(desk)
+    with desk.working() as session:
+        made = session.query(Report).one()
+        reports.write(session, made, "foreword", "Aan allen.", desk.world.secretary)
+    browser = desk.browser(desk.world.secretary)
+    again = re.search(r'name="again" value="([^"]+)"', browser.get(address).text)
+    assert again is not None
+    answer = send(browser, "/reports/new", {"again": again[1]}, page=address)
+    assert answer.status_code == 303
+    assert answer.location != address
+    assert "Aan allen." in browser.get(answer.location).text
+    assert 'name="again"' not in browser.get(address).text
