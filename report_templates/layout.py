@@ -7,8 +7,8 @@ from report_templates.data import Language
 from report_templates.word_xml import element, qname
 
 _REPEATED = f"{qname('w:trPr')}/{qname('w:tblHeader')}"
-SHORT = 12
-"""Up to so many rows, a table is kept on one page."""
+SHORT = 5
+"""Up to so many rows, a table is kept on one page: a longer one would leave half a page empty."""
 
 
 def drop_empty_columns(body: etree._Element, language: Language) -> None:
@@ -29,12 +29,14 @@ def drop_empty_columns(body: etree._Element, language: Language) -> None:
 
 
 def keep_short_whole(body: etree._Element) -> None:
-    """Keep the rows of every short table with the next one, so that it is not split over pages."""
+    """Keep the rows of every short table with the next one, so that it is not split over pages.
+
+    Of a longer one the first rows stay together, below its caption, and so do the last two.
+    """
     for table in body.iter(qname("w:tbl")):
         rows = table.findall(qname("w:tr"))
-        if len(rows) > SHORT + 1:
-            continue
-        for row in rows[:-1]:
+        kept = rows[:-1] if len(rows) <= SHORT + 1 else [*rows[:2], rows[-2]]
+        for row in kept:
             _keep_next(row)
 
 

@@ -71,6 +71,13 @@ def test_a_short_table_is_not_split_over_pages(rows, whole):
     assert last._tr.find(f".//{qname('w:keepNext')}") is None
 
 
+def test_a_long_table_leaves_no_row_alone_on_a_page():
+    data = with_findings(*(finding(number) for number in range(SHORT + 9)))
+    rows = table_under(data, "Finding").rows
+    kept = [number for number, row in enumerate(rows) if kept_with_next(row)]
+    assert kept == [0, 1, len(rows) - 2]
+
+
 def kept_with_next(row):
     return all(p.paragraph_format.keep_with_next for cell in row.cells for p in cell.paragraphs)
 
