@@ -176,7 +176,11 @@ class Communication:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Smelter, country and organisation are given only where the audience may read them."""
+    """One finding, or several that are told alike: then `number` names them all.
+
+    Smelter, country and organisation are given only where the audience may read them.
+    `references` has each number by itself.
+    """
 
     number: str
     statement: str
@@ -189,6 +193,7 @@ class Finding:
     measures: tuple[Measure, ...] = ()
     communications: tuple[Communication, ...] = ()
     sources: tuple[SourceRef, ...] = ()
+    references: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ def _paragraphs(step: int, frozen: Plain, language: Language) -> tuple[Paragraph
     if step == 1 and (frozen["joined"] or frozen["left"]):
         text = words.JOINED_LEFT.said(language)
         found.append(Paragraph((text.format(joined=frozen["joined"], left=frozen["left"]),)))
-    if step == 4:
+    if step == 4 and report_parts.findings(frozen, language):
         found.append(Paragraph((words.WITHHELD_SINGLE.said(language),)))
         if any(f["measures"] for f in frozen["findings"]) and not report_parts.tells_measures(
             frozen

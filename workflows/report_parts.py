@@ -1,6 +1,7 @@
 """The parts of a report out of its frozen figures: figures, tables, charts, findings, sources."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, Literal
@@ -29,7 +30,7 @@ from report_templates.data import (
 from report_templates.printable import lines
 from workflows import clock
 from workflows import report_words as words
-from workflows.counting import OTHER
+from workflows.counting import OTHER, SOURCES_AT_MOST
 from workflows.report_naming import FIGURES, named
 from workflows.report_words import Words
 from workflows.states import PUBLISHED_ONCE, ReportState
@@ -181,12 +182,20 @@ def chart(name: str, frozen: Plain, language: Language) -> Chart | None:
 
 
 def findings(frozen: Plain, language: Language) -> tuple[Finding, ...]:
-    """The findings one by one; their measures only where at least one sort may be named."""
+    """The findings, those that are told alike together; their measures only where at least one
+    sort may be named.
+
+    Left out is what says no more than its cause: how many have that, the table of causes says.
+    """
     told = tells_measures(frozen)
-    return tuple(
-        _finding(given if told else given | {"measures": []}, language)
-        for given in frozen["findings"]
-    )
+    alike: dict[tuple[object, ...], list[Plain]] = defaultdict(list)
+    for given in frozen["findings"]:
+        kinds = tuple(m["kind"] for m in given["measures"]) if told else ()
+        if given["phase"] is None and given["severity"] is None and not any(kinds):
+            continue
+        key = (given["rule"], given["phase"], given["severity"], kinds)
+        alike[key].append(given if told else given | {"measures": []})
+    return tuple(_finding(group, language) for group in alike.values())
 
 
 def tells_measures(frozen: Plain) -> bool:
@@ -194,12 +203,18 @@ def tells_measures(frozen: Plain) -> bool:
     return any(m["kind"] is not None for f in frozen["findings"] for m in f["measures"])
 
 
-def _finding(given: Plain, language: Language) -> Finding:
-    """A finding without whom and which smelter it is about."""
+def _finding(group: list[Plain], language: Language) -> Finding:
+    """Findings that are told alike, without whom and which smelter they are about."""
+    given = group[0]
     phase, severity = given["phase"], given["severity"]
+    numbers = tuple(one["number"] for one in group)
+    statement = words.RULES[given["rule"]].said(language)
+    if len(group) > 1:
+        said = words.SO_MANY.said(language)
+        statement = said.format(statement=statement.rstrip("."), count=len(group))
     return Finding(
-        number=given["number"],
-        statement=words.RULES[given["rule"]].said(language),
+        number=_runs(numbers),
+        statement=statement,
         state=words.PHASES[phase].said(language) if phase is not None else "×",
         severity=words.SEVERITIES[severity].said(language) if severity is not None else "×",
         measures=tuple(
@@ -211,8 +226,28 @@ def _finding(given: Plain, language: Language) -> Finding:
             )
             for m in given["measures"]
         ),
-        sources=sources(given, language),
+        sources=sources(_together(group), language),
+        references=numbers,
     )
+
+
+def _runs(numbers: tuple[str, ...]) -> str:
+    """B001, B002, B003 and B007 as B001–B003, B007."""
+    runs: list[list[str]] = []
+    for number in numbers:
+        if runs and int(number[1:]) == int(runs[-1][-1][1:]) + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join("–".join(dict.fromkeys((run[0], run[-1]))) for run in runs)
+
+
+def _together(group: list[Plain]) -> Plain:
+    """The places behind findings that are told alike: as many as a figure names, and how many
+    more."""
+    places = list({one["id"]: one for given in group for one in given["sources"]}.values())
+    more = max(0, len(places) - SOURCES_AT_MOST)
+    return {"sources": places[:SOURCES_AT_MOST], "more": more}
 
 
 def document(given: Plain, language: Language) -> SourceDocument:

@@ -344,17 +344,22 @@ JOINED_LEFT = Words(
     "Ingestapt in de periode: {joined}. Uitgestapt: {left}.",
     "Joined in the period: {joined}. Left: {left}.",
 )
+SO_MANY = Words("{statement}: {count} keer.", "{statement}: {count} times.")
 WITHHELD_SINGLE = Words(
-    "Alleen soorten bevindingen waar genoeg bedrijven achter staan, zijn één voor één vermeld.",
-    "Only kinds of findings with enough companies behind them are listed one by one.",
+    "Bevindingen staan alleen in de lijst als er genoeg bedrijven achter staan. Wat hetzelfde is, "
+    "is samen geteld.",
+    "Findings are listed only where enough companies stand behind them. What is alike is counted "
+    "together.",
 )
 NOT_TRANSLATED = Words(
     "Deze tekst is er alleen in het Engels.", "This text is there in Dutch only."
 )
 """What an edition says where only the other one has words."""
 MEASURES_HIDDEN = Words(
-    "Welke maatregelen erbij horen, staat er niet: achter iedere soort staan te weinig bedrijven.",
-    "Which measures go with them is not said: too few companies stand behind each sort.",
+    "Welke maatregelen bedrijven namen, staat er niet bij. Van elke soort maatregel zijn er "
+    "te weinig: dan is te zien om welk bedrijf het gaat.",
+    "The list does not say which measures companies took. There are too few of each sort: a "
+    "company could be recognised by them.",
 )
 MORE_SOURCES = Words("en nog {more} andere vindplaatsen", "and {more} more places")
 

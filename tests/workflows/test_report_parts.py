@@ -62,16 +62,49 @@ def test_of_two_that_are_equal_neither_is_most_frequent():
     assert equal.title == "Where the findings stand"
 
 
+def given(number, severity="major", phase=None, kinds=(), rule="audit_finding", places=()):
+    sources = [{"id": one, "document": "D001", "page": 1, "quote": ""} for one in places]
+    measures = [{"kind": kind} for kind in kinds]
+    row = {"number": f"B{number:03d}", "rule": rule, "phase": phase, "severity": severity}
+    return row | {"measures": measures, "sources": sources}
+
+
+def told(*rows, language="en"):
+    return report_parts.findings({"findings": list(rows)}, language)
+
+
 def measured(*kinds):
-    given = {"number": "B001", "rule": "audit_finding", "phase": None, "severity": None}
-    given |= {"measures": [{"kind": kind} for kind in kinds], "sources": []}
-    (found,) = report_parts.findings({"findings": [given]}, "en")
+    (found,) = told(given(1, kinds=kinds))
     return [measure.text for measure in found.measures]
 
 
 def test_measures_are_left_out_where_no_sort_of_them_may_be_named():
     assert measured(None, None) == []
     assert measured("cease", None) == ["Stop the cause", "×"]
+
+
+def test_findings_that_are_told_alike_are_counted_together():
+    found = told(given(1), given(2, severity="minor"), given(3), given(4), language="nl")
+    assert [(one.number, one.statement, one.severity) for one in found] == [
+        ("B001, B003–B004", "Een audit stelde een afwijking vast: 3 keer.", "Ernstig"),
+        ("B002", "Een audit stelde een afwijking vast.", "Licht"),
+    ]
+    assert found[0].references == ("B001", "B003", "B004")
+
+
+def test_the_places_behind_findings_that_are_counted_together_are_named_once():
+    (found,) = told(given(1, places=("a", "b")), given(2, places=("b", "c")))
+    assert [one.id for one in found.sources] == ["a", "b", "c"]
+    many = [given(number, places=(f"p{number}",)) for number in range(30)]
+    (found,) = told(*many)
+    assert len(found.sources) == 26
+    assert found.sources[-1].quote == "and 5 more places"
+
+
+def test_a_finding_of_which_only_the_cause_may_be_told_is_not_listed():
+    assert told(given(1, severity=None), given(2, severity=None, kinds=(None,))) == ()
+    (found,) = told(given(1, severity=None), given(2, severity=None, phase="closed"))
+    assert (found.number, found.severity) == ("B002", "×")
 
 
 def test_of_a_table_that_would_hold_signs_alone_a_sentence_says_so_instead():
