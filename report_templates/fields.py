@@ -51,6 +51,7 @@ class SectionFields:
 class FigureFields:
     label: str
     value: str
+    result: str  # the value of its total, in percent too where the goal is
     goal: str
     fraction: str
     definition: str
@@ -256,8 +257,10 @@ def _figure(filling: _Filling, figure: Figure) -> FigureFields:
             denominator=wording.number(figure.denominator, filling.language),
         )
     goal = wording.NOTHING
-    if figure.goal is not None:
+    # Without its total, a share that was meant to be reached would stand beside a mere count.
+    if figure.goal is not None and (figure.unit or figure.denominator is not None):
         goal = wording.with_unit(figure.goal, figure.unit or "%", filling.language)
+    value = _value(filling, figure)
     exclusions = (
         (words.left_out_hidden if e.count is None else words.left_out).format(
             reason=m.plain(e.reason), count=e.count
@@ -266,7 +269,8 @@ def _figure(filling: _Filling, figure: Figure) -> FigureFields:
     )
     return FigureFields(
         label=m.plain(figure.label),
-        value=_value(filling, figure),
+        value=value,
+        result=_result(filling, figure, value),
         goal=m.plain(goal),
         fraction=fraction,
         definition=m.plain(figure.definition),
@@ -275,6 +279,30 @@ def _figure(filling: _Filling, figure: Figure) -> FigureFields:
             None if figure.as_of == filling.data.cut_off else figure.as_of, filling.language
         ),
     )
+
+
+def _result(filling: _Filling, figure: Figure, value: str) -> str:
+    """A count of a total as "3 of 4"; where its goal is a share, as "75% (3 of 4)"."""
+    over = figure.denominator
+    if figure.numerator is None or over is None:
+        return value
+    words, language = wording.WORDS[filling.language], filling.language
+    total = wording.number(over, language)
+    if figure.unit:
+        numerator = wording.number(figure.numerator, language)
+        return f"{value} ({words.fraction.format(numerator=numerator, denominator=total)})"
+    fraction = words.fraction.format(numerator=value, denominator=total)
+    if figure.goal is None or not over:
+        return fraction
+    return f"{wording.share(figure.numerator, over, language)} ({fraction})"
+
+
+def _listed(chapter: Chapter) -> tuple[Figure, ...]:
+    """The figures of a chapter for its table; none where its sentences say all of them already."""
+    said = {part.code for p in chapter.paragraphs for part in p.parts if isinstance(part, Mention)}
+    shown = [figure for figure in chapter.figures if not figure.suppressed]
+    more = any(figure.code not in said or figure.goal is not None for figure in shown)
+    return chapter.figures if more else ()
 
 
 def _finding(filling: _Filling, finding: Finding) -> FindingFields:
@@ -315,15 +343,19 @@ def _communication(filling: _Filling, finding: Finding, told: Communication) -> 
 
 def _chapter(filling: _Filling, chapter: Chapter) -> ChapterFields:
     marks = filling.marks
+    figures = _listed(chapter)
+    explained = any("×" in table.note for table in chapter.tables) or any(
+        "×" in chart.source for chart in chapter.charts
+    )
     return ChapterFields(
         step=chapter.step,
         title=wording.step_title(chapter.step, filling.language),
         empty=not any((chapter.paragraphs, chapter.written, chapter.figures, chapter.charts))
         and not any((chapter.tables, chapter.findings)),
-        hidden=any(figure.suppressed for figure in chapter.figures),
+        hidden=any(figure.suppressed for figure in figures) and not explained,
         paragraphs=tuple(_paragraph(filling, paragraph) for paragraph in chapter.paragraphs),
         written=tuple(_line(line) for text in chapter.written for line in lines(text)),
-        figures=tuple(_figure(filling, figure) for figure in chapter.figures),
+        figures=tuple(_figure(filling, figure) for figure in figures),
         charts=tuple(
             ChartFields(
                 title=m.plain(chart.title),

@@ -168,11 +168,11 @@ def _listed(
 
 
 def _figures(words: TemplateWords) -> list[str]:
-    value = w.paragraph("TableNumber", w.run("{{ figure.value }}", "Strong"))
-    cells = ("{{ figure.label }}", "{{ figure.goal }}", value, "{{ figure.fraction }}")
+    result = w.paragraph("TableNumber", w.run("{{ figure.result }}", "Strong"))
+    cells = ("{{ figure.label }}", "{{ figure.goal }}", result)
     loop = ("figure", "chapter.figures")
-    header, weights = words.figures_header, (18, 6, 7, 8)
-    return _listed(words, words.figures, header, weights, loop, cells, right="123")
+    header, weights = words.figures_header, (18, 6, 12)
+    return _listed(words, words.figures, header, weights, loop, cells, right="12")
 
 
 def _findings(words: TemplateWords) -> list[str]:

@@ -70,7 +70,7 @@ WORDS: dict[Language, Wording] = {
         published="Gepubliceerd",
         withdrawn="Ingetrokken na publicatie",
         fraction="{numerator} van {denominator}",
-        hidden="× = niet getoond: zie de uitleg in de bijlage",
+        hidden="× = niet getoond: zie de uitleg in bijlage A",
         hidden_name="niet getoond",
         source="Bron",
         page="pagina",
@@ -94,7 +94,7 @@ WORDS: dict[Language, Wording] = {
         published="Published",
         withdrawn="Withdrawn after publication",
         fraction="{numerator} of {denominator}",
-        hidden="× = not shown: see the note in the appendix",
+        hidden="× = not shown: see the note in annex A",
         hidden_name="not shown",
         source="Source",
         page="page",
@@ -135,6 +135,11 @@ def with_unit(value: Number, unit: str, language: Language) -> str:
     if not unit:
         return text
     return f"{text}%" if unit == "%" else f"{text}\N{NO-BREAK SPACE}{printable(unit)}"
+
+
+def share(part: int, whole: int, language: Language) -> str:
+    """A part of a whole in percent, rounded: 75%."""
+    return with_unit(round(100 * part / whole), "%", language)
 
 
 def day(value: date | None, language: Language) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from report_templates.data import (
+    Cell,
     Chapter,
     Column,
     Language,
@@ -70,7 +71,7 @@ def _objectives(
         (
             words.FIGURES[one.code].label.said(language),
             f"{one.goal}%",
-            Special.SUPPRESSED if one.reached is None else f"{one.reached}%",
+            _reached(one, language),
         )
         for one in report_goals.outcomes(report, goals)
     )
@@ -85,6 +86,13 @@ def _objectives(
     note = words.NOTE.said(language) if hidden else ""
     table = Table(words.OBJECTIVES.said(language), header, rows, note)
     return (Section(words.OBJECTIVES.said(language), (), (table,)),)
+
+
+def _reached(one: report_goals.Outcome, language: Language) -> Cell:
+    """A result as its goal is given, in percent, with the count of the total."""
+    if one.reached is None:
+        return Special.SUPPRESSED
+    return f"{one.reached}% ({one.value} {words.OF.said(language)} {one.over})"
 
 
 def _chapter(

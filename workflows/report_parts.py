@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -118,10 +119,10 @@ def table(name: str, frozen: Plain, language: Language) -> Table | None:
         return None
     _step, caption, first, second = words.TABLES[name]
     cells: list[tuple[Cell, ...]] = [
-        (named(name, row["key"], language), Special.SUPPRESSED if row["hidden"] else row["value"])
-        for row in rows
+        (named(name, row["key"], language), row["value"]) for row in rows if not row["hidden"]
     ]
-    hidden = any(row["hidden"] for row in rows)
+    hidden = _unshown(name, rows, language)
+    cells += [(label, Special.SUPPRESSED) for label in hidden]
     return Table(
         caption.said(language),
         (Column(first.said(language), weight=30), Column(second.said(language), numeric=True)),
@@ -129,6 +130,14 @@ def table(name: str, frozen: Plain, language: Language) -> Table | None:
         words.NOTE.said(language) if hidden else "",
         name,
     )
+
+
+def _unshown(name: str, rows: list[Plain], language: Language) -> tuple[str, ...]:
+    """What the hidden rows of a table are called: several say no more than one."""
+    hidden = [row for row in rows if row["hidden"]]
+    if len(hidden) > 1:
+        return (words.MORE_HIDDEN.said(language).format(count=len(hidden)),)
+    return tuple(named(name, row["key"], language) for row in hidden)
 
 
 def untold(names: Iterable[str], frozen: Plain) -> list[str]:
@@ -177,7 +186,7 @@ def chart(name: str, frozen: Plain, language: Language) -> Chart | None:
         if name == "countries"
         else (),
         hidden_places=tuple(row["key"] for row in hidden) if name == "countries" else (),
-        unshown=tuple(named(name, row["key"], language) for row in hidden),
+        unshown=_unshown(name, hidden, language),
     )
 
 
@@ -277,7 +286,10 @@ def written(name: str, texts: Mapping[str, str], language: Language) -> tuple[Se
 def spoken(
     sentences: Iterable[tuple[str | None, Words]], frozen: Plain, language: Language
 ) -> Paragraph:
-    """The sentences that stand or fall with a figure, each figure in its place."""
+    """The sentences that stand or fall with a figure, each figure in its place.
+
+    Of the figures that are hidden one sentence says that, and why.
+    """
     values = {figure["code"]: figure["value"] for figure in frozen["figures"]}
     hidden = {figure["code"] for figure in frozen["figures"] if figure["hidden"]}
     counted = {None, *values}
@@ -286,11 +298,9 @@ def spoken(
         code, one, many = match.groups()
         return one if values.get(code) == 1 else many
 
-    said = " ".join(
-        _not_shown(code, language) if code in hidden else sentence.said(language)
-        for code, sentence in sentences
-        if code in counted
-    )
+    told = [one.said(language) for code, one in sentences if code in counted - hidden]
+    untold = [str(code) for code, _one in sentences if code in hidden]
+    said = " ".join([*told, *_not_shown(untold, language)])
     parts: list[str | Mention] = []
     for n, part in enumerate(_CODE.split(_NUMBERED.sub(in_number, said))):
         if n % 2:
@@ -300,9 +310,10 @@ def spoken(
     return Paragraph(tuple(parts))
 
 
-def _not_shown(code: str | None, language: Language) -> str:
-    label = FIGURES[str(code)].label.said(language)
-    return words.HIDDEN.said(language).format(label=label, code=f"{{{code}}}")
+def _not_shown(codes: list[str], language: Language) -> list[str]:
+    labels = [FIGURES[code].label.said(language) for code in codes]
+    said = "; ".join(f"{label[0].lower()}{label[1:]}" for label in labels)
+    return [words.HIDDEN.said(language).format(labels=said)] if labels else []
 
 
 def drawn(
@@ -311,7 +322,25 @@ def drawn(
     """The charts and tables of these names; a chart prints its own table under it."""
     charts = {name: chart(name, frozen, language) for name in names if name in CHARTED}
     tables = [table(name, frozen, language) for name in names if charts.get(name) is None]
-    return (
-        tuple(one for one in charts.values() if one is not None),
-        tuple(one for one in tables if one is not None),
+    return _noted_once(
+        [one for one in charts.values() if one is not None],
+        [one for one in tables if one is not None],
+        f" {words.NOTE.said(language)}",
     )
+
+
+def _noted_once(
+    charts: list[Chart], tables: list[Table], note: str
+) -> tuple[tuple[Chart, ...], tuple[Table, ...]]:
+    """The same, in which the first that needs the note says what × is, and the others do not."""
+    first = next((chart for chart in charts if chart.source.endswith(note)), None)
+    told = [
+        chart if chart is first else replace(chart, source=chart.source.removesuffix(note))
+        for chart in charts
+    ]
+    noted = first is not None
+    rest: list[Table] = []
+    for one in tables:
+        rest.append(replace(one, note="") if noted else one)
+        noted = noted or bool(one.note)
+    return tuple(told), tuple(rest)

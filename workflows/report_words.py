@@ -361,14 +361,18 @@ MEASURES_HIDDEN = Words(
     "The list does not say which measures companies took. There are too few of each sort: a "
     "company could be recognised by them.",
 )
+MORE_HIDDEN = Words("Nog {count} andere", "{count} others")
 MORE_SOURCES = Words("en nog {more} andere vindplaatsen", "and {more} more places")
 
 MOST = Words(
     "{caption}: “{name}” komt het meest voor ({value})",
     "{caption}: “{name}” is most frequent ({value})",
 )
-HIDDEN = Words("{label}: niet getoond ({code}).", "{label}: not shown ({code}).")
-"""What stands for a sentence whose figure is hidden."""
+HIDDEN = Words(
+    "Hierover staat geen getal, want dan is te zien om welk bedrijf het gaat: {labels}.",
+    "No number is given of the following, because a company could be recognised by it: {labels}.",
+)
+"""What stands for the sentences whose figures are hidden."""
 
 GLOSSARY: tuple[tuple[Words, Words], ...] = (
     (

@@ -34,7 +34,7 @@ def test_a_goal_stands_beside_what_was_reached(session, world, draft):
     assert found == {"F202": (100, 100), "F203": (80, 75)}
     file = reports.render(session, draft)
     rows = [[c.text for c in row.cells] for t in Word(BytesIO(file)).tables for row in t.rows]
-    assert ["Beoordeelde documenten", "80%", "75%"] in rows
+    assert ["Beoordeelde documenten", "80%", "75% (3 van 4)"] in rows
     assert report_proof.verify(session, file).problems == ()
     session.commit()
 

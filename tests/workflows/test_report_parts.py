@@ -2,7 +2,9 @@
 
 import pytest
 
+from report_templates.data import Mention, Special
 from workflows import report_parts
+from workflows.report_sentences import SENTENCES
 from workflows.report_words import Words
 
 SENTENCE = (
@@ -26,7 +28,19 @@ def test_a_sentence_is_in_the_number_of_its_figure(value, said):
 
 
 def test_of_a_hidden_figure_the_sentence_gives_no_number_away():
-    assert spoken(None, hidden=True) == "Geopende bevindingen: niet getoond (#)."
+    assert spoken(None, hidden=True) == (
+        "Hierover staat geen getal, want dan is te zien om welk bedrijf het gaat: geopende "
+        "bevindingen."
+    )
+
+
+def test_of_several_hidden_figures_one_sentence_says_why():
+    figures = [{"code": code, "value": None, "hidden": True} for code in ("F601", "F602")]
+    figures.append({"code": "F603", "value": 2, "hidden": False})
+    said = report_parts.spoken(SENTENCES[6], {"figures": figures}, "en")
+    first, mention, last = said.parts
+    assert (first, mention) == ("For ", Mention("F603"))
+    assert last.endswith("by it: findings with actual harm; findings with remedy.")
 
 
 def row(key, value):
@@ -48,6 +62,14 @@ def test_a_hidden_row_has_no_bar_and_stands_in_the_table_below():
     assert made.categories == ("Closed", "Being followed", "Measures planned or under way")
     assert made.unshown == ("Dismissed",)
     assert "× = not shown" in made.source
+
+
+def test_of_several_hidden_rows_one_says_how_many_there_are():
+    hidden = [row("critical", None), row("minor", None)]
+    frozen = CUTOFF | {"tables": {"severities": [row("major", 9), *hidden]}}
+    made = report_parts.table("severities", frozen, "nl")
+    assert made.rows == (("Ernstig", 9), ("Nog 2 andere", Special.SUPPRESSED))
+    assert "× = niet getoond" in made.note
 
 
 def test_what_is_unknown_is_not_what_is_most_frequent():
