@@ -106,26 +106,57 @@ _TILE = 60  # pixels on a side, at the width of a page some 290 to the inch
 _GAP = 4
 
 
+_KEY_LINE = 16  # the key stands in the south of the Pacific, where no country lies
+
+
 def picture(drawn: Sequence[Tile]) -> bytes:
-    """The map as a PNG: the letters of a country, and below them its number."""
+    """The map as a PNG: the letters of a country that has a number, and below them that number.
+
+    The others are tiles without letters, which show where the world is. In a corner stands which
+    numbers each colour is.
+    """
     size = (COLUMNS * _TILE, LINES * _TILE)
     image = Image.new("RGB", size, "white")
     pen = ImageDraw.Draw(image)
-    small, large = (ImageFont.load_default(points) for points in (19, 26))
+    small, large = (ImageFont.load_default(points) for points in (27, 34))
     for tile in drawn:
         left, top = tile.column * _TILE, tile.line * _TILE
-        fill, letters = COLOURS[tile.shade]
-        box = (left, top, left + _TILE - _GAP, top + _TILE - _GAP)
-        pen.rounded_rectangle(box, radius=5, fill=f"#{fill}")
-        middle = left + (_TILE - _GAP) / 2
-        if not tile.shown:
-            pen.text((middle, top + 28), tile.country, f"#{letters}", small, anchor="mm")
-        else:
-            pen.text((middle, top + 16), tile.country, f"#{letters}", small, anchor="mm")
-            pen.text((middle, top + 39), tile.shown, f"#{letters}", large, anchor="mm")
+        letters = _square(pen, left, top, tile.shade)
+        if tile.shown:
+            middle = left + (_TILE - _GAP) / 2
+            pen.text((middle, top + 14), tile.country, letters, small, anchor="mm")
+            pen.text((middle, top + 39), tile.shown, letters, large, anchor="mm")
+    for line, (shade, numbers) in enumerate(key(drawn)):
+        top = (_KEY_LINE + line) * _TILE
+        _square(pen, 0, top, shade)
+        pen.text((_TILE + 8, top + 28), numbers, f"#{COLOURS[0][1]}", large, anchor="lm")
     stream = BytesIO()
     image.save(stream, "PNG", optimize=True)
     return stream.getvalue()
+
+
+def _square(pen: ImageDraw.ImageDraw, left: int, top: int, shade: int) -> str:
+    """Draw a square in a shade; the colour of what is written on it."""
+    fill, letters = COLOURS[shade]
+    box = (left, top, left + _TILE - _GAP, top + _TILE - _GAP)
+    pen.rounded_rectangle(box, radius=5, fill=f"#{fill}")
+    return f"#{letters}"
+
+
+def key(drawn: Sequence[Tile]) -> tuple[tuple[int, str], ...]:
+    """The shades that may occur, the lightest first, and which numbers each of them is.
+
+    With a hyphen: the font of the picture has no longer dash.
+    """
+    most = max((int(tile.shown) for tile in drawn if tile.shown.isdecimal()), default=0)
+    found: dict[int, list[int]] = {}
+    for shade in range(1, SHADES + 1):
+        first, last = (shade - 1) * most // SHADES + 1, shade * most // SHADES
+        if first <= last:
+            found[shade] = [first, last]
+    return tuple(
+        (shade, "-".join(dict.fromkeys(map(str, numbers)))) for shade, numbers in found.items()
+    )
 
 
 def drawing(image_id: str, shape_id: int, alt: str) -> etree._Element:

@@ -163,13 +163,15 @@ def chart(name: str, frozen: Plain, language: Language) -> Chart | None:
     _step, caption, first, second = words.TABLES[name]
     labels = tuple(named(name, row["key"], language) for row in rows)
     title = caption.said(language)
+    hidden = [row for row in frozen["tables"][name] if row["hidden"]]
     # What is unknown or left over is not what is found most, and neither is one of two alike.
-    if rows[0]["key"] not in ("", OTHER) and all(r["value"] < rows[0]["value"] for r in rows[1:]):
+    # What is hidden may be more.
+    most = not hidden and all(row["value"] < rows[0]["value"] for row in rows[1:])
+    if most and rows[0]["key"] not in ("", OTHER):
         said = words.MOST.said(language)
         title = said.format(caption=title, name=labels[0], value=rows[0]["value"])
     told = "; ".join(f"{label} {row['value']}" for label, row in zip(labels, rows, strict=True))
     cutoff = long_day(_counted(frozen), language)
-    hidden = [row for row in frozen["tables"][name] if row["hidden"]]
     source = words.SOURCE.said(language).format(cutoff=cutoff)
     if name == "countries":
         source = f"{source} {words.UNSHOWN_ON_MAP.said(language)}"

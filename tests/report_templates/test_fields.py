@@ -1,4 +1,4 @@
-"""What a template is given of a chapter's figures: results as their goal is given, nothing twice."""
+"""What a template is given of a chapter's figures: a result as its goal is, nothing twice."""
 
 from dataclasses import replace
 

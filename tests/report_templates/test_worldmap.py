@@ -41,6 +41,25 @@ def test_a_hidden_number_is_not_taken_for_none() -> None:
     assert (shown["ID"], shown["PE"], shown["NL"]) == ("40", "×", "")
 
 
+@pytest.mark.parametrize("most", [1, 2, 3, 4, 9, 40])
+def test_the_key_says_of_every_number_the_shade_that_it_has(most: int) -> None:
+    drawn = worldmap.tiles({"ID": most}, ("PE",))
+    for shade, numbers in worldmap.key(drawn):
+        first, last = (int(number) for number in (numbers.split("-") * 2)[:2])
+        for number in range(first, last + 1):
+            tiles = worldmap.tiles({"ID": most, "CN": number})
+            assert {t.shade for t in tiles if t.country == "CN"} == {shade}
+
+
+def test_a_map_without_numbers_has_no_key() -> None:
+    assert worldmap.key(worldmap.tiles({}, ("PE",))) == ()
+
+
+def test_no_country_lies_where_the_key_stands() -> None:
+    corner = [p for p in worldmap.places().values() if p[0] < 4 and p[1] >= 16]
+    assert corner == []
+
+
 def test_the_same_numbers_make_the_same_picture_and_others_another() -> None:
     one = worldmap.picture(worldmap.tiles({"ID": 4, "PE": 2}))
     assert one == worldmap.picture(worldmap.tiles({"ID": 4, "PE": 2}))

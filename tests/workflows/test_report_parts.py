@@ -78,6 +78,11 @@ def test_what_is_unknown_is_not_what_is_most_frequent():
     assert report_parts.chart("metals", frozen, "en").title == "Approved smelter items by metal"
 
 
+def test_what_is_hidden_may_be_more_than_what_is_shown():
+    made = chart(row("closed", 4), row("tracking", 3), row("measures", 2), row("dismissed", None))
+    assert made.title == "Where the findings stand"
+
+
 def test_of_two_that_are_equal_neither_is_most_frequent():
     assert "most frequent" in chart(row("closed", 4), row("tracking", 3), row("measures", 3)).title
     equal = chart(row("closed", 4), row("tracking", 4), row("measures", 3))
