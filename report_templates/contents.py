@@ -6,6 +6,8 @@ from lxml import etree
 
 from report_templates.word_xml import XML_SPACE, element, qname, run, val
 
+TOC_STOPS = ("567", "1247")
+"""Where titles begin after their number, in the shipped templates."""
 _DEEPEST = 2
 
 
@@ -136,6 +138,10 @@ def _entry(heading: Heading) -> etree._Element:
         *_page(heading.bookmark),
     )
     properties = element("w:pPr", {}, val("w:pStyle", f"TOC{heading.level}"))
+    if not heading.number:
+        # The stops after a number would hold up the page number of a short title.
+        stops = (element("w:tab", {"w:val": "clear", "w:pos": stop}) for stop in TOC_STOPS)
+        properties.append(element("w:tabs", {}, *stops))
     return element("w:p", {}, properties, link)
 
 

@@ -203,6 +203,7 @@ class Section:
     title: str
     paragraphs: tuple[Paragraph, ...] = ()
     tables: tuple[Table, ...] = ()
+    numbered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +275,9 @@ class ReportData:
     kind: Kind = "progress"
     after: Literal["", "published", "withdrawn"] = ""
     """What became of a final report."""
+    published: date | None = None
+    withdrawal: str = ""
+    """Why it was withdrawn."""
 
     def __post_init__(self) -> None:
         if tuple(chapter.step for chapter in self.chapters) != STEPS:

@@ -43,6 +43,7 @@ class ChartFields:
 @dataclass(frozen=True, slots=True)
 class SectionFields:
     title: str
+    numbered: bool
     paragraphs: tuple[str, ...]
     tables: tuple[TableFields, ...]
 
@@ -134,6 +135,8 @@ class ReportFields:
     audience: str
     period: str
     draft: bool
+    withdrawn: bool
+    withdrawal: str
     status: str
     number: str
     version: int
@@ -176,6 +179,8 @@ def fill(data: ReportData) -> tuple[ReportFields, m.Marks]:
         audience=m.plain(data.audience),
         period=m.plain(data.period),
         draft=data.status == "draft",
+        withdrawn=data.after == "withdrawn",
+        withdrawal=m.plain(data.withdrawal),
         status=wording.status(data),
         number=m.plain(data.number or words.to_be_numbered),
         version=data.version,
@@ -243,6 +248,7 @@ def _table(filling: _Filling, table: Table) -> TableFields:
 def _section(filling: _Filling, section: Section) -> SectionFields:
     return SectionFields(
         m.plain(section.title),
+        section.numbered,
         tuple(_paragraph(filling, paragraph) for paragraph in section.paragraphs),
         tuple(_table(filling, table) for table in section.tables),
     )

@@ -13,6 +13,7 @@ INK, MUTED, PETROL, COPPER, TINT, LINE = (
     "C9D3DA",
 )
 FONT = "Arial"
+FIXED = "Courier New"
 # Names that Word knows itself; it translates them and offers them in its own lists.
 _BUILT_IN = frozenset(
     {"Normal", "Title", "Subtitle", "caption", "header", "footer", "annotation text"}
@@ -60,6 +61,12 @@ def _colour_size(colour: str, size: int, bold: bool = False) -> str:
     )
 
 
+def _fixed() -> str:
+    """So small that a checksum of 64 signs stands on one line of its table."""
+    font = f'<w:rFonts w:ascii="{FIXED}" w:hAnsi="{FIXED}" w:cs="{FIXED}"/>'
+    return f"{font}{_colour_size(INK, 15)}"
+
+
 def _spacing(before: int, after: int, line: int = 276) -> str:
     return f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="auto"/>'
 
@@ -94,6 +101,13 @@ def _headings() -> list[str]:
         _heading(1, 34, 480, 160),
         _heading(2, 25, 300, 100),
         _heading(3, 21, 220, 80),
+        _style(
+            "PlainHeading",
+            "Plain heading",
+            f'<w:keepNext/><w:keepLines/>{_spacing(480, 160, 264)}<w:outlineLvl w:val="0"/>',
+            _colour_size(PETROL, 34, True),
+            following="Normal",
+        ),
         _style("AnnexHeading", "Annex heading", annex, _colour_size(PETROL, 34, True)),
         _style(
             "FrontHeading",
@@ -121,6 +135,8 @@ def _small_texts() -> list[str]:
         _style("Picture", "Picture", _spacing(0, 60, 240)),
         _style("Note", "Note", _spacing(60, 180, 252), _colour_size(MUTED, 17)),
         _style("TableText", "Table text", _spacing(40, 40, 252), _colour_size(INK, 18)),
+        _style("Warning", "Warning", _spacing(120, 60), _colour_size(COPPER, 22, True)),
+        _style("Code", "Code", _spacing(40, 40, 252), _fixed(), based="TableText", quick=False),
         _style("TableNumber", "Table number", '<w:jc w:val="right"/>', based="TableText"),
         _style("Header", "header", f"{below}{right}", _colour_size(MUTED, 17), quick=False),
         _style("Footer", "footer", f"{above}{right}", _colour_size(MUTED, 17), quick=False),
@@ -221,9 +237,11 @@ def settings() -> str:
 
 
 def fonts() -> str:
-    """word/fontTable.xml: what may stand in where Arial is not installed."""
+    """word/fontTable.xml: what may stand in where our fonts are not installed."""
     return (
         f'<w:fonts {W}><w:font w:name="{FONT}"><w:altName w:val="Liberation Sans"/>'
         '<w:charset w:val="00"/><w:family w:val="swiss"/><w:pitch w:val="variable"/>'
+        f'</w:font><w:font w:name="{FIXED}"><w:altName w:val="Liberation Mono"/>'
+        '<w:charset w:val="00"/><w:family w:val="modern"/><w:pitch w:val="fixed"/>'
         "</w:font></w:fonts>"
     )

@@ -9,8 +9,9 @@ OFFICE = NAMESPACES["r"]
 
 
 def draft_mark(words: TemplateWords) -> str:
-    """A run that shows only in a draft that it is one."""
-    return w.run(f"{{% if draft %}}{words.draft}{{% endif %}}", "DraftMark")
+    """A run that shows only in a draft that it is one, and what was withdrawn that it was."""
+    withdrawn = f"{{% if withdrawn %}}{words.withdrawn}{{% endif %}}"
+    return w.run(f"{{% if draft %}}{words.draft}{{% endif %}}{withdrawn}", "DraftMark")
 
 
 def header(left: str, right: str) -> str:
@@ -70,6 +71,12 @@ def _cover(words: TemplateWords) -> list[str]:
         w.code("if draft"),
         w.paragraph("Note", words.draft_note),
         w.code("endif"),
+        w.code("if withdrawn"),
+        w.paragraph("Warning", words.withdrawn_note),
+        w.code("if withdrawal"),
+        w.paragraph("Warning", "{{ withdrawal }}"),
+        w.code("endif"),
+        w.code("endif"),
     ]
 
 
@@ -95,7 +102,11 @@ def _front(words: TemplateWords) -> list[str]:
 
 def _section(words: TemplateWords) -> list[str]:
     return [
+        w.code("if section.numbered"),
         w.paragraph("Heading1", "{{ section.title }}"),
+        w.code("else"),
+        w.paragraph("PlainHeading", "{{ section.title }}"),
+        w.code("endif"),
         w.code("for paragraph in section.paragraphs"),
         w.paragraph("Normal", "{{ paragraph }}"),
         w.code("endfor"),
@@ -287,7 +298,8 @@ def _state(words: TemplateWords) -> list[str]:
         words.state_rows, ("number", "version", "cut_off", "hash"), strict=True
     ):
         bold = w.paragraph("TableText", w.run(label, "Strong"), keep=True)
-        rows.append(w.row(weights, bold, f"{{{{ {field} }}}}"))
+        value = w.paragraph("Code" if field == "hash" else "TableText", f"{{{{ {field} }}}}")
+        rows.append(w.row(weights, bold, value))
     return [
         w.paragraph("AnnexHeading", words.state),
         w.paragraph("Normal", words.state_text, keep=True),

@@ -12,6 +12,8 @@ class TemplateWords:
     kind: str
     draft: str
     draft_note: str
+    withdrawn: str
+    withdrawn_note: str
     cover: tuple[str, ...]
     contents: str
     page: tuple[str, str]
@@ -52,6 +54,8 @@ _PROGRESS: dict[Language, TemplateWords] = {
         kind="Voortgangsrapport",
         draft="Concept",
         draft_note="Dit is een concept. De bronnen staan als opmerkingen in de kantlijn.",
+        withdrawn="Ingetrokken",
+        withdrawn_note="Dit rapport is ingetrokken. Gebruik het niet meer.",
         cover=("Periode", "Stand", "Nummer", "Peildatum", "Bestemd voor", "Opgesteld door")
         + ("Gecontroleerd door",),
         contents="Inhoud",
@@ -97,13 +101,20 @@ _PROGRESS: dict[Language, TemplateWords] = {
             "Dit rapport is gemaakt uit een vaste stand van de gegevens. Aan het controlegetal is "
             "te zien of de cijfers in dit bestand nog die van het rapport zijn."
         ),
-        state_rows=("Nummer", "Versie", "Peildatum", "Controlegetal (SHA-256)"),
+        state_rows=(
+            "Nummer",
+            "Versie",
+            "Peildatum",
+            "Controlegetal (SHA\N{NON-BREAKING HYPHEN}256)",
+        ),
         suppression="Waarom soms × staat",
     ),
     "en": TemplateWords(
         kind="Progress report",
         draft="Draft",
         draft_note="This is a draft. Its sources are given as comments in the margin.",
+        withdrawn="Withdrawn",
+        withdrawn_note="This report was withdrawn. Do not use it any more.",
         cover=("Period", "Status", "Number", "Cut-off date", "Prepared for", "Prepared by")
         + ("Checked by",),
         contents="Contents",
@@ -148,7 +159,12 @@ _PROGRESS: dict[Language, TemplateWords] = {
             "This report was made from a fixed state of the data. The checksum shows whether the "
             "figures in this file are still those of the report."
         ),
-        state_rows=("Number", "Version", "Cut-off date", "Checksum (SHA-256)"),
+        state_rows=(
+            "Number",
+            "Version",
+            "Cut-off date",
+            "Checksum (SHA\N{NON-BREAKING HYPHEN}256)",
+        ),
         suppression="Why × is shown",
     ),
 }

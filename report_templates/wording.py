@@ -47,6 +47,7 @@ class Wording:
     draft: str
     final: str
     published: str
+    published_on: str
     withdrawn: str
     fraction: str
     hidden: str
@@ -68,6 +69,7 @@ WORDS: dict[Language, Wording] = {
         draft="Concept",
         final="Definitief",
         published="Gepubliceerd",
+        published_on="Gepubliceerd op {day}",
         withdrawn="Ingetrokken na publicatie",
         fraction="{numerator} van {denominator}",
         hidden="× = niet getoond: zie de uitleg in bijlage A",
@@ -92,6 +94,7 @@ WORDS: dict[Language, Wording] = {
         draft="Draft",
         final="Final",
         published="Published",
+        published_on="Published on {day}",
         withdrawn="Withdrawn after publication",
         fraction="{numerator} of {denominator}",
         hidden="× = not shown: see the note in annex A",
@@ -118,7 +121,10 @@ WORDS: dict[Language, Wording] = {
 def status(data: ReportData) -> str:
     """Where the report stands, in its own language."""
     words = WORDS[data.language]
-    after = {"published": words.published, "withdrawn": words.withdrawn}
+    published = words.published
+    if data.published is not None:
+        published = words.published_on.format(day=day(data.published, data.language))
+    after = {"published": published, "withdrawn": words.withdrawn}
     return words.draft if data.status == "draft" else after.get(data.after, words.final)
 
 

@@ -27,7 +27,7 @@ from workflows.report_kinds import ReportKind
 from workflows.report_metals import METALS
 from workflows.report_parts import Plain
 from workflows.report_words import Words
-from workflows.states import GIVEN_OUT
+from workflows.states import GIVEN_OUT, ReportState
 
 
 def of(report: Report, texts: Mapping[str, str], language: Language) -> ReportData:
@@ -43,6 +43,8 @@ def of(report: Report, texts: Mapping[str, str], language: Language) -> ReportDa
         language=language,
         status="final" if report.state in GIVEN_OUT else "draft",
         after=report_parts.after(report.state),
+        published=report_parts.published(report.published_at),
+        withdrawal=report.retraction if report.state is ReportState.RETRACTED else "",
         number=report.number,
         version=report.edition,
         snapshot_hash=report.snapshot_hash,

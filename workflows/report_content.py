@@ -20,7 +20,7 @@ from workflows import clock, report_differences, report_goals, report_parts
 from workflows import report_words as words
 from workflows.models import Report
 from workflows.report_sentences import SENTENCES
-from workflows.states import GIVEN_OUT
+from workflows.states import GIVEN_OUT, ReportState
 
 Plain = dict[str, Any]
 
@@ -43,12 +43,14 @@ def of(
         language=language,
         status="final" if report.state in GIVEN_OUT else "draft",
         after=report_parts.after(report.state),
+        published=report_parts.published(report.published_at),
+        withdrawal=report.retraction if report.state is ReportState.RETRACTED else "",
         number=report.number,
         version=report.edition,
         snapshot_hash=report.snapshot_hash,
         cut_off=cut_off,
         prepared_by=(words.PREPARED.said(language),),
-        checked_by=(words.PREPARED.said(language),) if report.checked_by_id else (),
+        checked_by=(words.CHECKED.said(language),) if report.checked_by_id else (),
         chapters=tuple(_chapter(step, report, texts, goals, language) for step in range(1, 7)),
         audience=words.AUDIENCE.said(language),
         threshold=int(frozen["threshold"]),

@@ -50,6 +50,11 @@ def after(state: ReportState) -> Literal["", "published", "withdrawn"]:
     return "published" if state in PUBLISHED_ONCE else ""
 
 
+def published(moment: datetime | None) -> date | None:
+    """The day of a publication, where the agreement is."""
+    return moment.astimezone(clock.ZONE).date() if moment is not None else None
+
+
 def agreement(frozen: Plain, language: Language) -> str:
     """The agreement's name; the first reports kept one name only."""
     name = frozen.get("agreement_en") if language == "en" else None
@@ -282,7 +287,8 @@ def written(name: str, texts: Mapping[str, str], language: Language) -> tuple[Se
     said = lines(texts.get(name, ""))
     if not said:
         return ()
-    return (Section(section_title(name, language), tuple(Paragraph((line,)) for line in said)),)
+    paragraphs = tuple(Paragraph((line,)) for line in said)
+    return (Section(section_title(name, language), paragraphs, numbered=name != "foreword"),)
 
 
 def spoken(

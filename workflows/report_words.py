@@ -37,6 +37,7 @@ TITLE = Words(
 )
 AUDIENCE = Words("Algemene vergadering", "General assembly")
 PREPARED = Words("Secretariaat", "Secretariat")
+CHECKED = Words("Secretariaat, een andere medewerker", "Secretariat, another member of its staff")
 OTHERS = Words("Overige", "Other")
 UNKNOWN = Words("Niet bekend", "Not known")
 

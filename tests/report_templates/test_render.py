@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -12,7 +13,7 @@ from lxml import etree
 from report_templates.data import Chapter, Finding, Paragraph, ReportData, Section, SourceRef
 from report_templates.render import render_report
 from report_templates.word_xml import qname
-from tests.report_templates.samples import report
+from tests.report_templates.samples import HASH, report
 
 HOSTILE = (
     "A & B < C",
@@ -158,6 +159,37 @@ def test_only_a_draft_says_that_it_is_one() -> None:
 
     assert b"Concept" in headers("draft")
     assert b"Concept" not in headers("final")
+
+
+def test_a_withdrawn_report_says_so_on_every_page_and_why_on_its_cover() -> None:
+    data = replace(report("nl", "final"), after="withdrawn", withdrawal="Er staat een naam in.")
+    content = parts(render_report(data))
+    marked = [name for name, value in content.items() if b"Ingetrokken" in value]
+    assert {"word/header1.xml", "word/header2.xml"} <= set(marked)
+    assert "Er staat een naam in." in words(render_report(data))
+    before = b"".join(parts(render_report(report("nl", "final"))).values())
+    assert b"Ingetrokken" not in before
+    assert b"is ingetrokken" not in before
+
+
+def test_a_published_report_says_when_it_was() -> None:
+    data = replace(report("nl", "final"), after="published", published=date(2026, 11, 29))
+    assert "Gepubliceerd op 29 november 2026" in words(render_report(data))
+
+
+def test_a_chapter_without_a_number_is_in_the_contents_without_one() -> None:
+    data = report("en")
+    foreword, *others = data.opening
+    data = replace(data, opening=(replace(foreword, numbered=False), *others))
+    entries = [p.text for p in document(render_report(data)).paragraphs if "toc" in p.style.name]
+    assert entries[0].startswith("Foreword")
+    assert any(entry.startswith("1\t") for entry in entries)
+
+
+def test_a_checksum_stands_on_one_line_of_fixed_signs() -> None:
+    file = document(render_report(report("en")))
+    (cell,) = [c for t in file.tables for r in t.rows for c in r.cells if c.text == HASH]
+    assert cell.paragraphs[0].style.name == "Code"
 
 
 def test_names_that_may_not_be_read_are_printed_as_not_shown() -> None:
