@@ -5,37 +5,17 @@ from pathlib import Path
 
 from flask import Blueprint, Flask, current_app, redirect, render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from webapp import auth, db, navigation
 from workflows.marking import N_
+from workflows.report_glossary import GLOSSARY
 
 blueprint = Blueprint("home", __name__)
 
 TERMS = (
-    (
-        N_("Due diligence"),
-        N_(
-            "What a company does to find, prevent and reduce harm in its chain, and to tell "
-            "about it. The OECD guidance describes it in six steps."
-        ),
-    ),
-    (
-        N_("Smelter"),
-        N_(
-            "A plant that makes metal out of ore or scrap. Refiners count as well. There are "
-            "few of them, so they are a good place to look at a chain."
-        ),
-    ),
-    (
-        N_("Finding"),
-        N_(
-            "Something that asks for attention: a risk, a shortcoming of an audit, a "
-            "certificate that has expired. It is followed until it is closed."
-        ),
-    ),
     (
         N_("Measure"),
         N_("What a company does about a finding: stop, prevent or reduce the harm."),
@@ -84,7 +64,7 @@ TERMS = (
         ),
     ),
 )
-"""The glossary: each word with its meaning, in English."""
+"""Words of the program, each with its meaning, in English; those of reports are the reports'."""
 
 
 def init(app: Flask) -> None:
@@ -107,7 +87,10 @@ def help() -> ResponseReturnValue:
 @blueprint.get("/glossary")
 def glossary() -> ResponseReturnValue:
     """The words of the field, each explained in a sentence or two."""
-    terms = sorted((gettext(word), gettext(meaning)) for word, meaning in TERMS)
+    language = str(get_locale())
+    own = [(gettext(word), gettext(meaning)) for word, meaning in TERMS]
+    shared = [(word.said(language), meaning.said(language)) for word, meaning in GLOSSARY]
+    terms = sorted([*own, *shared], key=lambda term: term[0].casefold())
     return render_template("home/glossary.html", terms=terms)
 
 

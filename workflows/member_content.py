@@ -15,7 +15,6 @@ from report_templates.data import (
     ReportData,
     Section,
     Table,
-    Term,
 )
 from report_templates.printable import lines
 from workflows import clock, report_differences, report_parts
@@ -60,7 +59,7 @@ def of(report: Report, texts: Mapping[str, str], language: Language) -> ReportDa
         closing=(*closing, *report_parts.written("outlook", texts, language)),
         documents=tuple(report_parts.document(one, language) for one in frozen["documents"]),
         errata=report_differences.errata(report, language),
-        glossary=tuple(Term(t.said(language), m.said(language)) for t, m in shared.GLOSSARY),
+        glossary=report_parts.glossary(language),
         kind="plan" if is_plan else "member",
     )
 

@@ -13,7 +13,6 @@ from report_templates.data import (
     Section,
     Special,
     Table,
-    Term,
 )
 from report_templates.printable import lines
 from workflows import clock, report_differences, report_goals, report_parts
@@ -61,7 +60,7 @@ def of(
         closing=report_parts.written("outlook", texts, language),
         documents=tuple(report_parts.document(d, language) for d in frozen["documents"]),
         errata=report_differences.errata(report, language, before=before, goals=goals),
-        glossary=tuple(Term(t.said(language), m.said(language)) for t, m in words.GLOSSARY),
+        glossary=report_parts.glossary(language),
     )
 
 

@@ -27,11 +27,13 @@ from report_templates.data import (
     SourceRef,
     Special,
     Table,
+    Term,
 )
 from report_templates.printable import lines
 from workflows import clock
 from workflows import report_words as words
 from workflows.counting import OTHER, SOURCES_AT_MOST
+from workflows.report_glossary import GLOSSARY
 from workflows.report_naming import FIGURES, named
 from workflows.report_words import Words
 from workflows.states import PUBLISHED_ONCE, ReportState
@@ -275,6 +277,12 @@ def document(given: Plain, language: Language) -> SourceDocument:
         str(locale.languages.get(given["language"], given["language"])) or wording.NOTHING,
         given["pages"],
     )
+
+
+def glossary(language: Language) -> tuple[Term, ...]:
+    """The words of the field, by the alphabet of the language."""
+    terms = (Term(term.said(language), meaning.said(language)) for term, meaning in GLOSSARY)
+    return tuple(sorted(terms, key=lambda one: one.term.casefold()))
 
 
 def section_title(name: str, language: str) -> str:

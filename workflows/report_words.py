@@ -374,28 +374,3 @@ HIDDEN = Words(
     "No number is given of the following, because a company could be recognised by it: {labels}.",
 )
 """What stands for the sentences whose figures are hidden."""
-
-GLOSSARY: tuple[tuple[Words, Words], ...] = (
-    (
-        Words("Due diligence", "Due diligence"),
-        Words(
-            "Nagaan welke risico's er in de keten zijn voor mens en natuur, en daarnaar handelen.",
-            "Finding out which risks there are in the chain for people and nature, and acting on "
-            "them.",
-        ),
-    ),
-    (
-        Words("Smelter", "Smelter"),
-        Words(
-            "Bedrijf of installatie die erts of schroot tot metaal verwerkt.",
-            "A company or plant that turns ore or scrap into metal.",
-        ),
-    ),
-    (
-        Words("Bevinding", "Finding"),
-        Words(
-            "Een risico of schade in de keten van een bedrijf, waarop iets moet volgen.",
-            "A risk or harm in a company's chain that something must follow.",
-        ),
-    ),
-)

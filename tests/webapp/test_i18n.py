@@ -13,6 +13,7 @@ from tests.webapp.browsing import log_in, send
 from webapp import formats, i18n
 from webapp.translations import catalogue
 from workflows.errors import Invalid
+from workflows.report_glossary import GLOSSARY
 
 
 def language_of(client: FlaskClient, **headers: str) -> str:
@@ -30,6 +31,14 @@ def test_the_switch_in_the_header_goes_over_the_browsers_language(browser: Flask
     answer = send(browser, "/language", {"language": "en", "next": "/glossary"})
     assert answer.headers["Location"] == "/glossary"
     assert language_of(browser, **{"Accept-Language": "nl"}) == "en"
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_page_of_words_explains_them_as_reports_do(browser: FlaskClient, language: str) -> None:
+    page = browser.get("/glossary", headers={"Accept-Language": language}).text
+    for term, meaning in GLOSSARY:
+        assert page.count(f"<strong>{term.said(language)}</strong>") == 1
+        assert meaning.said(language) in page
 
 
 def test_what_a_person_keeps_goes_with_them_to_another_browser(
