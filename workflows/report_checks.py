@@ -204,7 +204,10 @@ def _texts(session: Session, report: Report) -> Iterator[Check]:
             values = {"holes": ", ".join(holes[:NAMED])}
             yield Check(Kind.TEXTS, Severity.BLOCKING, message, values, (row,))
     if once := report_texts.untranslated(session, report):
-        message = N_("Written in one language only; the other edition says so in that place.")
+        message = N_(
+            "Written in one language only; the other edition, which is given out too, says so in "
+            "that place. Is that what you want?"
+        )
         yield Check(Kind.TEXTS, Severity.WARNING, message, places=tuple(once))
     yield from _claims(report, written)
     if not written:

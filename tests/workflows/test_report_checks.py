@@ -82,11 +82,12 @@ def test_a_number_that_no_figure_of_its_noun_says_is_a_question_and_stops_nothin
 
 
 def test_a_text_older_than_twelve_months_is_asked_about(session, world, draft, clock):
-    reports.write(session, draft, "outlook", "Volgend jaar meer.", world.secretary)
+    for language, text in (("nl", "Volgend jaar meer."), ("en", "More next year.")):
+        reports.write(session, draft, "outlook", text, world.secretary, language=language)
     assert not found(session, draft, Kind.TEXTS)
     clock.forward(days=366)
     (check,) = found(session, draft, Kind.TEXTS)
-    assert [row.chapter for row in check.places] == ["outlook"]
+    assert [row.chapter for row in check.places] == ["outlook", "outlook"]
     session.commit()
 
 

@@ -62,7 +62,7 @@ def test_an_edition_says_its_own_words_and_what_is_there_in_the_other_only(sessi
     assert "Volgend jaar meer." not in english
 
 
-def test_who_began_on_the_other_edition_is_told_what_it_lacks(session, world, draft):
+def test_before_the_final_it_is_asked_what_the_other_edition_lacks(session, world, draft):
     def told():
         return [
             check.places
@@ -72,9 +72,11 @@ def test_who_began_on_the_other_edition_is_told_what_it_lacks(session, world, dr
 
     reports.write(session, draft, "foreword", "Aan allen.", world.secretary)
     reports.write(session, draft, "outlook", "Volgend jaar meer.", world.secretary)
-    assert told() == []
+    assert told() == [("foreword", "outlook")]
     reports.write(session, draft, "foreword", "To all.", world.secretary, language="en")
     assert told() == [("outlook",)]
+    reports.write(session, draft, "outlook", "More next year.", world.secretary, language="en")
+    assert told() == []
 
 
 def test_a_place_left_open_in_either_language_blocks_clearing(session, world, draft):
