@@ -91,7 +91,8 @@ _PROGRESS: dict[Language, TemplateWords] = {
         documents="Brondocumenten",
         documents_text=(
             "De documenten achter dit rapport. De verwijzing laat niet zien van welk bedrijf een "
-            "document komt. Het secretariaat kan elke verwijzing terugvinden."
+            "document komt. De soort staat er alleen bij als genoeg bedrijven zulke documenten "
+            "stuurden. Het secretariaat kan elke verwijzing terugvinden."
         ),
         documents_header=("Verwijzing", "Soort document", "Taal", "Pagina’s"),
         terms="Begrippen",
@@ -149,7 +150,8 @@ _PROGRESS: dict[Language, TemplateWords] = {
         documents="Source documents",
         documents_text=(
             "The documents behind this report. The reference does not show which company a "
-            "document comes from. The secretariat can trace every reference."
+            "document comes from. Its kind is given only where enough companies sent such "
+            "documents. The secretariat can trace every reference."
         ),
         documents_header=("Reference", "Kind of document", "Language", "Pages"),
         terms="Glossary",

@@ -5,8 +5,8 @@ frozen. The definitions that readers see stand in ``report_words`` under the sam
 """
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session
 
 from workflows import consents, material, settings
 from workflows.counting import TOTAL, Counts
-from workflows.disclosure import Count, Earlier, Rules, added, apart
+from workflows.disclosure import Count, Earlier, Rules, added, apart, protected
 from workflows.ledger_book import Book
-from workflows.material import Paper, Period
+from workflows.material import Material, Paper, Period
 from workflows.models import MemberYear, Organisation, Report, ReportRound
 from workflows.report_kinds import ReportKind
 from workflows.states import GIVEN_OUT, PUBLISHED_ONCE
@@ -36,7 +36,8 @@ def snapshot(session: Session, period: Period) -> tuple[dict[str, object], Book]
         _known(session, period),
     )
     earlier = _earlier(session, period)
-    papers = sorted(found.documents, key=place)
+    kinds = _tellable(found, limits)
+    papers = sorted(found.documents, key=partial(place, kinds=kinds))
     references = {row.id: f"D{number:03d}" for number, row in enumerate(papers, 1)}
     quotes = partial(material.quotes, session)
     agreed = consents.agreed(session, period)
@@ -59,9 +60,29 @@ def snapshot(session: Session, period: Period) -> tuple[dict[str, object], Book]
         "figures": figures,
         "tables": counter.tables(),
         "findings": counter.findings(),
-        "documents": [as_listed(row, references[row.id]) for row in listed],
+        "documents": [
+            {
+                "reference": references[row.id],
+                "kind": row.kind if row.kind in kinds else None,
+                # No reader needs these, and a rare language or a long paper is one company's.
+                "language": None,
+                "pages": None,
+            }
+            for row in listed
+        ],
     }
     return frozen, counter.book
+
+
+def _tellable(found: Material, limits: Rules) -> frozenset[str]:
+    """The kinds of papers that may be named in the list of them: it is a count of each kind."""
+    sent: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in found.documents:
+        sent[row.kind][found.companies[row.organisation_id]] += 1
+    kinds = sorted(sent)
+    counts = protected([Count(dict(sent[kind])) for kind in kinds], limits)
+    pairs = zip(kinds, counts, strict=True)
+    return frozenset(kind for kind, count in pairs if not count.hidden)
 
 
 def _known(session: Session, period: Period) -> frozenset[str]:
@@ -151,18 +172,21 @@ def hidden_in(snapshot: Mapping[str, Any]) -> set[str]:
     return {f"{name}:{row['key']}" for name, rows in tables for row in rows if row["hidden"]}
 
 
-def place(paper: Paper) -> tuple[object, ...]:
+def place(paper: Paper, kinds: Collection[str] | None = None) -> tuple[object, ...]:
     """Where a paper stands in the list, which says nothing of when it came.
 
     Who is a member when is public: the papers of some days are a count of few companies. And who
-    knows when their own papers came would read those of others between them.
+    knows when their own papers came would read those of others between them. Where ``kinds`` are
+    given, only of these the kind says where a paper stands.
     """
     by_chance = hashlib.sha256(str(paper.id).encode()).hexdigest()
+    if kinds is not None:
+        return paper.kind if paper.kind in kinds else "", by_chance
     return paper.kind or "", paper.language or "", paper.pages or 0, by_chance
 
 
 def as_listed(row: Paper, reference: str) -> dict[str, object]:
-    """A paper as the list of them names it."""
+    """A paper as the list of them names it, in the report of the company that it is of."""
     return {
         "reference": reference,
         "kind": row.kind,

@@ -58,7 +58,11 @@ def of(
             *_objectives(report, goals, language),
         ),
         closing=report_parts.written("outlook", texts, language),
-        documents=tuple(report_parts.document(d, language) for d in frozen["documents"]),
+        # The first reports froze the language and pages of every document too.
+        documents=tuple(
+            report_parts.document(d | {"language": None, "pages": None}, language)
+            for d in frozen["documents"]
+        ),
         errata=report_differences.errata(report, language, before=before, goals=goals),
         glossary=report_parts.glossary(language),
     )

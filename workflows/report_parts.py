@@ -269,12 +269,12 @@ def _together(group: list[Plain]) -> Plain:
 
 
 def document(given: Plain, language: Language) -> SourceDocument:
-    """A document by its kind, language and pages."""
-    locale = Locale(language)
+    """A document by its kind, language and pages, as far as these may be told."""
+    kind, written_in = words.KINDS.get(given["kind"]), given["language"] or ""
     return SourceDocument(
         given["reference"],
-        words.KINDS[given["kind"]].said(language),
-        str(locale.languages.get(given["language"], given["language"])) or wording.NOTHING,
+        kind.said(language) if kind is not None else wording.WORDS[language].hidden_name,
+        str(Locale(language).languages.get(written_in, written_in)) or wording.NOTHING,
         given["pages"],
     )
 

@@ -1,9 +1,11 @@
 """Figures beside those of final reports over other days, and what of them leaves the house."""
 
 import copy
+from dataclasses import replace
 
 import pytest
 
+from extraction.records import Kind
 from tests.cast import a_company, a_document, a_person, a_reading, a_record
 from workflows import deciding, items, report_content, reports
 from workflows.models import Report
@@ -77,6 +79,29 @@ def test_a_year_in_which_many_went_on_is_shown(clock, senders, send, final):
     year = final("2026")
     assert (reason(year, "F201"), reason(year, "F204")) == ("", "")
     assert len(year.snapshot["documents"]) == 14
+
+
+def test_the_list_of_papers_tells_a_kind_that_enough_companies_sent(
+    session, store, senders, send, final
+):
+    send(senders, 2)
+    company, sender = senders[0]
+    a_document(
+        session, store, company, sender, replace(a_reading(a_record()), kind=Kind.CERTIFICATE)
+    )
+    year = final("2026")
+    listed = year.snapshot["documents"]
+    assert len(listed) == 9
+    assert {(one["language"], one["pages"]) for one in listed} == {(None, None)}
+    # One of them by itself would follow from how many there are: the others go along.
+    assert {one["kind"] for one in listed} == {None}
+    shown = report_content.of(year, {}, {}, "nl").documents
+    assert {(one.kind, one.language, one.pages) for one in shown} == {("niet getoond", "–", None)}
+
+
+def test_a_kind_of_papers_that_all_sent_is_told(senders, send, final):
+    send(senders, 2)
+    assert len({one["kind"] for one in final("2026").snapshot["documents"]} - {None}) == 1
 
 
 def test_periods_without_a_day_in_common_are_not_held_against_each_other(
