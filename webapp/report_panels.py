@@ -1,23 +1,10 @@
-"""What the page of a report shows beside its words: its tables, and which steps are buttons."""
+"""What the page of a report shows beside its words: its tables, and what they leave out."""
 
 from typing import Any
 
 from report_templates.data import Table
 from workflows import report_naming, report_parts, report_texts, report_words
 from workflows.models import Report
-from workflows.permissions import Actor
-from workflows.states import ReportAction, ReportState
-
-
-def left_out(report: Report, me: Actor) -> set[ReportAction]:
-    """Steps that are no buttons: what is another person's to do, or was done already."""
-    if report.state is not ReportState.DRAFT:
-        return set()
-    back, offer = {ReportAction.TAKE_BACK, ReportAction.REJECT}, {ReportAction.OFFER}
-    mine = report.created_by_id == me.person_id
-    if report.offered_at is None:
-        return back if mine else back | offer
-    return offer | {ReportAction.REJECT} if mine else offer | {ReportAction.TAKE_BACK}
 
 
 def tables(report: Report, language: str) -> list[Table]:

@@ -16,11 +16,11 @@ from webapp import (
     files,
     formats,
     i18n,
-    labels,
     params,
     report_checks,
     report_panels,
     report_periods,
+    report_steps,
 )
 from webapp.auth import actor
 from workflows import (
@@ -28,6 +28,7 @@ from workflows import (
     clock,
     consents,
     ledger,
+    performing,
     plain_text,
     report_files,
     report_freezing,
@@ -56,10 +57,6 @@ AUDIENCES = {
     ReportAudience.ASSEMBLY: N_("The general assembly: who speaks for a party"),
     ReportAudience.PARTIES: N_("Everybody of the parties"),
     ReportAudience.PUBLIC: N_("Everybody"),
-}
-_SAID = {
-    ReportAction.OFFER: N_("Offered. Whoever can clear it is told."),
-    ReportAction.TAKE_BACK: N_("The offer is taken back."),
 }
 _RECENT = 5  # reports that whoever makes a new one is reminded of
 Problems = Sequence[tuple[str, str]]  # the field, and what is wrong with it
@@ -185,7 +182,9 @@ def _page(report: Report, problems: Problems = (), **more: object) -> str:
         "outcomes": report_goals.outcomes(report, goals),
         "labels_of": {figure.code: figure.label for figure in content.figures},
         "audiences": {one: gettext(words) for one, words in AUDIENCES.items()},
-        "left_out": report_panels.left_out(report, me),
+        "left_out": report_steps.left_out(report, me),
+        "second": report_steps.second(report) if makes else "",
+        "who_clears": report_steps.who_clears(report) if makes else "",
         "why_back": report_telling.why_back(session, report) if makes else "",
         "later": reports.later(session, report, me),
         "kept_file": report_files.newest(session, report, report.language),
@@ -274,21 +273,32 @@ def act(report_id: str) -> ResponseReturnValue:
     action = params.one_of(ReportAction, request.form.get("action", ""))
     seen = request.form.get("seen", type=int)
     form = request.form
+    note = form.get("note", "")
+    if not note.strip() and _needs_why(report, action):
+        return _page(report, [(f"note-{action}", gettext(performing.SAY_WHY))]), 400
     reports.act(
         session,
         report,
         action,
         actor(),
-        note=form.get("note", ""),
+        note=note,
         audience=form.get("audience", ""),
         embargo=params.a_date(form["embargo"]) if form.get("embargo", "").strip() else None,
         seen=seen,
     )
-    said = _SAID.get(action)
-    flash(gettext(said) if said else labels.report_state(report.state) + ".", "success")
+    flash(report_steps.done(report, action, actor()), "success")
     answer = redirect(url_for(".detail", report_id=report_id), 303)
     db.commit()
     return answer
+
+
+def _needs_why(report: Report, action: ReportAction) -> bool:
+    me, session = actor(), db.session()
+    return any(
+        "note" in option.transition.needs and option.refusal is None
+        for option in reports.options(session, report, me)
+        if option.transition.action is action
+    )
 
 
 @blueprint.post("/<report_id>/correct")

@@ -6,7 +6,7 @@ from workflows import clock, events, people, telling
 from workflows.models import Person, Report
 from workflows.permissions import SUBMITTERS, Actor
 from workflows.report_audiences import AUDIENCES
-from workflows.states import ReportAction, ReportState, Role
+from workflows.states import ASKED_BACK, ReportAction, ReportState, Role
 from workflows.transitions import REPORTS
 
 _TO_READERS = (ReportAction.PUBLISH, ReportAction.RETRACT)
@@ -25,14 +25,27 @@ def done(session: Session, report: Report, action: ReportAction, actor: Actor) -
     Of a report that is not to be read yet, its readers hear nothing.
     """
     hearers: list[Person] = []
-    secret = report.embargo is not None and report.embargo > clock.today(session)
-    if action in _TO_READERS and report.audience is not None and not secret:
-        hearers = people.with_role(session, *AUDIENCES[report.audience])
+    if action in _TO_READERS:
+        hearers = readers(session, report)
     elif action in _TO_MAKERS:
         hearers = _makers(session, report)
-    elif action is ReportAction.OFFER:  # whoever made it cannot clear it
-        hearers = [one for one in _makers(session, report) if one.id != report.created_by_id]
+    elif action is ReportAction.OFFER:
+        hearers = second(session, report)
     telling.these(session, hearers, REPORTS.noun, report.public_id, action.value, actor)
+
+
+def readers(session: Session, report: Report) -> list[Person]:
+    """Whom it was published to; nobody before the day from which it may be read."""
+    secret = report.embargo is not None and report.embargo > clock.today(session)
+    if report.audience is None or secret:
+        return []
+    return people.with_role(session, *AUDIENCES[report.audience])
+
+
+def second(session: Session, report: Report) -> list[Person]:
+    """Who makes it too, and can do what takes a second person: clear it, confirm its withdrawal."""
+    first = report.retraction_by_id if report.state in ASKED_BACK else report.created_by_id
+    return [one for one in _makers(session, report) if one.id != first]
 
 
 def _makers(session: Session, report: Report) -> list[Person]:

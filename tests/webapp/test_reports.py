@@ -5,11 +5,13 @@ import re
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
 from workflows import reports
 from workflows.models import Person, Report
+from workflows.permissions import Actor
 from workflows.states import ReportAction
 
 
@@ -24,6 +26,11 @@ def draft(desk: Desk, language: str = "nl", period: str = "2025-2026") -> str:
         days = reports.period_named(period)
         made = reports.create(session, days, language, desk.world.secretary)
         return f"/reports/{made.public_id}"
+
+
+def named(desk: Desk, who: Actor) -> str:
+    with desk.working() as session:
+        return session.get_one(Person, who.person_id).name
 
 
 def written(desk: Desk, address: str) -> dict[str, str]:
@@ -173,13 +180,60 @@ def test_a_published_report_is_withdrawn_by_two_and_hidden_at_once_where_it_cann
     shown = act(first, "hide", note="Er staat een naam in.")
     assert "vraagt dit rapport in te trekken. Waarom: Er staat een naam in." in shown
     assert "Iemand anders moet dit bevestigen: u vroeg erom." in shown
+    assert f"Wie het kan bevestigen: {named(desk, world.other_secretary)}." in shown
     assert member.get(address).status_code == 404
+    shown = html.unescape(second.get(address).text)
+    assert "U kunt dit bevestigen, of het terugzetten" in shown
+    assert "Wie het kan bevestigen" not in shown
     act(second, "keep", note="De naam mag.")
     assert "Er staat een naam in." not in member.get(address).text
-    act(first, "ask_retraction", note="Er staat een naam in.")
+    shown = act(first, "ask_retraction", note="Er staat een naam in.")
+    assert "gepubliceerd voor: Iedereen van de partijen" in shown
     assert "Er staat een naam in." not in member.get(address).text
     assert "Er staat een naam in." in act(second, "retract")
     assert "Er staat een naam in." in member.get(address).text
+
+
+def test_after_a_step_the_page_says_who_hears_of_it_and_what_is_next(desk: Desk) -> None:
+    address, world = draft(desk), desk.world
+    first, second = desk.browser(world.secretary), desk.browser(world.other_secretary)
+    assert (
+        f"Wie het kan vrijgeven: {named(desk, world.other_secretary)}." in first.get(address).text
+    )
+
+    def after(browser: FlaskClient, action: str, **given: str) -> str:
+        send(browser, f"{address}/act", {"action": action, **given}, page=address)
+        return html.unescape(browser.get(address).text)
+
+    assert "Vrijgegeven. Nu: definitief maken." in after(second, "check")
+    assert "Nu: publiceren." in after(second, "finalise")
+    assert re.search(
+        r"Gepubliceerd\. \d+ mensen krijgen bericht\.", after(second, "publish", audience="parties")
+    )
+    asked = after(first, "ask_retraction", note="Een fout.")
+    assert f"bevestigen of niet: {named(desk, world.other_secretary)}." in asked
+    assert re.search(r"mensen krijgen bericht\.", after(second, "retract"))
+
+
+def test_who_is_to_read_a_report_later_is_told_nothing_yet(desk: Desk) -> None:
+    address, world = draft(desk), desk.world
+    office = desk.browser(world.other_secretary)
+    for action in ("check", "finalise"):
+        send(office, f"{address}/act", {"action": action}, page=address)
+    given = {"action": "publish", "audience": "parties", "embargo": "2099-01-31"}
+    send(office, f"{address}/act", given, page=address)
+    assert "Te lezen vanaf 31 januari 2099" in office.get(address).text
+
+
+def test_a_step_without_its_reason_is_asked_for_at_its_field(desk: Desk) -> None:
+    address, world = draft(desk), desk.world
+    office = desk.browser(world.other_secretary)
+    send(office, f"{address}/act", {"action": "check"}, page=address)
+    answer = send(office, f"{address}/act", {"action": "reject", "note": " "}, page=address)
+    assert answer.status_code == 400
+    assert 'href="#note-reject"' in answer.text
+    assert '<details class="sure" open>' in answer.text
+    assert re.search(r'id="note-reject"[^>]* aria-invalid="true"', answer.text)
 
 
 def test_the_form_says_of_which_year_there_is_a_report_already(desk: Desk) -> None:
@@ -207,7 +261,9 @@ def test_a_draft_is_offered_and_says_since_when_it_waits_and_why_it_came_back(de
     assert "Aanbieden om vrij te geven" not in other.get(address).text
     send(maker, f"{address}/act", {"action": "offer"}, page=address)
     shown = maker.get(address).text
-    assert "Aangeboden. Wie het kan vrijgeven" in shown
+    name = named(desk, world.other_secretary)
+    assert f"Aangeboden. Bericht krijgt, en vrijgeven kan: {name}." in shown
+    assert f"Wie het kan vrijgeven: {name}." in shown
     assert "op iemand anders om het vrij te geven" in shown
     assert "Aanbod terugnemen" in shown
     assert "Aanbieden om vrij te geven" not in shown
