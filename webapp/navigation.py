@@ -56,6 +56,12 @@ ITEMS = (
     Item("review.index", N_("Review"), _STAFF),
     Item("findings.index", N_("Findings"), _COMPANY | _STAFF),
     Item(
+        "reports.index",
+        N_("Reports"),
+        _COMPANY | _PARTY | _SECRETARIAT | _BOARD | _READERS,
+        ("clearances", "consents", "rounds"),
+    ),
+    Item(
         "years.index", N_("Six steps"), _COMPANY | _SECRETARIAT, ("plans", "chains", "year_reports")
     ),
     Item("following.index", N_("Signals"), _SECRETARIAT),
@@ -63,12 +69,6 @@ ITEMS = (
     Item("rollup.index", N_("Coverage"), _COMPANY | _SECRETARIAT),
     Item("smelters.index", N_("Smelters"), _COMPANY | _PARTY | _STAFF),
     Item("name_rules.index", N_("Rules"), _COMPANY | _STAFF),
-    Item(
-        "reports.index",
-        N_("Reports"),
-        _COMPANY | _PARTY | _SECRETARIAT | _BOARD | _READERS,
-        ("clearances", "consents", "rounds"),
-    ),
     Item("risks.index", N_("Risk lists"), _SECRETARIAT),
     Item("organisations.index", N_("Organisations"), _SECRETARIAT | {Role.ADMINISTRATOR}),
     Item("log.index", N_("Log"), _SECRETARIAT),

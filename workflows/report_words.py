@@ -248,7 +248,7 @@ RULES: dict[str, Words] = {
 """What a finding says where neither company nor smelter may be named."""
 
 PHASES: dict[str, Words] = {
-    "assessment": Words("Wordt bepaald", "Being assessed"),
+    "assessment": Words("Ernst wordt bepaald", "Being assessed"),
     "measures": Words("Maatregel gepland of bezig", "Measures planned or under way"),
     "tracking": Words("Wordt gevolgd", "Being followed"),
     "closed": Words("Afgerond", "Closed"),

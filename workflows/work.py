@@ -75,6 +75,7 @@ GROUPS: Mapping[str, str] = {
     "passages": NOW,
     "reports_to_clear": NOW,
     "reports_to_finish": NOW,
+    "my_reports": NOW,
     "retractions": NOW,
     "reports_out": WAITING,
     "versions": NOW,

@@ -1,4 +1,4 @@
-"""What waits about reports: to comment on, answers to work in, what takes a second person."""
+"""What waits about reports: to comment on, answers to work in, drafts, what takes two."""
 
 from datetime import date
 
@@ -28,16 +28,17 @@ def waiting(session: Session, actor: Actor) -> dict[str, list[Asked]]:
 
 
 def _second(session: Session, actor: Actor) -> dict[str, list[Asked]]:
-    """Reports that take two people: those that wait for the actor, and those of the actor's."""
+    """Reports on their way: those that wait for the actor, and those that the actor makes."""
     found: dict[str, list[Asked]] = {}
     makes = [Report.year_id.is_(None)] if actor.is_secretariat else []
     if companies := actor.organisations(*SUBMITTERS):
-        own = select(MemberYear.id).where(MemberYear.organisation_id.in_(companies))
-        makes.append(Report.year_id.in_(own))
+        theirs = select(MemberYear.id).where(MemberYear.organisation_id.in_(companies))
+        makes.append(Report.year_id.in_(theirs))
     if not makes:
         return found
-    offered = and_(Report.state == ReportState.DRAFT, Report.offered_at.is_not(None))
-    open_ones = or_(offered, Report.state.in_((ReportState.CHECKED, *ASKED_BACK)))
+    own = Report.created_by_id == actor.person_id
+    drafts = and_(Report.state == ReportState.DRAFT, or_(Report.offered_at.is_not(None), own))
+    open_ones = or_(drafts, Report.state.in_((ReportState.CHECKED, *ASKED_BACK)))
     for row in session.scalars(select(Report).where(or_(*makes), open_ones).order_by(Report.id)):
         found.setdefault(_bucket(row, actor), []).append((row, 0, None))
     return found
@@ -46,6 +47,8 @@ def _second(session: Session, actor: Actor) -> dict[str, list[Asked]]:
 def _bucket(report: Report, actor: Actor) -> str:
     if report.state is ReportState.CHECKED:
         return "reports_to_finish"
+    if report.state is ReportState.DRAFT and report.offered_at is None:
+        return "my_reports"
     if report.state is ReportState.DRAFT:
         return "reports_out" if report.created_by_id == actor.person_id else "reports_to_clear"
     return "reports_out" if report.retraction_by_id == actor.person_id else "retractions"

@@ -60,6 +60,13 @@ def test_an_administrator_has_no_item_with_content(app: Flask) -> None:
     assert shown == ["Organisaties", "Leeskwaliteit", "Technische staat"]
 
 
+@pytest.mark.parametrize("role", [Role.SECRETARIAT, Role.SUBMITTER, Role.CHAIR])
+def test_reports_stand_in_the_bar_of_who_makes_or_decides_on_them(app: Flask, role: Role) -> None:
+    with app.test_request_context("/help"):
+        menu = navigation.menu(acting(role))
+    assert "Rapporten" in [link.text for link in menu.shown]
+
+
 def test_a_page_that_is_not_installed_is_not_in_the_menu(app: Flask) -> None:
     app.view_functions.pop("documents.index", None)
     with app.test_request_context():

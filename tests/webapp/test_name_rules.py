@@ -141,13 +141,13 @@ def test_a_rule_that_asks_fills_in_nothing_and_is_on_my_work(desk: Desk) -> None
     assert "Een regel over deze naam vraagt opnieuw en vult niets in." in page
     for who in (world.reader, world.secretary):
         work = seen(desk, who, "/work")
-        assert "Regels die opnieuw vragen" in work
+        assert "Regels over namen om opnieuw te bekijken" in work
         assert f'href="/rules/{rule}"' in work
     page = seen(desk, world.reader, f"/rules/{rule}")
     assert "Het oordeel waar de regel van komt, geldt niet meer." in page
     status, page = sent(desk, world.reader, f"/rules/{rule}", action="confirm")
     assert (status, "De regel geldt weer." in page) == (200, True)
-    assert "Regels die opnieuw vragen" not in seen(desk, world.reader, "/work")
+    assert "Regels over namen om opnieuw te bekijken" not in seen(desk, world.reader, "/work")
     assert "Regel van" in seen(desk, world.reader, again)
 
 

@@ -12,6 +12,8 @@ from workflows.report_kinds import ReportKind
 from workflows.states import ReportAction as A
 from workflows.states import ReportState
 
+REPORTS = ("reports_to_clear", "reports_to_finish", "my_reports", "reports_out", "retractions")
+
 
 @pytest.fixture
 def world(session):
@@ -30,11 +32,11 @@ def told(session, who: Actor) -> list[str]:
 
 
 def waits(session, who: Actor) -> dict[str, list[object]]:
-    """What stands among somebody's work of reports that take two people."""
+    """What stands among somebody's work of reports on their way."""
     return {
         bucket.name: [task.asked for task in bucket.tasks]
         for bucket in work.buckets(session, who)
-        if bucket.name in ("reports_to_clear", "reports_to_finish", "reports_out", "retractions")
+        if bucket.name in REPORTS
     }
 
 
@@ -52,6 +54,13 @@ def test_a_draft_that_is_offered_is_a_task_of_who_may_clear_it_and_of_nobody_els
         assert told(session, who) == []
 
 
+def test_a_draft_that_is_not_offered_is_a_task_of_who_makes_it_alone(session, world, draft):
+    assert waits(session, world.secretary) == {"my_reports": [draft]}
+    assert waits(session, world.other_secretary) == {}
+    reports.act(session, draft, A.WITHDRAW, world.secretary)
+    assert waits(session, world.secretary) == {}
+
+
 def test_an_offer_is_taken_back_by_who_made_it_and_then_nobody_waits(session, world, draft):
     with pytest.raises(NotAllowed, match="not offered"):
         reports.act(session, draft, A.TAKE_BACK, world.secretary)
@@ -62,7 +71,8 @@ def test_an_offer_is_taken_back_by_who_made_it_and_then_nobody_waits(session, wo
         reports.act(session, draft, A.TAKE_BACK, world.other_secretary)
     reports.act(session, draft, A.TAKE_BACK, world.secretary)
     assert (draft.offered_at, draft.offered_by) == (None, None)
-    assert waits(session, world.other_secretary) == waits(session, world.secretary) == {}
+    assert waits(session, world.other_secretary) == {}
+    assert waits(session, world.secretary) == {"my_reports": [draft]}
 
 
 def test_only_its_maker_offers_a_draft_and_only_one_that_could_be_cleared(session, world, draft):
@@ -80,7 +90,7 @@ def test_a_draft_that_is_sent_back_says_why_and_is_offered_anew(session, world, 
     reports.act(session, draft, A.REJECT, world.other_secretary, note="Te lang.")
     assert told(session, world.secretary) == ["reject"]
     assert report_telling.why_back(session, draft) == "Te lang."
-    assert waits(session, world.secretary) == {}
+    assert waits(session, world.secretary) == {"my_reports": [draft]}
     reports.act(session, draft, A.OFFER, world.secretary)
     reports.act(session, draft, A.CHECK, world.other_secretary)
     assert report_telling.why_back(session, draft) == ""
