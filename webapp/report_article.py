@@ -41,6 +41,22 @@ def shown(
     }
 
 
+def parts(content: ReportData) -> list[tuple[str, str]]:
+    """What the article consists of, to jump to: its anchors with their titles."""
+    words, steps = WORDS[content.kind][content.language], wording.STEP_TITLES[content.language]
+    found = [("part-errata", words.errata)] if content.errata else []
+    found += [(f"opening-{number}", part.title) for number, part in enumerate(content.opening, 1)]
+    found += [
+        (f"step-{one.step}", f"{words.step} {one.step}. {steps[one.step - 1]}")
+        for one in content.chapters
+    ]
+    found += [(f"closing-{number}", part.title) for number, part in enumerate(content.closing, 1)]
+    found.append(("part-counting", words.counting))
+    if content.documents:
+        found.append(("part-documents", words.documents))
+    return [*found, ("part-terms", words.terms), ("part-state", words.state)]
+
+
 def _listed(words: Paragraph | str) -> str | None:
     """The words of an item of a list, where this is one."""
     if isinstance(words, str):

@@ -42,6 +42,7 @@ def read(report_id: str) -> ResponseReturnValue:
         replaced_by=report_numbers.replaced(session.scalars(reports.visible(session, me))).get(
             report.id
         ),
+        parts=report_article.parts(content),
         other_language=report_texts.OTHER[content.language],
         **report_article.shown(
             report, content, traced=report_references.traced(session, report, me)

@@ -1,15 +1,29 @@
-"""The periods that a new report can be of, as one chooses them."""
+"""Of which days a new report is: a year of the agreement, or two days of one's own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from flask_babel import gettext
 
+from webapp import params
 from workflows import reports
+from workflows.errors import Invalid
+from workflows.marking import N_
 from workflows.material import Period
 from workflows.models import Report
 
 _YEARS = 4
+
+
+def asked(form: Mapping[str, str]) -> Period:
+    """The days that were filled in, or else the year that was chosen; Invalid for half of them."""
+    first, last = form.get("first", "").strip(), form.get("last", "").strip()
+    if not (first or last):
+        return reports.period_named(form.get("period", ""))
+    begins, ends = params.a_date(first), params.a_date(last)
+    if begins is None or ends is None:
+        raise Invalid(N_("Give the first and the last day of the period."))
+    return reports.days(begins, ends)
 
 
 def choices(day: date, made: Sequence[Report]) -> tuple[list[tuple[str, str]], str]:

@@ -109,12 +109,11 @@ def new() -> ResponseReturnValue:
     if again := request.form.get("again", ""):
         return _again(reports.get(session, again, me))
     try:
-        text = request.form.get("other", "").strip() or request.form.get("period", "")
-        period = reports.period_named(text)
+        period = report_periods.asked(request.form)
         report = reports.create(session, period, request.form.get("language", ""), me)
     except Invalid as mistake:
         session.rollback()
-        problems = [("other", i18n.sentence(mistake))]
+        problems = [("first", i18n.sentence(mistake))]
         return render_template("reports/new.html", problems=problems, **shown), 400
     flash(gettext("The figures are frozen. This is the draft."), "success")
     answer = redirect(url_for(".detail", report_id=report.public_id), 303)
@@ -199,7 +198,7 @@ def _page(report: Report, problems: Problems = (), **more: object) -> str:
 def _template(row: WordTemplate | None) -> str:
     """What a report's Word file is made with."""
     if row is None:
-        return str(gettext("the shipped one"))
+        return str(gettext("the one of Ketenzicht itself"))
     return str(gettext("version %(number)s", number=row.number))
 
 

@@ -246,6 +246,28 @@ def test_the_form_says_of_which_year_there_is_a_report_already(desk: Desk) -> No
     assert address not in office.get("/reports/new").text
 
 
+def test_another_period_is_two_days_and_one_of_them_alone_is_asked_about(desk: Desk) -> None:
+    office = desk.browser(desk.world.secretary)
+    given = {"first": "2026-01-01", "language": "nl"}
+    answer = send(office, "/reports/new", given, page="/reports/new")
+    assert answer.status_code == 400
+    assert "Geef de eerste en de laatste dag van de periode." in answer.text
+    assert 'value="2026-01-01"' in answer.text
+    answer = send(office, "/reports/new", given | {"last": "2026-06-30"}, page="/reports/new")
+    assert answer.status_code == 303
+    assert "1 januari 2026 – 30 juni 2026" in office.get(answer.location).text
+
+
+def test_the_pages_of_a_report_begin_with_a_list_of_their_parts(desk: Desk) -> None:
+    address = draft(desk)
+    office = desk.browser(desk.world.secretary)
+    for page in (office.get(address).text, office.get(f"{address}/read").text):
+        listed = page.split('aria-label="Op deze pagina"')[1].split("</nav>")[0]
+        anchors = re.findall(r'href="#([^"]+)"', listed)
+        assert len(anchors) >= 4
+        assert all(page.count(f'id="{anchor}"') == 1 for anchor in anchors)
+
+
 def test_a_draft_says_what_follows_until_it_is_published(desk: Desk) -> None:
     address = draft(desk)
     office = desk.browser(desk.world.secretary)

@@ -35,7 +35,7 @@ def test_a_template_is_kept_shown_with_a_report_and_switched_on_by_another(desk:
         made = reports.create(session, days, "nl", desk.world.secretary)
         report = f"/reports/{made.public_id}"
     assert "preview.docx" in browser.get(address).headers["Content-Disposition"]
-    assert "het meegeleverde" in browser.get(report).text
+    assert "dat van Ketenzicht zelf" in browser.get(report).text
     switch = address.replace("/preview", "/switch")
     assert send(browser, switch, {"to": "on"}, page=PAGE).status_code == 303
     assert "versie 1" in browser.get(report).text
