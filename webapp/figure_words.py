@@ -13,7 +13,7 @@ PARTS = {
     "rest": N_("In the total, not counted"),
     "withdrawn": N_("Left out: withdrawn"),
     "archive": N_("Left out: archives, whose documents are counted"),
-    "parked": N_("Left out: parked, needs no review"),
+    "parked": N_("Left out: set apart, needs no review"),
     "waiting": N_("Left out: no verdict yet"),
     "rejected": N_("Left out: rejected"),
     "confirmed": N_("Left out: confirmed by the company, read by no reviewer"),
@@ -21,8 +21,10 @@ PARTS = {
 }
 HIDDEN = {
     "few": N_("Too few companies are behind it."),
-    "dominant": N_("One company makes up too much of it."),
-    "subtraction": N_("With it, another hidden figure could be found by subtraction."),
+    "dominant": N_("Enough companies are behind it, but one of them makes up too much of it."),
+    "subtraction": N_(
+        "With it, another hidden figure of this report could be found by subtraction."
+    ),
     "difference": N_("Its difference with an earlier report would be about too few companies."),
 }
 

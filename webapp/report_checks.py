@@ -41,10 +41,13 @@ SEVERITIES = {
     Severity.INFO: (N_("Good to know"), "blue"),
 }
 
+_SHOWN = 8  # places of a check that are not folded away
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A check in the reader's language; ``places`` are words with an address.
+    """A check in the reader's language; ``places`` are words with an address, the first of them
+    shown at once and ``folded`` the others; ``more`` says how many are not led to.
 
     ``weighs``: it is asked about once more before the next step. ``texts`` are those of them that
     are people's own words, by chapter and language.
@@ -55,6 +58,7 @@ class Line:
     colour: str
     sentence: str
     places: tuple[tuple[str, str], ...]
+    folded: tuple[tuple[str, str], ...]
     more: str
     weighs: bool
     texts: frozenset[tuple[str, str]]
@@ -87,13 +91,17 @@ def chapter_titles(report: Report) -> Mapping[str, str]:
 
 def _line(report: Report, check: Check) -> Line:
     words, colour = SEVERITIES[check.severity]
+    places = tuple(_place(report, check.kind, place) for place in check.places)
+    # One alone is not worth a fold.
+    shown = _SHOWN if len(places) > _SHOWN + 1 else len(places)
     more = gettext("and %(count)s more", count=check.more) if check.more else ""
     return Line(
         str(gettext(KINDS[check.kind])),
         str(gettext(words)),
         colour,
         str(gettext(check.message, **_said(check.values))),
-        tuple(_place(report, check.kind, place) for place in check.places),
+        places[:shown],
+        places[shown:],
         str(more),
         check.severity is Severity.WARNING,
         frozenset((p.chapter, p.language) for p in check.places if isinstance(p, ReportText)),

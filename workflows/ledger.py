@@ -144,7 +144,7 @@ def account(
         return Account(code, shown, COUNTED, (), (), 0, 1, 1, kept)
     found = _parts(session, records or {}, shown, actor)
     chosen = part if part in found else COUNTED
-    lines = found.get(chosen, [])
+    lines = _ordered(session, found.get(chosen, []))
     number, last = paging.clamped(number, len(lines))
     page = lines[(number - 1) * paging.PAGE_SIZE : number * paging.PAGE_SIZE]
     rows = tuple(_records(session, page, actor))
@@ -176,6 +176,20 @@ def _parts(
     return {part: found[part] for part in PARTS if part in found}
 
 
+_AT_ONCE = 1000  # records whose company and date are asked for together
+
+
+def _ordered(session: Session, lines: list[_Line]) -> list[_Line]:
+    """By company, then by date; what has neither, as in the book."""
+    keys: dict[str, tuple[Any, ...]] = {}
+    for kind, query in _ORDERS.items():
+        ids = [public_id for one, public_id, _state in lines if one == kind]
+        for start in range(0, len(ids), _AT_ONCE):
+            some = query.where(_TABLES[kind].public_id.in_(ids[start : start + _AT_ONCE]))
+            keys.update({row[0]: tuple(row[1:]) for row in session.execute(some)})
+    return sorted(lines, key=lambda line: (ledger_book.KINDS.index(line[0]), keys.get(line[1], ())))
+
+
 def _own(session: Session, actor: Actor) -> dict[Kind, set[str]] | None:
     """The records that the actor may see, by kind; None: all of them."""
     if actor.is_secretariat:
@@ -188,7 +202,7 @@ def _own(session: Session, actor: Actor) -> dict[Kind, set[str]] | None:
 
 
 def _records(session: Session, lines: list[_Line], actor: Actor) -> list[Record]:
-    """The rows of a page, each asked for again as what the actor may see; in the book's order."""
+    """The rows of a page, each asked for again as what the actor may see."""
     rows: dict[str, Any] = {}
     for kind in {line[0] for line in lines}:
         ids = [public_id for one, public_id, _state in lines if one == kind]
@@ -206,6 +220,22 @@ _TABLES: dict[Kind, Any] = {
     "answers": YearAnswer,
     "actions": PlanAction,
     "risks": ChainRisk,
+}
+
+_ORDERS: dict[Kind, Any] = {
+    "organisations": select(Organisation.public_id, Organisation.name),
+    "documents": select(Document.public_id, Organisation.name, Document.received_at).join(
+        Organisation, Organisation.id == Document.organisation_id
+    ),
+    "items": select(Item.public_id, Organisation.name, Document.received_at, Item.page, Item.id)
+    .join(Document, Document.id == Item.document_id)
+    .join(Organisation, Organisation.id == Document.organisation_id),
+    "findings": select(Finding.public_id, Organisation.name, Finding.opened_at).join(
+        Organisation, Organisation.id == Finding.organisation_id
+    ),
+    "measures": select(Measure.public_id, Organisation.name, Finding.opened_at, Measure.id)
+    .join(Finding, Finding.id == Measure.finding_id)
+    .join(Organisation, Organisation.id == Finding.organisation_id),
 }
 
 

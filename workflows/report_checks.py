@@ -52,7 +52,8 @@ from workflows.states import (
     Standing,
 )
 
-NAMED = 8  # places to mend that are named one by one
+NAMED = 8  # names in a sentence
+PLACES = 200  # places to mend that are led to one by one
 OLD = timedelta(days=365)
 _ENDED = (FindingState.CLOSED, FindingState.DISMISSED, FindingState.WITHDRAWN)
 
@@ -142,7 +143,7 @@ def _cleared(session: Session, report: Report) -> Iterator[Check]:
     waiting = clearances.not_cleared(session, report)
     if waiting:
         message = N_("Passages that name somebody and are not cleared: %(count)s.")
-        places = tuple(waiting[:NAMED])
+        places = tuple(waiting[:PLACES])
         more = len(waiting) - len(places)
         yield Check(Kind.TEXTS, Severity.BLOCKING, message, {"count": len(waiting)}, places, more)
 
@@ -174,7 +175,7 @@ def _others(session: Session, report: Report) -> Iterator[Check]:
             "make a corrected version of it that keeps its figures: that one hides nothing more."
         )
         values = {"numbers": ", ".join(str(one.number) for one in before[:NAMED])}
-        places = tuple(before[:NAMED])
+        places = tuple(before[:PLACES])
         yield Check(
             Kind.FIGURES, Severity.WARNING, message, values, places, len(before) - len(places)
         )
@@ -331,7 +332,10 @@ def _records(session: Session, period: Period) -> Iterator[Check]:
         .where(received, Item.state == ItemState.APPROVED, Item.kind == ItemKind.SMELTER)
     )
     unchecked = select(Site).where(Site.id.in_(named), Site.id.not_in(select(SiteStatus.site_id)))
-    message = N_("Smelters in this report of which no scheme says anything: %(count)s.")
+    message = N_(
+        "Smelters in this report of which no scheme says anything: %(count)s. Import a newer list "
+        "of a scheme, or ask the company what it knows."
+    )
     yield from _some(session, Kind.REGISTER, message, unchecked.order_by(Site.name))
 
 
@@ -342,7 +346,7 @@ def _of(condition: Any) -> Any:
 def _some(session: Session, kind: Kind, message: str, query: Select[Any]) -> Iterator[Check]:
     count = session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
     if count:
-        places = tuple(session.scalars(query.limit(NAMED)))
+        places = tuple(session.scalars(query.limit(PLACES)))
         yield Check(kind, Severity.WARNING, message, {"count": count}, places, count - len(places))
 
 
@@ -350,5 +354,5 @@ def _named(
     kind: Kind, severity: Severity, message: str, places: list[str], values: Mapping[str, object]
 ) -> Check:
     return Check(
-        kind, severity, message, values, tuple(places[:NAMED]), max(0, len(places) - NAMED)
+        kind, severity, message, values, tuple(places[:PLACES]), max(0, len(places) - PLACES)
     )

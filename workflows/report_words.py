@@ -76,7 +76,7 @@ FIGURES: dict[str, Defined] = {
     "F203": Defined(
         Words("Beoordeelde documenten", "Documents reviewed"),
         Words(
-            "Ontvangen documenten waarvan ieder item een besluit heeft. Geparkeerde documenten, "
+            "Ontvangen documenten waarvan ieder item een besluit heeft. Apart gelegde documenten, "
             "zoals materiaalcertificaten, hebben geen beoordeling nodig: zij tellen niet mee, ook "
             "niet in het totaal.",
             "Documents received of which every item has a verdict. Parked documents, such as mill "

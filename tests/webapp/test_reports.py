@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.cast import a_company
 from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
 from workflows import reports
@@ -266,6 +267,18 @@ def test_the_pages_of_a_report_begin_with_a_list_of_their_parts(desk: Desk) -> N
         anchors = re.findall(r'href="#([^"]+)"', listed)
         assert len(anchors) >= 4
         assert all(page.count(f'id="{anchor}"') == 1 for anchor in anchors)
+
+
+def test_every_place_of_a_check_can_be_opened_also_where_there_are_many(desk: Desk) -> None:
+    with desk.working() as session:
+        for number in range(12):
+            a_company(session, f"Verzonnen Stil {number:02d} B.V.")
+    days = "2026-01-01..2099-12-31"
+    page = desk.browser(desk.world.secretary).get(draft(desk, period=days)).text
+    folded = re.search(r"<details><summary>en nog (\d+)</summary>(.*?)</details>", page)
+    assert folded is not None
+    assert folded[2].count("<a href=") == int(folded[1])
+    assert "Verzonnen Stil 11" in folded[2]
 
 
 def test_a_draft_says_what_follows_until_it_is_published(desk: Desk) -> None:

@@ -188,3 +188,11 @@ def test_a_draft_leads_from_each_shown_figure_to_its_records(session, world, sen
         assert f"{address}{code}" in said
     hidden = [f["code"] for f in reports.figures(draft) if f["hidden"]]
     assert not any(f"{address}{code}" in said for code in hidden)
+
+
+def test_the_records_stand_by_company_and_then_by_date(session, world, senders):
+    report = a_report(session, world)
+    account = ledger.account(session, report, "F201", world.secretary)
+    papers = [(one.row.organisation.name, one.row.received_at) for one in account.records]
+    assert len({name for name, _moment in papers}) > 1
+    assert papers == sorted(papers)
