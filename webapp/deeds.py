@@ -145,6 +145,7 @@ OWN_DEEDS: Mapping[tuple[str, str], str] = {
     ("team", "join"): N_("Somebody joined the team"),
     ("finding", "clear"): N_("Cleared a message"),
     ("step", "take_back"): N_("Taken back by the company"),
+    ("report", "decided"): N_("Put down what the assembly decided"),
     ("report", "offer"): N_("Offered to be cleared"),
     ("report", "take_back"): N_("Took the offer back"),
     ("report", "keep_file"): N_("Kept the Word file"),

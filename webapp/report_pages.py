@@ -11,7 +11,14 @@ from report_templates.printable import printable
 from webapp import db, formats, labels, report_article
 from webapp.auth import actor
 from webapp.filters import language_name
-from workflows import report_differences, report_numbers, report_references, report_texts, reports
+from workflows import (
+    report_decisions,
+    report_differences,
+    report_numbers,
+    report_references,
+    report_texts,
+    reports,
+)
 from workflows.marking import N_
 from workflows.models import Report
 
@@ -42,6 +49,7 @@ def read(report_id: str) -> ResponseReturnValue:
         replaced_by=report_numbers.replaced(session.scalars(reports.visible(session, me))).get(
             report.id
         ),
+        decisions=report_decisions.of(session, report),
         parts=report_article.parts(content),
         other_language=report_texts.OTHER[content.language],
         **report_article.shown(

@@ -30,6 +30,7 @@ from workflows import (
     ledger,
     performing,
     plain_text,
+    report_decisions,
     report_files,
     report_freezing,
     report_goals,
@@ -163,6 +164,8 @@ def _page(report: Report, problems: Problems = (), **more: object) -> str:
             figure.code: wording.figure(figure, content.language) for figure in content.figures
         },
         "makes": makes,
+        "decisions": report_decisions.of(session, report),
+        "notes": makes and report_decisions.open_to(report),
         "rounds": rounds.of_report(session, report) if makes else [],
         "options": reports.options(session, report, me) if makes else (),
         "checks": checks,
@@ -313,6 +316,23 @@ def correct(report_id: str) -> ResponseReturnValue:
     said = gettext("The figures are frozen. This is the draft.") if counted else ""
     flash(said or gettext("This is the draft, with the figures of the version before."), "success")
     answer = redirect(url_for(".detail", report_id=made.public_id), 303)
+    db.commit()
+    return answer
+
+
+@blueprint.post("/<report_id>/decide")
+def decide(report_id: str) -> ResponseReturnValue:
+    """Put down what the assembly decided on a final report."""
+    session, form = db.session(), request.form
+    report = reports.get(session, report_id, actor())
+    try:
+        day = params.a_date(form.get("day", ""))
+        report_decisions.note(session, report, day, form.get("text", ""), actor())
+    except Invalid as mistake:
+        field = "decided-text" if str(mistake) == report_decisions.NO_TEXT else "decided-day"
+        return _page(report, [(field, i18n.sentence(mistake))]), 400
+    flash(gettext("Saved."), "success")
+    answer = redirect(url_for(".detail", report_id=report_id, _anchor="decided"), 303)
     db.commit()
     return answer
 

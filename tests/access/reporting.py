@@ -65,6 +65,12 @@ ROUTES: Mapping[tuple[str, str], Row] = {
         form={"action": "check"},
         when_done=303,
     ),
+    ("reports.decide", "POST"): Row(
+        "report",
+        does=dict.fromkeys(_DONE, OFFICE),
+        form={"day": "2020-01-31", "text": "Vastgesteld."},
+        when_done=303,
+    ),
     ("report_pages.read", "GET"): Row("report"),
     ("report_pages.compare", "GET"): Row("report"),
     ("reports.correct", "POST"): Row(

@@ -15,6 +15,7 @@ from workflows import (
     operations,
     people,
     register_files,
+    report_decisions,
     report_goals,
     reports,
     risk_entries,
@@ -65,6 +66,9 @@ CALLS = {
     ),
     "goals": lambda s, who, _: report_goals.keep(
         s, report_in(s, ReportState.DRAFT), {"F203": "80"}, who
+    ),
+    "decided": lambda s, who, _: report_decisions.note(
+        s, report_in(s, ReportState.FINAL), date(2020, 1, 31), "Vastgesteld.", who
     ),
     "correct": lambda s, who, _: reports.correct(
         s, report_in(s, ReportState.FINAL), "Een fout", who

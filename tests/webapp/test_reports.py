@@ -281,6 +281,27 @@ def test_every_place_of_a_check_can_be_opened_also_where_there_are_many(desk: De
     assert "Verzonnen Stil 11" in folded[2]
 
 
+def test_what_the_assembly_decided_stands_on_the_report_for_whoever_reads_it(desk: Desk) -> None:
+    address, world = draft(desk), desk.world
+    office = desk.browser(world.other_secretary)
+    assert "Wat de vergadering besloot" not in office.get(address).text
+    for action in ("check", "finalise"):
+        send(office, f"{address}/act", {"action": action}, page=address)
+    assert "Er is nog niets vastgelegd." in office.get(address).text
+    given = {"day": "2026-01-31", "text": " "}
+    answer = send(office, f"{address}/decide", given, page=address)
+    assert answer.status_code == 400
+    assert 'href="#decided-text"' in answer.text
+    assert 'value="2026-01-31"' in answer.text
+    given["text"] = "Vastgesteld <zo>."
+    assert send(office, f"{address}/decide", given, page=address).location == f"{address}#decided"
+    given = {"action": "publish", "audience": "parties"}
+    send(office, f"{address}/act", given, page=address)
+    for shown in (office.get(address).text, desk.browser(world.member).get(f"{address}/read").text):
+        assert "Vastgesteld &lt;zo&gt;." in shown
+        assert "31 januari 2026" in shown
+
+
 def test_a_draft_says_what_follows_until_it_is_published(desk: Desk) -> None:
     address = draft(desk)
     office = desk.browser(desk.world.secretary)
