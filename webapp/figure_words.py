@@ -47,3 +47,9 @@ def counted(figure: Mapping[str, Any]) -> str:
     if figure["over"] is None:
         return value
     return str(gettext("%(done)s of %(total)s", done=value, total=formats.number(figure["over"])))
+
+
+def behind(figure: Mapping[str, Any]) -> tuple[int, int] | None:
+    """How many companies are behind a figure, and the share of the largest in percent."""
+    shares = [share for share in figure.get("by", {}).values() if share]
+    return (len(shares), round(100 * max(shares) / sum(shares))) if shares else None

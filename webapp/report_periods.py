@@ -23,7 +23,7 @@ def asked(form: Mapping[str, str]) -> Period:
     begins, ends = params.a_date(first), params.a_date(last)
     if begins is None or ends is None:
         raise Invalid(N_("Give the first and the last day of the period."))
-    return reports.days(begins, ends)
+    return reports.period_named(f"{begins}..{ends}")
 
 
 def choices(day: date, made: Sequence[Report]) -> tuple[list[tuple[str, str]], str]:

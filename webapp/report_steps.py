@@ -4,7 +4,7 @@ from flask_babel import gettext, ngettext
 
 from report_templates.printable import printable
 from webapp import db, formats
-from workflows import clock, report_telling
+from workflows import clock, report_telling, reports
 from workflows.models import Report
 from workflows.permissions import Actor
 from workflows.states import ReportAction, ReportState
@@ -19,6 +19,15 @@ def left_out(report: Report, me: Actor) -> set[ReportAction]:
     if report.offered_at is None:
         return back if mine else back | offer
     return offer | {ReportAction.REJECT} if mine else offer | {ReportAction.TAKE_BACK}
+
+
+def needs_why(report: Report, action: ReportAction, me: Actor) -> bool:
+    """Whether the actor can do this step, and has to say why."""
+    return any(
+        "note" in option.transition.needs and option.refusal is None
+        for option in reports.options(db.session(), report, me)
+        if option.transition.action is action
+    )
 
 
 def second(report: Report) -> str:

@@ -1,7 +1,6 @@
 """Reports: make one, see what is in it and what is hidden, download it, walk it on."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from flask import Blueprint, Flask, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -238,7 +237,7 @@ def figure(report_id: str, code: str) -> ResponseReturnValue:
         asked=asked,
         may_ask=askable and not asked and me.is_secretariat and report.state is ReportState.DRAFT,
         why_hidden=figure_words.why_hidden(str(account.figure["reason"])),
-        behind=_behind(account.figure) if me.is_secretariat else None,
+        behind=figure_words.behind(account.figure) if me.is_secretariat else None,
         works=me.has(Role.REVIEWER, Role.SECRETARIAT),
         part_name=figure_words.part(account.part),
         links=[
@@ -247,12 +246,6 @@ def figure(report_id: str, code: str) -> ResponseReturnValue:
         ],
         address=addresses.page_address(),
     )
-
-
-def _behind(figure: Mapping[str, Any]) -> tuple[int, int] | None:
-    """How many companies are behind a figure, and the share of the largest in percent."""
-    shares = [share for share in figure.get("by", {}).values() if share]
-    return (len(shares), round(100 * max(shares) / sum(shares))) if shares else None
 
 
 def _value(figure: Figure) -> str:
@@ -276,7 +269,7 @@ def act(report_id: str) -> ResponseReturnValue:
     seen = request.form.get("seen", type=int)
     form = request.form
     note = form.get("note", "")
-    if not note.strip() and _needs_why(report, action):
+    if not note.strip() and report_steps.needs_why(report, action, actor()):
         return _page(report, [(f"note-{action}", gettext(performing.SAY_WHY))]), 400
     reports.act(
         session,
@@ -292,15 +285,6 @@ def act(report_id: str) -> ResponseReturnValue:
     answer = redirect(url_for(".detail", report_id=report_id), 303)
     db.commit()
     return answer
-
-
-def _needs_why(report: Report, action: ReportAction) -> bool:
-    me, session = actor(), db.session()
-    return any(
-        "note" in option.transition.needs and option.refusal is None
-        for option in reports.options(session, report, me)
-        if option.transition.action is action
-    )
 
 
 @blueprint.post("/<report_id>/correct")

@@ -61,11 +61,6 @@ def period_named(text: str) -> Period:
             first, last = date(int(text), 1, 1), date(int(text), 12, 31)
     except ValueError:
         raise Invalid(PERIOD) from None
-    return days(first, last)
-
-
-def days(first: date, last: date) -> Period:
-    """The period of these days, both counted."""
     if last < first:
         raise Invalid(N_("The period ends before it begins."))
     return Period(first, last)
