@@ -1,0 +1,48 @@
+"""The form of a new report: of which days, and what it says of those that have one."""
+
+import re
+
+import pytest
+from flask import Flask
+
+from tests.webapp.browsing import send
+from tests.webapp.desk import Desk
+from tests.webapp.drafts import draft
+
+
+@pytest.fixture
+def desk(app: Flask) -> Desk:
+    return Desk(app)
+
+
+def test_the_form_says_of_which_year_there_is_a_report_already(desk: Desk) -> None:
+    office = desk.browser(desk.world.secretary)
+    assert "er is al een rapport" not in office.get("/reports/new").text
+    address = draft(desk)
+    assert "2025–2026 (er is al een rapport)" in office.get("/reports/new").text
+    send(office, f"{address}/act", {"action": "withdraw"}, page=address)
+    assert "er is al een rapport" not in office.get("/reports/new").text
+    assert address not in office.get("/reports/new").text
+
+
+def test_another_period_is_two_days_and_one_of_them_alone_is_asked_about(desk: Desk) -> None:
+    office = desk.browser(desk.world.secretary)
+    given = {"first": "2026-01-01", "language": "nl"}
+    answer = send(office, "/reports/new", given, page="/reports/new")
+    assert answer.status_code == 400
+    assert "Geef de eerste en de laatste dag van de periode." in answer.text
+    assert 'value="2026-01-01"' in answer.text
+    answer = send(office, "/reports/new", given | {"last": "2026-06-30"}, page="/reports/new")
+    assert answer.status_code == 303
+    assert "1 januari 2026 – 30 juni 2026" in office.get(answer.location).text
+
+
+def test_a_period_of_which_there_is_a_report_is_not_chosen_beforehand(desk: Desk) -> None:
+    browser = desk.browser(desk.world.secretary)
+    usual = re.search(r'<option value="([-\d]+)" selected>', browser.get("/reports/new").text)
+    assert usual is not None
+    draft(desk, period=usual[1])
+    page = browser.get("/reports/new").text
+    assert '<option value="" selected>Kies een periode</option>' in page
+    fields = {"period": "", "other": "", "language": "nl"}
+    assert send(browser, "/reports/new", fields, page="/reports/new").status_code == 400
