@@ -297,8 +297,11 @@ def correct(report_id: str) -> ResponseReturnValue:
         return _page(report, [("reason", gettext("Say what was wrong."))]), 400
     counted = request.form.get("figures") != "kept"
     made = reports.correct(session, report, reason, actor(), counted=counted)
-    said = gettext("The figures are frozen. This is the draft.") if counted else ""
-    flash(said or gettext("This is the draft, with the figures of the version before."), "success")
+    if counted:
+        said = gettext("The figures are frozen. This is the draft.")
+    else:
+        said = gettext("This is the draft, with the figures of the version before.")
+    flash(said, "success")
     answer = redirect(url_for(".detail", report_id=made.public_id), 303)
     db.commit()
     return answer

@@ -3,6 +3,9 @@
 import html
 import re
 
+from flask.testing import FlaskClient
+
+from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
 from workflows import reports
 from workflows.models import Person
@@ -28,3 +31,16 @@ def written(desk: Desk, address: str) -> dict[str, str]:
     shown = re.findall(r'name="(shown-\w+)" value="([^"]*)"', page)
     areas = re.findall(r'<textarea id="[^"]+" name="(text-\w+)"[^>]*>\n([^<]*)</textarea>', page)
     return {name: html.unescape(value) for name, value in [*shown, *areas]}
+
+
+def cleared(desk: Desk) -> str:
+    """The address of a draft that the other secretary cleared."""
+    address, other = draft(desk), desk.browser(desk.world.other_secretary)
+    send(other, f"{address}/act", {"action": "check"}, page=address)
+    return address
+
+
+def after(address: str, browser: FlaskClient, action: str, **given: str) -> str:
+    """What a report's page says once somebody took a step on it."""
+    send(browser, f"{address}/act", {"action": action, **given}, page=address)
+    return html.unescape(browser.get(address).text)

@@ -2,14 +2,14 @@
 
 import html
 import re
+from functools import partial
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 
 from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
-from tests.webapp.drafts import draft, named
+from tests.webapp.drafts import after, cleared, draft, named
 from workflows import reports
 from workflows.models import Report
 from workflows.states import ReportAction
@@ -27,10 +27,7 @@ def test_a_published_report_is_withdrawn_by_two_and_hidden_at_once_where_it_cann
     first, second = desk.browser(world.secretary), desk.browser(world.other_secretary)
     member = desk.browser(world.member)
 
-    def act(browser, action: str, **given: str) -> str:
-        send(browser, f"{address}/act", {"action": action, **given}, page=address)
-        return html.unescape(browser.get(address).text)
-
+    act = partial(after, address)
     act(second, "check")
     act(second, "finalise")
     act(second, "publish", audience="parties")
@@ -59,18 +56,15 @@ def test_after_a_step_the_page_says_who_hears_of_it_and_what_is_next(desk: Desk)
         f"Wie het kan vrijgeven: {named(desk, world.other_secretary)}." in first.get(address).text
     )
 
-    def after(browser: FlaskClient, action: str, **given: str) -> str:
-        send(browser, f"{address}/act", {"action": action, **given}, page=address)
-        return html.unescape(browser.get(address).text)
-
-    assert "Vrijgegeven. Nu: definitief maken." in after(second, "check")
-    assert "Nu: publiceren." in after(second, "finalise")
+    act = partial(after, address)
+    assert "Vrijgegeven. Nu: definitief maken." in act(second, "check")
+    assert "Nu: publiceren." in act(second, "finalise")
     assert re.search(
-        r"Gepubliceerd\. \d+ mensen krijgen bericht\.", after(second, "publish", audience="parties")
+        r"Gepubliceerd\. \d+ mensen krijgen bericht\.", act(second, "publish", audience="parties")
     )
-    asked = after(first, "ask_retraction", note="Een fout.")
+    asked = act(first, "ask_retraction", note="Een fout.")
     assert f"bevestigen of niet: {named(desk, world.other_secretary)}." in asked
-    assert re.search(r"mensen krijgen bericht\.", after(second, "retract"))
+    assert re.search(r"mensen krijgen bericht\.", act(second, "retract"))
 
 
 def test_who_is_to_read_a_report_later_is_told_nothing_yet(desk: Desk) -> None:
@@ -149,26 +143,14 @@ def test_a_draft_is_offered_and_says_since_when_it_waits_and_why_it_came_back(de
 
 
 def test_the_way_on_stands_before_the_way_back(desk: Desk) -> None:
-    address = draft(desk)
-    send(
-        desk.browser(desk.world.other_secretary),
-        f"{address}/act",
-        {"action": "check"},
-        page=address,
-    )
+    address = cleared(desk)
     shown = desk.browser(desk.world.secretary).get(address).text
     assert re.search(r">\s*Vrijgegeven\s*<", shown)
     assert shown.index("Definitief maken") < shown.index("Terug naar concept")
 
 
 def test_publishing_says_first_who_sees_what(desk: Desk) -> None:
-    address = draft(desk)
-    send(
-        desk.browser(desk.world.other_secretary),
-        f"{address}/act",
-        {"action": "check"},
-        page=address,
-    )
+    address = cleared(desk)
     browser = desk.browser(desk.world.secretary)
     send(browser, f"{address}/act", {"action": "finalise"}, page=address)
     asked = browser.get(address).text.split('<details class="sure">')[1].split("</details>")[0]
