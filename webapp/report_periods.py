@@ -13,13 +13,19 @@ from workflows.material import Period
 from workflows.models import Report
 
 _YEARS = 4
+NOT_CHOSEN = N_("Choose a period, or give the two days of another one.")
 
 
 def asked(form: Mapping[str, str]) -> Period:
-    """The days that were filled in, or else the year that was chosen; Invalid for half of them."""
+    """The days that were filled in, or else the year that was chosen.
+
+    Invalid for one day alone, and where nothing was chosen.
+    """
     first, last = form.get("first", "").strip(), form.get("last", "").strip()
     if not (first or last):
-        return reports.period_named(form.get("period", ""))
+        if not form.get("period"):
+            raise Invalid(NOT_CHOSEN)
+        return reports.period_named(form["period"])
     begins, ends = params.a_date(first), params.a_date(last)
     if begins is None or ends is None:
         raise Invalid(N_("Give the first and the last day of the period."))

@@ -113,7 +113,8 @@ def new() -> ResponseReturnValue:
         report = reports.create(session, period, request.form.get("language", ""), me)
     except Invalid as mistake:
         session.rollback()
-        problems = [("first", i18n.sentence(mistake))]
+        field = "period" if str(mistake) == report_periods.NOT_CHOSEN else "first"
+        problems = [(field, i18n.sentence(mistake))]
         return render_template("reports/new.html", problems=problems, **shown), 400
     flash(gettext("The figures are frozen. This is the draft."), "success")
     answer = redirect(url_for(".detail", report_id=report.public_id), 303)

@@ -44,5 +44,9 @@ def test_a_period_of_which_there_is_a_report_is_not_chosen_beforehand(desk: Desk
     draft(desk, period=usual[1])
     page = browser.get("/reports/new").text
     assert '<option value="" selected>Kies een periode</option>' in page
-    fields = {"period": "", "other": "", "language": "nl"}
-    assert send(browser, "/reports/new", fields, page="/reports/new").status_code == 400
+    fields = {"period": "", "first": "", "last": "", "language": "nl"}
+    answer = send(browser, "/reports/new", fields, page="/reports/new")
+    assert answer.status_code == 400
+    asked = "Kies een periode, of geef de twee dagen van een andere."
+    assert f'<a href="#period">{asked}</a>' in answer.text
+    assert answer.text.count(asked) == 2  # above, and at the field
