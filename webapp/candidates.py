@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from flask_babel import gettext
+from rapidfuzz import fuzz
 
 from report_templates.printable import printable
 from webapp import db, formats, labels
@@ -114,7 +114,7 @@ def _alias(item: Item, site: Site) -> str | None:
 
 
 def _likeness(printed: str, name: str) -> float:
-    return SequenceMatcher(None, printed, _folded(name), autojunk=False).ratio()
+    return fuzz.ratio(printed, _folded(name)) / 100
 
 
 def _folded(name: str) -> str:

@@ -223,25 +223,37 @@ def not_in_review(document: Document) -> WorkflowError | None:
     return NotAllowed(N_("This cannot be done now: it is “%(state)s”."), state=state)
 
 
-def guards(session: Session, document: Document, actor: Actor | None) -> Mapping[str, Guard]:
-    """The conditions of the document table, ready to be asked."""
+def guards(
+    session: Session, document: Document, actor: Actor | None, *, waiting: int | None = None
+) -> Mapping[str, Guard]:
+    """The conditions of the document table, ready to be asked; ``waiting`` of its items are open,
+    where they were counted already.
+    """
 
     def no_conflict() -> WorkflowError | None:
         return conflict(document, actor) if actor is not None else None
 
     return {
         "no_conflict": no_conflict,
-        **left.guards(session, document),
+        **left.guards(session, document, waiting),
         **withdrawing.guards(session, document, actor),
     }
 
 
 def options(
-    session: Session, document: Document, actor: Actor, *, only: DocumentAction | None = None
+    session: Session,
+    document: Document,
+    actor: Actor,
+    *,
+    only: DocumentAction | None = None,
+    waiting: int | None = None,
 ) -> tuple[Option, ...]:
-    """What the actor can do with the document, and why not where they cannot."""
+    """What the actor can do with the document, and why not where they cannot.
+
+    ``waiting`` of its items are open, where they were counted already.
+    """
     at = standing(session, actor, document)
-    found = guards(session, document, actor)
+    found = guards(session, document, actor, waiting=waiting)
     return performing.options(DOCUMENTS, document, at, found, only=only)
 
 

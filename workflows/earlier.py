@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Select, literal_column, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, contains_eager
 
 from workflows import documents, items, register, rule_effects, rules
 from workflows.models import Decision, Document, Item, ItemField, NameRule, Site
@@ -36,19 +36,28 @@ class Earlier:
     rule: NameRule | None = None  # that says so
 
 
-def verdict(session: Session, item: Item, actor: Actor) -> Earlier | None:
+def verdict(
+    session: Session,
+    item: Item,
+    actor: Actor,
+    *,
+    meant: Mapping[NameRuleState, NameRule] | None = None,
+) -> Earlier | None:
     """What a rule says of this text, else the newest final verdict on it for this member that fits
     what the paper says now.
+
+    ``meant`` are the rules for the item, where they were asked for already.
     """
     if item.kind is not ItemKind.SMELTER or item.state not in (ItemState.OPEN, ItemState.DOUBT):
         return None
-    rule = rule_effects.for_item(session, item, NameRuleState.ACTIVE)
-    if rule is not None:
-        return _ruled(session, rule)
-    for row in session.scalars(_alike(item)):
+    if meant is None:
+        meant = rule_effects.for_item(session, item)
+    if NameRuleState.ACTIVE in meant:
+        return _ruled(session, meant[NameRuleState.ACTIVE])
+    for row, seen in session.execute(_alike(item, actor)):
         last = items.last_decision(row)
         if last is not None and _fits(row, item):
-            return _told(session, row, last, item, actor)
+            return _told(session, row, last, item, row.document if seen else None)
     return None
 
 
@@ -60,11 +69,12 @@ def _ruled(session: Session, rule: NameRule) -> Earlier:
     return Earlier(ItemAction.APPROVE, rule.made_at, site=site, by=by, rule=rule)
 
 
-def _alike(item: Item) -> Select[Item]:
+def _alike(item: Item, actor: Actor) -> Select[Item, bool]:
+    """The items of this text with a final verdict, and whether the actor may see their papers."""
     text = next((f.text for f in item.fields if f.name == "smelter"), "")
     return (
-        select(Item)
-        .join(Document, Document.id == Item.document_id)
+        select(Item, documents.sees(actor, Document.id))
+        .join(Item.document)
         .join(ItemField, ItemField.item_id == Item.id)
         .where(
             Document.organisation_id == item.document.organisation_id,
@@ -77,6 +87,7 @@ def _alike(item: Item) -> Select[Item]:
         )
         .order_by(Item.id.desc())
         .limit(LOOKED_AT)
+        .options(contains_eager(Item.document))
     )
 
 
@@ -103,9 +114,9 @@ def _read(item: Item, name: str) -> str | None:
     return next((f.value or f.text for f in item.fields if f.name == name), None)
 
 
-def _told(session: Session, row: Item, last: Decision, item: Item, actor: Actor) -> Earlier:
-    mine = documents.sees(actor, Document.id)
-    document = session.scalars(select(Document).where(Document.id == row.document_id, mine)).first()
+def _told(
+    session: Session, row: Item, last: Decision, item: Item, document: Document | None
+) -> Earlier:
     by = last.person.name if document is not None else ""
     if row.state is ItemState.REJECTED:
         return Earlier(

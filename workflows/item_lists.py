@@ -47,6 +47,11 @@ class Tally:
     asked: int = 0  # in doubt, until the company answers a question
     pages: dict[int, int] = field(default_factory=dict)  # page: those that wait on it
 
+    @property
+    def undecided(self) -> int:
+        """Those without a verdict, whoever gives it."""
+        return self.total - self.decided - self.confirmed
+
 
 def _of(version: DocumentVersion) -> tuple[ColumnElement[bool], ...]:
     """What every question here is about: items of a version that stand in lists."""

@@ -30,12 +30,15 @@ def confirmed_items(session: Session, document: Document) -> int:
 
 
 def guards(
-    session: Session, document: Document
+    session: Session, document: Document, waiting: int | None = None
 ) -> Mapping[str, Callable[[], WorkflowError | None]]:
-    """The conditions of the document table about its items, ready to be asked."""
+    """The conditions of the document table about its items, ready to be asked.
+
+    ``waiting`` is how many items are open, where that was counted already.
+    """
 
     def nothing_open() -> WorkflowError | None:
-        left = open_items(session, document)
+        left = open_items(session, document) if waiting is None else waiting
         return (
             NotAllowed(N_("%(left)s items still wait for a decision."), left=left) if left else None
         )

@@ -20,6 +20,7 @@ from workflows.models import (
     SiteStatus,
 )
 from workflows.models.declarative import lowered
+from workflows.once import once
 from workflows.permissions import SUBMITTERS, Actor
 from workflows.states import Role, SiteKind, SiteState
 
@@ -80,16 +81,22 @@ def current(session: Session, site: Site) -> Site:
 def line(session: Session, site: Site) -> list[Site]:
     """The site, the one that it was merged into, and so on to the one that there is now."""
     found = [site]
-    while True:
+    while (further := _kept(session, found[-1])) is not None:
+        found.append(further)
+    return found
+
+
+def _kept(session: Session, site: Site) -> Site | None:
+    """What a site was merged into; one page asks it of the same few sites again and again."""
+    known: dict[int, Site | None] = once(session, SiteMerge, dict)
+    if site.id not in known:
         query = (
             select(Site)
             .join(SiteMerge, SiteMerge.kept_id == Site.id)
-            .where(SiteMerge.gone_id == found[-1].id, SiteMerge.undone_at.is_(None))
+            .where(SiteMerge.gone_id == site.id, SiteMerge.undone_at.is_(None))
         )
-        further = session.scalars(query).one_or_none()
-        if further is None:
-            return found
-        found.append(further)
+        known[site.id] = session.scalars(query).one_or_none()
+    return known[site.id]
 
 
 def _merged() -> Select[int]:
@@ -174,11 +181,9 @@ def for_reading(session: Session, organisation_id: int) -> Register:
 
 def by_public_ids(session: Session, ids: Iterable[str]) -> dict[str, Site]:
     """Sites by their public ids; under an old id, the one that it was merged into."""
-    query = select(Site).where(Site.public_id.in_(list(ids)))
-    found = {site.public_id: site for site in session.scalars(query)}
-    known = [site.id for site in found.values()]
-    gone = set(session.scalars(_merged().where(SiteMerge.gone_id.in_(known))))
-    return {key: current(session, site) if site.id in gone else site for key, site in found.items()}
+    gone = Site.id.in_(_merged())
+    rows = session.execute(select(Site, gone).where(Site.public_id.in_(list(ids)))).all()
+    return {site.public_id: current(session, site) if merged else site for site, merged in rows}
 
 
 def propose(

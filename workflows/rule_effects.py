@@ -30,16 +30,16 @@ class Effect:
     otherwise: int
 
 
-def for_item(session: Session, item: Item, state: NameRuleState) -> NameRule | None:
-    """The rule in this state that an open item is meant by: the narrowest scope, the newest."""
+def for_item(session: Session, item: Item) -> dict[NameRuleState, NameRule]:
+    """The rules that an open item is meant by, of each state the narrowest scope, the newest."""
     text = next((f.text for f in item.fields if f.name == "smelter"), "")
-    if item.kind is not ItemKind.SMELTER or not text.strip():
-        return None
+    if item.kind is not ItemKind.SMELTER or item.state not in _WAITING or not text.strip():
+        return {}
     document = item.document
     query = (
         select(NameRule)
         .where(
-            NameRule.state == state,
+            NameRule.state != NameRuleState.WITHDRAWN,
             func.lower(NameRule.text) == lowered(text),
             or_(
                 NameRule.organisation_id.is_(None),
@@ -51,7 +51,11 @@ def for_item(session: Session, item: Item, state: NameRuleState) -> NameRule | N
             NameRule.supplier_id.is_(None), NameRule.organisation_id.is_(None), NameRule.id.desc()
         )
     )
-    return next((rule for rule in session.scalars(query) if _means(session, rule, item)), None)
+    found: dict[NameRuleState, NameRule] = {}
+    for rule in session.scalars(query):
+        if rule.state not in found and _means(session, rule, item):
+            found[rule.state] = rule
+    return found
 
 
 def of(session: Session, rule: NameRule, actor: Actor) -> Effect:

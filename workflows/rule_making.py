@@ -65,18 +65,16 @@ def offered(session: Session, item: Item, actor: Actor) -> bool:
     if not _has_ground(item):
         return False
     try:
-        _draft(session, item, RuleScope.MEMBER, actor)
+        rule = _draft(session, item, RuleScope.MEMBER, actor)
     except WorkflowError:
         return False
-    known = select(NameRule.id).where(
-        NameRule.item_id == item.id, NameRule.state != NameRuleState.WITHDRAWN
-    )
-    return session.scalar(known.limit(1)) is None
+    of_it = (NameRule.state != NameRuleState.WITHDRAWN) & (NameRule.item_id == item.id)
+    return not _stands(session, or_(_alike(rule), of_it))
 
 
 def preview(session: Session, item: Item, scope: RuleScope, actor: Actor) -> Effect:
     """What a rule of this scope would do, as far as the actor may see it; nothing is written."""
-    return rule_effects.of(session, _draft(session, item, scope, actor), actor)
+    return rule_effects.of(session, _new(session, item, scope, actor), actor)
 
 
 def make(
@@ -94,7 +92,7 @@ def make(
     """
     if seen is not None and seen != item.version:
         raise Stale(performing.STALE)
-    rule = _draft(session, item, scope, actor)
+    rule = _new(session, item, scope, actor)
     rule.note = note.strip()
     if scope is RuleScope.EVERYBODY and not rule.note:
         raise Invalid(N_("Name the public source."))
@@ -115,6 +113,14 @@ def make(
         item=rule.item.public_id if rule.item else None,
         note=rule.note,
     )
+    return rule
+
+
+def _new(session: Session, item: Item, scope: RuleScope, actor: Actor) -> NameRule:
+    """The rule as it would be made, where there is none like it yet."""
+    rule = _draft(session, item, scope, actor)
+    if _stands(session, _alike(rule)):
+        raise Conflict(ALREADY)
     return rule
 
 
@@ -147,9 +153,12 @@ def _draft(session: Session, item: Item, scope: RuleScope, actor: Actor) -> Name
         _say_beside(rule, item, site)
     if everybody:
         _only_public(session, rule)
-    if session.scalar(select(NameRule.id).where(_alike(rule)).limit(1)) is not None:
-        raise Conflict(ALREADY)
     return rule
+
+
+def _stands(session: Session, which: ColumnElement[bool]) -> bool:
+    """Whether there is such a rule."""
+    return session.scalar(select(NameRule.id).where(which).limit(1)) is not None
 
 
 def _allow(session: Session, item: Item, actor: Actor) -> None:

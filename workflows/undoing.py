@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from workflows import clock, findings, items, locks, versions
+from workflows import clock, documents, findings, items, locks, versions
 from workflows.errors import NotAllowed, WorkflowError
 from workflows.marking import N_
-from workflows.models import Decision, Document, Item, ReadingLock
+from workflows.models import Decision, Item, ReadingLock
 from workflows.permissions import Actor
 from workflows.states import DocumentState, ItemState
 
@@ -65,7 +65,7 @@ def recent(session: Session, actor: Actor, *, limit: int = MOST) -> list[Act]:
 _ITEM = joinedload(Decision.item)
 _WHOLE = (
     _ITEM.joinedload(Item.decisions),
-    _ITEM.joinedload(Item.document).joinedload(Document.versions),
+    _ITEM.joinedload(Item.document).options(*documents.WHOLE),
     _ITEM.joinedload(Item.site),
 )
 

@@ -26,7 +26,7 @@ def ruling(session, store, world):
 @pytest.fixture
 def rule_for(session):
     """The rule that means an item."""
-    return lambda item: rule_effects.for_item(session, item, NameRuleState.ACTIVE)
+    return lambda item: rule_effects.for_item(session, item).get(NameRuleState.ACTIVE)
 
 
 def test_a_rule_of_a_member_means_its_other_papers_and_those_of_nobody_else(

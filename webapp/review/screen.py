@@ -30,7 +30,7 @@ from workflows import (
 )
 from workflows.errors import NotAllowed
 from workflows.models import Document, DocumentVersion, Item
-from workflows.performing import ONLY
+from workflows.performing import ONLY, Option
 from workflows.permissions import Actor, Who
 from workflows.states import DocumentAction, ItemKind, ItemState, NameRuleState, RejectReason
 from workflows.verdicts import suggested
@@ -89,7 +89,8 @@ def shown(
     version = documents.current(document)
     if item is not None:
         items.bring_candidates(session, item)
-    before = earlier.verdict(session, item, me) if item else None
+    meant = rule_effects.for_item(session, item) if item else {}
+    before = earlier.verdict(session, item, me, meant=meant) if item else None
     takes_over = before is not None and request.args.get("take") == "earlier"
     if before is not None and takes_over and not kept:
         kept = prefilling.from_earlier(before)
@@ -145,14 +146,12 @@ def shown(
             for one in ([recent[0].lead.item] if recent else []) + ([item] if item else [])
             if rule_making.offered(session, one, me)
         ],
-        "asking": rule_effects.for_item(session, item, NameRuleState.ASKS) if item else None,
+        "asking": meant.get(NameRuleState.ASKS),
         "pieces": naming.pieces(rules.printed(item, "smelter")) if item else [],
         "certain": approving.hopeful(on_page, number),
         "listed": rules.listed(session, rules.value(item, "country")) if item else None,
         "on_lists": rules.on_lists(session, item, chosen) if item else [],
-        "finish": next(
-            iter(documents.options(session, document, me, only=DocumentAction.FINISH)), None
-        ),
+        "finish": _finish(document, me, tally),
         "taken": taken,
         "doubts": doubts.about(item, me) if item else None,
         "guesses": items.guesses(session, beside.nearby),
@@ -173,6 +172,14 @@ def shown(
     }
     template = "review/_work.html" if is_fetch() else "review/screen.html"
     return render_template(template, **context), status
+
+
+def _finish(document: Document, me: Actor, tally: item_lists.Tally) -> Option | None:
+    """Whether the document can be finished, or why not."""
+    found = documents.options(
+        db.session(), document, me, only=DocumentAction.FINISH, waiting=tally.undecided
+    )
+    return next(iter(found), None)
 
 
 def _ahead(following: Item | None, number: int, last: int) -> int | None:
