@@ -45,6 +45,7 @@ from workflows import (
     items,
     organisations,
     pages,
+    people,
     rules,
     teams,
     versions,
@@ -239,7 +240,9 @@ def shown(document: Document, mistake: str = "", *, about: str = "") -> str:
         options=documents.options(session, document, me),
         **_company(document),
         reviews=items.actor_reviews(session, document, me),
-        hand_to=hand_to.choices(document) if me.is_secretariat else [],
+        hand_to=hand_to.choices(people.with_role(session, Role.REVIEWER), document)
+        if me.is_secretariat
+        else [],
         with_team=teams.holding(session, [document]).get(document.id),
         may_describe=me.is_secretariat or document.organisation_id in me.organisations(*SUBMITTERS),
         whose=me.has(Role.SECRETARIAT, Role.REVIEWER),

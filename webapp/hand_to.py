@@ -1,5 +1,7 @@
 """Whom a document is handed to: a reviewer or a team, as one list of a form says it."""
 
+from collections.abc import Iterable
+
 from flask_babel import gettext
 
 from report_templates.printable import printable
@@ -9,17 +11,15 @@ from workflows import assigning, documents, people, team_papers, teams
 from workflows.errors import Invalid
 from workflows.marking import N_
 from workflows.models import Document, Person, Team
-from workflows.states import Role
 
 CHOOSE = N_("Choose a person or a team.")
 _TEAM = "team:"
 
 
-def choices(besides: Document | None = None) -> list[tuple[str, str]]:
-    """Every reviewer and every team with its words, without who reads ``besides`` already."""
+def choices(reviewers: Iterable[Person], besides: Document | None = None) -> list[tuple[str, str]]:
+    """These reviewers and every team with its words, without who reads ``besides`` already."""
     session = db.session()
     reads = {one.person_id for one in besides.assignments} if besides is not None else set()
-    reviewers = people.with_role(session, Role.REVIEWER)
     return [(one.email, one.name) for one in reviewers if one.id not in reads] + [
         (value(team), words(team)) for team in teams.running(session)
     ]

@@ -12,6 +12,7 @@ from workflows.clock import ZONE
 from workflows.errors import NotFound
 from workflows.marking import N_
 from workflows.models import ChainHead, Event, EventPayload, Organisation, Person
+from workflows.once import once
 from workflows.paging import PAGE_SIZE, Page, clamped, page
 from workflows.permissions import Actor
 
@@ -81,10 +82,17 @@ def actions(session: Session) -> list[str]:
 
 def _words(session: Session, column: InstrumentedAttribute[str]) -> list[str]:
     """The words of a column, in order: from each to the next by the index, not by every row."""
+    known: dict[str, list[str]] = once(session, Event, dict)
+    if column.key not in known:
+        known[column.key] = list(session.scalars(_by_index(column)))
+    return list(known[column.key])
+
+
+def _by_index(column: InstrumentedAttribute[str]) -> Select[str]:
     first = select(func.min(column).label("word")).cte("words", recursive=True)
     after = select(func.min(column)).where(column > first.c.word).scalar_subquery()
     every = first.union_all(select(after).where(first.c.word.is_not(None)))
-    return list(session.scalars(select(every.c.word).where(every.c.word.is_not(None))))
+    return select(every.c.word).where(every.c.word.is_not(None))
 
 
 def people(session: Session) -> list[Person]:

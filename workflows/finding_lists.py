@@ -20,6 +20,7 @@ from workflows.models import (
     Person,
     RiskCode,
 )
+from workflows.once import once
 from workflows.paging import Page, page
 from workflows.permissions import SUBMITTERS, Actor, Who
 from workflows.states import CommunicationState, FindingState, Role
@@ -159,7 +160,7 @@ def _sees(session: Session, finding: Finding, person: Person) -> bool:
 def risk_codes(session: Session) -> list[RiskCode]:
     """Every risk that a finding can carry, by taxonomy and edition."""
     query = select(RiskCode).order_by(RiskCode.taxonomy, RiskCode.edition, RiskCode.id)
-    return list(session.scalars(query))
+    return once(session, RiskCode, lambda: list(session.scalars(query)))
 
 
 def may_review(session: Session, item: Item, actor: Actor) -> bool:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from workflows.errors import Conflict, Invalid, NotFound
 from workflows.marking import N_
 from workflows.models import SavedView
+from workflows.once import once
 from workflows.permissions import Actor
 
 PLACES = ("queue", "documents", "findings")
@@ -18,10 +19,14 @@ _OF_A_MOMENT = frozenset({"page", "view"})  # where one stands in a list is no p
 
 def of(session: Session, actor: Actor, place: str) -> list[SavedView]:
     """The actor's views of a list, by name."""
-    query = select(SavedView).where(
-        SavedView.person_id == actor.person_id, SavedView.place == place
-    )
-    return list(session.scalars(query.order_by(SavedView.name, SavedView.id)))
+    known: dict[tuple[int, str], list[SavedView]] = once(session, SavedView, dict)
+    mine = (actor.person_id, place)
+    if mine not in known:
+        query = select(SavedView).where(
+            SavedView.person_id == actor.person_id, SavedView.place == place
+        )
+        known[mine] = list(session.scalars(query.order_by(SavedView.name, SavedView.id)))
+    return list(known[mine])
 
 
 def get(session: Session, public_id: str, actor: Actor) -> SavedView:

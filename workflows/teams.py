@@ -13,6 +13,7 @@ from workflows.errors import Conflict, Invalid, NotFound
 from workflows.marking import N_
 from workflows.models import Document, Person, Team, TeamMember, TeamPaper
 from workflows.models.declarative import lowered
+from workflows.once import forget, once
 from workflows.permissions import Actor
 from workflows.states import Role
 
@@ -23,7 +24,8 @@ NOT_FOUND = N_("There is no such team.")
 def running(session: Session) -> list[Team]:
     """The teams that there are, by name."""
     query = select(Team).where(Team.ended_at.is_(None))
-    return list(session.scalars(query.order_by(func.lower(Team.name), Team.id)))
+    ordered = query.order_by(func.lower(Team.name), Team.id)
+    return list(once(session, Team, lambda: list(session.scalars(ordered))))
 
 
 def known(session: Session, actor: Actor) -> list[Team]:
@@ -37,12 +39,17 @@ def of(session: Session, actor: Actor) -> list[Team]:
     """The teams that the actor reads for."""
     if not actor.has(Role.REVIEWER):
         return []
-    query = (
-        select(Team)
-        .join(TeamMember)
-        .where(TeamMember.person_id == actor.person_id, Team.ended_at.is_(None))
-    )
-    return list(session.scalars(query.order_by(func.lower(Team.name), Team.id)))
+    # Every part of the queue asks it.
+    known: dict[int, list[Team]] = once(session, TeamMember, dict)
+    if actor.person_id not in known:
+        query = (
+            select(Team)
+            .join(TeamMember)
+            .where(TeamMember.person_id == actor.person_id, Team.ended_at.is_(None))
+        )
+        rows = session.scalars(query.order_by(func.lower(Team.name), Team.id))
+        known[actor.person_id] = list(rows)
+    return list(known[actor.person_id])
 
 
 def may_manage(actor: Actor) -> None:
@@ -144,6 +151,7 @@ def end(session: Session, team: Team, actor: Actor) -> int:
     back = list(session.scalars(papers.where(TeamPaper.person_id.is_(None)).order_by(Document.id)))
     session.execute(delete(TeamPaper).where(TeamPaper.team_id == team.id))
     session.execute(delete(TeamMember).where(TeamMember.team_id == team.id))
+    forget(session, TeamMember)
     team.ended_at = clock.now(session)
     session.flush()
     for row in back:

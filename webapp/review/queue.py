@@ -127,7 +127,7 @@ def _choices(
         "due": everybody + [(code, gettext(words)) for code, words in DUE.items()],
         "reader": everybody + nobody + [(one.email, one.name) for one in readers],
         "team": everybody + [(one.public_id, printable(one.name)) for one in known],
-        "hand_to": hand_to.choices() if me.is_secretariat else [],
+        "hand_to": hand_to.choices(readers) if me.is_secretariat else [],
     }
 
 
