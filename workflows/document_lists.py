@@ -117,6 +117,8 @@ def reading(session: Session, rows: Iterable[Document]) -> dict[int, Job]:
 def inside(session: Session, container: Document, actor: Actor) -> list[Part]:
     """What a mail or archive held, as far as the actor may see the documents that came of it."""
     held = parts.of(session, container)
+    if not held:  # as with all but mails and archives
+        return []
     ids = [part.document_id for part in held]
     seen = set(session.scalars(documents.visible(actor).where(Document.id.in_(ids))))
     return [part for part in held if part.document in seen]

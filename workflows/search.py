@@ -43,6 +43,7 @@ from workflows.search_reach import REACH, Owners, Reach
 MOST = 250  # found rows that are counted and ranked; of more it is said that there are more
 PAGE_SIZE = 20
 _MOST_WORDS = 8
+_FIRST = 2  # eras: the newest, still being filled, tells little of the others
 _FURTHER = 8  # times as many eras as the last time are looked through at most
 _EXPRESSION = "expression"  # the words of a look, as a parameter
 _WIDE = 12  # owners: who sees rows of more of them looks through the words of all
@@ -248,17 +249,14 @@ def _parts(ground: _Ground, kind: Kind, found: Sized) -> Iterator[list[str]]:
     if kind not in ground.eras:
         yield [search_index.of_owner(scope) for scope in sorted(ground.scopes[kind])]
         return
-    left, some, before = ground.eras[kind], 1, 0
-    is_young = True  # the newest era is still being filled, and tells little of the others
+    left, some, before = ground.eras[kind], _FIRST, 0
     while left > 0:
         newest = range(left - 1, max(left - some, 0) - 1, -1)
         yield [search_index.of_era(number) for number in newest]
         left, there, before = left - some, len(found) - before, len(found)
-        if not is_young:
-            missing = MOST + 1 - len(found)
-            enough = -(-missing * some // there) if there else _FURTHER * some
-            some = min(enough, _FURTHER * some)
-        is_young = False
+        missing = MOST + 1 - len(found)
+        enough = -(-missing * some // there) if there else _FURTHER * some
+        some = min(enough, _FURTHER * some)
 
 
 def _expression(session: Session, kind: Kind, parts: Sequence[str], asked: Wanted) -> str:
