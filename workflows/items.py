@@ -35,7 +35,8 @@ def get(session: Session, public_id: str, actor: Actor) -> Item:
     """One item that the actor may see."""
     query = visible(actor).where(Item.public_id == public_id)
     whole = joinedload(Item.document).options(*documents.WHOLE)
-    item = session.scalars(query.options(whole)).unique().one_or_none()
+    read = (joinedload(Item.fields), joinedload(Item.places))
+    item = session.scalars(query.options(whole, *read)).unique().one_or_none()
     if item is None:
         raise NotFound(NOT_FOUND)
     return item
