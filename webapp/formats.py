@@ -1,8 +1,9 @@
 """How dates, numbers, amounts and waiting times are written in the reader's language."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
-from babel import dates, numbers
+from babel import Locale, dates, numbers
 from flask import Flask
 from flask_babel import get_locale, gettext, ngettext
 
@@ -44,7 +45,13 @@ def clock_time(value: datetime) -> str:
 def number(value: float, decimals: int | None = None) -> str:
     """1.234,5 in Dutch and 1,234.5 in English; ``decimals`` fixes how many there are."""
     pattern = "#,##0.###" if decimals is None else "#,##0" + ("." + "0" * decimals) * (decimals > 0)
-    return numbers.format_decimal(value, format=pattern, locale=get_locale())
+    return _decimal(value, pattern, get_locale())
+
+
+@lru_cache(maxsize=4096)
+def _decimal(value: float, pattern: str, locale: Locale | None) -> str:
+    # The library takes the pattern apart anew for each of the numbers on a page.
+    return numbers.format_decimal(value, format=pattern, locale=locale)
 
 
 def typed(value: float) -> str:

@@ -37,21 +37,20 @@ class _Catalogue(Domain):  # type: ignore[misc]
         return known
 
 
+_CATALOGUE = _Catalogue()
+
+
 class _Babel(Babel):  # type: ignore[misc]
     """The library, with one catalogue for all requests in the place of one for each."""
 
-    def __init__(self, app: Flask, **settings: object) -> None:
-        self._catalogue = _Catalogue()
-        super().__init__(app, **settings)
-
     @property
     def domain_instance(self) -> Domain:
-        return self._catalogue
+        return _CATALOGUE
 
 
 def init(app: Flask) -> None:
     """Connect the catalogue of Dutch texts; the English ones are in the code."""
-    babel = _Babel(
+    _Babel(
         app,
         default_locale=str(app.config["LANGUAGE"]),
         default_timezone=str(ZONE),
@@ -59,18 +58,22 @@ def init(app: Flask) -> None:
         locale_selector=language,
         timezone_selector=lambda: str(ZONE),
     )
-    catalogue = babel.domain_instance
 
     @pass_eval_context
     def told(context: EvalContext, text: str, /, **values: object) -> str:
         """A text in this reader's language, its values filled in, escaped where the page is."""
-        said: str = catalogue.get_translations().ugettext(text)
+        said = word(text)
         if context.autoescape:
             said = Markup(said)  # noqa: S704 - the texts are our own
         return said % values if values or "%" in said else said
 
     # The template language's own makes three calls of its context for each of some seventy texts.
     app.jinja_env.globals["_"] = told
+
+
+def word(text: str) -> str:
+    """A text without values in the reader's language; some hundreds stand on a page."""
+    return str(_CATALOGUE.get_translations().ugettext(text))
 
 
 def language() -> str:

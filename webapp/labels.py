@@ -388,4 +388,4 @@ def _of(names: Mapping[Any, str], code: str | None) -> str:
     if not code:
         return ""
     # States are texts: a table keyed by them is found by their value as well.
-    return str(gettext(names[code])) if code in names else str(code)
+    return i18n.word(names[code]) if code in names else str(code)
