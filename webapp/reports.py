@@ -9,9 +9,8 @@ from flask_babel import force_locale, gettext
 from report_templates import wording
 from report_templates.data import Figure
 from webapp import (
-    addresses,
     db,
-    figure_words,
+    figure_records,
     files,
     formats,
     i18n,
@@ -49,7 +48,7 @@ from workflows.performing import ONLY
 from workflows.permissions import Actor, Who
 from workflows.report_audiences import ReportAudience
 from workflows.report_kinds import CHAPTERS
-from workflows.states import GIVEN_OUT, ReportAction, ReportState, Role
+from workflows.states import GIVEN_OUT, ReportAction, ReportState
 
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
 
@@ -218,35 +217,13 @@ def _with_goals(report: Report) -> list[str]:
 @blueprint.get("/<report_id>/figures/<code>")
 def figure(report_id: str, code: str) -> ResponseReturnValue:
     """What is behind a figure: the records counted, the rest of the total, what is left out."""
-    me, session = actor(), db.session()
-    report = reports.get(session, report_id, me)
-    account = ledger.account(
-        session, report, code, me, request.args.get("part", ""), addresses.page_number()
-    )
-    label, _definition = ledger.titled(report, code)
-    name, definition = ledger.titled(report, code, i18n.language())
-    asked = consents.of_figure(session, report, code, me)
-    askable = account.figure["hidden"] and "step" in account.figure
-    return render_template(
-        "reports/figure.html",
-        report=report,
-        account=account,
-        label=label,
-        name=name,
-        definition=definition,
-        value=figure_words.counted(account.figure),
-        asked=asked,
-        may_ask=askable and not asked and me.is_secretariat and report.state is ReportState.DRAFT,
-        why_hidden=figure_words.why_hidden(str(account.figure["reason"])),
-        behind=figure_words.behind(account.figure) if me.is_secretariat else None,
-        works=me.has(Role.REVIEWER, Role.SECRETARIAT),
-        part_name=figure_words.part(account.part),
-        links=[
-            (addresses.changed(part=part), figure_words.part(part), part == account.part)
-            for part in account.parts
-        ],
-        address=addresses.page_address(),
-    )
+    return figure_records.page(reports.get(db.session(), report_id, actor()), code)
+
+
+@blueprint.get("/<report_id>/figures/<code>/export.<kind>")
+def export_figure(report_id: str, code: str, kind: str) -> Response:
+    """The records behind a figure that one may see, as they are filtered, as a file."""
+    return figure_records.export(reports.get(db.session(), report_id, actor()), code, kind)
 
 
 def _value(figure: Figure) -> str:

@@ -4,12 +4,12 @@ As it was at the cut-off: the report's own book says which records, and the stat
 looks sees those records that they may see anyway; of a hidden figure only the secretariat sees any.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from report_templates.data import Language
 from workflows import (
@@ -69,6 +69,10 @@ class Record:
     kind: Kind
     row: Organisation | Document | Item | Finding | Measure | YearAnswer | PlanAction | ChainRisk
     state: str
+
+
+Fits = Callable[[Record], bool]
+"""Whether a record is one of those that are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +138,13 @@ def account(
     actor: Actor,
     part: str = COUNTED,
     number: int = 1,
+    *,
+    fits: Fits | None = None,
 ) -> Account:
-    """One part of what is behind a figure of a report that the actor may see."""
+    """One part of what is behind a figure of a report that the actor may see.
+
+    With ``fits``, only those of its records that fit: each is loaded to find them.
+    """
     shown = figure(report, code)
     records = book(session, report)
     kept = records is not None
@@ -145,10 +154,31 @@ def account(
     found = _parts(session, records or {}, shown, actor)
     chosen = part if part in found else COUNTED
     lines = _ordered(session, found.get(chosen, []))
+    if fits is not None:
+        lines = [line for line, record in _loaded(session, lines, actor) if fits(record)]
     number, last = paging.clamped(number, len(lines))
     page = lines[(number - 1) * paging.PAGE_SIZE : number * paging.PAGE_SIZE]
-    rows = tuple(_records(session, page, actor))
+    rows = tuple(record for _line, record in _loaded(session, page, actor))
     return Account(code, shown, chosen, tuple(found), rows, len(lines), number, last, kept)
+
+
+def everything(
+    session: Session,
+    report: Report,
+    code: str,
+    actor: Actor,
+    part: str = COUNTED,
+    *,
+    fits: Fits | None = None,
+) -> list[Record]:
+    """All the records of a part that the actor may see, as :func:`account` shows them by pages."""
+    shown = figure(report, code)
+    if shown["hidden"] and not actor.is_secretariat:
+        return []
+    found = _parts(session, book(session, report) or {}, shown, actor)
+    lines = _ordered(session, found.get(part if part in found else COUNTED, []))
+    records = (record for _line, record in _loaded(session, lines, actor))
+    return [record for record in records if fits is None or fits(record)]
 
 
 _Line = tuple[Kind, str, str]  # kind, public id, state
@@ -176,7 +206,7 @@ def _parts(
     return {part: found[part] for part in PARTS if part in found}
 
 
-_AT_ONCE = 1000  # records whose company and date are asked for together
+_AT_ONCE = 1000  # records that are asked for together
 
 
 def _ordered(session: Session, lines: list[_Line]) -> list[_Line]:
@@ -201,14 +231,19 @@ def _own(session: Session, actor: Actor) -> dict[Kind, set[str]] | None:
     }
 
 
-def _records(session: Session, lines: list[_Line], actor: Actor) -> list[Record]:
-    """The rows of a page, each asked for again as what the actor may see."""
-    rows: dict[str, Any] = {}
-    for kind in {line[0] for line in lines}:
-        ids = [public_id for one, public_id, _state in lines if one == kind]
-        query = _visible(kind, actor).where(_TABLES[kind].public_id.in_(ids))
-        rows.update({row.public_id: row for row in session.scalars(query)})
-    return [Record(kind, rows[one], state) for kind, one, state in lines if one in rows]
+def _loaded(session: Session, lines: list[_Line], actor: Actor) -> Iterator[tuple[_Line, Record]]:
+    """The lines with their rows, each asked for again as what the actor may see."""
+    for start in range(0, len(lines), _AT_ONCE):
+        some = lines[start : start + _AT_ONCE]
+        rows: dict[str, Any] = {}
+        for kind in {line[0] for line in some}:
+            ids = [public_id for one, public_id, _state in some if one == kind]
+            query = _visible(kind, actor).where(_TABLES[kind].public_id.in_(ids))
+            found = session.scalars(query.options(*_WITH.get(kind, ())))
+            rows.update({row.public_id: row for row in found})
+        for line in some:
+            if line[1] in rows:
+                yield line, Record(line[0], rows[line[1]], line[2])
 
 
 _TABLES: dict[Kind, Any] = {
@@ -220,6 +255,15 @@ _TABLES: dict[Kind, Any] = {
     "answers": YearAnswer,
     "actions": PlanAction,
     "risks": ChainRisk,
+}
+
+# What a line of the list says of a record, beside the record itself.
+_WITH: dict[Kind, tuple[Any, ...]] = {
+    "documents": (selectinload(Document.organisation),),
+    "items": (selectinload(Item.document), selectinload(Item.fields)),
+    "findings": (selectinload(Finding.organisation),),
+    "measures": (selectinload(Measure.finding),),
+    "answers": (selectinload(YearAnswer.step),),
 }
 
 _ORDERS: dict[Kind, Any] = {

@@ -57,6 +57,7 @@ ROUTES: Mapping[tuple[str, str], Row] = {
     ),
     ("reports.detail", "GET"): Row("report"),
     ("reports.figure", "GET"): Row("report", address={"code": "F201"}),
+    ("reports.export_figure", "GET"): Row("report", address={"code": "F201", "kind": "json"}),
     ("reports.word", "GET"): Row("report"),
     ("reports.act", "POST"): Row(
         "report",

@@ -134,6 +134,7 @@ def test_a_member_sees_its_own_records_and_no_number_of_others(session, world, s
         own = {row.id for row in session.scalars(documents.visible(sender))}
         account = ledger.account(session, report, "F204", sender)
         assert account.total == len(account.records) == 3
+        assert ledger.everything(session, report, "F204", sender) == list(account.records)
         assert {r.row.document_id for r in account.records} <= own
         (company,) = ledger.account(session, report, "F102", sender).records
         assert company.row.id in sender.organisations()
@@ -158,6 +159,7 @@ def test_of_a_hidden_figure_a_member_sees_not_even_its_own(session, store, world
     for actor in (world.submitter, world.competitor):
         account = ledger.account(session, report, "F201", actor)
         assert (account.records, account.total, account.parts) == ((), 0, ())
+        assert ledger.everything(session, report, "F201", actor) == []
     session.commit()
 
 

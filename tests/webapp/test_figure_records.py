@@ -1,0 +1,86 @@
+"""The list behind a figure of a report: its search and its files."""
+
+import csv
+import re
+from io import StringIO
+
+import pytest
+from flask import Flask
+
+from tests.cast import a_company, a_document, a_person
+from tests.webapp.desk import Desk
+from tests.webapp.drafts import draft
+from webapp import files
+from workflows import reports
+from workflows.states import ReportAction, Role
+
+PERIOD = "2026-01-01..2099-12-31"
+PAPERS = ("Déclaration d’Ambôn", "=Som van de smelters", "Jaarverslag")
+
+
+@pytest.fixture
+def desk(app: Flask) -> Desk:
+    return Desk(app)
+
+
+@pytest.fixture
+def address(desk: Desk) -> str:
+    """The page behind the number of documents, in a report on three companies' papers."""
+    with desk.working() as session, desk.app.app_context():
+        for number, title in enumerate(PAPERS):
+            company = a_company(session, f"Verzonnen Rij {number} B.V.")
+            sender = a_person(session, f"inkoop@rij{number}.example", Role.SUBMITTER, company)
+            document = a_document(session, files.store(), company, sender)
+            document.title = title
+    return f"{draft(desk, period=PERIOD)}/figures/F201"
+
+
+def listed(desk: Desk, address: str) -> list[str]:
+    page = desk.browser(desk.world.secretary).get(address).text
+    return re.findall(r'<th scope="row"><a [^>]*>([^<]+)', page)
+
+
+@pytest.mark.parametrize("words", ["declaration", "AMBON", "d%C3%A9cl", "rij+0", "ambon+rij"])
+def test_records_are_found_by_a_word_whatever_its_accents(
+    desk: Desk, address: str, words: str
+) -> None:
+    assert listed(desk, f"{address}?q={words}") == [PAPERS[0]]
+
+
+def test_a_search_that_finds_nothing_leads_back_to_all_records(desk: Desk, address: str) -> None:
+    page = desk.browser(desk.world.secretary).get(f"{address}?q=zilver").text
+    assert "Geen gegeven past bij dit filter." in page
+    assert f'<a href="{address}">' in page
+    assert len(listed(desk, address)) == 3
+
+
+def test_the_list_is_saved_as_it_is_filtered_and_runs_nothing(desk: Desk, address: str) -> None:
+    office = desk.browser(desk.world.secretary)
+    text = office.get(f"{address}/export.csv").text
+    rows = list(csv.reader(StringIO(text.removeprefix("\ufeff"))))
+    assert rows[0][:4] == ["Gegeven", "Bedrijf", "Op de peildatum", "Nu"]
+    assert [row[0] for row in rows[1:]] == [PAPERS[0], f"'{PAPERS[1]}", PAPERS[2]]
+    found = office.get(f"{address}/export.json?q=jaarverslag")
+    assert [one["kind"] for one in found.get_json()] == ["documents"]
+    assert office.get(f"{address}/export.xlsx").data[:2] == b"PK"
+    assert "figure-F201-" in found.headers["Content-Disposition"]
+    assert office.get(f"{address}/export.exe").status_code == 404
+    assert office.get(f"{address.removesuffix('F201')}F999/export.csv").status_code == 404
+
+
+def test_the_page_leads_to_the_files_of_what_it_shows(desk: Desk, address: str) -> None:
+    page = desk.browser(desk.world.secretary).get(f"{address}?q=rij&part=counted").text
+    assert f'href="{address}/export.xlsx?q=rij&amp;part=counted" download' in page
+
+
+def test_a_company_finds_and_saves_its_own_records_alone(desk: Desk, address: str) -> None:
+    with desk.working() as session:
+        report = reports.get(session, address.split("/")[2], desk.world.secretary)
+        reports.act(session, report, ReportAction.CHECK, desk.world.other_secretary)
+        reports.act(session, report, ReportAction.FINALISE, desk.world.secretary)
+        reports.act(session, report, ReportAction.PUBLISH, desk.world.secretary, audience="public")
+    company = desk.browser(desk.world.submitter)
+    assert "Achter dit cijfer staat niets van u." in company.get(address).text
+    for asked in ("", "?q=rij", "?q=ambon"):
+        assert company.get(f"{address}/export.json{asked}").get_json() == []
+        assert "Verzonnen Rij" not in company.get(f"{address}{asked}").text

@@ -1,0 +1,216 @@
+"""The list behind a figure of a report: its page, its search, and the list as a file."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flask import Response, render_template, request, url_for
+from flask_babel import gettext
+
+from report_templates.printable import printable
+from webapp import addresses, db, exports, figure_words, filters, i18n, labels
+from webapp.auth import actor
+from workflows import consents, ledger, search_words
+from workflows.ledger import Record
+from workflows.models import (
+    ChainRisk,
+    Document,
+    Finding,
+    Item,
+    Measure,
+    PlanAction,
+    Report,
+    YearAnswer,
+)
+from workflows.permissions import Actor
+from workflows.states import ReportState, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A record in the reader's words; ``place`` is what :func:`_whose` names."""
+
+    name: str
+    place: str
+    then: str  # at the cut-off
+    now: str
+    address: str | None
+
+
+def page(report: Report, code: str) -> str:
+    """The figure, how it is counted, and one page of the records behind it."""
+    me, session = actor(), db.session()
+    text = request.args.get("q", "")
+    account = ledger.account(
+        session, report, code, me, _part(), addresses.page_number(), fits=_search(text, me)
+    )
+    label, _definition = ledger.titled(report, code)
+    name, definition = ledger.titled(report, code, i18n.language())
+    asked = consents.of_figure(session, report, code, me)
+    askable = account.figure["hidden"] and "step" in account.figure
+    return render_template(
+        "reports/figure.html",
+        report=report,
+        account=account,
+        lines=[line(record, me) for record in account.records],
+        whose=_whose(account.records),
+        text=text,
+        chips=addresses.chips([("q", f"“{printable(text)}”" if text.strip() else "")]),
+        label=label,
+        name=name,
+        definition=definition,
+        value=figure_words.counted(account.figure),
+        asked=asked,
+        may_ask=askable and not asked and me.is_secretariat and report.state is ReportState.DRAFT,
+        why_hidden=figure_words.why_hidden(str(account.figure["reason"])),
+        behind=figure_words.behind(account.figure) if me.is_secretariat else None,
+        part_name=figure_words.part(account.part),
+        links=[
+            (addresses.changed(part=part), figure_words.part(part), part == account.part)
+            for part in account.parts
+        ],
+        address=addresses.page_address(),
+    )
+
+
+def export(report: Report, code: str, kind: str) -> Response:
+    """The records of a part that one may see and that fit the search, as a file."""
+    me, text = actor(), request.args.get("q", "")
+    found = ledger.everything(db.session(), report, code, me, _part(), fits=_search(text, me))
+    name, _definition = ledger.titled(report, code, i18n.language())
+    return exports.answer(
+        kind,
+        f"figure-{code}",
+        lambda: _table(name, found, me),
+        lambda: (_shape(record) for record in found),
+    )
+
+
+def _part() -> str:
+    return request.args.get("part", "")
+
+
+def _search(text: str, me: Actor) -> ledger.Fits | None:
+    """Whether a line has every word that was typed, or one that begins with it; None: all do."""
+    wanted = search_words.words(text)
+    if not wanted:
+        return None
+
+    def fits(record: Record) -> bool:
+        shown = line(record, me)
+        said = search_words.words(f"{shown.name} {shown.place}")
+        return all(any(search_words.meets(word, (one,)) for word in said) for one in wanted)
+
+    return fits
+
+
+_WHOSE = {
+    "findings": lambda: gettext("Company"),
+    "documents": lambda: gettext("Company"),
+    "measures": lambda: gettext("Finding"),
+    "items": lambda: gettext("Document and page"),
+    "answers": lambda: gettext("Step"),
+    "actions": lambda: gettext("Step"),
+}
+
+
+def _whose(records: Iterable[Record]) -> str:
+    """What the second column is called: all records of a part are mostly of one kind."""
+    kinds = {record.kind for record in records}
+    of_kind = _WHOSE.get(kinds.pop()) if len(kinds) == 1 else None
+    return str(of_kind() if of_kind else gettext("Where it stands"))
+
+
+def line(record: Record, me: Actor) -> Line:
+    """A record as the list shows it to somebody."""
+    row, then = record.row, record.state
+    match row:
+        case Finding():
+            return Line(
+                labels.finding_title(row),
+                printable(row.organisation.name),
+                labels.finding_state(then),
+                labels.finding_state(row.state),
+                url_for("findings.detail", finding_id=row.public_id),
+            )
+        case Document():
+            return Line(
+                printable(row.title),
+                printable(row.organisation.name),
+                labels.document_state(then),
+                labels.document_state(row.state),
+                url_for("documents.detail", document_id=row.public_id),
+            )
+        case Item():
+            title, page = printable(row.document.title), row.page
+            return Line(
+                filters.item_name(row),
+                gettext("%(title)s, page %(page)s", title=title, page=page),
+                labels.item_state(then),
+                labels.item_state(row.state),
+                _item_address(row, me),
+            )
+        case Measure():
+            return Line(
+                printable(row.text),
+                labels.finding_title(row.finding),
+                _done(then == "done"),
+                _done(row.done_at is not None),
+                url_for("findings.detail", finding_id=row.finding.public_id),
+            )
+        case YearAnswer():
+            return Line(
+                gettext("Question %(key)s", key=row.question),
+                _step(row.step.number),
+                then,
+                str(row.level) if row.level is not None else "–",
+                url_for("years.step", step_id=row.step.public_id),
+            )
+        case PlanAction():
+            return Line(
+                printable(row.text),
+                _step(row.step),
+                _done(then == "done"),
+                _done(row.done_at is not None),
+                url_for("plans.action", action_id=row.public_id),
+            )
+        case ChainRisk():
+            return Line(
+                labels.metal(row.material),
+                gettext("Chains and risks"),
+                labels.severity(then),
+                labels.severity(row.severity),
+                url_for("chains.risk", risk_id=row.public_id),
+            )
+    address = url_for("organisations.detail", organisation_id=row.public_id)
+    return Line(printable(row.name), "–", "–", "–", address if me.is_secretariat else None)
+
+
+def _done(done: bool) -> str:
+    return str(gettext("Carried out") if done else gettext("Planned"))
+
+
+def _step(number: int) -> str:
+    return str(gettext("Step %(number)s", number=number))
+
+
+def _item_address(item: Item, me: Actor) -> str:
+    if me.has(Role.REVIEWER, Role.SECRETARIAT):
+        return url_for("review.at_item", item_id=item.public_id)
+    return url_for("documents.detail", document_id=item.document.public_id, _anchor="read")
+
+
+def _table(title: str, found: list[Record], me: Actor) -> exports.Table:
+    header = (
+        gettext("Record"),
+        _whose(found),
+        gettext("At the cut-off"),
+        gettext("Now"),
+        gettext("Code"),
+    )
+    lines = ((line(record, me), record.row.public_id) for record in found)
+    rows = ((one.name, one.place, one.then, one.now, code) for one, code in lines)
+    return exports.Table(title, header, rows)
+
+
+def _shape(record: Record) -> dict[str, object]:
+    return {"kind": record.kind, "id": record.row.public_id, "at_cutoff": record.state}
