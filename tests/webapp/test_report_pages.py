@@ -1,11 +1,14 @@
 """A report to read on the screen, and two of them side by side."""
 
+import re
+
 import pytest
 from flask import Flask
 
 from tests.cast import a_company, a_document, a_person, a_reading
 from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
+from tests.webapp.drafts import draft
 from workflows import reports
 from workflows.states import ReportAction, Role
 
@@ -109,3 +112,26 @@ def test_lines_that_begin_with_a_dash_are_a_list_on_the_page(desk: Desk) -> None
     page = desk.browser(desk.world.secretary).get(address).text
     listed = "<ul><li>eerder vragen</li><li>vaker &lt;vragen&gt;</li></ul><p>Dat was het.</p>"
     assert page.count(f"<p>Wij leerden:</p>{listed}") == 2
+
+
+@pytest.mark.parametrize("hidden", [False, True])
+def test_under_the_map_stands_in_figures_what_each_colour_says(desk: Desk, hidden: bool) -> None:
+    address = draft(desk)
+    with desk.working() as session:
+        report = reports.get(session, address.rpartition("/")[2], desk.world.secretary)
+        seen = {"hidden": False, "reason": "", "by": {}}
+        rows = [{"key": key, "value": n, **seen} for key, n in (("ID", 9), ("PE", 3), ("CN", 1))]
+        if hidden:
+            unseen = {"hidden": True, "reason": "few", "by": {}}
+            rows.append({"key": "BO", "value": None, "over": None, **unseen})
+        report.snapshot = {
+            **report.snapshot,
+            "tables": {**report.snapshot["tables"], "countries": rows},
+        }
+    page = desk.browser(desk.world.secretary).get(f"{address}/read").text
+    key = page.split('class="mapkey"')[1].split("</div>")[0]
+    said = [re.sub("<[^>]+>", "", line).strip() for line in re.findall(r"<li>(.*?)</li>", key)]
+    assert said == ["1–2", "3–4", "5–6", "7–9", *(["× = niet getoond"] if hidden else [])]
+    # Each number stands beside the colour that the map has for it.
+    assert re.search(r'tile--2"[^>]*><rect[^>]*></rect></svg>3–4<', key)
+    assert re.search(r'tile--2"[^>]*><rect[^>]*></rect><text[^>]*>PE<', page)
