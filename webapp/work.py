@@ -18,12 +18,13 @@ from webapp import (
     year_words,
 )
 from webapp.auth import actor
-from workflows import clock, finding_lists, queue_filters, steps, work
+from workflows import clock, queue_filters, urgency, work
 from workflows.marking import N_
 from workflows.models import Report, ReportClearance
 from workflows.permissions import SUBMITTERS
 from workflows.states import Role
-from workflows.work import Task
+from workflows.work import Bucket
+from workflows.work_tasks import Task
 
 blueprint = Blueprint("work", __name__, url_prefix="/work")
 
@@ -81,6 +82,12 @@ GROUPS: Mapping[str, str] = {
     work.SOON: N_("Soon"),
     work.NEWS: N_("Good to know"),
 }
+URGENCY: Mapping[str, str] = {
+    urgency.LATE: N_("Overdue"),
+    urgency.WEEK: N_("Due within a week"),
+    urgency.LATER: N_("Due later"),
+    urgency.UNDATED: N_("Without a due date"),
+}
 _REVIEWED = frozenset({"first_reading", "second_reading"})
 
 
@@ -94,14 +101,13 @@ def index() -> ResponseReturnValue:
     """What is on one's plate."""
     me, session = actor(), db.session()
     found = work.buckets(session, me)
-    groups = [
-        (gettext(title), [bucket for bucket in found if bucket.group == group])
-        for group, title in GROUPS.items()
-    ]
     todo = sum(bucket.total for bucket in found if bucket.group == work.NOW)
     return render_template(
         "work/index.html",
-        groups=[(title, buckets) for title, buckets in groups if buckets],
+        groups=[
+            (title, sum(bucket.total for bucket in buckets), buckets)
+            for title, buckets in _groups(found)
+        ],
         todo=todo,
         title_of=lambda bucket: gettext(TITLES[bucket.name]),
         shown=_SHOWN,
@@ -109,6 +115,19 @@ def index() -> ResponseReturnValue:
         may_upload=me.has(*SUBMITTERS),
         hears=me.has(Role.MEMBER, Role.CHAIR, Role.STEERING),
     )
+
+
+def _groups(found: list[Bucket]) -> list[tuple[str, list[Bucket]]]:
+    """What waits, under headings: what is to do now by its days, if any of it has a day."""
+    groups = []
+    for group, title in GROUPS.items():
+        buckets = [bucket for bucket in found if bucket.group == group]
+        parts = work.by_urgency(buckets, clock.today(db.session()))
+        if group == work.NOW and parts.keys() - {urgency.UNDATED}:
+            groups += [(gettext(URGENCY[one]), some) for one, some in parts.items()]
+        elif buckets:
+            groups.append((gettext(title), buckets))
+    return groups
 
 
 @blueprint.get(f"/<any({', '.join(TITLES)}):name>")
@@ -203,24 +222,17 @@ def _hint(task: Task) -> str:
         parts.append(str(ngettext("%(num)s item", "%(num)s items", task.count)))
     if task.detail:
         parts.append(task.detail)
-    if task.due is not None and not _settled(task):
-        parts.append(str(gettext("due %(day)s", day=formats.day(task.due))))
+    if task.day is not None:
+        parts.append(str(gettext("due %(day)s", day=formats.day(task.day))))
     if task.detail and task.finding is not None and task.finding.due not in (None, task.due):
         day = formats.day(task.finding.due)
         parts.append(str(gettext("the finding is due %(day)s", day=day)))
     return " · ".join(part for part in parts if part)
 
 
-def _settled(task: Task) -> bool:
-    """Whether the day by which something had to be done matters no more."""
-    if task.step is not None:
-        return task.step.state not in steps.WRITABLE
-    return task.finding is not None and task.finding.state in finding_lists.SETTLED
-
-
 def _status(task: Task) -> tuple[str, str]:
     """The tag of the row, and its colour: a day that has passed comes before the state."""
-    if task.due is not None and task.due < clock.today(db.session()) and not _settled(task):
+    if task.day is not None and task.day < clock.today(db.session()):
         return str(gettext("Overdue")), "red"
     if isinstance(task.asked, Report):
         return labels.report_state(task.asked.state), labels.colour(task.asked.state)

@@ -5,10 +5,11 @@ database counts them; of each only the first tasks are loaded, or the page that 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select, true
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, select, true
 from sqlalchemy.orm import Session, selectinload
 
 from workflows import (
@@ -27,6 +28,7 @@ from workflows import (
     queue,
     site_entries,
     team_papers,
+    urgency,
     withdrawing,
     work_findings,
     work_reports,
@@ -34,29 +36,18 @@ from workflows import (
 )
 from workflows.errors import NotFound
 from workflows.following import proposals
-from workflows.following.proposals import Counted
 from workflows.marking import N_
 from workflows.models import (
     Document,
-    Edition,
     Finding,
     Item,
     Measure,
-    NameRule,
-    Question,
-    Report,
-    ReportClearance,
-    ReportRound,
-    Site,
     YearStep,
 )
 from workflows.paging import Page, page
 from workflows.permissions import SUBMITTERS, Actor
-from workflows.states import (
-    DocumentState,
-    ItemState,
-    Role,
-)
+from workflows.states import DocumentState, ItemState, Role
+from workflows.work_tasks import Task
 
 NOW, WAITING, SOON, NEWS = "now", "waiting", "soon", "news"
 FIRST = 8  # tasks of a bucket that are shown before one asks for all of them
@@ -117,30 +108,21 @@ _WHOSE = selectinload(Document.organisation)
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """One row: what it is about (a document, a finding, a step), how many, by when, detail."""
-
-    document: Document | None = None
-    finding: Finding | None = None
-    count: int = 0
-    due: date | None = None
-    detail: str = ""
-    edition: Edition | None = None
-    site: Site | None = None
-    question: Question | None = None
-    rule: NameRule | None = None
-    signal: Counted | None = None
-    step: YearStep | None = None
-    asked: Report | ReportRound | ReportClearance | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Bucket:
-    """Tasks of one kind: the first of them, and how many there are in all."""
+    """Tasks of one kind: the first of them, how many in all, and how many are how urgent.
+
+    One that :func:`by_urgency` made has the ``total`` of its urgency, of ``whole`` in all.
+    """
 
     name: str
     tasks: tuple[Task, ...]
     total: int
+    urgent: Mapping[str, int]
+
+    @property
+    def whole(self) -> int:
+        """How many tasks of this kind there are, however urgent."""
+        return sum(self.urgent.values())
 
     @property
     def group(self) -> str:
@@ -150,19 +132,52 @@ class Bucket:
 
 def buckets(session: Session, actor: Actor, *, most: int = FIRST) -> list[Bucket]:
     """What is on the actor's plate, the most pressing kind first; empty buckets are left out."""
+    today = clock.today(session)
     found = _first_findings(session, actor, most) | _first_readings(session, actor, most)
     for name, papers in _sent(session, actor).items():
         shown = page(session, papers, 1, size=most)
-        found[name] = Bucket(name, tuple(Task(row) for row in shown.rows), shown.total)
+        rows = tuple(Task(row) for row in shown.rows)
+        found[name] = Bucket(name, rows, shown.total, urgency.completed({}, shown.total))
     for name, measures in work_findings.measures(session, actor).items():
-        due = page(session, measures, 1, size=most)
-        found[name] = Bucket(name, tuple(_of_measures(due.rows)), due.total)
+        first = _of_measures(session.scalars(measures.limit(most)))
+        found[name] = _dated(session, name, first, most, measures, Measure.due)
     for name, waiting in work_steps.queries(session, actor).items():
-        steps = page(session, waiting, 1, size=most)
-        found[name] = Bucket(name, tuple(_of_steps(steps.rows)), steps.total)
+        first = _of_steps(session.scalars(waiting.limit(most)))
+        found[name] = _dated(session, name, first, most, waiting, work_steps.DUE)
     for name, few in _few(session, actor).items():
-        found[name] = Bucket(name, tuple(few[:most]), len(few))
+        counts = urgency.counted((task.day for task in few), today)
+        found[name] = Bucket(name, tuple(few[:most]), len(few), counts)
     return [found[name] for name in GROUPS if name in found and found[name].total]
+
+
+def by_urgency(buckets: Iterable[Bucket], today: date) -> dict[str, list[Bucket]]:
+    """The buckets in parts by how urgent their tasks are, as ``urgency.ORDER`` has it.
+
+    A part may be without any task, when others of its bucket are more urgent than all of its own.
+    """
+    found: dict[str, list[Bucket]] = {}
+    for bucket in buckets:
+        for one, count in bucket.urgent.items():
+            some = tuple(task for task in bucket.tasks if urgency.of(task.day, today) == one)
+            found.setdefault(one, []).append(replace(bucket, tasks=some, total=count))
+    return {one: found[one] for one in urgency.ORDER if one in found}
+
+
+def _dated(
+    session: Session,
+    name: str,
+    first: list[Task],
+    most: int,
+    query: Select[Any],
+    due: SQLColumnExpression[Any],
+) -> Bucket:
+    """A bucket of what has days; the database counts where there may be more than ``first``."""
+    today = clock.today(session)
+    if len(first) < most:
+        counts = urgency.counted((task.day for task in first), today)
+    else:
+        counts = urgency.of_query(session, query, due, today)
+    return Bucket(name, tuple(first), sum(counts.values()), counts)
 
 
 def tasks(session: Session, actor: Actor, name: str, number: int = 1) -> Page[Task]:
@@ -270,6 +285,7 @@ def _first_readings(session: Session, actor: Actor, most: int) -> dict[str, Buck
                 for one in first.ids
             ),
             first.total,
+            urgency.completed({}, first.total),
         )
         for name, first in found.items()
     }
@@ -323,13 +339,23 @@ def _first_findings(session: Session, actor: Actor, most: int) -> dict[str, Buck
     marks = work_findings.marks(session, actor)
     if not marks:
         return {}
-    undated = Finding.due.is_(None).label("undated")
+    due = work_findings.DUE
+    urgent = urgency.conditions(due, clock.today(session))
     seen = work_findings.running(actor).with_only_columns(
-        Finding.id, Finding.due, undated, *firsts.flags(marks)
+        Finding.id,
+        due.label("due"),
+        due.is_(None).label("undated"),
+        *firsts.flags(marks | urgent),
     )
-    order = ("undated", "due", "id")
-    running = seen.cte("running")
-    found = firsts.of(session, running, order, marks, most, rest=work_findings.REST)
+    found = firsts.of(
+        session,
+        seen.cte("running"),
+        ("undated", "due", "id"),
+        marks,
+        most,
+        rest=work_findings.REST,
+        flagged=list(urgent),
+    )
     ids = {number for first in found.values() for number in first.ids}
     query = select(Finding).where(Finding.id.in_(ids)).options(selectinload(Finding.organisation))
     rows = {row.id: row for row in session.scalars(query)} if ids else {}
@@ -338,6 +364,7 @@ def _first_findings(session: Session, actor: Actor, most: int) -> dict[str, Buck
             name,
             tuple(Task(finding=rows[one], due=rows[one].due) for one in first.ids),
             first.total,
+            urgency.completed(first.flagged, first.total),
         )
         for name, first in found.items()
     }

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, Select, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, false, func, or_, select
 from sqlalchemy.orm import Session, contains_eager
 
 from workflows import clock, contesting, finding_lists, findings
@@ -13,7 +13,9 @@ from workflows.states import CommunicationState, FindingAction, FindingState, Ro
 
 AHEAD = timedelta(days=30)  # what counts as soon
 NEAR = timedelta(days=7)  # a measure is to be done now
-BY_DUE = (Finding.due.is_(None), Finding.due, Finding.id)
+DUE = case((Finding.state.not_in(finding_lists.SETTLED), Finding.due))
+"""The day by which something has to be done; none where it matters no more."""
+BY_DUE = (DUE.is_(None), DUE, Finding.id)
 REST = "due_soon"  # holds what no other bucket does
 _OWN = frozenset({Who.OWN})
 
@@ -69,7 +71,7 @@ def _measured(session: Session, actor: Actor) -> ColumnElement[bool]:
 
 
 def measures(session: Session, actor: Actor) -> dict[str, Select[Measure]]:
-    """The company's own measures that are due, those of the most pressing finding first."""
+    """The company's own measures that are due, the most pressing first."""
     if not actor.has(*SUBMITTERS):
         return {}
     seen = (
@@ -85,7 +87,7 @@ def measures(session: Session, actor: Actor) -> dict[str, Select[Measure]]:
             Measure.done_at.is_(None),
             Measure.due <= clock.today(session) + NEAR,
         )
-        .order_by(*BY_DUE, Measure.id)
+        .order_by(Measure.due, *BY_DUE, Measure.id)
         .options(contains_eager(Measure.finding).selectinload(Finding.organisation))
     )
     return {"measures": query}

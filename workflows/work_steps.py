@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, case, or_, select
 from sqlalchemy.orm import Session, contains_eager
 
 from workflows import clock, steps
@@ -11,6 +11,8 @@ from workflows.permissions import SUBMITTERS, Actor
 from workflows.states import StepState
 
 NEAR = timedelta(days=30)  # a step is to be sent in now
+DUE = case((YearStep.state.in_(steps.WRITABLE), YearStep.due))
+"""The day by which something has to be done; none where it matters no more."""
 
 
 def queries(session: Session, actor: Actor) -> dict[str, Select[YearStep]]:

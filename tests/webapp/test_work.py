@@ -1,5 +1,6 @@
 """My work: each role finds what waits for it, and nothing of what waits for others."""
 
+import re
 from html import unescape
 
 import pytest
@@ -122,3 +123,29 @@ def test_steps_of_the_year_lie_with_who_can_do_something(desk):
     assert "Stappen die het secretariaat leest" in company
     listed = desk.browser(world.secretary).get("/work/steps_to_assess")
     assert f'href="/years/steps/{step_id}"' in listed.text
+
+
+def test_what_is_late_stands_before_what_has_no_day(desk):
+    world = desk.world
+    plan = {"text": "Andere smelter zoeken", "owner": "Inkoop", "due": "2026-11-01"}
+    desk.finding(desk.assigned(), desk.assessed(), ("plan", world.contact, plan))
+    with desk.working() as session:
+        reading = a_reading(refused="needs_password")
+        a_document(session, desk.store, world.company, world.submitter, reading)
+    page = plate(desk, world.contact)
+    assert re.findall(r'<h2[^>]*>([^<]+) <span class="heading__count">\((\d+)\)', page) == [
+        ("Te laat", "1"),
+        ("Zonder datum", "1"),
+        ("Goed om te weten", "1"),
+    ]
+    late, without = page.index("Andere smelter zoeken"), page.index("niet te lezen waren")
+    assert page.index('id="group-1"') < late < page.index('id="group-2"') < without
+
+
+def test_where_nothing_has_a_day_it_is_simply_to_do_now(desk):
+    with desk.working() as session:
+        reading = a_reading(a_record())
+        a_document(session, desk.store, desk.world.company, desk.world.submitter, reading)
+    page = plate(desk, desk.world.reader)
+    assert "Nu te doen" in page
+    assert "Zonder datum" not in page

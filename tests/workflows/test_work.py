@@ -1,6 +1,7 @@
 """My work: buckets of which the first tasks are shown, and all of them by pages."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -10,8 +11,9 @@ from workflows import deciding, facts, items, likenesses, settings, work
 from workflows.engine import make_sessions
 from workflows.errors import NotFound
 from workflows.states import FindingAction as A
-from workflows.states import ItemAction
+from workflows.states import FindingState, ItemAction
 from workflows.verdicts import Verdict
+from workflows.work_tasks import Task
 
 APPROVE = Verdict(ItemAction.APPROVE)
 
@@ -51,6 +53,50 @@ def test_what_is_due_first_comes_first(session, world, do, finding, many):
     assert totals(session, world.secretary) == {"to_assign": 11, "due_soon": 1}
     (soon,) = [b for b in work.buckets(session, world.other_reader) if b.name == "due_soon"]
     assert [task.finding for task in soon.tasks] == [finding]
+
+
+def dated(session, world, days):
+    """New findings that wait to be handed out, as many as there are days, each due then."""
+    rows = [task.finding for task in work.tasks(session, world.secretary, "to_assign").rows]
+    for row, day in zip(rows, days, strict=False):
+        row.due = date.fromisoformat(day)
+    session.flush()
+    return rows
+
+
+def test_what_is_late_is_apart_from_what_is_due_soon_and_later(session, world, many):
+    rows = dated(session, world, ["2026-03-31", "2026-03-01", "2026-03-02", "2026-03-09"])
+    found = work.by_urgency(work.buckets(session, world.secretary), date(2026, 3, 2))
+    parts = {one: [bucket] for one, (bucket, *_soon) in found.items()}
+    assert list(parts) == ["late", "week", "later", "undated"]
+    shown = {one: [task.finding for task in bucket.tasks] for one, (bucket,) in parts.items()}
+    assert shown["late"] == [rows[1]]
+    assert shown["week"] == rows[2:4]
+    assert shown["later"] == [rows[0]]
+    assert {one: bucket.total for one, (bucket,) in parts.items()} == {
+        "late": 1,
+        "week": 2,
+        "later": 1,
+        "undated": 7,
+    }
+    assert {bucket.whole for (bucket,) in parts.values()} == {11}
+
+
+def test_what_is_urgent_is_counted_also_where_it_is_not_among_the_first(session, world, many):
+    dated(session, world, ["2026-02-01"] * 5 + ["2026-03-04"] * 2)
+    found = work.by_urgency(work.buckets(session, world.secretary, most=3), date(2026, 3, 2))
+    late, soon, without = (found[one][0] for one in ("late", "week", "undated"))
+    assert (len(late.tasks), late.total) == (3, 5)
+    assert (soon.tasks, soon.total) == ((), 2)
+    assert (without.tasks, without.total) == ((), 4)
+
+
+def test_the_day_of_a_finding_that_is_only_followed_presses_nobody(session, world, many):
+    (row, *_others) = dated(session, world, ["2026-02-01"])
+    assert Task(finding=row, due=row.due).day == row.due
+    row.state = FindingState.MONITORED
+    assert Task(finding=row, due=row.due).day is None
+    session.rollback()
 
 
 def test_a_finding_that_is_a_task_is_not_there_again_because_its_day_is_near(

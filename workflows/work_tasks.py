@@ -1,0 +1,45 @@
+"""A task of somebody's work: what it is about, and by when it has to be done."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from workflows import finding_lists, steps
+from workflows.following.proposals import Counted
+from workflows.models import (
+    Document,
+    Edition,
+    Finding,
+    NameRule,
+    Question,
+    Report,
+    ReportClearance,
+    ReportRound,
+    Site,
+    YearStep,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One row: what it is about (a document, a finding, a step), how many, by when, detail."""
+
+    document: Document | None = None
+    finding: Finding | None = None
+    count: int = 0
+    due: date | None = None
+    detail: str = ""
+    edition: Edition | None = None
+    site: Site | None = None
+    question: Question | None = None
+    rule: NameRule | None = None
+    signal: Counted | None = None
+    step: YearStep | None = None
+    asked: Report | ReportRound | ReportClearance | None = None
+
+    @property
+    def day(self) -> date | None:
+        """By when it has to be done; none where that day matters no more."""
+        if self.step is not None and self.step.state not in steps.WRITABLE:
+            return None
+        settled = self.finding is not None and self.finding.state in finding_lists.SETTLED
+        return None if settled else self.due
