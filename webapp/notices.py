@@ -1,5 +1,8 @@
 """Notices: the page on which somebody reads what they are told."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from flask import Blueprint, Flask, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -7,10 +10,22 @@ from flask_login import current_user
 from webapp import addresses, db, notice_words
 from webapp.auth import actor
 from workflows import clock, notices
+from workflows.clock import ZONE
+from workflows.notices import Told
+from workflows.permissions import Actor
 
 blueprint = Blueprint("notices", __name__, url_prefix="/notices")
 
 _MOST = 2**31 - 1  # what a database takes for a number
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What was told in the same words on one day; ``who`` where one person did all of it."""
+
+    words: str
+    who: str
+    told: tuple[Told, ...]
 
 
 def init(app: Flask) -> None:
@@ -23,13 +38,29 @@ def init(app: Flask) -> None:
 def index() -> ResponseReturnValue:
     """What I am told, the newest first."""
     session, me = db.session(), actor()
+    listing = notices.listing(session, me, addresses.page_number())
     return render_template(
         "notices/index.html",
-        listing=notices.listing(session, me, addresses.page_number()),
+        listing=listing,
+        gathered=_gathered(listing.rows, me),
         today=clock.today(session),
         words=notice_words,
         me=me,
     )
+
+
+def _gathered(rows: Iterable[Told], me: Actor) -> list[Gathered]:
+    """The rows of a page by day and by what is said, each where its newest stands."""
+    alike: dict[object, list[Told]] = {}
+    for told in rows:
+        day = told.notice.made_at.astimezone(ZONE).date()
+        alike.setdefault((day, notice_words.sentence(told.notice)), []).append(told)
+    found = []
+    for some in alike.values():
+        doers = {notice_words.who(told, me) for told in some}
+        who = doers.pop() if len(doers) == 1 else ""
+        found.append(Gathered(notice_words.sentence(some[0].notice), who, tuple(some)))
+    return found
 
 
 @blueprint.post("/read")

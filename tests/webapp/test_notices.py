@@ -3,6 +3,7 @@
 import pytest
 from flask import Flask
 
+from tests.cast import a_document, a_reading
 from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
 from webapp import mail_settings, notice_words
@@ -50,6 +51,19 @@ def test_the_header_counts_what_is_new_until_it_is_read(desk: Desk) -> None:
     newest = page.split('name="upto" value="')[1].split('"')[0]
     send(client, "/notices/read", {"upto": newest}, page="/notices")
     assert "nieuwe meldingen" not in client.get("/notices").text
+
+
+def test_what_is_told_alike_on_one_day_stands_together(desk: Desk) -> None:
+    with desk.working() as session:
+        for _number in range(5):
+            refused = a_reading(refused="needs_password")
+            a_document(session, desk.store, desk.world.company, desk.world.submitter, refused)
+    said = "Een document dat u instuurde, kon niet worden gelezen."
+    page = desk.browser(desk.world.submitter).get("/notices").text
+    assert page.count(said) == 1
+    assert f"{said} (5)" in page
+    shown, folded = page.split("<details><summary>en nog 2</summary>")
+    assert [part.count(">opgave.pdf</a>") for part in (shown, folded)] == [3, 2]
 
 
 def test_a_rival_and_a_party_read_nothing_of_it(desk: Desk) -> None:
