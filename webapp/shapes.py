@@ -206,6 +206,7 @@ def finding(session: Session, row: Finding, actor: Actor) -> dict[str, object]:
         "rule": row.rule,
         "title": rules.TITLES[row.rule] % {k: v or "" for k, v in row.facts.items()},
         "facts": row.facts,
+        "language": row.language,
         "state": row.state.value,
         "version": row.version,
         "opened": stamp(row.opened_at),

@@ -34,6 +34,7 @@ def opened(
         rule=hit.rule,
         subject=hit.subject,
         facts=hit.facts,
+        language=hit.language,
         state=FINDINGS.initial,
         opened_at=clock.now(session),
         site_id=hit.site.id if hit.site else None,

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -58,7 +59,10 @@ def open_from(session: Session, item: Item, hit: Hit) -> Finding:
     organisation_id = item.document.organisation_id
     finding = finding_opening.running(session, organisation_id, hit.rule, hit.subject)
     if finding is None:
-        finding = finding_opening.opened(session, organisation_id, hit, None, item=item.public_id)
+        quoted = replace(hit, language=item.document_version.language)
+        finding = finding_opening.opened(
+            session, organisation_id, quoted, None, item=item.public_id
+        )
     if all(source.item_id != item.id for source in finding.sources):
         finding.sources.append(FindingSource(item_id=item.id, document_id=item.document_id))
         session.flush()

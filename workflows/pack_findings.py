@@ -22,6 +22,7 @@ def own_findings(at: Ground) -> Iterator[Row]:
             "rule": row.rule,
             "title": rules.TITLES[row.rule] % {k: v or "" for k, v in row.facts.items()},
             "facts": row.facts,
+            "language": row.language,
             "state": row.state.value,
             "opened": row.opened_at,
             "closed": row.closed_at,

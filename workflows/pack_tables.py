@@ -73,8 +73,8 @@ _TABLES: Mapping[str, tuple[Sequence[str], Callable[[Ground], Iterator[Row]]]] =
         ("document", "asked", "reason", "accepted", "answered", "answer"), rows.own_withdrawals,
     ),
     "findings": (
-        ("id", "rule", "title", "facts", "state", "opened", "closed", "escalated", "severity",
-         "likelihood", "harm", "risks", "due", "respond_by", "site", "site_name"),
+        ("id", "rule", "title", "facts", "language", "state", "opened", "closed", "escalated",
+         "severity", "likelihood", "harm", "risks", "due", "respond_by", "site", "site_name"),
         findings.own_findings,
     ),
     "finding_sources": (("finding", "item", "ended"), findings.own_sources),

@@ -63,6 +63,7 @@ class Hit:
     subject: str
     facts: dict[str, object] = field(default_factory=dict)
     site: Site | None = None
+    language: str | None = None  # of the document that the facts quote
 
 
 def hits(session: Session, item: Item, *, site: Site | None = None) -> list[Hit]:

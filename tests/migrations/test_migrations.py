@@ -9,12 +9,29 @@ from sqlalchemy import delete, func, select
 
 import migrations
 from extraction.records import RegisterEntry
-from tests.cast import a_document, a_reading, a_record, a_risk_list, a_world, an_entity_list
-from workflows import documents, editions
+from tests.cast import (
+    a_document,
+    a_reading,
+    a_record,
+    a_risk_list,
+    a_world,
+    an_audit_finding,
+    an_entity_list,
+)
+from workflows import deciding, documents, editions, items
 from workflows.engine import make_engine
-from workflows.models import Base, Document, DocumentVersion, EditionChange, Item, RiskList
+from workflows.models import (
+    Base,
+    Document,
+    DocumentVersion,
+    EditionChange,
+    Finding,
+    Item,
+    RiskList,
+)
 from workflows.risk_entries import ListedEntity
-from workflows.states import DocumentAction, ListKind
+from workflows.states import DocumentAction, ItemAction, ListKind
+from workflows.verdicts import Verdict
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_models(database_url):
@@ -94,6 +111,21 @@ def test_what_waits_already_is_promised_a_day_from_when_it_came(sessions, store,
     with sessions() as session:
         due = {row.id: row.due for row in session.scalars(select(Document))}
     assert due == {ids[0]: date(2026, 3, 16), ids[1]: None}
+
+
+def test_the_language_of_what_findings_quote_is_filled_in_out_of_their_documents(
+    sessions, store, database_url
+):
+    with sessions.begin() as session:
+        world = a_world(session)
+        read = a_reading(findings=[an_audit_finding()])
+        paper = a_document(session, store, world.company, world.submitter, read)
+        (item,) = items.of_document(session, paper)
+        deciding.decide(session, item, Verdict(ItemAction.APPROVE), world.reader)
+    migrations.downgrade(database_url, "0060")
+    migrations.upgrade(database_url)
+    with sessions() as session:
+        assert [one.language for one in session.scalars(select(Finding))] == ["en"]
 
 
 def test_lists_of_countries_outlive_the_time_without_lists_of_companies(sessions, database_url):

@@ -1,6 +1,7 @@
 """What accepting a proposal does with a finding, and what undoing that takes back."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -48,9 +49,11 @@ def _open(
         # Somebody was quicker: this says no more than that one does.
         proposal.finding, proposal.remembered = there, {"joined": True}
         return
+    item = session.get_one(Item, proposal.item_id) if proposal.item_id is not None else None
+    if item is not None:
+        hit = replace(hit, language=item.document_version.language)
     finding = finding_opening.opened(session, proposal.organisation_id, hit, actor, **why)
-    if proposal.item_id is not None:
-        item = session.get_one(Item, proposal.item_id)
+    if item is not None:
         finding.sources.append(FindingSource(item_id=item.id, document_id=item.document_id))
         session.flush()
     proposal.finding, proposal.remembered = finding, {"version": finding.version}

@@ -26,6 +26,7 @@ class Finding(Base):
     rule: Mapped[str]  # what opened it
     subject: Mapped[str]  # what it is about: one open finding a rule and subject
     facts: Mapped[dict[str, object]]  # what the title is made of: smelter, country, list, date
+    language: Mapped[str | None]  # of what its facts quote, ISO 639-1; none where it is unknown
     state: Mapped[FindingState] = mapped_column(index=True)
     version: Mapped[int] = mapped_column()
     opened_at: Mapped[datetime]
