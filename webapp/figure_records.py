@@ -7,7 +7,7 @@ from flask import Response, render_template, request, url_for
 from flask_babel import gettext
 
 from report_templates.printable import printable
-from webapp import addresses, db, exports, figure_words, filters, i18n, labels
+from webapp import addresses, db, exports, figure_words, filters, i18n, labels, quoted
 from webapp.auth import actor
 from workflows import consents, ledger, search_words
 from workflows.ledger import Record
@@ -34,6 +34,12 @@ class Line:
     then: str  # at the cut-off
     now: str
     address: str | None
+    shown: str = ""  # the name, what it quotes marked with its language, where it quotes
+
+    @property
+    def marked(self) -> str:
+        """The name for a page."""
+        return self.shown or self.name
 
 
 def page(report: Report, code: str) -> str:
@@ -131,6 +137,7 @@ def line(record: Record, me: Actor) -> Line:
                 labels.finding_state(then),
                 labels.finding_state(row.state),
                 url_for("findings.detail", finding_id=row.public_id),
+                quoted.finding(row),
             )
         case Document():
             return Line(
@@ -148,6 +155,7 @@ def line(record: Record, me: Actor) -> Line:
                 labels.item_state(then),
                 labels.item_state(row.state),
                 _item_address(row, me),
+                filters.item_marked(row),
             )
         case Measure():
             return Line(

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from babel import Locale
 from flask import Flask, request, url_for
-from flask_babel import get_locale, gettext
+from flask_babel import gettext
 from markupsafe import Markup, escape
 
 from extraction import latin
 from report_templates.printable import printable
-from webapp import candidates, formats, i18n, labels
+from webapp import candidates, formats, i18n, labels, quoted
 from workflows import answering, items, rules
 from workflows.models import Document, Item, ItemField, Organisation, Site
 from workflows.states import DocumentState, ItemKind, SiteState
@@ -28,13 +27,14 @@ def init(app: Flask) -> None:
         document_colour=labels.colour,
         document_kind=labels.document_kind,
         document_action=labels.document_action,
-        language_name=language_name,
+        language_name=formats.language,
         item_state=labels.item_state,
         item_colour=labels.colour,
         question_state=labels.question_state,
         item_verdict=labels.item_verdict,
         item_kind=labels.item_kind,
         item_name=item_name,
+        item_marked=item_marked,
         item_cell=item_cell,
         item_pages=item_pages,
         in_latin=in_latin,
@@ -58,12 +58,6 @@ def init(app: Flask) -> None:
     app.context_processor(_choices)
 
 
-def language_name(code: str) -> str:
-    """A language by its two letters."""
-    locale: Locale = get_locale() or Locale("en")
-    return str(locale.languages.get(code, code))
-
-
 def item_name(item: Item) -> str:
     """What an item is called in a list: its smelter, its certificate, its finding."""
     if item.kind is ItemKind.SMELTER:
@@ -73,6 +67,13 @@ def item_name(item: Item) -> str:
         return printable(words) or gettext("Certificate")
     words = rules.printed(item, "statement")
     return printable(words if len(words) <= 90 else words[:88] + "…")
+
+
+def item_marked(item: Item) -> str:
+    """The same for a page in another language than the document's, where it is a sentence."""
+    if item.kind is not ItemKind.AUDIT_FINDING:
+        return item_name(item)
+    return quoted.words(item_name(item), item.document_version.language)
 
 
 def item_cell(item: Item) -> str:

@@ -23,6 +23,12 @@ def init(app: Flask) -> None:
     )
 
 
+def language(code: str) -> str:
+    """A language by its two letters."""
+    locale: Locale = get_locale() or Locale("en")
+    return str(locale.languages.get(code, code))
+
+
 def day(value: date | None) -> str:
     """22 november 2026; a moment is given its day in the Netherlands. Nothing for None."""
     if value is None:

@@ -10,7 +10,7 @@ from flask import url_for
 from flask_babel import gettext
 
 from report_templates.printable import printable
-from webapp import following_words, formats, labels, year_words
+from webapp import following_words, formats, labels, quoted, year_words
 from workflows import deadlines, queue_filters
 from workflows.marking import N_
 from workflows.models import (
@@ -169,6 +169,15 @@ def title(thing: Thing) -> str:
         return f"{labels.report_kind(thing.report.kind)}, {_days(thing.report)}"
     document = thing.item.document if isinstance(thing, Question) else thing
     return printable(document.title)
+
+
+def marked(thing: Thing) -> str:
+    """The same for a page, where what it quotes is marked with its language."""
+    if isinstance(thing, Finding):
+        return quoted.finding(thing)
+    if isinstance(thing, FindingComment):
+        return quoted.finding(thing.finding)
+    return title(thing)
 
 
 def _days(report: Report) -> str:

@@ -6,7 +6,7 @@ from flask import Blueprint, Flask, Response, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from webapp import db, exports, filters, formats, labels
+from webapp import db, exports, formats, labels
 from webapp.auth import actor
 from workflows import agreement, quality, reader_models
 from workflows.quality import Count, Quality
@@ -74,7 +74,7 @@ def _by_model(found: Quality) -> dict[str, Count]:
 
 
 def _language(code: str) -> str:
-    return filters.language_name(code) if code else gettext("Unknown")
+    return formats.language(code) if code else gettext("Unknown")
 
 
 def _share(part: int, whole: int) -> str:

@@ -10,7 +10,6 @@ from report_templates.data import Language
 from report_templates.printable import printable
 from webapp import db, formats, labels, report_article
 from webapp.auth import actor
-from webapp.filters import language_name
 from workflows import (
     report_decisions,
     report_differences,
@@ -92,5 +91,11 @@ def named(report: Report) -> str:
     number = report.number or labels.report_state(report.state)
     edition = gettext("version %(number)s", number=report.edition) if report.edition > 1 else ""
     period = f"{formats.day(report.period_from)} – {formats.day(report.period_to)}"
-    parts = (number, edition, period, language_name(report.language), formats.moment(report.cutoff))
+    parts = (
+        number,
+        edition,
+        period,
+        formats.language(report.language),
+        formats.moment(report.cutoff),
+    )
     return printable(", ".join(part for part in parts if part))

@@ -15,6 +15,7 @@ from webapp import (
     formats,
     labels,
     notice_words,
+    quoted,
     year_words,
 )
 from webapp.auth import actor
@@ -141,9 +142,9 @@ def bucket(name: str) -> ResponseReturnValue:
 
 
 def _words(task: Task) -> str:
-    """What the row is called."""
+    """What the row is called; what it quotes is marked with its language."""
     if task.finding is not None:
-        return labels.finding_title(task.finding)
+        return quoted.finding(task.finding)
     if task.step is not None:
         return f"{task.step.number}. {year_words.step(task.step.number)}"
     if task.asked is not None:
@@ -156,8 +157,8 @@ def _words(task: Task) -> str:
     if task.rule is not None:
         return printable(task.rule.text)
     if task.signal is not None:
-        return following_words.cause(task.signal.cause)
-    return task.document.title if task.document is not None else ""
+        return printable(following_words.cause(task.signal.cause))
+    return printable(task.document.title) if task.document is not None else ""
 
 
 def _address(name: str, task: Task) -> str:

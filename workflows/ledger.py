@@ -260,7 +260,11 @@ _TABLES: dict[Kind, Any] = {
 # What a line of the list says of a record, beside the record itself.
 _WITH: dict[Kind, tuple[Any, ...]] = {
     "documents": (selectinload(Document.organisation),),
-    "items": (selectinload(Item.document), selectinload(Item.fields)),
+    "items": (
+        selectinload(Item.document),
+        selectinload(Item.document_version),
+        selectinload(Item.fields),
+    ),
     "findings": (selectinload(Finding.organisation),),
     "measures": (selectinload(Measure.finding),),
     "answers": (selectinload(YearAnswer.step),),

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from report_templates.printable import printable
-from webapp import addresses, db, filters, hand_to, labels, saved_views
+from webapp import addresses, db, formats, hand_to, labels, saved_views
 from webapp.auth import actor
 from webapp.review import carrying
 from webapp.review.pages import blueprint
@@ -120,7 +120,7 @@ def _choices(
     return {
         "company": everybody + [(row.public_id, row.name) for row in companies],
         "kind": everybody + [(kind, labels.document_kind(kind)) for kind in kinds],
-        "language": everybody + [(code, filters.language_name(code)) for code in languages],
+        "language": everybody + [(code, formats.language(code)) for code in languages],
         "metal": everybody + list(labels.metal_choices()),
         "certainty": everybody
         + [(code, labels.certainty(code)) for code in ("unsure", "check", "certain")],
@@ -140,7 +140,7 @@ def _chips(
         [
             ("company", names.get(wanted.company, "")),
             ("kind", labels.document_kind(wanted.kind) if wanted.kind else ""),
-            ("language", filters.language_name(wanted.language) if wanted.language else ""),
+            ("language", formats.language(wanted.language) if wanted.language else ""),
             ("metal", labels.metal(wanted.metal) if wanted.metal else ""),
             ("certainty", labels.certainty(wanted.certainty) if wanted.certainty else ""),
             ("reader", printable(wanted.reader)),
