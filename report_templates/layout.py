@@ -4,11 +4,15 @@ from lxml import etree
 
 from report_templates import wording
 from report_templates.data import Language
-from report_templates.word_xml import element, qname
+from report_templates.word_xml import EMU_A_TWIP, TEXT_HEIGHT, element, qname
 
 _REPEATED = f"{qname('w:trPr')}/{qname('w:tblHeader')}"
 SHORT = 5
 """Up to so many rows, a table is kept on one page: a longer one would leave half a page empty."""
+# In twentieths of a point, of the table's text: 9 points, Arial, with its space above and below.
+_LINE, _ROW, _LETTER, _CELL = 220, 80, 95, 170
+_AROUND_FIGURE = 1_600
+"""The title above a figure and the source below it, of two lines each."""
 
 
 def drop_empty_columns(body: etree._Element, language: Language) -> None:
@@ -40,6 +44,44 @@ def keep_short_whole(body: etree._Element) -> None:
             _keep_next(row)
 
 
+def keep_figures(body: etree._Element) -> None:
+    """Keep each picture with the table of its values, as its title is kept with the picture.
+
+    The whole table where title, picture and table go on one page together; of a longer one only
+    the first rows.
+    """
+    for drawing in body.iter(qname("w:drawing")):
+        holder = next(drawing.iterancestors(qname("w:p")), None)
+        table = holder.getnext() if holder is not None else None
+        if holder is None or table is None or table.tag != qname("w:tbl"):
+            continue
+        _keep_next(holder)
+        rows = table.findall(qname("w:tr"))
+        if _height(drawing) + sum(map(_row_height, rows)) + _AROUND_FIGURE <= TEXT_HEIGHT:
+            for row in rows[:-1]:
+                _keep_next(row)
+
+
+def _height(drawing: etree._Element) -> int:
+    high = sum(_length(size.get("cy")) for size in drawing.iter(qname("wp:extent")))
+    return high // EMU_A_TWIP
+
+
+def _length(written: str | None) -> int:
+    """A length as a template has it: one in percent, or none that Word knows, is 0."""
+    return int(written) if written is not None and written.isdecimal() else 0
+
+
+def _row_height(row: etree._Element) -> int:
+    """What a row takes at least: its text is measured by its letters, no font is at hand."""
+    lines = 1
+    for cell in row.iterfind(qname("w:tc")):
+        size = cell.find(f"{qname('w:tcPr')}/{qname('w:tcW')}")
+        width = _length(size.get(qname("w:w"))) if size is not None else 0
+        lines = max(lines, -(-len(_text(cell)) * _LETTER // max(width - _CELL, 1)))
+    return _ROW + _LINE * lines
+
+
 def keep_notes(body: etree._Element) -> None:
     """Keep the last row of a table with the note below it, which would be lost on the next page."""
     for table in body.iter(qname("w:tbl")):
@@ -53,8 +95,13 @@ def _is_note(holder: etree._Element) -> bool:
     return style is not None and style.get(qname("w:val")) == "Note" and bool(_text(holder))
 
 
-def _keep_next(row: etree._Element) -> None:
-    for properties in row.iter(qname("w:pPr")):
+def _keep_next(part: etree._Element) -> None:
+    """Keep a paragraph, or all those of a row, on the page of what follows."""
+    for holder in part.iter(qname("w:p")):
+        properties = holder.find(qname("w:pPr"))
+        if properties is None:
+            properties = element("w:pPr")
+            holder.insert(0, properties)
         if properties.find(qname("w:keepNext")) is None:
             style = properties.find(qname("w:pStyle"))
             kept = element("w:keepNext")

@@ -141,6 +141,7 @@ def render_report(
         place(part.element, comments=False)
     _remove_empty_tables(body)
     layout.keep_short_whole(body)
+    layout.keep_figures(body)
     layout.keep_notes(body)
     parts = _parts(document, RELATIONSHIP_TYPE.NUMBERING)
     numbering = parts[0].element if parts else None

@@ -234,11 +234,10 @@ def _annexes(words: TemplateWords) -> list[str]:
         *_annex(
             (words.counting, words.counting_text),
             words.counting_header,
-            (13, 6, 20, 8, 9, 9),
+            (14, 7, 26, 8, 8, 8),
             "for figure in counting",
             (*counting, "{{ figure.as_of }}"),
             right="1",
-            first=True,
         ),
         *_hiding(words),
         *_annex(
@@ -276,13 +275,12 @@ def _annex(
     loop: str,
     cells: tuple[str, ...],
     right: str = "",
-    first: bool = False,
 ) -> list[str]:
     heading, text = title
     return [
         w.code(f"if {loop.rpartition(' ')[2]}"),
-        w.paragraph("AnnexHeading", heading, new_page=first),
-        *([w.paragraph("Normal", text)] if text else []),
+        w.paragraph("AnnexHeading", heading),
+        *([w.paragraph("Normal", text, keep=True)] if text else []),
         w.table(
             header, weights, w.loop(weights, loop, *cells, right=right), name=heading, right=right
         ),

@@ -15,6 +15,8 @@ NAMESPACES = {
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # Width of the text on an A4 page with margins of 25 mm, in twentieths of a point.
 TEXT_WIDTH = 9070
+# Its height between the margins of the shipped templates, in the same unit.
+TEXT_HEIGHT = 13_832
 EMU_A_TWIP = 635
 
 

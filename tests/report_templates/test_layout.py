@@ -6,7 +6,17 @@ from io import BytesIO
 import docx
 import pytest
 
-from report_templates.data import STEPS, Chapter, Column, Finding, Measure, Special, Table
+from report_templates.data import (
+    STEPS,
+    Chapter,
+    Chart,
+    Column,
+    Finding,
+    Measure,
+    Series,
+    Special,
+    Table,
+)
 from report_templates.layout import SHORT
 from report_templates.render import render_report
 from report_templates.word_xml import TEXT_WIDTH, qname
@@ -92,3 +102,50 @@ def test_the_note_of_a_table_stands_on_the_page_of_its_last_row():
     first, second = [one for one in tables if one.rows[0].cells[0].text == "Metal"]
     assert kept_with_next(first.rows[-1])
     assert not kept_with_next(second.rows[-1])
+
+
+def drawn(rows):
+    """A chart and its table: the paragraph of the picture, and the rows of its values."""
+    names = tuple(f"State {number}" for number in range(rows))
+    bars = (Series("Findings", tuple(range(rows))),)
+    chart = Chart("C901", "bar", "Where findings stand", "Bars.", names, bars, "Source: itself.")
+    chapters = tuple(Chapter(step, charts=(chart,) if step == 4 else ()) for step in STEPS)
+    data = replace(report("en"), opening=(), chapters=chapters, closing=())
+    body = docx.Document(BytesIO(render_report(data))).element.body
+    (picture,) = (
+        p for p in body.iter(qname("w:p")) if p.find(f".//{qname('w:drawing')}") is not None
+    )
+    return picture, picture.getnext().findall(qname("w:tr"))
+
+
+def kept(part):
+    """Whether every paragraph of a part is kept on the page of what follows."""
+    return all(p.find(f".//{qname('w:keepNext')}") is not None for p in part.iter(qname("w:p")))
+
+
+@pytest.mark.parametrize("rows", [3, SHORT + 4])
+def test_a_figure_its_table_and_its_source_stand_on_one_page(rows):
+    picture, table = drawn(rows)
+    assert len(table) == rows + 1
+    assert kept(picture)
+    assert all(kept(row) for row in table)
+
+
+def test_of_a_figure_longer_than_a_page_the_table_runs_on_below_its_first_rows():
+    picture, table = drawn(60)
+    assert kept(picture)
+    assert [number for number, row in enumerate(table) if kept(row)] == [0, 1, 59, 60]
+    assert table[0].find(f".//{qname('w:tblHeader')}") is not None
+    assert all(row.find(f".//{qname('w:cantSplit')}") is not None for row in table)
+
+
+def test_the_annexes_leave_no_page_behind_them_half_empty():
+    body = docx.Document(BytesIO(render_report(report("en")))).element.body
+    annexes = [
+        p
+        for p in body.iter(qname("w:p"))
+        if (style := p.find(f".//{qname('w:pStyle')}")) is not None
+        and style.get(qname("w:val")) == "AnnexHeading"
+    ]
+    assert annexes
+    assert not any(list(p.iter(qname("w:pageBreakBefore"))) for p in annexes)
