@@ -45,10 +45,11 @@ class Wording:
     """Phrases that the report composes itself; everything else stands in the template."""
 
     draft: str
-    final: str
     published: str
     published_on: str
+    not_published: str
     withdrawn: str
+    withdrawn_of: str
     fraction: str
     hidden: str
     hidden_name: str
@@ -67,10 +68,11 @@ class Wording:
 WORDS: dict[Language, Wording] = {
     "nl": Wording(
         draft="Concept",
-        final="Definitief",
         published="Gepubliceerd",
         published_on="Gepubliceerd op {day}",
+        not_published="Definitief, nog niet gepubliceerd",
         withdrawn="Ingetrokken na publicatie",
+        withdrawn_of="Ingetrokken na publicatie op {day}",
         fraction="{numerator} van {denominator}",
         hidden="× = niet getoond: zie de uitleg in bijlage A",
         hidden_name="niet getoond",
@@ -92,10 +94,11 @@ WORDS: dict[Language, Wording] = {
     ),
     "en": Wording(
         draft="Draft",
-        final="Final",
         published="Published",
         published_on="Published on {day}",
+        not_published="Final, not published yet",
         withdrawn="Withdrawn after publication",
+        withdrawn_of="Withdrawn after publication on {day}",
         fraction="{numerator} of {denominator}",
         hidden="× = not shown: see the note in annex A",
         hidden_name="not shown",
@@ -121,11 +124,17 @@ WORDS: dict[Language, Wording] = {
 def status(data: ReportData) -> str:
     """Where the report stands, in its own language."""
     words = WORDS[data.language]
-    published = words.published
-    if data.published is not None:
-        published = words.published_on.format(day=day(data.published, data.language))
-    after = {"published": published, "withdrawn": words.withdrawn}
-    return words.draft if data.status == "draft" else after.get(data.after, words.final)
+    if data.status == "draft":
+        return words.draft
+    if not data.after:
+        return words.not_published
+    undated, dated = {
+        "published": (words.published, words.published_on),
+        "withdrawn": (words.withdrawn, words.withdrawn_of),
+    }[data.after]
+    if data.published is None:
+        return undated
+    return dated.format(day=day(data.published, data.language))
 
 
 def number(value: Number, language: Language) -> str:

@@ -177,6 +177,19 @@ def test_a_published_report_says_when_it_was() -> None:
     assert "Gepubliceerd op 29 november 2026" in words(render_report(data))
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("nl", "Definitief, nog niet gepubliceerd"), ("en", "Final, not published yet")],
+)
+def test_a_final_report_says_that_it_was_not_published_yet(language, said) -> None:
+    assert said in words(render_report(report(language, "final")))
+
+
+def test_a_withdrawn_report_says_when_it_was_published() -> None:
+    data = replace(report("nl", "final"), after="withdrawn", published=date(2026, 11, 29))
+    assert "Ingetrokken na publicatie op 29 november 2026" in words(render_report(data))
+
+
 def test_a_chapter_without_a_number_is_in_the_contents_without_one() -> None:
     data = report("en")
     foreword, *others = data.opening

@@ -48,6 +48,24 @@ def test_who_it_was_not_published_to_finds_nothing(desk: Desk) -> None:
         assert browser.get(address + page).status_code == 404
 
 
+def test_when_a_report_was_published_is_said_wherever_one_looks_for_it(desk: Desk) -> None:
+    world = desk.world
+    with desk.working() as session:
+        made = reports.create(session, reports.period_named("2025-2026"), "nl", world.secretary)
+        reports.act(session, made, ReportAction.CHECK, world.other_secretary)
+        reports.act(session, made, ReportAction.FINALISE, world.secretary)
+        address = f"/reports/{made.public_id}"
+    browser = desk.browser(world.secretary)
+    assert "nog niet gepubliceerd" in browser.get(address).text
+    assert "Definitief, nog niet gepubliceerd" in browser.get(f"{address}/read").text
+    fields = {"action": "publish", "audience": "public"}
+    send(browser, f"{address}/act", fields, page=address)
+    for page in (address, f"{address}/read"):
+        assert "nog niet gepubliceerd" not in browser.get(page).text
+    (day,) = re.findall(r"Gepubliceerd op (\d+ \w+ \d{4})", browser.get(f"{address}/read").text)
+    assert f'<span class="muted">{day}</span>' in browser.get("/reports").text
+
+
 def test_two_versions_are_compared_on_a_page(desk: Desk) -> None:
     address = published(desk)
     browser = desk.browser(desk.world.secretary)

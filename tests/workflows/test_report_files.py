@@ -60,7 +60,7 @@ def test_what_its_cover_says_changes_with_the_report_and_every_file_of_it_is_pro
     publish(session, world, final)
     second = reports.render(session, final)
     said = [[r.cells[1].text for r in Word(BytesIO(f)).tables[0].rows] for f in (first, second)]
-    assert "Definitief" in said[0]
+    assert "Definitief, nog niet gepubliceerd" in said[0]
     assert any(line.startswith("Gepubliceerd op ") for line in said[1])
     assert said[1][-1] == "Secretariaat, een andere medewerker"
     for file in (first, second):

@@ -58,7 +58,7 @@ def test_a_published_report_is_withdrawn_with_a_reason_and_keeps_its_number(
     assert (report.state, report.number) == (ReportState.RETRACTED, number)
     assert report.retraction == WHY
     cover = Word(BytesIO(reports.render(session, report))).tables[0]
-    assert "Ingetrokken na publicatie" in [row.cells[1].text for row in cover.rows]
+    assert "Ingetrokken na publicatie op 2 maart 2026" in [row.cells[1].text for row in cover.rows]
 
 
 def test_who_could_read_it_still_can_and_nobody_else(session, world, publish):
