@@ -13,6 +13,7 @@ from webapp.auth import actor
 from workflows import (
     report_decisions,
     report_differences,
+    report_goals,
     report_numbers,
     report_references,
     report_texts,
@@ -59,7 +60,7 @@ def read(report_id: str) -> ResponseReturnValue:
 
 @blueprint.get("/<report_id>/compare")
 def compare(report_id: str) -> ResponseReturnValue:
-    """Which figures were added, removed or changed between another report and this one."""
+    """Which figures and goals came, went or changed between another report and this one."""
     me, session = actor(), db.session()
     report = reports.get(session, report_id, me)
     others = [
@@ -71,7 +72,10 @@ def compare(report_id: str) -> ResponseReturnValue:
     other = reports.get(session, chosen, me) if chosen else None
     found = []
     if other is not None:
-        found = report_differences.between(other, report, cast(Language, report.language))
+        language = cast(Language, report.language)
+        was, now = report_goals.of(session, other), report_goals.of(session, report)
+        found = report_differences.between(other, report, language)
+        found += report_differences.goals_between(was, now, language)
     return render_template(
         "reports/compare.html",
         report=report,

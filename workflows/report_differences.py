@@ -1,9 +1,9 @@
-"""Two reports held against each other: which figures came, went or changed. Pure.
+"""Two reports held against each other: which figures and goals came, went or changed. Pure.
 
 Only what both reports show takes part: a hidden figure is a cross, and says no more here.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
@@ -28,7 +28,7 @@ _WHY_NOT_SHOWN = words.Words(
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A figure or a cell of a table, by its name in the language asked for."""
+    """A figure, a cell of a table or a goal, by its name in the language asked for."""
 
     kind: Kind
     place: str
@@ -53,6 +53,25 @@ def _kind(was: str, now: str) -> Kind:
     return "added" if not was else "removed" if not now else "changed"
 
 
+def goals_between(
+    before: Mapping[str, int], after: Mapping[str, int], language: Language
+) -> list[Difference]:
+    """What two reports meant to reach, where that differs: in percent, by the figure's name."""
+    found = []
+    for code in dict.fromkeys((*before, *after)):
+        if before.get(code) != after.get(code):
+            label = FIGURES[code].label.said(language)
+            was, now = (
+                f"{goals[code]}%" if code in goals else _NO_GOAL.said(language)
+                for goals in (before, after)
+            )
+            kind: Kind = (
+                "added" if code not in before else "removed" if code not in after else "changed"
+            )
+            found.append(Difference(kind, _GOAL.said(language).format(label=label), was, now))
+    return found
+
+
 def errata(
     report: Report,
     language: Language,
@@ -74,22 +93,8 @@ def errata(
     hidden = "; ".join(d.place for d in found if d.kind == "hidden")
     said = _WHY_NOT_SHOWN.said(language).format(places=hidden)
     not_shown = [Change(_NOT_SHOWN.said(language), "–", said)] if hidden else []
-    return (why, *told, *_goals(before, goals or {}, language), *not_shown)
-
-
-def _goals(
-    before: Mapping[str, int] | None, now: Mapping[str, int], language: Language
-) -> Iterator[Change]:
-    if before is None:
-        return
-    for code in dict.fromkeys((*before, *now)):
-        if before.get(code) != now.get(code):
-            label = FIGURES[code].label.said(language)
-            was, became = (
-                f"{goals[code]}%" if code in goals else _NO_GOAL.said(language)
-                for goals in (before, now)
-            )
-            yield Change(_GOAL.said(language).format(label=label), was, became)
+    aims = goals_between(before, goals or {}, language) if before is not None else []
+    return (why, *told, *(Change(d.place, d.was, d.now) for d in aims), *not_shown)
 
 
 def _shown(report: Report, language: Language) -> dict[str, str]:

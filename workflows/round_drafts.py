@@ -39,7 +39,9 @@ def content(session: Session, row: ReportRound, actor: Actor) -> ReportData:
 
 def _content(row: ReportRound) -> ReportData:
     language = report_texts.LANGUAGES[row.report.language]
-    said = reports.worded(row.report, rounds.texts(row), rounds.goals(row), language)
+    before = rounds.goals_before(row)
+    own, goals = rounds.texts(row), rounds.goals(row)
+    said = reports.worded(row.report, own, goals, language, before=before)
     return replace(
         said,
         status="draft",

@@ -111,14 +111,20 @@ def _said(session: Session, report: Report) -> dict[str, object]:
     texts = select(ReportText).where(
         ReportText.report_id == report.id, ReportText.language == report.language
     )
-    goals = select(ReportGoal).where(ReportGoal.report_id == report.id)
     held = held_back(session, report)
     return {
         "texts": {
             row.chapter: _without(row.text, held, report.language) for row in session.scalars(texts)
         },
-        "goals": {row.code: row.percent for row in session.scalars(goals)},
+        "goals": _goals(session, report.id),
+        "goals_before": _goals(session, report.corrects_id),
     }
+
+
+def _goals(session: Session, report_id: int | None) -> dict[str, int]:
+    """The goals of a report in percent, by figure; of no report there are none."""
+    query = select(ReportGoal).where(ReportGoal.report_id == report_id)
+    return {row.code: row.percent for row in session.scalars(query)}
 
 
 def held_back(session: Session, report: Report) -> set[str]:
@@ -140,6 +146,11 @@ def texts(row: ReportRound) -> dict[str, str]:
 def goals(row: ReportRound) -> dict[str, int]:
     """The goals of that moment."""
     return cast("dict[str, int]", row.said["goals"])
+
+
+def goals_before(row: ReportRound) -> dict[str, int] | None:
+    """Those of the edition that the draft corrects; None: the first rounds did not keep them."""
+    return cast("dict[str, int] | None", row.said.get("goals_before"))
 
 
 def _hearers(session: Session, row: ReportRound) -> list[Person]:

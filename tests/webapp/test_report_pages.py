@@ -73,10 +73,21 @@ def test_two_versions_are_compared_on_a_page(desk: Desk) -> None:
     assert answer.status_code == 303
     second = answer.location
     page = browser.get(f"{second}/compare").text
-    assert "De twee versies geven dezelfde cijfers." in page
+    assert "De twee versies geven dezelfde cijfers en doelen." in page
     assert ", Nederlands, " in page
     assert "Een tikfout." in browser.get(second).text
     assert second in browser.get(address).text
+
+
+def test_goals_that_differ_between_two_versions_are_compared_too(desk: Desk) -> None:
+    address, world = published(desk), desk.world
+    browser = desk.browser(world.secretary)
+    second = send(browser, f"{address}/correct", {"reason": "Een tikfout."}, page=address).location
+    send(browser, f"{second}/goals", {"goal-F203": "80"}, page=second)
+    page = browser.get(f"{second}/compare").text
+    row = page[page.index("Doel bij “Beoordeelde documenten”") :].partition("</tr>")[0]
+    for words in ("Toegevoegd", "staat er niet in", "80%"):
+        assert words in row
 
 
 def test_an_embargo_is_a_day(desk: Desk) -> None:

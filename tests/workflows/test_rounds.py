@@ -14,6 +14,7 @@ from workflows import (
     membership,
     notices,
     people,
+    report_goals,
     reports,
     round_drafts,
     rounds,
@@ -238,3 +239,20 @@ def test_a_consent_that_is_taken_back_closes_the_draft_for_who_was_asked(session
     assert not rounds.may_read(session, asked, world.chair)
     other = reports.create(session, YEAR, "en", world.secretary)
     assert session.query(ReportRound).filter_by(report_id=other.id).count() == 0
+
+
+def test_a_round_on_a_corrected_draft_tells_which_goals_are_others_than_before(
+    session, world, draft
+):
+    report_goals.keep(session, draft, {"F203": "80", "F301": "75"}, world.secretary)
+    reports.act(session, draft, ReportAction.CHECK, world.other_secretary)
+    reports.act(session, draft, ReportAction.FINALISE, world.secretary)
+    second = reports.correct(session, draft, "Een fout.", world.secretary, counted=False)
+    report_goals.keep(session, second, {"F203": "70"}, world.secretary)
+    row = ask(session, world, second, parties=[world.company])
+    report_goals.keep(session, second, {"F203": "60"}, world.secretary)
+    said = round_drafts.content(session, row, world.contact)
+    assert [(c.place, c.was, c.now) for c in said.errata[1:]] == [
+        ("Doel bij “Beoordeelde documenten”", "80%", "70%"),
+        ("Doel bij “Bevindingen met een maatregel”", "75%", "staat er niet in"),
+    ]
