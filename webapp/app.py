@@ -65,6 +65,7 @@ from webapp import (
     year_reports,
     years,
 )
+from workflows import lengths
 from workflows.states import Role
 
 
@@ -136,7 +137,7 @@ def create_app(given: Mapping[str, object] | None = None) -> Flask:
     ):
         part.init(app)
     app.context_processor(_page)
-    app.jinja_env.globals["problems_of"] = forms.problems
+    app.jinja_env.globals.update(problems_of=forms.problems, lengths=lengths)
     app.jinja_env.filters["options"] = forms.options
     app.jinja_env.filters["rows"] = forms.rows
     return app

@@ -98,6 +98,8 @@ def load(
         # The form round the files needs room of its own.
         "MAX_CONTENT_LENGTH": limit + 1_048_576,
         "MAX_FORM_PARTS": 3_000,
+        # All chapters of a report go in one form, as they were and as they are.
+        "MAX_FORM_MEMORY_SIZE": 8 * 1_048_576,
         "LANGUAGE": _one_of(raw, "LANGUAGE", _LANGUAGES),
         "CONTACT": raw["CONTACT"],
         "SMTP_URL": raw["SMTP_URL"],

@@ -2,9 +2,18 @@
 
 from typing import Any
 
+from flask_babel import gettext
+
 from report_templates.data import Table
-from workflows import report_naming, report_parts, report_texts, report_words
-from workflows.models import Report
+from workflows import (
+    report_goals,
+    report_naming,
+    report_parts,
+    report_texts,
+    report_words,
+    reports,
+)
+from workflows.models import Report, WordTemplate
 
 
 def tables(report: Report, language: str) -> list[Table]:
@@ -38,3 +47,16 @@ def untold(report: Report, language: str) -> list[tuple[str, list[tuple[str, str
         )
         for name in names
     ]
+
+
+def with_goals(report: Report) -> list[str]:
+    """The codes of the figures that a goal can be set for."""
+    known = {figure["code"] for figure in reports.figures(report)}
+    return [code for code in report_goals.CODES if code in known]
+
+
+def template(row: WordTemplate | None) -> str:
+    """What a report's Word file is made with."""
+    if row is None:
+        return str(gettext("the one of Ketenzicht itself"))
+    return str(gettext("version %(number)s", number=row.number))

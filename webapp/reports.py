@@ -43,7 +43,7 @@ from workflows import (
 )
 from workflows.errors import Invalid, NotAllowed, Stale
 from workflows.marking import N_
-from workflows.models import Organisation, Report, WordTemplate
+from workflows.models import Organisation, Report
 from workflows.performing import ONLY
 from workflows.permissions import Actor, Who
 from workflows.report_audiences import ReportAudience
@@ -178,7 +178,7 @@ def _page(report: Report, problems: Problems = (), **more: object) -> str:
         "chapter_titles": report_checks.chapter_titles(report),
         "intact": report_freezing.intact(report),
         "goals": goals,
-        "goal_choices": [(code, here[code][0]) for code in _with_goals(report)],
+        "goal_choices": [(code, here[code][0]) for code in report_panels.with_goals(report)],
         "definitions": {code: definition for code, (_label, definition) in here.items()},
         "outcomes": report_goals.outcomes(report, goals),
         "labels_of": {figure.code: figure.label for figure in content.figures},
@@ -189,7 +189,7 @@ def _page(report: Report, problems: Problems = (), **more: object) -> str:
         "why_back": report_telling.why_back(session, report) if makes else "",
         "later": reports.later(session, report, me),
         "kept_file": report_files.newest(session, report, report.language),
-        "made_with": _template(word_templates.of_report(session, report, edition)),
+        "made_with": report_panels.template(word_templates.of_report(session, report, edition)),
         "problems": problems,
         "typed": {},
         "theirs": {},
@@ -197,21 +197,9 @@ def _page(report: Report, problems: Problems = (), **more: object) -> str:
     return render_template("reports/detail.html", **shown | more, given_out=GIVEN_OUT)
 
 
-def _template(row: WordTemplate | None) -> str:
-    """What a report's Word file is made with."""
-    if row is None:
-        return str(gettext("the one of Ketenzicht itself"))
-    return str(gettext("version %(number)s", number=row.number))
-
-
 def _edition() -> str:
     """The language of the edition that the address asks for; nothing: the report's own."""
     return report_texts.asked(request.args.get("language", ""))
-
-
-def _with_goals(report: Report) -> list[str]:
-    known = {figure["code"] for figure in reports.figures(report)}
-    return [code for code in report_goals.CODES if code in known]
 
 
 @blueprint.get("/<report_id>/figures/<code>")
@@ -249,16 +237,21 @@ def act(report_id: str) -> ResponseReturnValue:
     note = form.get("note", "")
     if not note.strip() and report_steps.needs_why(report, action, actor()):
         return _page(report, [(f"note-{action}", gettext(performing.SAY_WHY))]), 400
-    reports.act(
-        session,
-        report,
-        action,
-        actor(),
-        note=note,
-        audience=form.get("audience", ""),
-        embargo=params.a_date(form["embargo"]) if form.get("embargo", "").strip() else None,
-        seen=seen,
-    )
+    try:
+        reports.act(
+            session,
+            report,
+            action,
+            actor(),
+            note=note,
+            audience=form.get("audience", ""),
+            embargo=params.a_date(form["embargo"]) if form.get("embargo", "").strip() else None,
+            seen=seen,
+        )
+    except Invalid as mistake:
+        if mistake.params.get("field") != "note":
+            raise
+        return _page(report, [(f"note-{action}", i18n.sentence(mistake))]), 400
     flash(report_steps.done(report, action, actor()), "success")
     answer = redirect(url_for(".detail", report_id=report_id), 303)
     db.commit()
@@ -274,7 +267,12 @@ def correct(report_id: str) -> ResponseReturnValue:
     if not reason.strip():
         return _page(report, [("reason", gettext("Say what was wrong."))]), 400
     counted = request.form.get("figures") != "kept"
-    made = reports.correct(session, report, reason, actor(), counted=counted)
+    try:
+        made = reports.correct(session, report, reason, actor(), counted=counted)
+    except Invalid as mistake:
+        session.rollback()
+        report = reports.get(session, report_id, actor())
+        return _page(report, [("reason", i18n.sentence(mistake))]), 400
     if counted:
         said = gettext("The figures are frozen. This is the draft.")
     else:
@@ -294,7 +292,7 @@ def decide(report_id: str) -> ResponseReturnValue:
         day = params.a_date(form.get("day", ""))
         report_decisions.note(session, report, day, form.get("text", ""), actor())
     except Invalid as mistake:
-        field = "decided-text" if str(mistake) == report_decisions.NO_TEXT else "decided-day"
+        field = "decided-text" if mistake.params.get("field") == "text" else "decided-day"
         return _page(report, [(field, i18n.sentence(mistake))]), 400
     flash(gettext("Saved."), "success")
     answer = redirect(url_for(".detail", report_id=report_id, _anchor="decided"), 303)
@@ -314,6 +312,7 @@ def write(report_id: str) -> ResponseReturnValue:
         if form.get(f"text-{name}", "") != form.get(f"shown-{name}", "")
     ]
     theirs: dict[str, str] = {}
+    wrong: dict[str, str] = {}
     # What is as it was shown may have been written by somebody else by now.
     for name in changed or [chapter]:
         text = form.get(f"text-{name}", "")
@@ -322,14 +321,14 @@ def write(report_id: str) -> ResponseReturnValue:
             reports.write(session, report, name, text, actor(), language=edition, seen=seen)
         except Stale:
             theirs[name] = reports.texts(session, report, edition).get(name, "")
-    if theirs:
-        problems = [
-            (f"text-{name}", gettext("Not saved: somebody else changed this chapter meanwhile."))
-            for name in theirs
-        ]
-        typed = {name: form.get(f"text-{name}", "") for name in theirs}
+            wrong[name] = gettext("Not saved: somebody else changed this chapter meanwhile.")
+        except Invalid as mistake:
+            wrong[name] = " ".join((gettext("Not saved."), i18n.sentence(mistake)))
+    if wrong:
+        problems = [(f"text-{name}", words) for name, words in wrong.items()]
+        typed = {name: form.get(f"text-{name}", "") for name in wrong}
         db.commit()  # the other chapters
-        return _page(report, problems, typed=typed, theirs=theirs), 409
+        return _page(report, problems, typed=typed, theirs=theirs), 409 if theirs else 400
     flash(gettext("Saved."), "success")
     language = edition if edition != report.language else None
     # The message at the top is far from the box, where whoever wrote looks.
@@ -372,4 +371,4 @@ def word(report_id: str) -> Response:
     listed = url_for(".figure", report_id=report_id, code="-", _external=True).removesuffix("-")
     language = _edition()
     data = reports.render(session, report, language=language, address=listed)
-    return files.download(data, reports.filename(report, language), WORD)
+    return files.download(data, report_files.filename(report, language), WORD)

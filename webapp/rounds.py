@@ -22,7 +22,15 @@ from webapp import (
     word_reading,
 )
 from webapp.auth import actor
-from workflows import remark_answers, remarks, reports, round_drafts, round_files, rounds
+from workflows import (
+    remark_answers,
+    remarks,
+    report_files,
+    reports,
+    round_drafts,
+    round_files,
+    rounds,
+)
 from workflows.errors import Invalid, NotAllowed, NotFound
 from workflows.marking import N_
 from workflows.models import Report, ReportRound, RoundRemark
@@ -87,7 +95,8 @@ def new(report_id: str) -> ResponseReturnValue:
     except Invalid as mistake:
         session.rollback()
         report = reports.get(session, report_id, me)
-        return _new_page(report, [("due", i18n.sentence(mistake))]), 400
+        field = str(mistake.params.get("field") or "due")
+        return _new_page(report, [(field, i18n.sentence(mistake))]), 400
     flash(gettext("The round is open. Who is asked is told."), "success")
     answer = redirect(url_for(".answers", round_id=row.public_id), 303)
     db.commit()
@@ -148,7 +157,7 @@ def word(round_id: str) -> Response:
     session, me = db.session(), actor()
     row = rounds.get(session, round_id, me)
     data = round_drafts.render(session, row, me)
-    return files.download(data, reports.filename(row.report), WORD)
+    return files.download(data, report_files.filename(row.report), WORD)
 
 
 @blueprint.post("/rounds/<round_id>/remarks")

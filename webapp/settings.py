@@ -45,7 +45,8 @@ def change(name: str) -> ResponseReturnValue:
         settings.change(session, name, value, actor(), note=note)
     except Invalid as mistake:
         db.rollback()
-        about = "note" if value.strip() and not note.strip() else "value"
+        wanting = value.strip() and not note.strip()
+        about = "note" if wanting or mistake.params.get("field") == "note" else "value"
         return _page(name, [(about, i18n.sentence(mistake))]), 400
     flash(gettext("The setting has been changed. It holds from now on."), "success")
     answer = redirect(url_for(".index"), 303)

@@ -7,7 +7,7 @@ member's own: matched in that member's papers alone, until the secretariat finds
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows import events, register
+from workflows import events, lengths, register
 from workflows.errors import Invalid, NotFound
 from workflows.marking import N_
 from workflows.models import Item, NameLesson, Organisation, Site, SiteName
@@ -70,7 +70,7 @@ def add(session: Session, site: Site, name: str, actor: Actor, *, note: str) -> 
     name = name.strip()
     if not name:
         raise Invalid(N_("Give the name."))
-    if not note.strip():
+    if not lengths.within(note, lengths.REASON):
         raise Invalid(N_("Name the public source."))
     scopes = (None, site.organisation_id)
     known = [site.name, *(row.name for row in site.names if row.organisation_id in scopes)]
@@ -91,7 +91,7 @@ def clear(session: Session, site: Site, key: str, actor: Actor, *, note: str) ->
     row = _chosen(session, site, key, actor)
     if site.organisation_id is not None:
         raise Invalid(N_("Make the smelter itself public first."))
-    if not note.strip():
+    if not lengths.within(note, lengths.REASON):
         raise Invalid(N_("Name the public source."))
     _log(session, site, row, "clear_name", actor, note=note)
     # The same name as other members taught it says nothing more once everybody may see it.
@@ -106,7 +106,7 @@ def clear(session: Session, site: Site, key: str, actor: Actor, *, note: str) ->
 def remove(session: Session, site: Site, key: str, actor: Actor, *, note: str) -> None:
     """Take a member's name off a site: the next reading no longer goes by it."""
     row = _chosen(session, site, key, actor)
-    if not note.strip():
+    if not lengths.within(note, lengths.REASON):
         raise Invalid(N_("Say why: the note is required."))
     _log(session, site, row, "remove_name", actor, note=note)
     _delete(session, site, row)

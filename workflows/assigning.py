@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, true
 from sqlalchemy.orm import Session
 
-from workflows import clock, documents, events, performing, reading_languages, teams
+from workflows import clock, documents, events, lengths, performing, reading_languages, teams
 from workflows.errors import Invalid, NotAllowed
 from workflows.marking import N_
 from workflows.models import (
@@ -93,7 +93,7 @@ def give_back(
     What was taken for a team waits for the others of it again.
     """
     _only_a_reader(session, document, actor)
-    if not note.strip() and cause == OTHER:
+    if not lengths.within(note, lengths.REASON) and cause == OTHER:
         raise Invalid(performing.SAY_WHY)
     person = session.get_one(Person, actor.person_id)
     to_team = let_go(session, document, person, actor, cause=cause, note=note.strip())

@@ -15,7 +15,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from report_templates.printable import lines
-from workflows import clock, events, people, report_texts, telling
+from workflows import clock, events, lengths, people, report_texts, telling
 from workflows.errors import Invalid, NotAllowed, NotFound
 from workflows.marking import N_
 from workflows.models import Organisation, Report, ReportClearance, ReportText
@@ -25,7 +25,6 @@ from workflows.report_audiences import SPEAKERS
 from workflows.states import OrganisationKind, ReportState, Role
 
 NOT_FOUND = N_("There is no such passage.")
-MOST = 4000  # characters of an answer
 ALIKE = 0.6  # of 1: from here on a paragraph is the same one, changed
 _LEGAL = re.compile(r"[\s,]+(?:B\.?V\.?|N\.?V\.?|GmbH|AG|S\.?A\.?|Ltd\.?|Inc\.?)$", re.IGNORECASE)
 _OPEN = (ReportState.DRAFT, ReportState.CHECKED)
@@ -132,11 +131,10 @@ def answer(
     if not is_open(row):
         raise NotAllowed(N_("The report is final, or was withdrawn: this cannot be changed."))
     # A paragraph is one line.
-    words, why = " ".join(wording.split()), reason.strip()
+    words = lengths.within(" ".join(wording.split()), lengths.MESSAGE)
+    why = lengths.within(reason, lengths.MESSAGE)
     if not given and not why:
         raise Invalid(N_("Say why it may not stand so."))
-    if max(len(words), len(why)) > MOST:
-        raise Invalid(N_("An answer has at most %(most)s characters."), most=MOST)
     row.given = given
     # As it was typed: what a guess at another company does is no different from any other words.
     row.wording = words if given and words != as_asked(session, row) else ""

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from workflows import clearances, people, reports, rewording, telling
+from workflows import clearances, lengths, people, reports, rewording, telling
 from workflows.clearances import Stands
 from workflows.errors import Conflict, Invalid, NotAllowed
 from workflows.marking import N_
@@ -36,11 +36,9 @@ def decline(session: Session, row: ReportClearance, reason: str, actor: Actor) -
     stands = {one.id: how for one, how in clearances.standing(session, row.report)}
     if stands[row.id] is not Stands.REWORD or not clearances.is_open(row):
         raise Conflict(N_("There are no other words to decide on."))
-    why = reason.strip()
+    why = lengths.within(reason, lengths.MESSAGE)
     if not why:
         raise Invalid(N_("Say why the words are not taken over."))
-    if len(why) > clearances.MOST:
-        raise Invalid(N_("An answer has at most %(most)s characters."), most=clearances.MOST)
     row.declined = why
     session.flush()
     clearances.log(session, row, "decline", actor)

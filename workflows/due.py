@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from workflows import clock, events, performing, settings
+from workflows import clock, events, lengths, performing, settings
 from workflows.errors import Invalid, NotAllowed
 from workflows.marking import N_
 from workflows.models import Document
@@ -49,7 +49,7 @@ def change(
         raise Invalid(N_("Give a date."))
     if until <= clock.today(session):
         raise Invalid(N_("Give a day that is still to come."))
-    if not note.strip():
+    if not lengths.within(note, lengths.REASON):
         raise Invalid(performing.SAY_WHY)
     before, document.due = document.due, until
     session.flush()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from workflows import clock, events, organisations, people
+from workflows import clock, events, lengths, organisations, people
 from workflows.errors import Conflict, Invalid, NotAllowed, NotFound
 from workflows.marking import N_
 from workflows.models import Mandate, Organisation, OrganisationStanding, Person
@@ -125,7 +125,7 @@ def end_organisation(session: Session, row: Organisation, actor: Actor, *, note:
     _managing(actor, NO_ORGANISATION)
     if row.id in actor.organisations():
         raise NotAllowed(N_("Somebody else must do this: it is your own organisation."))
-    if not note.strip():
+    if not lengths.within(note, lengths.REASON):
         raise Invalid(N_("Say why: the note is required."))
     now = standing(session, row)
     if now is not None and now.standing is Standing.FORMER:

@@ -9,7 +9,16 @@ from collections.abc import Collection, Iterable, Mapping
 from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.orm import Session, selectinload
 
-from workflows import asking_again, clock, events, merge_effects, register, search_index, subjects
+from workflows import (
+    asking_again,
+    clock,
+    events,
+    lengths,
+    merge_effects,
+    register,
+    search_index,
+    subjects,
+)
 from workflows.errors import Conflict, Invalid, NotFound
 from workflows.marking import N_
 from workflows.merge_effects import Effect
@@ -53,7 +62,7 @@ def merge(
     _only_secretariat(actor)
     _lock(session, kept, gone)
     found = preview(session, kept, gone, actor)
-    if not reason.strip():
+    if not lengths.within(reason, lengths.REASON):
         raise Invalid(N_("Say why the two are one: the reason is required."))
     moved: dict[str, object] = {
         "rows": found.rows,
@@ -86,7 +95,7 @@ def undo(session: Session, row: SiteMerge, actor: Actor, *, reason: str) -> Site
     _only_secretariat(actor)
     if row.undone_at is not None:
         raise Conflict(N_("This merge has been undone already."))
-    if not reason.strip():
+    if not lengths.within(reason, lengths.REASON):
         raise Invalid(N_("Say why the two are not one: the reason is required."))
     gone, moved = row.gone, row.moved
     # The kept one may have been merged too: what the first merge moved stands further on.

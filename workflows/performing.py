@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.orm.exc import StaleDataError
 
-from workflows import events
+from workflows import events, lengths
 from workflows.errors import Invalid, NotAllowed, Stale, WorkflowError
 from workflows.machine import Machine, Transition
 from workflows.marking import N_
@@ -88,6 +88,9 @@ def perform(
     missing = [name for name in transition.needs if not str((given or {}).get(name) or "").strip()]
     if missing:
         raise Invalid(NEEDS.get(missing[0], N_("Fill in: %(fields)s.")), fields=", ".join(missing))
+    for name, text in {"note": payload.get("note"), **(given or {})}.items():
+        if isinstance(text, str):
+            lengths.within(text, lengths.LETTER, field=name)
     source = row.state
     row.state = transition.target
     flag_modified(row, "state")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
-from workflows import clock, documents, events, people, performing, settings, telling
+from workflows import clock, documents, events, lengths, people, performing, settings, telling
 from workflows.errors import Invalid, NotFound
 from workflows.machine import Transition
 from workflows.marking import N_
@@ -86,7 +86,7 @@ def is_overdue(session: Session, question: Question) -> bool:
 
 def ask(session: Session, item: Item, text: str, actor: Actor) -> Question:
     """Ask the company about an item; whether the actor may was checked with the doubt."""
-    if not text.strip():
+    if not lengths.within(text, lengths.MESSAGE):
         raise Invalid(N_("Write the question."))
     days = round(settings.number(session, "review.question_days"))
     question = Question(
@@ -136,6 +136,7 @@ def answer(
 ) -> Question:
     """Answer in words, with a document, or both; the item comes back to its readers."""
     item = question.item
+    lengths.within(text, lengths.MESSAGE)
 
     def apply(_transition: Transition) -> None:
         if paper is not None:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from extraction.records import Register, RegisterEntry
-from workflows import clock, events
+from workflows import clock, events, lengths
 from workflows.errors import Conflict, Invalid, NotFound
 from workflows.marking import N_
 from workflows.models import (
@@ -268,7 +268,7 @@ def clear(session: Session, site: Site, actor: Actor, *, note: str) -> None:
         raise NotFound(NOT_FOUND)
     if site.organisation_id is None:
         raise Conflict(N_("Everybody can see this smelter already."))
-    if not note.strip():
+    if not lengths.within(note, lengths.REASON):
         raise Invalid(N_("Name the public source."))
     owner, site.organisation_id = site.organisation_id, None
     # What was entered with it is as public as it is; what papers taught is cleared name by name.

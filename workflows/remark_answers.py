@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
-from workflows import clock, people, performing, reports, rewording, rounds, telling
+from workflows import clock, lengths, people, performing, reports, rewording, rounds, telling
 from workflows.errors import Conflict, NotAllowed, WorkflowError
 from workflows.machine import Transition
 from workflows.marking import N_
@@ -41,6 +41,7 @@ def act(
     seen: int | None = None,
 ) -> RoundRemark:
     """Answer a remark; a proposal that is taken over is in the chapter from then on."""
+    lengths.within(note, lengths.MESSAGE)
     report = remark.round.report
     texts = reports.texts(session, report)
     became = None

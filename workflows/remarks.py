@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from workflows import calling, clock, events, people, rounds, telling
+from workflows import calling, clock, events, lengths, people, rounds, telling
 from workflows.errors import Invalid, NotAllowed, NotFound
 from workflows.marking import N_
 from workflows.models import Person, Report, ReportRound, RoundRemark
@@ -22,7 +22,6 @@ from workflows.report_audiences import SPEAKERS
 from workflows.states import ReportState, Role
 from workflows.transitions import REMARKS
 
-MOST = 20_000  # characters of a remark, and of the words that it proposes
 MOST_OF_ONE = 500  # remarks of one person in a round
 ENDED = N_("The round of comments has ended: nothing can be said any more.")
 
@@ -135,14 +134,14 @@ def _readers(session: Session, party: int | None) -> list[Person]:
 
 
 def _made(session: Session, row: ReportRound, given: Said, actor: Actor) -> RoundRemark:
-    text = given.text.strip()
-    proposed = given.proposed.strip() if given.proposed is not None else None
+    text = lengths.within(given.text, lengths.LETTER)
+    proposed = given.proposed
+    if proposed is not None:
+        proposed = lengths.within(proposed, lengths.LETTER)
     if proposed == given.spot.quote:
         proposed = None
     if not text and proposed is None:
         raise Invalid(N_("Write what you want to say, or how it should read."))
-    if max(len(text), len(proposed or "")) > MOST:
-        raise Invalid(N_("A remark has at most %(most)s characters."), most=MOST)
     return RoundRemark(
         round=row,
         person_id=actor.person_id,

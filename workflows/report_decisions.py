@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from workflows import clock, events, reports
+from workflows import clock, events, lengths, reports
 from workflows.errors import Invalid, NotAllowed
 from workflows.marking import N_
 from workflows.models import Report
@@ -16,7 +16,6 @@ from workflows.permissions import Actor
 from workflows.states import GIVEN_OUT
 from workflows.transitions import REPORTS
 
-NO_TEXT = N_("Write what the assembly decided.")
 _ACTION = "decided"
 
 
@@ -29,14 +28,16 @@ class Decision:
 
 
 def note(session: Session, report: Report, day: date | None, text: str, actor: Actor) -> None:
-    """Keep what was decided; Invalid without a day that has come, or without words."""
+    """Keep what was decided; Invalid without a day that has come, without words, or
+    with more than :data:`lengths.MESSAGE`."""
     reports.may_write(report, actor)
     if not open_to(report):
         raise NotAllowed(N_("The assembly decides on a final report of the agreement."))
     if day is None or day > clock.today(session):
         raise Invalid(N_("Give the day of the assembly: today or earlier."))
-    if not text.strip():
-        raise Invalid(NO_TEXT)
+    words = lengths.within(text, lengths.MESSAGE, field="text")
+    if not words:
+        raise Invalid(N_("Write what the assembly decided."), field="text")
     events.append(
         session,
         actor,
@@ -45,7 +46,7 @@ def note(session: Session, report: Report, day: date | None, text: str, actor: A
         _ACTION,
         organisation_id=None,
         day=day.isoformat(),
-        text=text.strip(),
+        text=words,
     )
 
 

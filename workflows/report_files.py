@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows import clock, events
+from workflows import clock, events, report_kinds
 from workflows.models import Report, ReportFile
 from workflows.permissions import Actor
 from workflows.states import ReportAction
@@ -54,6 +54,15 @@ def keep(
         texts=_of_texts(texts),
     )
     return row
+
+
+def filename(report: Report, language: str = "") -> str:
+    """What the Word file is called; without a language in the report's own."""
+    language = language or report.language
+    number = report.number or ("concept" if language == "nl" else "draft")
+    if report.edition > 1:
+        number += f"-v{report.edition}"
+    return f"{report_kinds.SHORT[report.kind][language]}-{number}.docx"
 
 
 def of(session: Session, report: Report, language: str) -> list[ReportFile]:

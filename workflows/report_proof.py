@@ -62,7 +62,7 @@ def verify(session: Session, docx: bytes, template: bytes | None = None) -> Proo
         return Proof(
             None, None, ("The file carries no snapshot: it is not a report of this kind.",)
         )
-    report = reports.find_by_hash(session, named.hash, named.language)
+    report = _made_from(session, named)
     report = report or _frozen_as(session, named.hash)
     if report is None:
         return Proof(None, named.hash, ("There is no report with this snapshot here.",))
@@ -100,6 +100,13 @@ def _database(session: Session, report: Report) -> Iterator[str]:
         frozen = events.payload(session, event).get("hash")
         if frozen is not None and frozen != report.snapshot_hash:
             yield REHASHED.format(frozen=frozen)
+
+
+def _made_from(session: Session, named: snapshot.Snapshot) -> Report | None:
+    """The report that a file says it was made from; first one that is of the file's language."""
+    query = select(Report).where(Report.snapshot_hash == named.hash)
+    query = query.order_by(Report.language != named.language, Report.id)
+    return session.scalars(query.limit(1)).one_or_none()
 
 
 def _frozen_as(session: Session, snapshot_hash: str) -> Report | None:

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from workflows import clearances, report_goals, report_texts, reports, rounds
+from workflows import clearances, report_goals, reports, rounds
 from workflows.errors import NotAllowed, WorkflowError
 from workflows.marking import N_
 from workflows.material import Period
@@ -44,9 +44,7 @@ def again(session: Session, report: Report, actor: Actor) -> Report:
         corrects=report.corrects,
         reason=report.correction,
     )
-    for row in report_texts.every(session, report):
-        if row.text:
-            reports.write(session, made, row.chapter, row.text, actor, language=row.language)
+    reports.carry_texts(session, report, made, actor)
     goals = report_goals.of(session, report)
     report_goals.keep(session, made, {code: str(share) for code, share in goals.items()}, actor)
     return made

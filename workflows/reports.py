@@ -14,6 +14,7 @@ from workflows import (
     aggregates,
     clock,
     events,
+    lengths,
     member_content,
     member_counting,
     performing,
@@ -22,7 +23,6 @@ from workflows import (
     report_freezing,
     report_goals,
     report_guards,
-    report_kinds,
     report_numbers,
     report_telling,
     report_texts,
@@ -48,10 +48,9 @@ PERIOD = N_("Give the period as 2025-2026 (1 July to 30 June), 2026, or 2026-01-
 
 def period_named(text: str) -> Period:
     """``2025-2026`` is the agreement's year, 1 July to 30 June; a year; or two days with ``..``."""
-    text = text.strip()
     try:
         if ".." in text:
-            first, last = (date.fromisoformat(part) for part in text.split("..", 1))
+            first, last = (date.fromisoformat(part) for part in text.strip().split("..", 1))
         elif "-" in text:
             begins, ends = (int(part) for part in text.split("-", 1))
             if ends != begins + 1:
@@ -126,11 +125,12 @@ def correct(
     """
     if report.state not in GIVEN_OUT:
         raise NotAllowed(N_("Only a final report is corrected; a draft is changed."))
-    if not reason.strip():
+    why = lengths.within(reason, lengths.REASON)
+    if not why:
         raise Invalid(performing.SAY_WHY)
     if later(session, report, actor) is not None:
         raise Conflict(N_("A correction of this report was begun already."))
-    again: dict[str, Any] = {"corrects": report, "reason": reason.strip()}
+    again: dict[str, Any] = {"corrects": report, "reason": why}
     if not counted:
         may_write(report, actor)
         made = report_freezing.keep(session, report_freezing.as_in(session, report), actor, **again)
@@ -140,9 +140,7 @@ def correct(
     else:
         kind = ReportKind(report.kind)
         made = create_of_year(session, report.year, kind, report.language, actor, **again)
-    for row in report_texts.every(session, report):
-        if row.text:
-            write(session, made, row.chapter, row.text, actor, language=row.language)
+    carry_texts(session, report, made, actor)
     return made
 
 
@@ -213,6 +211,7 @@ def act(
     may_write(report, actor)
     if audience and audience not in set(ReportAudience):
         raise Invalid(N_("Choose an audience."))
+    lengths.within(note, lengths.REASON, field="note")
 
     def apply(_transition: Transition) -> None:
         report.offered_by_id, report.offered_at = None, None
@@ -276,7 +275,28 @@ def write(
         raise NotAllowed(report_goals.ONLY_A_DRAFT)
     if chapter not in CHAPTERS[report.kind]:
         raise Invalid(N_("There is no such chapter."))
+    lengths.within(text, lengths.CHAPTER)
     language = _in_a_language(language or report.language)
+    _keep(session, report, chapter, language, text, actor, seen=seen)
+
+
+def carry_texts(session: Session, before: Report, report: Report, actor: Actor) -> None:
+    """Begin a draft with what people wrote in another, also where it is longer than one may now."""
+    for row in report_texts.every(session, before):
+        if row.text:
+            _keep(session, report, row.chapter, row.language, row.text, actor)
+
+
+def _keep(
+    session: Session,
+    report: Report,
+    chapter: str,
+    language: str,
+    text: str,
+    actor: Actor,
+    *,
+    seen: str | None = None,
+) -> None:
     report_texts.keep(session, report, chapter, language, text, actor, seen=seen)
     owner = report.year.organisation_id if report.year is not None else None
     events.append(
@@ -359,22 +379,6 @@ def _made(
     data = replace(content(session, report, language), address=address)
     own = word_templates.of_report(session, report, data.language) if template is None else None
     return render_report(data, own.file if own is not None else template)
-
-
-def filename(report: Report, language: str = "") -> str:
-    """What the Word file is called."""
-    language = language or report.language
-    number = report.number or ("concept" if language == "nl" else "draft")
-    if report.edition > 1:
-        number += f"-v{report.edition}"
-    return f"{report_kinds.SHORT[report.kind][language]}-{number}.docx"
-
-
-def find_by_hash(session: Session, snapshot_hash: str, language: str) -> Report | None:
-    """The report that a file says it was made from; first one that is of the file's language."""
-    query = select(Report).where(Report.snapshot_hash == snapshot_hash)
-    query = query.order_by(Report.language != language, Report.id)
-    return session.scalars(query.limit(1)).one_or_none()
 
 
 def figures(report: Report) -> list[dict[str, Any]]:

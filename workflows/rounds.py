@@ -12,7 +12,7 @@ from typing import cast
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
-from workflows import aggregates, clearances, clock, consents, events, people, telling
+from workflows import aggregates, clearances, clock, consents, events, lengths, people, telling
 from workflows.errors import Conflict, Invalid, NotAllowed, NotFound
 from workflows.marking import N_
 from workflows.models import (
@@ -35,7 +35,6 @@ WITHHELD = {
     "nl": "Deze alinea wacht op instemming van wie erin wordt genoemd.",
     "en": "This paragraph waits for the consent of whom it names.",
 }
-MOST = 4000  # characters of a message
 
 
 def askable(session: Session) -> list[Organisation]:
@@ -88,11 +87,10 @@ def start(
     asked = [one for one in askable(session) if one.public_id in parties]
     if not (asked or steering):
         raise Invalid(N_("Choose who is asked."))
-    if len(message) > MOST:
-        raise Invalid(N_("A message has at most %(most)s characters."), most=MOST)
+    message = lengths.within(message, lengths.MESSAGE, field="message")
     row = ReportRound(
         report=report,
-        message=message.strip(),
+        message=message,
         due=due,
         steering=steering,
         said=_said(session, report),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from workflows import clock, documents, events, items, performing, register, rule_effects
+from workflows import clock, documents, events, items, lengths, performing, register, rule_effects
 from workflows.errors import Conflict, Invalid, NotAllowed, Stale, WorkflowError
 from workflows.marking import N_
 from workflows.models import Item, NameRule, Organisation, Site, SiteName, Supplier
@@ -93,7 +93,7 @@ def make(
     if seen is not None and seen != item.version:
         raise Stale(performing.STALE)
     rule = _new(session, item, scope, actor)
-    rule.note = note.strip()
+    rule.note = lengths.within(note, lengths.REASON)
     if scope is RuleScope.EVERYBODY and not rule.note:
         raise Invalid(N_("Name the public source."))
     session.add(rule)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows import events
+from workflows import events, lengths
 from workflows.errors import Invalid, NotFound
 from workflows.marking import N_
 from workflows.models import Setting
@@ -144,7 +144,7 @@ def change(session: Session, name: str, value: str, actor: Actor, *, note: str) 
         raise NotFound(N_("There is no such setting."))
     if not value.strip():
         raise Invalid(N_("Fill in a value."))
-    if not note.strip():
+    if not lengths.within(note, lengths.REASON, field="note"):
         raise Invalid(N_("Say why: the note is required."))
     put(session, name, value.strip(), actor, note=note.strip(), unit=DEFINITIONS[name].unit)
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from extraction.entities.countries import country_of
 from extraction.records import RegisterEntry
-from workflows import clock, edition_diff, events, register
+from workflows import clock, edition_diff, events, lengths, register
 from workflows.errors import Conflict, Invalid, NotFound
 from workflows.marking import N_
 from workflows.models import Organisation, Site, SiteIdentifier, SiteMetal, SiteName
@@ -91,7 +91,7 @@ def decline(session: Session, site: Site, actor: Actor, *, reason: str) -> None:
         raise NotFound(register.NOT_FOUND)
     if not is_proposal(session, site) or site.valid_to is not None:
         raise Conflict(N_("This is no proposal that waits."))
-    if not reason.strip():
+    if not lengths.within(reason, lengths.REASON):
         raise Invalid(N_("Say why: the note is required."))
     site.valid_to = clock.today(session)
     session.flush()
@@ -106,7 +106,7 @@ def _entry(session: Session, given: Given, source: str) -> RegisterEntry:
     name = " ".join(given.name.split())
     if not name:
         raise Invalid(N_("Give the smelter a name."))
-    if not source.strip():
+    if not lengths.within(source, lengths.REASON):
         raise Invalid(N_("Name the public source."))
     country = country_of(given.country).code if given.country.strip() else None
     if given.country.strip() and country is None:

@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows import clock, events, register
+from workflows import clock, events, lengths, register
 from workflows.errors import Invalid, NotFound
 from workflows.marking import N_
 from workflows.models import Site, SiteStateChange
@@ -50,7 +50,7 @@ def settle(
     """Say whether a site works, since a day; only the secretariat does, with a reason."""
     if not actor.is_secretariat:
         raise NotFound(register.NOT_FOUND)
-    if not reason.strip():
+    if not lengths.within(reason, lengths.REASON, field="reason"):
         raise Invalid(N_("Say how you know: the reason is required."))
     if since > clock.today(session):
         raise Invalid(N_("This day has not come yet."))

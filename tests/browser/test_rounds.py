@@ -82,3 +82,18 @@ def test_one_comments_with_the_keyboard_alone(app: Flask, open_as: Open, asked: 
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.locator("#at-foreword-own-1")).to_contain_text("Graag korter")
+
+
+def test_how_many_characters_are_left_is_told_near_the_end_only(open_as: Open, asked: str) -> None:
+    page = open_as(cast.ANNE, language="nl", viewport=NARROW)
+    page.goto(f"{asked}/answers")
+    field, told = page.locator("textarea").first, page.locator("[data-most]").first
+    for typed, words in (
+        ("", "Hooguit 4.000 tekens."),
+        ("é" * 100, "Hooguit 4.000 tekens."),
+        ("é" * 3_990, "Tekens over: 10"),
+        ("\N{GRINNING FACE}" * 4_001, "Tekens te veel: 1"),
+    ):
+        field.fill(typed)
+        expect(told).to_have_text(words)
+    assert field.get_attribute("aria-describedby").endswith(told.get_attribute("id"))

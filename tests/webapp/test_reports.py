@@ -222,3 +222,51 @@ def test_a_number_unlike_its_figure_is_told_at_the_top_and_under_the_box(desk: D
     assert "Bewaard." in chapter
     assert beside.count(said) == beside.count("Bewaard.</p>") == 1
     assert said not in browser.get(f"{address}?language=en").text.partition('<h2 id="texts">')[2]
+
+
+def test_a_chapter_that_is_too_long_is_not_saved_and_what_was_typed_stays(desk: Desk) -> None:
+    address, secretary = draft(desk), desk.browser(desk.world.secretary)
+    long = "Ünd so weiter. " * 4_000
+    fields = written(desk, address) | {"text-foreword": long, "text-3": "Wij deden veel."}
+    answer = send(secretary, f"{address}/write", {**fields, "chapter": "3"}, page=address)
+    assert answer.status_code == 400
+    assert "Niet opgeslagen. Gebruik hooguit 50000 tekens: dit zijn er 59999." in answer.text
+    assert long in html.unescape(answer.text)
+    kept = written(desk, address)
+    assert (kept["text-foreword"], kept["text-3"]) == ("", "Wij deden veel.")
+
+
+def test_all_chapters_of_a_report_may_be_as_long_as_they_may(desk: Desk) -> None:
+    address, secretary = draft(desk), desk.browser(desk.world.secretary)
+    whole = "éé\r\n" * 16_000
+    names = [name for name in written(desk, address) if name.startswith("text-")]
+    for _time in ("first", "again"):  # with what they were beside it
+        fields = written(desk, address) | dict.fromkeys(names, whole) | {"chapter": "3"}
+        answer = send(secretary, f"{address}/write", fields, page=address)
+        assert answer.status_code == 303
+        whole = whole.replace("éé", "ëë")
+
+
+@pytest.mark.parametrize(
+    ("deed", "field", "most"),
+    [("correct", "reason", 2_000), ("decide", "text", 4_000), ("act", "note", 2_000)],
+)
+def test_a_reason_or_decision_that_is_too_long_is_said_at_its_field(
+    desk: Desk, deed: str, field: str, most: int
+) -> None:
+    address, secretary = draft(desk), desk.browser(desk.world.secretary)
+    other = desk.browser(desk.world.other_secretary)
+    for who, action in ((other, "check"), (secretary, "finalise"), (secretary, "publish")):
+        given = {"action": action, "audience": "public"}
+        assert send(who, f"{address}/act", given, page=address).status_code == 303
+    long = "Zo is het. " * most
+    given = {field: long, "day": "2020-01-01", "action": "ask_retraction"}
+    answer = send(secretary, f"{address}/{deed}", given, page=address)
+    assert answer.status_code == 400
+    wrong = re.findall(r'aria-describedby="([^"]+)" aria-invalid="true"', answer.text)
+    assert [one.split()[-1] for one in wrong] == [
+        {"correct": "reason", "decide": "decided-text", "act": "note-ask_retraction"}[deed]
+        + "-most"
+    ]
+    assert f"Gebruik hooguit {most} tekens" in answer.text
+    assert long.strip() in html.unescape(answer.text)

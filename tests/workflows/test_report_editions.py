@@ -20,6 +20,7 @@ from workflows import (
     items,
     ledger,
     report_differences,
+    report_files,
     report_freezing,
     report_proof,
     reports,
@@ -124,7 +125,7 @@ def test_a_correction_is_the_next_version_with_an_erratum(session, store, world,
     assert (second.edition, second.corrects, second.number) == (2, first, None)
     finish(session, world, second)
     assert second.number == first.number == "2026-01"
-    assert reports.filename(second) == "voortgangsrapport-2026-01-v2.docx"
+    assert report_files.filename(second) == "voortgangsrapport-2026-01-v2.docx"
     file = reports.render(session, second)
     rows = [[c.text for c in row.cells] for t in Word(BytesIO(file)).tables for row in t.rows]
     assert ["Waarom er een nieuwe versie is", "–", "Drie documenten ontbraken."] in rows

@@ -7,7 +7,7 @@ from docx import Document as Word
 
 from report_templates import snapshot
 from tests.cast import a_world
-from workflows import report_checks, report_proof, report_texts, reports, settings
+from workflows import report_checks, report_files, report_proof, report_texts, reports, settings
 from workflows.errors import Invalid
 from workflows.report_checks import Severity
 from workflows.states import ReportAction
@@ -45,7 +45,7 @@ def test_both_editions_have_the_number_and_the_figures_of_one_snapshot(session, 
     assert "Progress report for the general assembly" in said(
         reports.render(session, report, language="en")
     )
-    assert reports.filename(report, "en") == f"progress-report-{report.number}.docx"
+    assert report_files.filename(report, "en") == f"progress-report-{report.number}.docx"
 
 
 def test_an_edition_says_its_own_words_and_what_is_there_in_the_other_only(session, world, draft):

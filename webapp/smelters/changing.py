@@ -84,7 +84,8 @@ def settle_state(site_id: str) -> ResponseReturnValue:
     except Invalid as mistake:
         db.rollback()
         site = register.get(session, site_id, me)
-        about = "since" if form.get("state-reason", "").strip() else "state-reason"
+        wanting = not form.get("state-reason", "").strip()
+        about = "state-reason" if wanting or "field" in mistake.params else "since"
         return page(site, [(about, i18n.sentence(mistake))]), 400
     flash(gettext("The status has been changed."), "success")
     answer = redirect(url_for(".detail", site_id=site.public_id), 303)

@@ -98,6 +98,26 @@ document.addEventListener("submit", (event) => {
   sessionStorage.setItem(typed, JSON.stringify(Object.fromEntries(others.map((one) => [one.id, one.value]))));
 });
 
+// How many characters are left, told near the end and once somebody stops typing.
+for (const told of document.querySelectorAll("[data-most]")) {
+  const field = document.getElementById(told.dataset.of);
+  const [most, rule, quiet] = [Number(told.dataset.most), told.textContent, told.hidden];
+  const number = new Intl.NumberFormat(document.documentElement.lang);
+  const tell = () => {
+    const left = most - [...field.value.trim()].length;
+    const near = left < most / 10;
+    const words = left < 0 ? told.dataset.over : told.dataset.left;
+    told.textContent = near ? words.replace("#", number.format(Math.abs(left))) : rule;
+    told.hidden = quiet && !near;
+  };
+  let waiting = 0;
+  field.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(tell, 500);
+  });
+  tell();
+}
+
 enhanceDropZones(document);
 
 // One box for all parties: those it stands for follow it, and one that is taken out ends it.
