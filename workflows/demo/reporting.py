@@ -1,4 +1,4 @@
-"""The demo year's reports: that of all, commented on and published, and a company's own draft."""
+"""The demo year's reports: one of all that is published, one to clear, a company's own draft."""
 
 from sqlalchemy.orm import Session
 
@@ -36,6 +36,13 @@ IN_ENGLISH = {
     "outlook": "Next year we will follow above all whether measures are ready in time.",
 }
 
+LATELY = "2026-07-01..2026-10-31"
+OFFERED = {
+    "foreword": "Dit is de tussenstand na vier maanden. Alles is verzonnen.",
+    "outlook": "In het voorjaar vragen wij vooral naar maatregelen die over hun datum zijn.",
+}
+OFFERED_IN_ENGLISH = "This is where we stand after four months. Everything is made up."
+
 YEAR = 2025
 ASKED = (cast.MEMBERS[4], cast.MEMBERS[7])  # of whom one can look through their eyes
 QUESTION = "Herkent u wat hier staat? Wat moet anders?"
@@ -60,6 +67,15 @@ def make(session: Session, maker: Actor, checker: Actor) -> None:
     reports.act(session, report, ReportAction.FINALISE, maker)
     reports.act(session, report, ReportAction.PUBLISH, checker, audience="public")
     _of_a_company(session)
+
+
+def offer(session: Session, _checker: Actor, maker: Actor) -> None:
+    """The draft of the first months of the running year, which waits for who did not make it."""
+    report = reports.create(session, reports.period_named(LATELY), "nl", maker)
+    for chapter, text in OFFERED.items():
+        reports.write(session, report, chapter, text, maker)
+    reports.write(session, report, "foreword", OFFERED_IN_ENGLISH, maker, language="en")
+    reports.act(session, report, ReportAction.OFFER, maker)
 
 
 def _comment(session: Session, report: Report, maker: Actor) -> None:

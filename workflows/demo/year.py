@@ -12,7 +12,17 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from workflows import documents, events, facts, jobs, organisations, people, risks, settings, worker
-from workflows.demo import awkward, cast, lately, opening, reviewing, ruling, sites, yearly
+from workflows.demo import (
+    awkward,
+    cast,
+    lately,
+    opening,
+    reporting,
+    reviewing,
+    ruling,
+    sites,
+    yearly,
+)
 from workflows.demo.following import Following, take_up
 from workflows.demo.papers import PAPERS, Course, Paper
 from workflows.demo.story import Agenda, StoryClock
@@ -31,7 +41,7 @@ MakeReport = Callable[[Session, Actor, Actor], None]
 NOT_A_DEMO = N_("This database does not hold the demo: it is left as it is.")
 NOT_EMPTY = N_("The demo is loaded into an empty database only.")
 REPORT_DAY = date(2026, 10, 6)
-_SAMPLE_DAY = date(2026, 11, 16)
+_SAMPLE_DAY, _OFFER_DAY = date(2026, 11, 16), date(2026, 11, 19)
 _RENEWAL_DAY, _QUESTION_DAY, _TEAM_DAY = (date(2026, 11, day) for day in (10, 12, 13))
 _DAYS_TO_FIRST, _DAYS_TO_SECOND = 6, 11
 
@@ -59,7 +69,8 @@ def load(
     """Fill an empty, migrated database with the demo year; raises :class:`Conflict` otherwise.
 
     Everything is written with the story's own clock. ``progress`` hears an English sentence now
-    and then; ``make_report`` is called once, on 6 October 2026.
+    and then; ``make_report`` is called once, on 6 October 2026; six weeks later a draft of the
+    months since then is offered to be cleared.
     """
     clock = StoryClock()
     sessions = make_sessions(engine, clock)
@@ -79,6 +90,7 @@ def load(
         agenda.on(sent, 9, _sending(stage, list(papers)))
     if make_report is not None:
         agenda.on(REPORT_DAY, 15, _reporting(stage, make_report))
+        agenda.on(_OFFER_DAY, 15, _reporting(stage, reporting.offer))
     agenda.on(_RENEWAL_DAY, 9, _renewing(stage))
     agenda.on(_QUESTION_DAY, 10, _step(stage, _paper(lately.ASKED_ABOUT), _ask))
     agenda.on(_TEAM_DAY, 10, _step(stage, _paper(lately.ASKED_ABOUT), _make_team))

@@ -20,6 +20,7 @@ from workflows import (
     risks,
     rule_effects,
     soundness,
+    work,
 )
 from workflows.demo import cast, reporting, sites
 from workflows.demo.papers import PAPERS
@@ -55,6 +56,7 @@ from workflows.states import (
     ItemState,
     ListKind,
     OrganisationKind,
+    ReportAction,
     ReportState,
     Role,
     RuleScope,
@@ -261,10 +263,25 @@ def test_a_smelter_on_the_list_of_companies_opened_one_finding_and_a_namesake_no
 
 def test_progress_is_told_and_one_report_is_published(loaded, session):
     assert loaded[3][-1] == "The demo year is loaded."
-    report = session.scalars(select(Report).where(Report.year_id.is_(None))).one()
-    assert report.state is ReportState.PUBLISHED
+    of_all = select(Report).where(Report.year_id.is_(None)).order_by(Report.id)
+    report, draft = session.scalars(of_all)
+    assert (report.state, draft.state) == (ReportState.PUBLISHED, ReportState.DRAFT)
     assert report_freezing.intact(report)
     assert report.created_by_id != report.checked_by_id
+
+
+def test_a_draft_report_waits_for_the_first_secretary_to_clear_it(loaded, session):
+    anne, bram = (people.acting_as(session, email) for email in (cast.ANNE, cast.BRAM))
+    (draft,) = session.scalars(select(Report).where(Report.offered_at.is_not(None)))
+    assert draft.offered_by.email == cast.BRAM
+    waits = {
+        who: [one for one in work.buckets(session, who) if one.name == "reports_to_clear"]
+        for who in (anne, bram)
+    }
+    assert [len(found) for found in waits.values()] == [1, 0]
+    with session.begin_nested() as undone:
+        reports.act(session, draft, ReportAction.CHECK, anne)
+        undone.rollback()
 
 
 def test_a_company_comments_on_the_report_and_drafts_its_own(loaded, session):
