@@ -8,11 +8,12 @@ from flask_babel import gettext
 
 from report_templates.data import Language
 from report_templates.printable import printable
-from webapp import db, formats, labels, report_article
+from webapp import db, formats, labels, report_article, report_panels
 from webapp.auth import actor
 from workflows import (
     report_decisions,
     report_differences,
+    report_files,
     report_goals,
     report_numbers,
     report_references,
@@ -50,6 +51,9 @@ def read(report_id: str) -> ResponseReturnValue:
             report.id
         ),
         decisions=report_decisions.of(session, report),
+        redrawn=report_panels.redrawn(
+            report, report_files.newest(session, report, content.language)
+        ),
         parts=report_article.parts(content),
         other_language=report_texts.OTHER[content.language],
         **report_article.shown(

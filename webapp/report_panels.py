@@ -13,7 +13,8 @@ from workflows import (
     report_words,
     reports,
 )
-from workflows.models import Report, WordTemplate
+from workflows.models import Report, ReportFile, WordTemplate
+from workflows.states import GIVEN_OUT
 
 
 def tables(report: Report, language: str) -> list[Table]:
@@ -47,6 +48,18 @@ def untold(report: Report, language: str) -> list[tuple[str, list[tuple[str, str
         )
         for name in names
     ]
+
+
+def redrawn(report: Report, kept: ReportFile | None) -> str:
+    """What to know of the Word file of a final report that was made before such files were kept."""
+    if kept is not None or report.state not in GIVEN_OUT:
+        return ""
+    return str(
+        gettext(
+            "Drawn anew from the frozen figures each time. The file that was sent at the time was "
+            "not kept, and can look different."
+        )
+    )
 
 
 def with_goals(report: Report) -> list[str]:

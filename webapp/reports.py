@@ -142,6 +142,7 @@ def _page(report: Report, problems: Problems = (), **more: object) -> str:
     content = reports.content(session, report, edition)
     written = reports.written(session, report, edition)
     goals = report_goals.of(session, report)
+    kept = report_files.newest(session, report, report.language)
     makes = bool(reports.standing(report, me))
     checks = report_checks.lines(report) if makes else []
     with force_locale(edition):  # as the words beside them
@@ -188,7 +189,8 @@ def _page(report: Report, problems: Problems = (), **more: object) -> str:
         "who_clears": report_steps.who_clears(report) if makes else "",
         "why_back": report_telling.why_back(session, report) if makes else "",
         "later": reports.later(session, report, me),
-        "kept_file": report_files.newest(session, report, report.language),
+        "kept_file": kept,
+        "redrawn": report_panels.redrawn(report, kept),
         "made_with": report_panels.template(word_templates.of_report(session, report, edition)),
         "problems": problems,
         "typed": {},

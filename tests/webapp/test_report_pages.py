@@ -4,12 +4,14 @@ import re
 
 import pytest
 from flask import Flask
+from sqlalchemy import delete
 
 from tests.cast import a_company, a_document, a_person, a_reading
 from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
 from tests.webapp.drafts import draft
 from workflows import reports
+from workflows.models import ReportFile
 from workflows.states import ReportAction, Role
 
 
@@ -164,3 +166,14 @@ def test_under_the_map_stands_in_figures_what_each_colour_says(desk: Desk, hidde
     # Each number stands beside the colour that the map has for it.
     assert re.search(r'tile--2"[^>]*><rect[^>]*></rect></svg>3–4<', key)
     assert re.search(r'tile--2"[^>]*><rect[^>]*></rect><text[^>]*>PE<', page)
+
+
+def test_of_a_report_whose_file_was_not_kept_is_said_that_it_is_drawn_anew(desk: Desk) -> None:
+    address, words = published(desk), "is niet bewaard en kan er anders uitzien"
+    for who, page in ((desk.world.secretary, address), (desk.world.member, f"{address}/read")):
+        assert words not in desk.browser(who).get(page).text
+    with desk.working() as session:
+        session.execute(delete(ReportFile))  # as of one that was final before files were kept
+    for who, page in ((desk.world.secretary, address), (desk.world.member, f"{address}/read")):
+        assert words in desk.browser(who).get(page).text
+    assert desk.browser(desk.world.member).get(f"{address}/file").data.startswith(b"PK")
