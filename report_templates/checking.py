@@ -13,7 +13,7 @@ from report_templates.data import Language
 from report_templates.errors import TemplateProblem, TemplateRefused
 from report_templates.fields import ReportFields
 from report_templates.render import fill_in
-from report_templates.sandbox import Fault, faults, parse
+from report_templates.sandbox import Fault, faults, parse, used
 from report_templates.word_xml import qname
 
 # A tag ends before the next one begins: that keeps the search linear on a hostile line.
@@ -79,13 +79,27 @@ def _faults(lines: list[str]) -> list[Fault]:
     open_code = _unmatched(lines)
     if open_code is not None:
         return [open_code]
-    source = "\n".join(_TAG.sub(lambda tag: _normal(tag.group()), line) for line in lines)
     try:
-        return list(faults(parse(source)))
+        return list(faults(parse(_source(lines))))
     except TemplateSyntaxError as error:
         return [Fault("syntax", error.lineno, _tag_at(lines, error.lineno))]
     except (RecursionError, MemoryError, ValueError, OverflowError):
         return [Fault("too_deep", 0)]
+
+
+def _source(lines: list[str]) -> str:
+    return "\n".join(_TAG.sub(lambda tag: _normal(tag.group()), line) for line in lines)
+
+
+def fields_used(template: bytes) -> frozenset[str]:
+    """The fields that a template prints or asks for, in its text, headers and footers, by path.
+
+    Only of a template in which `check_template` finds nothing.
+    """
+    parts = package.unpack(template)
+    read = (content for name, content in parts.items() if _TEXT_PARTS.fullmatch(name))
+    trees = (parse(_source(_lines(package.parse(content)))) for content in read)
+    return frozenset(field for tree in trees for field in used(tree))
 
 
 def _unmatched(lines: list[str]) -> Fault | None:

@@ -187,3 +187,30 @@ def _path(node: nodes.Node) -> str:
     if isinstance(node, nodes.Filter) and node.node is not None:
         return _path(node.node)
     return ""
+
+
+def used(tree: nodes.Template) -> frozenset[str]:
+    """The fields that code without faults reads, each by its path from the report down, such as
+    ``chapters.charts.grid``."""
+    found: set[str] = set()
+    _use(tree, {}, found)
+    return frozenset(found)
+
+
+def _use(node: nodes.Node, named: dict[str, str], found: set[str]) -> None:
+    if isinstance(node, nodes.Name | nodes.Getattr):
+        found.add(_from_the_top(node, named))
+        return
+    if isinstance(node, nodes.For) and isinstance(node.target, nodes.Name):
+        _use(node.iter, named, found)
+        within = {**named, node.target.name: _from_the_top(node.iter, named)}
+        for child in node.body:
+            _use(child, within, found)
+        return
+    for child in node.iter_child_nodes():
+        _use(child, named, found)
+
+
+def _from_the_top(node: nodes.Node, named: dict[str, str]) -> str:
+    head, dot, rest = _path(node).partition(".")
+    return f"{named.get(head, head)}{dot}{rest}"

@@ -7,10 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from report_templates.errors import TemplateProblem, TemplateRefused
+from report_templates.lacking import fields_lacking
 from webapp import db, files, i18n, labels, params, template_reading
 from webapp.auth import actor
 from webapp.reports import WORD
-from workflows import reports, word_templates
+from workflows import report_texts, reports, word_templates
 from workflows.errors import Conflict, Invalid, NotAllowed
 from workflows.models import WordTemplate
 from workflows.performing import ONLY
@@ -35,15 +36,23 @@ def index() -> ResponseReturnValue:
 
 
 def _page(problems: Problems = (), wrong: Sequence[TemplateProblem] = ()) -> str:
+    rows = word_templates.everything(db.session(), actor())
     return render_template(
         "word_templates/index.html",
-        rows=word_templates.everything(db.session(), actor()),
+        rows=rows,
+        lacking={row.id: _lacking(row) for row in rows},
         kinds=[(kind.value, labels.report_kind(kind)) for kind in ReportKind],
         problems=problems,
         mistakes=dict(problems),
         wrong=wrong,
         me=actor().person_id,
     )
+
+
+def _lacking(row: WordTemplate) -> tuple[tuple[str, str], ...]:
+    """The fields that a version does without, with what is not printed then."""
+    language = report_texts.LANGUAGES[i18n.language()]
+    return fields_lacking(row.file, ReportKind(row.kind).value, language)
 
 
 @blueprint.post("")
@@ -67,11 +76,13 @@ def add() -> ResponseReturnValue:
         return _page([("file", count)], wrong), 400
     name = (sent.filename or "")[-120:]
     try:
-        word_templates.add(session, kind, form.get("language", ""), name, data, me)
+        made = word_templates.add(session, kind, form.get("language", ""), name, data, me)
     except (Invalid, Conflict) as mistake:
         db.rollback()
         return _page([("file", i18n.sentence(mistake))]), 400
     flash(gettext("The template is kept. Somebody else switches it on."), "success")
+    if _lacking(made):
+        flash(gettext("It does without some fields: see below what is not printed."), "info")
     answer = redirect(url_for(".index"), 303)
     db.commit()
     return answer

@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 from flask import Flask
 
+from tests.report_templates.test_lacking import without
 from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
 from tests.workflows.test_word_templates import a_file
@@ -46,6 +47,26 @@ def test_what_is_wrong_with_a_template_is_named_by_its_line(desk: Desk) -> None:
     assert answer.status_code == 400
     assert "{{ titel }}" in answer.text
     assert "eigen.docx" not in desk.browser(desk.world.secretary).get(PAGE).text
+
+
+def test_whoever_switches_an_older_template_on_reads_first_what_it_does_not_print(
+    desk: Desk,
+) -> None:
+    answer = upload(desk, without("{{ checked_by }}", "{{ chart.grid }}"))
+    assert answer.status_code == 303
+    mine = desk.browser(desk.world.secretary).get(PAGE).text
+    assert "Er ontbreken velden" in mine
+    theirs = desk.browser(desk.world.other_secretary).get(PAGE).text
+    for page in (mine, theirs):
+        listed = page[page.index("2 velden staan er niet in") :].partition("</details>")[0]
+        assert "wie het controleerde <code>checked_by</code>" in listed
+        assert f'href="{PAGE}/shipped/progress/nl"' in listed
+    sure = theirs[theirs.index("Aanzetten…") :].partition("</details>")[0]
+    assert "wie het controleerde; de tabel met de getallen van een grafiek." in sure
+    assert 'name="to" value="on"' in sure
+    assert upload(desk, a_file()).status_code == 303
+    whole = desk.browser(desk.world.other_secretary).get(PAGE).text
+    assert whole.count("Aanzetten…") == 1
 
 
 def test_a_file_is_checked_behind_walls() -> None:
