@@ -304,10 +304,16 @@ def _result(filling: _Filling, figure: Figure, value: str) -> str:
 
 
 def _listed(chapter: Chapter) -> tuple[Figure, ...]:
-    """The figures of a chapter for its table; none where its sentences say all of them already."""
+    """The figures of a chapter for its table; none where its sentences say all of them already.
+
+    A part of nothing has no sentence, and is no reason for a table.
+    """
     said = {part.code for p in chapter.paragraphs for part in p.parts if isinstance(part, Mention)}
     shown = [figure for figure in chapter.figures if not figure.suppressed]
-    more = any(figure.code not in said or figure.goal is not None for figure in shown)
+    more = any(
+        figure.goal is not None or (figure.code not in said and figure.denominator != 0)
+        for figure in shown
+    )
     return chapter.figures if more else ()
 
 

@@ -304,11 +304,13 @@ def spoken(
 ) -> Paragraph:
     """The sentences that stand or fall with a figure, each figure in its place.
 
-    Of the figures that are hidden one sentence says that, and why.
+    Of the figures that are hidden one sentence says that, and why. Of nothing there is no part to
+    be told: “of these 0” is left out where these are none.
     """
     values = {figure["code"]: figure["value"] for figure in frozen["figures"]}
     hidden = {figure["code"] for figure in frozen["figures"] if figure["hidden"]}
-    counted = {None, *values}
+    of_none = {figure["code"] for figure in frozen["figures"] if figure.get("over") == 0}
+    counted = {None, *values} - (of_none - hidden)
 
     def in_number(match: re.Match[str]) -> str:
         code, one, many = match.groups()

@@ -102,8 +102,8 @@ SENTENCES: dict[int, tuple[tuple[str | None, Words], ...]] = {
         (
             "F502",
             Words(
-                "Bij {F502} {F502:bevinding|bevindingen} blijft dat met een reden achterwege.",
-                "For {F502} {F502:finding|findings} this is withheld, with a reason.",
+                "Over {F502} {F502:bevinding|bevindingen} wordt met een reden niets verteld.",
+                "Of {F502} {F502:finding|findings} nothing is told, with a reason.",
             ),
         ),
     ),

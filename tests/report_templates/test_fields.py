@@ -50,6 +50,8 @@ def test_figures_that_the_sentences_say_are_listed_in_the_annex_alone():
 def test_a_table_of_figures_stays_where_it_says_more_than_the_sentences():
     assert chapter_of(counted(goal=75), said=("F203",))[0].figures
     assert chapter_of(counted(), counted("F202"), said=("F203",))[0].figures
+    of_none = counted("F602", value=0, over=0)
+    assert chapter_of(counted(), of_none, said=("F203",))[0].figures == ()
 
 
 def test_figures_of_which_none_is_shown_make_no_table():

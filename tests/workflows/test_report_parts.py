@@ -34,6 +34,13 @@ def test_of_a_hidden_figure_the_sentence_gives_no_number_away():
     )
 
 
+def test_of_nothing_no_part_is_told():
+    figures = [{"code": "F601", "value": 0, "over": None, "hidden": False}]
+    figures += [{"code": code, "value": 0, "over": 0, "hidden": False} for code in ("F602", "F603")]
+    said = report_parts.spoken(SENTENCES[6], {"figures": figures}, "nl")
+    assert said.parts == ("Bij ", Mention("F601"), " bevindingen is feitelijke schade vastgesteld.")
+
+
 def test_of_several_hidden_figures_one_sentence_says_why():
     figures = [{"code": code, "value": None, "hidden": True} for code in ("F601", "F602")]
     figures.append({"code": "F603", "value": 2, "hidden": False})
