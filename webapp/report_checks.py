@@ -24,6 +24,7 @@ from workflows.models import (
 from workflows.report_checks import Check, Kind, Severity
 from workflows.report_kinds import CHAPTERS
 from workflows.report_words import Words
+from workflows.states import ReportState
 
 KINDS = {
     Kind.TEXTS: N_("Texts"),
@@ -65,8 +66,10 @@ class Line:
 
 
 def lines(report: Report) -> list[Line]:
-    """The checks of a report, the heaviest first."""
-    return [_line(report, check) for check in report_checks.of(db.session(), report)]
+    """The checks of a report, the heaviest first; of one that was withdrawn, nothing to mend."""
+    found = [_line(report, check) for check in report_checks.of(db.session(), report)]
+    withdrawn = report.state is ReportState.RETRACTED
+    return [one for one in found if not (withdrawn and one.weighs)]
 
 
 def beside(checks: list[Line], language: str) -> Mapping[str, list[Line]]:

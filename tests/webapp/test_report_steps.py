@@ -63,7 +63,7 @@ def test_after_a_step_the_page_says_who_hears_of_it_and_what_is_next(desk: Desk)
         r"Gepubliceerd\. \d+ mensen krijgen bericht\.", act(second, "publish", audience="parties")
     )
     asked = act(first, "ask_retraction", note="Een fout.")
-    assert f"bevestigen of niet: {named(desk, world.other_secretary)}." in asked
+    assert f"tegenhouden, krijgt bericht: {named(desk, world.other_secretary)}." in asked
     assert re.search(r"mensen krijgen bericht\.", act(second, "retract"))
 
 
@@ -125,11 +125,16 @@ def test_a_draft_is_offered_and_says_since_when_it_waits_and_why_it_came_back(de
     send(maker, f"{address}/act", {"action": "offer"}, page=address)
     shown = maker.get(address).text
     name = named(desk, world.other_secretary)
-    assert f"Aangeboden. Bericht krijgt, en vrijgeven kan: {name}." in shown
+    assert f"Aangeboden. Wie het kan vrijgeven, krijgt bericht: {name}." in shown
     assert f"Wie het kan vrijgeven: {name}." in shown
     assert "op iemand anders om het vrij te geven" in shown
     assert "Aanbod terugnemen" in shown
     assert "Aanbieden om vrij te geven" not in shown
+    assert "Neem het aanbod eerst terug." in shown
+    for page in (shown, other.get(address).text):
+        assert "Bied het rapport daarna aan" not in page
+    # Who is to clear it made no offer to take back.
+    assert "Neem het aanbod eerst terug." not in other.get(address).text
     work, told = other.get("/work").text, other.get("/notices").text
     assert "Conceptrapporten om vrij te geven" in work
     assert f'href="{address}"' in work
@@ -182,3 +187,25 @@ def test_a_draft_is_counted_again_from_its_page_and_keeps_its_texts(desk: Desk) 
     assert answer.location != address
     assert "Aan allen." in browser.get(answer.location).text
     assert 'name="again"' not in browser.get(address).text
+
+
+def test_open_points_of_a_final_report_are_for_a_corrected_version_and_gone_when_withdrawn(
+    desk: Desk,
+) -> None:
+    address, said = draft(desk), "In een verbeterde versie kunt u deze punten oplossen."
+    world = desk.world
+    maker, other = desk.browser(world.secretary), desk.browser(world.other_secretary)
+    one_language = "Alleen in één taal geschreven."
+    with desk.working() as session:
+        report = session.query(Report).one()
+        reports.write(session, report, "foreword", "Aan allen.", world.secretary)
+    assert said not in after(address, other, "check")
+    assert said in after(address, maker, "finalise")
+    shown = after(address, maker, "publish", audience="parties")
+    assert said in shown
+    assert one_language in shown
+    asked = after(address, maker, "ask_retraction", note="Een cijfer klopt niet.")
+    assert "Zolang niemand dit bevestigt, blijft het te lezen." in asked
+    withdrawn = after(address, other, "retract")
+    assert said not in withdrawn
+    assert one_language not in withdrawn
