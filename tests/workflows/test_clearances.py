@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.cast import a_world, an_organisation
+from tests.cast import an_organisation
 from workflows import (
     clearances,
     clearing,
@@ -24,11 +24,6 @@ from workflows.report_checks import Severity
 from workflows.states import OrganisationKind, ReportAction
 
 NAMES = "Voorbeeld Draad ging voorop."
-
-
-@pytest.fixture
-def world(session):
-    return a_world(session)
 
 
 @pytest.fixture

@@ -2,18 +2,13 @@
 
 import pytest
 
-from tests.cast import a_company, a_document, a_person, a_reading, a_record, a_world
+from tests.cast import a_company, a_document, a_person, a_reading, a_record
 from workflows import consents, reports
 from workflows.errors import Invalid, NotAllowed, NotFound
 from workflows.models import ReportConsent
 from workflows.states import ReportAction, Role
 
 YEAR = reports.period_named("2025-2026")
-
-
-@pytest.fixture
-def world(session):
-    return a_world(session)
 
 
 @pytest.fixture

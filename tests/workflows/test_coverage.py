@@ -5,17 +5,12 @@ from dataclasses import replace
 import pytest
 
 from extraction.records import Kind, Scheme
-from tests.cast import a_certificate, a_document, a_reading, a_record, a_value, a_world
+from tests.cast import a_certificate, a_document, a_reading, a_record, a_value
 from workflows import coverage, deciding, documents, items
 from workflows.coverage import Level
 from workflows.evidence_sorts import SORTS
 from workflows.states import ItemAction, RejectReason
 from workflows.verdicts import Verdict
-
-
-@pytest.fixture
-def world(session):
-    return a_world(session)
 
 
 def covered(session, store, world, reading):

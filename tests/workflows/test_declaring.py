@@ -5,16 +5,11 @@ import pytest
 from extraction import pipeline
 from extraction.records import Kind, Outcome
 from report_templates.declaration import LAYOUTS, Form, Smelter, to_xlsx
-from tests.cast import a_document, a_reading, a_record, a_site, a_world
+from tests.cast import a_document, a_reading, a_record, a_site
 from tests.yearly import a_told_year, company_sends
 from workflows import clock, declaring
 from workflows.errors import NotAllowed
 from workflows.models import Supplier
-
-
-@pytest.fixture
-def world(session):
-    return a_world(session)
 
 
 @pytest.fixture

@@ -5,16 +5,11 @@ from io import BytesIO
 import pytest
 from docx import Document as Word
 
-from tests.cast import a_company, a_document, a_person, a_reading, a_record, a_world
+from tests.cast import a_company, a_document, a_person, a_reading, a_record
 from tests.yearly import a_told_year
 from workflows import report_proof, reports
 from workflows.report_kinds import ReportKind
 from workflows.states import ReportAction, Role
-
-
-@pytest.fixture
-def world(session):
-    return a_world(session)
 
 
 @pytest.fixture

@@ -5,16 +5,11 @@ from datetime import date
 import pytest
 
 from extraction.records import Kind
-from tests.cast import a_certificate, a_record, a_world
+from tests.cast import a_certificate, a_record
 from tests.yearly import a_told_year, company_sends, signed
 from workflows import ledger, member_counting, plans, reports, steps
 from workflows.models import Site, SiteStatus, Supplier
 from workflows.report_kinds import ReportKind
-
-
-@pytest.fixture
-def world(session):
-    return a_world(session)
 
 
 def figures(report):

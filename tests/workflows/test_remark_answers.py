@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.cast import a_world
 from tests.rounding import a_round
 from workflows import (
     membership,
@@ -20,11 +19,6 @@ from workflows.remarks import Said
 from workflows.states import Role
 
 TAKE, REFUSE, NOTE, REOPEN = RemarkAction
-
-
-@pytest.fixture
-def world(session):
-    return a_world(session)
 
 
 @pytest.fixture

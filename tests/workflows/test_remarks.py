@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cast import a_person, a_world
+from tests.cast import a_person
 from tests.rounding import a_round
 from workflows import events, notices, remarks, report_checks, reports, rounds, work
 from workflows.errors import Invalid, NotAllowed, NotFound
@@ -12,11 +12,6 @@ from workflows.report_checks import Kind, Severity
 from workflows.states import ReportAction, Role
 
 FIRST = Spot("foreword", 0, True, "Wij deden veel.")
-
-
-@pytest.fixture
-def world(session):
-    return a_world(session)
 
 
 @pytest.fixture

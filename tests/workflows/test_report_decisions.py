@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from tests.cast import a_world
 from tests.yearly import a_year
 from workflows import report_decisions, reports
 from workflows.errors import Invalid, NotAllowed
@@ -12,13 +11,6 @@ from workflows.report_kinds import ReportKind
 from workflows.states import ReportAction as A
 
 DAY = date(2026, 1, 31)
-
-
-@pytest.fixture
-def world(session):
-    world = a_world(session)
-    session.commit()
-    return world
 
 
 @pytest.fixture

@@ -7,17 +7,9 @@ import pytest
 from docx import Document as Word
 from sqlalchemy import update
 
-from tests.cast import a_world
 from workflows import events, report_files, report_proof, report_texts, reports
 from workflows.models import ReportFile
 from workflows.states import ReportAction
-
-
-@pytest.fixture
-def world(session):
-    world = a_world(session)
-    session.commit()
-    return world
 
 
 @pytest.fixture

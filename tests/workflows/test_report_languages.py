@@ -6,18 +6,10 @@ import pytest
 from docx import Document as Word
 
 from report_templates import snapshot
-from tests.cast import a_world
 from workflows import report_checks, report_files, report_proof, report_texts, reports, settings
 from workflows.errors import Invalid
 from workflows.report_checks import Severity
 from workflows.states import ReportAction
-
-
-@pytest.fixture
-def world(session):
-    world = a_world(session)
-    session.commit()
-    return world
 
 
 @pytest.fixture

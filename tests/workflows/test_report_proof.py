@@ -12,20 +12,13 @@ from sqlalchemy import text
 from extraction.records import Kind
 from report_templates import worldmap
 from report_templates.render import shipped_template
-from tests.cast import a_company, a_document, a_person, a_reading, a_record, a_world
+from tests.cast import a_company, a_document, a_person, a_reading, a_record
 from workflows import deciding, items, report_freezing, report_proof, reports
 from workflows.states import ItemAction, ReportAction, Role
 from workflows.verdicts import Verdict
 
 _DOCUMENT = "word/document.xml"
 _TEXT = re.compile(rb"(<w:t(?: [^>]*)?>)([^<]*\d[^<]*)(</w:t>)")
-
-
-@pytest.fixture
-def world(session):
-    world = a_world(session)
-    session.commit()
-    return world
 
 
 @pytest.fixture

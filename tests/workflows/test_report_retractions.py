@@ -5,17 +5,9 @@ from io import BytesIO
 import pytest
 from docx import Document as Word
 
-from tests.cast import a_world
 from workflows import aggregates, notices, report_checks, report_numbers, reports
 from workflows.errors import Invalid, NotAllowed, NotFound
 from workflows.states import ReportAction, ReportState
-
-
-@pytest.fixture
-def world(session):
-    world = a_world(session)
-    session.commit()
-    return world
 
 
 @pytest.fixture

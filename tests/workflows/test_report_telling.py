@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.cast import a_world
 from tests.yearly import a_year
 from workflows import notices, report_telling, reports, work
 from workflows.errors import Invalid, NotAllowed
@@ -13,13 +12,6 @@ from workflows.states import ReportAction as A
 from workflows.states import ReportState
 
 REPORTS = ("reports_to_clear", "reports_to_finish", "my_reports", "reports_out", "retractions")
-
-
-@pytest.fixture
-def world(session):
-    world = a_world(session)
-    session.commit()
-    return world
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from docx import Document as Word
 from sqlalchemy import select
 
 from extraction.records import Kind
-from tests.cast import a_certificate, a_company, a_document, a_person, a_reading, a_record, a_world
+from tests.cast import a_certificate, a_company, a_document, a_person, a_reading, a_record
 from workflows import deciding, documents, items, report_freezing, report_proof, reports
 from workflows.errors import Invalid, NotAllowed, NotFound
 from workflows.models import Item, Notice, Report
@@ -17,11 +17,6 @@ from workflows.states import ItemAction, ReportAction, Role
 from workflows.verdicts import Verdict
 
 YEAR = "2025-2026"
-
-
-@pytest.fixture
-def world(session):
-    return a_world(session)
 
 
 def approve(session, world, document):

@@ -7,18 +7,12 @@ import pytest
 
 from report_templates import suggestions
 from tests import word_files
-from tests.cast import a_world
 from tests.rounding import a_round
 from workflows import remark_answers, remarks, reports, round_drafts, round_files, rounds
 from workflows.errors import Invalid, NotAllowed
 from workflows.remark_states import RemarkAction
 
 BY = b'w:author="Anna Bedacht" w:date="2026-03-02T08:00:00Z"'
-
-
-@pytest.fixture
-def world(session):
-    return a_world(session)
 
 
 @pytest.fixture

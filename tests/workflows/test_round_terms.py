@@ -3,18 +3,12 @@
 import pytest
 from sqlalchemy import select
 
-from tests.cast import a_world
 from tests.rounding import a_round
 from workflows import clock as clocks
 from workflows import remarks, reminding, reports, round_drafts, round_terms, rounds
 from workflows.models import Notice
 from workflows.remarks import Said
 from workflows.states import ReportAction
-
-
-@pytest.fixture
-def world(session):
-    return a_world(session)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.cast import a_company, a_document, a_person, a_reading, a_record, a_world
+from tests.cast import a_company, a_document, a_person, a_reading, a_record
 from workflows import (
     clock,
     consents,
@@ -26,11 +26,6 @@ from workflows.states import ItemAction, ItemState, ReportAction, Role
 from workflows.verdicts import Verdict
 
 YEAR = reports.period_named("2025-2026")
-
-
-@pytest.fixture
-def world(session):
-    return a_world(session)
 
 
 @pytest.fixture

@@ -6,18 +6,10 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from docx import Document as Word
 
-from tests.cast import a_world
 from workflows import report_proof, reports, word_templates
 from workflows.errors import Conflict, NotAllowed, NotFound
 from workflows.report_kinds import ReportKind
 from workflows.states import ReportAction
-
-
-@pytest.fixture
-def world(session):
-    world = a_world(session)
-    session.commit()
-    return world
 
 
 def a_file(word="Eigen huis"):
