@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import partial
+from functools import lru_cache, partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -70,11 +70,21 @@ class _Template(DocxTemplate):  # type: ignore[misc]
         etree.fromstring(xml, etree.XMLParser(resolve_entities=False, huge_tree=True))
         return super().fix_tables(xml)
 
+    def patch_xml(self, src_xml: str) -> str:
+        return _patched(src_xml)
+
     def render_properties(self, context: dict[str, Any], jinja_env: Any = None) -> None:
         return None
 
     def render_footnotes(self, context: dict[str, Any], jinja_env: Any = None) -> None:
         return None
+
+
+@lru_cache(maxsize=32)
+def _patched(source: str) -> str:
+    """A part of a template with its codes out of the runs that Word cut them into; done once."""
+    patched: str = DocxTemplate.patch_xml(None, source)
+    return patched
 
 
 def shipped_template(language: Language, kind: Kind = "progress") -> bytes:
@@ -193,9 +203,13 @@ def _chart(document: Document, chart: Chart) -> etree._Element:
     )
 
 
+# The same numbers are printed again and again: in a draft, in its final, when a file is proved.
+_picture = lru_cache(maxsize=8)(worldmap.picture)
+
+
 def _map(document: Document, chart: Chart, language: Language) -> etree._Element:
     """Word has no map that it draws without asking a service: a picture, with the table below."""
-    picture = worldmap.picture(worldmap.tiles(chart.by_country, chart.hidden_places))
+    picture = _picture(worldmap.tiles(chart.by_country, chart.hidden_places))
     image, _part = document.part.get_or_add_image(BytesIO(picture))
     alt = wording.WORDS[language].map.format(alt=chart.alt)
     return element("w:r", {}, worldmap.drawing(image, 4999, alt))

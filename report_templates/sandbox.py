@@ -6,6 +6,8 @@ Every piece of template code is checked when it is compiled, whichever way it ca
 import difflib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, is_dataclass
+from functools import lru_cache
+from types import CodeType
 from typing import Any, get_args, get_type_hints
 
 from jinja2 import nodes
@@ -68,6 +70,18 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         for fault in faults(tree):
             raise CodeRefused(fault)
         return tree
+
+    def compile(self, source: Any, *given: Any, **more: Any) -> Any:
+        """Jinja's code of a source; a text by itself, as docxtpl gives it, is compiled once."""
+        if isinstance(source, str) and not given and not more:
+            return _compiled(source)
+        return super().compile(source, *given, **more)
+
+
+# The parts of the few templates in use: to compile them takes longer than to fill them in.
+@lru_cache(maxsize=32)
+def _compiled(source: str) -> CodeType:
+    return super(TemplateEnvironment, TemplateEnvironment()).compile(source)
 
 
 def parse(source: str) -> nodes.Template:

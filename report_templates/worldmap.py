@@ -109,7 +109,7 @@ _GAP = 4
 _KEY_LINE = 16  # the key stands in the south of the Pacific, where no country lies
 
 
-def picture(drawn: Sequence[Tile]) -> bytes:
+def picture(drawn: tuple[Tile, ...]) -> bytes:
     """The map as a PNG: the letters of a country that has a number, and below them that number.
 
     The others are tiles without letters, which show where the world is. In a corner stands which

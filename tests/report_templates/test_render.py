@@ -113,6 +113,13 @@ def test_no_text_becomes_a_field_or_code(text: str) -> None:
     assert b"49" not in re.sub(rb"<[^>]*>", b"", parts(file)["word/header2.xml"])
 
 
+def test_one_template_carries_what_each_report_says_and_no_more() -> None:
+    one, other = (replace(report(), title=title) for title in ("Het ene", "Het andere"))
+    files = [render_report(data) for data in (one, other, one)]
+    assert [text.count("Het andere") > 0 for text in map(words, files)] == [False, True, False]
+    assert words(files[0]) == words(files[2])
+
+
 def test_control_characters_are_shown_as_signs() -> None:
     file = render_report(with_findings(report("en"), ("a\x00b\x1b[2Jc\rd\x85",)))
     assert "a␀b␛[2Jc␍d⟨U+0085⟩" in words(file)
