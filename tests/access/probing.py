@@ -88,10 +88,17 @@ def address_of(ground: Ground, endpoint: str, row: matrix.Row, name: str) -> str
         return url_for(endpoint, **values)
 
 
+# Where the forms of a page are sent, by who looked at which address.
+Actions = dict[tuple[str, str], list[str]]
+
+
 def wrong(
-    visitors: Visitors, key: tuple[str, str], viewers: matrix.Viewers = matrix.EVERYBODY
+    visitors: Visitors,
+    key: tuple[str, str],
+    viewers: matrix.Viewers = matrix.EVERYBODY,
+    actions: Actions | None = None,
 ) -> Iterator[str]:
-    """Every answer of one route that is not what the matrix says."""
+    """Every answer of one route that is not what the matrix says; its forms go into ``actions``."""
     endpoint, method = key
     row = matrix.ROUTES[key]
     ground = visitors.ground
@@ -106,6 +113,8 @@ def wrong(
             if changed:
                 ground.restore()
             should = matrix.expected(row, name, viewer, method)
+            if actions is not None and method == "GET" and got.status == 200:
+                actions[viewer, address] = _actions(got.body)
             nothing = nothing or (got if name == "none" else None)
             what = f"{viewer} {method} {endpoint} {name or '-'}"
             if got.status != should:
@@ -128,8 +137,18 @@ def strange(visitors: Visitors, viewers: Iterable[str], addresses: Iterable[str]
                     yield f"{viewer} {address}: {word}"
 
 
-def offered(visitors: Visitors, viewers: Iterable[str]) -> Iterator[str]:
-    """Every form on a page that would be refused if it were sent."""
+def _actions(page: bytes) -> list[str]:
+    return FORMS.findall(page.decode("utf-8", "replace"))
+
+
+def offered(
+    visitors: Visitors, viewers: Iterable[str], actions: Actions | None = None
+) -> Iterator[str]:
+    """Every form on a page that would be refused if it were sent.
+
+    A page of which ``actions`` holds the forms is not asked again.
+    """
+    seen = actions or {}
     ground = visitors.ground
     routes = ground.app.url_map.bind("localhost")
     for viewer in viewers:
@@ -137,8 +156,10 @@ def offered(visitors: Visitors, viewers: Iterable[str]) -> Iterator[str]:
             for name in matrix.SEES[row.noun] if row.noun else [""]:
                 if key[1] != "GET" or matrix.expected(row, name, viewer, "GET") != 200:
                     continue
-                page = visitors.ask(viewer, address_of(ground, key[0], row, name)).data
-                for action in FORMS.findall(page.decode("utf-8", "replace")):
+                address = address_of(ground, key[0], row, name)
+                if (viewer, address) not in seen:
+                    seen[viewer, address] = _actions(visitors.ask(viewer, address).data)
+                for action in seen[viewer, address]:
                     endpoint = str(routes.match(action, "POST")[0])
                     sent = matrix.ROUTES[endpoint, "POST"]
                     which = name if sent.noun == row.noun else ""
