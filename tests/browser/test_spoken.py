@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Page, expect
 
 from tests import papers
+from tests.browser import barriers as axe
 from tests.browser.sending import Sent, send
-from tests.browser.test_every_page import AXE, NARROW, too_wide
+from tests.browser.test_every_page import NARROW, too_wide
 
 Open = Callable[..., Page]
 
@@ -130,8 +130,7 @@ def test_nothing_of_the_review_is_nameless_too_wide_or_out_of_reach(
 
 def barriers(page: Page) -> Iterator[str]:
     """What axe finds, what has no name for who cannot see it, and a page that is too wide."""
-    for one in Axe().run(page, options=AXE).response["violations"]:
-        yield f"{one['id']}: {one['nodes'][0]['html'][:200]}"
+    yield from axe.found(page)
     yield from (
         f"a {n.role} without a name" for n in tree(page) if n.role in CONTROLS and not n.name
     )
