@@ -186,7 +186,7 @@ def test_what_is_folded_is_printed_and_folded_again(app: Flask, open_as: Open) -
 
 
 def test_the_work_can_be_done_without_a_script(app: Flask, open_as: Open) -> None:
-    member = open_as(cast.MEMBERS[1].submitter, java_script_enabled=False)
+    member = open_as(cast.MEMBERS[1].submitter, by_hand=True, java_script_enabled=False)
     member.goto("/documents/upload")
     note = {"name": "notitie.txt", "mimeType": "text/plain", "buffer": b"We buy with care."}
     member.set_input_files("#files", [note])

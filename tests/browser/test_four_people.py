@@ -56,7 +56,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 def test_a_paper_becomes_findings_and_a_report_in_the_hands_of_four_people(
     app: Flask, open_as: Callable[..., Page], files: tuple[Path, Path], tmp_path: Path
 ) -> None:
-    member = open_as(MEMBER)
+    member = open_as(MEMBER, by_hand=True)
     listed, letter = upload(member, files)
     first, second = readers(app, listed)
     reviewer = open_as(first)
