@@ -2,19 +2,21 @@
 
 Besides training this is the only module that imports spaCy, which loads the weights; a reading asks
 ``inference``. The network reads our own tokens, so that line breaks and runs of blanks inside a
-name do not matter to it.
+name do not matter to it. spaCy comes with the first network: it takes a fifth of the time in which
+a command starts, and hardly any command asks a network.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
-
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from extraction.entities import inference
 from extraction.entities.tokens import Token
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 FOLDER = Path(__file__).parent.parent / "model"
 LABEL = "SMELTER"
@@ -24,22 +26,24 @@ UNKNOWN = "?"  # stands for every other word
 
 
 @cache
-def load_from(folder: Path) -> Language:
+def load_from(folder: Path) -> "Language":
     """A pipeline saved by training, loaded once a process."""
     return loaded(folder)
 
 
-def loaded(folder: Path) -> Language:
+def loaded(folder: Path) -> "Language":
     """A pipeline saved by training, anew.
 
     Only its weights, its settings and the words it tells apart are read: no code, no pickles.
     """
+    import spacy
+
     pipeline = spacy.load(folder, exclude=["tokenizer"])
     know(pipeline, frozenset((folder / WORDS).read_text(encoding="utf-8").split("\n")))
     return pipeline
 
 
-def know(pipeline: Language, words: frozenset[str]) -> None:
+def know(pipeline: "Language", words: frozenset[str]) -> None:
     """Let the network tell only these words apart; of all others it sees the shape and the ends.
 
     A name that nobody listed then looks like every other such name, and what stands around it
@@ -53,8 +57,10 @@ def know(pipeline: Language, words: frozenset[str]) -> None:
     pipeline.vocab.lex_attr_getters[_NORM] = norm  # type: ignore[attr-defined]
 
 
-def document(pipeline: Language, tokens: Sequence[Token]) -> Doc:
+def document(pipeline: "Language", tokens: Sequence[Token]) -> "Doc":
     """What the network sees of a text: the tokens, a blank after those that a blank follows."""
+    from spacy.tokens import Doc
+
     spaces = [left.end < right.start for left, right in zip(tokens, tokens[1:], strict=False)] + [
         False
     ] * bool(tokens)
