@@ -128,18 +128,19 @@ def _counted(
 
 def _asked(one: Passage, pairs: Pairs) -> Pairs:
     """The records without those that neither count nor cost."""
-    idle = {_plain(name) for name in one.idle}
-    named = {_plain(name) for name, *_ in one.records}
+    idle = {plain(name) for name in one.idle}
+    named = {plain(name) for name, *_ in one.records}
     return [
-        (row, word) for row, word in pairs if _plain(row[0]) not in idle or _plain(row[0]) in named
+        (row, word) for row, word in pairs if plain(row[0]) not in idle or plain(row[0]) in named
     ]
 
 
 def _key(row: Row) -> Row:
-    return (_plain(row[0]), *row[1:])
+    return (plain(row[0]), *row[1:])
 
 
-def _plain(words: str) -> str:
+def plain(words: str) -> str:
+    """A name's letters, by which two ways to print it are compared."""
     return re.sub(r"[\W_]+", "", words).casefold()
 
 
@@ -150,7 +151,12 @@ def ours(one: Passage) -> Pairs:
 
 def given(one: Passage) -> Pairs:
     """The records that the pairing makes of the annotated names."""
-    mentions = [
+    return _pairs(pairing.pair([Page(1, 0, 0, one.text)], {}, mentions_given(one)))
+
+
+def mentions_given(one: Passage) -> list[Mention]:
+    """The annotated names as the finder of names would give them."""
+    return [
         Mention(
             Label(span["label"]),
             one.text[span["start"] : span["end"]],
@@ -162,7 +168,6 @@ def given(one: Passage) -> Pairs:
         )
         for span in one.spans
     ]
-    return _pairs(pairing.pair([Page(1, 0, 0, one.text)], {}, mentions))
 
 
 def _pairs(records: Sequence[SmelterRecord]) -> Pairs:

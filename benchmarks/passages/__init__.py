@@ -1,11 +1,13 @@
-"""Invented passages of running text with their truth, in seven sets.
+"""Invented passages of running text with their truth, in nine sets.
 
 ``tuned.txt``, ``usual.txt`` and ``newer.txt`` (mostly news) may be looked at. ``held_out.txt`` was
 written before the reader was worked on, but the training texts were extended by the same hand after
 it; ``unseen.txt`` was written after the last training text of its day and has been looked at since;
 ``fresh.txt`` when the reader was done, and ``later.txt`` after that by a hand that had seen neither
-the reader nor its training texts: nothing is tuned on these two. Of them and of ``held_out.txt``
-only totals are printed.
+the reader nor its training texts: nothing is tuned on these two. ``latest.txt`` are
+mostly news, written before the weights of the pairing were learned; ``paired.txt`` is what these
+were learned from. Of ``held_out.txt``, ``fresh.txt``, ``later.txt`` and ``latest.txt`` only totals
+are printed.
 
 A passage begins with ``=== id | group | language``. Marks: ``{S:smelter}``, ``{O:operator}``,
 ``{L:a place that stands for a plant}``, ``{C:country}``, ``{M:metal}``, ``{I:identifier}``,
@@ -20,9 +22,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-SETS = ("tuned", "usual", "newer", "held_out", "unseen", "fresh", "later")
+SETS = ("tuned", "usual", "newer", "held_out", "unseen", "fresh", "later", "latest")
 PLAIN = "plain"  # papers that name no smelter
-OPEN = ("tuned", "usual", "newer", PLAIN)  # whose mistakes may be looked at
+PAIRED = "paired"  # what the pairing of country and metal is learned from
+OPEN = ("tuned", "usual", "newer", PAIRED, PLAIN)  # whose mistakes may be looked at
 _LABELS = {
     "S": ("SMELTER", "name"),
     "O": ("SMELTER", "operator"),

@@ -1,6 +1,6 @@
 """From mentions, tables and lines to records: one per smelter and metal of a document."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
@@ -18,6 +18,7 @@ from extraction.pairing import (
     rows,
     sentences,
     settling,
+    weighed,
 )
 from extraction.pairing.columns import Columns
 from extraction.pairing.drafts import Draft
@@ -27,6 +28,7 @@ from extraction.pairing.sheet import Sheet
 from extraction.readers.tables import Table
 from extraction.records import Kind, Label, Mention, Page, SmelterRecord, Value
 
+Weigh = Callable[[Sheet, Sequence[Draft]], list[Draft]]
 WITHOUT_SMELTERS = frozenset({Kind.MILL_CERTIFICATE})
 
 
@@ -70,15 +72,20 @@ def drafted(
     tables: Mapping[int, Sequence[Table]],
     mentions: Sequence[Mention],
     course: Course,
+    *,
+    weigh: Weigh = weighed.weighed,
 ) -> tuple[list[Draft], Course]:
-    """The drafts of a part of a document, and from where the next part goes on."""
+    """The drafts of a part of a document, and from where the next part goes on.
+
+    ``weigh`` has the last word on what the sentences of a page say of its smelters.
+    """
     by_page: dict[int, list[Mention]] = {}
     for mention in mentions:
         by_page.setdefault(mention.page, []).append(mention)
     drafts: list[Draft] = []
     for page in pages:
         own = tuple(sorted(by_page.get(page.number, ()), key=attrgetter("start")))
-        found, course = _of_page(page, tables.get(page.number, ()), own, course)
+        found, course = _of_page(page, tables.get(page.number, ()), own, course, weigh)
         drafts += found
     return drafts, course
 
@@ -95,7 +102,11 @@ def concluded(
 
 
 def _of_page(
-    page: Page, tables: Sequence[Table], own: tuple[Mention, ...], course: Course
+    page: Page,
+    tables: Sequence[Table],
+    own: tuple[Mention, ...],
+    course: Course,
+    weigh: Weigh,
 ) -> tuple[list[Draft], Course]:
     smelters = tuple(mention for mention in own if mention.label is Label.SMELTER)
     found_grids = [numbering.without(grid) for grid in grids.of_page(page, tables)]
@@ -115,7 +126,7 @@ def _of_page(
         drafts.append(draft)
         taken.append((start, end))
     drafts += prose.read(replace(sheet, taken=_spans(taken)))
-    return drafts, Course(True, title, before, found[-1] if found else None)
+    return weigh(sheet, drafts), Course(True, title, before, found[-1] if found else None)
 
 
 def _headings(

@@ -9,7 +9,7 @@ from extraction.pairing.drafts import Draft, Layout
 from extraction.pairing.sheet import Sheet, value
 from extraction.records import Label, Mention, Value
 
-_LIST_OF_NAMES = re.compile(
+LIST_OF_NAMES = re.compile(
     r"[\s,;/&+]*(?:\b(?:and|en|und|et|y|e|or|of|oder|ou|sowie)\b)?(?:\s+(?:by|par|door|von|chez)\b)?[\s,;/&+]*"
 )
 _ITS = re.compile(r"['’]s\s+")  # "Norvik's Greyfell works"
@@ -220,24 +220,27 @@ def _meant(whole: Sentence, before: Sentence, *, adjoins: bool) -> Mention | Non
     return before.smelters[0] if goes_on else None
 
 
+def points_back(text: str, start: int) -> bool:
+    """Whether a sentence begins with a word that means one name before it ("It", "the latter")."""
+    return any(pattern.match(text, start) for pattern in (_FIRST, _LAST, _THIS, _THE_WORKS))
+
+
 def _country_value(country: Mention | None, quote: str) -> Value | None:
     return value(country, countries.country_of(country.text).code, quote) if country else None
 
 
-def _linked(text: str, left: Mention, right: Mention) -> bool:
+def linked(text: str, left: Mention, right: Mention) -> bool:
     """Whether two names stand beside one another in a list, whatever brackets say of the first."""
     between = _BRACKETS.sub("", text[left.end : right.start])
-    return bool(_LIST_OF_NAMES.fullmatch(between.replace(">", "")) or _ITS.fullmatch(between))
+    return bool(LIST_OF_NAMES.fullmatch(between.replace(">", "")) or _ITS.fullmatch(between))
 
 
 def _list_round(of: Sentence, number: int) -> tuple[int, int]:
     """The first and the last name of the list that a name stands in."""
     first = last = number
-    while first and _linked(of.text, of.smelters[first - 1], of.smelters[first]):
+    while first and linked(of.text, of.smelters[first - 1], of.smelters[first]):
         first -= 1
-    while last + 1 < len(of.smelters) and _linked(
-        of.text, of.smelters[last], of.smelters[last + 1]
-    ):
+    while last + 1 < len(of.smelters) and linked(of.text, of.smelters[last], of.smelters[last + 1]):
         last += 1
     return first, last
 
@@ -282,7 +285,7 @@ def _said_behind(of: Sentence, number: int, last: int, behind: Sequence[Mention]
     between = text[of.smelters[last].end : behind[0].start]
     if len(between) > _NEAR or (len(between.split()) > 1 and _ELSEWHERE.search(between)):
         return False
-    if len(behind) > 1 and _LIST_OF_NAMES.fullmatch(text, behind[0].end, behind[1].start):
+    if len(behind) > 1 and LIST_OF_NAMES.fullmatch(text, behind[0].end, behind[1].start):
         return False
     if _TWO.search(between):
         return number >= last - 1
@@ -320,7 +323,7 @@ def metals_of(of: Sentence, number: int) -> Named:
     earlier = smelters[number - 1].end if number else of.start
     if before := _metals(of, earlier, smelters[number].start):
         return [pair for pair in before if _runs(of, before[before.index(pair) :])]
-    if number and _linked(text, smelters[number - 1], smelters[number]):
+    if number and linked(text, smelters[number - 1], smelters[number]):
         return metals_of(of, number - 1)
     _, last = _list_round(of, number)
     later = smelters[last + 1].start if last + 1 < len(smelters) else of.end
@@ -331,7 +334,7 @@ def metals_of(of: Sentence, number: int) -> Named:
 def _runs(of: Sentence, named: Named) -> bool:
     """Whether metals stand in one list: ``tin and tantalum from``."""
     return all(
-        _LIST_OF_NAMES.fullmatch(of.text, left.end, right.start)
+        LIST_OF_NAMES.fullmatch(of.text, left.end, right.start)
         for (left, _), (right, _) in zip(named, named[1:], strict=False)
     )
 
