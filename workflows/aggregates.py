@@ -102,7 +102,10 @@ def _known(session: Session, period: Period) -> frozenset[str]:
 
 
 def holds(session: Session, report: Report) -> bool:
-    """Whether a draft still tells nothing beside what was given out after it was counted."""
+    """Whether a draft still tells nothing beside what was given out after it was counted.
+
+    What was given out already, by the same companies with the same shares, tells nothing new.
+    """
     frozen: Mapping[str, Any] = report.snapshot
     period = Period(report.period_from, report.period_to)
     limits = Rules(
@@ -116,6 +119,7 @@ def holds(session: Session, report: Report) -> bool:
     return not any(
         apart(Count(by, agreed=code in agreed), earlier.shown.get(code, ()), limits).hidden
         for code, by in _told(frozen)
+        if by not in earlier.shown.get(code, ())
     )
 
 

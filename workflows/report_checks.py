@@ -13,6 +13,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from workflows import (
+    aggregates,
     clearances,
     clock,
     ledger,
@@ -22,6 +23,7 @@ from workflows import (
     report_claims,
     report_freezing,
     report_goals,
+    report_guards,
     report_texts,
     reports,
     rounds,
@@ -168,6 +170,11 @@ def _suppliers(session: Session, report: Report) -> Iterator[Check]:
 def _others(session: Session, report: Report) -> Iterator[Check]:
     """Another report that was given out on some of these days: what differs would tell things."""
     before = [one for one in _given_out(session, report) if one.id != report.corrects_id]
+    if not aggregates.holds(session, report):
+        told, places = report_guards.GIVEN_OUT_SINCE, tuple(before[:PLACES])
+        more = len(before) - len(places)
+        yield Check(Kind.FIGURES, Severity.BLOCKING, told, places=places, more=more)
+        return
     if before and report.corrects_id is None:
         message = N_(
             "There is a report on days of this period already: %(numbers)s. A second one hides "

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy.orm import Session
 
 from workflows import (
+    aggregates,
     clearances,
     consents,
     member_counting,
@@ -17,6 +18,11 @@ from workflows.marking import N_
 from workflows.models import Report
 from workflows.performing import Guard
 from workflows.permissions import Actor
+
+GIVEN_OUT_SINCE = N_(
+    "Figures of these days were given out since this draft was counted. With its own they would "
+    "tell of single companies. Count it again, or make a new draft."
+)
 
 
 def of(session: Session, report: Report, actor: Actor) -> Mapping[str, Guard]:
@@ -63,7 +69,13 @@ def of(session: Session, report: Report, actor: Actor) -> Mapping[str, Guard]:
                 return Invalid(N_("A text names a supplier: %(name)s. Leave it out."), name=name)
         return None
 
+    def nothing_worked_out() -> WorkflowError | None:
+        if report.year is None and not aggregates.holds(session, report):
+            return NotAllowed(GIVEN_OUT_SINCE)
+        return None
+
     return {
+        "nothing_worked_out": nothing_worked_out,
         "remarks_answered": lambda: remarks.in_the_way(session, report),
         "consented": lambda: consents.in_the_way(session, report),
         "passages_cleared": lambda: clearances.in_the_way(session, report),

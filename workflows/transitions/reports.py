@@ -18,6 +18,7 @@ _READY = (
     "consented",
     "remarks_answered",
     "passages_cleared",
+    "nothing_worked_out",
 )
 
 REPORTS = Machine(
