@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from extraction.entities import countries, identifiers, metals
 from extraction.pairing.drafts import Draft, Layout
@@ -84,9 +85,12 @@ _LAST = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
-    """A sentence, or a clause of a list between semicolons, with the names in it."""
+    """A sentence, or a clause of a list between semicolons, with the names in it.
+
+    What each of its names asks of it is looked for once: one sentence can be a page long.
+    """
 
     sheet: Sheet
     start: int
@@ -99,14 +103,26 @@ class Sentence:
         """The text of the whole page: offsets of mentions are in it."""
         return self.sheet.page.text
 
-    @property
+    @cached_property
     def quote(self) -> str:
         """The sentence as printed."""
         return " ".join(self.text[self.start : self.end].split())
 
+    @cached_property
+    def compound(self) -> Value | None:
+        """The metal in a word for a works."""
+        return self.sheet.metal_in_compound(self.start, self.end)
+
     def of(self, label: Label) -> list[Mention]:
         """The mentions of one kind."""
-        return [mention for mention in self.inside if mention.label is label]
+        return self._by_label.get(label, [])
+
+    @cached_property
+    def _by_label(self) -> dict[Label, list[Mention]]:
+        found: dict[Label, list[Mention]] = {}
+        for mention in self.inside:
+            found.setdefault(mention.label, []).append(mention)
+        return found
 
 
 def sentence(sheet: Sheet, start: int, end: int, inside: Sequence[Mention]) -> Sentence:
@@ -191,8 +207,8 @@ def goes_on(whole: Sentence, before: Sentence, *, adjoins: bool) -> Iterator[Dra
     kinds: list[Value | None] = [
         value(mention, metal, whole.quote) for metal, mention in named.items()
     ]
-    if not kinds and (compound := whole.sheet.metal_in_compound(whole.start, whole.end)):
-        kinds = [compound]
+    if not kinds and whole.compound:
+        kinds = [whole.compound]
     for metal in kinds or ([None] if country else []):
         yield Draft(
             smelter=value(smelter, " ".join(smelter.text.split()), before.quote),
@@ -351,8 +367,8 @@ def _with_setting(
     if named:
         return
     setting = of.sheet.setting(smelter.start)
-    if compound := of.sheet.metal_in_compound(of.start, of.end):
-        yield compound, ""
+    if of.compound:
+        yield of.compound, ""
     elif setting.metal:
         yield setting.metal, setting.metal_note
     elif nearby := of.sheet.only_metal(smelter.start):

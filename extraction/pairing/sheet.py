@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from extraction import places
 from extraction.entities import metals
@@ -18,7 +19,7 @@ _COMPOUND = re.compile(
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """A page with its mentions and headings, and the offsets that tables have already taken."""
 
@@ -41,18 +42,21 @@ class Sheet:
     def only_metal(self, at: int) -> Value | None:
         """The one metal that the paragraph names before an offset, or in all, or else the page."""
         start, end = self._paragraph(at)
-        for found in (
-            places.mentions_in(self.mentions, start, at),
-            places.mentions_in(self.mentions, start, end),
-            self.mentions,
+        for named in (
+            places.mentions_in(self._metals, start, at),
+            places.mentions_in(self._metals, start, end),
+            self._metals,
         ):
-            named = [m for m in found if m.label is Label.METAL and metals.metal_of(m.text)]
             kinds = {metals.metal_of(mention.text) for mention in named}
             if len(kinds) == 1:
                 return value(named[0], kinds.pop(), named[0].text)
             if kinds:
                 return None
         return None
+
+    @cached_property
+    def _metals(self) -> list[Mention]:
+        return [m for m in self.mentions if m.label is Label.METAL and metals.metal_of(m.text)]
 
     def metal_in_compound(self, start: int, end: int) -> Value | None:
         """The metal in a word for a works ("zinksmelter", "Kupferhütte"), when there is but one."""

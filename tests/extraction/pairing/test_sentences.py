@@ -3,6 +3,7 @@
 import pytest
 
 from extraction import pairing
+from extraction.pairing.sheet import Sheet
 from extraction.records import SmelterRecord
 from tests import marked_text
 
@@ -214,3 +215,19 @@ def test_a_sentence_goes_on_with_where_a_smelter_lies_but_not_where_it_sells() -
 def test_an_operator_and_its_works_share_a_country() -> None:
     found = shown("{S:Mira}'s {S:Onda Works} in {C:Peru} smelts {M:copper}.")
     assert found == [("Mira", "PE", "copper", None), ("Onda Works", "PE", "copper", None)]
+
+
+@pytest.mark.parametrize("names", [2, 40])
+def test_a_sentence_is_looked_through_once_however_many_it_names(
+    names: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    found = Sheet.metal_in_compound
+    monkeypatch.setattr(
+        Sheet,
+        "metal_in_compound",
+        lambda sheet, start, end: asked.append(start) or found(sheet, start, end),
+    )
+    records = pair(", ".join(f"{{S:Mira{'a' * n} Works}}" for n in range(names)) + " smelt.")
+    assert len(records) == names
+    assert len(asked) == 1
