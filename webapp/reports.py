@@ -25,6 +25,7 @@ from workflows import (
     clearances,
     clock,
     consents,
+    document_lists,
     ledger,
     performing,
     plain_text,
@@ -101,7 +102,9 @@ def new() -> ResponseReturnValue:
         for one in session.scalars(reports.visible(session, me))
         if one.year_id is None and one.state is not ReportState.WITHDRAWN
     ]
-    choices, usual = report_periods.choices(clock.today(session), made)
+    choices, usual = report_periods.choices(
+        clock.today(session), made, document_lists.first_day(session)
+    )
     shown = {"usual": usual, "period_choices": choices, "made": made[:_RECENT]}
     if request.method == "GET":
         return render_template("reports/new.html", problems=[], **shown)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import Session, aliased, selectinload
 
-from workflows import documents, paging, parts
+from workflows import clock, documents, paging, parts
 from workflows.models import Document, DocumentVersion, Item, Job, Part, Supplier
 from workflows.models.declarative import lowered
 from workflows.paging import Page
@@ -112,6 +113,12 @@ def reading(session: Session, rows: Iterable[Document]) -> dict[int, Job]:
         .order_by(Job.id)
     )
     return {row[0]: row[1] for row in session.execute(query)}
+
+
+def first_day(session: Session) -> date | None:
+    """The day on which the first document of all came in; None while there is none."""
+    first = session.scalar(select(func.min(Document.received_at)))
+    return None if first is None else first.astimezone(clock.ZONE).date()
 
 
 def inside(session: Session, container: Document, actor: Actor) -> list[Part]:

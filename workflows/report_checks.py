@@ -269,12 +269,16 @@ def _figures(session: Session, report: Report) -> Iterator[Check]:
         values = {"figures": len(hidden), "cells": len(cells)}
         yield _named(Kind.FIGURES, Severity.INFO, message, hidden + cells, values)
     goals = report_goals.of(session, report)
-    crossed = [one.code for one in report_goals.outcomes(report, goals) if one.reached is None]
+    crossed = [one.code for one in report_goals.outcomes(report, goals) if one.hidden]
     if crossed:
         message = N_("A goal whose result is hidden: leave the goal out, or say in words how far.")
         yield Check(Kind.FIGURES, Severity.WARNING, message, places=tuple(crossed))
     if report.year_id is None and not report.snapshot.get("documents"):
-        message = N_("No documents were received in this period, or too few companies sent any.")
+        figures: Any = report.snapshot["figures"]
+        if any(figure["code"] == "F201" and figure["hidden"] for figure in figures):
+            message = N_("Too few companies sent documents in this period to list them.")
+        else:
+            message = N_("No documents were received in this period.")
         yield Check(Kind.FIGURES, Severity.WARNING, message)
 
 

@@ -94,10 +94,11 @@ def _objectives(
 
 
 def _reached(one: report_goals.Outcome, language: Language) -> Cell:
-    """A result as its goal is given, in percent, with the count of the total."""
-    if one.reached is None:
+    """A result as its goal is given, in percent, with the count of the total; – of nothing."""
+    if one.hidden:
         return Special.SUPPRESSED
-    return f"{one.reached}% ({one.value} {words.OF.said(language)} {one.over})"
+    share = "–" if one.reached is None else f"{one.reached}%"
+    return f"{share} ({one.value} {words.OF.said(language)} {one.over})"
 
 
 def _chapter(

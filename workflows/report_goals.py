@@ -24,13 +24,18 @@ CODES = ("F102", *BASES)
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A goal in percent and what was reached; None where that figure or its total is hidden."""
+    """A goal in percent and what was reached.
+
+    None where that figure or its total is ``hidden``, and where there is nothing of which to reach
+    a part: its total is 0.
+    """
 
     code: str
     goal: int
     reached: int | None
     value: int | None
     over: int | None
+    hidden: bool
 
 
 def of(session: Session, report: Report) -> dict[str, int]:
@@ -53,9 +58,11 @@ def outcomes(report: Report, goals: Mapping[str, int]) -> list[Outcome]:
     for code in CODES:
         if code in goals and code in shown:
             value, over = shown[code]["value"], shown[code]["over"]
-            reached = round(100 * value / over) if over and value is not None else None
-            known = (value, over) if reached is not None else (None, None)
-            found.append(Outcome(code, goals[code], reached, *known))
+            if value is None or over is None:
+                found.append(Outcome(code, goals[code], None, None, None, hidden=True))
+                continue
+            reached = round(100 * value / over) if over else None
+            found.append(Outcome(code, goals[code], reached, value, over, hidden=False))
     return found
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from flask import Flask
 
+from tests.cast import a_document, a_reading
 from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
 from tests.webapp.drafts import draft
@@ -19,10 +20,20 @@ def test_the_form_says_of_which_year_there_is_a_report_already(desk: Desk) -> No
     office = desk.browser(desk.world.secretary)
     assert "er is al een rapport" not in office.get("/reports/new").text
     address = draft(desk)
-    assert "2025–2026 (er is al een rapport)" in office.get("/reports/new").text
+    assert "2025–2026 (geen documenten, er is al een rapport)" in office.get("/reports/new").text
     send(office, f"{address}/act", {"action": "withdraw"}, page=address)
     assert "er is al een rapport" not in office.get("/reports/new").text
     assert address not in office.get("/reports/new").text
+
+
+def test_the_form_says_of_which_year_no_document_came_in(desk: Desk) -> None:
+    office = desk.browser(desk.world.secretary)
+    assert "2026–2027 (nog niet voorbij, geen documenten)" in office.get("/reports/new").text
+    with desk.working() as session:
+        a_document(session, desk.store, desk.world.company, desk.world.submitter, a_reading())
+    page = office.get("/reports/new").text
+    assert "2026–2027 (nog niet voorbij)" in page
+    assert "2025–2026 (geen documenten)" in page
 
 
 def test_another_period_is_two_days_and_one_of_them_alone_is_asked_about(desk: Desk) -> None:

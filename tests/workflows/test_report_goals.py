@@ -6,7 +6,7 @@ import pytest
 from docx import Document as Word
 
 from tests.cast import a_company, a_document, a_person, a_reading, a_record
-from workflows import deciding, items, report_goals, report_proof, reports
+from workflows import deciding, items, report_checks, report_goals, report_proof, reports
 from workflows.errors import Invalid, NotAllowed
 from workflows.states import ItemAction, ReportAction, Role
 from workflows.verdicts import Verdict
@@ -45,6 +45,21 @@ def test_the_result_of_a_hidden_figure_is_not_told(session, store, world):
     report_goals.keep(session, draft, {"F202": "50"}, world.secretary)
     (outcome,) = report_goals.outcomes(draft, report_goals.of(session, draft))
     assert (outcome.reached, outcome.value, outcome.over) == (None, None, None)
+    assert outcome.hidden
+    session.commit()
+
+
+def test_of_nothing_no_part_is_reached_and_none_is_hidden(session, world):
+    empty = reports.create(session, reports.period_named("2020-2021"), "nl", world.secretary)
+    report_goals.keep(session, empty, {"F203": "80"}, world.secretary)
+    (outcome,) = report_goals.outcomes(empty, report_goals.of(session, empty))
+    assert (outcome.reached, outcome.value, outcome.over, outcome.hidden) == (None, 0, 0, False)
+    tables = Word(BytesIO(reports.render(session, empty))).tables
+    rows = [[c.text for c in row.cells] for table in tables for row in table.rows]
+    assert ["Beoordeelde documenten", "80%", "– (0 van 0)"] in rows
+    said = [one.message for one in report_checks.of(session, empty)]
+    assert "No documents were received in this period." in said
+    assert not any("whose result is hidden" in message for message in said)
     session.commit()
 
 
