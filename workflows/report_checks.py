@@ -269,10 +269,15 @@ def _figures(session: Session, report: Report) -> Iterator[Check]:
         values = {"figures": len(hidden), "cells": len(cells)}
         yield _named(Kind.FIGURES, Severity.INFO, message, hidden + cells, values)
     goals = report_goals.of(session, report)
-    crossed = [one.code for one in report_goals.outcomes(report, goals) if one.hidden]
+    outcomes = report_goals.outcomes(report, goals)
+    crossed = [one.code for one in outcomes if one.hidden]
     if crossed:
         message = N_("A goal whose result is hidden: leave the goal out, or say in words how far.")
         yield Check(Kind.FIGURES, Severity.WARNING, message, places=tuple(crossed))
+    behind = [one.code for one in outcomes if one.reached is not None and one.reached < one.goal]
+    if behind:
+        message = N_("A goal that was not reached: say why in a text of your own.")
+        yield Check(Kind.FIGURES, Severity.INFO, message, places=tuple(behind))
     if report.year_id is None and not report.snapshot.get("documents"):
         figures: Any = report.snapshot["figures"]
         if any(figure["code"] == "F201" and figure["hidden"] for figure in figures):

@@ -39,6 +39,14 @@ def test_a_goal_stands_beside_what_was_reached(session, world, draft):
     session.commit()
 
 
+def test_the_maker_is_asked_to_say_why_a_goal_was_not_reached(session, world, draft):
+    report_goals.keep(session, draft, {"F203": "80", "F202": "100"}, world.secretary)
+    asked = "A goal that was not reached: say why in a text of your own."
+    (found,) = [one for one in report_checks.of(session, draft) if one.message == asked]
+    assert found.places == ("F203",)
+    session.commit()
+
+
 def test_the_result_of_a_hidden_figure_is_not_told(session, store, world):
     a_document(session, store, world.company, world.submitter, a_reading(a_record("X")))
     draft = reports.create(session, reports.period_named("2026"), "nl", world.secretary)
