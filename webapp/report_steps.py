@@ -4,9 +4,10 @@ from flask_babel import gettext, ngettext
 
 from report_templates.printable import printable
 from webapp import db, formats
-from workflows import clock, report_telling, reports
+from workflows import clock, report_changes, report_telling, reports
 from workflows.models import Report
 from workflows.permissions import Actor
+from workflows.report_changes import Change
 from workflows.states import ReportAction, ReportState
 
 
@@ -18,6 +19,8 @@ def left_out(report: Report, me: Actor) -> set[ReportAction]:
     mine = report.created_by_id == me.person_id
     if report.offered_at is None:
         return back if mine else back | offer
+    if mine and changed(report):
+        return {ReportAction.REJECT}
     return offer | {ReportAction.REJECT} if mine else offer | {ReportAction.TAKE_BACK}
 
 
@@ -35,10 +38,23 @@ def second(report: Report) -> str:
     return ", ".join(printable(one.name) for one in report_telling.second(db.session(), report))
 
 
+def changed(report: Report) -> list[Change]:
+    """What was changed since the draft was offered, the newest first."""
+    return report_changes.since_offered(db.session(), report)
+
+
 def who_clears(report: Report) -> str:
     """Who can clear a draft, in a sentence."""
     if names := second(report):
         return str(gettext("Who can clear it: %(names)s.", names=names))
+    if others := [one for one in changed(report) if one.by.id != report.created_by_id]:
+        name = printable(others[0].by.name)
+        said = gettext(
+            "%(name)s changed this draft after it was offered, and so cannot clear it. Look at "
+            "what was changed, and offer it again.",
+            name=name,
+        )
+        return str(said)
     return str(
         gettext("Nobody else can clear it yet: it takes a second person who makes these reports.")
     )

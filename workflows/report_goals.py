@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from workflows import events
+from workflows import events, report_changes
 from workflows.errors import Invalid, NotAllowed
 from workflows.figure_bases import BASES
 from workflows.marking import N_
@@ -100,8 +100,12 @@ def keep(session: Session, report: Report, given: Mapping[str, str], actor: Acto
             if not (text.isascii() and text.isdecimal() and 1 <= int(text[:4]) <= 100):
                 raise Invalid(A_SHARE)
             wanted[code] = int(text)
+    said: dict[str, object] = {"goals": wanted}
+    if wanted == of(session, report):
+        said["same"] = True
     _replace(session, report, wanted)
-    events.append(session, actor, "report", report.public_id, "goals", goals=wanted)
+    deed = events.Deed(report.public_id, report_changes.GOALS, None, said)
+    events.append_all(session, actor, "report", [deed])
 
 
 def _replace(session: Session, report: Report, wanted: Mapping[str, int]) -> None:

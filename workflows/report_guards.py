@@ -11,6 +11,7 @@ from workflows import (
     member_counting,
     plain_text,
     remarks,
+    report_changes,
     report_texts,
 )
 from workflows.errors import Invalid, NotAllowed, WorkflowError
@@ -36,7 +37,8 @@ def of(session: Session, report: Report, actor: Actor) -> Mapping[str, Guard]:
     def maker_offers() -> WorkflowError | None:
         if report.created_by_id != actor.person_id:
             return NotAllowed(N_("Whoever made this report offers it. You can clear it."))
-        if report.offered_at is not None:
+        waits = report.offered_at is not None
+        if waits and not report_changes.since_offered(session, report):
             return NotAllowed(N_("This report waits already for somebody to clear it."))
         return None
 
@@ -80,6 +82,7 @@ def of(session: Session, report: Report, actor: Actor) -> Mapping[str, Guard]:
         "consented": lambda: consents.in_the_way(session, report),
         "passages_cleared": lambda: clearances.in_the_way(session, report),
         "another_checks": another_checks,
+        "changed_by_others": lambda: report_changes.refusal(session, report, actor),
         "maker_offers": maker_offers,
         "offered": offered,
         "own_offer": own_offer,

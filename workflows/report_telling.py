@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from workflows import clock, events, people, telling
+from workflows import clock, events, people, report_changes, telling
 from workflows.models import Person, Report
 from workflows.permissions import SUBMITTERS, Actor
 from workflows.report_audiences import AUDIENCES
@@ -45,7 +45,10 @@ def readers(session: Session, report: Report) -> list[Person]:
 def second(session: Session, report: Report) -> list[Person]:
     """Who makes it too, and can do what takes a second person: clear it, confirm its withdrawal."""
     first = report.retraction_by_id if report.state in ASKED_BACK else report.created_by_id
-    return [one for one in _makers(session, report) if one.id != first]
+    out = {first}
+    if report.offered_at is not None:  # before that the offer is still to come
+        out.update(report_changes.partial(session, report))
+    return [one for one in _makers(session, report) if one.id not in out]
 
 
 def _makers(session: Session, report: Report) -> list[Person]:

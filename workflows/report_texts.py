@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from report_templates.data import Language
-from workflows import clock
+from workflows import clock, events, report_changes
 from workflows.errors import Stale
 from workflows.marking import N_
 from workflows.models import Report, ReportText
@@ -56,22 +56,38 @@ def keep(
     text: str,
     actor: Actor,
     *,
-    seen: str | None,
+    seen: str | None = None,
 ) -> None:
-    """Keep a chapter's words in a language. Raises Stale where they are not ``seen`` any more."""
+    """Keep a chapter's words in a language, and log whether they became others.
+
+    Raises Stale where they are not ``seen`` any more.
+    """
     query = select(ReportText).where(
         ReportText.report_id == report.id,
         ReportText.chapter == chapter,
         ReportText.language == language,
     )
     row = session.scalars(query.with_for_update()).one_or_none()
-    if seen is not None and _plain(seen) != (row.text if row is not None else ""):
+    before = row.text if row is not None else ""
+    if seen is not None and _plain(seen) != before:
         raise Stale(N_("Somebody else changed this chapter after you opened it."))
     if row is None:
         row = ReportText(report_id=report.id, chapter=chapter, language=language)
         session.add(row)
     row.text, row.written_by_id, row.written_at = _plain(text), actor.person_id, clock.now(session)
     session.flush()
+    same: dict[str, object] = {"same": True} if row.text == before else {}
+    events.append(
+        session,
+        actor,
+        "report",
+        report.public_id,
+        report_changes.WRITE,
+        organisation_id=report.year.organisation_id if report.year is not None else None,
+        chapter=chapter,
+        language=language,
+        **same,
+    )
 
 
 def _plain(text: str) -> str:

@@ -13,7 +13,6 @@ from report_templates.render import render_report
 from workflows import (
     aggregates,
     clock,
-    events,
     lengths,
     member_content,
     member_counting,
@@ -277,38 +276,14 @@ def write(
         raise Invalid(N_("There is no such chapter."))
     lengths.within(text, lengths.CHAPTER)
     language = _in_a_language(language or report.language)
-    _keep(session, report, chapter, language, text, actor, seen=seen)
+    report_texts.keep(session, report, chapter, language, text, actor, seen=seen)
 
 
 def carry_texts(session: Session, before: Report, report: Report, actor: Actor) -> None:
     """Begin a draft with what people wrote in another, also where it is longer than one may now."""
     for row in report_texts.every(session, before):
         if row.text:
-            _keep(session, report, row.chapter, row.language, row.text, actor)
-
-
-def _keep(
-    session: Session,
-    report: Report,
-    chapter: str,
-    language: str,
-    text: str,
-    actor: Actor,
-    *,
-    seen: str | None = None,
-) -> None:
-    report_texts.keep(session, report, chapter, language, text, actor, seen=seen)
-    owner = report.year.organisation_id if report.year is not None else None
-    events.append(
-        session,
-        actor,
-        "report",
-        report.public_id,
-        "write",
-        organisation_id=owner,
-        chapter=chapter,
-        language=language,
-    )
+            report_texts.keep(session, report, row.chapter, row.language, row.text, actor)
 
 
 def texts(session: Session, report: Report, language: str = "") -> dict[str, str]:

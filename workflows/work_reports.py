@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from workflows import clearances, remarks, rounds
+from workflows import clearances, remarks, report_changes, rounds
 from workflows.models import MemberYear, Report, ReportClearance, ReportRound
 from workflows.permissions import SUBMITTERS, Actor
 from workflows.states import ASKED_BACK, ReportState
@@ -40,15 +40,17 @@ def _second(session: Session, actor: Actor) -> dict[str, list[Asked]]:
     drafts = and_(Report.state == ReportState.DRAFT, or_(Report.offered_at.is_not(None), own))
     open_ones = or_(drafts, Report.state.in_((ReportState.CHECKED, *ASKED_BACK)))
     for row in session.scalars(select(Report).where(or_(*makes), open_ones).order_by(Report.id)):
-        found.setdefault(_bucket(row, actor), []).append((row, 0, None))
+        found.setdefault(_bucket(session, row, actor), []).append((row, 0, None))
     return found
 
 
-def _bucket(report: Report, actor: Actor) -> str:
+def _bucket(session: Session, report: Report, actor: Actor) -> str:
     if report.state is ReportState.CHECKED:
         return "reports_to_finish"
     if report.state is ReportState.DRAFT and report.offered_at is None:
         return "my_reports"
     if report.state is ReportState.DRAFT:
-        return "reports_out" if report.created_by_id == actor.person_id else "reports_to_clear"
+        mine = report.created_by_id == actor.person_id
+        partial = mine or actor.person_id in report_changes.partial(session, report)
+        return "reports_out" if partial else "reports_to_clear"
     return "reports_out" if report.retraction_by_id == actor.person_id else "retractions"

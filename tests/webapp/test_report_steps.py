@@ -147,6 +147,32 @@ def test_a_draft_is_offered_and_says_since_when_it_waits_and_why_it_came_back(de
     assert "Het voorwoord is te lang." not in other.get("/work").text
 
 
+def test_who_changes_an_offered_draft_reads_that_another_clears_it(desk: Desk) -> None:
+    address, world = draft(desk), desk.world
+    maker, other = desk.browser(world.secretary), desk.browser(world.other_secretary)
+    send(maker, f"{address}/act", {"action": "offer"}, page=address)
+    assert "Gewijzigd sinds het is aangeboden" not in other.get(address).text
+    with desk.working() as session:
+        made = session.query(Report).one()
+        reports.write(session, made, "foreword", "Van een ander.", world.other_secretary)
+    name, made_by = named(desk, world.other_secretary), named(desk, world.secretary)
+    shown = html.unescape(other.get(address).text)
+    why = f"U hebt dit concept gewijzigd nadat {made_by} het aanbood."
+    assert "Gewijzigd sinds het is aangeboden" in shown
+    assert shown.count(why) == 2  # above, and at the button
+    assert "U kunt het vrijgeven" not in shown
+    refused = send(other, f"{address}/act", {"action": "check"}, page=address)
+    assert why in html.unescape(refused.text)
+    assert "Rapporten die op iemand anders wachten" in other.get("/work").text
+    shown = html.unescape(maker.get(address).text)
+    assert f"{name} heeft dit concept gewijzigd nadat het was aangeboden" in shown
+    assert "Aanbieden om vrij te geven" in shown
+    again = after(address, maker, "offer")
+    assert f"Wie het kan vrijgeven: {name}." in again
+    assert "Gewijzigd sinds het is aangeboden" not in again
+    assert "Vrijgegeven. " in after(address, other, "check")
+
+
 def test_the_way_on_stands_before_the_way_back(desk: Desk) -> None:
     address = cleared(desk)
     shown = desk.browser(desk.world.secretary).get(address).text

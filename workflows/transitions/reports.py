@@ -28,7 +28,13 @@ REPORTS = Machine(
         # So that somebody else knows that it waits: only what they could clear is offered.
         Transition(S.DRAFT, A.OFFER, S.DRAFT, _MAKERS, guards=("maker_offers", *_READY)),
         Transition(S.DRAFT, A.TAKE_BACK, S.DRAFT, _MAKERS, guards=("offered", "own_offer")),
-        Transition(S.DRAFT, A.CHECK, S.CHECKED, _MAKERS, guards=("another_checks", *_READY)),
+        Transition(
+            S.DRAFT,
+            A.CHECK,
+            S.CHECKED,
+            _MAKERS,
+            guards=("another_checks", "changed_by_others", *_READY),
+        ),
         Transition(
             S.DRAFT,
             A.REJECT,
