@@ -122,7 +122,7 @@ def _report_page(report: Report, problems: Problems = ()) -> str:
         for row in report_texts.every(session, report)
         for line in lines(row.text)
     ]
-    named = clearances.unasked(session, report)
+    named = clearances.unagreed(session, report)
     first = named[0] if named else None  # what is asked next, filled in already
     return render_template(
         "clearances/of_report.html",

@@ -25,6 +25,11 @@ from workflows.report_audiences import SPEAKERS
 from workflows.states import OrganisationKind, ReportState, Role
 
 NOT_FOUND = N_("There is no such passage.")
+NOT_AGREED = N_(
+    "A text names companies that have not agreed to it: %(names)s. Ask them whether it may, or "
+    "take the name out."
+)
+_NAMED = 8  # companies in a sentence
 ALIKE = 0.6  # of 1: from here on a paragraph is the same one, changed
 _LEGAL = re.compile(r"[\s,]+(?:B\.?V\.?|N\.?V\.?|GmbH|AG|S\.?A\.?|Ltd\.?|Inc\.?)$", re.IGNORECASE)
 _OPEN = (ReportState.DRAFT, ReportState.CHECKED)
@@ -293,15 +298,22 @@ def not_cleared(session: Session, report: Report) -> list[ReportClearance]:
 def held_back(session: Session, report: Report) -> set[str]:
     """The paragraphs that others do not read yet: somebody in them did not clear them."""
     held = {row.text for row in not_cleared(session, report)}
-    return held | {paragraph for _row, paragraph, _company in unasked(session, report)}
+    return held | {paragraph for _row, paragraph, _company in unagreed(session, report)}
 
 
 def in_the_way(session: Session, report: Report) -> NotAllowed | None:
-    """Why a report does not go on yet: passages that name somebody and were not cleared."""
+    """Why a report does not go on yet: passages that name somebody and were not cleared.
+
+    A company's own report is asked of nobody: it speaks of itself.
+    """
+    if report.year_id is not None:
+        return None
     if waits := len(not_cleared(session, report)):
         return NotAllowed(
             N_("Passages that name somebody and are not cleared: %(count)s."), count=waits
         )
+    if named := names(unagreed(session, report)):
+        return NotAllowed(NOT_AGREED, names=named)
     return None
 
 
@@ -319,21 +331,38 @@ def log(session: Session, row: ReportClearance, what: str, actor: Actor) -> None
     )
 
 
-def unasked(session: Session, report: Report) -> list[tuple[ReportText, str, Organisation]]:
-    """Paragraphs that name a company which was not asked about them, with that company."""
-    names = _companies(session)
-    asked_of = {
+def unagreed(session: Session, report: Report) -> list[tuple[ReportText, str, Organisation]]:
+    """Paragraphs that name a company which did not agree to them, with that company.
+
+    Those that it is asked about where they stand are told by :func:`not_cleared`. What it agreed to
+    in the edition that this one corrects it is not asked again.
+    """
+    companies = _companies(session)
+    settled = {
         (one.organisation_id, words)
-        for one in of_report(session, report)
+        for one, how in standing(session, report)
         for words in (one.text, meant(session, one))
+        if how is not Stands.GONE
     }
+    edition: Report | None = report
+    while edition is not None:
+        for one in of_report(session, edition):
+            if one.given:
+                settled.add((one.organisation_id, meant(session, one) or one.text))
+        edition = edition.corrects
     return [
         (row, paragraph, company)
         for row in report_texts.every(session, report)
         for paragraph in lines(row.text)
-        for company, name in names.items()
-        if name.search(paragraph) and (company.id, paragraph) not in asked_of
+        for company, name in companies.items()
+        if name.search(paragraph) and (company.id, paragraph) not in settled
     ]
+
+
+def names(found: list[tuple[ReportText, str, Organisation]]) -> str:
+    """The companies in these paragraphs, the first few, each once."""
+    named = dict.fromkeys(company.name for _row, _text, company in found)
+    return ", ".join(list(named)[:_NAMED])
 
 
 @cache

@@ -106,7 +106,7 @@ def of(session: Session, report: Report) -> list[Check]:
         found += _others(session, report)
         found += _remarks(session, report)
         found += _cleared(session, report)
-        found += _unasked(session, report)
+        found += _unagreed(session, report)
         found += _suppliers(session, report)
         found += _records(session, Period(report.period_from, report.period_to))
     order = list(Kind)
@@ -150,12 +150,12 @@ def _cleared(session: Session, report: Report) -> Iterator[Check]:
         yield Check(Kind.TEXTS, Severity.BLOCKING, message, {"count": len(waiting)}, places, more)
 
 
-def _unasked(session: Session, report: Report) -> Iterator[Check]:
-    named = {company.name: None for _row, _text, company in clearances.unasked(session, report)}
-    if named:
-        message = N_("A text names companies that were not asked whether it may: %(names)s")
-        values = {"names": ", ".join(list(named)[:NAMED])}
-        yield Check(Kind.TEXTS, Severity.WARNING, message, values, (report,))
+def _unagreed(session: Session, report: Report) -> Iterator[Check]:
+    """Companies that did not agree to what is said of them."""
+    if found := clearances.unagreed(session, report):
+        values = {"names": clearances.names(found)}
+        places = (report, *dict.fromkeys(row for row, _text, _company in found))
+        yield Check(Kind.TEXTS, Severity.BLOCKING, clearances.NOT_AGREED, values, places)
 
 
 def _suppliers(session: Session, report: Report) -> Iterator[Check]:

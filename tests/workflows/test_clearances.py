@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from tests.cast import an_organisation
+from tests.yearly import a_year
 from workflows import (
     clearances,
     clearing,
@@ -21,6 +22,7 @@ from workflows import (
 from workflows.clearances import Stands
 from workflows.errors import Conflict, Invalid, NotAllowed, NotFound
 from workflows.report_checks import Severity
+from workflows.report_kinds import ReportKind
 from workflows.states import OrganisationKind, ReportAction
 
 NAMES = "Voorbeeld Draad ging voorop."
@@ -265,10 +267,54 @@ def test_a_round_does_not_show_what_was_not_cleared(session, world, draft):
 
 
 def test_a_company_that_is_named_and_was_not_asked_is_pointed_out(session, world, draft):
-    assert [(text, one) for _row, text, one in clearances.unasked(session, draft)] == [
+    assert [(text, one) for _row, text, one in clearances.unagreed(session, draft)] == [
         (NAMES, world.company)
     ]
     (check,) = [one for one in report_checks.of(session, draft) if draft in one.places]
-    assert (check.severity, check.values["names"]) == (Severity.WARNING, world.company.name)
+    assert (check.severity, check.values["names"]) == (Severity.BLOCKING, world.company.name)
     ask(session, world, draft)
-    assert clearances.unasked(session, draft) == []
+    assert clearances.unagreed(session, draft) == []
+
+
+def test_a_company_that_is_named_unasked_stops_the_report_until_it_agrees_or_is_taken_out(
+    session, world, draft
+):
+    with pytest.raises(NotAllowed, match=f"not agreed to it: {world.company.name}"):
+        reports.act(session, draft, ReportAction.OFFER, world.secretary)
+    with pytest.raises(NotAllowed, match="take the name out"):
+        reports.act(session, draft, ReportAction.CHECK, world.other_secretary)
+    # In the other edition it is another passage.
+    in_english = "Voorbeeld Draad led the way."
+    reports.write(session, draft, "foreword", in_english, world.secretary, language="en")
+    clearances.answer(session, ask(session, world, draft), True, world.contact)
+    with pytest.raises(NotAllowed, match="not agreed"):
+        reports.act(session, draft, ReportAction.OFFER, world.secretary)
+    reports.write(session, draft, "foreword", "We did much.", world.secretary, language="en")
+    reports.act(session, draft, ReportAction.OFFER, world.secretary)
+    reports.act(session, draft, ReportAction.CHECK, world.other_secretary)
+    reports.act(session, draft, ReportAction.FINALISE, world.secretary)
+
+
+def test_what_was_refused_in_a_chapter_may_not_stand_in_another_one(session, world, draft):
+    row = ask(session, world, draft)
+    clearances.answer(session, row, False, world.contact, reason="Dat waren wij niet.")
+    write(session, world, draft, "Wij deden veel.")
+    reports.write(session, draft, "outlook", NAMES, world.secretary)
+    assert stands(session, draft) == [Stands.GONE]
+    with pytest.raises(NotAllowed, match="not agreed"):
+        reports.act(session, draft, ReportAction.CHECK, world.other_secretary)
+
+
+def test_a_corrected_edition_keeps_what_was_agreed_to(session, world, draft):
+    clearances.answer(session, ask(session, world, draft), True, world.contact)
+    reports.act(session, draft, ReportAction.CHECK, world.other_secretary)
+    reports.act(session, draft, ReportAction.FINALISE, world.secretary)
+    again = reports.correct(session, draft, "Een doel klopte niet.", world.secretary, counted=False)
+    reports.act(session, again, ReportAction.CHECK, world.other_secretary)
+
+
+def test_a_company_names_itself_in_its_own_report(session, world):
+    year = a_year(session, world.submitter)
+    own = reports.create_of_year(session, year, ReportKind.MEMBER, "nl", world.submitter)
+    reports.write(session, own, "foreword", NAMES, world.submitter)
+    reports.act(session, own, ReportAction.CHECK, world.contact)
