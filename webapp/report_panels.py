@@ -1,10 +1,12 @@
 """What the page of a report shows beside its words: its tables, and what they leave out."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext
 
 from report_templates.data import Table
+from webapp import formats
 from workflows import (
     report_goals,
     report_naming,
@@ -13,8 +15,16 @@ from workflows import (
     report_words,
     reports,
 )
+from workflows.marking import N_
 from workflows.models import Report, ReportFile, WordTemplate
-from workflows.states import GIVEN_OUT
+from workflows.report_files import Made
+from workflows.states import GIVEN_OUT, ReportAction
+
+FILES = {
+    ReportAction.FINALISE: N_("Word file in %(language)s, as it was made final"),
+    ReportAction.PUBLISH: N_("Word file in %(language)s, as it was published"),
+    ReportAction.RETRACT: N_("Word file in %(language)s, as it was withdrawn"),
+}
 
 
 def tables(report: Report, language: str) -> list[Table]:
@@ -66,6 +76,18 @@ def with_goals(report: Report) -> list[str]:
     """The codes of the figures that a goal can be set for."""
     known = {figure["code"] for figure in reports.figures(report)}
     return [code for code in report_goals.CODES if code in known]
+
+
+def kept(made: Sequence[Made]) -> list[tuple[str, str, str]]:
+    """The Word files that were kept, the newest first: what each is, its hash, its moment."""
+    return [
+        (
+            str(gettext(FILES[one.after], language=formats.language(one.row.language))),
+            str(gettext("SHA-256 %(digest)s", digest=one.row.digest)),
+            formats.moment(one.row.made_at),
+        )
+        for one in made
+    ]
 
 
 def template(row: WordTemplate | None) -> str:

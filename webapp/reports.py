@@ -195,7 +195,7 @@ def _page(report: Report, problems: Problems = (), **more: object) -> str:
         "who_clears": report_steps.who_clears(report) if makes else "",
         "why_back": report_telling.why_back(session, report) if makes else "",
         "later": reports.later(session, report, me),
-        "kept_file": kept,
+        "kept_files": report_panels.kept(report_files.every(session, report)),
         "redrawn": report_panels.redrawn(report, kept),
         "made_with": report_panels.template(word_templates.of_report(session, report, edition)),
         "problems": problems,

@@ -7,6 +7,7 @@ when it became final, was published or was withdrawn, which change what its cove
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,6 +19,7 @@ from workflows.states import ReportAction
 
 MADE_AT = (ReportAction.FINALISE, ReportAction.PUBLISH, ReportAction.RETRACT)
 """After these a report says something else of itself."""
+_KEEP = "keep_file"
 
 
 def keep(
@@ -47,13 +49,41 @@ def keep(
         actor,
         "report",
         report.public_id,
-        "keep_file",
+        _KEEP,
         organisation_id=owner,
         language=language,
         digest=row.digest,
         texts=_of_texts(texts),
     )
     return row
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file that was kept, with the step after which it was made."""
+
+    row: ReportFile
+    after: ReportAction
+
+
+def every(session: Session, report: Report) -> list[Made]:
+    """The files of a report in both languages, the newest first; each stays as it was made."""
+    query = select(ReportFile).where(ReportFile.report_id == report.id).order_by(ReportFile.id)
+    rows = iter(session.scalars(query).all())
+    found: list[Made] = []
+    after = MADE_AT[0]
+    for event in events.history(session, "report", report.public_id):
+        if event.action in MADE_AT:
+            after = ReportAction(event.action)
+        elif event.action == _KEEP and (row := next(rows, None)) is not None:
+            found.append(Made(row, after))
+    return found[::-1]
+
+
+def which(session: Session, report: Report, file: bytes) -> Made | None:
+    """Of which of its files these are the very bytes, if of any."""
+    digest = _digest(file)
+    return next((one for one in every(session, report) if one.row.digest == digest), None)
 
 
 def filename(report: Report, language: str = "") -> str:
@@ -99,7 +129,7 @@ def _logged(session: Session, report: Report) -> list[Mapping[str, object]]:
     return [
         events.payload(session, event)
         for event in events.history(session, "report", report.public_id)
-        if event.action == "keep_file"
+        if event.action == _KEEP
     ]
 
 

@@ -42,13 +42,15 @@ OTHER_TEMPLATE = (
 class Proof:
     """The outcome: which report the file says it is, and what does not agree with it.
 
-    ``notes`` say what could not be looked at.
+    ``notes`` say what could not be looked at. ``made``: which of the files that were kept it is, to
+    the byte; None: none of them, as Word saved it again, say, or as it is a draft.
     """
 
     report: Report | None
     hash: str | None
     problems: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    made: report_files.Made | None = None
 
 
 def verify(session: Session, docx: bytes, template: bytes | None = None) -> Proof:
@@ -85,7 +87,8 @@ def verify(session: Session, docx: bytes, template: bytes | None = None) -> Proo
     if again is None:
         return Proof(report, named.hash, tuple(problems), (OTHER_TEMPLATE,))
     problems += _altered_lines(again, docx, complete=data.status == "final")
-    return Proof(report, named.hash, tuple(dict.fromkeys(problems)))
+    made = report_files.which(session, report, docx)
+    return Proof(report, named.hash, tuple(dict.fromkeys(problems)), made=made)
 
 
 def _database(session: Session, report: Report) -> Iterator[str]:

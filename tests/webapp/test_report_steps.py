@@ -1,5 +1,6 @@
 """The steps of a report on its page: what each asks, who hears of it, what comes next."""
 
+import hashlib
 import html
 import re
 from functools import partial
@@ -178,6 +179,22 @@ def test_the_way_on_stands_before_the_way_back(desk: Desk) -> None:
     shown = desk.browser(desk.world.secretary).get(address).text
     assert re.search(r">\s*Vrijgegeven\s*<", shown)
     assert shown.index("Definitief maken") < shown.index("Terug naar concept")
+
+
+def test_a_published_report_still_has_the_hash_of_the_file_of_before(desk: Desk) -> None:
+    address = cleared(desk)
+    browser = desk.browser(desk.world.secretary)
+    after(address, browser, "finalise")
+    before = hashlib.sha256(browser.get(f"{address}/file").data).hexdigest()
+    shown = after(address, browser, "publish", audience="parties")
+    now = hashlib.sha256(browser.get(f"{address}/file").data).hexdigest()
+    assert before != now
+    for digest, words in (
+        (before, "zoals het definitief werd"),
+        (now, "zoals het is gepubliceerd"),
+    ):
+        label = shown[: shown.index(digest)].rpartition("<dt>")[2]
+        assert label.startswith(f"Word-bestand in het Nederlands, {words}<")
 
 
 def test_publishing_says_first_who_sees_what(desk: Desk) -> None:

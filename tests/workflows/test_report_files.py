@@ -11,6 +11,8 @@ from workflows import events, report_files, report_proof, report_texts, reports
 from workflows.models import ReportFile
 from workflows.states import ReportAction
 
+LANGUAGES = ("nl", "en")
+
 
 @pytest.fixture
 def final(session, world):
@@ -57,6 +59,23 @@ def test_what_its_cover_says_changes_with_the_report_and_every_file_of_it_is_pro
     assert said[1][-1] == "Secretariaat, een andere medewerker"
     for file in (first, second):
         assert report_proof.verify(session, file).problems == ()
+    session.commit()
+
+
+def test_the_file_of_each_step_is_known_after_the_next_one(session, world, final):
+    first = {language: reports.render(session, final, language=language) for language in LANGUAGES}
+    publish(session, world, final)
+    second = {language: reports.render(session, final, language=language) for language in LANGUAGES}
+    for step, files in ((ReportAction.FINALISE, first), (ReportAction.PUBLISH, second)):
+        for language, file in files.items():
+            made = report_proof.verify(session, file).made
+            assert (made.after, made.row.language) == (step, language)
+            assert made.row.digest == hashlib.sha256(file).hexdigest()
+    known = report_files.every(session, final)
+    assert [one.after for one in known] == [
+        *[ReportAction.PUBLISH] * 2,
+        *[ReportAction.FINALISE] * 2,
+    ]
     session.commit()
 
 

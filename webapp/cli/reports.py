@@ -15,12 +15,18 @@ from report_templates.render import shipped_template
 from webapp import shapes
 from webapp.cli import console, rounds
 from webapp.installation import Installation
-from workflows import member_counting, report_proof, reports, years
+from workflows import clock, member_counting, report_proof, reports, years
 from workflows.models import Report
 from workflows.permissions import Actor
 from workflows.report_audiences import ReportAudience
 from workflows.report_kinds import ReportKind
 from workflows.states import ReportAction
+
+_MADE = {
+    ReportAction.FINALISE: "made final",
+    ReportAction.PUBLISH: "published",
+    ReportAction.RETRACT: "withdrawn",
+}
 
 
 @click.group("reports")
@@ -240,8 +246,15 @@ def verify(path: Path, template: Path | None, wants_json: bool) -> None:
             "sound": not proof.problems,
             "problems": list(proof.problems),
             "notes": list(proof.notes),
+            "made": proof.made.after.value if proof.made else None,
+            "made_at": proof.made.row.made_at.isoformat() if proof.made else None,
         }
-    told = "\n".join(proof.problems) or "The figures are the snapshot's."
-    console.show(shape, wants_json, "\n".join((told, *proof.notes)))
+        told = ["\n".join(proof.problems) or "The figures are the snapshot's.", *proof.notes]
+        if proof.made is not None:
+            at = proof.made.row.made_at.astimezone(clock.ZONE)
+            told.append(
+                f"It is the file as it was {_MADE[proof.made.after]} ({at:%Y-%m-%d %H:%M})."
+            )
+    console.show(shape, wants_json, "\n".join(told))
     if proof.problems:
         raise SystemExit(1)
