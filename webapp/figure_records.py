@@ -30,11 +30,17 @@ class Line:
     """A record in the reader's words; ``place`` is what :func:`_whose` names."""
 
     name: str
+    company: str  # whose it is: who may see a record is told whose it is everywhere else too
     place: str
     then: str  # at the cut-off
     now: str
     address: str | None
     shown: str = ""  # the name, what it quotes marked with its language, where it quotes
+
+    @property
+    def whose(self) -> str:
+        """Where it stands, or else whose it is."""
+        return self.place or self.company
 
     @property
     def marked(self) -> str:
@@ -96,15 +102,15 @@ def _part() -> str:
 
 
 def _search(text: str, me: Actor) -> ledger.Fits | None:
-    """Whether a line has every word that was typed, or one that begins with it; None: all do."""
+    """Whether a line has every word that was typed, or one that holds it; None: all do."""
     wanted = search_words.words(text)
     if not wanted:
         return None
 
     def fits(record: Record) -> bool:
         shown = line(record, me)
-        said = search_words.words(f"{shown.name} {shown.place}")
-        return all(any(search_words.meets(word, (one,)) for word in said) for one in wanted)
+        said = search_words.words(f"{shown.name} {shown.company} {shown.place}")
+        return all(any(search_words.has(word, one) for word in said) for one in wanted)
 
     return fits
 
@@ -134,6 +140,7 @@ def line(record: Record, me: Actor) -> Line:
             return Line(
                 labels.finding_title(row),
                 printable(row.organisation.name),
+                "",
                 labels.finding_state(then),
                 labels.finding_state(row.state),
                 url_for("findings.detail", finding_id=row.public_id),
@@ -143,6 +150,7 @@ def line(record: Record, me: Actor) -> Line:
             return Line(
                 printable(row.title),
                 printable(row.organisation.name),
+                "",
                 labels.document_state(then),
                 labels.document_state(row.state),
                 url_for("documents.detail", document_id=row.public_id),
@@ -151,6 +159,7 @@ def line(record: Record, me: Actor) -> Line:
             title, page = printable(row.document.title), row.page
             return Line(
                 filters.item_name(row),
+                printable(row.document.organisation.name),
                 gettext("%(title)s, page %(page)s", title=title, page=page),
                 labels.item_state(then),
                 labels.item_state(row.state),
@@ -160,6 +169,7 @@ def line(record: Record, me: Actor) -> Line:
         case Measure():
             return Line(
                 printable(row.text),
+                printable(row.finding.organisation.name),
                 labels.finding_title(row.finding),
                 _done(then == "done"),
                 _done(row.done_at is not None),
@@ -168,6 +178,7 @@ def line(record: Record, me: Actor) -> Line:
         case YearAnswer():
             return Line(
                 gettext("Question %(key)s", key=row.question),
+                printable(row.step.year.organisation.name),
                 _step(row.step.number),
                 then,
                 str(row.level) if row.level is not None else "–",
@@ -176,6 +187,7 @@ def line(record: Record, me: Actor) -> Line:
         case PlanAction():
             return Line(
                 printable(row.text),
+                printable(row.year.organisation.name),
                 _step(row.step),
                 _done(then == "done"),
                 _done(row.done_at is not None),
@@ -184,13 +196,15 @@ def line(record: Record, me: Actor) -> Line:
         case ChainRisk():
             return Line(
                 labels.metal(row.material),
+                printable(row.year.organisation.name),
                 gettext("Chains and risks"),
                 labels.severity(then),
                 labels.severity(row.severity),
                 url_for("chains.risk", risk_id=row.public_id),
             )
     address = url_for("organisations.detail", organisation_id=row.public_id)
-    return Line(printable(row.name), "–", "–", "–", address if me.is_secretariat else None)
+    name = printable(row.name)
+    return Line(name, name, "–", "–", "–", address if me.is_secretariat else None)
 
 
 def _done(done: bool) -> str:
@@ -216,7 +230,7 @@ def _table(title: str, found: list[Record], me: Actor) -> exports.Table:
         gettext("Code"),
     )
     lines = ((line(record, me), record.row.public_id) for record in found)
-    rows = ((one.name, one.place, one.then, one.now, code) for one, code in lines)
+    rows = ((one.name, one.whose, one.then, one.now, code) for one, code in lines)
     return exports.Table(title, header, rows)
 
 

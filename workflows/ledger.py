@@ -261,13 +261,19 @@ _TABLES: dict[Kind, Any] = {
 _WITH: dict[Kind, tuple[Any, ...]] = {
     "documents": (selectinload(Document.organisation),),
     "items": (
-        selectinload(Item.document),
+        selectinload(Item.document).selectinload(Document.organisation),
         selectinload(Item.document_version),
         selectinload(Item.fields),
     ),
     "findings": (selectinload(Finding.organisation),),
-    "measures": (selectinload(Measure.finding),),
-    "answers": (selectinload(YearAnswer.step),),
+    "measures": (selectinload(Measure.finding).selectinload(Finding.organisation),),
+    "answers": (
+        selectinload(YearAnswer.step)
+        .selectinload(YearStep.year)
+        .selectinload(MemberYear.organisation),
+    ),
+    "actions": (selectinload(PlanAction.year).selectinload(MemberYear.organisation),),
+    "risks": (selectinload(ChainRisk.year).selectinload(MemberYear.organisation),),
 }
 
 _ORDERS: dict[Kind, Any] = {

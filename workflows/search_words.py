@@ -93,3 +93,12 @@ def meets(word: str, wanted: Iterable[str], *, tolerant: bool = False) -> bool:
         any(form.startswith(one) for form in known) or (tolerant and near(word, one))
         for one in wanted
     )
+
+
+def has(word: str, wanted: str) -> bool:
+    """Whether a word of a text is the one looked for, begins with it, or has it as a part.
+
+    For a list that is short enough to look at each line: Dutch and German write a name's words as
+    one, and ``stahl`` is then a part of ``Musterstahl``.
+    """
+    return wanted in word or meets(word, (wanted,))

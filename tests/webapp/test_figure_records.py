@@ -47,6 +47,13 @@ def test_records_are_found_by_a_word_whatever_its_accents(
     assert listed(desk, f"{address}?q={words}") == [PAPERS[0]]
 
 
+@pytest.mark.parametrize("words", ["claratio", "CLAR%C3%81T", "bon+erzonn", "ij+0"])
+def test_any_part_of_a_name_or_of_a_company_finds_a_record(
+    desk: Desk, address: str, words: str
+) -> None:
+    assert listed(desk, f"{address}?q={words}") == [PAPERS[0]]
+
+
 def test_a_search_that_finds_nothing_leads_back_to_all_records(desk: Desk, address: str) -> None:
     page = desk.browser(desk.world.secretary).get(f"{address}?q=zilver").text
     assert "Geen gegeven past bij dit filter." in page

@@ -39,3 +39,13 @@ def test_other_words_short_ones_and_numbers_are_not_near(one, other):
 
 def test_a_word_of_thousands_of_letters_is_kept_short():
     assert search_words.words("a" * 5000) == ["a" * search_words.LONGEST]
+
+
+@pytest.mark.parametrize("typed", ["stahl", "must", "musterstahl", "terst"])
+def test_any_part_of_a_word_is_had_by_it(typed):
+    assert search_words.has("musterstahl", typed)
+    assert not search_words.has("ruhrblick", typed)
+
+
+def test_a_number_is_had_without_its_zeros():
+    assert search_words.has("xid000101", "xid101")
