@@ -1,7 +1,8 @@
 """The list behind a figure of a report: its page, its search, and the list as a file."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from flask import Response, render_template, request, url_for
 from flask_babel import gettext
@@ -10,7 +11,9 @@ from report_templates.printable import printable
 from webapp import addresses, db, exports, figure_words, filters, i18n, labels, quoted
 from webapp.auth import actor
 from workflows import consents, ledger, search_words
+from workflows.clock import ZONE
 from workflows.ledger import Record
+from workflows.ledger_book import Kind
 from workflows.models import (
     ChainRisk,
     Document,
@@ -27,25 +30,29 @@ from workflows.states import ReportState, Role
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A record in the reader's words; ``place`` is what :func:`_whose` names."""
+    """A record in the reader's words."""
 
     name: str
     company: str  # whose it is: who may see a record is told whose it is everywhere else too
-    place: str
+    place: str  # what :func:`_where` names; empty where a record stands by itself
+    day: date | None  # in the Netherlands: which the list is ordered by
     then: str  # at the cut-off
     now: str
     address: str | None
     shown: str = ""  # the name, what it quotes marked with its language, where it quotes
 
     @property
-    def whose(self) -> str:
-        """Where it stands, or else whose it is."""
-        return self.place or self.company
-
-    @property
     def marked(self) -> str:
         """The name for a page."""
         return self.shown or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the list, on the page and in its files."""
+
+    title: str
+    of: Callable[[Line], str | date | None]
 
 
 def page(report: Report, code: str) -> str:
@@ -64,7 +71,7 @@ def page(report: Report, code: str) -> str:
         report=report,
         account=account,
         lines=[line(record, me) for record in account.records],
-        whose=_whose(account.records),
+        columns=_columns(account.records, report),
         text=text,
         chips=addresses.chips([("q", f"“{printable(text)}”" if text.strip() else "")]),
         label=label,
@@ -92,8 +99,8 @@ def export(report: Report, code: str, kind: str) -> Response:
     return exports.answer(
         kind,
         f"figure-{code}",
-        lambda: _table(name, found, me),
-        lambda: (_shape(record) for record in found),
+        lambda: _table(name, found, report, me),
+        lambda: (_shape(record, me) for record in found),
     )
 
 
@@ -115,21 +122,45 @@ def _search(text: str, me: Actor) -> ledger.Fits | None:
     return fits
 
 
-_WHOSE = {
-    "findings": lambda: gettext("Company"),
-    "documents": lambda: gettext("Company"),
+_WHERE = {
     "measures": lambda: gettext("Finding"),
     "items": lambda: gettext("Document and page"),
     "answers": lambda: gettext("Step"),
     "actions": lambda: gettext("Step"),
 }
+_DAYS = {
+    "documents": lambda: gettext("Received"),
+    "items": lambda: gettext("Received"),
+    "findings": lambda: gettext("Opened"),
+    "measures": lambda: gettext("Finding opened"),
+}
 
 
-def _whose(records: Iterable[Record]) -> str:
-    """What the second column is called: all records of a part are mostly of one kind."""
+def _columns(records: Iterable[Record], report: Report) -> list[Column]:
+    """What a list says of each of its records, in order; the first column is its name.
+
+    The report of one company does not name it in every line.
+    """
     kinds = {record.kind for record in records}
-    of_kind = _WHOSE.get(kinds.pop()) if len(kinds) == 1 else None
-    return str(of_kind() if of_kind else gettext("Where it stands"))
+    columns = [Column(gettext("Record"), lambda line: line.name)]
+    if not report.year and kinds != {"organisations"}:
+        columns.append(Column(gettext("Company"), lambda line: line.company))
+    if kinds - {"organisations", "documents", "findings"}:
+        where = _named(_WHERE, kinds, gettext("Where it stands"))
+        columns.append(Column(where, lambda line: line.place))
+    if kinds & _DAYS.keys():
+        columns.append(Column(_named(_DAYS, kinds, gettext("Date")), lambda line: line.day))
+    return [
+        *columns,
+        Column(gettext("At the cut-off"), lambda line: line.then),
+        Column(gettext("Now"), lambda line: line.now),
+    ]
+
+
+def _named(names: Mapping[str, Callable[[], str]], kinds: set[Kind], otherwise: str) -> str:
+    """What a column is called: all records of a part are mostly of one kind."""
+    found = {str(names[kind]()) for kind in kinds if kind in names}
+    return found.pop() if len(found) == 1 else str(otherwise)
 
 
 def line(record: Record, me: Actor) -> Line:
@@ -141,6 +172,7 @@ def line(record: Record, me: Actor) -> Line:
                 labels.finding_title(row),
                 printable(row.organisation.name),
                 "",
+                _day(row.opened_at),
                 labels.finding_state(then),
                 labels.finding_state(row.state),
                 url_for("findings.detail", finding_id=row.public_id),
@@ -151,6 +183,7 @@ def line(record: Record, me: Actor) -> Line:
                 printable(row.title),
                 printable(row.organisation.name),
                 "",
+                _day(row.received_at),
                 labels.document_state(then),
                 labels.document_state(row.state),
                 url_for("documents.detail", document_id=row.public_id),
@@ -161,6 +194,7 @@ def line(record: Record, me: Actor) -> Line:
                 filters.item_name(row),
                 printable(row.document.organisation.name),
                 gettext("%(title)s, page %(page)s", title=title, page=page),
+                _day(row.document.received_at),
                 labels.item_state(then),
                 labels.item_state(row.state),
                 _item_address(row, me),
@@ -171,6 +205,7 @@ def line(record: Record, me: Actor) -> Line:
                 printable(row.text),
                 printable(row.finding.organisation.name),
                 labels.finding_title(row.finding),
+                _day(row.finding.opened_at),
                 _done(then == "done"),
                 _done(row.done_at is not None),
                 url_for("findings.detail", finding_id=row.finding.public_id),
@@ -180,6 +215,7 @@ def line(record: Record, me: Actor) -> Line:
                 gettext("Question %(key)s", key=row.question),
                 printable(row.step.year.organisation.name),
                 _step(row.step.number),
+                None,
                 then,
                 str(row.level) if row.level is not None else "–",
                 url_for("years.step", step_id=row.step.public_id),
@@ -189,6 +225,7 @@ def line(record: Record, me: Actor) -> Line:
                 printable(row.text),
                 printable(row.year.organisation.name),
                 _step(row.step),
+                None,
                 _done(then == "done"),
                 _done(row.done_at is not None),
                 url_for("plans.action", action_id=row.public_id),
@@ -198,17 +235,22 @@ def line(record: Record, me: Actor) -> Line:
                 labels.metal(row.material),
                 printable(row.year.organisation.name),
                 gettext("Chains and risks"),
+                None,
                 labels.severity(then),
                 labels.severity(row.severity),
                 url_for("chains.risk", risk_id=row.public_id),
             )
     address = url_for("organisations.detail", organisation_id=row.public_id)
     name = printable(row.name)
-    return Line(name, name, "–", "–", "–", address if me.is_secretariat else None)
+    return Line(name, name, "", None, "–", "–", address if me.is_secretariat else None)
 
 
 def _done(done: bool) -> str:
     return str(gettext("Carried out") if done else gettext("Planned"))
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(ZONE).date()
 
 
 def _step(number: int) -> str:
@@ -221,18 +263,20 @@ def _item_address(item: Item, me: Actor) -> str:
     return url_for("documents.detail", document_id=item.document.public_id, _anchor="read")
 
 
-def _table(title: str, found: list[Record], me: Actor) -> exports.Table:
-    header = (
-        gettext("Record"),
-        _whose(found),
-        gettext("At the cut-off"),
-        gettext("Now"),
-        gettext("Code"),
-    )
+def _table(title: str, found: list[Record], report: Report, me: Actor) -> exports.Table:
+    columns = _columns(found, report)
+    header = (*(column.title for column in columns), gettext("Code"))
     lines = ((line(record, me), record.row.public_id) for record in found)
-    rows = ((one.name, one.whose, one.then, one.now, code) for one, code in lines)
+    rows = ((*(column.of(one) for column in columns), code) for one, code in lines)
     return exports.Table(title, header, rows)
 
 
-def _shape(record: Record) -> dict[str, object]:
-    return {"kind": record.kind, "id": record.row.public_id, "at_cutoff": record.state}
+def _shape(record: Record, me: Actor) -> dict[str, object]:
+    shown = line(record, me)
+    return {
+        "kind": record.kind,
+        "id": record.row.public_id,
+        "company": shown.company,
+        "day": shown.day,
+        "at_cutoff": record.state,
+    }

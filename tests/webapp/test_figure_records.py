@@ -2,12 +2,13 @@
 
 import csv
 import re
+from datetime import date
 from io import StringIO
 
 import pytest
 from flask import Flask
 
-from tests.cast import a_company, a_document, a_person
+from tests.cast import a_company, a_document, a_person, a_reading, a_record
 from tests.webapp.desk import Desk
 from tests.webapp.drafts import draft
 from webapp import files
@@ -65,14 +66,29 @@ def test_the_list_is_saved_as_it_is_filtered_and_runs_nothing(desk: Desk, addres
     office = desk.browser(desk.world.secretary)
     text = office.get(f"{address}/export.csv").text
     rows = list(csv.reader(StringIO(text.removeprefix("\ufeff"))))
-    assert rows[0][:4] == ["Gegeven", "Bedrijf", "Op de peildatum", "Nu"]
+    assert rows[0] == ["Gegeven", "Bedrijf", "Ontvangen", "Op de peildatum", "Nu", "Code"]
+    assert [row[1] for row in rows[1:]] == [f"Verzonnen Rij {number} B.V." for number in range(3)]
+    assert len({date.fromisoformat(row[2]) for row in rows[1:]}) == 1
     assert [row[0] for row in rows[1:]] == [PAPERS[0], f"'{PAPERS[1]}", PAPERS[2]]
     found = office.get(f"{address}/export.json?q=jaarverslag")
     assert [one["kind"] for one in found.get_json()] == ["documents"]
+    assert found.get_json()[0]["company"] == "Verzonnen Rij 2 B.V."
     assert office.get(f"{address}/export.xlsx").data[:2] == b"PK"
     assert "figure-F201-" in found.headers["Content-Disposition"]
     assert office.get(f"{address}/export.exe").status_code == 404
     assert office.get(f"{address.removesuffix('F201')}F999/export.csv").status_code == 404
+
+
+def test_an_item_has_the_company_and_the_day_that_it_is_ordered_by(desk: Desk) -> None:
+    with desk.working() as session, desk.app.app_context():
+        company = a_company(session, "Verzonnen Rij 9 B.V.")
+        sender = a_person(session, "inkoop@rij9.example", Role.SUBMITTER, company)
+        a_document(session, files.store(), company, sender, a_reading(a_record()))
+    address = f"{draft(desk, period=PERIOD)}/figures/F204"
+    page = desk.browser(desk.world.secretary).get(f"{address}?part=waiting&q=rij+9").text
+    for column in ("Bedrijf", "Document en bladzijde", "Ontvangen"):
+        assert f'<th scope="col">{column}</th>' in page
+    assert '<td data-label="Bedrijf"><span>Verzonnen Rij 9 B.V.</span>' in page
 
 
 def test_the_page_leads_to_the_files_of_what_it_shows(desk: Desk, address: str) -> None:
