@@ -58,6 +58,7 @@ from webapp import (
     smelters,
     unsubscribing,
     versions,
+    ways_back,
     withdrawing,
     word_templates,
     work,
@@ -134,6 +135,7 @@ def create_app(given: Mapping[str, object] | None = None) -> Flask:
         reading_languages,
         saved_views,
         search,
+        ways_back,
     ):
         part.init(app)
     app.context_processor(_page)
