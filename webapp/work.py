@@ -21,7 +21,7 @@ from webapp import (
 from webapp.auth import actor
 from workflows import clock, queue_filters, urgency, work
 from workflows.marking import N_
-from workflows.models import Report, ReportClearance
+from workflows.models import Finding, Report, ReportClearance
 from workflows.permissions import SUBMITTERS
 from workflows.states import Role
 from workflows.work import Bucket
@@ -31,49 +31,49 @@ blueprint = Blueprint("work", __name__, url_prefix="/work")
 
 TITLES: Mapping[str, str] = {
     "first_reading": N_("Documents to read"),
-    "second_reading": N_("Second readings"),
-    "team_papers": N_("Documents that wait for your team"),
+    "second_reading": N_("Second readings to do"),
+    "team_papers": N_("Documents that wait for your team: take one"),
     "rules_asking": N_("Rules on names to look at again"),
     "my_proposals": N_("A second reader looks at your verdicts"),
     "to_confirm": N_("Documents of which you say whether we read them well"),
-    "questions": N_("Questions about your documents"),
+    "questions": N_("Questions about your documents to answer"),
     "rounds": N_("Draft reports to comment on"),
     "remarks": N_("Remarks on draft reports to answer"),
-    "clearances": N_("Passages of reports that name you"),
+    "clearances": N_("Passages of reports that name you: answer them"),
     "passages": N_("Answers about passages of reports to work in"),
     "reports_to_clear": N_("Draft reports to clear"),
     "reports_to_finish": N_("Cleared reports to make final"),
     "my_reports": N_("Draft reports that you make, not offered yet"),
-    "retractions": N_("Published reports that somebody asks to withdraw"),
+    "retractions": N_("Published reports to decide on: withdraw or not"),
     "reports_out": N_("Reports that wait for somebody else"),
-    "questions_late": N_("Questions that were not answered in time"),
+    "questions_late": N_("Answers that are late: ask again, or decide without"),
     "questions_out": N_("Questions that a company still answers"),
-    "withdrawals": N_("Requests to withdraw a document"),
+    "withdrawals": N_("Requests to withdraw a document: agree or not"),
     "to_answer": N_("Questions to answer"),
     "to_assign": N_("New findings to hand out"),
     "to_decide": N_("Contested findings to decide on"),
-    "ground_gone": N_("Findings that no document supports any more"),
+    "ground_gone": N_("Findings that no document supports any more: let them stand or withdraw"),
     "to_assess": N_("Findings to assess"),
     "to_verify": N_("Measures to verify"),
     "to_clear": N_("Messages to clear"),
     "to_send": N_("Cleared messages to send"),
     "to_close": N_("Followed findings to close"),
-    "to_plan": N_("Findings that need a measure"),
-    "measures": N_("Measures that are due"),
+    "to_plan": N_("Findings to plan a measure for"),
+    "measures": N_("Measures to carry out"),
     "steps_due": N_("Steps of the year to send in"),
     "steps_to_assess": N_("Steps of companies to assess"),
-    "steps_time": N_("Companies that ask for more time"),
+    "steps_time": N_("Companies that ask for more time: answer them"),
     "steps_sent": N_("Steps that the secretariat reads"),
     "asked": N_("Questions that the company answers"),
     "judged": N_("Findings that others look at"),
     "due_soon": N_("Due within 30 days"),
-    "without_reader": N_("Documents that need a reader"),
-    "not_read": N_("Documents that could not be read"),
+    "without_reader": N_("Documents that need a reader: hand them out"),
+    "not_read": N_("Documents that could not be read: see what helps"),
     "withdrawals_asked": N_("Documents that you asked to withdraw"),
     "in_review": N_("Your documents that are being read and reviewed"),
     "proposed_sites": N_("Proposed smelters to decide on"),
     "signals": N_("Signals (events outside) to decide on"),
-    "versions": N_("Documents that may be a new version of an earlier one"),
+    "versions": N_("Documents that may be a new version of an earlier one: say so"),
     "facts": N_("Documents whose title, kind and dates nobody confirmed yet"),
     "register": N_("Changes to your smelters in the register"),
 }
@@ -88,6 +88,10 @@ URGENCY: Mapping[str, str] = {
     urgency.WEEK: N_("Due within a week"),
     urgency.LATER: N_("Due later"),
     urgency.UNDATED: N_("Without a due date"),
+}
+_ALSO: Mapping[str, str] = {
+    "to_clear": N_("its message is to be cleared too"),
+    "to_send": N_("its cleared message is to be sent too"),
 }
 _REVIEWED = frozenset({"first_reading", "second_reading"})
 
@@ -113,6 +117,7 @@ def index() -> ResponseReturnValue:
         title_of=lambda bucket: gettext(TITLES[bucket.name]),
         shown=_SHOWN,
         next_due=None if todo else work.next_due(session, me),
+        office=me.is_secretariat and todo,
         may_upload=me.has(*SUBMITTERS),
         hears=me.has(Role.MEMBER, Role.CHAIR, Role.STEERING),
     )
@@ -158,6 +163,8 @@ def _words(task: Task) -> str:
         return printable(task.rule.text)
     if task.signal is not None:
         return printable(following_words.cause(task.signal.cause))
+    if task.question is not None:
+        return str(gettext("Question about %(name)s", name=filters.item_name(task.question.item)))
     return printable(task.document.title) if task.document is not None else ""
 
 
@@ -218,17 +225,31 @@ def _hint(task: Task) -> str:
     if task.step is not None:
         parts = [printable(year_words.year(task.step.year))]
     if task.question is not None:
-        parts.append(filters.item_name(task.question.item))
+        parts.append(printable(task.question.item.document.title))
+    if task.finding is not None and actor().is_secretariat:
+        parts.append(_handed(task.finding))
     if task.count:
         parts.append(str(ngettext("%(num)s item", "%(num)s items", task.count)))
     if task.detail:
         parts.append(task.detail)
     if task.day is not None:
         parts.append(str(gettext("due %(day)s", day=formats.day(task.day))))
+    elif task.since is not None:
+        parts.append(str(gettext("waits since %(day)s", day=formats.day(task.since))))
     if task.detail and task.finding is not None and task.finding.due not in (None, task.due):
         day = formats.day(task.finding.due)
         parts.append(str(gettext("the finding is due %(day)s", day=day)))
+    parts += [gettext(_ALSO[name]) for name in task.also]
     return " · ".join(part for part in parts if part)
+
+
+def _handed(finding: Finding) -> str:
+    """Whose work a finding is, for the secretariat."""
+    if finding.owner is None:
+        return str(gettext("for anybody at the secretariat"))
+    if finding.owner_id == actor().person_id:
+        return str(gettext("given to you"))
+    return str(gettext("given to %(name)s", name=printable(finding.owner.name)))
 
 
 def _status(task: Task) -> tuple[str, str]:

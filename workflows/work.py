@@ -53,6 +53,11 @@ NOW, WAITING, SOON, NEWS = "now", "waiting", "soon", "news"
 FIRST = 8  # tasks of a bucket that are shown before one asks for all of them
 
 GROUPS: Mapping[str, str] = {
+    "reports_to_clear": NOW,
+    "remarks": NOW,
+    "passages": NOW,
+    "reports_to_finish": NOW,
+    "retractions": NOW,
     "first_reading": NOW,
     "second_reading": NOW,
     "team_papers": NOW,
@@ -61,13 +66,8 @@ GROUPS: Mapping[str, str] = {
     "to_confirm": NOW,
     "questions": NOW,
     "rounds": NOW,
-    "remarks": NOW,
     "clearances": NOW,
-    "passages": NOW,
-    "reports_to_clear": NOW,
-    "reports_to_finish": NOW,
     "my_reports": NOW,
-    "retractions": NOW,
     "reports_out": WAITING,
     "versions": NOW,
     "questions_late": NOW,
@@ -104,7 +104,11 @@ GROUPS: Mapping[str, str] = {
 
 NOT_FOUND = N_("There is no such page.")
 
+_REPORTS = frozenset(
+    {"reports_to_clear", "remarks", "passages", "reports_to_finish", "retractions"}
+)
 _WHOSE = selectinload(Document.organisation)
+_NAMED = (selectinload(Finding.organisation), selectinload(Finding.owner))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +157,20 @@ def buckets(session: Session, actor: Actor, *, most: int = FIRST) -> list[Bucket
 def by_urgency(buckets: Iterable[Bucket], today: date) -> dict[str, list[Bucket]]:
     """The buckets in parts by how urgent their tasks are, as ``urgency.ORDER`` has it.
 
-    A part may be without any task, when others of its bucket are more urgent than all of its own.
+    In each what is due first comes first; of what has no day, the reports that wait. A bucket may
+    be without any task in a part, when its own tasks of a more urgent part fill what is shown.
     """
     found: dict[str, list[Bucket]] = {}
     for bucket in buckets:
         for one, count in bucket.urgent.items():
             some = tuple(task for task in bucket.tasks if urgency.of(task.day, today) == one)
             found.setdefault(one, []).append(replace(bucket, tasks=some, total=count))
-    return {one: found[one] for one in urgency.ORDER if one in found}
+    return {one: sorted(found[one], key=_pressing) for one in urgency.ORDER if one in found}
+
+
+def _pressing(bucket: Bucket) -> tuple[date, bool]:
+    days = [task.day for task in bucket.tasks if task.day is not None]
+    return min(days, default=date.max), bucket.name not in _REPORTS
 
 
 def _dated(
@@ -200,8 +210,15 @@ def tasks(session: Session, actor: Actor, name: str, number: int = 1) -> Page[Ta
     if name not in (conditions := work_findings.conditions(session, actor)):
         raise NotFound(NOT_FOUND)
     running = work_findings.running(actor).where(conditions[name]).order_by(*work_findings.BY_DUE)
-    found = page(session, running.options(selectinload(Finding.organisation)), number)
-    return found.showing([Task(finding=row, due=row.due) for row in found.rows])
+    found = page(session, running.options(*_NAMED), number)
+    return found.showing(_of_findings(session, actor, name, found.rows))
+
+
+def _of_findings(session: Session, actor: Actor, name: str, rows: Sequence[Finding]) -> list[Task]:
+    also: dict[int, tuple[str, ...]] = {}
+    if name == "to_verify" and rows:
+        also = work_findings.also(session, actor, [row.id for row in rows])
+    return [Task(finding=row, due=row.due, also=also.get(row.id, ())) for row in rows]
 
 
 def next_due(session: Session, actor: Actor) -> Finding | None:
@@ -316,7 +333,7 @@ def _few(session: Session, actor: Actor) -> dict[str, list[Task]]:
         found["versions"] = [Task(paper) for paper in likenesses.asking(session, actor)]
         new = edition_changes.news(session, actor)
         found["register"] = [Task(edition=row, count=count) for row, count in new]
-    return found
+    return {name: sorted(rows, key=lambda one: one.day or date.max) for name, rows in found.items()}
 
 
 def _questions(session: Session, actor: Actor) -> dict[str, list[Task]]:
@@ -357,12 +374,12 @@ def _first_findings(session: Session, actor: Actor, most: int) -> dict[str, Buck
         flagged=list(urgent),
     )
     ids = {number for first in found.values() for number in first.ids}
-    query = select(Finding).where(Finding.id.in_(ids)).options(selectinload(Finding.organisation))
+    query = select(Finding).where(Finding.id.in_(ids)).options(*_NAMED)
     rows = {row.id: row for row in session.scalars(query)} if ids else {}
     return {
         name: Bucket(
             name,
-            tuple(Task(finding=rows[one], due=rows[one].due) for one in first.ids),
+            tuple(_of_findings(session, actor, name, [rows[one] for one in first.ids])),
             first.total,
             urgency.completed(first.flagged, first.total),
         )

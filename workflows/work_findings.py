@@ -1,5 +1,6 @@
 """Findings and measures that wait: what is in each bucket, as a question to the database."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy import ColumnElement, Select, case, false, func, or_, select
@@ -17,6 +18,8 @@ DUE = case((Finding.state.not_in(finding_lists.SETTLED), Finding.due))
 """The day by which something has to be done; none where it matters no more."""
 BY_DUE = (DUE.is_(None), DUE, Finding.id)
 REST = "due_soon"  # holds what no other bucket does
+MESSAGES = {"to_clear": CommunicationState.DRAFT, "to_send": CommunicationState.CLEARED}
+"""The state of the message that waits in a bucket."""
 _OWN = frozenset({Who.OWN})
 
 
@@ -41,15 +44,17 @@ def marks(session: Session, actor: Actor) -> dict[str, ColumnElement[bool]]:
     act, state = FindingAction, FindingState
     mine = Finding.owner_id.is_(None) | (Finding.owner_id == actor.person_id)
     today = clock.today(session)
+    verify = can(act.VERIFY, actor)
+    # With what is to be verified the message waits too: that row says both.
+    later = ~func.coalesce(verify, false())
     found = {
         "to_answer": can(act.ANSWER, actor),
         "to_assign": (Finding.state == state.OPEN) & can(act.ASSIGN, actor),
         "to_decide": can(act.UPHOLD, actor),
         "ground_gone": can(act.STAND, actor),
         "to_assess": can(act.ASSESS, actor) & mine,
-        "to_verify": can(act.VERIFY, actor),
-        "to_clear": message_waits(actor, CommunicationState.DRAFT),
-        "to_send": message_waits(actor, CommunicationState.CLEARED),
+        "to_verify": verify,
+        **{name: message_waits(actor, said) & later for name, said in MESSAGES.items()},
         "to_close": can(act.CLOSE, actor),
         "asked": (Finding.state == state.NEEDS_INFORMATION) & ~can(act.ANSWER, actor),
     }
@@ -59,6 +64,16 @@ def marks(session: Session, actor: Actor) -> dict[str, ColumnElement[bool]]:
         found["judged"] = Finding.state.in_(judged) & stands(_OWN, actor)
     soon = Finding.due.between(today, today + AHEAD) & Finding.state.not_in(finding_lists.SETTLED)
     found[REST] = func.coalesce(soon, false()) & ~_measured(session, actor)
+    return found
+
+
+def also(session: Session, actor: Actor, numbers: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """Of these findings to verify, by key, the buckets of messages that wait with them."""
+    found: dict[int, tuple[str, ...]] = {}
+    for name, said in MESSAGES.items():
+        waits = select(Finding.id).where(Finding.id.in_(numbers), message_waits(actor, said))
+        for number in session.scalars(waits):
+            found[number] = (*found.get(number, ()), name)
     return found
 
 

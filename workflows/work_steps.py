@@ -24,17 +24,20 @@ def queries(session: Session, actor: Actor) -> dict[str, Select[YearStep]]:
         .options(contains_eager(YearStep.year).selectinload(MemberYear.organisation))
         .order_by(YearStep.due, MemberYear.organisation_id, YearStep.number)
     )
+    # Its day is past once it is sent in: from then on it is the wait that counts.
+    sent = waiting.where(YearStep.state == StepState.SENT).order_by(None)
+    sent = sent.order_by(YearStep.signed_at, MemberYear.organisation_id, YearStep.number)
     writable = YearStep.state.in_(steps.WRITABLE)
     if actor.has(*SUBMITTERS):
-        own = waiting.where(MemberYear.organisation_id.in_(actor.organisations(*SUBMITTERS)))
+        theirs = MemberYear.organisation_id.in_(actor.organisations(*SUBMITTERS))
         pressing = or_(
             YearStep.state == StepState.RETURNED, YearStep.due <= clock.today(session) + NEAR
         )
-        found["steps_due"] = own.where(writable, pressing)
-        found["steps_sent"] = own.where(YearStep.state == StepState.SENT)
+        found["steps_due"] = waiting.where(theirs, writable, pressing)
+        found["steps_sent"] = sent.where(theirs)
     if actor.is_secretariat:
         # Whoever also works for the company does not judge its steps.
-        others = waiting.where(MemberYear.organisation_id.not_in(actor.organisations()))
-        found["steps_to_assess"] = others.where(YearStep.state == StepState.SENT)
-        found["steps_time"] = others.where(writable, YearStep.asked_due.is_not(None))
+        others = MemberYear.organisation_id.not_in(actor.organisations())
+        found["steps_to_assess"] = sent.where(others)
+        found["steps_time"] = waiting.where(others, writable, YearStep.asked_due.is_not(None))
     return found

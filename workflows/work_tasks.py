@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from workflows import finding_lists, steps
+from workflows.clock import ZONE
 from workflows.following.proposals import Counted
 from workflows.models import (
     Document,
@@ -17,11 +18,16 @@ from workflows.models import (
     Site,
     YearStep,
 )
+from workflows.states import StepState
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One row: what it is about (a document, a finding, a step), how many, by when, detail."""
+    """One row: what it is about (a document, a finding, a step), how many, by when, detail.
+
+    ``also`` names the buckets of what is to be done with the same finding besides: they leave it
+    out, so that nothing stands twice without one seeing what comes first.
+    """
 
     document: Document | None = None
     finding: Finding | None = None
@@ -35,6 +41,7 @@ class Task:
     signal: Counted | None = None
     step: YearStep | None = None
     asked: Report | ReportRound | ReportClearance | None = None
+    also: tuple[str, ...] = ()
 
     @property
     def day(self) -> date | None:
@@ -43,3 +50,11 @@ class Task:
             return None
         settled = self.finding is not None and self.finding.state in finding_lists.SETTLED
         return None if settled else self.due
+
+    @property
+    def since(self) -> date | None:
+        """The day that a step was sent in, for as long as it waits."""
+        if self.step is None or self.step.state is not StepState.SENT:
+            return None
+        sent = self.step.signed_at
+        return None if sent is None else sent.astimezone(ZONE).date()

@@ -92,6 +92,27 @@ def test_who_added_the_evidence_is_not_asked_to_verify_it(desk):
     assert "Maatregelen om te verifiëren" in plate(desk, world.reader)
 
 
+def test_the_secretariat_reads_what_is_given_to_whom(desk):
+    world = desk.world
+    assert "Een bevinding met “gegeven aan u”" not in plate(desk, world.secretary)
+    desk.finding()
+    for who in (world.secretary, world.other_secretary):
+        desk.finding(("assign", world.secretary, {"person": who.email, "due": "2026-12-24"}))
+    page = plate(desk, world.secretary)
+    assert "Een bevinding met “gegeven aan u” is voor u." in page
+    assert page.count(" · gegeven aan u · ") == 1
+    assert " · van het hele secretariaat" in page
+    assert "gegeven aan u" not in plate(desk, world.contact)
+
+
+def test_a_step_says_how_long_it_waits(desk):
+    world = desk.world
+    with desk.working() as session:
+        a_step = a_year(session, world.submitter).steps[0]
+        signed(session, a_step, world.submitter, world.contact)
+    assert "wacht sinds 22 november 2026" in plate(desk, world.secretary)
+
+
 def test_a_refused_document_is_on_the_companys_plate(desk):
     world = desk.world
     with desk.working() as session:

@@ -7,7 +7,7 @@ import pytest
 
 from extraction.records import Page
 from tests.cast import a_document, a_reading, a_record, an_audit_finding
-from workflows import deciding, facts, items, likenesses, settings, work
+from workflows import deciding, facts, items, likenesses, settings, urgency, work
 from workflows.engine import make_sessions
 from workflows.errors import NotFound
 from workflows.states import FindingAction as A
@@ -89,6 +89,53 @@ def test_what_is_urgent_is_counted_also_where_it_is_not_among_the_first(session,
     assert (len(late.tasks), late.total) == (3, 5)
     assert (soon.tasks, soon.total) == ((), 2)
     assert (without.tasks, without.total) == ((), 4)
+
+
+def bucket(name, *days):
+    tasks = tuple(Task(due=date.fromisoformat(day) if day else None) for day in days)
+    counts = urgency.counted((task.day for task in tasks), date(2026, 3, 2))
+    return work.Bucket(name, tasks, len(tasks), counts)
+
+
+def test_what_is_late_longest_comes_first_whatever_its_kind():
+    found = [
+        bucket("questions", "2026-02-27"),
+        bucket("to_assess", "2026-01-05", "2026-03-12"),
+        bucket("steps_due", "2026-02-01", "2026-03-20"),
+    ]
+    parts = work.by_urgency(found, date(2026, 3, 2))
+    assert [one.name for one in parts["late"]] == ["to_assess", "steps_due", "questions"]
+    assert [one.name for one in parts["later"]] == ["to_assess", "steps_due"]
+
+
+def test_reports_that_wait_come_before_what_else_has_no_day():
+    names = ("to_assign", "not_read", "reports_to_clear", "passages", "my_reports")
+    parts = work.by_urgency([bucket(name, None) for name in names], date(2026, 3, 2))
+    shown = [one.name for one in parts["undated"]]
+    assert shown == ["reports_to_clear", "passages", "to_assign", "not_read", "my_reports"]
+
+
+def test_a_message_waits_with_the_measures_to_verify_and_not_beside_them(session, world, do):
+    for who, action, given in (
+        ("secretary", A.ASSIGN, {}),
+        ("reader", A.ASSESS, {}),
+        ("reader", A.DRAFT, {"audience": "parties"}),
+        ("contact", A.PLAN, {}),
+        ("contact", A.START, {}),
+        ("contact", A.ADD_EVIDENCE, {}),
+        ("contact", A.SUBMIT, {}),
+    ):
+        do(who, action, **given)
+    assert totals(session, world.other_reader).get("to_clear") is None
+    (task,) = work.tasks(session, world.secretary, "to_verify").rows
+    assert task.also == ("to_clear",)
+    do("secretary", A.CLEAR, audience="parties")
+    (shown,) = [one for one in work.buckets(session, world.secretary) if one.name == "to_verify"]
+    assert [one.also for one in shown.tasks] == [("to_send",)]
+    assert work.tasks(session, world.secretary, "to_send").rows == []
+    do("secretary", A.VERIFY)
+    (task,) = work.tasks(session, world.secretary, "to_send").rows
+    assert task.also == ()
 
 
 def test_the_day_of_a_finding_that_is_only_followed_presses_nobody(session, world, many):

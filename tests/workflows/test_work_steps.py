@@ -1,6 +1,6 @@
 """Steps of years on somebody's plate: to send in, to assess, and what was asked for them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -58,6 +58,15 @@ def test_what_was_sent_in_waits_for_the_secretariat(session, world, year):
     steps.act(session, step, StepAction.ACCEPT, world.secretary, {})
     assert numbers(session, world.secretary, "steps_to_assess") == []
     assert numbers(session, world.submitter, "steps_sent") == []
+
+
+def test_what_was_sent_in_first_is_read_first(session, world, clock, year):
+    for day, place in enumerate((2, 0, 4), 1):
+        clock.at = datetime(2026, 8, day, 9, tzinfo=UTC)
+        signed(session, year.steps[place], world.submitter, world.contact)
+    assert numbers(session, world.secretary, "steps_to_assess") == [3, 1, 5]
+    (first, *_rest) = work.tasks(session, world.secretary, "steps_to_assess").rows
+    assert (first.day, first.since) == (None, date(2026, 8, 1))
 
 
 def test_who_asks_for_more_time_is_answered_by_the_secretariat(session, world, year):
