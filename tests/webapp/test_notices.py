@@ -45,12 +45,15 @@ def test_the_header_counts_what_is_new_until_it_is_read(desk: Desk) -> None:
     public_id = desk.finding(desk.assigned(), desk.assessed())
     page = client.get("/notices").text
     assert "2 nieuwe meldingen" in page
+    assert "2 ongelezen van 2" in page
     assert "De beoordeling van uw document is klaar." in page
     assert "Een bevinding over uw bedrijf is beoordeeld." in page
     assert f"/findings/{public_id}" in page
     newest = page.split('name="upto" value="')[1].split('"')[0]
     send(client, "/notices/read", {"upto": newest}, page="/notices")
-    assert "nieuwe meldingen" not in client.get("/notices").text
+    page = client.get("/notices").text
+    assert "nieuwe meldingen" not in page
+    assert "2 meldingen, alle gelezen" in page
 
 
 def test_what_is_told_alike_on_one_day_stands_together(desk: Desk) -> None:
