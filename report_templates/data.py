@@ -218,6 +218,21 @@ class Chapter:
     tables: tuple[Table, ...] = ()
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def tabled(self) -> tuple[Figure, ...]:
+        """Its figures for a table; none where its sentences say all of them already.
+
+        A part of nothing has no sentence, and is no reason for a table.
+        """
+        parts = (part for paragraph in self.paragraphs for part in paragraph.parts)
+        said = {part.code for part in parts if isinstance(part, Mention)}
+        more = any(
+            figure.goal is not None or (figure.code not in said and figure.denominator != 0)
+            for figure in self.figures
+            if not figure.suppressed
+        )
+        return self.figures if more else ()
+
 
 @dataclass(frozen=True, slots=True)
 class SourceDocument:

@@ -262,10 +262,6 @@ def _figure(filling: _Filling, figure: Figure) -> FigureFields:
             numerator=wording.number(figure.numerator, filling.language),
             denominator=wording.number(figure.denominator, filling.language),
         )
-    goal = wording.NOTHING
-    # Without its total, a share that was meant to be reached would stand beside a mere count.
-    if figure.goal is not None and (figure.unit or figure.denominator is not None):
-        goal = wording.with_unit(figure.goal, figure.unit or "%", filling.language)
     value = _value(filling, figure)
     exclusions = (
         (words.left_out_hidden if e.count is None else words.left_out).format(
@@ -276,8 +272,8 @@ def _figure(filling: _Filling, figure: Figure) -> FigureFields:
     return FigureFields(
         label=m.plain(figure.label),
         value=value,
-        result=_result(filling, figure, value),
-        goal=m.plain(goal),
+        result=wording.result(figure, value, filling.language),
+        goal=m.plain(wording.goal(figure, filling.language)),
         fraction=fraction,
         definition=m.plain(figure.definition),
         exclusions=tuple(exclusions),
@@ -285,36 +281,6 @@ def _figure(filling: _Filling, figure: Figure) -> FigureFields:
             None if figure.as_of == filling.data.cut_off else figure.as_of, filling.language
         ),
     )
-
-
-def _result(filling: _Filling, figure: Figure, value: str) -> str:
-    """A count of a total as "3 of 4"; where its goal is a share, as "75% (3 of 4)"."""
-    over = figure.denominator
-    if figure.numerator is None or over is None:
-        return value
-    words, language = wording.WORDS[filling.language], filling.language
-    total = wording.number(over, language)
-    if figure.unit:
-        numerator = wording.number(figure.numerator, language)
-        return f"{value} ({words.fraction.format(numerator=numerator, denominator=total)})"
-    fraction = words.fraction.format(numerator=value, denominator=total)
-    if figure.goal is None or not over:
-        return fraction
-    return f"{wording.share(figure.numerator, over, language)} ({fraction})"
-
-
-def _listed(chapter: Chapter) -> tuple[Figure, ...]:
-    """The figures of a chapter for its table; none where its sentences say all of them already.
-
-    A part of nothing has no sentence, and is no reason for a table.
-    """
-    said = {part.code for p in chapter.paragraphs for part in p.parts if isinstance(part, Mention)}
-    shown = [figure for figure in chapter.figures if not figure.suppressed]
-    more = any(
-        figure.goal is not None or (figure.code not in said and figure.denominator != 0)
-        for figure in shown
-    )
-    return chapter.figures if more else ()
 
 
 def _finding(filling: _Filling, finding: Finding) -> FindingFields:
@@ -355,7 +321,7 @@ def _communication(filling: _Filling, finding: Finding, told: Communication) -> 
 
 def _chapter(filling: _Filling, chapter: Chapter) -> ChapterFields:
     marks = filling.marks
-    figures = _listed(chapter)
+    figures = chapter.tabled
     explained = any("×" in table.note for table in chapter.tables) or any(
         "×" in chart.source for chart in chapter.charts
     )

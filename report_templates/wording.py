@@ -182,3 +182,31 @@ def figure(value: Figure, language: Language) -> str:
     if value.suppressed:
         return Special.SUPPRESSED.value
     return NOTHING if value.value is None else with_unit(value.value, value.unit, language)
+
+
+def goal(value: Figure, language: Language) -> str:
+    """What was meant to be reached; a dash where there is no goal, or no total to set it against.
+
+    Without its total, a share that was meant to be reached would stand beside a mere count.
+    """
+    if value.goal is None or not (value.unit or value.denominator is not None):
+        return NOTHING
+    return with_unit(value.goal, value.unit or "%", language)
+
+
+def result(value: Figure, printed: str, language: Language) -> str:
+    """A count of a total as "3 of 4"; where its goal is a share, as "75% (3 of 4)".
+
+    ``printed`` is the figure as :func:`figure` has it, with marks or without.
+    """
+    over = value.denominator
+    if value.numerator is None or over is None:
+        return printed
+    fraction, total = WORDS[language].fraction, number(over, language)
+    if value.unit:
+        numerator = number(value.numerator, language)
+        return f"{printed} ({fraction.format(numerator=numerator, denominator=total)})"
+    counted = fraction.format(numerator=printed, denominator=total)
+    if value.goal is None or not over:
+        return counted
+    return f"{share(value.numerator, over, language)} ({counted})"

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from flask import url_for
 
 from report_templates import wording, worldmap
-from report_templates.data import Paragraph, ReportData
+from report_templates.data import Paragraph, ReportData, Special
 from report_templates.printable import item
 from report_templates.template_words import WORDS
 from workflows import report_parts
@@ -32,6 +32,7 @@ def shown(
         "steps": wording.STEP_TITLES[content.language],
         "listed": _listed,
         "words": WORDS[content.kind][content.language],
+        "why_hidden": _why_hidden(content),
         "leads": leads,
         "traced": {reference: _address(row) for reference, row in traced.items()},
         "remark": None,
@@ -55,6 +56,20 @@ def parts(content: ReportData) -> list[tuple[str, str]]:
     if content.documents:
         found.append(("part-documents", words.documents))
     return [*found, ("part-terms", words.terms), ("part-state", words.state)]
+
+
+def _why_hidden(content: ReportData) -> str:
+    """What × means, for below the first table; empty in a report that hides nothing."""
+    tables = [table for part in (*content.opening, *content.closing) for table in part.tables]
+    tables += [table for chapter in content.chapters for table in chapter.tables]
+    charts = [chart for chapter in content.chapters for chart in chapter.charts]
+    hides = (
+        any(figure.suppressed for figure in content.figures)
+        or any(Special.SUPPRESSED in row for table in tables for row in table.rows)
+        or any(chart.unshown or chart.hidden_places for chart in charts)
+    )
+    told = wording.WORDS[content.language].suppression
+    return told.format(threshold=content.threshold) if hides else ""
 
 
 def _listed(words: Paragraph | str) -> str | None:
