@@ -17,7 +17,7 @@ from report_templates.data import (
     Table,
 )
 from report_templates.printable import lines
-from workflows import clock, report_differences, report_parts
+from workflows import clock, report_errata, report_parts
 from workflows import member_duties as duties
 from workflows import member_words as words
 from workflows import report_words as shared
@@ -29,8 +29,14 @@ from workflows.report_words import Words
 from workflows.states import GIVEN_OUT, ReportState
 
 
-def of(report: Report, texts: Mapping[str, str], language: Language) -> ReportData:
-    """The whole report in a language."""
+def of(
+    report: Report,
+    texts: Mapping[str, str],
+    language: Language,
+    *,
+    before: report_errata.Before | None = None,
+) -> ReportData:
+    """The whole report in a language; ``before``: what the edition that it corrects said."""
     frozen = cast(Plain, report.snapshot)
     cut_off = report.cutoff.astimezone(clock.ZONE).date()
     is_plan = report.kind == ReportKind.PLAN
@@ -58,7 +64,7 @@ def of(report: Report, texts: Mapping[str, str], language: Language) -> ReportDa
         opening=report_parts.written("foreword", texts, language),
         closing=(*closing, *report_parts.written("outlook", texts, language)),
         documents=tuple(report_parts.document(one, language) for one in frozen["documents"]),
-        errata=report_differences.errata(report, language),
+        errata=report_errata.of(report, language, before, texts, {}),
         glossary=report_parts.glossary(language),
         kind="plan" if is_plan else "member",
     )

@@ -15,7 +15,7 @@ from report_templates.data import (
     Table,
 )
 from report_templates.printable import lines
-from workflows import clock, report_differences, report_goals, report_parts
+from workflows import clock, report_errata, report_goals, report_parts
 from workflows import report_words as words
 from workflows.models import Report
 from workflows.report_sentences import SENTENCES
@@ -30,9 +30,9 @@ def of(
     goals: Mapping[str, int],
     language: Language,
     *,
-    before: Mapping[str, int] | None = None,
+    before: report_errata.Before | None = None,
 ) -> ReportData:
-    """The whole report in a language; ``before``: the goals of the edition that it corrects."""
+    """The whole report in a language; ``before``: what the edition that it corrects said."""
     frozen = cast(Plain, report.snapshot)
     cut_off = report.cutoff.astimezone(clock.ZONE).date()
     return ReportData(
@@ -63,7 +63,7 @@ def of(
             report_parts.document(d | {"language": None, "pages": None}, language)
             for d in frozen["documents"]
         ),
-        errata=report_differences.errata(report, language, before=before, goals=goals),
+        errata=report_errata.of(report, language, before, texts, goals),
         glossary=report_parts.glossary(language),
     )
 

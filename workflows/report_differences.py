@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
-from report_templates.data import Change, Language
-from report_templates.printable import printable
+from report_templates.data import Language
 from workflows import report_words as words
 from workflows.models import Report
 from workflows.report_naming import FIGURES, named
@@ -17,13 +16,6 @@ HIDDEN = "×"
 Kind = Literal["added", "removed", "changed", "hidden"]
 _GOAL = words.Words("Doel bij “{label}”", "Goal of “{label}”")
 _NO_GOAL = words.Words("staat er niet in", "is not in it")
-_NOT_SHOWN = words.Words(
-    "Cijfers die niet meer te zien zijn", "Figures that are not shown any more"
-)
-_WHY_NOT_SHOWN = words.Words(
-    "{places}. Wat er veranderde, gaat over te weinig bedrijven om het te laten zien.",
-    "{places}. What changed is about too few companies to be shown.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,31 +62,6 @@ def goals_between(
             )
             found.append(Difference(kind, _GOAL.said(language).format(label=label), was, now))
     return found
-
-
-def errata(
-    report: Report,
-    language: Language,
-    *,
-    before: Mapping[str, int] | None = None,
-    goals: Mapping[str, int] | None = None,
-) -> tuple[Change, ...]:
-    """The erratum of a corrected edition: why, what the edition before it said, and what this one.
-
-    There may be no figure among it: a text can be wrong too. What is not shown any more is named
-    and no change: nobody is told what it became. ``before`` and ``goals``: what each edition meant
-    to reach; without ``before`` nothing is said of it.
-    """
-    if report.corrects is None:
-        return ()
-    why = Change(words.WHY_AGAIN.said(language), "–", printable(report.correction or "–"))
-    found = between(report.corrects, report, language)
-    told = (Change(d.place, d.was or "–", d.now or "–") for d in found if d.kind != "hidden")
-    hidden = "; ".join(d.place for d in found if d.kind == "hidden")
-    said = _WHY_NOT_SHOWN.said(language).format(places=hidden)
-    not_shown = [Change(_NOT_SHOWN.said(language), "–", said)] if hidden else []
-    aims = goals_between(before, goals or {}, language) if before is not None else []
-    return (why, *told, *(Change(d.place, d.was, d.now) for d in aims), *not_shown)
 
 
 def _shown(report: Report, language: Language) -> dict[str, str]:

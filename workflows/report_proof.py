@@ -17,6 +17,7 @@ from report_templates.render import render_report, shipped_template
 from workflows import (
     events,
     ledger,
+    report_errata,
     report_files,
     report_freezing,
     report_goals,
@@ -164,7 +165,8 @@ def _as_made(
     if made_with != snapshot.template_digest(used):
         return None
     if data.status != "final":  # what people write themselves is not frozen before it is final
-        goals, before = report_goals.of(session, report), report_goals.before(session, report)
+        goals = report_goals.of(session, report)
+        before = report_errata.Before(report_goals.before(session, report))
         kept = reports.worded(report, {}, goals, data.language, before=before)
         data = replace(kept, status="draft", number=None, snapshot_hash=data.snapshot_hash)
     return render_report(data, used)

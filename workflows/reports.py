@@ -18,6 +18,7 @@ from workflows import (
     member_counting,
     performing,
     report_content,
+    report_errata,
     report_files,
     report_freezing,
     report_goals,
@@ -303,8 +304,8 @@ def content(session: Session, report: Report, language: str = "") -> ReportData:
     """All that the report says, in its own language or in its edition in the other one."""
     wanted = _in_a_language(language or report.language)
     own = report_texts.said(session, report, wanted)
-    goals, before = report_goals.of(session, report), report_goals.before(session, report)
-    return worded(report, own, goals, wanted, before=before)
+    before = report_errata.before(session, report, wanted)
+    return worded(report, own, report_goals.of(session, report), wanted, before=before)
 
 
 def worded(
@@ -313,14 +314,14 @@ def worded(
     goals: Mapping[str, int],
     language: Language,
     *,
-    before: Mapping[str, int] | None = None,
+    before: report_errata.Before | None = None,
 ) -> ReportData:
     """What a report says in a language with these words of people, and these goals.
 
-    ``before``: the goals of the edition that it corrects, for its erratum; None: left out of it.
+    ``before``: what the edition that it corrects said, for its erratum; None: left out of it.
     """
     if report.year_id is not None:
-        return member_content.of(report, own, language)
+        return member_content.of(report, own, language, before=before)
     return report_content.of(report, own, goals, language, before=before)
 
 

@@ -13,7 +13,7 @@ from report_templates import wording
 from report_templates.data import Chapter, Figure, Mention, Paragraph, ReportData
 from report_templates.printable import lines
 from report_templates.render import render_report
-from workflows import report_texts, reports, rounds
+from workflows import report_errata, report_texts, reports, rounds
 from workflows.errors import Invalid, NotAllowed
 from workflows.marking import N_
 from workflows.models import ReportRound, RoundRemark
@@ -39,7 +39,8 @@ def content(session: Session, row: ReportRound, actor: Actor) -> ReportData:
 
 def _content(row: ReportRound) -> ReportData:
     language = report_texts.LANGUAGES[row.report.language]
-    before = rounds.goals_before(row)
+    goals_before = rounds.goals_before(row)
+    before = report_errata.Before(goals_before) if goals_before is not None else None
     own, goals = rounds.texts(row), rounds.goals(row)
     said = reports.worded(row.report, own, goals, language, before=before)
     return replace(

@@ -1,0 +1,93 @@
+"""The table of what changed in a corrected report: people's own words, in either language."""
+
+from io import BytesIO
+
+import pytest
+from docx import Document as Word
+
+from workflows import report_errata, report_proof, reports
+from workflows.models import Supplier
+from workflows.states import ReportAction
+
+TEXTS = {"nl": "De audit was in januari. Wij waren erbij.\nDit gaat weg.", "en": "It was January."}
+
+
+@pytest.fixture
+def corrected(session, world):
+    """A draft that corrects a final report with words in both languages."""
+    first = reports.create(session, reports.period_named("2025-2026"), "nl", world.secretary)
+    for language, text in TEXTS.items():
+        reports.write(session, first, "2", text, world.secretary, language=language)
+    finish(session, world, first)
+    return reports.correct(session, first, "Een fout.", world.secretary, counted=False)
+
+
+def finish(session, world, report):
+    reports.act(session, report, ReportAction.CHECK, world.other_secretary)
+    return reports.act(session, report, ReportAction.FINALISE, world.secretary)
+
+
+def told(session, report, language="nl"):
+    return [
+        (one.place, one.was, one.now) for one in reports.content(session, report, language).errata
+    ][1:]
+
+
+def test_changed_words_are_rows_in_the_language_of_the_edition(session, world, corrected):
+    assert told(session, corrected) == []
+    text = "De audit was in december. Wij waren erbij."
+    reports.write(session, corrected, "2", text, world.secretary)
+    reports.write(session, corrected, "outlook", "Meer.", world.secretary)
+    reports.write(session, corrected, "2", "It was May.", world.secretary, language="en")
+    place = "Tekst in “2. Risico’s vinden en beoordelen”"
+    assert told(session, corrected) == [
+        (f"{place}: veranderd", "De audit was in januari.", "De audit was in december."),
+        (f"{place}: weggehaald", "Dit gaat weg.", "–"),
+        (f"Tekst in “{report_errata.chapter_title('outlook', 'nl')}”: nieuw", "–", "Meer."),
+    ]
+    assert told(session, corrected, "en")[0] == (
+        "Text in “2. Identifying and assessing risks”: changed",
+        "It was January.",
+        "It was May.",
+    )
+    file = reports.render(session, finish(session, world, corrected))
+    rows = [[c.text for c in row.cells] for t in Word(BytesIO(file)).tables for row in t.rows]
+    assert [f"{place}: weggehaald", "Dit gaat weg.", "–"] in rows
+    assert report_proof.verify(session, file).problems == ()
+    session.commit()
+
+
+def test_a_draft_with_changed_words_proves_itself(session, world, corrected):
+    reports.write(session, corrected, "2", "De audit was in 2024.", world.secretary)
+    assert report_proof.verify(session, reports.render(session, corrected)).problems == ()
+    session.commit()
+
+
+def test_long_words_and_many_paragraphs_are_only_said_to_have_changed(session, world, corrected):
+    many = "\n".join(f"Alinea {number}" for number in range(20))
+    reports.write(session, corrected, "1", "woord " * 100, world.secretary)
+    reports.write(session, corrected, "2", many, world.secretary)
+    assert {(was, now) for _place, was, now in told(session, corrected)} == {
+        ("–", "De tekst is veranderd.")
+    }
+    session.commit()
+
+
+def test_words_that_were_taken_back_are_not_repeated(session, world, corrected):
+    first = corrected.corrects
+    reports.write(session, corrected, "2", "", world.secretary)
+    assert "Dit gaat weg." in str(told(session, corrected))
+    reports.act(session, first, ReportAction.PUBLISH, world.secretary, audience="public")
+    reports.act(session, first, ReportAction.HIDE, world.secretary, note="Een geheim.")
+    assert "Dit gaat weg." not in str(told(session, corrected))
+    assert "De tekst is veranderd." in str(told(session, corrected))
+    session.commit()
+
+
+def test_a_supplier_that_was_named_is_not_named_again(session, world, corrected):
+    reports.write(session, corrected, "2", "De audit was in januari.", world.secretary)
+    assert "Dit gaat weg." in str(told(session, corrected))
+    session.add(Supplier(organisation_id=world.company.id, name="Dit gaat weg"))
+    session.flush()
+    assert "Dit gaat weg" not in str(told(session, corrected))
+    session.rollback()

@@ -1,0 +1,126 @@
+"""The erratum of a corrected report: why it was made, and what differs from the version before."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from report_templates import wording
+from report_templates.data import Change, Language
+from report_templates.printable import printable
+from workflows import member_counting, report_goals, report_texts, text_differences
+from workflows import report_words as words
+from workflows.models import Report
+from workflows.report_differences import between, goals_between
+from workflows.report_kinds import CHAPTERS
+from workflows.report_parts import section_title
+from workflows.states import ReportState
+from workflows.text_differences import Passage
+
+_NOT_SHOWN = words.Words(
+    "Cijfers die niet meer te zien zijn", "Figures that are not shown any more"
+)
+_WHY_NOT_SHOWN = words.Words(
+    "{places}. Wat er veranderde, gaat over te weinig bedrijven om het te laten zien.",
+    "{places}. What changed is about too few companies to be shown.",
+)
+_TEXTS = {
+    "added": words.Words("Tekst in “{chapter}”: nieuw", "Text in “{chapter}”: added"),
+    "removed": words.Words("Tekst in “{chapter}”: weggehaald", "Text in “{chapter}”: removed"),
+    "changed": words.Words("Tekst in “{chapter}”: veranderd", "Text in “{chapter}”: changed"),
+}
+_TEXT_CHANGED = words.Words("De tekst is veranderd.", "The text was changed.")
+_QUOTED = 300  # characters of a sentence that still fits a cell
+_MOST_ROWS = 8  # paragraphs of one chapter that are told one by one
+_TAKEN_BACK = (ReportState.HIDDEN, ReportState.RETRACTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the version before meant to reach, in percent, and said by chapter in a language.
+
+    Without ``texts`` nothing is said of them. ``unquoted``: paragraphs that are not repeated.
+    """
+
+    goals: Mapping[str, int]
+    texts: Mapping[str, str] | None = None
+    unquoted: frozenset[str] = frozenset()
+
+
+def before(session: Session, report: Report, language: str) -> Before:
+    """What the version that this one corrects said; nothing where it corrects none.
+
+    Words that were taken back, or name a supplier, are not said again in the table that mends them.
+    """
+    earlier = report.corrects
+    if earlier is None:
+        return Before({})
+    texts = report_texts.said(session, earlier, language)
+    differs = text_differences.between(texts, report_texts.said(session, report, language))
+    unquoted = frozenset(
+        one.was
+        for one in differs
+        if earlier.state in _TAKEN_BACK
+        or member_counting.suppliers_in(session, report.year, one.was)
+    )
+    return Before(report_goals.of(session, earlier), texts, unquoted)
+
+
+def of(
+    report: Report,
+    language: Language,
+    earlier: Before | None,
+    texts: Mapping[str, str],
+    goals: Mapping[str, int],
+) -> tuple[Change, ...]:
+    """Why there is a new version, what the one before it said, and what this one says.
+
+    What is not shown any more is named and no change: nobody is told what it became. Without
+    ``earlier`` only the figures are told of.
+    """
+    if report.corrects is None:
+        return ()
+    why = Change(words.WHY_AGAIN.said(language), "–", printable(report.correction or "–"))
+    found = between(report.corrects, report, language)
+    told = (Change(d.place, d.was or "–", d.now or "–") for d in found if d.kind != "hidden")
+    hidden = "; ".join(d.place for d in found if d.kind == "hidden")
+    said = _WHY_NOT_SHOWN.said(language).format(places=hidden)
+    not_shown = [Change(_NOT_SHOWN.said(language), "–", said)] if hidden else []
+    aims = goals_between(earlier.goals, goals, language) if earlier is not None else []
+    reworded = _reworded(report, language, earlier, texts) if earlier is not None else ()
+    return (why, *told, *(Change(d.place, d.was, d.now) for d in aims), *reworded, *not_shown)
+
+
+def _reworded(
+    report: Report, language: Language, earlier: Before, texts: Mapping[str, str]
+) -> Iterator[Change]:
+    """Paragraphs of people's own words that differ, in the order of the chapters."""
+    if earlier.texts is None:
+        return
+    found = text_differences.between(earlier.texts, texts)
+    for chapter in CHAPTERS[report.kind]:
+        passages = [one for one in found if one.chapter == chapter]
+        if len(passages) > _MOST_ROWS:
+            place = (
+                _TEXTS["changed"].said(language).format(chapter=chapter_title(chapter, language))
+            )
+            yield Change(place, "–", _TEXT_CHANGED.said(language))
+            continue
+        for one in passages:
+            yield _row(one, language, quoted=one.was not in earlier.unquoted)
+
+
+def _row(passage: Passage, language: Language, *, quoted: bool) -> Change:
+    title = chapter_title(passage.chapter, language)
+    place = _TEXTS[passage.kind].said(language).format(chapter=title)
+    was, now = passage.sentences
+    if not quoted or max(len(was), len(now)) > _QUOTED:
+        return Change(place, "–", _TEXT_CHANGED.said(language))
+    return Change(place, was or "–", now or "–")
+
+
+def chapter_title(chapter: str, language: Language) -> str:
+    """What a chapter in which people write is called in the report."""
+    if chapter.isdecimal():
+        return f"{chapter}. {wording.STEP_TITLES[language][int(chapter) - 1]}"
+    return section_title(chapter, language)
