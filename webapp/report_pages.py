@@ -8,7 +8,7 @@ from flask_babel import gettext
 
 from report_templates.data import Language
 from report_templates.printable import printable
-from webapp import db, formats, labels, report_article, report_panels
+from webapp import db, formats, labels, report_article, report_checks, report_panels
 from webapp.auth import actor
 from workflows import (
     report_decisions,
@@ -19,9 +19,11 @@ from workflows import (
     report_references,
     report_texts,
     reports,
+    text_differences,
 )
 from workflows.marking import N_
 from workflows.models import Report
+from workflows.text_differences import Passage
 
 blueprint = Blueprint("report_pages", __name__, url_prefix="/reports")
 
@@ -64,7 +66,7 @@ def read(report_id: str) -> ResponseReturnValue:
 
 @blueprint.get("/<report_id>/compare")
 def compare(report_id: str) -> ResponseReturnValue:
-    """Which figures and goals came, went or changed between another report and this one."""
+    """Which figures, goals and words came, went or changed between another report and this one."""
     me, session = actor(), db.session()
     report = reports.get(session, report_id, me)
     others = [
@@ -74,20 +76,34 @@ def compare(report_id: str) -> ResponseReturnValue:
     ]
     chosen = request.args.get("with", report.corrects.public_id if report.corrects else "")
     other = reports.get(session, chosen, me) if chosen else None
-    found = []
+    found, passages = [], []
     if other is not None:
         language = cast(Language, report.language)
         was, now = report_goals.of(session, other), report_goals.of(session, report)
         found = report_differences.between(other, report, language)
         found += report_differences.goals_between(was, now, language)
+        passages = _passages(other, report)
     return render_template(
         "reports/compare.html",
         report=report,
         other=other,
         choices=[(row.public_id, named(row)) for row in others],
         differences=[(one, gettext(KINDS[one.kind][0]), KINDS[one.kind][1]) for one in found],
+        passages=passages,
         name=named(report),
     )
+
+
+def _passages(other: Report, report: Report) -> list[tuple[str, str, tuple[Passage, ...]]]:
+    """Chapters whose own words differ, by their language and title, with the paragraphs."""
+    session, found = db.session(), []
+    for language in sorted(report_texts.OTHER, key=lambda one: one != report.language):
+        was, now = (reports.texts(session, row, language) for row in (other, report))
+        differs = text_differences.between(was, now)
+        for chapter, title in report_checks.chapter_titles(report).items():
+            if changed := tuple(one for one in differs if one.chapter == chapter):
+                found.append((language, title, changed))
+    return found
 
 
 def _company(report: Report) -> int | None:

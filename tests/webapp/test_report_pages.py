@@ -76,6 +76,7 @@ def test_two_versions_are_compared_on_a_page(desk: Desk) -> None:
     second = answer.location
     page = browser.get(f"{second}/compare").text
     assert "De twee versies geven dezelfde cijfers en doelen." in page
+    assert "De eigen teksten van de twee versies zijn gelijk." in page
     assert ", Nederlands, " in page
     assert "Een tikfout." in browser.get(second).text
     assert second in browser.get(address).text
@@ -90,6 +91,29 @@ def test_goals_that_differ_between_two_versions_are_compared_too(desk: Desk) -> 
     row = page[page.index("Doel bij “Beoordeelde documenten”") :].partition("</tr>")[0]
     for words in ("Toegevoegd", "staat er niet in", "80%"):
         assert words in row
+
+
+def test_own_texts_that_differ_are_compared_word_by_word_in_both_languages(desk: Desk) -> None:
+    address, world = published(desk), desk.world
+    browser = desk.browser(world.secretary)
+    second = send(browser, f"{address}/correct", {"reason": "Een tikfout."}, page=address).location
+    with desk.working() as session:
+        made = reports.get(session, second.rpartition("/")[2], world.secretary)
+        reports.write(session, made, "foreword", "Wij danken B & C.", world.secretary)
+        reports.write(session, made, "2", "New words.", world.secretary, language="en")
+    page = desk.browser(world.other_secretary).get(f"{second}/compare").text
+    assert "dezelfde cijfers en doelen" in page
+    assert "<del>[−A−]</del>" in page
+    assert "<ins>[+C.+]</ins>" in page
+    assert '<p lang="en"><ins>[+New words.+]</ins></p>' in page
+    assert "Risico’s vinden en beoordelen (Engels)" in page
+    # Whoever clears it is led there from the draft.
+    assert "Bekijk wat anders is dan in versie 1" in browser.get(second).text
+    # The table of the report itself says so too.
+    read = browser.get(f"{second}/read").text
+    assert "Tekst in “Voorwoord”: veranderd" in read
+    # Who does not see the draft compares nothing with it.
+    assert desk.browser(world.member).get(f"{second}/compare").status_code == 404
 
 
 def test_an_embargo_is_a_day(desk: Desk) -> None:
