@@ -156,5 +156,7 @@ class ReportText(Base):
     text: Mapped[str]
     written_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     written_at: Mapped[datetime]
+    # Since when it was changed and the text in the other language was not looked at; None: it was.
+    ahead_since: Mapped[datetime | None]
 
     written_by: Mapped[Person] = relationship()
