@@ -51,7 +51,8 @@ class Line:
     shown at once and ``folded`` the others; ``more`` says how many are not led to.
 
     ``weighs``: it is asked about once more before the next step. ``texts`` are those of them that
-    are people's own words, by chapter and language.
+    are people's own words, by chapter and language; ``as_they_are`` are texts that are saved
+    unchanged to put it aside.
     """
 
     kind: str
@@ -63,6 +64,7 @@ class Line:
     more: str
     weighs: bool
     texts: frozenset[tuple[str, str]]
+    as_they_are: tuple[ReportText, ...] = ()
 
 
 def lines(report: Report) -> list[Line]:
@@ -108,6 +110,7 @@ def _line(report: Report, check: Check) -> Line:
         str(more),
         check.severity is Severity.WARNING,
         frozenset((p.chapter, p.language) for p in check.places if isinstance(p, ReportText)),
+        check.places if check.settled else (),
     )
 
 

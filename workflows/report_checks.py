@@ -85,6 +85,7 @@ class Check:
     """One thing to mend: a sentence with its values, and the first of the places.
 
     ``places`` are a chapter's name, a figure's code, or a row; of a text, which says its language.
+    ``settled``: it is put aside by saving those texts as they are.
     """
 
     kind: Kind
@@ -93,6 +94,7 @@ class Check:
     values: Mapping[str, object] = field(default_factory=dict)
     places: tuple[Any, ...] = ()
     more: int = 0
+    settled: bool = False
 
 
 def of(session: Session, report: Report) -> list[Check]:
@@ -217,6 +219,12 @@ def _texts(session: Session, report: Report) -> Iterator[Check]:
             "that place. Is that what you want?"
         )
         yield Check(Kind.TEXTS, Severity.WARNING, message, places=tuple(once))
+    if behind := report_texts.behind(session, report):
+        message = N_(
+            "The text in the other language was changed after this one was last saved. Do both "
+            "say the same?"
+        )
+        yield Check(Kind.TEXTS, Severity.WARNING, message, places=tuple(behind), settled=True)
     yield from _claims(report, written)
     if not written:
         message = N_("No chapter has text of your own yet.")

@@ -60,23 +60,28 @@ def keep(
 ) -> None:
     """Keep a chapter's words in a language, and log whether they became others.
 
-    Raises Stale where they are not ``seen`` any more.
+    Raises Stale where they are not ``seen`` any more. Whoever saves them, changed or not, has
+    looked at them beside those in the other language.
     """
     query = select(ReportText).where(
-        ReportText.report_id == report.id,
-        ReportText.chapter == chapter,
-        ReportText.language == language,
+        ReportText.report_id == report.id, ReportText.chapter == chapter
     )
-    row = session.scalars(query.with_for_update()).one_or_none()
-    before = row.text if row is not None else ""
-    if seen is not None and _plain(seen) != before:
+    rows = {row.language: row for row in session.scalars(query.with_for_update())}
+    row, other = rows.get(language), rows.get(OTHER[language])
+    was = row.text if row is not None else ""
+    if seen is not None and _plain(seen) != was:
         raise Stale(N_("Somebody else changed this chapter after you opened it."))
+    now = clock.now(session)
     if row is None:
         row = ReportText(report_id=report.id, chapter=chapter, language=language)
         session.add(row)
-    row.text, row.written_by_id, row.written_at = _plain(text), actor.person_id, clock.now(session)
+    row.text, row.written_by_id, row.written_at = _plain(text), actor.person_id, now
+    if other is not None and other.ahead_since is not None:
+        other.ahead_since = None
+    elif other is not None and other.text.strip() and was.strip() and row.text != was:
+        row.ahead_since = now
     session.flush()
-    same: dict[str, object] = {"same": True} if row.text == before else {}
+    same: dict[str, object] = {"same": True} if row.text == was else {}
     events.append(
         session,
         actor,
@@ -88,6 +93,21 @@ def keep(
         language=language,
         **same,
     )
+
+
+def carry_ahead(session: Session, before: Report, report: Report) -> None:
+    """What was ahead of the other language in one report is so in the one that begins with it."""
+    ahead = {(row.chapter, row.language): row.ahead_since for row in every(session, before)}
+    for row in every(session, report):
+        row.ahead_since = ahead.get((row.chapter, row.language))
+    session.flush()
+
+
+def behind(session: Session, report: Report) -> list[ReportText]:
+    """Texts that nobody looked at since those in the other language were changed."""
+    rows = [row for row in every(session, report) if row.text.strip()]
+    ahead = {(row.chapter, OTHER[row.language]) for row in rows if row.ahead_since is not None}
+    return [row for row in rows if (row.chapter, row.language) in ahead]
 
 
 def _plain(text: str) -> str:

@@ -285,6 +285,7 @@ def carry_texts(session: Session, before: Report, report: Report, actor: Actor) 
     for row in report_texts.every(session, before):
         if row.text:
             report_texts.keep(session, report, row.chapter, row.language, row.text, actor)
+    report_texts.carry_ahead(session, before, report)
 
 
 def texts(session: Session, report: Report, language: str = "") -> dict[str, str]:

@@ -270,3 +270,27 @@ def test_a_reason_or_decision_that_is_too_long_is_said_at_its_field(
     ]
     assert f"Gebruik hooguit {most} tekens" in answer.text
     assert long.strip() in html.unescape(answer.text)
+
+
+def test_a_language_that_stayed_behind_is_asked_about_and_put_aside(desk: Desk) -> None:
+    world, address = desk.world, draft(desk)
+    with desk.working() as session:
+        made = reports.get(session, address.rpartition("/")[2], world.secretary)
+        for text, language in (("Een.", "nl"), ("One.", "en"), ("Twee.", "nl")):
+            reports.write(session, made, "3", text, world.secretary, language=language)
+    browser = desk.browser(world.secretary)
+    page = browser.get(address).text
+    assert "De tekst in de andere taal is veranderd" in page
+    (form,) = re.findall(r"<form(?:(?!</form>).)*Beide talen kloppen.*?</form>", page, re.DOTALL)
+    assert "language=en" in form
+    fields = {"chapter": "3", "text-3": "One.", "shown-3": "One."}
+    for name, value in fields.items():
+        assert f'name="{name}" value="{value}"' in form
+    send(browser, f"{address}/write?language=en", fields, page=address)
+    assert "Beide talen kloppen" not in browser.get(address).text
+    # It says so as well beside the text that stayed behind.
+    with desk.working() as session:
+        made = reports.get(session, address.rpartition("/")[2], world.secretary)
+        reports.write(session, made, "3", "Two.", world.secretary, language="en")
+    page = browser.get(address).text
+    assert "De tekst in de andere taal is veranderd" in page[page.index('id="chapter-3"') :]

@@ -116,3 +116,37 @@ def test_an_english_edition_names_the_agreement_in_english(session, world):
     assert named() == ["Akkoord van Nergens", "Akkoord van Nergens"]
     settings.put(session, "agreement.name_en", "Accord of Nowhere", None)
     assert named() == ["Akkoord van Nergens", "Accord of Nowhere"]
+
+
+def behind(session, report):
+    return [(row.chapter, row.language) for row in report_texts.behind(session, report)]
+
+
+def test_a_text_is_behind_when_only_the_other_language_was_changed(session, world, draft):
+    def write(text, language="nl", chapter="foreword"):
+        reports.write(session, draft, chapter, text, world.secretary, language=language)
+
+    write("In januari.")
+    write("In januari 2026.")
+    write("In January.", "en")
+    assert behind(session, draft) == []  # a translation follows, and is no change
+    write("In december.")
+    write("Wij kijken vooruit.", chapter="outlook")
+    assert behind(session, draft) == [("foreword", "en")]
+    (check,) = [c for c in report_checks.of(session, draft) if c.settled]
+    assert check.severity is Severity.WARNING
+    write("In December.", "en")
+    assert behind(session, draft) == []
+    write("In May.", "en")
+    assert behind(session, draft) == [("foreword", "nl")]
+    write("In december.")  # saved as it is: somebody looked
+    assert behind(session, draft) == []
+    session.commit()
+
+
+def test_a_draft_that_begins_with_texts_begins_with_what_is_behind_too(session, world, draft):
+    for text, language in (("Een.", "nl"), ("One.", "en"), ("Twee.", "nl")):
+        reports.write(session, draft, "foreword", text, world.secretary, language=language)
+    made = reports.correct(session, final(session, draft, world), "Een fout", world.secretary)
+    assert behind(session, made) == [("foreword", "en")]
+    session.commit()
