@@ -252,11 +252,15 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A line of the erratum: what an earlier version said, and what this one says."""
+    """A line of the erratum: what an earlier version said, and what this one says.
+
+    ``language``: of what it says, where that is another one than the report's.
+    """
 
     place: str
     was: str
     now: str
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,7 +182,7 @@ def fill(data: ReportData) -> tuple[ReportFields, m.Marks]:
         withdrawn=data.after == "withdrawn",
         withdrawal=m.plain(data.withdrawal),
         status=wording.status(data),
-        number=m.plain(data.number or words.to_be_numbered),
+        number=m.plain(wording.numbered(data)),
         version=data.version,
         hash=m.plain(data.snapshot_hash),
         cut_off=wording.day(data.cut_off, data.language),

@@ -59,6 +59,7 @@ class Wording:
     left_out_hidden: str
     total: str
     to_be_numbered: str
+    version: str
     contents: str
     map: str
     suppression: str
@@ -82,6 +83,7 @@ WORDS: dict[Language, Wording] = {
         left_out_hidden="{reason}",
         total="Totaal",
         to_be_numbered="volgt bij vaststelling",
+        version="versie {number}",
         contents="Inhoud",
         map="Kaart van de wereld, met voor elk land een vakje. {alt}",
         all_sources="Alle gegevens achter dit cijfer",
@@ -108,6 +110,7 @@ WORDS: dict[Language, Wording] = {
         left_out_hidden="{reason}",
         total="Total",
         to_be_numbered="given on adoption",
+        version="version {number}",
         contents="Contents",
         map="Map of the world, with a tile for each country. {alt}",
         all_sources="Every record behind this figure",
@@ -119,6 +122,13 @@ WORDS: dict[Language, Wording] = {
         ),
     ),
 }
+
+
+def numbered(data: ReportData) -> str:
+    """The report's number with its version from the second one on: both versions have the one."""
+    words = WORDS[data.language]
+    said = data.number or words.to_be_numbered
+    return said if data.version == 1 else f"{said}, {words.version.format(number=data.version)}"
 
 
 def status(data: ReportData) -> str:

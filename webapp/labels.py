@@ -14,8 +14,8 @@ from extraction import wording
 from report_templates.printable import printable
 from webapp import country_names, deeds, finding_words, formats, i18n, metal_names, wordlists
 from webapp.navigation import KIND_NAMES, ROLE_NAMES
-from workflows import asking_again, rules, taxonomies
-from workflows.models import Finding, RiskCode
+from workflows import asking_again, report_numbers, rules, taxonomies
+from workflows.models import Finding, Report, RiskCode
 from workflows.transitions import DOCUMENTS, FINDINGS, ITEMS, NAME_RULES, QUESTIONS, REPORTS
 
 
@@ -88,6 +88,17 @@ def report_action(action: str) -> str:
 def report_kind(kind: str) -> str:
     """What sort of report it is."""
     return _of(wordlists.REPORT_KINDS, kind)
+
+
+def report_title(report: Report) -> str:
+    """A report by its kind, its number and, from the second on, its version."""
+    named = [report_kind(report.kind), report_number(report)]
+    return (" " if report.number else ", ").join(word for word in named if word)
+
+
+def report_number(report: Report) -> str:
+    """The number of a report and, from the second on, its version, in the reader's language."""
+    return report_numbers.named(report).said(i18n.language())
 
 
 def colour(state: str) -> str:
@@ -385,7 +396,5 @@ def duty(name: str) -> str:
 
 def _of(names: Mapping[Any, str], code: str | None) -> str:
     """The name of a code in the reader's language; an unknown code shows as itself."""
-    if not code:
-        return ""
     # States are texts: a table keyed by them is found by their value as well.
-    return i18n.word(names[code]) if code in names else str(code)
+    return i18n.word(names[code]) if code and code in names else str(code or "")

@@ -159,14 +159,14 @@ def title(thing: Thing) -> str:
     if isinstance(thing, MemberYear):
         return year_words.year(thing)
     if isinstance(thing, Report):
-        kind = labels.report_kind(thing.kind)
-        return f"{kind} {thing.number}" if thing.number else f"{kind}, {_days(thing)}"
+        title_of = labels.report_title(thing)
+        return title_of if thing.number else f"{title_of}, {_days(thing)}"
     if isinstance(thing, RoundRemark):
         return title(thing.round)
     if isinstance(thing, ItemComment):
         return printable(thing.item.document.title)
     if isinstance(thing, ReportRound | ReportClearance):
-        return f"{labels.report_kind(thing.report.kind)}, {_days(thing.report)}"
+        return f"{labels.report_title(thing.report)}, {_days(thing.report)}"
     document = thing.item.document if isinstance(thing, Question) else thing
     return printable(document.title)
 

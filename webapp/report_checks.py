@@ -150,7 +150,7 @@ def _place(report: Report, kind: Kind, place: Any) -> tuple[str, str]:
     if isinstance(place, Report):
         if place is not report:
             address = url_for("reports.detail", report_id=place.public_id)
-            return f"{labels.report_kind(place.kind)} {place.number}", address
+            return labels.report_title(place), address
         address = url_for("clearances.of_report", report_id=place.public_id)
         return str(gettext("Passages that name somebody")), address
     if isinstance(place, ReportClearance):

@@ -3,7 +3,7 @@
 from flask_babel import gettext, ngettext
 
 from report_templates.printable import printable
-from webapp import db, formats
+from webapp import db, formats, labels
 from workflows import clock, report_changes, report_telling, reports
 from workflows.models import Report
 from workflows.permissions import Actor
@@ -72,7 +72,8 @@ def done(report: Report, action: ReportAction, me: Actor) -> str:
         case ReportAction.REJECT:
             said = _back(report, me)
         case ReportAction.FINALISE:
-            said = gettext("Final, with number %(number)s. Next: publish it.", number=report.number)
+            number = labels.report_number(report)
+            said = gettext("Final, with number %(number)s. Next: publish it.", number=number)
         case ReportAction.PUBLISH:
             said = _then(gettext("Published."), _heard(report, me))
         case ReportAction.ASK_RETRACTION:

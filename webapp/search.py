@@ -71,7 +71,7 @@ def index() -> ResponseReturnValue:
 def _in_report(me: Actor, found: report_references.Found) -> Hit:
     """A report, or what one of its references stands for."""
     report = found.report
-    name = labels.report_kind(report.kind) + (f" {report.number}" if report.number else "")
+    name = labels.report_title(report)
     company = report.year.organisation.name if report.year is not None else ""
     days = f"{formats.day(report.period_from)} – {formats.day(report.period_to)}"
     if found.row is None:

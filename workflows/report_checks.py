@@ -24,6 +24,7 @@ from workflows import (
     report_freezing,
     report_goals,
     report_guards,
+    report_numbers,
     report_texts,
     reports,
     rounds,
@@ -44,6 +45,7 @@ from workflows.models import (
 )
 from workflows.report_kinds import ReportKind
 from workflows.report_naming import FIGURES
+from workflows.report_words import Words
 from workflows.states import (
     GIVEN_OUT,
     FindingState,
@@ -183,7 +185,8 @@ def _others(session: Session, report: Report) -> Iterator[Check]:
             "what could be worked out from the two. If only words or goals of that one are wrong, "
             "make a corrected version of it that keeps its figures: that one hides nothing more."
         )
-        values = {"numbers": ", ".join(str(one.number) for one in before[:NAMED])}
+        named = [report_numbers.named(one) for one in before[:NAMED]]
+        values = {"numbers": Words("; ".join(n.nl for n in named), "; ".join(n.en for n in named))}
         places = tuple(before[:PLACES])
         yield Check(
             Kind.FIGURES, Severity.WARNING, message, values, places, len(before) - len(places)

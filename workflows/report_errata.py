@@ -80,7 +80,7 @@ def of(
     """
     if report.corrects is None:
         return ()
-    why = Change(words.WHY_AGAIN.said(language), "–", printable(report.correction or "–"))
+    why = _why(report, language)
     found = between(report.corrects, report, language)
     told = (Change(d.place, d.was or "–", d.now or "–") for d in found if d.kind != "hidden")
     hidden = "; ".join(d.place for d in found if d.kind == "hidden")
@@ -89,6 +89,15 @@ def of(
     aims = goals_between(earlier.goals, goals, language) if earlier is not None else []
     reworded = _reworded(report, language, earlier, texts) if earlier is not None else ()
     return (why, *told, *(Change(d.place, d.was, d.now) for d in aims), *reworded, *not_shown)
+
+
+def _why(report: Report, language: Language) -> Change:
+    """The reason, which is written in the report's own language only."""
+    title, said = words.WHY_AGAIN.said(language), printable(report.correction or "–")
+    if report.language == language:
+        return Change(title, "–", said)
+    own = report_texts.LANGUAGES[report.language]
+    return Change(f"{title} ({words.IN_LANGUAGE[own].said(language)})", "–", said, own)
 
 
 def _reworded(

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from workflows import clock
 from workflows.models import Report
+from workflows.report_words import Words
 from workflows.states import IN_FORCE
 
 
@@ -21,6 +22,18 @@ def following(session: Session, report: Report) -> str:
         Report.number.like(f"{year}-%"), Report.year_id.is_(None)
     )
     return f"{year}-{(session.scalar(query) or 0) + 1:02d}"
+
+
+def named(report: Report) -> Words:
+    """The number of a report, with its version from the second one on; empty where it has neither.
+
+    Two versions have one number: without the version nobody could tell them apart.
+    """
+    number = [report.number] if report.number else []
+    if report.edition == 1:
+        return Words(*(number or [""]) * 2)
+    dutch, english = ([*number, f"{word} {report.edition}"] for word in ("versie", "version"))
+    return Words(", ".join(dutch), ", ".join(english))
 
 
 def replaced(rows: Iterable[Report]) -> dict[int, Report]:

@@ -336,6 +336,7 @@ GOAL = Words("Doel", "Goal")
 RESULT = Words("Resultaat", "Result")
 OF = Words("van", "of")
 WHY_AGAIN = Words("Waarom er een nieuwe versie is", "Why there is a new version")
+IN_LANGUAGE = {"nl": Words("Nederlands", "Dutch"), "en": Words("Engels", "English")}
 UNSHOWN_ON_MAP = Words(
     "Een land zonder getal heeft er geen, of staat bij Overige.",
     "A country without a number has none, or is among Other.",

@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from docx import Document as Word
 
-from workflows import report_errata, report_proof, reports
+from workflows import report_errata, report_numbers, report_proof, reports
 from workflows.models import Supplier
 from workflows.states import ReportAction
 
@@ -55,6 +55,24 @@ def test_changed_words_are_rows_in_the_language_of_the_edition(session, world, c
     assert [f"{place}: weggehaald", "Dit gaat weg.", "–"] in rows
     assert report_proof.verify(session, file).problems == ()
     session.commit()
+
+
+def test_the_other_language_says_in_which_language_the_reason_is(session, corrected):
+    own, other = (reports.content(session, corrected, language).errata[0] for language in TEXTS)
+    assert (own.place, own.language) == ("Waarom er een nieuwe versie is", None)
+    assert (other.place, other.now) == ("Why there is a new version (Dutch)", "Een fout.")
+    assert other.language == "nl"
+
+
+def test_a_second_version_says_so_on_its_cover(session, world, corrected):
+    finish(session, world, corrected)
+    for language, number in (("nl", "2026-01, versie 2"), ("en", "2026-01, version 2")):
+        file = reports.render(session, corrected, language=language)
+        assert number in [p.text for p in Word(BytesIO(file)).paragraphs] or number in [
+            c.text for t in Word(BytesIO(file)).tables for row in t.rows for c in row.cells
+        ]
+        assert report_numbers.named(corrected).said(language) == number
+        assert report_numbers.named(corrected.corrects).said(language) == "2026-01"
 
 
 def test_a_draft_with_changed_words_proves_itself(session, world, corrected):
