@@ -158,6 +158,7 @@ UNTOLD = {
         document.version question.version finding.version year_step.version plan_action.version
         chain_risk.version remedy.version report.version round_remark.version
         name_rule.version""",
+    "reminds whoever writes of the other language": """report_text.ahead_since""",
     "beside its row: the pack has both in one": """
         part.document_id site_metal.site_id site_identifier.site_id finding_risk.finding_id
         finding_source.document_id
