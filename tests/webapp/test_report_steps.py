@@ -174,6 +174,18 @@ def test_who_changes_an_offered_draft_reads_that_another_clears_it(desk: Desk) -
     assert "Vrijgegeven. " in after(address, other, "check")
 
 
+def test_withdrawn_drafts_stand_below_the_other_reports_folded_away(desk: Desk) -> None:
+    address, browser = draft(desk), desk.browser(desk.world.secretary)
+    assert "ingetrokken" not in browser.get("/reports").text
+    other = draft(desk, period="2024-2025")
+    after(other, browser, "withdraw")
+    above, _, folded = browser.get("/reports").text.partition("<details>")
+    assert f'href="{address}"' in above
+    assert f'href="{other}"' not in above
+    assert f'href="{other}"' in folded.partition("</details>")[0]
+    assert "1 concept dat is ingetrokken" in folded
+
+
 def test_the_way_on_stands_before_the_way_back(desk: Desk) -> None:
     address = cleared(desk)
     shown = desk.browser(desk.world.secretary).get(address).text

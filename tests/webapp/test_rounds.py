@@ -7,6 +7,7 @@ from html import unescape
 from io import BytesIO
 
 import pytest
+from babel.dates import format_date
 from flask import Flask
 
 from tests import word_files
@@ -193,6 +194,22 @@ def test_what_was_said_is_downloaded_by_the_secretariat_alone(desk: Desk, asked:
     assert office.get(f"{asked}/remarks.exe").status_code == 404
     page(desk, desk.world.contact, f"{asked}/remarks.csv", 403)
     page(desk, desk.world.submitter, f"{asked}/remarks.csv", 404)
+
+
+def test_a_round_says_what_was_asked_and_when_it_ended(desk: Desk, asked: str) -> None:
+    office, pages = desk.world.secretary, (f"{asked}/answers", asked, "/reports/rounds")
+    assert "Klopt dit?" in page(desk, office, f"{asked}/answers")
+    with desk.working() as session:
+        last, today = (
+            format_date(session.query(ReportRound).one().due, "d MMMM yyyy", locale="nl"),
+            clock.today(session),
+        )
+    assert all(last in page(desk, office, address) for address in pages)
+    send(desk.browser(office), f"{asked}/close", page=f"{asked}/answers")
+    for address in pages:
+        shown = page(desk, office, address)
+        assert f"gesloten op {format_date(today, 'd MMMM yyyy', locale='nl')}" in shown
+        assert last not in shown
 
 
 def test_a_round_says_what_it_leaves_out_and_is_not_closed_by_one_press(
