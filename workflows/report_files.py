@@ -67,7 +67,7 @@ class Made:
 
 
 def every(session: Session, report: Report) -> list[Made]:
-    """The files of a report in both languages, the newest first; each stays as it was made."""
+    """The files of a report in both languages, those of its last step first; none is replaced."""
     query = select(ReportFile).where(ReportFile.report_id == report.id).order_by(ReportFile.id)
     rows = iter(session.scalars(query).all())
     found: list[Made] = []
@@ -77,7 +77,7 @@ def every(session: Session, report: Report) -> list[Made]:
             after = ReportAction(event.action)
         elif event.action == _KEEP and (row := next(rows, None)) is not None:
             found.append(Made(row, after))
-    return found[::-1]
+    return sorted(found, key=lambda one: MADE_AT.index(one.after), reverse=True)
 
 
 def which(session: Session, report: Report, file: bytes) -> Made | None:
