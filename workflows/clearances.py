@@ -26,7 +26,7 @@ from workflows.states import OrganisationKind, ReportState, Role
 
 NOT_FOUND = N_("There is no such passage.")
 NOT_AGREED = N_(
-    "A text names companies that have not agreed to it: %(names)s. Ask them whether it may, or "
+    "A text names companies that have not agreed to it (%(names)s). Ask them whether it may, or "
     "take the name out."
 )
 _NAMED = 8  # companies in a sentence

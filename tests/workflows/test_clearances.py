@@ -279,7 +279,7 @@ def test_a_company_that_is_named_and_was_not_asked_is_pointed_out(session, world
 def test_a_company_that_is_named_unasked_stops_the_report_until_it_agrees_or_is_taken_out(
     session, world, draft
 ):
-    with pytest.raises(NotAllowed, match=f"not agreed to it: {world.company.name}"):
+    with pytest.raises(NotAllowed, match=rf"not agreed to it \({world.company.name}\)"):
         reports.act(session, draft, ReportAction.OFFER, world.secretary)
     with pytest.raises(NotAllowed, match="take the name out"):
         reports.act(session, draft, ReportAction.CHECK, world.other_secretary)
