@@ -99,8 +99,10 @@ _PROGRESS: dict[Language, TemplateWords] = {
         terms_header=("Begrip", "Betekenis"),
         state="Gegevensstand",
         state_text=(
-            "Dit rapport is gemaakt uit een vaste stand van de gegevens. Aan het controlegetal is "
-            "te zien of de cijfers in dit bestand nog die van het rapport zijn."
+            "Dit rapport is gemaakt uit een vaste stand van de gegevens. Het controlegetal hoort "
+            "bij alles wat voor deze versie is geteld en vastgelegd: daarmee is na te gaan of de "
+            "cijfers nog dezelfde zijn. Elke versie heeft een eigen controlegetal, ook met "
+            "dezelfde cijfers. Geschreven teksten vallen er niet onder."
         ),
         state_rows=(
             "Nummer",
@@ -158,8 +160,10 @@ _PROGRESS: dict[Language, TemplateWords] = {
         terms_header=("Term", "Meaning"),
         state="State of the data",
         state_text=(
-            "This report was made from a fixed state of the data. The checksum shows whether the "
-            "figures in this file are still those of the report."
+            "This report was made from a fixed state of the data. The checksum belongs to all that "
+            "was counted and set down for this version: with it one can check whether the figures "
+            "are still the same. Each version has a checksum of its own, also with the same "
+            "figures. It does not cover the texts that people wrote."
         ),
         state_rows=(
             "Number",

@@ -116,6 +116,15 @@ def test_own_texts_that_differ_are_compared_word_by_word_in_both_languages(desk:
     assert desk.browser(world.member).get(f"{second}/compare").status_code == 404
 
 
+def test_a_report_says_what_its_checksum_covers(desk: Desk) -> None:
+    address = published(desk)
+    browser = desk.browser(desk.world.secretary)
+    assert "Elke versie heeft een eigen controlegetal" in browser.get(f"{address}/read").text
+    english = browser.get(f"{address}/read?language=en").text
+    assert "Each version has a checksum of its own, also with the same figures." in english
+    assert "elke versie heeft een eigen" in browser.get(address).text
+
+
 def test_an_embargo_is_a_day(desk: Desk) -> None:
     world = desk.world
     with desk.working() as session:
