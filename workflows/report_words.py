@@ -322,9 +322,9 @@ NOTE = Words(
 )
 NONE_SHOWN = Words(
     "Geen van deze cijfers kan worden getoond zonder dat een bedrijf herkenbaar wordt: {captions}. "
-    "Vraag het secretariaat naar cijfers over een langere periode.",
-    "None of these figures can be shown without a company becoming recognisable: {captions}. Ask "
-    "the secretariat for figures over a longer period.",
+    "Over een langere periode kan er soms meer worden getoond.",
+    "None of these figures can be shown without a company becoming recognisable: {captions}. More "
+    "can sometimes be shown over a longer period.",
 )
 STILL_RUNS = Words(
     "{period} (stand op {day}: de periode loopt nog)",
