@@ -65,7 +65,7 @@ _PROGRESS: dict[Language, TemplateWords] = {
         steps="Due diligence in zes stappen",
         steps_text=(
             "Dit hoofdstuk volgt de zes stappen van de OESO-richtlijn voor due diligence. Bij elke "
-            "stap staat wat er is gedaan, wat er is gevonden en wat er nog moet gebeuren."
+            "stap staat wat er in de periode is geteld, met een toelichting waar die is geschreven."
         ),
         step="Stap",
         nothing="Niets te melden in deze periode.",
@@ -127,7 +127,7 @@ _PROGRESS: dict[Language, TemplateWords] = {
         steps="Due diligence in six steps",
         steps_text=(
             "This chapter follows the six steps of the OECD guidance on due diligence. Each step "
-            "says what was done, what was found and what is still to be done."
+            "says what was counted in the period, with an explanation where one was written."
         ),
         step="Step",
         nothing="Nothing to report in this period.",
@@ -181,8 +181,8 @@ _MEMBER: dict[Language, TemplateWords] = {
         kind="Due-diligencerapport",
         steps_text=(
             "Dit hoofdstuk volgt de zes stappen van de OESO-richtlijn voor due diligence. Bij elke "
-            "stap staat wat het bedrijf deed, wat het vond en wat er nog moet gebeuren. "
-            "Leveranciers staan er niet met hun naam in."
+            "stap staat wat het bedrijf heeft vastgelegd, met een toelichting waar die is "
+            "geschreven. Leveranciers staan er niet met hun naam in."
         ),
         documents_text=(
             "De documenten achter dit rapport. De verwijzing laat niet zien van welke leverancier "
@@ -195,8 +195,8 @@ _MEMBER: dict[Language, TemplateWords] = {
         kind="Due-diligence report",
         steps_text=(
             "This chapter follows the six steps of the OECD guidance on due diligence. Each step "
-            "says what the company did, what it found and what is still to be done. Suppliers are "
-            "not named."
+            "says what the company set down, with an explanation where one was written. Suppliers "
+            "are not named."
         ),
         documents_text=(
             "The documents behind this report. The reference does not show which supplier a "

@@ -125,6 +125,13 @@ def test_a_report_says_what_its_checksum_covers(desk: Desk) -> None:
     assert "elke versie heeft een eigen" in browser.get(address).text
 
 
+def test_the_steps_promise_nothing_that_may_not_be_there(desk: Desk) -> None:
+    address = published(desk)
+    page = desk.browser(desk.world.member).get(f"{address}/read").text
+    assert "stap staat wat er in de periode is geteld, met een toelichting waar die is" in page
+    assert "nog moet gebeuren" not in page
+
+
 def test_an_embargo_is_a_day(desk: Desk) -> None:
     world = desk.world
     with desk.working() as session:
