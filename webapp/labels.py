@@ -93,7 +93,7 @@ def report_kind(kind: str) -> str:
 def report_title(report: Report) -> str:
     """A report by its kind, its number and, from the second on, its version."""
     named = [report_kind(report.kind), report_number(report)]
-    return (" " if report.number else ", ").join(word for word in named if word)
+    return (" " if named[1][:1].isdigit() else ", ").join(word for word in named if word)
 
 
 def report_number(report: Report) -> str:

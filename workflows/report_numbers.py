@@ -27,9 +27,11 @@ def following(session: Session, report: Report) -> str:
 def named(report: Report) -> Words:
     """The number of a report, with its version from the second one on; empty where it has neither.
 
-    Two versions have one number: without the version nobody could tell them apart.
+    Two versions have one number: without the version nobody could tell them apart. A draft that
+    corrects a report has that one's already.
     """
-    number = [report.number] if report.number else []
+    first = report.corrects or report
+    number = [known] if (known := report.number or first.number) else []
     if report.edition == 1:
         return Words(*(number or [""]) * 2)
     dutch, english = ([*number, f"{word} {report.edition}"] for word in ("versie", "version"))

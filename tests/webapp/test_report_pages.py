@@ -79,6 +79,8 @@ def test_two_versions_are_compared_on_a_page(desk: Desk) -> None:
     assert "De eigen teksten van de twee versies zijn gelijk." in page
     assert ", Nederlands, " in page
     assert "Een tikfout." in browser.get(second).text
+    for page in (second, "/reports"):
+        assert re.search(r"Voortgangsrapport \d{4}-01, versie 2", browser.get(page).text)
     assert second in browser.get(address).text
 
 

@@ -65,6 +65,7 @@ def test_the_other_language_says_in_which_language_the_reason_is(session, correc
 
 
 def test_a_second_version_says_so_on_its_cover(session, world, corrected):
+    assert report_numbers.named(corrected).said("nl") == "2026-01, versie 2"  # a draft as yet
     finish(session, world, corrected)
     for language, number in (("nl", "2026-01, versie 2"), ("en", "2026-01, version 2")):
         file = reports.render(session, corrected, language=language)
