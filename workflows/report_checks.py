@@ -181,9 +181,10 @@ def _others(session: Session, report: Report) -> Iterator[Check]:
         return
     if before and report.corrects_id is None:
         message = N_(
-            "There is a report on days of this period already: %(numbers)s. A second one hides "
-            "what could be worked out from the two. If only words or goals of that one are wrong, "
-            "make a corrected version of it that keeps its figures: that one hides nothing more."
+            "There is a report on days of this period already: %(numbers)s. In a second one more "
+            "numbers become ×: nobody may find a hidden one by laying the two side by side. If "
+            "only words or goals of that one are wrong, make a corrected version of it that keeps "
+            "its figures: that one hides nothing more."
         )
         named = [report_numbers.named(one) for one in before[:NAMED]]
         values = {"numbers": Words("; ".join(n.nl for n in named), "; ".join(n.en for n in named))}

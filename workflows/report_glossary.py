@@ -4,6 +4,14 @@ from workflows.report_words import Words
 
 GLOSSARY: tuple[tuple[Words, Words], ...] = (
     (
+        Words("Apart gelegd document", "Parked document"),
+        Words(
+            "Een document dat is bewaard en geen beoordeling nodig heeft, zoals een "
+            "materiaalcertificaat.",
+            "A document that is kept and needs no review, such as a mill certificate.",
+        ),
+    ),
+    (
         Words("Bevinding", "Finding"),
         Words(
             "Iets dat aandacht vraagt: een risico, een tekortkoming uit een audit, een verlopen "
@@ -28,14 +36,6 @@ GLOSSARY: tuple[tuple[Words, Words], ...] = (
             "Schade aan mens of natuur die al is gebeurd. Een risico is schade die nog kan "
             "gebeuren.",
             "Harm to people or nature that has happened. A risk is harm that may still happen.",
-        ),
-    ),
-    (
-        Words("Geparkeerd document", "Parked document"),
-        Words(
-            "Een document dat is bewaard en geen beoordeling nodig heeft, zoals een "
-            "materiaalcertificaat.",
-            "A document that is kept and needs no review, such as a mill certificate.",
         ),
     ),
     (

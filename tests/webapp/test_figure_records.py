@@ -86,7 +86,7 @@ def test_an_item_has_the_company_and_the_day_that_it_is_ordered_by(desk: Desk) -
         a_document(session, files.store(), company, sender, a_reading(a_record()))
     address = f"{draft(desk, period=PERIOD)}/figures/F204"
     page = desk.browser(desk.world.secretary).get(f"{address}?part=waiting&q=rij+9").text
-    for column in ("Bedrijf", "Document en bladzijde", "Ontvangen"):
+    for column in ("Bedrijf", "Document en pagina", "Ontvangen"):
         assert f'<th scope="col">{column}</th>' in page
     assert '<td data-label="Bedrijf"><span>Verzonnen Rij 9 B.V.</span>' in page
 

@@ -171,7 +171,7 @@ def test_help_says_to_the_secretariat_how_a_report_is_made(
     desk: Desk, who: str, is_told: bool
 ) -> None:
     page = desk.browser(getattr(desk.world, who)).get("/help").text
-    assert ("Zo maakt u het jaarverslag" in page) is is_told
+    assert ("Zo maakt u een voortgangsrapport" in page) is is_told
 
 
 def test_lines_that_begin_with_a_dash_are_a_list_on_the_page(desk: Desk) -> None:

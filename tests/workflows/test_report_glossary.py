@@ -18,7 +18,7 @@ MODULES = (member_duties, member_words, report_glossary, report_sentences, repor
 @pytest.mark.parametrize(
     ("language", "asked"),
     [
-        ("nl", {"Item", "Smeltervermelding", "Keurmerk", "Register", "Feitelijke schade"}),
+        ("nl", {"Apart gelegd document", "Smeltervermelding", "Keurmerk", "Feitelijke schade"}),
         ("en", {"Item", "Smelter item", "Scheme", "Register", "Actual harm", "Parked document"}),
     ],
 )

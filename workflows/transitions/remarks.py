@@ -29,7 +29,7 @@ REMARKS = Machine(
     action_titles={
         A.TAKE: N_("Take over"),
         A.REFUSE: N_("Do not take over"),
-        A.NOTE: N_("Note it"),
+        A.NOTE: N_("Note it, and change nothing"),
         A.REOPEN: N_("Undo"),
     },
     steps=dict.fromkeys(S, 5),
