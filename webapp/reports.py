@@ -271,7 +271,7 @@ def correct(report_id: str) -> ResponseReturnValue:
     """Open the next edition of a final report, with an erratum."""
     session = db.session()
     report = reports.get(session, report_id, actor())
-    reason = request.form.get("reason", "")
+    reason = params.several_lines(request.form.get("reason", ""))
     if not reason.strip():
         return _page(report, [("reason", gettext("Say what was wrong."))]), 400
     counted = request.form.get("figures") != "kept"

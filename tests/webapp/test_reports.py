@@ -97,8 +97,13 @@ def test_a_correction_without_its_reason_is_asked_for_on_the_page(desk: Desk) ->
     answer = send(browser, f"{address}/correct", {"reason": " "}, page=address)
     assert answer.status_code == 400
     assert "Zeg wat er fout was." in answer.text
-    made = send(browser, f"{address}/correct", {"reason": "Een cijfer."}, page=address)
+    assert re.search(r'<textarea id="reason" name="reason"', answer.text)
+    given = {"reason": "Een cijfer.\r\nEn een naam."}
+    made = send(browser, f"{address}/correct", given, page=address)
     assert made.status_code == 303
+    shown = html.unescape(browser.get(made.location).text)
+    assert "Een cijfer.\nEn een naam." in shown
+    assert browser.get(f"{made.location}/file").status_code == 200
     assert "Versie 2, die dit verbetert, wordt gemaakt." in browser.get(address).text
     # Whoever begins another one of the same days is told that there is one.
     assert "Er is al een rapport" in browser.get("/reports/new").text

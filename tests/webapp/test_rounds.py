@@ -76,6 +76,17 @@ def test_who_is_asked_reads_the_draft_and_comments_on_a_paragraph(desk: Desk, as
     assert (word.status_code, word.data[:2]) == (200, b"PK")
 
 
+def test_a_step_is_commented_on_at_its_end_and_no_heading_has_a_button(
+    desk: Desk, asked: str
+) -> None:
+    shown = page(desk, desk.world.contact, asked)
+    assert not re.search(r"</h[23]>\s*<div[^>]*id=\"at-[^\"]", shown)
+    step = shown.split('<h3 id="step-2">')[1].split("</section>")[0]
+    (whole,) = re.findall(r'<div class="no-print flow" id="at-2"', step)
+    assert step.index("Opmerking over deze hele stap") > step.rindex('class="no-print flow remark"')
+    assert step.rstrip().endswith("</div>") and whole
+
+
 def test_what_is_wrong_with_a_remark_is_said_beside_it_with_what_was_typed(
     desk: Desk, asked: str
 ) -> None:
