@@ -190,6 +190,7 @@ def _page(report: Report, problems: Problems = (), **more: object) -> str:
         "audiences": {one: gettext(words) for one, words in AUDIENCES.items()},
         "left_out": report_steps.left_out(report, me),
         "second": report_steps.second(report) if makes else "",
+        "newest": report_changes.newest(session, report),
         "own_changes": report_changes.refusal(session, report, me) if makes else None,
         "changed": report_steps.changed(report) if makes else [],
         "who_clears": report_steps.who_clears(report) if makes else "",
@@ -255,6 +256,7 @@ def act(report_id: str) -> ResponseReturnValue:
             audience=form.get("audience", ""),
             embargo=params.a_date(form["embargo"]) if form.get("embargo", "").strip() else None,
             seen=seen,
+            read=form.get("read", type=int),
         )
     except Invalid as mistake:
         if mistake.params.get("field") != "note":

@@ -6,6 +6,7 @@ Whoever clears reads what another stands for: who offers a draft stands for all 
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workflows import events
@@ -16,6 +17,7 @@ from workflows.permissions import Actor
 from workflows.states import ReportAction
 from workflows.transitions import REPORTS
 
+CHANGED_SINCE = N_("Somebody changed this draft after you opened its page. Read it again first.")
 WRITE = "write"
 GOALS = "goals"
 _DEEDS = (WRITE, GOALS)
@@ -52,6 +54,14 @@ def since_offered(session: Session, report: Report) -> list[Change]:
         change = Change(by, event.at, event.action, chapter, language)
         found.setdefault((by.id, event.action, chapter, language), change)
     return list(found.values())
+
+
+def newest(session: Session, report: Report) -> int:
+    """The number of the last change in the log; 0: none. To see that none came since."""
+    query = select(func.max(Event.seq)).where(
+        Event.noun == REPORTS.noun, Event.object_id == report.public_id, Event.action.in_(_DEEDS)
+    )
+    return session.scalar(query) or 0
 
 
 def partial(session: Session, report: Report) -> dict[int, int | None]:

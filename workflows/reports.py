@@ -17,6 +17,7 @@ from workflows import (
     member_content,
     member_counting,
     performing,
+    report_changes,
     report_content,
     report_errata,
     report_files,
@@ -29,7 +30,7 @@ from workflows import (
     word_templates,
     years,
 )
-from workflows.errors import Conflict, Invalid, NotAllowed, NotFound
+from workflows.errors import Conflict, Invalid, NotAllowed, NotFound, Stale
 from workflows.machine import Transition
 from workflows.marking import N_
 from workflows.material import Period
@@ -206,8 +207,13 @@ def act(
     audience: str = "",
     embargo: date | None = None,
     seen: int | None = None,
+    read: int | None = None,
 ) -> Report:
-    """Clear a report, make it final, publish it. Two people: who made it does not clear it."""
+    """Clear a report, make it final, publish it. Two people: who made it does not clear it.
+
+    ``read``: the newest change of the draft when the actor read it. Raises Stale where one came
+    since: nobody stands for words that they did not see.
+    """
     may_write(report, actor)
     if audience and audience not in set(ReportAudience):
         raise Invalid(N_("Choose an audience."))
@@ -246,6 +252,9 @@ def act(
         apply=apply,
         note=note,
     )
+    # After the deed stands in the log, which one at a time writes: no change can come in between.
+    if read is not None and report_changes.newest(session, report) != read:
+        raise Stale(report_changes.CHANGED_SINCE)
     if action in report_files.MADE_AT:
         for language in report_texts.LANGUAGES:
             made, own = _made(session, report, language), texts(session, report, language)

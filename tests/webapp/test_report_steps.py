@@ -264,3 +264,19 @@ def test_open_points_of_a_final_report_are_for_a_corrected_version_and_gone_when
     withdrawn = after(address, other, "retract")
     assert said not in withdrawn
     assert one_language not in withdrawn
+
+
+def test_a_draft_that_was_changed_after_its_page_was_opened_is_read_again_first(
+    desk: Desk,
+) -> None:
+    address, world = draft(desk), desk.world
+    second = desk.browser(world.other_secretary)
+    page = second.get(address).text
+    read = {"action": "check", "read": re.findall(r'name="read" value="(\d+)"', page)[0]}
+    with desk.working() as session:
+        report = reports.get(session, address.rpartition("/")[2], world.secretary)
+        reports.write(session, report, "foreword", "Nog gauw dit.", world.secretary)
+    answer = send(second, f"{address}/act", read, page=address)
+    assert answer.status_code == 409
+    assert "Lees het eerst opnieuw" in answer.text
+    assert "Nog gauw dit." in after(address, second, "check")

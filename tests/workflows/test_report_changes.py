@@ -8,7 +8,7 @@ from tests.cast import a_person, a_world, an_organisation
 from tests.yearly import a_year
 from workflows import report_changes, report_goals, reports
 from workflows.engine import make_sessions
-from workflows.errors import NotAllowed, WorkflowError
+from workflows.errors import NotAllowed, Stale, WorkflowError
 from workflows.report_kinds import ReportKind
 from workflows.states import OrganisationKind, ReportAction, Role
 
@@ -45,6 +45,19 @@ def test_taking_an_offer_back_and_sending_a_draft_back_change_nothing_of_it(sess
     reports.act(session, draft, ReportAction.REJECT, anne, note="Lees het nog eens.")
     with pytest.raises(NotAllowed, match="You changed this draft"):
         clear(session, draft, anne)
+
+
+def test_nobody_clears_words_that_were_saved_after_they_read_the_draft(session, world, draft):
+    offer(session, draft, world.secretary)
+    read = report_changes.newest(session, draft)
+    reports.write(session, draft, "foreword", "Nog gauw dit.", world.secretary)
+    session.commit()
+    with pytest.raises(Stale, match="Read it again first"):
+        reports.act(session, draft, ReportAction.CHECK, world.other_secretary, read=read)
+    session.rollback()
+    read = report_changes.newest(session, draft)
+    reports.act(session, draft, ReportAction.CHECK, world.other_secretary, read=read)
+    assert draft.checked_by_id == world.other_secretary.person_id
 
 
 def test_who_changed_a_draft_that_was_never_offered_does_not_clear_it(session, world, draft):
