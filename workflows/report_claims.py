@@ -40,6 +40,13 @@ _NOUNS = tuple((re.compile(noun, re.IGNORECASE), codes) for noun, codes in _COUN
 _OF_THEM = re.compile(r"\b(?:waarvan|daarvan|hiervan|of (?:which|them|these|those))\b", re.I)
 _PAST = (("ontving", "ontvangen"), ("lazen", "gelezen"), ("las", "gelezen"))
 """How a verb of a figure's name begins when it is told in the past, and its participle."""
+_TAKE_PART = re.compile(
+    r"\b(?:deed|deden|doet|doen)\b.*\bmee\b|\b(?:nam|namen|neemt|nemen)\b.*\bdeel\b"
+    r"|\b(?:took|take|takes) part\b",
+    re.IGNORECASE,
+)
+_TAKING_PART = ("F101", ("deelnemende", "participating"))
+"""The figure of who takes part, and the words of its name, in the place of a verb in two parts."""
 _YEARS = range(1900, 2101)
 
 
@@ -71,6 +78,8 @@ def unlike(text: str, figures: Iterable[Mapping[str, Any]], language: str) -> It
             words.append(counted)
         counted = next((word for word in reversed(words) if _codes(word)), counted)
         words += [participle for past, participle in _PAST for w in words if w.startswith(past)]
+        take_part = bool(_TAKE_PART.search(clause))
+        words += _TAKING_PART[1] if take_part else ()
         about = [(figure, stems) for figure, stems in known if _all_in(stems, words)]
         if not about or _ANOTHER_YEAR.intersection(words):
             continue
@@ -79,7 +88,9 @@ def unlike(text: str, figures: Iterable[Mapping[str, Any]], language: str) -> It
             meant = [(f, stems) for f, stems in about if not codes or f["code"] in codes]
             borne_out = {value for figure, _stems in meant for value in _values(figure)}
             if meant and not _year(match) and _plain(match) not in borne_out:
-                figure = max(meant, key=lambda one: len(one[1]))[0]
+                asked = {f["code"]: f for f, _stems in meant}
+                longest = max(meant, key=lambda one: len(one[1]))[0]
+                figure = asked.get(_TAKING_PART[0], longest) if take_part else longest
                 yield Claim(match[1] + match[2], figure)
 
 

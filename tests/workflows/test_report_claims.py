@@ -6,6 +6,7 @@ from workflows import report_claims
 
 FIGURES = [
     {"code": "F101", "value": 12, "over": None, "hidden": False},
+    {"code": "F102", "value": 6, "over": 12, "hidden": False},
     {"code": "F201", "value": 30, "over": None, "hidden": False},
     {"code": "F203", "value": 1250, "over": 2000, "hidden": False},
     {"code": "F601", "value": None, "over": None, "hidden": True},
@@ -26,6 +27,7 @@ def found(text, language="nl"):
         "Dat is 63% van de documenten die zijn beoordeeld",
         "Vorig jaar waren er 17 ontvangen documenten.",
         "Wij spraken 17 bedrijven.",
+        "In deze periode deden 12 bedrijven mee.",
         "In stap F201 staan de ontvangen documenten.",
         "Op bladzijde 3 staat meer, over documenten",
         "In dit jaar ontvingen wij 30 documenten.",
@@ -44,6 +46,9 @@ def test_a_number_that_is_borne_out_or_about_something_else_is_left_alone(text):
     ("text", "claim"),
     [
         ("Er zijn 31 documenten ontvangen.", ("31", "F201")),
+        ("In deze periode deden 14 bedrijven mee.", ("14", "F101")),
+        ("Toen deden 14 bedrijven mee die documenten stuurden.", ("14", "F101")),
+        ("Er namen 14 bedrijven aan deel.", ("14", "F101")),
         ("Er zijn 1.251 documenten beoordeeld.", ("1.251", "F203")),
         ("Zo is 64% van de documenten beoordeeld", ("64%", "F203")),
         ("Voorop: 2 bevindingen met feitelijke schade.", ("2", "F601")),
