@@ -67,8 +67,8 @@ def test_an_edition_that_changes_its_site_makes_a_rule_ask(session, ruling, rule
     load(session, DAYS[1], name, "Kelana Smelting", "Vostra Metals")
     assert (rule.state, rule.asks_because) == (ASKS, asking_again.EDITION)
     assert rule.edition.valid_from == DAYS[1]
-    assert rule_effects.for_item(session, item, ACTIVE) is None
-    assert rule_effects.for_item(session, item, ASKS) is rule
+    assert ACTIVE not in rule_effects.for_item(session, item)
+    assert rule_effects.for_item(session, item)[ASKS] is rule
 
 
 def test_an_edition_that_changes_another_site_leaves_it_alone(session, rule):
@@ -81,7 +81,7 @@ def test_a_rule_that_is_confirmed_fills_in_again(session, world, ruling, rule):
     assert name_rules.asking(session, world.reader) == [rule]
     name_rules.act(session, rule, NameRuleAction.CONFIRM, world.other_reader, note="Same plant.")
     assert (rule.state, rule.asks_because, rule.edition) == (ACTIVE, None, None)
-    assert rule_effects.for_item(session, ruling.item(), ACTIVE) is rule
+    assert rule_effects.for_item(session, ruling.item())[ACTIVE] is rule
     assert name_rules.asking(session, world.reader) == []
     deeds = [e.action for e in events.history(session, "name_rule", rule.public_id)]
     assert deeds == ["create", "ask_again", "confirm"]
