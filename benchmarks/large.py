@@ -26,16 +26,15 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import case, event, func, select
+from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session
 
 import migrations
-from benchmarks import bulk, casting, filling, writing
+from benchmarks import asked, bulk, casting, filling, writing
 from webapp import db, serving
 from webapp.app import create_app
-from workflows.models import Assignment, Document, Finding, FindingSource, Item, Organisation, Site
+from workflows.models import Document, Item, Organisation
 from workflows.organisations import shelf
-from workflows.states import DocumentState, ItemState
 from workflows.storage import FileStore
 
 MEDIAN, P95 = 100.0, 300.0  # milliseconds
@@ -221,18 +220,18 @@ def _questions(bench: Bench) -> Iterator[tuple[str, str, Callable[[], Timing]]]:
             if address.startswith(unseen):
                 continue
             yield who, what, _pages(bench, who, address)
-        yield who, "a document", _each(bench, who, "/documents/{}", _documents(who))
-        yield who, "a finding", _each(bench, who, "/findings/{}", _findings(who))
-        yield who, "a smelter", _each(bench, who, "/smelters/{}", _sites)
-    yield reader, "the largest document", _each(bench, reader, "/review/{}", _largest)
-    yield secretary, "the largest document", _each(bench, secretary, "/documents/{}", _largest)
-    yield reader, "review of a document", _each(bench, reader, "/review/{}", _to_review)
-    yield reader, "an item", _each(bench, reader, "/review/items/{}", _items, follow=True)
-    search = _each(bench, reader, "/review/items/{}/search?q=jaya", _items)
+        yield who, "a document", _each(bench, who, "/documents/{}", asked.documents(who))
+        yield who, "a finding", _each(bench, who, "/findings/{}", asked.findings(who))
+        yield who, "a smelter", _each(bench, who, "/smelters/{}", asked.sites)
+    yield reader, "the largest document", _each(bench, reader, "/review/{}", asked.largest)
+    yield secretary, "the largest document", _each(bench, secretary, "/documents/{}", asked.largest)
+    yield reader, "review of a document", _each(bench, reader, "/review/{}", asked.to_review)
+    yield reader, "an item", _each(bench, reader, "/review/items/{}", asked.items, follow=True)
+    search = _each(bench, reader, "/review/items/{}/search?q=jaya", asked.items)
     yield reader, "search for an item", search
-    yield reader, "a verdict", lambda: _verdicts(bench, reader, _items)
+    yield reader, "a verdict", lambda: _verdicts(bench, reader, asked.items)
     large = "a verdict in the largest document"
-    yield reader, large, lambda: _verdicts(bench, reader, _large_items)
+    yield reader, large, lambda: _verdicts(bench, reader, asked.large_items)
 
 
 _LISTS = {
@@ -318,88 +317,6 @@ def _verdicts(bench: Bench, who: str, query: Callable[[Session], list[str]]) -> 
                 said["candidate"] = item.candidates[0].site.public_id
         bench.ask(timing, who, f"/review/items/{one}", form | said)
     return timing
-
-
-def _assigned(session: Session, who: str) -> list[int]:
-    number = int(who.rpartition(".")[2]) + 1  # people are added in that order
-    return list(
-        session.scalars(select(Assignment.document_id).where(Assignment.person_id == number))
-    )
-
-
-def _documents(who: str) -> Callable[[Session], list[str]]:
-    def found(session: Session) -> list[str]:
-        query = select(Document.public_id)
-        if who.startswith("lezer"):
-            query = query.where(Document.id.in_(_assigned(session, who)))
-        if who.startswith("contact"):
-            query = query.where(Document.organisation_id == _company(session, who))
-        return list(session.scalars(query))
-
-    return found
-
-
-def _company(session: Session, who: str) -> int:
-    name = f"Bedacht Metaal {who.rpartition('.')[2]} B.V."
-    return session.scalars(select(Organisation.id).where(Organisation.name == name)).one()
-
-
-def _findings(who: str) -> Callable[[Session], list[str]]:
-    def found(session: Session) -> list[str]:
-        query = select(Finding.public_id)
-        if who.startswith("lezer"):
-            query = query.join(Finding.sources).join(FindingSource.item)
-            query = query.where(Item.document_id.in_(_assigned(session, who)))
-        if who.startswith("contact"):
-            query = query.where(Finding.organisation_id == _company(session, who))
-        return list(session.scalars(query))
-
-    return found
-
-
-def _sites(session: Session) -> list[str]:
-    return list(session.scalars(select(Site.public_id).where(Site.organisation_id.is_(None))))
-
-
-_RUNNING = (DocumentState.TO_REVIEW, DocumentState.IN_REVIEW)
-_STILL_OPEN = 40  # items: as many as are decided on at most
-
-
-def _to_review(session: Session) -> list[str]:
-    query = select(Document.public_id).where(Document.state.in_(_RUNNING))
-    return list(session.scalars(query.where(Document.id.in_(_assigned(session, "lezer.3")))))
-
-
-def _items(session: Session) -> list[str]:
-    query = select(Item.public_id).where(Item.state == ItemState.OPEN)
-    return list(session.scalars(query.where(Item.document_id.in_(_assigned(session, "lezer.3")))))
-
-
-def _largest(session: Session) -> list[str]:
-    document = _largest_document(session)
-    return list(session.scalars(select(Document.public_id).where(Document.id == document)))
-
-
-def _large_items(session: Session) -> list[str]:
-    query = select(Item.public_id).where(Item.state == ItemState.OPEN)
-    return list(session.scalars(query.where(Item.document_id == _largest_document(session))))
-
-
-def _largest_document(session: Session) -> int:
-    """The paper with the most items that the reader has to read, and that is not read by now.
-
-    A database that is measured again and again runs out of items to decide on in one paper.
-    """
-    waits = func.sum(case((Item.state == ItemState.OPEN, 1), else_=0))
-    query = (
-        select(Item.document_id)
-        .join(Document, Document.id == Item.document_id)
-        .where(Item.document_id.in_(_assigned(session, "lezer.3")), Document.state.in_(_RUNNING))
-        .group_by(Item.document_id)
-        .having(waits >= _STILL_OPEN)
-        .order_by(func.count().desc())
-    )
-    return session.scalars(query.limit(1)).one()
 
 
 if __name__ == "__main__":
