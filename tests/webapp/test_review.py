@@ -139,6 +139,14 @@ def test_what_was_filled_in_stays_when_something_is_wrong_with_it(desk: Desk) ->
     assert '<option value="PE" selected' in panel
 
 
+def test_a_change_that_changes_nothing_is_no_verdict(desk: Desk) -> None:
+    document, (item,) = opened(desk, "Merapi Tin Works")
+    page = decide(desk, item, "change", **{"field-smelter": "Merapi Tin Works"})
+    assert "U hebt niets gewijzigd." in page
+    assert 'data-more="change" open' in page
+    assert "0 van 1 klaar voor u" in desk.browser(desk.world.reader).get(f"/review/{document}").text
+
+
 def test_a_reason_that_was_not_given_after_all_does_not_hinder_another_verdict(desk: Desk) -> None:
     _, (item,) = opened(desk, "Merapi Tin Works")
     page = decide(desk, item, "approve", reason="other", note="te kort")

@@ -24,10 +24,12 @@ from workflows import (
 )
 from workflows.doubting import Doubt
 from workflows.errors import Invalid, Stale
+from workflows.marking import N_
 from workflows.models import Item
 from workflows.states import ItemAction, ItemKind, ItemState, RejectReason
 from workflows.verdicts import DATES, FIELDS, NEW, Verdict
 
+NOTHING_CHANGED = N_("You changed nothing. Change a field, or approve it as it is.")
 _BY_VALUE = frozenset({"country", "metal", "severity", "scheme", *DATES})
 
 
@@ -56,6 +58,8 @@ def decide(item_id: str) -> ResponseReturnValue:
             ).strip()
             doubting.doubt(session, item, how, me, text=text, seen=seen)
         else:
+            if verdict.action is ItemAction.CHANGE and not (verdict.changes or verdict.place):
+                raise Invalid(NOTHING_CHANGED)
             deciding.decide(session, item, verdict, me, seen=seen)
     except (Invalid, Stale) as mistake:
         # On the page that one looked at: words may have been chosen there.
