@@ -1,6 +1,7 @@
 """The conditions of the steps of a report: four eyes, nothing left open, nobody named unasked."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from sqlalchemy.orm import Session
 
@@ -76,7 +77,7 @@ def of(session: Session, report: Report, actor: Actor) -> Mapping[str, Guard]:
             return NotAllowed(GIVEN_OUT_SINCE)
         return None
 
-    return {
+    asked: dict[str, Guard] = {
         "nothing_worked_out": nothing_worked_out,
         "remarks_answered": lambda: remarks.in_the_way(session, report),
         "consented": lambda: consents.in_the_way(session, report),
@@ -90,3 +91,5 @@ def of(session: Session, report: Report, actor: Actor) -> Mapping[str, Guard]:
         "nothing_left_open": nothing_left_open,
         "no_supplier_named": no_supplier_named,
     }
+    # A page asks most of them for two steps, each of every text and figure: once is enough.
+    return {name: cache(guard) for name, guard in asked.items()}
