@@ -1,5 +1,6 @@
 """Fixtures with a database: SQLite files and a real PostgreSQL, through real migrations."""
 
+import gc
 import os
 import pwd
 import shutil
@@ -88,6 +89,12 @@ def unsynced(connection: Any, *_of_the_pool: object) -> None:
 
 engine.create_engine = knowing  # type: ignore[attr-defined]
 os.fsync = lambda _descriptor: None  # nor for files; the store is tested to ask for it
+
+
+def pytest_collection_finish() -> None:
+    """Look no more for circles in all that was loaded: it took a twentieth of the tests' time."""
+    gc.collect()
+    gc.freeze()
 
 
 class SetClock:

@@ -9,10 +9,9 @@ from webapp import serving
 
 @pytest.fixture
 def put_back():
-    """Circles are looked for as before, once the test has ended."""
+    """Circles are looked for as often as before, once the test has ended."""
     usual = gc.get_threshold()
     yield
-    gc.unfreeze()
     gc.set_threshold(*usual)
 
 
