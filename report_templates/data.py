@@ -236,12 +236,16 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class SourceDocument:
-    """A document behind the report; `reference` does not say whose it is."""
+    """A document behind the report, or several of which no more is told than that they are there.
+
+    `reference` does not say whose it is; of several it names them all, and `references` has each.
+    """
 
     reference: str
     kind: str
     language: str
     pages: int | None
+    references: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

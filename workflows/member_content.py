@@ -63,7 +63,7 @@ def of(
         threshold=int(frozen["threshold"]),
         opening=report_parts.written("foreword", texts, language),
         closing=(*closing, *report_parts.written("outlook", texts, language)),
-        documents=tuple(report_parts.document(one, language) for one in frozen["documents"]),
+        documents=report_parts.documents(frozen["documents"], language),
         errata=report_errata.of(report, language, before, texts, {}),
         glossary=report_parts.glossary(language),
         kind="plan" if is_plan else "member",

@@ -59,9 +59,8 @@ def of(
         ),
         closing=report_parts.written("outlook", texts, language),
         # The first reports froze the language and pages of every document too.
-        documents=tuple(
-            report_parts.document(d | {"language": None, "pages": None}, language)
-            for d in frozen["documents"]
+        documents=report_parts.documents(
+            [one | {"language": None, "pages": None} for one in frozen["documents"]], language
         ),
         errata=report_errata.of(report, language, before, texts, goals),
         glossary=report_parts.glossary(language),

@@ -268,14 +268,33 @@ def _together(group: list[Plain]) -> Plain:
     return {"sources": places[:SOURCES_AT_MOST], "more": more}
 
 
-def document(given: Plain, language: Language) -> SourceDocument:
-    """A document by its kind, language and pages, as far as these may be told."""
+def documents(given: Iterable[Plain], language: Language) -> tuple[SourceDocument, ...]:
+    """The documents by kind, language and pages, as far as these may be told.
+
+    Several of which none of these may stand together as the last: a row each says no more.
+    """
+    rows = list(given)
+    untold = [
+        one
+        for one in rows
+        if one["kind"] not in words.KINDS and not one["language"] and one["pages"] is None
+    ]
+    if len(untold) < 2:
+        return tuple(_document(one, language) for one in rows)
+    numbers = tuple(one["reference"] for one in untold)
+    kind = words.KINDS_HIDDEN.said(language).format(count=len(numbers))
+    rest = SourceDocument(_runs(numbers), kind, wording.NOTHING, None, numbers)
+    return (*(_document(one, language) for one in rows if one not in untold), rest)
+
+
+def _document(given: Plain, language: Language) -> SourceDocument:
     kind, written_in = words.KINDS.get(given["kind"]), given["language"] or ""
     return SourceDocument(
         given["reference"],
         kind.said(language) if kind is not None else wording.WORDS[language].hidden_name,
         str(Locale(language).languages.get(written_in, written_in)) or wording.NOTHING,
         given["pages"],
+        (given["reference"],),
     )
 
 

@@ -364,6 +364,9 @@ MEASURES_HIDDEN = Words(
     "company could be recognised by them.",
 )
 MORE_HIDDEN = Words("Nog {count} andere", "{count} others")
+KINDS_HIDDEN = Words(
+    "{count} documenten; de soort is niet getoond", "{count} documents; their kind is not shown"
+)
 MORE_SOURCES = Words("en nog {more} andere vindplaatsen", "and {more} more places")
 
 MOST = Words(

@@ -182,3 +182,24 @@ def test_of_a_table_with_something_to_tell_or_without_rows_nothing_is_said():
 )
 def test_a_period_that_ran_on_says_as_of_when_it_was_counted(last, language, said):
     assert report_parts.period(CUTOFF | {"from": "2026-07-01", "to": last}, language) == said
+
+
+def paper(number, kind, language=None, pages=None):
+    return {"reference": f"D{number:03d}", "kind": kind, "language": language, "pages": pages}
+
+
+def test_documents_of_which_no_more_is_told_stand_together_as_the_last():
+    papers = [paper(1, None), paper(2, None), paper(3, None), paper(4, "certificate")]
+    certificate, rest = report_parts.documents(papers, "nl")
+    assert (certificate.reference, certificate.kind) == ("D004", "Certificaat")
+    assert rest.reference == "D001–D003"
+    assert rest.references == ("D001", "D002", "D003")
+    assert rest.kind == "3 documenten; de soort is niet getoond"
+
+
+def test_a_document_alone_or_with_more_to_tell_keeps_its_row():
+    alone, certificate = report_parts.documents([paper(1, None), paper(2, "certificate")], "en")
+    assert (alone.reference, alone.kind) == ("D001", "not shown")
+    assert certificate.kind == "Certificate"
+    known = [paper(1, None, "en", 3), paper(2, None, "nl", 1)]
+    assert [one.pages for one in report_parts.documents(known, "en")] == [3, 1]
