@@ -255,37 +255,21 @@ def _section(filling: _Filling, section: Section) -> SectionFields:
 
 
 def _figure(filling: _Filling, figure: Figure) -> FigureFields:
-    words = wording.WORDS[filling.language]
-    fraction = wording.NOTHING
-    if figure.numerator is not None and figure.denominator is not None:
-        fraction = words.fraction.format(
-            numerator=wording.number(figure.numerator, filling.language),
-            denominator=wording.number(figure.denominator, filling.language),
-        )
     value = _value(filling, figure)
-    exclusions = (
-        (words.left_out_hidden if e.count is None else words.left_out).format(
-            reason=m.plain(e.reason), count=e.count
-        )
-        for e in figure.exclusions
-    )
     return FigureFields(
         label=m.plain(figure.label),
         value=value,
         result=wording.result(figure, value, filling.language),
         goal=m.plain(wording.goal(figure, filling.language)),
-        fraction=fraction,
+        fraction=wording.fraction(figure, filling.language),
         definition=m.plain(figure.definition),
-        exclusions=tuple(exclusions),
-        as_of=wording.day(
-            None if figure.as_of == filling.data.cut_off else figure.as_of, filling.language
-        ),
+        exclusions=tuple(m.plain(one) for one in wording.left_out(figure, filling.language)),
+        as_of=wording.as_of(figure, filling.data.cut_off, filling.language),
     )
 
 
 def _finding(filling: _Filling, finding: Finding) -> FindingFields:
     hidden = wording.WORDS[filling.language].hidden_name
-    known = [name for name in (finding.smelter, finding.country) if name is not None]
     return FindingFields(
         number=m.plain(finding.number),
         statement=_sourced(filling, finding.sources, m.plain(finding.statement)),
@@ -294,7 +278,7 @@ def _finding(filling: _Filling, finding: Finding) -> FindingFields:
         metal=m.plain(finding.metal or wording.NOTHING),
         smelter=m.plain(hidden if finding.smelter is None else finding.smelter),
         country=m.plain(hidden if finding.country is None else finding.country),
-        where=m.plain(", ".join(known) if known else hidden),
+        where=m.plain(wording.where(finding, filling.language)),
         organisation=m.plain(hidden if finding.organisation is None else finding.organisation),
     )
 

@@ -1,5 +1,8 @@
 """The text of the shipped templates: cover, contents, chapters and annexes, with their codes."""
 
+from collections.abc import Mapping
+
+from report_templates import columns
 from report_templates import template_pieces as w
 from report_templates import template_styles as look
 from report_templates.template_words import TemplateWords
@@ -180,19 +183,18 @@ def _listed(
 
 def _figures(words: TemplateWords) -> list[str]:
     result = w.paragraph("TableNumber", w.run("{{ figure.result }}", "Strong"))
-    cells = ("{{ figure.label }}", "{{ figure.goal }}", result)
+    cells = _cells("figure", columns.FIGURES, {"result": result})
     loop = ("figure", "chapter.figures")
     header, weights = words.figures_header, (18, 6, 12)
     return _listed(words, words.figures, header, weights, loop, cells, right="12")
 
 
+def _cells(name: str, fields: tuple[str, ...], others: Mapping[str, str]) -> tuple[str, ...]:
+    """A row's cells by field; ``others``: what stands instead of the field alone."""
+    return tuple(others.get(field, f"{{{{ {name}.{field} }}}}") for field in fields)
+
+
 def _findings(words: TemplateWords) -> list[str]:
-    finding = ("{{ finding.number }}", "{{ finding.statement }}", "{{ finding.where }}")
-    state = ("{{ finding.severity }}", "{{ finding.state }}")
-    measure = ("{{ measure.finding }}", "{{ measure.text }}", "{{ measure.owner }}")
-    due = ("{{ measure.due }}", "{{ measure.state }}")
-    told = ("{{ told.finding }}", "{{ told.audience }}", "{{ told.text }}")
-    when = ("{{ told.date }}", "{{ told.state }}")
     return [
         *_listed(
             words,
@@ -200,7 +202,7 @@ def _findings(words: TemplateWords) -> list[str]:
             words.findings_header,
             (5, 22, 10, 9, 12),
             ("finding", "chapter.findings"),
-            (*finding, *state),
+            _cells("finding", columns.FINDINGS, {}),
         ),
         *_listed(
             words,
@@ -208,7 +210,7 @@ def _findings(words: TemplateWords) -> list[str]:
             words.measures_header,
             (6, 17, 8, 11, 8),
             ("measure", "chapter.measures"),
-            (*measure, *due),
+            _cells("measure", columns.MEASURES, {}),
         ),
         *_listed(
             words,
@@ -216,7 +218,7 @@ def _findings(words: TemplateWords) -> list[str]:
             words.communication_header,
             (6, 9, 15, 11, 9),
             ("told", "chapter.communications"),
-            (*told, *when),
+            _cells("told", columns.COMMUNICATION, {}),
         ),
     ]
 
@@ -226,17 +228,18 @@ def _annexes(words: TemplateWords) -> list[str]:
         "{% for group in figure.exclusions %}{{ group }}"
         "{% if not loop.last %}; {% endif %}{% else %}–{% endfor %}"
     )
-    label = w.paragraph("TableText", w.run("{{ figure.label }}", "Strong"))
-    value = w.paragraph("TableNumber", "{{ figure.value }}")
-    counting = (label, value, "{{ figure.definition }}", "{{ figure.fraction }}", left_out)
-    document = ("reference", "kind", "language", "pages")
+    counting = {
+        "label": w.paragraph("TableText", w.run("{{ figure.label }}", "Strong")),
+        "value": w.paragraph("TableNumber", "{{ figure.value }}"),
+        "exclusions": left_out,
+    }
     return [
         *_annex(
             (words.counting, words.counting_text),
             words.counting_header,
             (14, 7, 26, 8, 8, 8),
             "for figure in counting",
-            (*counting, "{{ figure.as_of }}"),
+            _cells("figure", columns.COUNTING, counting),
             right="1",
         ),
         *_hiding(words),
@@ -245,7 +248,7 @@ def _annexes(words: TemplateWords) -> list[str]:
             words.documents_header,
             (8, 24, 10, 8),
             "for document in documents",
-            tuple(f"{{{{ document.{field} }}}}" for field in document),
+            _cells("document", columns.DOCUMENTS, {}),
             right="3",
         ),
         *_annex(

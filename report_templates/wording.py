@@ -7,7 +7,7 @@ from decimal import Decimal
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from report_templates.data import Cell, Figure, Language, Number, ReportData, Special
+from report_templates.data import Cell, Figure, Finding, Language, Number, ReportData, Special
 from report_templates.printable import printable
 
 LOCALES: dict[Language, str] = {"nl": "nl_NL", "en": "en_GB"}
@@ -220,3 +220,34 @@ def result(value: Figure, printed: str, language: Language) -> str:
     if value.goal is None or not over:
         return counted
     return f"{share(value.numerator, over, language)} ({counted})"
+
+
+def fraction(value: Figure, language: Language) -> str:
+    """A part of its total, "3 of 4"; a dash where it is no part."""
+    if value.numerator is None or value.denominator is None:
+        return NOTHING
+    return WORDS[language].fraction.format(
+        numerator=number(value.numerator, language), denominator=number(value.denominator, language)
+    )
+
+
+def left_out(value: Figure, language: Language) -> tuple[str, ...]:
+    """What was not counted, a phrase a group: why, and how many where that may be told."""
+    words = WORDS[language]
+    return tuple(
+        (words.left_out_hidden if one.count is None else words.left_out).format(
+            reason=printable(one.reason), count=one.count
+        )
+        for one in value.exclusions
+    )
+
+
+def as_of(value: Figure, cut_off: date, language: Language) -> str:
+    """The day on which a figure was counted; a dash where it is that of the report."""
+    return day(None if value.as_of == cut_off else value.as_of, language)
+
+
+def where(value: Finding, language: Language) -> str:
+    """Smelter and country of a finding together, or that they are not shown."""
+    known = [name for name in (value.smelter, value.country) if name is not None]
+    return printable(", ".join(known)) if known else WORDS[language].hidden_name

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from flask import url_for
 
-from report_templates import wording, worldmap
+from report_templates import columns, wording, worldmap
 from report_templates.data import Paragraph, ReportData, Special
 from report_templates.printable import item
 from report_templates.template_words import WORDS
@@ -27,6 +27,7 @@ def shown(
         "report": report,
         "content": content,
         "printed": {one.code: wording.figure(one, content.language) for one in content.figures},
+        "columns": columns,
         "wording": wording,
         "worldmap": worldmap,
         "steps": wording.STEP_TITLES[content.language],

@@ -9,6 +9,7 @@ from flask import Flask, render_template
 
 from report_templates import fields, wording
 from report_templates.data import Chapter, Language, ReportData
+from report_templates.template_words import WORDS
 from tests.report_templates import samples
 from webapp import report_article
 from workflows.models import Report
@@ -75,3 +76,22 @@ def test_the_steps_have_the_tables_that_they_have_in_word(app: Flask) -> None:
         for measure in finding.measures:
             assert measure.text in page
             assert measure.owner in page
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_lists_have_the_columns_that_they_have_in_word(app: Flask, language: Language) -> None:
+    content = sample(language)
+    page, (filled, _marks) = article(app, content), fields.fill(content)
+    words = WORDS[content.kind][language]
+    for header in (words.findings_header, words.counting_header):
+        titles = "".join(f'<th scope="col">{title}</th>' for title in header)
+        said = re.sub(r' class="number"', "", re.sub(r">\s+<", "><", page))
+        assert titles in said
+    for finding in (one for chapter in filled.chapters for one in chapter.findings):
+        assert finding.where in plain(page)
+    left_out = [phrase for figure in filled.counting for phrase in figure.exclusions]
+    assert left_out
+    assert all(phrase in plain(page) for phrase in left_out)
+    for figure in filled.counting:
+        assert figure.as_of in page
+        assert figure.fraction in page
