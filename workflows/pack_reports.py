@@ -40,6 +40,7 @@ def own_reports(at: Ground) -> Iterator[Row]:
             "report_edition": row.edition,
             "corrects": row.corrects.public_id if row.corrects else None,
             "correction": row.correction,
+            "correction_translated": row.correction_translated,
             "state": row.state.value,
             "retraction": row.retraction,
             "audience": row.audience.value if row.audience else None,

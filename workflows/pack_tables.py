@@ -128,8 +128,9 @@ _TABLES: Mapping[str, tuple[Sequence[str], Callable[[Ground], Iterator[Row]]]] =
     ),
     "reports": (
         ("id", "year", "kind", "language", "period_from", "period_to", "report_number",
-         "report_edition", "corrects", "correction", "retraction", "state", "audience", "embargo",
-         "cutoff", "snapshot", "digest", "by", "created", "offered", "published"),
+         "report_edition", "corrects", "correction", "correction_translated", "retraction", "state",
+         "audience", "embargo", "cutoff", "snapshot", "digest", "by", "created", "offered",
+         "published"),
         reports.own_reports,
     ),
     "report_texts": (

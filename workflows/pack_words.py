@@ -138,6 +138,8 @@ FIELDS: Mapping[str, tuple[str, Words]] = {
     "report_edition": ("integer", Words("versie van het verslag", "version of the report")),
     "corrects": ("string", Words("verslag dat hierdoor is verbeterd", "report that it corrects")),
     "correction": ("string", Words("wat er is verbeterd", "what was corrected")),
+    "correction_translated": ("string", Words("hetzelfde in de andere taal",
+                                              "the same in the other language")),
     "retraction": ("string", Words("waarom het is ingetrokken", "why it was withdrawn")),
     "embargo": ("date", Words("eerste dag waarop men het leest", "first day on which it is read")),
     "cutoff": ("datetime", Words("moment van de cijfers (UTC)", "moment of the figures (UTC)")),

@@ -30,6 +30,8 @@ class Report(Base):
     edition: Mapped[int] = mapped_column(default=1)  # a correction is the next one
     corrects_id: Mapped[int | None] = mapped_column(ForeignKey("report.id"))
     correction: Mapped[str] = mapped_column(default="")  # why the edition before it is corrected
+    # The same in the language of its other edition; empty: that gives it as it was written.
+    correction_translated: Mapped[str] = mapped_column(default="")
     retraction: Mapped[str] = mapped_column(default="")  # why it was withdrawn once published
     retraction_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # who asked it
     # Since when a draft waits for somebody else to clear it, and who asked; None: it does not.
