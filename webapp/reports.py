@@ -31,6 +31,7 @@ from workflows import (
     plain_text,
     report_changes,
     report_decisions,
+    report_errata,
     report_files,
     report_freezing,
     report_goals,
@@ -196,6 +197,8 @@ def _page(report: Report, problems: Problems = (), **more: object) -> str:
         "who_clears": report_steps.who_clears(report) if makes else "",
         "why_back": report_telling.why_back(session, report) if makes else "",
         "later": reports.later(session, report, me),
+        "in_both": report_texts.in_both(session, report),
+        "correction": report_errata.reason(report, reads),
         "kept_files": report_panels.kept(report_files.every(session, report)),
         "redrawn": report_panels.redrawn(report, kept),
         "made_with": report_panels.template(word_templates.of_report(session, report, edition)),
@@ -276,13 +279,17 @@ def correct(report_id: str) -> ResponseReturnValue:
     reason = params.several_lines(request.form.get("reason", ""))
     if not reason.strip():
         return _page(report, [("reason", gettext("Say what was wrong."))]), 400
+    translated = params.several_lines(request.form.get("translated", ""))
     counted = request.form.get("figures") != "kept"
     try:
-        made = reports.correct(session, report, reason, actor(), counted=counted)
+        made = reports.correct(
+            session, report, reason, actor(), translated=translated, counted=counted
+        )
     except Invalid as mistake:
         session.rollback()
         report = reports.get(session, report_id, actor())
-        return _page(report, [("reason", i18n.sentence(mistake))]), 400
+        field = "translated" if mistake.params.get("field") == "translated" else "reason"
+        return _page(report, [(field, i18n.sentence(mistake))]), 400
     if counted:
         said = gettext("The figures are frozen. This is the draft.")
     else:

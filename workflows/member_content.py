@@ -64,7 +64,7 @@ def of(
         opening=report_parts.written("foreword", texts, language),
         closing=(*closing, *report_parts.written("outlook", texts, language)),
         documents=report_parts.documents(frozen["documents"], language),
-        errata=report_errata.of(report, language, before, texts, {}),
+        errata=report_errata.of(report, language, before, {}),
         glossary=report_parts.glossary(language),
         kind="plan" if is_plan else "member",
     )

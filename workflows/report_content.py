@@ -62,7 +62,7 @@ def of(
         documents=report_parts.documents(
             [one | {"language": None, "pages": None} for one in frozen["documents"]], language
         ),
-        errata=report_errata.of(report, language, before, texts, goals),
+        errata=report_errata.of(report, language, before, goals),
         glossary=report_parts.glossary(language),
     )
 

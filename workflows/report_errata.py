@@ -37,40 +37,53 @@ _TAKEN_BACK = (ReportState.HIDDEN, ReportState.RETRACTED)
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What the version before meant to reach, in percent, and said by chapter in a language.
+    """What the version before meant to reach, in percent, and which words of people differ from it.
 
-    Without ``texts`` nothing is said of them. ``unquoted``: paragraphs that are not repeated.
+    ``goals`` None: not known, and not told of. ``unquoted``: paragraphs that are not repeated.
     """
 
-    goals: Mapping[str, int]
-    texts: Mapping[str, str] | None = None
+    goals: Mapping[str, int] | None
+    passages: tuple[Passage, ...] = ()
     unquoted: frozenset[str] = frozenset()
 
 
-def before(session: Session, report: Report, language: str) -> Before:
-    """What the version that this one corrects said; nothing where it corrects none.
+def before(session: Session, report: Report, texts: Mapping[str, str], language: str) -> Before:
+    """How the version that this one corrects differs from it; nothing where it corrects none.
 
-    Words that were taken back, or name a supplier, are not said again in the table that mends them.
+    ``texts``: what this one says in the language, by chapter.
     """
     earlier = report.corrects
     if earlier is None:
         return Before({})
-    texts = report_texts.said(session, earlier, language)
-    differs = text_differences.between(texts, report_texts.said(session, report, language))
+    was = report_texts.said(session, earlier, language)
+    return reworded(session, report, report_goals.of(session, earlier), was, texts)
+
+
+def reworded(
+    session: Session,
+    report: Report,
+    goals: Mapping[str, int] | None,
+    was: Mapping[str, str],
+    now: Mapping[str, str],
+) -> Before:
+    """The same of words that are given by chapter, and of the goals of the version before.
+
+    Words that were taken back, or name a supplier, are not said again in the table that mends them.
+    """
+    taken_back = report.corrects is not None and report.corrects.state in _TAKEN_BACK
+    passages = tuple(text_differences.between(was, now))
     unquoted = frozenset(
         one.was
-        for one in differs
-        if earlier.state in _TAKEN_BACK
-        or member_counting.suppliers_in(session, report.year, one.was)
+        for one in passages
+        if taken_back or member_counting.suppliers_in(session, report.year, one.was)
     )
-    return Before(report_goals.of(session, earlier), texts, unquoted)
+    return Before(goals, passages, unquoted)
 
 
 def of(
     report: Report,
     language: Language,
     earlier: Before | None,
-    texts: Mapping[str, str],
     goals: Mapping[str, int],
 ) -> tuple[Change, ...]:
     """Why there is a new version, what the one before it said, and what this one says.
@@ -86,29 +99,33 @@ def of(
     hidden = "; ".join(d.place for d in found if d.kind == "hidden")
     said = _WHY_NOT_SHOWN.said(language).format(places=hidden)
     not_shown = [Change(_NOT_SHOWN.said(language), "–", said)] if hidden else []
-    aims = goals_between(earlier.goals, goals, language) if earlier is not None else []
-    reworded = _reworded(report, language, earlier, texts) if earlier is not None else ()
-    return (why, *told, *(Change(d.place, d.was, d.now) for d in aims), *reworded, *not_shown)
+    if earlier is None:
+        return (why, *told, *not_shown)
+    before = earlier.goals
+    aims = goals_between(before, goals, language) if before is not None else []
+    goals_told = (Change(d.place, d.was, d.now) for d in aims)
+    return (why, *told, *goals_told, *_reworded(report, language, earlier), *not_shown)
+
+
+def reason(report: Report, language: str) -> tuple[str, Language]:
+    """Why the report corrects another, in this language; where nobody wrote it in that, as it
+    stands in the other one. With the language that it is in."""
+    if report.language != language and report.correction_translated:
+        return printable(report.correction_translated), report_texts.LANGUAGES[language]
+    return printable(report.correction or "–"), report_texts.LANGUAGES[report.language]
 
 
 def _why(report: Report, language: Language) -> Change:
-    """The reason, which is written in the report's own language only."""
-    title, said = words.WHY_AGAIN.said(language), printable(report.correction or "–")
-    if report.language == language:
+    title, (said, own) = words.WHY_AGAIN.said(language), reason(report, language)
+    if own == language:
         return Change(title, "–", said)
-    own = report_texts.LANGUAGES[report.language]
     return Change(f"{title} ({words.IN_LANGUAGE[own].said(language)})", "–", said, own)
 
 
-def _reworded(
-    report: Report, language: Language, earlier: Before, texts: Mapping[str, str]
-) -> Iterator[Change]:
+def _reworded(report: Report, language: Language, earlier: Before) -> Iterator[Change]:
     """Paragraphs of people's own words that differ, in the order of the chapters."""
-    if earlier.texts is None:
-        return
-    found = text_differences.between(earlier.texts, texts)
     for chapter in CHAPTERS[report.kind]:
-        passages = [one for one in found if one.chapter == chapter]
+        passages = [one for one in earlier.passages if one.chapter == chapter]
         if len(passages) > _MOST_ROWS:
             place = (
                 _TEXTS["changed"].said(language).format(chapter=chapter_title(chapter, language))

@@ -37,6 +37,15 @@ class Frozen:
     cutoff: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Correcting:
+    """The edition that the new one corrects, and why, in its own language and in the other one."""
+
+    report: Report
+    reason: str
+    translated: str = ""
+
+
 def as_in(session: Session, report: Report) -> Frozen:
     """What a report froze once more, for an edition in which other things than figures change.
 
@@ -55,7 +64,7 @@ def as_in(session: Session, report: Report) -> Frozen:
 
 
 def keep(
-    session: Session, frozen: Frozen, actor: Actor, *, corrects: Report | None, reason: str
+    session: Session, frozen: Frozen, actor: Actor, *, correcting: Correcting | None
 ) -> Report:
     """A draft on what was counted.
 
@@ -67,6 +76,7 @@ def keep(
     cutoff = frozen.cutoff or at
     ledger = ledger_book.digest(frozen.records)
     figures = {**frozen.figures, "cutoff": cutoff.isoformat(), "ledger": ledger}
+    corrects = correcting.report if correcting is not None else None
     if just_made := _just_made(session, frozen, actor, figures, corrects):
         return just_made
     # Through JSON and back: what is hashed is what the database gives again.
@@ -83,7 +93,8 @@ def keep(
         snapshot_hash=_digest(figures),
         edition=corrects.edition + 1 if corrects is not None else 1,
         corrects=corrects,
-        correction=reason,
+        correction=correcting.reason if correcting is not None else "",
+        correction_translated=correcting.translated if correcting is not None else "",
         created_by_id=actor.person_id,
         created_at=at,
     )

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from workflows import clearances, report_goals, reports, rounds
+from workflows import clearances, report_freezing, report_goals, reports, rounds
 from workflows.errors import NotAllowed, WorkflowError
 from workflows.marking import N_
 from workflows.material import Period
@@ -36,14 +36,12 @@ def again(session: Session, report: Report, actor: Actor) -> Report:
     if stands_in_the_way is not None:
         raise stands_in_the_way
     reports.act(session, report, ReportAction.WITHDRAW, actor)
-    made = reports.create(
-        session,
-        Period(report.period_from, report.period_to),
-        report.language,
-        actor,
-        corrects=report.corrects,
-        reason=report.correction,
-    )
+    period, correcting = Period(report.period_from, report.period_to), None
+    if report.corrects is not None:
+        correcting = report_freezing.Correcting(
+            report.corrects, report.correction, report.correction_translated
+        )
+    made = reports.create(session, period, report.language, actor, correcting=correcting)
     reports.carry_texts(session, report, made, actor)
     goals = report_goals.of(session, report)
     report_goals.keep(session, made, {code: str(share) for code, share in goals.items()}, actor)

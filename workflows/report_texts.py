@@ -48,6 +48,11 @@ def untranslated(session: Session, report: Report) -> list[str]:
     return [row.chapter for row in rows if row.chapter in missing]
 
 
+def in_both(session: Session, report: Report) -> bool:
+    """Whether people wrote in both languages."""
+    return {row.language for row in every(session, report) if row.text.strip()} == set(OTHER)
+
+
 def keep(
     session: Session,
     report: Report,

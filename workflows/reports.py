@@ -43,6 +43,9 @@ from workflows.states import GIVEN_OUT, READABLE, ReportAction, ReportState, Rol
 from workflows.transitions import REPORTS
 
 NOT_FOUND = N_("There is no such report.")
+NOT_TRANSLATED = N_(
+    "Say it in the other language too: this report has texts of your own in both languages."
+)
 _ASKS = (ReportAction.ASK_RETRACTION, ReportAction.HIDE)
 PERIOD = N_("Give the period as 2025-2026 (1 July to 30 June), 2026, or 2026-01-01..2026-06-30.")
 
@@ -72,8 +75,7 @@ def create(
     language: str,
     actor: Actor,
     *,
-    corrects: Report | None = None,
-    reason: str = "",
+    correcting: report_freezing.Correcting | None = None,
 ) -> Report:
     """Freeze the figures of a period as they stand now, and open a draft report on them.
 
@@ -84,7 +86,7 @@ def create(
     _in_a_language(language)
     frozen, book = aggregates.snapshot(session, period)
     freeze = report_freezing.Frozen(ReportKind.PROGRESS, period, language, frozen, book.records)
-    return report_freezing.keep(session, freeze, actor, corrects=corrects, reason=reason)
+    return report_freezing.keep(session, freeze, actor, correcting=correcting)
 
 
 def create_of_year(
@@ -94,8 +96,7 @@ def create_of_year(
     language: str,
     actor: Actor,
     *,
-    corrects: Report | None = None,
-    reason: str = "",
+    correcting: report_freezing.Correcting | None = None,
 ) -> Report:
     """Freeze what a company's year says as it stands now, and open a draft report on it.
 
@@ -108,7 +109,7 @@ def create_of_year(
     frozen, records = member_counting.snapshot(session, year, kind, language)
     period = member_counting.period(year)
     freeze = report_freezing.Frozen(kind, period, language, frozen, records, year)
-    return report_freezing.keep(session, freeze, actor, corrects=corrects, reason=reason)
+    return report_freezing.keep(session, freeze, actor, correcting=correcting)
 
 
 def _in_a_language(language: str) -> Language:
@@ -118,10 +119,17 @@ def _in_a_language(language: str) -> Language:
 
 
 def correct(
-    session: Session, report: Report, reason: str, actor: Actor, *, counted: bool = True
+    session: Session,
+    report: Report,
+    reason: str,
+    actor: Actor,
+    *,
+    translated: str = "",
+    counted: bool = True,
 ) -> Report:
     """Open the next edition of a final report, with an erratum, its texts kept.
 
+    ``translated``: the reason in the other language; asked for where people wrote in both.
     ``counted``: anew; else with the figures of this edition, so that it hides nothing more.
     """
     if report.state not in GIVEN_OUT:
@@ -129,18 +137,22 @@ def correct(
     why = lengths.within(reason, lengths.REASON)
     if not why:
         raise Invalid(performing.SAY_WHY)
+    also = lengths.within(translated, lengths.REASON, field="translated")
+    if not also and report_texts.in_both(session, report):
+        raise Invalid(NOT_TRANSLATED, field="translated")
     if later(session, report, actor) is not None:
         raise Conflict(N_("A correction of this report was begun already."))
-    again: dict[str, Any] = {"corrects": report, "reason": why}
+    again = report_freezing.Correcting(report, why, also)
     if not counted:
         may_write(report, actor)
-        made = report_freezing.keep(session, report_freezing.as_in(session, report), actor, **again)
+        frozen = report_freezing.as_in(session, report)
+        made = report_freezing.keep(session, frozen, actor, correcting=again)
     elif report.year is None:
         period = Period(report.period_from, report.period_to)
-        made = create(session, period, report.language, actor, **again)
+        made = create(session, period, report.language, actor, correcting=again)
     else:
-        kind = ReportKind(report.kind)
-        made = create_of_year(session, report.year, kind, report.language, actor, **again)
+        kind, language = ReportKind(report.kind), report.language
+        made = create_of_year(session, report.year, kind, language, actor, correcting=again)
     carry_texts(session, report, made, actor)
     return made
 
@@ -314,7 +326,7 @@ def content(session: Session, report: Report, language: str = "") -> ReportData:
     """All that the report says, in its own language or in its edition in the other one."""
     wanted = _in_a_language(language or report.language)
     own = report_texts.said(session, report, wanted)
-    before = report_errata.before(session, report, wanted)
+    before = report_errata.before(session, report, own, wanted)
     return worded(report, own, report_goals.of(session, report), wanted, before=before)
 
 

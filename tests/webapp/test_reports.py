@@ -252,6 +252,28 @@ def test_all_chapters_of_a_report_may_be_as_long_as_they_may(desk: Desk) -> None
         whole = whole.replace("éé", "ëë")
 
 
+def test_a_correction_is_explained_in_both_languages_of_the_report(desk: Desk) -> None:
+    address, world = draft(desk), desk.world
+    with desk.working() as session:
+        report = reports.get(session, address.rpartition("/")[2], world.secretary)
+        for text, language in (("Een.", "nl"), ("One.", "en")):
+            reports.write(session, report, "3", text, world.secretary, language=language)
+        reports.act(session, report, ReportAction.CHECK, world.other_secretary)
+        reports.act(session, report, ReportAction.FINALISE, world.secretary)
+    browser = desk.browser(world.secretary)
+    given = {"reason": "Een fout.", "translated": ""}
+    answer = send(browser, f"{address}/correct", given, page=address)
+    assert answer.status_code == 400
+    assert "Zeg het ook in de andere taal" in answer.text
+    assert re.search(r'<textarea id="translated"[^>]*aria-invalid="true"', answer.text)
+    assert "Een fout." in answer.text
+    given["translated"] = "A mistake."
+    made = send(browser, f"{address}/correct", given, page=address).location
+    assert '<span lang="nl">Een fout.</span>' in browser.get(made).text
+    assert "A mistake." in browser.get(f"{made}/read?language=en").text
+    assert "Een fout." not in browser.get(f"{made}/read?language=en").text
+
+
 @pytest.mark.parametrize(
     ("deed", "field", "most"),
     [("correct", "reason", 2_000), ("decide", "text", 4_000), ("act", "note", 2_000)],

@@ -5,7 +5,8 @@ from io import BytesIO
 import pytest
 from docx import Document as Word
 
-from workflows import report_errata, report_numbers, report_proof, reports
+from workflows import report_errata, report_numbers, report_proof, report_recounts, reports
+from workflows.errors import Invalid
 from workflows.models import Supplier
 from workflows.states import ReportAction
 
@@ -19,7 +20,9 @@ def corrected(session, world):
     for language, text in TEXTS.items():
         reports.write(session, first, "2", text, world.secretary, language=language)
     finish(session, world, first)
-    return reports.correct(session, first, "Een fout.", world.secretary, counted=False)
+    return reports.correct(
+        session, first, "Een fout.", world.secretary, translated="A mistake.", counted=False
+    )
 
 
 def finish(session, world, report):
@@ -57,11 +60,34 @@ def test_changed_words_are_rows_in_the_language_of_the_edition(session, world, c
     session.commit()
 
 
+def test_each_language_gives_the_reason_in_its_own_words(session, world, corrected):
+    for language, title, said in (
+        ("nl", "Waarom er een nieuwe versie is", "Een fout."),
+        ("en", "Why there is a new version", "A mistake."),
+    ):
+        why = reports.content(session, corrected, language).errata[0]
+        assert (why.place, why.now, why.language) == (title, said, None)
+    again = report_recounts.again(session, corrected, world.secretary)
+    assert reports.content(session, again, "en").errata[0].now == "A mistake."
+
+
 def test_the_other_language_says_in_which_language_the_reason_is(session, corrected):
+    corrected.correction_translated = ""
     own, other = (reports.content(session, corrected, language).errata[0] for language in TEXTS)
     assert (own.place, own.language) == ("Waarom er een nieuwe versie is", None)
     assert (other.place, other.now) == ("Why there is a new version (Dutch)", "Een fout.")
     assert other.language == "nl"
+
+
+def test_a_reason_is_asked_for_in_both_languages_where_people_wrote_in_both(session, world):
+    first = reports.create(session, reports.period_named("2025-2026"), "nl", world.secretary)
+    for language, text in TEXTS.items():
+        reports.write(session, first, "2", text, world.secretary, language=language)
+    finish(session, world, first)
+    with pytest.raises(Invalid) as refused:
+        reports.correct(session, first, "Een fout.", world.secretary, translated=" ")
+    assert refused.value.params["field"] == "translated"
+    session.rollback()
 
 
 def test_a_second_version_says_so_on_its_cover(session, world, corrected):

@@ -95,7 +95,9 @@ def test_the_other_edition_proves_itself_and_an_altered_word_of_number_is_found(
 def test_a_corrected_version_keeps_the_words_of_both_languages(session, world, draft):
     reports.write(session, draft, "foreword", "Aan allen.", world.secretary)
     reports.write(session, draft, "foreword", "To all.", world.secretary, language="en")
-    again = reports.correct(session, final(session, draft, world), "Een fout", world.secretary)
+    again = reports.correct(
+        session, final(session, draft, world), "Een fout", world.secretary, translated="A mistake"
+    )
     assert reports.texts(session, again) == {"foreword": "Aan allen."}
     assert reports.texts(session, again, "en") == {"foreword": "To all."}
 
@@ -147,6 +149,8 @@ def test_a_text_is_behind_when_only_the_other_language_was_changed(session, worl
 def test_a_draft_that_begins_with_texts_begins_with_what_is_behind_too(session, world, draft):
     for text, language in (("Een.", "nl"), ("One.", "en"), ("Twee.", "nl")):
         reports.write(session, draft, "foreword", text, world.secretary, language=language)
-    made = reports.correct(session, final(session, draft, world), "Een fout", world.secretary)
+    made = reports.correct(
+        session, final(session, draft, world), "Een fout", world.secretary, translated="A mistake"
+    )
     assert behind(session, made) == [("foreword", "en")]
     session.commit()

@@ -33,7 +33,7 @@ def test_a_new_draft_takes_its_place_with_its_texts_and_goals(session, store, wo
 def test_a_corrected_version_stays_one(session, world, draft):
     reports.act(session, draft, ReportAction.CHECK, world.other_secretary)
     reports.act(session, draft, ReportAction.FINALISE, world.secretary)
-    second = reports.correct(session, draft, "Een fout.", world.secretary)
+    second = reports.correct(session, draft, "Een fout.", world.secretary, translated="A slip.")
     third = report_recounts.again(session, second, world.secretary)
     assert (third.edition, third.corrects, third.correction) == (2, draft, "Een fout.")
     session.commit()
