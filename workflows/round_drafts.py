@@ -34,13 +34,25 @@ def content(session: Session, row: ReportRound, actor: Actor) -> ReportData:
     """What the draft says, for somebody who may read it now."""
     if not rounds.may_read(session, row, actor):
         raise NotAllowed(N_("This draft cannot be read now: its round of comments has ended."))
-    return _content(row)
+    return _content(row, _before(session, row))
 
 
-def _content(row: ReportRound) -> ReportData:
+def _before(session: Session, row: ReportRound) -> report_errata.Before:
+    """How the draft differs from the edition that it corrects.
+
+    Of a chapter of which something is held back no words are repeated: those of before may be the
+    same.
+    """
+    own, was = rounds.texts(row), rounds.texts_before(row)
+    now = own if was is not None else {}
+    before = report_errata.reworded(session, row.report, rounds.goals_before(row), was or {}, now)
+    held = rounds.withheld(row)
+    silent = {one.was for one in before.passages if one.was and one.chapter in held}
+    return replace(before, unquoted=before.unquoted | silent)
+
+
+def _content(row: ReportRound, before: report_errata.Before | None = None) -> ReportData:
     language = report_texts.LANGUAGES[row.report.language]
-    goals_before = rounds.goals_before(row)
-    before = report_errata.Before(goals_before) if goals_before is not None else None
     own, goals = rounds.texts(row), rounds.goals(row)
     said = reports.worded(row.report, own, goals, language, before=before)
     return replace(

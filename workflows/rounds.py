@@ -106,17 +106,24 @@ def start(
 
 
 def _said(session: Session, report: Report) -> dict[str, object]:
-    texts = select(ReportText).where(
-        ReportText.report_id == report.id, ReportText.language == report.language
-    )
     held = held_back(session, report)
     return {
-        "texts": {
-            row.chapter: _without(row.text, held, report.language) for row in session.scalars(texts)
-        },
+        "texts": _texts(session, report.id, report.language, held),
+        "texts_before": _texts(session, report.corrects_id, report.language, held),
         "goals": _goals(session, report.id),
         "goals_before": _goals(session, report.corrects_id),
     }
+
+
+def _texts(
+    session: Session, report_id: int | None, language: str, held: Collection[str]
+) -> dict[str, str]:
+    """What people wrote in a language, by chapter, without what is held back; of no report
+    nothing."""
+    query = select(ReportText).where(
+        ReportText.report_id == report_id, ReportText.language == language
+    )
+    return {row.chapter: _without(row.text, held, language) for row in session.scalars(query)}
 
 
 def _goals(session: Session, report_id: int | None) -> dict[str, int]:
@@ -139,6 +146,17 @@ def _without(text: str, held: Collection[str], language: str) -> str:
 def texts(row: ReportRound) -> dict[str, str]:
     """What people had written when the round was opened, by chapter."""
     return cast("dict[str, str]", row.said["texts"])
+
+
+def texts_before(row: ReportRound) -> dict[str, str] | None:
+    """What the edition that the draft corrects said; None: the first rounds did not keep that."""
+    return cast("dict[str, str] | None", row.said.get("texts_before"))
+
+
+def withheld(row: ReportRound) -> frozenset[str]:
+    """The chapters of which the round does not show everything."""
+    said, sign = texts(row), WITHHELD[row.report.language]
+    return frozenset(chapter for chapter, text in said.items() if sign in text)
 
 
 def goals(row: ReportRound) -> dict[str, int]:

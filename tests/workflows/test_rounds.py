@@ -251,3 +251,43 @@ def test_a_round_on_a_corrected_draft_tells_which_goals_are_others_than_before(
         ("Doel bij “Beoordeelde documenten”", "80%", "70%"),
         ("Doel bij “Bevindingen met een maatregel”", "75%", "staat er niet in"),
     ]
+
+
+def corrected(session, world, draft, text):
+    """A draft that corrects a final report which says ``text`` in its second chapter."""
+    reports.write(session, draft, "2", text, world.secretary)
+    reports.act(session, draft, ReportAction.CHECK, world.other_secretary)
+    reports.act(session, draft, ReportAction.FINALISE, world.secretary)
+    return reports.correct(session, draft, "Een fout.", world.secretary, counted=False)
+
+
+def changes(session, world, row):
+    said = round_drafts.content(session, row, world.contact).errata[1:]
+    return [(one.place.rpartition(": ")[2], one.was, one.now) for one in said]
+
+
+def test_a_round_on_a_corrected_draft_tells_which_words_are_others_than_before(
+    session, world, draft
+):
+    second = corrected(session, world, draft, "De audit was in mei.\nDit blijft.")
+    reports.write(session, second, "2", "De audit was in juni.\nDit blijft.", world.secretary)
+    row = ask(session, world, second, parties=[world.company])
+    reports.write(session, second, "2", "Later geschreven.", world.secretary)
+    changed = ("veranderd", "De audit was in mei.", "De audit was in juni.")
+    assert changes(session, world, row) == [changed]
+    # The first rounds did not keep what the version before said.
+    row.said = {name: said for name, said in row.said.items() if name != "texts_before"}
+    assert changes(session, world, row) == []
+
+
+def test_what_is_held_back_in_a_round_is_not_told_as_a_change(session, world, draft):
+    name = world.company.name
+    second = corrected(session, world, draft, "Zij deden veel.\nEn dit gaat weg.")
+    reports.write(session, second, "2", f"{name} deed veel.", world.secretary)
+    row = ask(session, world, second, steering=True)
+    said = round_drafts.content(session, row, world.chair)
+    assert name not in str(said.errata)
+    assert {(one.was, one.now) for one in said.errata[1:]} == {
+        ("–", rounds.WITHHELD["nl"]),
+        ("–", "De tekst is veranderd."),
+    }
