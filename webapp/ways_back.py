@@ -1,4 +1,4 @@
-"""The way back to the list behind a figure, search and page included, from what is opened there.
+"""The way back to the records behind a figure, or to what was searched, from what is opened there.
 
 The address of that list goes along as ``back`` and is checked before anybody is led by it.
 """
@@ -11,8 +11,13 @@ from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 
 from webapp import security
+from workflows.marking import N_
 
-_LIST = "reports.figure"
+_LISTS = {
+    "reports.figure": N_("Records behind a figure"),
+    "search.index": N_("What was found"),
+}
+"""The lists that one comes back to, and what they are called."""
 _KEPT = frozenset(
     {
         "chains.risk",
@@ -23,12 +28,22 @@ _KEPT = frozenset(
         "organisations.detail",
         "plans.action",
         "review.add",
+        "review.approve",
         "review.at_item",
+        "review.change_comment",
         "review.comment",
         "review.decide",
         "review.flag",
+        "review.merge",
+        "review.promise",
         "review.screen",
+        "review.split",
+        "review.take",
+        "review.take_out",
         "review.take_over",
+        "review.together",
+        "review.withdraw",
+        "smelters.detail",
         "years.act",
         "years.step",
     }
@@ -43,21 +58,22 @@ def init(app: Flask) -> None:
 
 
 def place() -> tuple[str, str] | None:
-    """Where the reader came from, and what it is called; None when it was no list of a figure."""
-    address = _asked()
-    return (address, str(gettext("Records behind a figure"))) if address else None
+    """Where the reader came from, and what it is called; None when it was no such list."""
+    asked = _asked()
+    return (asked[0], str(gettext(asked[1]))) if asked else None
 
 
 def _keep(endpoint: str, values: dict[str, Any]) -> None:
     if endpoint not in _KEPT or not has_request_context():
         return
-    here = request.endpoint == _LIST and request.method == "GET"
-    if address := request.full_path.rstrip("?") if here else _asked():
-        values.setdefault("back", address)
+    if request.endpoint in _LISTS and request.method == "GET":
+        values.setdefault("back", request.full_path.rstrip("?"))
+    elif asked := _asked():
+        values.setdefault("back", asked[0])
 
 
-def _asked() -> str | None:
-    """The address that came along, if it is that of such a list."""
+def _asked() -> tuple[str, str] | None:
+    """The address that came along with what it is called, if it is that of such a list."""
     address = security.safe_target(request.args.get("back"))
     if address is None:
         return None
@@ -65,4 +81,4 @@ def _asked() -> str | None:
         endpoint, _values = current_app.url_map.bind("").match(address.partition("?")[0])
     except HTTPException:
         return None
-    return address if endpoint == _LIST else None
+    return (address, _LISTS[endpoint]) if endpoint in _LISTS else None

@@ -2,7 +2,7 @@
 
 import re
 from html import unescape
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
 from flask import Flask
@@ -60,6 +60,22 @@ def test_the_review_screen_keeps_the_way_back_from_page_to_page(desk: Desk) -> N
     links = [unescape(one) for one in re.findall(r'<a href="(/review/[^"]+page=1[^"]*)"', page)]
     assert links
     assert way_back(desk, links[0], desk.world.secretary)[0] == f"{figure}?part=waiting"
+
+
+def test_what_was_found_leads_back_to_the_search(desk: Desk) -> None:
+    found, browser = "/search?q=merapi&kind=item", desk.browser(desk.world.secretary)
+    (address,) = set(re.findall(r'href="(/review/[^"]+)"', browser.get(found).text))
+    assert way_back(desk, unescape(address), desk.world.secretary) == (found, "Wat er is gevonden")
+
+
+def test_an_item_that_is_split_or_merged_keeps_the_way_back(desk: Desk) -> None:
+    found, browser = "/search?q=merapi&kind=item", desk.browser(desk.world.reader)
+    (address,) = set(re.findall(r'href="(/review/[^"]+)"', browser.get(found).text))
+    page = browser.get(unescape(address), follow_redirects=True).text
+    deeds = [unescape(one) for one in re.findall(r'action="(/review/[^"]+)"', page)]
+    for deed in ("/split", "/merge"):
+        (form,) = [one for one in deeds if deed in one]
+        assert unquote(form).endswith(f"back={found}")
 
 
 @pytest.mark.parametrize(
