@@ -7,9 +7,10 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext
+from markupsafe import Markup
 
 from report_templates.printable import printable
-from webapp import db, figure_words, formats, i18n, labels
+from webapp import db, figure_words, formats, i18n, labels, quoted
 from workflows import clock, ledger, report_checks, report_parts
 from workflows.marking import N_
 from workflows.models import (
@@ -42,6 +43,7 @@ SEVERITIES = {
     Severity.INFO: (N_("Good to know"), "blue"),
 }
 
+_QUOTES = {"words", "holes"}  # values that are taken from a text
 _SHOWN = 8  # places of a check that are not folded away
 
 
@@ -104,7 +106,7 @@ def _line(report: Report, check: Check) -> Line:
         str(gettext(KINDS[check.kind])),
         str(gettext(words)),
         colour,
-        str(gettext(check.message, **_said(check.values))),
+        _sentence(check),
         places[:shown],
         places[shown:],
         str(more),
@@ -125,8 +127,16 @@ def _passage(report: Report, row: ReportText) -> tuple[str, str]:
     return f"{title} ({gettext(LANGUAGES[row.language])})", address
 
 
-def _said(values: Mapping[str, object]) -> dict[str, object]:
-    return {name: _in_words(value) for name, value in values.items()}
+def _sentence(check: Check) -> str:
+    """What to look at; words of a text in another language than the page's are marked with it."""
+    said: dict[str, object] = {name: _in_words(value) for name, value in check.values.items()}
+    if not said:
+        return str(gettext(check.message))
+    written_in = next((p.language for p in check.places if isinstance(p, ReportText)), None)
+    if written_in not in (None, i18n.language()):
+        for name in _QUOTES & said.keys():
+            said[name] = Markup('<span lang="{}">{}</span>').format(written_in, said[name])
+    return Markup(gettext(check.message)) % said  # noqa: S704 - of our own catalogue
 
 
 def _in_words(value: object) -> object:
@@ -144,7 +154,7 @@ def _place(report: Report, kind: Kind, place: Any) -> tuple[str, str]:
     if isinstance(place, Document):
         return printable(place.title), url_for("review.screen", document_id=place.public_id)
     if isinstance(place, Finding):
-        return labels.finding_title(place), url_for("findings.detail", finding_id=place.public_id)
+        return quoted.finding(place), url_for("findings.detail", finding_id=place.public_id)
     if isinstance(place, Organisation):
         return place.name, url_for("organisations.detail", organisation_id=place.public_id)
     if isinstance(place, Report):

@@ -6,14 +6,16 @@ from typing import Any
 from flask import Blueprint, Flask, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from markupsafe import escape
 
 from report_templates.printable import printable
-from webapp import addresses, db, filters, formats, labels
+from webapp import addresses, db, filters, formats, labels, quoted
 from webapp.auth import actor
 from workflows import documents, report_references, reports, search, snippets
 from workflows.models import Document, DocumentPage, Finding, Item, Site
 from workflows.permissions import Actor, Who
 from workflows.search_index import Kind
+from workflows.states import ItemKind
 
 FEW = 5  # of each kind, on the page that shows them all
 blueprint = Blueprint("search", __name__, url_prefix="/search")
@@ -21,12 +23,18 @@ blueprint = Blueprint("search", __name__, url_prefix="/search")
 
 @dataclass(frozen=True)
 class Hit:
-    """A found row as the page shows it: where it leads, its name, facts, the line of the words."""
+    """A found row as the page shows it: where it leads, its name, facts, the line of the words.
+
+    ``marked``: the name with the language of what it quotes; ``language``: of the line, where that
+    is no name.
+    """
 
     address: str
     name: str
     facts: tuple[str, ...]
     pieces: tuple[snippets.Piece, ...]
+    marked: str
+    language: str | None = None
 
 
 @dataclass(frozen=True)
@@ -79,9 +87,11 @@ def _in_report(me: Actor, found: report_references.Found) -> Hit:
         page = "reports.detail" if makes else "report_pages.read"
         address = url_for(page, report_id=report.public_id)
         told = (printable(company), days, labels.report_state(report.state))
-        return Hit(address, name, tuple(fact for fact in told if fact), ())
+        return Hit(address, name, tuple(fact for fact in told if fact), (), name)
     address, called, facts = _told(me, found.row)
-    return Hit(address, f"{found.reference}: {called}", (name, days, *facts), ())
+    begin = f"{found.reference}: "
+    marked = escape(begin) + _marked(found.row, called)
+    return Hit(address, begin + called, (name, days, *facts), (), marked)
 
 
 def title(kind: Kind) -> str:
@@ -114,7 +124,26 @@ def _hit(me: Actor, wanted: search.Wanted, row: Any) -> Hit:
     best = texts[told.index(max(told))]
     pieces = snippets.cut(printable(best), wanted.words, tolerant=wanted.tolerant)
     address, name, facts = _told(me, row)
-    return Hit(address, name, tuple(fact for fact in facts if fact), pieces)
+    told_facts = tuple(fact for fact in facts if fact)
+    return Hit(address, name, told_facts, pieces, _marked(row, name), _language(row))
+
+
+def _marked(row: Any, name: str) -> str:
+    if isinstance(row, Finding):
+        return quoted.finding(row)
+    return filters.item_marked(row) if isinstance(row, Item) else name
+
+
+def _language(row: Any) -> str | None:
+    """The language of the sentences that a row says; of names and titles none."""
+    match row:
+        case DocumentPage():
+            return row.version.language
+        case Item() if row.kind is not ItemKind.SMELTER:
+            return row.document_version.language
+        case Finding():
+            return row.language
+    return None
 
 
 def _told(me: Actor, row: Any) -> tuple[str, str, tuple[str, ...]]:

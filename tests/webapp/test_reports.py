@@ -299,6 +299,17 @@ def test_a_reason_or_decision_that_is_too_long_is_said_at_its_field(
     assert long.strip() in html.unescape(answer.text)
 
 
+def test_what_a_text_in_another_language_says_is_marked_with_it(desk: Desk) -> None:
+    world, address = desk.world, draft(desk)
+    with desk.working() as session:
+        made = reports.get(session, address.rpartition("/")[2], world.secretary)
+        reports.write(session, made, "3", "Thanks to [name & co].", world.secretary, language="en")
+        reports.write(session, made, "3", "Dank aan [naam].", world.secretary)
+    page = desk.browser(world.secretary).get(address).text
+    assert 'Nog in te vullen: <span lang="en">[name &amp; co]</span>.' in page
+    assert "Nog in te vullen: [naam]." in page
+
+
 def test_a_language_that_stayed_behind_is_asked_about_and_put_aside(desk: Desk) -> None:
     world, address = desk.world, draft(desk)
     with desk.working() as session:

@@ -1,6 +1,7 @@
 """The search page: groups, marked words, where a hit leads, no result, a better spelling."""
 
 import re
+from html import unescape
 
 import pytest
 from flask import Flask
@@ -52,15 +53,24 @@ def test_a_name_that_holds_the_words_is_said_once(desk):
     assert "found__line" in page(desk, "submitter", "q=XID000101")
 
 
+def test_sentences_in_another_language_say_which_one(desk):
+    finding = page(desk, "reader", "q=emergency&kind=item")
+    assert re.search(r'<a [^>]+><span lang="en">.*<mark>emergency</mark>', finding)
+    on_page = page(desk, "reader", "q=voorbeeld+draad&kind=page")
+    assert '<p class="found__line"><span lang="en">' in on_page
+    smelter = page(desk, "reader", "q=kwikstaart&kind=item")
+    assert 'lang="en"' not in smelter.partition('<ol class="found">')[2].partition("</ol>")[0]
+
+
 def test_words_on_a_page_lead_a_reader_to_that_page(desk):
     for who, address in (
         ("reader", f"/review/{desk.document}?page=1"),
         ("secretary", f"/review/{desk.document}?page=1"),
         ("submitter", f"/documents/{desk.document}"),
     ):
-        text = page(desk, who, "q=voorbeeld+draad")
+        text = unescape(page(desk, who, "q=voorbeeld+draad"))
         assert HEADINGS.findall(text) == ["page"], who
-        assert f'href="{address}"' in text
+        assert f'href="{address}' in text
         assert "pagina 1" in text
 
 
