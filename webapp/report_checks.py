@@ -22,8 +22,8 @@ from workflows.models import (
     ReportRound,
     ReportText,
 )
-from workflows.report_checks import Check, Kind, Severity
 from workflows.report_kinds import CHAPTERS
+from workflows.report_points import Check, InChapter, Kind, Part, Severity
 from workflows.report_words import Words
 from workflows.states import ReportState
 
@@ -44,13 +44,23 @@ SEVERITIES = {
 }
 
 _QUOTES = {"words", "holes"}  # values that are taken from a text
+PARTS = {
+    Part.AGAIN: N_("Count again"),
+    Part.GOALS: N_("Goals and results"),
+    Part.ANSWERS: N_("The questions of the year"),
+    Part.PLAN: N_("The plan of the year"),
+    Part.RISKS: N_("The risks of the year"),
+    Part.LISTS: N_("Import a list"),
+    Part.QUEUE: N_("The queue"),
+}
 _SHOWN = 8  # places of a check that are not folded away
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A check in the reader's language; ``places`` are words with an address, the first of them
-    shown at once and ``folded`` the others; ``more`` says how many are not led to.
+    shown at once and ``folded`` the others; ``more`` says how many are not led to, ``who`` who
+    mends it where that is not the reader.
 
     ``weighs``: it is asked about once more before the next step. ``texts`` are those of them that
     are people's own words, by chapter and language; ``as_they_are`` are texts that are saved
@@ -67,6 +77,7 @@ class Line:
     weighs: bool
     texts: frozenset[tuple[str, str]]
     as_they_are: tuple[ReportText, ...] = ()
+    who: str = ""
 
 
 def lines(report: Report) -> list[Line]:
@@ -113,6 +124,7 @@ def _line(report: Report, check: Check) -> Line:
         check.severity is Severity.WARNING,
         frozenset((p.chapter, p.language) for p in check.places if isinstance(p, ReportText)),
         check.places if check.settled else (),
+        str(gettext(check.who)) if check.who else "",
     )
 
 
@@ -148,7 +160,22 @@ def _in_words(value: object) -> object:
     return figure_words.counted(value) if isinstance(value, Mapping) else value
 
 
+def _part(report: Report, part: Part) -> tuple[str, str]:
+    """Where on this page, in the company's year or elsewhere a check leads."""
+    words = str(gettext(PARTS[part]))
+    if part in (Part.AGAIN, Part.GOALS):
+        return words, f"#{part.value}"
+    if part in (Part.LISTS, Part.QUEUE):
+        return words, url_for("smelters.choose" if part is Part.LISTS else "review.index")
+    page = {Part.ANSWERS: "years.detail", Part.PLAN: "plans.index", Part.RISKS: "chains.index"}
+    return words, url_for(page[part], year_id=report.year.public_id if report.year else "")
+
+
 def _place(report: Report, kind: Kind, place: Any) -> tuple[str, str]:
+    if isinstance(place, Part):
+        return _part(report, place)
+    if isinstance(place, InChapter):
+        return chapter_titles(report)[place.name], f"#chapter-{place.name}"
     if isinstance(place, ReportText):
         return _passage(report, place)
     if isinstance(place, Document):

@@ -4,12 +4,10 @@ Only what blocks is refused by the machine; the rest is for whoever makes the re
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import timedelta
-from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflows import (
@@ -25,78 +23,23 @@ from workflows import (
     report_goals,
     report_guards,
     report_numbers,
+    report_record_checks,
+    report_recounts,
     report_texts,
     reports,
     rounds,
 )
 from workflows.marking import N_
-from workflows.material import NOT_COUNTED, Period
-from workflows.models import (
-    Document,
-    Finding,
-    Item,
-    MemberYear,
-    Organisation,
-    OrganisationStanding,
-    Report,
-    ReportText,
-    Site,
-    SiteStatus,
-)
+from workflows.material import Period
+from workflows.models import MemberYear, Report, ReportText
 from workflows.report_kinds import ReportKind
 from workflows.report_naming import FIGURES
+from workflows.report_points import PLACES, Check, InChapter, Kind, Part, Severity
 from workflows.report_words import Words
-from workflows.states import (
-    GIVEN_OUT,
-    FindingState,
-    ItemKind,
-    ItemState,
-    OrganisationKind,
-    ReportState,
-    Standing,
-)
+from workflows.states import GIVEN_OUT, ReportState
 
 NAMED = 8  # names in a sentence
-PLACES = 200  # places to mend that are led to one by one
 OLD = timedelta(days=365)
-_ENDED = (FindingState.CLOSED, FindingState.DISMISSED, FindingState.WITHDRAWN)
-
-
-class Severity(StrEnum):
-    """How much it weighs."""
-
-    BLOCKING = "blocking"
-    WARNING = "warning"
-    INFO = "info"
-
-
-class Kind(StrEnum):
-    """What it is about, in the order in which it is shown."""
-
-    TEXTS = "texts"
-    REMARKS = "remarks"
-    READING = "reading"
-    FINDINGS = "findings"
-    MEMBERS = "members"
-    REGISTER = "register"
-    FIGURES = "figures"
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing to mend: a sentence with its values, and the first of the places.
-
-    ``places`` are a chapter's name, a figure's code, or a row; of a text, which says its language.
-    ``settled``: it is put aside by saving those texts as they are.
-    """
-
-    kind: Kind
-    severity: Severity
-    message: str
-    values: Mapping[str, object] = field(default_factory=dict)
-    places: tuple[Any, ...] = ()
-    more: int = 0
-    settled: bool = False
 
 
 def of(session: Session, report: Report) -> list[Check]:
@@ -112,7 +55,7 @@ def of(session: Session, report: Report) -> list[Check]:
         found += _cleared(session, report)
         found += _unagreed(session, report)
         found += _suppliers(session, report)
-        found += _records(session, Period(report.period_from, report.period_to))
+        found += report_record_checks.of(session, Period(report.period_from, report.period_to))
     order = list(Kind)
     return sorted(
         found, key=lambda one: (list(Severity).index(one.severity), order.index(one.kind))
@@ -141,7 +84,8 @@ def _unfinished(report: Report) -> Iterator[Check]:
             "after %(counted)s is not counted."
         )
         values = {"day": report.period_to, "counted": counted}
-        yield Check(Kind.FIGURES, Severity.WARNING, message, values)
+        who = N_("Make the report again when the period is over, or leave it: its cover says so.")
+        yield Check(Kind.FIGURES, Severity.WARNING, message, values, who=who)
 
 
 def _cleared(session: Session, report: Report) -> Iterator[Check]:
@@ -151,7 +95,9 @@ def _cleared(session: Session, report: Report) -> Iterator[Check]:
         message = N_("Passages that name somebody and are not cleared: %(count)s.")
         places = tuple(waiting[:PLACES])
         more = len(waiting) - len(places)
-        yield Check(Kind.TEXTS, Severity.BLOCKING, message, {"count": len(waiting)}, places, more)
+        values = {"count": len(waiting)}
+        who = N_("Whoever is named answers. You can also take the name out.")
+        yield Check(Kind.TEXTS, Severity.BLOCKING, message, values, places, more, who=who)
 
 
 def _unagreed(session: Session, report: Report) -> Iterator[Check]:
@@ -175,8 +121,9 @@ def _others(session: Session, report: Report) -> Iterator[Check]:
     """Another report that was given out on some of these days: what differs would tell things."""
     before = [one for one in _given_out(session, report) if one.id != report.corrects_id]
     if not aggregates.holds(session, report):
-        told, places = report_guards.GIVEN_OUT_SINCE, tuple(before[:PLACES])
-        more = len(before) - len(places)
+        told, named = report_guards.GIVEN_OUT_SINCE, before[:PLACES]
+        again = (Part.AGAIN,) if report_recounts.refusal(session, report) is None else ()
+        places, more = (*again, *named), len(before) - len(named)
         yield Check(Kind.FIGURES, Severity.BLOCKING, told, places=places, more=more)
         return
     if before and report.corrects_id is None:
@@ -186,8 +133,8 @@ def _others(session: Session, report: Report) -> Iterator[Check]:
             "only words or goals of that one are wrong, make a corrected version of it that keeps "
             "its figures: that one hides nothing more."
         )
-        named = [report_numbers.named(one) for one in before[:NAMED]]
-        values = {"numbers": Words("; ".join(n.nl for n in named), "; ".join(n.en for n in named))}
+        said = [report_numbers.named(one) for one in before[:NAMED]]
+        values = {"numbers": Words("; ".join(n.nl for n in said), "; ".join(n.en for n in said))}
         places = tuple(before[:PLACES])
         yield Check(
             Kind.FIGURES, Severity.WARNING, message, values, places, len(before) - len(places)
@@ -264,7 +211,8 @@ def _claims(report: Report, written: list[ReportText]) -> Iterator[Check]:
 def _figures(session: Session, report: Report) -> Iterator[Check]:
     if not (report_freezing.intact(report) and ledger.intact(session, report)):
         message = N_("The frozen figures or the records behind them were altered.")
-        yield Check(Kind.FIGURES, Severity.BLOCKING, message)
+        who = N_("Warn the administrator. This draft cannot be mended: make a new one.")
+        yield Check(Kind.FIGURES, Severity.BLOCKING, message, who=who)
     hidden = [figure["code"] for figure in reports.figures(report) if figure["hidden"]]
     tables: Any = report.snapshot.get("tables", {})
     cells = [
@@ -285,18 +233,23 @@ def _figures(session: Session, report: Report) -> Iterator[Check]:
     crossed = [one.code for one in outcomes if one.hidden]
     if crossed:
         message = N_("A goal whose result is hidden: leave the goal out, or say in words how far.")
-        yield Check(Kind.FIGURES, Severity.WARNING, message, places=tuple(crossed))
+        places = (Part.GOALS, *crossed)
+        yield Check(Kind.FIGURES, Severity.WARNING, message, places=places)
     behind = [one.code for one in outcomes if one.reached is not None and one.reached < one.goal]
     if behind:
         message = N_("A goal that was not reached: say why in a text of your own.")
-        yield Check(Kind.FIGURES, Severity.INFO, message, places=tuple(behind))
+        steps = {one["code"]: InChapter(str(one["step"])) for one in reports.figures(report)}
+        chapters = dict.fromkeys(steps[code] for code in behind)
+        yield Check(Kind.FIGURES, Severity.INFO, message, places=(*chapters, *behind))
     if report.year_id is None and not report.snapshot.get("documents"):
         figures: Any = report.snapshot["figures"]
         if any(figure["code"] == "F201" and figure["hidden"] for figure in figures):
             message = N_("Too few companies sent documents in this period to list them.")
+            who = N_("Nobody mends this: it protects them. A longer period can show more.")
         else:
             message = N_("No documents were received in this period.")
-        yield Check(Kind.FIGURES, Severity.WARNING, message)
+            who = N_("Companies send them in. What comes later counts in a report of those days.")
+        yield Check(Kind.FIGURES, Severity.WARNING, message, who=who)
 
 
 def _of_year(session: Session, report: Report, year: MemberYear) -> Iterator[Check]:
@@ -310,72 +263,17 @@ def _of_year(session: Session, report: Report, year: MemberYear) -> Iterator[Che
     answered = figures.get("M101")
     if answered is not None and answered["value"] < answered["over"]:
         message = N_("Not every question of the year is answered.")
-        yield Check(Kind.FIGURES, Severity.WARNING, message, places=("M101",))
+        yield Check(Kind.FIGURES, Severity.WARNING, message, places=(Part.ANSWERS,))
     risks = figures.get("M203")
     if risks is not None and not risks["value"]:
         message = N_("No risk stands on the list of the year.")
-        yield Check(Kind.FIGURES, Severity.WARNING, message, places=("M203",))
+        yield Check(Kind.FIGURES, Severity.WARNING, message, places=(Part.RISKS,))
     if not report.snapshot.get("actions"):
-        yield Check(Kind.FIGURES, Severity.WARNING, N_("Nothing stands in the plan yet."))
+        message = N_("Nothing stands in the plan yet.")
+        yield Check(Kind.FIGURES, Severity.WARNING, message, places=(Part.PLAN,))
     elif report.kind == ReportKind.PLAN:
         message = N_("The plan says who does what. Name functions, no people, before you publish.")
-        yield Check(Kind.TEXTS, Severity.INFO, message)
-
-
-def _records(session: Session, period: Period) -> Iterator[Check]:
-    """What can still change the figures of a new report: it needs a new draft."""
-    received = Document.received_at.between(period.start, period.end)
-    counted = Document.state.not_in(NOT_COUNTED)
-    looks = (
-        select(Document)
-        .where(received, counted)
-        .where(select(Item.id).where(_of(Item.state == ItemState.SECOND)).exists())
-        .order_by(Document.received_at, Document.id)
-    )
-    message = N_("Documents in which items wait for a second look: %(count)s.")
-    yield from _some(session, Kind.READING, message, looks)
-    ownerless = select(Finding).where(
-        Finding.opened_at.between(period.start, period.end),
-        Finding.owner_id.is_(None),
-        Finding.state.not_in(_ENDED),
-    )
-    message = N_("Findings without an owner: %(count)s.")
-    yield from _some(session, Kind.FINDINGS, message, ownerless.order_by(Finding.opened_at))
-    party = select(OrganisationStanding.organisation_id).where(
-        OrganisationStanding.standing == Standing.PARTY,
-        OrganisationStanding.from_date <= period.last,
-        func.coalesce(OrganisationStanding.to_date, period.last) >= period.last,
-    )
-    sent = select(Document.organisation_id).where(received, counted)
-    silent = select(Organisation).where(
-        Organisation.kind == OrganisationKind.COMPANY,
-        Organisation.id.in_(party),
-        Organisation.id.not_in(sent),
-    )
-    message = N_("Members that sent no documents in this period: %(count)s.")
-    yield from _some(session, Kind.MEMBERS, message, silent.order_by(Organisation.name))
-    named = (
-        select(Item.site_id)
-        .join(Document, Document.id == Item.document_id)
-        .where(received, Item.state == ItemState.APPROVED, Item.kind == ItemKind.SMELTER)
-    )
-    unchecked = select(Site).where(Site.id.in_(named), Site.id.not_in(select(SiteStatus.site_id)))
-    message = N_(
-        "Smelters in this report of which no scheme says anything: %(count)s. Import a newer list "
-        "of a scheme, or ask the company what it knows."
-    )
-    yield from _some(session, Kind.REGISTER, message, unchecked.order_by(Site.name))
-
-
-def _of(condition: Any) -> Any:
-    return (Item.document_id == Document.id) & condition
-
-
-def _some(session: Session, kind: Kind, message: str, query: Select[Any]) -> Iterator[Check]:
-    count = session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
-    if count:
-        places = tuple(session.scalars(query.limit(PLACES)))
-        yield Check(kind, Severity.WARNING, message, {"count": count}, places, count - len(places))
+        yield Check(Kind.TEXTS, Severity.INFO, message, places=(Part.PLAN,))
 
 
 def _named(

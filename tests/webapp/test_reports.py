@@ -299,6 +299,15 @@ def test_a_reason_or_decision_that_is_too_long_is_said_at_its_field(
     assert long.strip() in html.unescape(answer.text)
 
 
+def test_what_is_to_be_mended_leads_there_or_says_who_mends_it(desk: Desk) -> None:
+    page = desk.browser(desk.world.secretary).get(draft(desk)).text
+    table = page[page.index('id="checks"') :].partition("</table>")[0]
+    assert "Bedrijven sturen ze in." in table
+    for row in re.findall(r"<tr>(.*?)</tr>", table, re.DOTALL)[1:]:
+        where = row.rpartition("<td")[2]
+        assert "<a href=" in where or 'class="muted"' in where
+
+
 def test_what_a_text_in_another_language_says_is_marked_with_it(desk: Desk) -> None:
     world, address = desk.world, draft(desk)
     with desk.working() as session:

@@ -21,8 +21,8 @@ from workflows import (
 )
 from workflows.clearances import Stands
 from workflows.errors import Conflict, Invalid, NotAllowed, NotFound
-from workflows.report_checks import Severity
 from workflows.report_kinds import ReportKind
+from workflows.report_points import Severity
 from workflows.states import OrganisationKind, ReportAction
 
 NAMES = "Voorbeeld Draad ging voorop."

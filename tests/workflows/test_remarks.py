@@ -8,7 +8,7 @@ from workflows import events, notices, remarks, report_checks, reports, rounds, 
 from workflows.errors import Invalid, NotAllowed, NotFound
 from workflows.models import Event, EventPayload
 from workflows.remarks import Said, Spot
-from workflows.report_checks import Kind, Severity
+from workflows.report_points import Kind, Severity
 from workflows.states import ReportAction, Role
 
 FIRST = Spot("foreword", 0, True, "Wij deden veel.")

@@ -13,7 +13,7 @@ from tests.cast import (
 from workflows import deciding, items, report_checks, report_goals, reports
 from workflows.errors import Invalid, Stale
 from workflows.models import Finding, Supplier
-from workflows.report_checks import Kind, Severity
+from workflows.report_points import Kind, Part, Severity
 from workflows.states import ItemAction, ReportAction, Role
 from workflows.verdicts import Verdict
 
@@ -51,7 +51,7 @@ def test_what_can_still_be_mended_is_named_with_its_places(session, store, world
     seconds = [i for i in items.of_document(session, paper) if i.state.value == "second"]
     assert seconds
     (reading_check,) = found(session, draft, Kind.READING)
-    assert reading_check.places == (paper,)
+    assert reading_check.places == (Part.QUEUE, paper)
     ownerless = session.query(Finding).all()
     assert ownerless
     (finding_check,) = found(session, draft, Kind.FINDINGS)
@@ -133,7 +133,7 @@ def test_a_goal_whose_result_is_hidden_is_asked_about(session, store, world):
     a_document(session, store, company, sender, a_reading(a_record("Merapi Tin Works")))
     report = reports.create(session, reports.period_named("2025-2026"), "nl", world.secretary)
     report_goals.keep(session, report, {"F203": "80"}, world.secretary)
-    (check,) = [c for c in found(session, report, Kind.FIGURES) if c.places == ("F203",)]
+    (check,) = [c for c in found(session, report, Kind.FIGURES) if c.places == (Part.GOALS, "F203")]
     assert check.severity is Severity.WARNING
 
 

@@ -8,7 +8,7 @@ from docx import Document as Word
 from report_templates import snapshot
 from workflows import report_checks, report_files, report_proof, report_texts, reports, settings
 from workflows.errors import Invalid
-from workflows.report_checks import Severity
+from workflows.report_points import Severity
 from workflows.states import ReportAction
 
 
