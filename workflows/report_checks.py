@@ -23,6 +23,7 @@ from workflows import (
     report_goals,
     report_guards,
     report_numbers,
+    report_persons,
     report_record_checks,
     report_recounts,
     report_texts,
@@ -47,6 +48,7 @@ def of(session: Session, report: Report) -> list[Check]:
     found = [*_texts(session, report), *_figures(session, report)]
     if report.state in (ReportState.DRAFT, ReportState.CHECKED):
         found += _unfinished(report)
+        found += _persons(session, report)
     if report.year is not None:
         found += _of_year(session, report, report.year)
     elif report.state in (ReportState.DRAFT, ReportState.CHECKED):
@@ -115,6 +117,16 @@ def _suppliers(session: Session, report: Report) -> Iterator[Check]:
             message = N_("Names a supplier: %(names)s. Other companies read this too.")
             values = {"names": ", ".join(named[:NAMED])}
             yield Check(Kind.TEXTS, Severity.WARNING, message, values, (row,))
+
+
+def _persons(session: Session, report: Report) -> Iterator[Check]:
+    """Persons in people's words, who may not want to stand there."""
+    for row, names in report_persons.named(session, report):
+        message = N_(
+            "Names a person: %(names)s. Do they know that they stand here, and is it needed?"
+        )
+        values = {"names": ", ".join(names[:NAMED])}
+        yield Check(Kind.TEXTS, Severity.WARNING, message, values, (row,))
 
 
 def _others(session: Session, report: Report) -> Iterator[Check]:
