@@ -25,6 +25,7 @@ from workflows.models import Report
 from workflows.report_kinds import ReportKind
 from workflows.report_metals import METALS
 from workflows.report_parts import Plain
+from workflows.report_sentences import SENTENCES_OF_A_COMPANY
 from workflows.report_words import Words
 from workflows.states import GIVEN_OUT, ReportState
 
@@ -95,7 +96,7 @@ def _chapter(
     own = {2: _risks(frozen["risks"], language), 4: _audits(frozen["audits"], language)}
     return Chapter(
         step=step,
-        paragraphs=(report_parts.spoken(words.SENTENCES[step], frozen, language),),
+        paragraphs=(report_parts.spoken(SENTENCES_OF_A_COMPANY[step], frozen, language),),
         written=lines(texts.get(str(step), "")),
         figures=figures,
         charts=charts,

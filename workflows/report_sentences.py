@@ -2,7 +2,47 @@
 
 from workflows.report_words import Words
 
-SENTENCES: dict[int, tuple[tuple[str | None, Words], ...]] = {
+Sentence = tuple[str | None, Words]
+"""With the code of the figure by which it stands or falls."""
+
+_OPENED: Sentence = (
+    "F206",
+    Words(
+        "Er {F206:is|zijn} {F206} {F206:bevinding|bevindingen} geopend.",
+        "{F206} {F206:finding was|findings were} opened.",
+    ),
+)
+_PLANNED: Sentence = (
+    "F301",
+    Words(
+        "Voor {F301} {F301:bevinding|bevindingen} is een maatregel gepland.",
+        "For {F301} {F301:finding|findings} a measure is planned.",
+    ),
+)
+_VERIFIED: Sentence = (
+    "F401",
+    Words(
+        "Bij {F401} {F401:bevinding|bevindingen} is het bewijs door een ander geverifieerd.",
+        "For {F401} {F401:finding|findings} the evidence was verified by somebody else.",
+    ),
+)
+_TOLD: Sentence = (
+    "F501",
+    Words(
+        "Over {F501} {F501:bevinding|bevindingen} is gecommuniceerd.",
+        "{F501} {F501:finding was|findings were} communicated.",
+    ),
+)
+_HARMED: Sentence = (
+    "F601",
+    Words(
+        "Bij {F601} {F601:bevinding|bevindingen} is feitelijke schade vastgesteld.",
+        "For {F601} {F601:finding|findings} actual harm was established.",
+    ),
+)
+"""What one company’s report says as that of all does, of its own findings."""
+
+SENTENCES: dict[int, tuple[Sentence, ...]] = {
     1: (
         (
             "F101",
@@ -57,22 +97,10 @@ SENTENCES: dict[int, tuple[tuple[str | None, Words], ...]] = {
                 "{F208} {F208:item was|items were} read by one person, with a reason.",
             ),
         ),
-        (
-            "F206",
-            Words(
-                "Er {F206:is|zijn} {F206} {F206:bevinding|bevindingen} geopend.",
-                "{F206} {F206:finding was|findings were} opened.",
-            ),
-        ),
+        _OPENED,
     ),
     3: (
-        (
-            "F301",
-            Words(
-                "Voor {F301} {F301:bevinding|bevindingen} is een maatregel gepland.",
-                "For {F301} {F301:finding|findings} a measure is planned.",
-            ),
-        ),
+        _PLANNED,
         (
             "F303",
             Words(
@@ -81,24 +109,9 @@ SENTENCES: dict[int, tuple[tuple[str | None, Words], ...]] = {
             ),
         ),
     ),
-    4: (
-        (
-            "F401",
-            Words(
-                "Bij {F401} {F401:bevinding|bevindingen} is het bewijs door een ander "
-                "geverifieerd.",
-                "For {F401} {F401:finding|findings} the evidence was verified by somebody else.",
-            ),
-        ),
-    ),
+    4: (_VERIFIED,),
     5: (
-        (
-            "F501",
-            Words(
-                "Over {F501} {F501:bevinding|bevindingen} is gecommuniceerd.",
-                "{F501} {F501:finding was|findings were} communicated.",
-            ),
-        ),
+        _TOLD,
         (
             "F502",
             Words(
@@ -108,13 +121,7 @@ SENTENCES: dict[int, tuple[tuple[str | None, Words], ...]] = {
         ),
     ),
     6: (
-        (
-            "F601",
-            Words(
-                "Bij {F601} {F601:bevinding|bevindingen} is feitelijke schade vastgesteld.",
-                "For {F601} {F601:finding|findings} actual harm was established.",
-            ),
-        ),
+        _HARMED,
         (
             "F602",
             Words(
@@ -135,3 +142,64 @@ SENTENCES: dict[int, tuple[tuple[str | None, Words], ...]] = {
 
 ``{CODE:one|many}`` says it in the number of the figure.
 """
+
+SENTENCES_OF_A_COMPANY: dict[int, tuple[Sentence, ...]] = {
+    1: (
+        (
+            "M101",
+            Words(
+                "Het bedrijf beantwoordde {M101} {M101:vraag|vragen} over zijn eigen aanpak.",
+                "The company answered {M101} {M101:question|questions} on its own approach.",
+            ),
+        ),
+        (
+            "M102",
+            Words(
+                "Het geeft zichzelf {M102} {M102:punt; dat zegt|punten; die zeggen} hoe ver het "
+                "zegt te zijn.",
+                "It gives itself {M102} {M102:point, which says|points, which say} how far it says "
+                "it is.",
+            ),
+        ),
+    ),
+    2: (
+        (
+            "F201",
+            Words(
+                "Het bedrijf verzamelde {F201} {F201:document|documenten} van zijn leveranciers.",
+                "The company collected {F201} {F201:document|documents} of its suppliers.",
+            ),
+        ),
+        (
+            "F205",
+            Words(
+                "In goedgekeurde items {F205:staat|staan} {F205} "
+                "{F205:smelter|verschillende smelters}.",
+                "Approved items name {F205} {F205:smelter|different smelters}.",
+            ),
+        ),
+        (
+            "M203",
+            Words(
+                "Het bedrijf zette {M203} {M203:risico|risico’s} op zijn lijst.",
+                "The company put {M203} {M203:risk|risks} on its list.",
+            ),
+        ),
+        _OPENED,
+    ),
+    3: (
+        _PLANNED,
+        (
+            "M301",
+            Words(
+                "Het plan van aanpak telt {M301} {M301:actie|acties}, waarvan er {M302} "
+                "{M302:is|zijn} gedaan.",
+                "The plan holds {M301} {M301:action|actions}, of which {M302} {M302:is|are} done.",
+            ),
+        ),
+    ),
+    4: (_VERIFIED,),
+    5: (_TOLD,),
+    6: (_HARMED,),
+}
+"""The same of the report of one company."""
