@@ -17,7 +17,7 @@ from report_templates.data import (
     Table,
 )
 from report_templates.printable import lines
-from workflows import clock, report_errata, report_parts
+from workflows import clock, report_errata, report_head, report_parts
 from workflows import member_duties as duties
 from workflows import member_words as words
 from workflows import report_words as shared
@@ -27,7 +27,6 @@ from workflows.report_metals import METALS
 from workflows.report_parts import Plain
 from workflows.report_sentences import SENTENCES_OF_A_COMPANY
 from workflows.report_words import Words
-from workflows.states import GIVEN_OUT, ReportState
 
 
 def of(
@@ -42,33 +41,20 @@ def of(
     cut_off = report.cutoff.astimezone(clock.ZONE).date()
     is_plan = report.kind == ReportKind.PLAN
     closing = () if is_plan else _asked(frozen, texts, language)
-    return ReportData(
+    body = report_head.Body(
         title=words.TITLES[report.kind].said(language).format(company=frozen["company"]),
-        agreement=report_parts.agreement(frozen, language),
-        period=report_parts.period(frozen, language),
-        language=language,
-        status="final" if report.state in GIVEN_OUT else "draft",
-        after=report_parts.after(report.state),
-        published=report_parts.published(report.published_at),
-        withdrawal=report.retraction if report.state is ReportState.RETRACTED else "",
-        number=report.number,
-        version=report.edition,
-        snapshot_hash=report.snapshot_hash,
-        cut_off=cut_off,
-        prepared_by=(frozen["company"],),
-        checked_by=(frozen["company"],) if report.checked_by_id else (),
+        audience=words.AUDIENCE.said(language),
+        prepared_by=frozen["company"],
+        checked_by=frozen["company"],
         chapters=tuple(
             _chapter(step, frozen, texts, language, cut_off, is_plan) for step in range(1, 7)
         ),
-        audience=words.AUDIENCE.said(language),
-        threshold=int(frozen["threshold"]),
         opening=report_parts.written("foreword", texts, language),
         closing=(*closing, *report_parts.written("outlook", texts, language)),
         documents=report_parts.documents(frozen["documents"], language),
-        errata=report_errata.of(report, language, before, {}),
-        glossary=report_parts.glossary(language),
         kind="plan" if is_plan else "member",
     )
+    return report_head.of(report, body, language, before, {})
 
 
 def _chapter(

@@ -15,11 +15,10 @@ from report_templates.data import (
     Table,
 )
 from report_templates.printable import lines
-from workflows import clock, report_errata, report_goals, report_parts
+from workflows import clock, report_errata, report_goals, report_head, report_parts
 from workflows import report_words as words
 from workflows.models import Report
 from workflows.report_sentences import SENTENCES
-from workflows.states import GIVEN_OUT, ReportState
 
 Plain = dict[str, Any]
 
@@ -34,25 +33,12 @@ def of(
 ) -> ReportData:
     """The whole report in a language; ``before``: what the edition that it corrects said."""
     frozen = cast(Plain, report.snapshot)
-    cut_off = report.cutoff.astimezone(clock.ZONE).date()
-    return ReportData(
+    body = report_head.Body(
         title=words.TITLE.said(language),
-        agreement=report_parts.agreement(frozen, language),
-        period=report_parts.period(frozen, language),
-        language=language,
-        status="final" if report.state in GIVEN_OUT else "draft",
-        after=report_parts.after(report.state),
-        published=report_parts.published(report.published_at),
-        withdrawal=report.retraction if report.state is ReportState.RETRACTED else "",
-        number=report.number,
-        version=report.edition,
-        snapshot_hash=report.snapshot_hash,
-        cut_off=cut_off,
-        prepared_by=(words.PREPARED.said(language),),
-        checked_by=(words.CHECKED.said(language),) if report.checked_by_id else (),
-        chapters=tuple(_chapter(step, report, texts, goals, language) for step in range(1, 7)),
         audience=words.AUDIENCE.said(language),
-        threshold=int(frozen["threshold"]),
+        prepared_by=words.PREPARED.said(language),
+        checked_by=words.CHECKED.said(language),
+        chapters=tuple(_chapter(step, report, texts, goals, language) for step in range(1, 7)),
         opening=(
             *report_parts.written("foreword", texts, language),
             *_objectives(report, goals, language),
@@ -62,9 +48,8 @@ def of(
         documents=report_parts.documents(
             [one | {"language": None, "pages": None} for one in frozen["documents"]], language
         ),
-        errata=report_errata.of(report, language, before, goals),
-        glossary=report_parts.glossary(language),
     )
+    return report_head.of(report, body, language, before, goals)
 
 
 def _objectives(
