@@ -93,6 +93,15 @@ def waits_for(actor: Actor) -> ColumnElement[bool]:
     return waiting & (fresh_for(actor) | ((Item.state == ItemState.SECOND) & another))
 
 
+PUT_OFF: ColumnElement[bool] = (Item.state == ItemState.DOUBT) & Item.awaits.is_(None)
+"""Items in doubt that a reader looks at later: they wait behind all others."""
+
+
+def is_put_off(item: Item) -> bool:
+    """Whether a reader looks at it later."""
+    return item.state is ItemState.DOUBT and item.awaits is None
+
+
 ORDER: tuple[SQLColumnExpression[Any], ...] = (
     case(
         (Item.awaits == questions.ANSWERED, 0),

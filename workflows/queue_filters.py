@@ -96,10 +96,14 @@ def next_best(
 ) -> Document | None:
     """The document to read next: promised first, then the least certain, and read by nobody else.
 
-    It is one in a language that the reader reads, out of what they were looking at.
+    It is one in a language that the reader reads, out of what they were looking at. Papers in which
+    nothing waits but what was put off come last.
     """
-    unsure = queue.holding(items.waits_for(actor) & (Item.certainty == "unsure"))
+    waits = items.waits_for(actor)
+    put_off = queue.holding(waits & items.PUT_OFF) & ~queue.holding(waits & ~items.PUT_OFF)
+    unsure = queue.holding(waits & (Item.certainty == "unsure"))
     query = _to_begin(session, actor, wanted, besides).order_by(
+        case((put_off, 1), else_=0),
         Document.due.is_(None),
         Document.due,
         case((unsure, 0), else_=1),

@@ -19,6 +19,7 @@ from tests.cast import (
     a_record,
     a_site,
     a_value,
+    an_audit_finding,
     an_entity_list,
 )
 from tests.webapp.browsing import HERE, send, token
@@ -323,3 +324,65 @@ def test_a_name_found_elsewhere_on_the_page_says_as_what_it_was_read(desk: Desk)
     again = {**given, "box": "10,20,9000,32"}
     _, (other,) = opened(desk, "Kelana Tin")
     assert "Kies een plaats op de pagina." in decide(desk, other, "change", **again)
+
+
+def put_off(desk: Desk, item: str, page: str) -> str:
+    given = {"action": "doubt", "how": "later", "seen": "1"}
+    answer = send(desk.browser(desk.world.reader), f"/review/items/{item}", given, page=page)
+    assert answer.status_code == 303
+    return html.unescape(desk.browser(desk.world.reader).get(answer.location).text)
+
+
+def test_what_was_put_off_comes_back_when_the_reader_asks_for_it(desk: Desk) -> None:
+    with desk.working() as session:
+        reading = a_reading(a_record("Merapi Tin Works"), a_record("Kelana Tin Works"))
+        world = desk.world
+        document = a_document(session, desk.store, world.company, world.submitter, reading)
+        first, second = (row.public_id for row in items.of_document(session, document))
+        page = f"/review/{document.public_id}"
+    assert f'data-item="{second}"' in put_off(desk, first, page)
+    browser = desk.browser(desk.world.reader)
+    given = {"action": "doubt", "how": "later", "seen": "1", "csrf_token": token(browser, page)}
+    fetched = HERE | {"X-Requested-With": "fetch"}
+    answer = browser.post(f"/review/items/{second}", data=given, headers=fetched)
+    assert "Alleen uitgestelde items zijn nog over" in answer.text
+    assert "In dit document zijn 2 items uitgesteld." in answer.text
+    assert f"?item={first}" in answer.text
+    # Whoever looks at them then goes from one to the other.
+    given = {"action": "reject", "reason": "misread", "seen": "2"}
+    answer = send(browser, f"/review/items/{first}", given, page=page)
+    assert f"item={second}" in answer.location
+
+
+def test_an_audit_finding_stands_in_full_with_its_words_first_to_change(desk: Desk) -> None:
+    said = "No list of the emergency exits was kept in any of the buildings of the plant, " * 2
+    with desk.working() as session:
+        reading = a_reading(findings=[an_audit_finding(said.strip())])
+        world = desk.world
+        document = a_document(session, desk.store, world.company, world.submitter, reading)
+        page = f"/review/{document.public_id}"
+    shown = desk.browser(desk.world.reader).get(page).text
+    assert f'data-heading><span lang="en">{said.strip()}</span>' in shown
+    change = shown[shown.index('data-more="change"') :]
+    assert change.index('name="field-statement"') < change.index('name="field-clause"')
+    assert 'class="all-items__number muted" aria-hidden="true">1</span>' in shown
+
+
+def test_when_its_items_are_done_the_document_itself_is_asked_about(desk: Desk) -> None:
+    with desk.working() as session:
+        world = desk.world
+        document = a_document(
+            session, desk.store, world.company, world.submitter, a_reading(a_record())
+        )
+        (item,) = items.of_document(session, document)
+        item_id, page = item.public_id, f"/review/{document.public_id}"
+    browser = desk.browser(desk.world.reader)
+    assert "En het document zelf?" not in browser.get(page).text
+    given = {"action": "reject", "reason": "misread", "seen": "1"}
+    send(browser, f"/review/items/{item_id}", given, page=page)
+    assert "En het document zelf?" in browser.get(page).text
+    facts = page.replace("/review/", "/documents/")
+    answer = send(browser, f"{facts}/confirm", {"back": "review"}, page=page)
+    assert answer.location.endswith(page)
+    assert "En het document zelf?" not in browser.get(page).text
+    assert "niemand zei nog" not in browser.get(facts).text

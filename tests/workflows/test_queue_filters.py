@@ -7,12 +7,14 @@ from tests.cast import a_document, a_reading, a_record
 from workflows import (
     assigning,
     deciding,
+    doubting,
     items,
     locks,
     queue_filters,
     queue_pages,
     reading_languages,
 )
+from workflows.doubting import Doubt
 from workflows.engine import make_sessions
 from workflows.models import Person
 from workflows.queue_filters import Wanted
@@ -168,3 +170,16 @@ def test_who_reviews_nothing_has_no_next_document(session, world, sent):
     for who in (world.secretary, world.submitter):
         assert queue_filters.next_best(session, who, ANYTHING) is None
         assert queue_filters.left(session, who, ANYTHING) == 0
+
+
+def test_papers_of_which_only_what_was_put_off_is_left_come_last(session, world, sent):
+    put_off, later = sent(), sent("Kelana Tin Works")
+    put_off.due = later.due.replace(day=later.due.day - 1)
+    session.flush()
+    (item,) = items.of_document(session, put_off)
+    doubting.doubt(session, item, Doubt.LATER, world.reader)
+    assert queue_filters.next_best(session, world.reader, ANYTHING) is later
+    assert queue_filters.left(session, world.reader, ANYTHING) == 2
+    decide(session, later, MISREAD, world.reader)
+    assert queue_filters.next_best(session, world.reader, ANYTHING) is put_off
+    session.rollback()

@@ -119,6 +119,7 @@ def shown(
         "begin": beside.begin,
         "tally": tally,
         "around": around,
+        "put_off": item is None and around[1] is not None and items.is_put_off(around[1]),
         "page": page,
         "words": pages.words(page) if page else [],
         "facts": pages.facts(session, version, number) if page and page.picture else [],

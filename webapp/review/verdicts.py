@@ -48,6 +48,7 @@ def decide(item_id: str) -> ResponseReturnValue:
     item = items.get(session, item_id, me)
     document, document_id = item.document, item.document.public_id
     verdict = _verdict(item)
+    was_put_off = items.is_put_off(item)
     first = item.proposed if blind.hides(item, me) else None
     try:
         seen = request.form.get("seen", type=int)
@@ -72,6 +73,12 @@ def decide(item_id: str) -> ResponseReturnValue:
         following: Item | None = item
     else:
         following = item_lists.first(session, version, me, besides=item)
+        if (
+            following
+            and items.is_put_off(following)
+            and (items.is_put_off(item) or not was_put_off)
+        ):
+            following = None  # said to be for later: the reader chooses when that is
     return answering.done(document, following, said, tally)
 
 
