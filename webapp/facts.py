@@ -135,6 +135,7 @@ def confirm(document_id: str) -> ResponseReturnValue:
 
 def _saved(document_id: str, words: str) -> ResponseReturnValue:
     flash(words, "success")
-    answer = redirect(url_for("documents.detail", document_id=document_id), 303)
+    page = "review.screen" if request.form.get("back") == "review" else "documents.detail"
+    answer = redirect(url_for(page, document_id=document_id), 303)
     db.commit()
     return answer
