@@ -259,7 +259,7 @@ function turn(step) {
 
 const actions = {
   approve: () => press("approve"),
-  change: () => open("change"),
+  change: () => open("change", "[name=field-statement]"),
   reject: () => open("reject"),
   doubt: () => open("doubt", "[name=how]:checked"),
   comment: () => open("comment", "#new-comment"),
