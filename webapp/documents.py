@@ -18,6 +18,7 @@ from flask_babel import gettext, ngettext
 from werkzeug.datastructures import FileStorage
 
 from extraction import wording
+from extraction.records import Kind
 from report_templates.printable import printable
 from report_templates.spreadsheet import to_csv, to_xlsx
 from webapp import (
@@ -86,9 +87,9 @@ def index() -> ResponseReturnValue:
         return default
     me, session = actor(), db.session()
     state = _state(request.args.get("state", ""))
-    text = request.args.get("q", "")
+    kind, text = addresses.known("kind", Kind), request.args.get("q", "")
     listing = document_lists.listing(
-        session, me, state=state, text=text, page=request.args.get("page", 1, type=int)
+        session, me, state=state, kind=kind, text=text, page=request.args.get("page", 1, type=int)
     )
     return render_template(
         "documents/index.html",
@@ -97,6 +98,8 @@ def index() -> ResponseReturnValue:
         reading=document_lists.reading(session, listing.rows),
         state=state,
         text=text,
+        kind=kind,
+        kinds=sorted(((one, labels.document_kind(one)) for one in Kind), key=lambda pair: pair[1]),
         states=list(DocumentState),
         may_upload=me.has(*SUBMITTERS, Role.SECRETARIAT),
         whose=me.has(Role.SECRETARIAT, Role.REVIEWER),

@@ -8,6 +8,7 @@ from flask_babel import gettext
 from markupsafe import Markup, escape
 
 from extraction import latin
+from extraction.records import Kind
 from report_templates.printable import printable
 from webapp import candidates, formats, i18n, labels, quoted
 from workflows import answering, items, rules
@@ -204,8 +205,11 @@ def _chosen_filters() -> list[tuple[str, str]]:
     given = {name: value for name, value in request.args.items() if value and name != "page"}
     if given.get("state") not in set(DocumentState):  # the list is not narrowed by it either
         given.pop("state", None)
+    if given.get("kind") not in set(Kind):
+        given.pop("kind", None)
     named: dict[str, Callable[[str], str]] = {
         "state": labels.document_state,
+        "kind": labels.document_kind,
         "q": lambda text: f"“{printable(text)}”",
     }
     return [

@@ -50,18 +50,29 @@ def listing(
     actor: Actor,
     *,
     state: DocumentState | None = None,
+    kind: str = "",
     text: str = "",
     page: int = 1,
 ) -> Page[Document]:
     """The documents that the actor may see, newest first."""
-    query = _filtered(documents.visible(actor), state, text)
+    query = _filtered(documents.visible(actor), state, kind, text)
     loaded = (selectinload(Document.organisation), selectinload(Document.supplier))
     return paging.page(session, query.options(*loaded), page)
 
 
-def _filtered(query: Select[Document], state: DocumentState | None, text: str) -> Select[Document]:
+def _filtered(
+    query: Select[Document], state: DocumentState | None, kind: str, text: str
+) -> Select[Document]:
     if state is not None:
         query = query.where(Document.state == state)
+    if kind:
+        # As a person said, else as the newest version was read.
+        read = (
+            select(DocumentVersion.id)
+            .where(DocumentVersion.document_id == Document.id, NEWEST, DocumentVersion.kind == kind)
+            .exists()
+        )
+        query = query.where(or_(Document.kind == kind, Document.kind.is_(None) & read))
     if text.strip():
         part = lowered(f"%{text.strip()}%")
         suppliers = select(Supplier.id).where(func.lower(Supplier.name).like(part))

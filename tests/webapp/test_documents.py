@@ -11,7 +11,7 @@ from tests.cast import a_certificate, a_document, a_reading, a_record
 from tests.webapp.browsing import send
 from tests.webapp.conftest import Moment
 from tests.webapp.desk import Desk
-from workflows import documents
+from workflows import documents, facts
 from workflows.models import Document
 from workflows.permissions import Actor
 
@@ -114,3 +114,21 @@ def test_the_page_says_what_a_certificate_covers_and_what_it_is_silent_about(des
     assert "Een certificaat is geen due diligence." in part
     assert re.search(r"Vervuiling van lucht, bodem en water<.{,400}?Voor een deel", part, re.S)
     assert re.search(r"Kinderarbeid<.{,400}?Zegt niets", part, re.S)
+
+
+def test_documents_are_listed_by_their_kind_as_a_person_said_it(desk: Desk) -> None:
+    with desk.working() as session:
+        world = desk.world
+        for title, kind in (("Een opgave", None), ("Een audit", "audit_report")):
+            document = a_document(
+                session, desk.store, world.company, world.submitter, a_reading(a_record())
+            )
+            facts.describe(session, document, world.submitter, title=title, kind=kind)
+    browser = desk.browser(desk.world.submitter)
+    audits = browser.get("/documents?kind=audit_report").text
+    assert "Een audit" in audits
+    assert "Een opgave" not in audits
+    declared = browser.get("/documents?kind=smelter_declaration").text
+    assert "Een opgave" in declared
+    assert "Een audit</a>" not in declared
+    assert "Een audit" in browser.get("/documents?kind=elsewhere").text
