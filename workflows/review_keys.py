@@ -19,7 +19,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "missed": N_("Add a missed name"),
         "earlier": N_("Fill in what a rule or an earlier verdict says of this text"),
         "split": N_("Split: this is two names"),
-        "merge": N_("Merge with other items"),
+        "merge": N_("All items: go to one, or merge"),
         "search": N_("Search the register"),
         "next": N_("Next item"),
         "previous": N_("Previous item"),
