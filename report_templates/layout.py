@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from report_templates import wording
+from report_templates import columns
 from report_templates.data import Language
 from report_templates.word_xml import EMU_A_TWIP, TEXT_HEIGHT, element, qname
 
@@ -18,7 +18,6 @@ _AROUND_FIGURE = 1_600
 def drop_empty_columns(body: etree._Element, language: Language) -> None:
     """Take away every column under a header of which no row says anything: only dashes, or only
     that it is not shown. The other columns share its width."""
-    nothing = {"", wording.NOTHING, wording.WORDS[language].hidden_name}
     for table in body.iter(qname("w:tbl")):
         rows = table.findall(qname("w:tr"))
         grid = table.find(qname("w:tblGrid"))
@@ -27,8 +26,8 @@ def drop_empty_columns(body: etree._Element, language: Language) -> None:
         cells = [row.findall(qname("w:tc")) for row in rows]
         if any(len(row) != len(grid) for row in cells):
             continue  # merged cells: whoever made them knows how they look
-        said = [any(_text(row[n]) not in nothing for row in cells[1:]) for n in range(len(grid))]
-        if any(said) and not all(said):
+        said = columns.told([[_text(cell) for cell in row] for row in cells[1:]], language)
+        if not all(said):
             _keep(grid, cells, said)
 
 

@@ -5,10 +5,11 @@ from types import MappingProxyType
 
 from flask import url_for
 
-from report_templates import columns, wording, worldmap
+from report_templates import wording, worldmap
 from report_templates.data import Paragraph, ReportData, Special
 from report_templates.printable import item
 from report_templates.template_words import WORDS
+from webapp import report_lists
 from workflows import report_parts
 from workflows.models import Document, Finding, Report
 
@@ -27,7 +28,7 @@ def shown(
         "report": report,
         "content": content,
         "printed": {one.code: wording.figure(one, content.language) for one in content.figures},
-        "columns": columns,
+        "lists": report_lists,
         "wording": wording,
         "worldmap": worldmap,
         "steps": wording.STEP_TITLES[content.language],
