@@ -17,11 +17,14 @@ from workflows.states import ItemKind
 NOT_FOUND = N_("There is no such name.")
 
 
-def teach(session: Session, item: Item, actor: Actor | None) -> None:
-    """Remember what an approved item calls its site: as printed, and as a person corrected it."""
-    site = item.site
+def teach(session: Session, item: Item, actor: Actor | None) -> bool:
+    """Remember what an approved item calls its site: as printed, and as a person corrected it.
+
+    Whether any of it is a name that the member's papers did not know the site by.
+    """
+    site, learned = item.site, False
     if item.kind is not ItemKind.SMELTER or site is None:
-        return
+        return False
     organisation_id = item.document.organisation_id
     for name in _said(item):
         row, new = register.learn_name(session, site, name, organisation_id)
@@ -34,11 +37,17 @@ def teach(session: Session, item: Item, actor: Actor | None) -> None:
             session.add(NameLesson(name_id=row.id, item_id=item.id))
             session.flush()
         if new:
+            learned = True
             _log(session, site, row, "learn_name", actor, item=item.public_id)
+    return learned
 
 
-def take_back(session: Session, item: Item, actor: Actor | None) -> None:
-    """Forget what the item taught, unless another decision or a public source says it too."""
+def take_back(session: Session, item: Item, actor: Actor | None) -> list[Site]:
+    """Forget what the item taught, unless another decision or a public source says it too.
+
+    The sites that a name of theirs was forgotten of.
+    """
+    forgotten: list[Site] = []
     lessons = select(NameLesson).where(NameLesson.item_id == item.id).order_by(NameLesson.id)
     for lesson in list(session.scalars(lessons)):
         row = lesson.name
@@ -50,6 +59,8 @@ def take_back(session: Session, item: Item, actor: Actor | None) -> None:
             site = session.get_one(Site, row.site_id)
             _log(session, site, row, "forget_name", actor, item=item.public_id)
             _delete(session, site, row)
+            forgotten.append(site)
+    return forgotten
 
 
 def learned(session: Session, site: Site) -> dict[str, tuple[SiteName, Organisation]]:

@@ -18,6 +18,7 @@ from workflows import (
     left,
     locks,
     naming,
+    offering,
     performing,
     questions,
     register,
@@ -322,11 +323,14 @@ def _settle(
 def follow_up(session: Session, item: Item, actor: Actor) -> None:
     """Open findings from what is approved, and keep the document's state in step."""
     if item.state is ItemState.APPROVED:
-        aliases.teach(session, item, actor)
+        news = aliases.teach(session, item, actor)
+        # What a member proposed itself, no reading before knew.
+        if news or (item.site is not None and item.site.organisation_id is not None):
+            offering.offer(session, item)
         for hit in rules.hits(session, item):
             findings.open_from(session, item, hit)
     else:
-        aliases.take_back(session, item, actor)
+        offering.take_back(session, item, aliases.take_back(session, item, actor))
         findings.retract(session, item, strict=False)
     if item.state not in (ItemState.APPROVED, ItemState.REJECTED):
         asking_again.without_verdict(session, item, actor)

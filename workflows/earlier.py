@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy import Select, literal_column, select
 from sqlalchemy.orm import Session, contains_eager
 
-from workflows import documents, items, register, rule_effects, rules
+from workflows import documents, items, naming, register, rule_effects, rules
 from workflows.models import Decision, Document, Item, ItemField, NameRule, Site
 from workflows.permissions import Actor
 from workflows.states import ItemAction, ItemKind, ItemState, NameRuleState, RejectReason
@@ -82,22 +82,13 @@ def _alike(item: Item, actor: Actor) -> Select[Item, bool]:
             Item.kind == ItemKind.SMELTER,
             Item.state.in_((ItemState.APPROVED, ItemState.REJECTED)),
             ItemField.name == literal_column("'smelter'"),  # as its index has it
-            ItemField.text.in_(_written(text)),
+            ItemField.text.in_(naming.written(text)),
             ItemField.text != "",
         )
         .order_by(Item.id.desc())
         .limit(LOOKED_AT)
         .options(contains_eager(Item.document))
     )
-
-
-def _written(text: str) -> set[str]:
-    """A name as it is printed here, and with other capitals as papers print them.
-
-    These few are looked up; no index could be asked for a text whatever its capitals are, since
-    SQLite's own lower case leaves out all letters with an accent.
-    """
-    return {text, text.upper(), text.lower(), text.title(), text.capitalize()}
 
 
 def _fits(before: Item, now: Item) -> bool:

@@ -36,6 +36,15 @@ def halves(name: str, at: int) -> tuple[Half, Half] | None:
     return (left, right) if left.text and right.text else None
 
 
+def written(text: str) -> set[str]:
+    """A name as it is printed here, and with other capitals as papers print them.
+
+    These few are looked up; no index could be asked for a text whatever its capitals are, since
+    SQLite's own lower case leaves out all letters with an accent.
+    """
+    return {text, text.upper(), text.lower(), text.title(), text.capitalize()}
+
+
 def _spans(name: str) -> list[tuple[int, int]]:
     found = [match.span() for match in _PIECE.finditer(name)]
     if len(found) == 1 and any(sign >= _FIRST_WITHOUT_BLANKS for sign in name):

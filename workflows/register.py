@@ -176,7 +176,7 @@ def for_reading(session: Session, organisation_id: int) -> Register:
         )
         .order_by(Site.id)
     )
-    return Register(tuple(_entry(site, organisation_id) for site in session.scalars(query)))
+    return Register(tuple(entry(site, organisation_id) for site in session.scalars(query)))
 
 
 def by_public_ids(session: Session, ids: Iterable[str]) -> dict[str, Site]:
@@ -297,7 +297,8 @@ def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
-def _entry(site: Site, organisation_id: int) -> RegisterEntry:
+def entry(site: Site, organisation_id: int) -> RegisterEntry:
+    """A site as a value for the reader, with the names that this member's papers may meet."""
     known = [n for n in site.names if n.organisation_id in (None, organisation_id)]
     return RegisterEntry(
         key=site.public_id,
