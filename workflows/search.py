@@ -8,8 +8,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass, field
 from typing import Any
 
+from rapidfuzz import fuzz
 from sqlalchemy import (
     CTE,
+    ColumnElement,
     Select,
     String,
     Subquery,
@@ -18,12 +20,13 @@ from sqlalchemy import (
     column,
     func,
     literal_column,
+    or_,
     select,
     table,
     true,
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 
 from workflows import register, search_index, search_words
 from workflows.models import (
@@ -47,6 +50,8 @@ _FIRST = 2  # eras: the newest, still being filled, tells little of the others
 _FURTHER = 8  # times as many eras as the last time are looked through at most
 _EXPRESSION = "expression"  # the words of a look, as a parameter
 _WIDE = 12  # owners: who sees rows of more of them looks through the words of all
+_NEAREST = 1_000  # sites of which the nearest are looked for
+_OF_SITE = ("identifiers", "metals", "names", "statuses")
 _INDEX = table("search_words", column("rowid"))
 ORDER = (Kind.SITE, Kind.DOCUMENT, Kind.ITEM, Kind.FINDING, Kind.PAGE)
 
@@ -120,6 +125,63 @@ def find(
     if not any(group.total for group in found.values()):
         return Answer(asked, found)
     return Answer(tolerant, found, _suggestion(session, actor, asked, found))
+
+
+def sites(
+    session: Session, actor: Actor, typed: str, organisation_id: int, *, limit: int = 20
+) -> list[Site]:
+    """Sites that an item of this member may be linked to, by name, other name or identifier: the
+    nearest to what was typed first.
+
+    Found are those with all the words, or begins of words; else those with a mistake in one; else
+    those that have what was typed anywhere, as a part of a word or a sign.
+    """
+    asked = wanted(typed)
+    scopes = (None, organisation_id)
+    visible = register.visible(actor).where(_either(Site.organisation_id, scopes))
+    theirs = _either(SiteName.organisation_id, scopes)
+    found: list[int] = []
+    if asked.words:
+        parts = [search_index.of_owner(owner) for owner in (PUBLIC, organisation_id)]
+        seen = _seen(session, actor, REACH[Kind.SITE], _entries(session), None).limit(_NEAREST)
+        for tolerant in (False, True):
+            words = Wanted(asked.typed, asked.words, tolerant=tolerant)
+            expression = _expression(session, Kind.SITE, parts, words)
+            found = found or list(session.scalars(seen, {_EXPRESSION: expression}))
+    if not found and typed.strip():
+        inside = visible.where(register.containing(typed, theirs)).order_by(None)
+        found = list(session.scalars(inside.with_only_columns(Site.id).limit(_NEAREST)))
+    called: dict[int, list[str]] = {}
+    for query in (
+        select(Site.id, Site.name).where(Site.id.in_(found)),
+        select(SiteName.site_id, SiteName.name).where(SiteName.site_id.in_(found), theirs),
+    ):
+        for one, name in session.execute(query):
+            called.setdefault(one, []).append(name)
+    nearest = sorted(called, key=lambda one: _far(asked, called[one]))[:limit]
+    whole = (selectinload(getattr(Site, part)) for part in _OF_SITE)
+    rows = {
+        site.id: site
+        for site in session.scalars(visible.where(Site.id.in_(nearest)).options(*whole))
+    }
+    return [rows[one] for one in nearest if one in rows]
+
+
+def _either(
+    owner: InstrumentedAttribute[int | None], scopes: Sequence[int | None]
+) -> ColumnElement[bool]:
+    return or_(*(owner.is_(one) if one is None else owner == one for one in scopes))
+
+
+def _far(asked: Wanted, names: Sequence[str]) -> tuple[bool, float, str]:
+    """How far a site is from what was typed: one with the very words is nearer than one with
+    words that begin so, and then the one whose name looks most like it.
+    """
+    typed = " ".join(asked.words)
+    told = [search_words.words(name) for name in names]
+    whole = any(set(asked.words) <= set(words) for words in told)
+    likest = max(fuzz.ratio(typed, " ".join(words)) for words in told)
+    return not whole, -likest, names[0].casefold()
 
 
 def texts(session: Session, actor: Actor, row: object) -> list[str]:

@@ -200,3 +200,41 @@ def test_a_page_of_one_kind_holds_the_next_rows(session, rivals, monkeypatch):
     assert {row.id for row in first.rows}.isdisjoint({row.id for row in second.rows})
     # The shorter of two fits best.
     assert search.texts(session, rivals.submitter, first.rows[0])
+
+
+def names_found(session, world, typed):
+    return [s.name for s in search.sites(session, world.reader, typed, world.company.id)]
+
+
+def test_a_word_is_found_where_one_begins_so_and_the_nearest_first(session, world):
+    for name in ("Tinto Works", "Aardig Smelting", "Zuiver Tin", "Zeer Zuiver Tin Bedrijf"):
+        a_site(session, name)
+    assert names_found(session, world, "tin") == [
+        "Zuiver Tin",
+        "Zeer Zuiver Tin Bedrijf",
+        "Tinto Works",
+    ]
+
+
+@pytest.mark.parametrize(
+    "typed", ["merapi tin", "XID0900", "xid900", "bijnaam", "Merapy", "rapi", "  Merapi  "]
+)
+def test_a_site_is_found_by_name_other_name_number_and_with_a_mistake(session, world, typed):
+    site = a_site(session, "Merapi Tin", identifier="XID000900")
+    register.learn_name(session, site, "Onze Bijnaam", world.company.id)
+    a_site(session, "Heel Anders")
+    wanted = [] if typed == "XID0900" else ["Merapi Tin"]
+    assert names_found(session, world, typed) == wanted
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "%", "_", "niets daarvan"])
+def test_nothing_is_found_by_signs_or_by_what_no_site_is_called(session, world, typed):
+    a_site(session)
+    assert names_found(session, world, typed) == []
+
+
+@pytest.mark.usefixtures("rivals")
+def test_an_item_finds_nothing_that_another_members_papers_taught(session, world):
+    assert names_found(session, world, OURS) == [f"{OURS} Tin", "Openbare Smelterij"]
+    for typed in (THEIRS, THEIRS[:6], THEIRS[2:], f"{THEIRS} Bijnaam"):
+        assert names_found(session, world, typed) == []
