@@ -52,6 +52,8 @@ def init(app: Flask) -> None:
         second_reason=labels.second_reason,
         reject_reason=labels.reject_reason,
         candidates=candidates.shown,
+        candidate_given=candidates.given,
+        said_as=candidates.said_as,
         site_facts=site_facts,
         sentence=i18n.sentence,
     )

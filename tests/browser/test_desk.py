@@ -46,6 +46,39 @@ def test_doubt_is_one_key_and_its_way_out_another_and_is_read_out(desk: Page) ->
     expect(desk.locator(HEADING)).to_have_text(name)
 
 
+def test_the_bar_says_what_enter_approves_and_follows_the_choice(desk: Page) -> None:
+    named, live = desk.locator("[data-approves] .verdict__named"), desk.locator("[data-live]")
+    first = desk.locator("[data-candidate='1']")
+    expect(named).to_contain_text(f"Keurt goed als: {first.get_attribute('data-named')}")
+    desk.keyboard.press(str(desk.locator("[data-candidate]").count()))
+    expect(named).to_contain_text("Keurt goed als: nieuwe smelter")
+    expect(live).to_contain_text("Keurt goed als: nieuwe smelter")
+    # What is chosen lies above the bar, not below it.
+    chosen = desk.locator(".candidate:has(input:checked)").bounding_box()
+    bar = desk.locator(".verdict__bar").bounding_box()
+    assert chosen and bar
+    assert chosen["y"] + chosen["height"] <= bar["y"]
+    # One that is looked for, and gone again with the next search.
+    desk.keyboard.press("l")
+    desk.keyboard.type("Cobre Ejemplar")
+    expect(desk.locator("[data-found] input").first).to_be_visible()
+    desk.keyboard.press("Enter")
+    expect(named).to_contain_text("Keurt goed als: Cobre Ejemplar de Atacamilla")
+    desk.locator("[data-search-field]").fill("xyzxyz")
+    expect(named).to_contain_text(f"Keurt goed als: {first.get_attribute('data-named')}")
+
+
+def test_without_a_script_the_bar_says_nothing_that_is_not_so(app: Flask, open_as: Open) -> None:
+    page = open_as(cast.REVIEWERS[0], java_script_enabled=False)
+    page.goto(review_of(app))
+    named, other = page.locator(".verdict__named"), page.locator(".verdict__other")
+    expect(named).to_contain_text("Keurt goed als: ")
+    expect(other).to_be_hidden()
+    page.locator(".candidate").last.click()
+    expect(named).to_be_hidden()
+    expect(other).to_have_text("Keurt goed als de smelter die u hierboven koos.")
+
+
 def test_a_mark_leads_to_its_item_and_an_item_brings_its_mark_into_view(desk: Page) -> None:
     item, pane = desk.locator("[data-item]"), desk.locator(".review__page")
     here = item.get_attribute("data-item")

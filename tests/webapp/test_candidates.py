@@ -1,5 +1,6 @@
 """What the review says of the smelters that an item may stand for."""
 
+import html
 import re
 from datetime import date
 
@@ -8,11 +9,13 @@ from flask import Flask
 
 from extraction.records import Candidate
 from tests.cast import a_candidate, a_document, a_reading, a_record, a_site
+from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
 from webapp import candidates
-from workflows import merging, site_states
+from workflows import deciding, items, merging, site_states
 from workflows.models import Site, SiteName
-from workflows.states import SiteState
+from workflows.states import ItemAction, SiteState
+from workflows.verdicts import Verdict
 
 
 @pytest.fixture
@@ -97,6 +100,132 @@ def test_a_closed_one_says_since_when_and_a_scheme_what_it_says(desk, review):
         first, _new = review(session, [a_candidate(site)])
     assert "gesloten sinds 1 maart 2026" in first
     assert ": Voldoet" in first
+
+
+def test_one_of_the_members_own_says_that_it_is_proposed(desk, review):
+    with desk.working() as session:
+        site = a_site(session, organisation=session.merge(desk.world.company))
+        first, _new = review(session, [a_candidate(site)])
+    assert "voorgesteld, nog niet bevestigd" in first
+
+
+def approves(page: str) -> str:
+    """What the bar says that approving does."""
+    line = page.partition('<p class="verdict__as"')[2].partition("</p>")[0]
+    named = line.partition('class="verdict__named">')[2].partition('<span class="verdict__other">')
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", "", named[0]))).strip()
+
+
+@pytest.fixture
+def item(desk):
+    """Let a paper name a smelter with these candidates; gives the address of its item."""
+
+    def make(session, found, **record):
+        world, reading = desk.world, a_reading(a_record(candidates=found, **record))
+        paper = a_document(
+            session, desk.store, session.merge(world.company), world.submitter, reading
+        )
+        session.commit()
+        return paper.public_id, items.of_document(session, paper)[0].public_id
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("score", "said"),
+    [
+        (0.9, "Keurt goed als: Merapi Tin Works, Indonesië, tin, XID000720"),
+        (0.6, "Keurt goed als: nieuwe smelter “Merapi Tin Works”"),
+    ],
+)
+def test_the_bar_names_what_approving_does(desk, item, score, said):
+    with desk.working() as session:
+        site = a_site(session, identifier="XID000720")
+        document, _ = item(session, [a_candidate(site, score)])
+    page = desk.browser(desk.world.reader).get(f"/review/{document}").text
+    assert approves(page) == said
+    button = page.partition('data-act="approve"')[0].rpartition("<button")[2]
+    assert 'aria-describedby="approves"' in button
+
+
+def test_the_bar_asks_where_the_document_says_otherwise(desk, item):
+    with desk.working() as session:
+        site = a_site(session, country="ID", metal="lead", identifier="XID000721")
+        found = [a_candidate(site)]
+        document, _ = item(session, found, country="MY", metal="tin", identifier="XID000722")
+    page = desk.browser(desk.world.reader).get(f"/review/{document}").text
+    read, known = "Maleisië, tin, XID000722", "Indonesië, lood, XID000721"
+    asks = f"In het document staat {read}, in het register {known}. Is het dezelfde smelter?"
+    assert asks in approves(page)
+
+
+@pytest.mark.parametrize(
+    ("read", "mark"),
+    [("XID-000723", "✓ XID000723"), ("XID000724", "✗ XID000723"), ("AB-9", "XID000723"), ("", "")],
+)
+def test_a_number_is_held_against_those_of_its_own_scheme(desk, review, read, mark):
+    with desk.working() as session:
+        site = a_site(session, country="", identifier="XID000723")
+        first, _new = review(session, [a_candidate(site)], metal=None, identifier=read or None)
+    assert (mark or "XID000723") in first
+    assert ("✗" in first, "✓" in first) == ("✗" in mark, "✓" in mark)
+
+
+def test_the_second_reader_sees_all_of_what_the_first_one_searched_for(desk, item):
+    world = desk.world
+    with desk.working() as session:
+        first = a_site(session, "Merapi Tin Works")
+        site = a_site(session, "Gunung Works", metal="lead", identifier="XID000725")
+        site.names.append(SiteName(name="Gunung Lead", source="edition"))
+        document, chosen = item(session, [a_candidate(first)])
+        item_row = items.get(session, chosen, world.reader)
+        verdict = Verdict(ItemAction.APPROVE, candidate=site.public_id)
+        deciding.decide(session, item_row, verdict, world.reader)
+    page = desk.browser(world.other_reader).get(f"/review/{document}?item={chosen}").text
+    assert "In het document staat tin, in het register lood." in approves(page)
+    (label,) = re.findall(
+        r'<label class="candidate">(?:(?!</label>).)*Gunung Works.*?</label>', page, re.S
+    )
+    assert all(said in label for said in ("lood", "XID000725", "heet ook “Gunung Lead”"))
+    assert " checked" in label
+
+
+def test_a_search_tells_apart_what_it_finds(desk, item):
+    with desk.working() as session:
+        site = a_site(session, "Gunung Works", country="MY", identifier="XID000726")
+        for number in range(6):
+            site.names.append(SiteName(name=f"Gunung {number}", source="edition"))
+        site.names.append(
+            SiteName(name="Geheim", organisation_id=desk.world.rival.id, source="document")
+        )
+        _, chosen = item(session, [])
+    found = desk.browser(desk.world.reader).get(f"/review/items/{chosen}/search?q=gunung").text
+    assert "heet ook “Gunung 0”, “Gunung 1”, “Gunung 2”, “Gunung 3” en nog 2 andere namen" in found
+    assert "XID000726" in found
+    assert 'data-doubts="In het document staat Indonesië, in het register Maleisië.' in found
+    assert "Geheim" not in found
+
+
+def test_what_was_chosen_by_search_stays_when_something_is_wrong(desk, item):
+    with desk.working() as session:
+        site = a_site(session, "Gunung Works")
+        _, chosen = item(session, [])
+        public_id = site.public_id
+    form = {"action": "reject", "reason": "other", "note": "kort", "candidate": public_id}
+    answer = send(desk.browser(desk.world.reader), f"/review/items/{chosen}", form, page="/work")
+    assert re.search(f'value="{public_id}" checked', answer.text)
+    assert approves(answer.text).startswith("Keurt goed als: Gunung Works")
+
+
+def test_a_verdict_says_as_which_smelter(desk, item):
+    with desk.working() as session:
+        site = a_site(session, "Gunung Works")
+        _, chosen = item(session, [a_candidate(site)])
+    browser = desk.browser(desk.world.reader)
+    send(browser, f"/review/items/{chosen}", {"action": "approve"}, page="/work")
+    page = browser.get(f"/review/items/{chosen}", follow_redirects=True).text
+    assert "Goedgekeurd als Gunung Works." in page
+    assert "goedgekeurd als Gunung Works" in page.partition('class="review__what">')[2]
 
 
 def test_two_candidates_that_were_merged_are_one(desk, review):

@@ -122,7 +122,9 @@ def test_a_verdict_is_told_with_what_is_left(desk: Desk, by_script: bool) -> Non
     assert "1 van 2 klaar voor u" in page
     # A new smelter goes to a second reader: the first one is done with it all the same.
     page = decide(desk, second, "approve", by_script=by_script)
-    assert "Genoteerd; een andere lezer bevestigt het. Nog 0." in page
+    named = "nieuwe smelter “Kelana Tin Works”"
+    assert f"Genoteerd als {named}; een andere lezer bevestigt het. Nog 0." in page
+    assert f"goedgekeurd als {named}" in page.partition('class="review__what">')[2]
     assert "2 van 2 klaar voor u" in page
     assert "Ongedaan gemaakt. Nog 1." in decide(desk, second, "undo", by_script=by_script)
 
@@ -151,7 +153,7 @@ def test_a_change_that_changes_nothing_is_no_verdict(desk: Desk) -> None:
 def test_a_reason_that_was_not_given_after_all_does_not_hinder_another_verdict(desk: Desk) -> None:
     _, (item,) = opened(desk, "Merapi Tin Works")
     page = decide(desk, item, "approve", reason="other", note="te kort")
-    assert "Genoteerd; een andere lezer bevestigt het." in page
+    assert "een andere lezer bevestigt het." in page
 
 
 def test_a_missed_name_without_a_name_is_asked_for_beside_the_page(desk: Desk) -> None:

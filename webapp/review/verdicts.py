@@ -4,7 +4,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
-from webapp import db, labels, params
+from webapp import candidates, db, labels, params
 from webapp.auth import actor
 from webapp.review import answering
 from webapp.review.pages import blueprint
@@ -18,16 +18,16 @@ from workflows import (
     item_lists,
     items,
     questions,
-    register,
     rules,
     undoing,
 )
+from workflows import search as look_up
 from workflows.doubting import Doubt
 from workflows.errors import Invalid, Stale
 from workflows.marking import N_
 from workflows.models import Item
 from workflows.states import ItemAction, ItemKind, ItemState, RejectReason
-from workflows.verdicts import DATES, FIELDS, NEW, Verdict
+from workflows.verdicts import DATES, FIELDS, Verdict
 
 NOTHING_CHANGED = N_("You changed nothing. Change a field, or approve it as it is.")
 _BY_VALUE = frozenset({"country", "metal", "severity", "scheme", *DATES})
@@ -132,13 +132,20 @@ def _compared(first: ItemAction | None, item: Item) -> str:
 
 
 def _said(action: ItemAction, item: Item, left: int) -> str:
+    as_what = candidates.approved_as(item)
     if action is ItemAction.UNDO:
         words = gettext("Undone.")
     elif item.awaits in (questions.ANSWER, questions.READER):
         asked = item.awaits == questions.ANSWER
         words = gettext("The company has been asked.") if asked else gettext("For another reader.")
     elif item.state is ItemState.SECOND:
-        words = gettext("Noted; another reader confirms it.")
+        words = (
+            gettext("Noted as %(name)s; another reader confirms it.", name=as_what)
+            if as_what
+            else gettext("Noted; another reader confirms it.")
+        )
+    elif as_what:
+        words = gettext("Approved as %(name)s.", name=as_what.rstrip("."))
     else:
         words = labels.item_state(item.state) + "."
     # On a line of its own: texts are not collected from within an f-string.
@@ -195,14 +202,7 @@ def search(item_id: str) -> ResponseReturnValue:
     me, session = actor(), db.session()
     item = items.get(session, item_id, me)
     text = request.args.get("q", "").strip()
-    organisation_id = item.document.organisation_id
-    found = (
-        [
-            site
-            for site in register.search(session, text, me, limit=20)
-            if site.organisation_id in (None, organisation_id)
-        ]
-        if text
-        else []
+    found = look_up.sites(session, me, text, item.document.organisation_id)
+    return render_template(
+        "review/_found.html", item=item, found=candidates.looked_up(item, found), text=text
     )
-    return render_template("review/_found.html", item=item, found=found, text=text, new=NEW)

@@ -1,6 +1,7 @@
 // The review with a script: keys, the next item without a new page, words to choose on the page.
 // Everything here also works with plain forms and links.
 
+import { choose, showChoice, watchChoice } from "./choice.js";
 import { announce, toast } from "./live.js";
 import { startSelecting, stopSelecting } from "./selecting.js";
 import { watchTogether } from "./together.js";
@@ -71,6 +72,7 @@ function prepare() {
   if (picture && !picture.complete) picture.addEventListener("load", scrollToMark, { once: true });
   scrollToMark();
   watchTogether(review);
+  showChoice(review);
 }
 
 async function ask(address, options = {}) {
@@ -196,31 +198,6 @@ review.addEventListener("toggle", (event) => {
   question()?.scrollIntoView({ block: "nearest" });
 }, true);
 
-let waiting;
-review.addEventListener("input", (event) => {
-  const field = event.target.closest("[data-search-field]");
-  if (!field) return;
-  clearTimeout(waiting);
-  waiting = setTimeout(async () => {
-    const address = `${field.dataset.searchField}?q=${encodeURIComponent(field.value)}`;
-    const response = await fetch(address, { headers: { "X-Requested-With": "fetch" } });
-    if (!response.ok) return;
-    const found = new DOMParser().parseFromString(await response.text(), "text/html");
-    inside("[data-found]").replaceChildren(...found.body.childNodes);
-    announce(inside("[data-found-count]")?.textContent ?? "");
-    inside("[data-search]").scrollIntoView({ block: "nearest" });
-  }, 200);
-});
-review.addEventListener("keydown", (event) => {
-  // Enter in the search field takes what was found; it never approves.
-  if (!["Enter", "ArrowDown"].includes(event.key) || !event.target.closest("[data-search-field]")) return;
-  event.preventDefault();
-  const first = inside("[data-found] input");
-  if (!first) return;
-  first.checked = true;
-  first.focus();
-});
-
 const question = () => inside("[data-verdict] [data-more][open]");
 
 /** A key without anything to do says so, and why a verdict cannot be given. */
@@ -329,7 +306,7 @@ function digit(number) {
     return;
   }
   const candidate = inside(`[data-candidate="${number}"]`);
-  if (candidate) candidate.checked = true;
+  if (candidate) choose(candidate);
 }
 
 document.addEventListener("keydown", (event) => {
@@ -391,6 +368,7 @@ function leave() {
 }
 
 window.addEventListener("resize", fit);
+watchChoice(review);
 fit();
 prepare();
 // Somebody else reads it: a page that has just been opened says so aloud too.
