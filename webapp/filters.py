@@ -108,7 +108,7 @@ def field_origin(item: Item, name: str) -> str:
     if field.corrected is not None:
         return str(gettext("corrected by a person"))
     if field.rule == "person":
-        return str(gettext("typed"))
+        return str(gettext("typed") if field.box is None else gettext("taken from the page"))
     main = _field(item, "smelter")
     if main is not None and field.page != main.page:
         return str(gettext("page %(page)s", page=field.page))

@@ -11,6 +11,7 @@ from workflows import (
     events,
     items,
     locks,
+    pages,
     performing,
     readings,
     register,
@@ -78,7 +79,7 @@ def add(
         reasons=["added_by_hand"],
         origin="typed" if typed else "words",
     )
-    place = list(box) if box is not None else None
+    beside = pages.beside(session, version, page, box) if box is not None else {}
     for field_name in FIELDS:
         text = values.get(field_name, "").strip()
         if text:
@@ -88,7 +89,10 @@ def add(
                     text=text,
                     value=normal(field_name, text),
                     page=page,
-                    box=place if field_name == "smelter" else None,
+                    # None where a person typed what they read.
+                    box=list(box)
+                    if field_name == "smelter" and box is not None
+                    else beside.get((field_name, normal(field_name, text))),
                     quote=quote or text,
                     rule="person",
                 )

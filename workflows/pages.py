@@ -70,6 +70,24 @@ def facts(session: Session, version: DocumentVersion, number: int) -> list[list[
     return found
 
 
+def beside(
+    session: Session, version: DocumentVersion, number: int, box: tuple[float, float, float, float]
+) -> dict[tuple[str, str], list[object]]:
+    """The box of each value that stands in the row of a name, by field and value.
+
+    As the page's script fills them in: at least half of a line shared, and not in the name itself.
+    """
+    left, top, right, bottom = box
+    found: dict[tuple[str, str], list[object]] = {}
+    for x0, y0, x1, y1, name, value in facts(session, version, number):
+        edges = [float(str(edge)) for edge in (x0, y0, x1, y1)]
+        shared = min(bottom, edges[3]) - max(top, edges[1])
+        same_line = shared > min(bottom - top, edges[3] - edges[1]) / 2
+        if same_line and (edges[2] <= left or edges[0] >= right):
+            found.setdefault((str(name), str(value)), [x0, y0, x1, y1])
+    return found
+
+
 def strip(waiting: Mapping[int, int], page_count: int, number: int) -> list[tuple[int, int]]:
     """The pages to choose from with what waits on each: all, or of many those round ``number``.
 

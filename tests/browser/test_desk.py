@@ -79,6 +79,23 @@ def test_without_a_script_the_bar_says_nothing_that_is_not_so(app: Flask, open_a
     expect(other).to_have_text("Keurt goed als de smelter die u hierboven koos.")
 
 
+def test_a_name_that_was_added_twice_is_told_and_rejected_with_one_key(desk: Page) -> None:
+    name = desk.locator(HEADING).inner_text()
+    desk.keyboard.press("m")
+    desk.locator("#missed-smelter").fill(name)
+    desk.keyboard.press("Enter")
+    expect(desk.locator("[data-live]")).to_contain_text("Toegevoegd.")
+    expect(desk.locator(HEADING)).to_have_text(name)
+    twin = desk.locator("[data-act=duplicate]")
+    expect(twin).to_be_visible()
+    desk.keyboard.press("b")
+    expect(desk.locator("[data-live]")).to_contain_text("een andere lezer bevestigt het.")
+    desk.keyboard.press("z")
+    expect(twin).to_be_visible()
+    desk.keyboard.press("z")
+    expect(twin).to_have_count(0)
+
+
 def test_a_mark_leads_to_its_item_and_an_item_brings_its_mark_into_view(desk: Page) -> None:
     item, pane = desk.locator("[data-item]"), desk.locator(".review__page")
     here = item.get_attribute("data-item")

@@ -15,6 +15,7 @@ from workflows import (
     blind,
     deciding,
     documents,
+    duplicates,
     earlier,
     item_lists,
     items,
@@ -110,6 +111,7 @@ def shown(
     recent = undoing.recent(session, me, limit=1)
     on_page = beside.on_page if page else []
     chosen = (before.site if before and takes_over else suggested(item)) if item else None
+    twin = duplicates.of(session, item, chosen) if item and listed else None
     context = {
         "document": document,
         "version": version,
@@ -134,6 +136,8 @@ def shown(
         if item
         else {},
         "chosen": chosen,
+        "twin": twin,
+        "twin_place": item_lists.place(session, twin) if twin else 0,
         "before": before,
         "against": items.disagreeing(item) if item else [],
         "noted": _noted(version, item, number),

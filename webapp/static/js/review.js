@@ -238,6 +238,7 @@ const actions = {
   approve: () => press("approve"),
   change: () => open("change", "[name=field-statement]"),
   reject: () => open("reject"),
+  duplicate: () => press("duplicate"),
   doubt: () => open("doubt", "[name=how]:checked"),
   comment: () => open("comment", "#new-comment"),
   flag: () => click(inside("[data-flag]")),
