@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Select, literal_column, select
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy.orm import Session, contains_eager, selectinload
 
-from workflows import documents, items, naming, register, rule_effects, rules
+from workflows import blind, documents, items, naming, register, rule_effects, rules
 from workflows.models import Decision, Document, Item, ItemField, NameRule, Site
 from workflows.permissions import Actor
 from workflows.states import ItemAction, ItemKind, ItemState, NameRuleState, RejectReason
@@ -89,6 +89,47 @@ def _alike(item: Item, actor: Actor) -> Select[Item, bool]:
         .limit(LOOKED_AT)
         .options(contains_eager(Item.document))
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A new smelter that a first reader proposed elsewhere; where, as far as the actor may see."""
+
+    item: Item | None
+
+
+def proposed(session: Session, item: Item, actor: Actor) -> Proposed | None:
+    """The new smelter of this name and country that waits for its second reader in this member's
+    papers: an approval as new becomes the same one.
+    """
+    if item.kind is not ItemKind.SMELTER or item.state not in (ItemState.OPEN, ItemState.DOUBT):
+        return None
+    name, country = rules.printed(item, "smelter"), rules.value(item, "country")
+    query = (
+        select(Item, documents.sees(actor, Document.id))
+        .join(Item.document)
+        .join(ItemField, ItemField.item_id == Item.id)
+        .where(
+            Document.organisation_id == item.document.organisation_id,
+            Item.id != item.id,
+            Item.kind == ItemKind.SMELTER,
+            Item.state == ItemState.SECOND,
+            Item.proposed == ItemAction.APPROVE,
+            Item.site_id.is_(None),
+            ~blind.hidden(actor),
+            ItemField.name == literal_column("'smelter'"),  # as its index has it
+            ItemField.text.in_(naming.written(name)),
+            ItemField.text != "",
+        )
+        .order_by(Item.id.desc())
+        .limit(LOOKED_AT)
+        .options(contains_eager(Item.document), selectinload(Item.fields))
+    )
+    for row, seen in session.execute(query):
+        same_name = rules.printed(row, "smelter").casefold() == name.casefold()
+        if same_name and rules.value(row, "country") == country:
+            return Proposed(row if seen else None)
+    return None
 
 
 def _fits(before: Item, now: Item) -> bool:

@@ -24,7 +24,7 @@ ELSEWHERE = ("demo", "models", "templates", "static", "translations")
 # Who is whose is asked without naming the actor here.
 BESIDES = {
     "webapp.findings.evidence",
-    "webapp.review.verdicts.search",
+    "workflows.search.sites",
     "webapp.security._require_login",
     "workflows.finding_lists.communications",
     "workflows.items.visible",
@@ -36,7 +36,7 @@ BESIDES = {
     "workflows.register.for_reading",
     "workflows.register.search_public",
     "workflows.register.public_names",
-    "workflows.register._entry",
+    "workflows.register.entry",
     "workflows.verdicts._is",
     "workflows.verdicts.chosen",
 }

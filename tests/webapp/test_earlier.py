@@ -71,3 +71,18 @@ def test_a_correction_opens_with_what_was_corrected(desk: Desk) -> None:
     page = desk.browser(desk.world.reader).get(address + "&take=earlier").text
     panel = page.partition('data-more="change" open')[2].partition("</details>")[0]
     assert 'value="Merapi Tin Works"' in panel
+
+
+def test_a_smelter_that_waits_for_its_second_reader_is_told_at_the_proposal(desk: Desk) -> None:
+    world = desk.world
+    with desk.working() as session:
+        company = session.merge(world.company)
+        papers = [
+            a_document(session, desk.store, company, world.submitter, a_reading(a_record("Nieuw")))
+            for _ in range(2)
+        ]
+        (first,) = items.of_document(session, papers[0])
+        deciding.decide(session, first, Verdict(ItemAction.APPROVE), world.reader)
+        title, address = papers[0].title, f"/review/{papers[1].public_id}"
+    page = desk.browser(world.reader).get(address).text
+    assert f"al voorgesteld in {title}, nog niet bevestigd" in page

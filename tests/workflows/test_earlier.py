@@ -123,3 +123,25 @@ def test_who_may_not_see_the_other_paper_does_not_hear_its_title_or_reader(sessi
     found = earlier.verdict(session, now, world.reader)
     assert (found.document, found.by) == (None, "")
     assert earlier.verdict(session, now, world.secretary).by == world.reader.name
+
+
+def test_a_new_smelter_that_waits_for_its_second_reader_is_told_where_its_name_stands_again(
+    session, store, world, paper
+):
+    reading = a_reading(a_record("Nieuwe Smelterij"))
+    theirs = a_document(session, store, world.rival, world.competitor, reading)
+    (first,) = paper(a_record("Nieuwe Smelterij"))
+    again, abroad = paper(
+        a_record("NIEUWE SMELTERIJ"), a_record("Nieuwe Smelterij", country="MY", metal="lead")
+    )
+    assert earlier.proposed(session, again, world.reader) is None
+    decide(session, first, APPROVE, world.reader)
+    found = earlier.proposed(session, again, world.reader)
+    assert found is not None
+    assert found.item is first
+    # Elsewhere it is another one; and of other members nothing is told.
+    assert earlier.proposed(session, abroad, world.reader) is None
+    (item,) = items.of_document(session, theirs)
+    assert earlier.proposed(session, item, world.other_reader) is None
+    decide(session, first, APPROVE, world.other_reader)
+    assert earlier.proposed(session, again, world.reader) is None

@@ -136,6 +136,7 @@ def shown(
         if item
         else {},
         "chosen": chosen,
+        "proposed": earlier.proposed(session, item, me) if item and chosen is None else None,
         "twin": twin,
         "twin_place": item_lists.place(session, twin) if twin else 0,
         "before": before,
