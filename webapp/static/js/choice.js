@@ -16,7 +16,8 @@ export function showChoice(review) {
   }
   // What is brought into view is not to end up under the bar, however much that says.
   const side = review.querySelector(".review__side");
-  side.style.setProperty("--bar", `${review.querySelector(".verdict__bar").offsetHeight + 12}px`);
+  const bar = review.querySelector(".verdict__bar");
+  if (!bar.querySelector("[data-more][open]")) side.style.setProperty("--bar", `${bar.offsetHeight + 12}px`);
   chosen.closest(".candidate").scrollIntoView({ block: "nearest" });
   return line !== null;
 }
