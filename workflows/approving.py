@@ -7,15 +7,22 @@ from sqlalchemy.orm import Session
 from workflows import deciding, documents, item_lists, items, locks, rules
 from workflows.errors import Invalid, Stale
 from workflows.marking import N_
-from workflows.models import Document, Item
+from workflows.models import Document, DocumentVersion, Item
 from workflows.performing import STALE
 from workflows.permissions import Actor
 from workflows.states import ItemAction, ItemState
 from workflows.verdicts import Verdict
 
+SCAN = "read_by_ocr"  # the warning of a page whose text was recognised in a picture
 
-def hopeful(rows: Iterable[Item], page: int) -> list[Item]:
-    """The items of a page that may be among them, without asking any rule: enough to offer it."""
+
+def hopeful(version: DocumentVersion, rows: Iterable[Item], page: int) -> list[Item]:
+    """The items of a page that may be among them, without asking any rule: enough to offer it.
+
+    None of a scan: what was recognised in a picture is compared with it one by one.
+    """
+    if any(told.get("code") == SCAN and told.get("page") == page for told in _warnings(version)):
+        return []
     return [
         row
         for row in rows
@@ -23,10 +30,14 @@ def hopeful(rows: Iterable[Item], page: int) -> list[Item]:
     ]
 
 
+def _warnings(version: DocumentVersion) -> list[dict[str, object]]:
+    return [given for given in version.warnings if isinstance(given, dict)]
+
+
 def certain(session: Session, document: Document, actor: Actor, *, page: int) -> list[Item]:
     """The items of a page that the actor can approve alone, and of which the reader is certain."""
     version = documents.current(document)
-    rows = hopeful(item_lists.on_page(session, version, page), page)
+    rows = hopeful(version, item_lists.on_page(session, version, page), page)
     return [row for row in rows if _needs_one(session, row, actor)]
 
 
@@ -43,8 +54,8 @@ def approve(
 ) -> list[Item]:
     """Approve the certain items of a page as shown, as one verdict that is undone as one.
 
-    ``seen`` holds the version of each item that has been in view, by public id: one that has not
-    been looked at, or that changed, refuses the whole.
+    ``seen`` holds the version of each item that the reader ticked as looked at, by public id: one
+    that was not, or that changed, refuses the whole.
     """
     refused = locks.may_read(session, document, actor) or documents.not_in_review(document)
     if refused is not None:

@@ -147,16 +147,25 @@ def test_a_corrected_name_is_looked_for_in_the_register(desk: Page) -> None:
     expect(desk.locator("[data-found]")).to_contain_text("Cobre Ejemplar de Atacamilla")
 
 
-def test_what_is_wholly_in_view_is_ticked_to_approve_together(app: Flask, open_as: Open) -> None:
-    # At this size a rectangle lies between two pixels, and is in view for 0.9999998 of it.
+def test_nothing_is_ticked_but_by_hand_and_each_name_stands_by_its_line(
+    app: Flask, open_as: Open
+) -> None:
     who, review = given_to(app, "approved-mills")
     page = open_as(who, viewport={"width": 1280, "height": 800})
     page.goto(review)
     page.locator(".together summary").click()
-    boxes = page.locator("[data-seen]")
+    boxes = page.locator("[data-together-names] [name=seen]")
     expect(boxes).to_have_count(2)
-    for number in range(2):
-        expect(boxes.nth(number)).to_be_checked()
+    expect(page.locator("[data-together-names] .crop")).to_have_count(2)
+    # All of the page comes into view, and for longer than one looks at a name.
+    page.locator(".review__page").evaluate("pane => { pane.scrollTop = pane.scrollHeight; }")
+    page.locator(".review__page").evaluate("pane => { pane.scrollTop = 0; }")
+    expect(boxes.first).not_to_be_checked()
+    boxes.first.press("Space")
+    expect(boxes.first).to_be_checked()
+    # What was not ticked refuses the whole, by name.
+    page.locator("[data-together-names]").get_by_role("button").click()
+    expect(page.locator(".together .field__mistake")).to_contain_text("Nog niet gezien")
 
 
 def test_on_a_phone_the_page_is_open_where_no_name_was_found_in_it(

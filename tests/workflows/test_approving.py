@@ -48,7 +48,7 @@ def test_what_is_certain_and_needs_one_reader_is_approved_and_nothing_else(sessi
     assert states(rows) == ["approved", "approved", "open", "open"]
 
 
-def test_each_has_to_have_been_in_view(session, world, rows):
+def test_each_has_to_be_ticked_as_looked_at(session, world, rows):
     with pytest.raises(Invalid, match="Not seen yet: Kelana"):
         approve(session, rows, world.reader, seen_now(rows[:1]))
     assert states(rows) == ["open"] * 4
@@ -84,6 +84,16 @@ def test_who_cannot_approve_one_cannot_approve_several(session, world, rows, who
     assert approving.certain(session, rows[0].document, actor, page=1) == []
     with pytest.raises(NotAllowed, match="Only a reviewer"):
         approve(session, rows, actor, seen_now(rows[:2]))
+    assert states(rows) == ["open"] * 4
+
+
+def test_of_a_scan_nothing_is_approved_together(session, world, rows):
+    version, told = rows[0].document_version, {"code": "read_by_ocr", "detail": None}
+    version.warnings = [{**told, "page": 2}]
+    assert approving.certain(session, rows[0].document, world.reader, page=1) == rows[:2]
+    version.warnings = [{**told, "page": 1}]
+    with pytest.raises(Stale):
+        approve(session, rows, world.reader, seen_now(rows[:2]))
     assert states(rows) == ["open"] * 4
 
 

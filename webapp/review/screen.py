@@ -154,7 +154,7 @@ def shown(
         ],
         "asking": meant.get(NameRuleState.ASKS),
         "pieces": naming.pieces(rules.printed(item, "smelter")) if item else [],
-        "certain": approving.hopeful(on_page, number),
+        "certain": approving.hopeful(version, on_page, number),
         "listed": rules.listed(session, rules.value(item, "country")) if item else None,
         "on_lists": rules.on_lists(session, item, chosen) if item else [],
         "finish": _finish(document, me, tally),

@@ -4,7 +4,7 @@
 import { choose, showChoice, watchChoice } from "./choice.js";
 import { announce, toast } from "./live.js";
 import { startSelecting, stopSelecting } from "./selecting.js";
-import { watchTogether } from "./together.js";
+import { listTogether } from "./together.js";
 
 const review = document.querySelector("[data-review]");
 const keys = document.querySelector("[data-keys]");
@@ -71,7 +71,7 @@ function prepare() {
   const picture = inside("[data-sheet] img");
   if (picture && !picture.complete) picture.addEventListener("load", scrollToMark, { once: true });
   scrollToMark();
-  watchTogether(review);
+  listTogether(review);
   showChoice(review);
 }
 
