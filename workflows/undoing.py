@@ -35,6 +35,11 @@ class Act:
         """The verdict that the others came with."""
         return self.decisions[0]
 
+    @property
+    def reopens(self) -> bool:
+        """Whether its document is done, and in review again once this is taken back."""
+        return any(one.item.document.state in documents.DONE for one in self.decisions)
+
 
 def recent(session: Session, actor: Actor, *, limit: int = MOST) -> list[Act]:
     """The actor's last verdicts that still stand, newest first."""

@@ -16,16 +16,32 @@ from workflows.models import Document, Item
 
 
 def done(
-    document: Document, following: Item | None, said: str, tally: Tally | None = None
+    document: Document,
+    following: Item | None,
+    said: str,
+    tally: Tally | None = None,
+    *,
+    came: str = "",
 ) -> ResponseReturnValue:
-    """What was sent is done: the item to go on with, by the script or as a page of its own."""
+    """What was sent is done: the item to go on with, by the script or as a page of its own.
+
+    ``came`` is the public id of the document in which it was sent, where that is another one.
+    """
+    elsewhere = came if came != document.public_id else ""
+    if screen.is_fetch() and elsewhere:
+        # The script opens the other document as a page: what is said goes along.
+        flash(said, "success")
+        said = ""
     if screen.is_fetch():
         answer = screen.shown(document, following, actor(), said=said, tally=tally)
         db.commit()
         return answer
     flash(said, "success")
     target = url_for(
-        ".screen", document_id=document.public_id, item=following.public_id if following else None
+        ".screen",
+        document_id=document.public_id,
+        item=following.public_id if following else None,
+        came=elsewhere or None,
     )
     db.commit()
     return redirect(target, 303)

@@ -29,7 +29,7 @@ from workflows import (
     team_papers,
     undoing,
 )
-from workflows.errors import NotAllowed
+from workflows.errors import NotAllowed, NotFound
 from workflows.models import Document, DocumentVersion, Item
 from workflows.performing import ONLY, Option
 from workflows.permissions import Actor, Who
@@ -166,6 +166,7 @@ def shown(
         if places and page and places[mention - 1].page == number
         else None,
         "said": said,
+        "came_from": came_from(document),
         "problem": problem,
         "kept": kept,
         "summary": None if item else summaries.of_document(session, document, me),
@@ -178,6 +179,17 @@ def shown(
     }
     template = "review/_work.html" if is_fetch() else "review/screen.html"
     return render_template(template, **context), status
+
+
+def came_from(document: Document | None = None) -> Document | None:
+    """The other document that one was at, as far as one may still see it."""
+    wanted = request.values.get("came", "")
+    if not wanted or (document is not None and wanted == document.public_id):
+        return None
+    try:
+        return documents.get(db.session(), wanted, actor())
+    except NotFound:
+        return None
 
 
 def _finish(document: Document, me: Actor, tally: item_lists.Tally) -> Option | None:

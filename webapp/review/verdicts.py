@@ -6,7 +6,7 @@ from flask_babel import gettext, ngettext
 
 from webapp import candidates, db, labels, params
 from webapp.auth import actor
-from webapp.review import answering
+from webapp.review import answering, screen
 from webapp.review.pages import blueprint
 from workflows import (
     adding,
@@ -47,6 +47,7 @@ def decide(item_id: str) -> ResponseReturnValue:
     me, session = actor(), db.session()
     item = items.get(session, item_id, me)
     document, document_id = item.document, item.document.public_id
+    was_done = document.state in documents.DONE
     verdict = _verdict(item)
     was_put_off = items.is_put_off(item)
     first = item.proposed if blind.hides(item, me) else None
@@ -69,7 +70,11 @@ def decide(item_id: str) -> ResponseReturnValue:
     version = item.document_version
     tally = item_lists.tally(session, version, me)
     said = _compared(first, item) + _said(verdict.action, item, tally.waiting)
-    if verdict.action is ItemAction.UNDO and item.state is not ItemState.SET_ASIDE:
+    if was_done and document.state not in documents.DONE:
+        again = gettext("The document is in review again.")
+        said = f"{said} {again}"
+    stays = verdict.action in (ItemAction.UNDO, ItemAction.REOPEN)
+    if stays and item.state is not ItemState.SET_ASIDE:
         following: Item | None = item
     else:
         following = item_lists.first(session, version, me, besides=item)
@@ -79,7 +84,7 @@ def decide(item_id: str) -> ResponseReturnValue:
             and (items.is_put_off(item) or not was_put_off)
         ):
             following = None  # said to be for later: the reader chooses when that is
-    return answering.done(document, following, said, tally)
+    return answering.done(document, following, said, tally, came=request.form.get("came", ""))
 
 
 def _verdict(item: Item) -> Verdict:
@@ -135,6 +140,8 @@ def _said(action: ItemAction, item: Item, left: int) -> str:
     as_what = candidates.approved_as(item)
     if action is ItemAction.UNDO:
         words = gettext("Undone.")
+    elif action is ItemAction.REOPEN:
+        words = gettext("To be judged again.")
     elif item.awaits in (questions.ANSWER, questions.READER):
         asked = item.awaits == questions.ANSWER
         words = gettext("The company has been asked.") if asked else gettext("For another reader.")
@@ -157,7 +164,8 @@ def _said(action: ItemAction, item: Item, left: int) -> str:
 def recent() -> ResponseReturnValue:
     """One's own last verdicts, each with its undo or with why it stays."""
     acts = undoing.recent(db.session(), actor())
-    return render_template("review/recent.html", acts=acts)
+    back, at = screen.came_from(), request.args.get("item") or None
+    return render_template("review/recent.html", acts=acts, came_from=back, at=at)
 
 
 @blueprint.post("/<document_id>/add")

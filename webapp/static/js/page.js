@@ -2,6 +2,9 @@
 
 import { enhanceDropZones } from "./dropzone.js";
 
+// What only a script does, such as keys, is shown only where there is one.
+document.documentElement.dataset.scripted = "";
+
 // Mistakes are read first: the summary takes the focus.
 document.querySelector("[data-focus]")?.focus();
 

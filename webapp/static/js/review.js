@@ -97,6 +97,7 @@ async function ask(address, options = {}) {
     }
     const before = inside("[data-item]")?.dataset.item;
     swap(fresh);
+    stand(address, options, place);
     const problem = inside(".review__side .field__mistake");
     if (!correct(problem)) toHeading();
     announce(problem?.textContent ?? news(before));
@@ -106,6 +107,12 @@ async function ask(address, options = {}) {
   } finally {
     busy = false;
   }
+}
+
+/** The address is that of what is shown, and a banner of an earlier step is no longer true. */
+function stand(address, options, place) {
+  window.history.replaceState(null, "", options.method === "POST" ? place : address);
+  for (const banner of document.querySelectorAll("main .banner")) banner.remove();
 }
 
 /** What is read out: what was done and what comes next; of the item `before` still, its place. */
@@ -156,7 +163,6 @@ function go(address) {
     nothing();
     return;
   }
-  window.history.replaceState(null, "", address);
   ask(address);
 }
 
@@ -261,7 +267,13 @@ const actions = {
   previous: () => go(inside("[data-item]")?.dataset.previous),
   next_mention: () => go(inside("[data-mention-next]")?.dataset.mentionNext),
   previous_mention: () => go(inside("[data-mention-previous]")?.dataset.mentionPrevious),
-  undo: () => click(inside("[data-undo] button")),
+  undo: () => {
+    const why = inside("[data-no-undo]");
+    // Where more than one item changes, or another document does, it is asked first.
+    if (why) toast(why.textContent);
+    else if (inside("[data-more=undo]")) open("undo", "button");
+    else click(inside("[data-undo] button"));
+  },
   done: () => click(inside("#finish") ?? inside("[data-next-document]")),
   page_back: () => turn(-1),
   page_on: () => turn(1),

@@ -1,0 +1,126 @@
+"""One's last verdict: what taking it back changes is asked first, told, and leads the way back."""
+
+import html
+import re
+
+import pytest
+from flask import Flask
+
+from tests.cast import a_document, a_reading, a_record
+from tests.webapp.desk import Desk
+from tests.webapp.test_review import decide, opened
+from workflows.models import Document
+
+MISREAD = {"reason": "misread"}
+
+
+@pytest.fixture
+def desk(app: Flask) -> Desk:
+    return Desk(app)
+
+
+def screen(desk: Desk, address: str) -> str:
+    return html.unescape(desk.browser(desk.world.reader).get(address).text)
+
+
+def foot(page: str) -> str:
+    return page.partition('data-part="foot"')[2].partition("<dialog")[0]
+
+
+def state(desk: Desk, document: str) -> str:
+    with desk.working() as session:
+        return session.query(Document).filter_by(public_id=document).one().state.value
+
+
+def test_what_was_just_said_is_taken_back_at_once(desk: Desk) -> None:
+    document, (first, _second) = opened(desk, "Merapi Tin Works", "Kelana Tin Works")
+    decide(desk, first, "reject", **MISREAD)
+    here = foot(screen(desk, f"/review/{document}"))
+    assert "afgewezen (" in here
+    assert 'data-more="undo"' not in here
+    assert f'action="/review/items/{first}" data-undo' in here
+
+
+def test_taking_back_what_was_said_of_another_document_is_asked_first(desk: Desk) -> None:
+    other, (item, _more) = opened(desk, "Merapi Tin Works", "Semeru Tin Works")
+    document, _ = opened(desk, "Kelana Tin Works")
+    decide(desk, item, "reject", **MISREAD)
+    here = foot(screen(desk, f"/review/{document}"))
+    question = here.partition('data-more="undo"')[2].partition("</details>")[0]
+    assert "Uw laatste oordeel staat in een ander document" in question
+    assert "is klaar" not in question
+    assert f'name="came" value="{document}"' in question
+    assert state(desk, other) == "in_review"
+
+
+@pytest.mark.parametrize("by_script", [True, False])
+def test_from_there_a_link_leads_back(desk: Desk, by_script: bool) -> None:
+    other, (item,) = opened(desk, "Merapi Tin Works")
+    document, _ = opened(desk, "Kelana Tin Works")
+    decide(desk, item, "reject", **MISREAD)
+    page = decide(desk, item, "undo", by_script=by_script, came=document)
+    if by_script:  # the script opens the other document as a page
+        place = re.search(r'data-document="([^"]+)"', page)[1]
+        assert place.startswith(f"/review/{other}?item={item}")
+        page = screen(desk, place)
+    assert "Ongedaan gemaakt. Nog 1. Het document is weer in beoordeling." in page
+    assert re.search(rf'<a href="/review/{document}">Terug naar “', page)
+
+
+def test_of_a_document_that_one_may_not_see_nothing_is_told(desk: Desk) -> None:
+    document, _ = opened(desk, "Kelana Tin Works")
+    with desk.working() as session:
+        world = desk.world
+        reading = a_reading(a_record("Geheime Gieterij"))
+        hidden = a_document(session, desk.store, world.rival, world.competitor, reading)
+        for given in list(hidden.assignments):
+            session.delete(given)
+        secret = hidden.public_id
+    for came in (secret, "bestaat-niet"):
+        assert "Terug naar “" not in screen(desk, f"/review/{document}?came={came}")
+
+
+def test_opening_a_document_again_is_asked_first_and_told(desk: Desk) -> None:
+    document, (item,) = opened(desk, "Merapi Tin Works")
+    decide(desk, item, "reject", **MISREAD)
+    assert state(desk, document) == "reviewed"
+    here = foot(screen(desk, f"/review/{document}?item={item}"))
+    question = here.partition('data-more="undo"')[2].partition("</details>")[0]
+    assert "De beoordeling van dit document is klaar." in question
+    assert "een ander document" not in question
+    page = decide(desk, item, "undo")
+    assert "Ongedaan gemaakt. Nog 1. Het document is weer in beoordeling." in page
+    assert state(desk, document) == "in_review"
+    # One state everywhere: of the document, of the item, of what was done.
+    assert ">In beoordeling<" in page.partition('data-part="strip"')[0]
+    assert ">Open<" in page.partition('class="item__where"')[2].partition("<h2")[0]
+
+
+def test_an_item_that_is_judged_again_is_the_one_that_comes_next(desk: Desk) -> None:
+    _document, (first, _second) = opened(desk, "Merapi Tin Works", "Kelana Tin Works")
+    decide(desk, first, "reject", **MISREAD)
+    page = decide(desk, first, "reopen", note="Toch wel een smelter.")
+    assert "Opnieuw te beoordelen. Nog 2." in page
+    assert f'data-item="{first}"' in page
+
+
+def test_what_cannot_be_taken_back_is_not_offered_and_says_why(desk: Desk) -> None:
+    desk.finding(desk.assigned(), desk.assessed())
+    document, _ = opened(desk, "Kelana Tin Works")
+    here = foot(screen(desk, f"/review/{document}"))
+    assert "er wordt al gewerkt aan de bevinding die eruit ontstond" in here
+    assert "Ongedaan maken" not in here
+    assert 'action="/review/items/' not in here
+
+
+def test_the_last_verdicts_tell_the_smelter_and_the_reason_and_lead_back(desk: Desk) -> None:
+    document, (first, second) = opened(desk, "Merapi Tin Works", "Kelana Tin Works")
+    decide(desk, first, "reject", reason="other", note="Dit is een handelaar, geen smelter.")
+    page = screen(desk, f"/review/verdicts?came={document}&item={second}")
+    assert f'href="/review/{document}?item={second}"' in page
+    assert "Terug naar “" in page
+    assert "Dit is een handelaar, geen smelter." in page
+    assert "Smelter in het register" in page
+    assert 'href="/review"><span aria-hidden="true">‹</span>Wachtrij' in screen(
+        desk, "/review/verdicts"
+    )
