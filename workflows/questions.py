@@ -70,6 +70,14 @@ def of_document(session: Session, document: Document, actor: Actor) -> list[Ques
     return sorted(rows, key=lambda row: row.state is not QuestionState.OPEN)
 
 
+def open_of(session: Session, document: Document, actor: Actor) -> list[Question]:
+    """The questions about a document that still wait for an answer, the first due first."""
+    query = visible(actor).where(
+        Item.document_id == document.id, Question.state == QuestionState.OPEN
+    )
+    return list(session.scalars(query))
+
+
 def pending(session: Session, actor: Actor) -> list[Question]:
     """The open questions that the actor may see, the first due first; none of a withdrawn paper."""
     withdrawn = select(Document.id).where(Document.state == DocumentState.WITHDRAWN)

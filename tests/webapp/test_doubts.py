@@ -1,6 +1,7 @@
 """Doubt on the pages: the question, its picture and its answer; comments; the flag."""
 
 import re
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -12,7 +13,7 @@ from tests.webapp.browsing import HERE, send, token
 from tests.webapp.desk import Desk
 from webapp import db
 from workflows import items, worker
-from workflows.models import Document
+from workflows.models import Document, Question
 
 REJECTED = {"action": "reject", "reason": "not_a_smelter"}
 INTERNAL, SHARED = "plant-4f2 is a trader, I think", "plant-8e6: send us the letter, please"
@@ -78,6 +79,32 @@ def test_what_the_company_was_asked_is_said_to_wait_for_it(desk: Desk, paper) ->
     done = desk.browser(desk.world.reader).get(place).text.partition("review__done")[2]
     assert "1 wacht op het bedrijf." in done
     assert "De rest wacht op een tweede lezer." not in done
+
+
+def test_who_is_done_reads_which_answer_is_awaited_and_which_is_late(desk: Desk, paper) -> None:
+    ask(desk, paper)
+    done = send(
+        desk.browser(desk.world.reader),
+        f"/review/items/{paper[2]}",
+        REJECTED,
+        page=f"/review/{paper[0]}",
+    )
+    assert done.status_code == 303
+
+    def side() -> str:
+        page = desk.browser(desk.world.reader).get(f"/review/{paper[0]}").text
+        return page.partition('class="review__done"')[2].partition("</aside>")[0]
+
+    assert "U bent hier klaar" in side()
+    waits = side().partition("data-unanswered")[2].partition("</ul>")[0]
+    assert f'href="/review/{paper[0]}?item={paper[1]}"' in waits
+    assert "U vroeg iets over" in waits
+    assert "Te laat" not in waits
+    with desk.working() as session:
+        session.query(Question).one().due = date(2025, 1, 3)
+    assert "U bent hier klaar" not in side()
+    assert "Nog niet klaar: een antwoord is te laat" in side()
+    assert "Te laat" in side().partition("data-unanswered")[2]
 
 
 def test_the_company_answers_on_the_page_of_its_document(desk: Desk, paper) -> None:

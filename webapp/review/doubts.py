@@ -7,7 +7,7 @@ from flask_babel import force_locale, gettext
 from report_templates.printable import printable
 from webapp import db, filters
 from workflows import clock, comments, doubting, questions, settings
-from workflows.models import Item, ItemComment, Person, Question
+from workflows.models import Document, Item, ItemComment, Person, Question
 from workflows.permissions import Actor
 
 
@@ -43,6 +43,13 @@ def about(item: Item, me: Actor) -> Doubts:
         comments.offered(session, item.document, me) if refused is None else [],
         doubting.flag_refusal(session, item, me) is None,
     )
+
+
+def unanswered(document: Document, me: Actor) -> list[tuple[Question, bool]]:
+    """The questions about a document that wait for an answer, and whether it is late."""
+    session = db.session()
+    rows = questions.open_of(session, document, me)
+    return [(row, questions.is_overdue(session, row)) for row in rows]
 
 
 def _words(item: Item) -> str:

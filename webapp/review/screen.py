@@ -169,6 +169,7 @@ def shown(
         "came_from": came_from(document),
         "problem": problem,
         "kept": kept,
+        "unanswered": doubts.unanswered(document, me) if item is None and tally.asked else [],
         "summary": None if item else summaries.of_document(session, document, me),
         "left": 0
         if item

@@ -109,10 +109,11 @@ async function ask(address, options = {}) {
   }
 }
 
-/** The address is that of what is shown, and a banner of an earlier step is no longer true. */
+/** The address is that of what is shown, and what was said at an earlier step is no longer true. */
 function stand(address, options, place) {
   window.history.replaceState(null, "", options.method === "POST" ? place : address);
   for (const banner of document.querySelectorAll("main .banner")) banner.remove();
+  document.querySelector("[data-toast]")?.replaceChildren();
 }
 
 /** What is read out: what was done and what comes next; of the item `before` still, its place. */
