@@ -15,6 +15,7 @@ DEEDS: Mapping[str, str] = {
     "flag": N_("Flagged for a second look"),
     "unflag": N_("Took the flag away"),
     "later": N_("Put off"),
+    "explain": N_("Note at a verdict changed"),
     "another_reader": N_("Handed to another reader"),
     "receive": N_("Received"),
     "describe": N_("Described"),

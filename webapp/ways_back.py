@@ -33,6 +33,7 @@ _KEPT = frozenset(
         "review.change_comment",
         "review.comment",
         "review.decide",
+        "review.explain",
         "review.flag",
         "review.merge",
         "review.promise",

@@ -67,6 +67,10 @@ ROUTES: Mapping[tuple[str, str], Row] = {
     ("review.confirm", "POST"): Row(
         "item", does={"ours": NOBODY, "theirs": NOBODY}, form={"action": "confirm"}
     ),
+    # Whoever gave the last verdict there: on this ground nobody did.
+    ("review.explain", "POST"): Row(
+        "item", does={"ours": NOBODY, "theirs": NOBODY}, form={"note": "Het is zo."}
+    ),
     ("review.flag", "POST"): Row("item", does=_SAYS, when_done=303),
     ("review.comment", "POST"): Row(
         "item", does=_SAYS, form={"text": "Wie weet het?"}, when_done=303

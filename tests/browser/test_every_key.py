@@ -163,5 +163,11 @@ def decide_and_undo(hands: Hands) -> None:
     for undo in ("z", "Control+z"):
         expect(hands.heading).to_be_focused()
         name = hands.goes("x", "4")
+        hands.opens("r", "#last-note")
+        hands.press("r")
+        hands.page.keyboard.type("De periode is 2019.")
+        hands.page.keyboard.press("Enter")
+        expect(hands.at(".review__what")).to_contain_text("De periode is 2019.")
+        expect(hands.heading).to_be_focused()
         hands.press(undo)
         expect(hands.heading).to_have_text(name)

@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from tests.cast import a_document, a_reading, a_record
+from tests.webapp.browsing import HERE, token
 from tests.webapp.desk import Desk
 from tests.webapp.test_review import decide, opened
 from workflows.models import Document
@@ -124,3 +125,49 @@ def test_the_last_verdicts_tell_the_smelter_and_the_reason_and_lead_back(desk: D
     assert 'href="/review"><span aria-hidden="true">‹</span>Wachtrij' in screen(
         desk, "/review/verdicts"
     )
+
+
+def explain(desk: Desk, item: str, note: str, **more: str) -> tuple[int, str]:
+    """What the page answers to a note at this verdict."""
+    browser = desk.browser(desk.world.reader)
+    fields = {"csrf_token": token(browser, "/work"), "note": note, **more}
+    answer = browser.post(
+        f"/review/items/{item}/note", data=fields, headers=HERE, follow_redirects=True
+    )
+    return answer.status_code, html.unescape(answer.text)
+
+
+def test_a_note_is_added_right_after_and_one_goes_on_with_the_next_item(desk: Desk) -> None:
+    document, (first, second) = opened(desk, "Merapi Tin Works", "Kelana Tin Works")
+    page = decide(desk, first, "reject", **MISREAD)
+    assert "Toelichting toevoegen" in foot(page)
+    status, page = explain(desk, first, "De letters zijn vaag.", at=second)
+    assert status == 200
+    assert "De toelichting is bewaard." in page
+    assert f'data-item="{second}"' in page
+    assert "De letters zijn vaag." in foot(page)
+    assert "Toelichting wijzigen" in foot(page)
+    # Of an approval nothing is asked, and in another document it is out of place.
+    other, _ = opened(desk, "Semeru Tin Works")
+    assert "Toelichting" not in foot(screen(desk, f"/review/{other}"))
+    decide(desk, second, "approve")
+    assert "Toelichting" not in foot(screen(desk, f"/review/{document}"))
+
+
+def test_a_note_that_is_too_long_stays_to_be_mended(desk: Desk) -> None:
+    _document, (first, second) = opened(desk, "Merapi Tin Works", "Kelana Tin Works")
+    decide(desk, first, "reject", **MISREAD)
+    status, page = explain(desk, first, "x" * 2001, at=second)
+    assert status == 400
+    panel = foot(page).partition('data-more="explain" open')[2].partition("</details>")[0]
+    assert "x" * 2001 in panel
+    assert "tekens" in panel.partition("field__mistake")[2]
+    assert 'class="field__mistake"' not in page.partition('data-part="foot"')[0]
+
+
+def test_an_item_of_another_document_is_not_gone_on_with(desk: Desk) -> None:
+    _document, (first,) = opened(desk, "Merapi Tin Works")
+    _other, (elsewhere,) = opened(desk, "Kelana Tin Works")
+    decide(desk, first, "reject", **MISREAD)
+    _status, page = explain(desk, first, "De letters zijn vaag.", at=elsewhere)
+    assert f'data-item="{first}"' in page

@@ -8,8 +8,8 @@ from webapp import db, params
 from webapp.auth import actor
 from webapp.review import answering
 from webapp.review.pages import blueprint
-from workflows import comments, doubting, items, questions
-from workflows.errors import Invalid
+from workflows import comments, doubting, explaining, items, questions
+from workflows.errors import Invalid, Stale
 from workflows.models import Item
 
 
@@ -35,6 +35,23 @@ def comment(item_id: str) -> ResponseReturnValue:
     except Invalid as mistake:
         return _wrong(item, "comment", mistake)
     return _back(item, gettext("The comment has been added."))
+
+
+@blueprint.post("/items/<item_id>/note")
+def explain(item_id: str) -> ResponseReturnValue:
+    """The note of one's last verdict; then on with the item that one was at."""
+    me, session, form = actor(), db.session(), request.form
+    item = items.get(session, item_id, me)
+    document, at = item.document, form.get("at", "")
+    following = items.get(session, at, me) if at else None
+    if following is not None and following.document is not document:
+        following = item
+    try:
+        explaining.explain(session, item, me, form.get("note", ""), seen=form.get("seen", type=int))
+    except (Invalid, Stale) as mistake:
+        kept = {**form, "action": "explain", "place": "foot"}
+        return answering.refused(document.public_id, at or item_id, mistake, kept)
+    return answering.done(document, following, gettext("The note has been saved."))
 
 
 @blueprint.post("/comments/<comment_id>")

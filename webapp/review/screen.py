@@ -17,6 +17,7 @@ from workflows import (
     documents,
     duplicates,
     earlier,
+    explaining,
     item_lists,
     items,
     naming,
@@ -146,6 +147,9 @@ def shown(
         "takes_over": takes_over,
         "reasons": list(RejectReason),
         "recent": recent,
+        "explains": bool(recent)
+        and recent[0].lead.item.document_id == document.id
+        and explaining.refusal(session, recent[0], me) is None,
         # The last verdict, and the one that is looked at: either may become a rule.
         "rule_of": [
             one

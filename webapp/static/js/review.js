@@ -98,7 +98,7 @@ async function ask(address, options = {}) {
     const before = inside("[data-item]")?.dataset.item;
     swap(fresh);
     stand(address, options, place);
-    const problem = inside(".review__side .field__mistake");
+    const problem = inside(".field__mistake");
     if (!correct(problem)) toHeading();
     announce(problem?.textContent ?? news(before));
   } catch {
@@ -257,6 +257,7 @@ const actions = {
     if (mine) mine.checked = true;
     open("merge", "[name=item]:not(:checked)");
   },
+  explain: () => open("explain", "[name=note]"),
   recent: () => click(inside("[data-recent]")),
   search: () => {
     const panel = inside("[data-search]");
@@ -372,7 +373,7 @@ review.addEventListener("click", (event) => {
 
 /** Escape closes what is open; with nothing open it leaves the review, and the keys rest. */
 function leave() {
-  const opened = question() ?? inside("[data-more][open], [data-search][open], [data-guide][open]");
+  const opened = inside(".review__foot [data-more][open]") ?? question() ?? inside("[data-more][open], [data-search][open], [data-guide][open]");
   if (opened) {
     opened.open = false;
     toHeading();
@@ -387,4 +388,4 @@ fit();
 prepare();
 // Somebody else reads it: a page that has just been opened says so aloud too.
 if (inside("[data-taken]")) announce(inside("[data-taken] p").textContent);
-if (!correct(inside(".review__side .field__mistake"))) toHeading();
+if (!correct(inside(".field__mistake"))) toHeading();
