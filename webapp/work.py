@@ -232,7 +232,10 @@ def _hint(task: Task) -> str:
         parts.append(str(ngettext("%(num)s item", "%(num)s items", task.count)))
     if task.detail:
         parts.append(task.detail)
-    if task.day is not None:
+    if task.promised is not None:
+        day = formats.day(task.promised)
+        parts.append(str(gettext("promised before %(day)s", day=day)))
+    elif task.day is not None:
         parts.append(str(gettext("due %(day)s", day=formats.day(task.day))))
     elif task.since is not None:
         parts.append(str(gettext("waits since %(day)s", day=formats.day(task.since))))

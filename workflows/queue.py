@@ -31,8 +31,12 @@ class Plate:
         return self.first + self.second
 
 
+BY_DUE = (Document.due.is_(None), Document.due, Document.received_at, Document.id)
+"""The order of everything to read: what was promised first, then what waits longest."""
+
+
 def to_read(actor: Actor) -> Select[Document]:
-    """The papers in review that the actor reads without a conflict of interest, oldest first."""
+    """The papers in review that the actor reads without a conflict of interest, in that order."""
     mine = select(Assignment.document_id).where(Assignment.person_id == actor.person_id)
     sent = (
         select(DocumentVersion.id)
@@ -48,7 +52,7 @@ def to_read(actor: Actor) -> Select[Document]:
             ~sent.exists(),
         )
         .order_by(None)
-        .order_by(Document.received_at, Document.id)
+        .order_by(*BY_DUE)
     )
 
 

@@ -4,12 +4,12 @@ Every bucket starts from what the actor may see, and holds only what they could 
 database counts them; of each only the first tasks are loaded, or the page that was asked for.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, select, true
+from sqlalchemy import Select, SQLColumnExpression, select
 from sqlalchemy.orm import Session, selectinload
 
 from workflows import (
@@ -31,6 +31,7 @@ from workflows import (
     urgency,
     withdrawing,
     work_findings,
+    work_readings,
     work_reports,
     work_steps,
 )
@@ -40,13 +41,12 @@ from workflows.marking import N_
 from workflows.models import (
     Document,
     Finding,
-    Item,
     Measure,
     YearStep,
 )
 from workflows.paging import Page, page
 from workflows.permissions import SUBMITTERS, Actor
-from workflows.states import DocumentState, ItemState, Role
+from workflows.states import DocumentState, Role
 from workflows.work_tasks import Task
 
 NOW, WAITING, SOON, NEWS = "now", "waiting", "soon", "news"
@@ -192,10 +192,8 @@ def _dated(
 
 def tasks(session: Session, actor: Actor, name: str, number: int = 1) -> Page[Task]:
     """One page of all the tasks of a bucket."""
-    if name in (readings := _readings(actor)):
-        query = queue.to_read(actor).where(readings[name]).options(_WHOSE)
-        read = page(session, query, number)
-        return read.showing(_counted(session, actor, name, read.rows))
+    if name in work_readings.conditions(actor):
+        return work_readings.tasks(session, actor, name, number)
     if name in (sent := _sent(session, actor)):
         shown = page(session, sent[name], number)
         return shown.showing([Task(row) for row in shown.rows])
@@ -232,19 +230,6 @@ def next_due(session: Session, actor: Actor) -> Finding | None:
     return session.scalars(query.limit(1)).one_or_none()
 
 
-def _readings(actor: Actor) -> dict[str, ColumnElement[bool]]:
-    """What is in each bucket of papers with items to read."""
-    if not actor.has(Role.REVIEWER):
-        return {}
-    again = Item.state == ItemState.SECOND
-    mine = Item.proposed_by_id.is_not_distinct_from(actor.person_id)
-    return {
-        "first_reading": queue.holding(items.fresh_for(actor)) | ~queue.holding(true()),
-        "second_reading": queue.holding(again & ~mine),
-        "my_proposals": queue.holding(again & mine),
-    }
-
-
 def _sent(session: Session, actor: Actor) -> dict[str, Select[Document]]:
     """Papers that need a reader, an answer, another file; the company's own that are under way."""
     found: dict[str, Select[Document]] = {}
@@ -269,43 +254,10 @@ def _sent(session: Session, actor: Actor) -> dict[str, Select[Document]]:
     return found
 
 
-_COUNTED: Mapping[str, Callable[[queue.Plate], int]] = {
-    "first_reading": lambda plate: plate.first,
-    "second_reading": lambda plate: plate.second,
-    "my_proposals": lambda plate: plate.others,
-}
-"""What is counted in a paper of these buckets."""
-
-
-def _counted(session: Session, actor: Actor, name: str, rows: Sequence[Document]) -> list[Task]:
-    plates, count = queue.plates(session, rows, actor), _COUNTED[name]
-    return [Task(row, count=count(plates.get(row.id, queue.Plate()))) for row in rows]
-
-
 def _first_readings(session: Session, actor: Actor, most: int) -> dict[str, Bucket]:
     """The first papers of every bucket of the reader, and how many there are."""
-    readings = _readings(actor)
-    if not readings:
-        return {}
-    papers = queue.to_read(actor).order_by(None)
-    seen = papers.with_only_columns(Document.id, Document.received_at, *firsts.flags(readings))
-    found = firsts.of(session, seen.cte("papers"), ("received_at", "id"), readings, most)
-    ids = {number for first in found.values() for number in first.ids}
-    query = select(Document).where(Document.id.in_(ids)).options(_WHOSE)
-    rows = {row.id: row for row in session.scalars(query)} if ids else {}
-    plates = queue.plates(session, rows.values(), actor) if ids else {}
-    return {
-        name: Bucket(
-            name,
-            tuple(
-                Task(rows[one], count=_COUNTED[name](plates.get(one, queue.Plate())))
-                for one in first.ids
-            ),
-            first.total,
-            urgency.completed({}, first.total),
-        )
-        for name, first in found.items()
-    }
+    found = work_readings.first(session, actor, most)
+    return {name: Bucket(name, *parts) for name, parts in found.items()}
 
 
 def _of_measures(rows: Iterable[Measure]) -> list[Task]:

@@ -1,7 +1,7 @@
 """A task of somebody's work: what it is about, and by when it has to be done."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from workflows import finding_lists, steps
 from workflows.clock import ZONE
@@ -25,14 +25,16 @@ from workflows.states import StepState
 class Task:
     """One row: what it is about (a document, a finding, a step), how many, by when, detail.
 
-    ``also`` names the buckets of what is to be done with the same finding besides: they leave it
-    out, so that nothing stands twice without one seeing what comes first.
+    ``promised`` is the day before which the sender of a document hears. ``also`` names the buckets
+    of what is to be done with the same finding besides: they leave it out, so that nothing stands
+    twice without one seeing what comes first.
     """
 
     document: Document | None = None
     finding: Finding | None = None
     count: int = 0
     due: date | None = None
+    promised: date | None = None
     detail: str = ""
     edition: Edition | None = None
     site: Site | None = None
@@ -46,6 +48,8 @@ class Task:
     @property
     def day(self) -> date | None:
         """By when it has to be done; none where that day matters no more."""
+        if self.promised is not None:  # before that day: the last one that is in time
+            return self.promised - timedelta(days=1)
         if self.step is not None and self.step.state not in steps.WRITABLE:
             return None
         settled = self.finding is not None and self.finding.state in finding_lists.SETTLED

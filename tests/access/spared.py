@@ -68,7 +68,7 @@ SPARED: dict[str, str] = {
     "workflows.work_findings.marks": SHOWN,
     "workflows.work._few": SHOWN,
     "workflows.work_findings.measures": NARROWED,
-    "workflows.work._readings": SHOWN,
+    "workflows.work_readings.conditions": SHOWN,
     "workflows.withdrawing.to_answer": NARROWED,
     "workflows.work._sent": NARROWED,
     "webapp.versions.show": "who decided is named to readers: in tests/webapp/test_versions.py",

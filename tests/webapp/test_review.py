@@ -119,13 +119,13 @@ def test_a_verdict_is_told_with_what_is_left(desk: Desk, by_script: bool) -> Non
     given = {"reason": "misread"}
     page = decide(desk, first, "reject", by_script=by_script, **given)
     assert "Afgewezen. Nog 1." in page
-    assert "1 van 2 klaar voor u" in page
+    assert "1 van 2 klaar, nog 1 voor u" in page
     # A new smelter goes to a second reader: the first one is done with it all the same.
     page = decide(desk, second, "approve", by_script=by_script)
     named = "nieuwe smelter “Kelana Tin Works”"
     assert f"Genoteerd als {named}; een andere lezer bevestigt het. Nog 0." in page
     assert f"goedgekeurd als {named}" in page.partition('class="review__what">')[2]
-    assert "2 van 2 klaar voor u" in page
+    assert "1 van 2 klaar, nog 0 voor u" in page
     assert "Ongedaan gemaakt. Nog 1." in decide(desk, second, "undo", by_script=by_script)
 
 
@@ -147,7 +147,10 @@ def test_a_change_that_changes_nothing_is_no_verdict(desk: Desk) -> None:
     page = decide(desk, item, "change", **{"field-smelter": "Merapi Tin Works"})
     assert "U hebt niets gewijzigd." in page
     assert 'data-more="change" open' in page
-    assert "0 van 1 klaar voor u" in desk.browser(desk.world.reader).get(f"/review/{document}").text
+    assert (
+        "0 van 1 klaar, nog 1 voor u"
+        in desk.browser(desk.world.reader).get(f"/review/{document}").text
+    )
 
 
 def test_a_reason_that_was_not_given_after_all_does_not_hinder_another_verdict(desk: Desk) -> None:

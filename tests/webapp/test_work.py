@@ -1,6 +1,7 @@
 """My work: each role finds what waits for it, and nothing of what waits for others."""
 
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -9,7 +10,7 @@ from flask import Flask
 from tests.cast import a_document, a_reading, a_record
 from tests.webapp.desk import Desk
 from tests.yearly import a_year, signed
-from workflows import deciding, items
+from workflows import clock, deciding, items
 from workflows.states import ItemAction
 from workflows.verdicts import Verdict
 
@@ -39,6 +40,34 @@ def test_a_reader_finds_documents_to_read_and_second_readings(desk):
     assert "Documenten om te lezen" in page
     assert "1 item" in page
     assert "Documenten om te lezen" not in plate(desk, world.secretary)
+
+
+def test_documents_to_read_are_those_of_the_queue_in_its_order_with_its_days_and_counts(desk):
+    world, names = desk.world, ("eerst", "morgen", "laat", "tweemaal")
+    with desk.working() as session:
+        papers = {}
+        for name in names:
+            reading = a_reading(a_record(f"{name} A"), a_record(f"{name} B"))
+            paper = a_document(session, desk.store, world.company, world.submitter, reading)
+            papers[name], paper.title = paper, name
+        today = clock.today(session)
+        papers["eerst"].due = today + timedelta(days=30)
+        papers["morgen"].due = today + timedelta(days=1)
+        papers["laat"].due = today  # promised before today
+        papers["tweemaal"].due = today + timedelta(days=2)
+        # One item of it waits for a first reading, the other one for the reader's second.
+        item = items.of_document(session, papers["tweemaal"])[0]
+        deciding.decide(session, item, Verdict(ItemAction.APPROVE), world.other_reader)
+    mine = plate(desk, world.reader)
+    queue = unescape(desk.browser(world.reader).get("/review").text)
+    ordered = ["laat", "morgen", "tweemaal", "eerst"]
+    assert re.findall(rf">({'|'.join(names)})<", queue) == ordered
+    assert re.findall(rf">({'|'.join(names)})<", mine) == ordered
+    assert "Tweede beoordelingen" not in mine
+    rows = {name: mine.partition(f">{name}<")[2].partition("</li>")[0] for name in names}
+    assert all("2 items" in row for row in rows.values())
+    assert [name for name in names if "Te laat" in rows[name]] == ["laat"]
+    assert "beloofd vóór" in rows["morgen"]
 
 
 def test_a_verdict_that_waits_is_a_second_reading_for_the_other_reader(desk):
@@ -166,7 +195,9 @@ def test_what_is_late_stands_before_what_has_no_day(desk):
 def test_where_nothing_has_a_day_it_is_simply_to_do_now(desk):
     with desk.working() as session:
         reading = a_reading(a_record())
-        a_document(session, desk.store, desk.world.company, desk.world.submitter, reading)
+        world = desk.world
+        paper = a_document(session, desk.store, world.company, world.submitter, reading)
+        paper.due = None
     page = plate(desk, desk.world.reader)
     assert "Nu te doen" in page
     assert "Zonder datum" not in page

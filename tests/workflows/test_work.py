@@ -167,7 +167,7 @@ def test_a_finding_that_is_a_task_is_not_there_again_because_its_day_is_near(
 def test_readings_are_counted_by_paper(session, store, world):
     reading = a_reading(*(a_record(f"Smelterij {number}") for number in range(3)))
     document = a_document(session, store, world.company, world.submitter, reading)
-    first, second, _third = items.of_document(session, document)
+    first, second, third = items.of_document(session, document)
     for item in (first, second):
         deciding.decide(session, item, APPROVE, world.reader)
     found = {bucket.name: bucket.tasks for bucket in work.buckets(session, world.reader)}
@@ -175,8 +175,13 @@ def test_readings_are_counted_by_paper(session, store, world):
         "first_reading": 1,
         "my_proposals": 2,
     }
+    # All that waits for one reader in a paper stands together, as the queue has it.
+    (task,) = work.tasks(session, world.other_reader, "first_reading").rows
+    assert (task.document, task.count, task.promised) == (document, 3, document.due)
+    assert work.tasks(session, world.other_reader, "second_reading").rows == []
+    deciding.decide(session, third, APPROVE, world.reader)
     (task,) = work.tasks(session, world.other_reader, "second_reading").rows
-    assert (task.document, task.count) == (document, 2)
+    assert (task.document, task.count) == (document, 3)
 
 
 def test_the_company_is_asked_what_may_be_a_new_version_until_it_says_so(session, store, world):
