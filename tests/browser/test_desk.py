@@ -264,8 +264,9 @@ def test_a_small_screen_shows_the_item_first_and_the_page_behind_a_button(
 ) -> None:
     page = open_as(cast.REVIEWERS[0], viewport={"width": 320, "height": 640})
     page.goto(review_of(app))
-    side, pages = page.locator(".review__side"), page.locator(".review__page")
-    assert side.bounding_box()["y"] < pages.bounding_box()["y"]
+    pages = page.locator(".review__page")
+    # Of the page there is one line of buttons, right above the item.
+    assert pages.bounding_box()["height"] <= 48
     expect(page.locator("[data-sheet]")).to_be_hidden()
     pages.locator("summary").first.click()
     expect(page.locator("[data-sheet]")).to_be_visible()
@@ -280,12 +281,41 @@ def test_on_a_small_screen_the_next_item_begins_at_its_name_with_the_page_as_it_
     expect(page.locator("[data-current]")).to_be_in_viewport()
     name = page.locator(HEADING).inner_text()
     page.locator(HEADING).focus()
-    page.mouse.wheel(0, 3000)
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
     expect(page.locator(HEADING)).not_to_be_in_viewport()
     page.keyboard.press("j")
     expect(page.locator(HEADING)).not_to_have_text(name)
     expect(page.locator(HEADING)).to_be_in_viewport()
     expect(page.locator("[data-sheet]")).to_be_visible()
+
+
+@pytest.mark.parametrize("height", [640, 740])
+def test_on_a_phone_a_verdict_is_told_above_the_next_item_whose_line_is_not_covered(
+    app: Flask, open_as: Open, height: int
+) -> None:
+    page = open_as(cast.REVIEWERS[0], viewport={"width": 360, "height": height})
+    page.goto(review_of(app))
+
+    def in_sight() -> None:
+        """From the top: what was done, the page's button, the item and its line, the verdicts."""
+        for part in ("[data-recent]", "[data-page-toggle] summary", HEADING, ".loupe", ".crop"):
+            expect(page.locator(part).first).to_be_in_viewport(ratio=1)
+        line, bar = page.locator(".crop").first, page.locator(".verdict__bar")
+        edge = line.bounding_box()["y"] + line.bounding_box()["height"]
+        assert edge <= bar.bounding_box()["y"]
+
+    in_sight()
+    name = page.locator(HEADING).inner_text()
+    page.locator("[data-more=reject] summary").click()
+    page.locator("[data-more=reject] button[value=reject]").scroll_into_view_if_needed()
+    page.check("#reason-1")
+    page.locator("button[value=reject]").click()
+    expect(page.locator(HEADING)).not_to_have_text(name)
+    expect(page.locator(".review__said")).to_be_in_viewport(ratio=1)
+    in_sight()
+    page.locator(".review__undo [data-undo] button").click()
+    expect(page.locator(HEADING)).to_have_text(name)
+    in_sight()
 
 
 def test_keys_that_were_changed_work_and_those_that_are_off_do_nothing(

@@ -52,9 +52,16 @@ function swap(fresh) {
 // The picture of the page that comes next is on its way while this one is read.
 let ahead;
 
-/** To the item's name: the keys are heard there, and in one column it is the top of what is new. */
+/** To the item's name, where the keys are heard; in one column it comes up with what was done last. */
 function toHeading() {
-  inside("[data-heading]")?.focus({ preventScroll: !narrow.matches });
+  inside("[data-heading]")?.focus({ preventScroll: true });
+  if (narrow.matches) inside(".review__foot").scrollIntoView({ block: "start" });
+}
+
+/** Whether the line of the item lies under the verdicts, or below them. */
+function covered() {
+  const [line, bar] = [inside(".item > .crop") ?? inside(".loupe"), inside(".verdict__bar")];
+  return Boolean(line && bar) && line.getBoundingClientRect().bottom > bar.getBoundingClientRect().top;
 }
 
 function prepare() {
@@ -388,4 +395,8 @@ fit();
 prepare();
 // Somebody else reads it: a page that has just been opened says so aloud too.
 if (inside("[data-taken]")) announce(inside("[data-taken] p").textContent);
-if (!correct(inside(".field__mistake"))) toHeading();
+if (!correct(inside(".field__mistake"))) {
+  // What the page says above the review is read first.
+  if (narrow.matches && (document.querySelector("main .banner") || !covered())) inside("[data-heading]")?.focus({ preventScroll: true });
+  else toHeading();
+}
