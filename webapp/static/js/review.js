@@ -3,6 +3,7 @@
 
 import { choose, showChoice, watchChoice } from "./choice.js";
 import { announce, toast } from "./live.js";
+import { refuse } from "./refusing.js";
 import { startSelecting, stopSelecting } from "./selecting.js";
 import { listTogether } from "./together.js";
 
@@ -53,9 +54,9 @@ function swap(fresh) {
 let ahead;
 
 /** To the item's name, where the keys are heard; in one column it comes up with what was done last. */
-function toHeading() {
+function toHeading(scrolls = true) {
   inside("[data-heading]")?.focus({ preventScroll: true });
-  if (narrow.matches) inside(".review__foot").scrollIntoView({ block: "start" });
+  if (narrow.matches && scrolls) inside(".review__foot").scrollIntoView({ block: "start" });
 }
 
 /** Whether the line of the item lies under the verdicts, or below them. */
@@ -92,7 +93,7 @@ async function ask(address, options = {}) {
     });
     const text = await response.text();
     if (!text.includes('data-part="side"')) {
-      refuse(text);
+      refuse(review, text);
       return;
     }
     const fresh = new DOMParser().parseFromString(text, "text/html");
@@ -142,28 +143,6 @@ function correct(mistake) {
   const field = panel?.querySelector("input:not([type=hidden]), select, textarea");
   field?.focus();
   return Boolean(field);
-}
-
-/** A refusal is a page of its own: say in the inspector what it says, with the way on. */
-function refuse(text) {
-  const page = new DOMParser().parseFromString(text, "text/html");
-  const heading = page.querySelector("main h1");
-  if (!heading) {
-    window.location.reload();
-    return;
-  }
-  const said = document.createElement("div");
-  const login = page.querySelector("main a[target=_blank]");
-  for (const part of [heading, heading.nextElementSibling, login?.parentElement]) {
-    if (part?.matches("h1, p")) said.append(document.importNode(part, true));
-  }
-  const again = document.createElement("a");
-  again.href = window.location.href;
-  again.className = "button";
-  again.textContent = review.dataset.again;
-  inside("[data-part=side]").replaceChildren(said, again);
-  announce(Array.from(said.children, (part) => part.textContent.trim()).join(". "));
-  again.focus();
 }
 
 function go(address) {
@@ -395,8 +374,5 @@ fit();
 prepare();
 // Somebody else reads it: a page that has just been opened says so aloud too.
 if (inside("[data-taken]")) announce(inside("[data-taken] p").textContent);
-if (!correct(inside(".field__mistake"))) {
-  // What the page says above the review is read first.
-  if (narrow.matches && (document.querySelector("main .banner") || !covered())) inside("[data-heading]")?.focus({ preventScroll: true });
-  else toHeading();
-}
+// What the page says above the review is read first.
+if (!correct(inside(".field__mistake"))) toHeading(covered() && !document.querySelector("main .banner"));
