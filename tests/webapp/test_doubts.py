@@ -74,6 +74,9 @@ def test_what_the_company_was_asked_is_said_to_wait_for_it(desk: Desk, paper) ->
     ask(desk, paper)
     foot = review(desk, paper, paper[2]).partition('data-part="foot"')[2]
     assert "(gevraagd aan het bedrijf)" in foot
+    # To take it back is to withdraw the question: that is asked first.
+    question = foot.partition('data-more="undo"')[2].partition("</details>")[0]
+    assert "Neemt u dit terug, dan trekt u de vraag in." in question
     place = f"/review/{paper[0]}"
     send(desk.browser(desk.world.reader), f"/review/items/{paper[2]}", REJECTED, page=place)
     done = desk.browser(desk.world.reader).get(place).text.partition("review__done")[2]
