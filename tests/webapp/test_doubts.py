@@ -110,6 +110,24 @@ def test_who_is_done_reads_which_answer_is_awaited_and_which_is_late(desk: Desk,
     assert "Te laat" in side().partition("data-unanswered")[2]
 
 
+def test_who_doubts_about_the_last_item_is_told_that_it_is_still_open(desk: Desk, paper) -> None:
+    send(
+        desk.browser(desk.world.reader),
+        f"/review/items/{paper[2]}",
+        REJECTED,
+        page=f"/review/{paper[0]}",
+    )
+    headers = {**HERE, "X-Requested-With": "fetch"}
+    browser = desk.browser(desk.world.reader)
+    fields = {"csrf_token": token(browser, "/work"), "action": "doubt", "how": "later"}
+    page = browser.post(f"/review/items/{paper[1]}", data=fields, headers=headers).text
+    assert "Nog 1 item staat voor u open" in page
+    waits = page.partition("data-still-open")[2].partition("</p>")[0]
+    assert f'href="/review/{paper[0]}?item={paper[1]}"' in waits
+    assert "Twijfel" in waits
+    assert "U bent hier klaar" not in page
+
+
 def test_the_company_answers_on_the_page_of_its_document(desk: Desk, paper) -> None:
     question = ask(desk, paper)
     browser, place = desk.browser(desk.world.contact), f"/documents/{paper[0]}"
