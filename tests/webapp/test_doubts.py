@@ -121,10 +121,9 @@ def test_who_doubts_about_the_last_item_is_told_that_it_is_still_open(desk: Desk
     browser = desk.browser(desk.world.reader)
     fields = {"csrf_token": token(browser, "/work"), "action": "doubt", "how": "later"}
     page = browser.post(f"/review/items/{paper[1]}", data=fields, headers=headers).text
-    assert "Nog 1 item staat voor u open" in page
-    waits = page.partition("data-still-open")[2].partition("</p>")[0]
-    assert f'href="/review/{paper[0]}?item={paper[1]}"' in waits
-    assert "Twijfel" in waits
+    assert "In dit document is 1 item uitgesteld. Het blijft in uw wachtrij." in page
+    panel = page.partition('class="review__done"')[2].partition("</div>")[0]
+    assert f'href="/review/{paper[0]}?item={paper[1]}"' in panel
     assert "U bent hier klaar" not in page
 
 
