@@ -165,8 +165,9 @@ def test_the_page_jumps_to_the_item_for_who_wants_it_calm(
         }"""
     )
     page.goto(review_of(app))
-    page.wait_for_function("() => window.asked.length > 0")
-    assert set(page.evaluate("window.asked")) == {how}
+    page.wait_for_function("how => window.asked.includes(how)", arg=how)
+    # The list of candidates never glides.
+    assert set(page.evaluate("window.asked")) <= {how, "instant"}
 
 
 def test_what_is_folded_is_printed_and_folded_again(app: Flask, open_as: Open) -> None:

@@ -18,7 +18,7 @@ export function showChoice(review) {
   const side = review.querySelector(".review__side");
   const bar = review.querySelector(".verdict__bar");
   if (!bar.querySelector("[data-more][open]")) side.style.setProperty("--bar", `${bar.offsetHeight + 12}px`);
-  chosen.closest(".candidate").scrollIntoView({ block: "nearest" });
+  chosen.closest(".candidate").scrollIntoView({ block: "nearest", behavior: "instant" });
   return line !== null;
 }
 
