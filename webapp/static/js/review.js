@@ -59,10 +59,12 @@ function toHeading(scrolls = true) {
   if (narrow.matches && scrolls) inside(".review__foot").scrollIntoView({ block: "start" });
 }
 
-/** Whether the line of the item lies under the verdicts, or below them. */
+/** Whether the line of the item lies under the verdicts or below them, or what was done last above. */
 function covered() {
   const [line, bar] = [inside(".item > .crop") ?? inside(".loupe"), inside(".verdict__bar")];
-  return Boolean(line && bar) && line.getBoundingClientRect().bottom > bar.getBoundingClientRect().top;
+  if (!line || !bar) return false;
+  const above = inside(".review__foot").getBoundingClientRect().top < 0;
+  return above || line.getBoundingClientRect().bottom > bar.getBoundingClientRect().top;
 }
 
 function prepare() {
