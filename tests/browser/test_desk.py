@@ -311,8 +311,8 @@ def test_on_a_phone_a_verdict_is_told_above_the_next_item_whose_line_is_not_cove
     page.check("#reason-1")
     page.locator("button[value=reject]").click()
     expect(page.locator(HEADING)).not_to_have_text(name)
-    expect(page.locator(".review__said")).to_be_in_viewport(ratio=1)
-    in_sight()
+    for part in (".review__said", HEADING):
+        expect(page.locator(part)).to_be_in_viewport(ratio=1)
     page.locator(".review__undo [data-undo] button").click()
     expect(page.locator(HEADING)).to_have_text(name)
     in_sight()
