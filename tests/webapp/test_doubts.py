@@ -292,4 +292,4 @@ def test_the_list_says_of_each_item_what_a_picture_would(desk: Desk, paper) -> N
     rows = page.partition('class="all-items__list"')[2]
     row = rows.partition("data-item-link")[2].partition("</a>")[0]
     spoken = " ".join(re.sub(r"<[^>]+>", "", row.partition(">")[2]).split())
-    assert spoken.startswith("1 Smelter, Merapi Tin Works, pagina 1, controleer, Open")
+    assert spoken.startswith("Smelter, Merapi Tin Works, pagina 1, controleer, Open")
