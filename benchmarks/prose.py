@@ -1,7 +1,7 @@
 """How well running text is read: names, and records strictly, beside a naive peer in the same run.
 
     PYTHONPATH=. python benchmarks/prose.py [--given] [--errors]
-        [--set tuned|usual|newer|held_out|unseen|fresh|later|latest|paired|plain]
+        [--set tuned|usual|newer|held_out|unseen|fresh|later|latest|newest|paired|plain|unnamed]
 
 The passages are invented (``benchmarks/passages``). Names are counted as ``accuracy.py`` counts
 them. A record is right when its name, country, metal and identifier are all what the passage says,
@@ -32,7 +32,7 @@ WITHOUT = ("policy", "certificate")  # groups that hardly name a smelter
 def main() -> int:
     """Measure one set or all."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--set", choices=(*passages.SETS, passages.PAIRED, passages.PLAIN))
+    parser.add_argument("--set", choices=(*passages.SETS, passages.PAIRED, *passages.WITHOUT))
     parser.add_argument("--given", action="store_true")
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
@@ -43,7 +43,7 @@ def main() -> int:
         _errors(passages.read(name))
         return 0
     for name in [options.set] if options.set else (*passages.SETS, passages.PLAIN):
-        if name == passages.PLAIN:
+        if name in passages.WITHOUT:
             _without(passages.read(name))
         elif options.given:
             _records(name, passages.read(name), given)

@@ -1,4 +1,4 @@
-"""Invented passages of running text with their truth, in nine sets.
+"""Invented passages of running text with their truth, in twelve sets.
 
 ``tuned.txt``, ``usual.txt`` and ``newer.txt`` (mostly news) may be looked at. ``held_out.txt`` was
 written before the reader was worked on, but the training texts were extended by the same hand after
@@ -6,15 +6,17 @@ it; ``unseen.txt`` was written after the last training text of its day and has b
 ``fresh.txt`` when the reader was done, and ``later.txt`` after that by a hand that had seen neither
 the reader nor its training texts: nothing is tuned on these two. ``latest.txt`` are
 mostly news, written before the weights of the pairing were learned; ``paired.txt`` is what these
-were learned from. Of ``held_out.txt``, ``fresh.txt``, ``later.txt`` and ``latest.txt`` only totals
-are printed.
+were learned from. ``newest.txt`` was written before the reader with a learned choice of names had
+read it. Of ``held_out.txt``, ``fresh.txt``, ``later.txt``, ``latest.txt`` and ``newest.txt`` only
+totals are printed.
 
 A passage begins with ``=== id | group | language``. Marks: ``{S:smelter}``, ``{O:operator}``,
 ``{L:a place that stands for a plant}``, ``{C:country}``, ``{M:metal}``, ``{I:identifier}``,
 ``{N:norm}``. Below ``--- records`` stands a record a line, ``name | country | metal | identifier``,
 with ``-`` for what the passage does not say. ``?name`` is an operator, a site or a former name:
 neither asked for nor a mistake. ``plain.txt`` holds policies, forms and certificates without any
-smelter, which may be looked at; countries and metals are not marked in it.
+smelter, which may be looked at; so does ``unnamed.txt``, to learn the choice of names from.
+Countries and metals are not marked in these two.
 """
 
 import re
@@ -22,10 +24,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-SETS = ("tuned", "usual", "newer", "held_out", "unseen", "fresh", "later", "latest")
+SETS = ("tuned", "usual", "newer", "held_out", "unseen", "fresh", "later", "latest", "newest")
 PLAIN = "plain"  # papers that name no smelter
+UNNAMED = "unnamed"  # more of them, to learn names from
+WITHOUT = (PLAIN, UNNAMED)
 PAIRED = "paired"  # what the pairing of country and metal is learned from
-OPEN = ("tuned", "usual", "newer", PAIRED, PLAIN)  # whose mistakes may be looked at
+OPEN = ("tuned", "usual", "newer", PAIRED, *WITHOUT)  # whose mistakes may be looked at
 _LABELS = {
     "S": ("SMELTER", "name"),
     "O": ("SMELTER", "operator"),
