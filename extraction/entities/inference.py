@@ -18,6 +18,7 @@ _BLOCK = 512  # rows that go through a layer at a time: they fit in the processo
 _TOGETHER = 4_000  # words of texts that are read together
 _REMEMBERED = 20_000  # words whose looks are remembered: 8 MB
 _AHEAD = 6  # words in which the end of a name is looked for at a time
+Guess = tuple[int, int, float]  # words[first:last] and the score of its beginning
 _LEAST = np.float32(1e-8)  # added to a variance, as thinc does
 
 
@@ -108,18 +109,29 @@ def _moves(ner: Any, linear: Any) -> _Moves:
 
 def names(network: Network, texts: Iterable[Sequence[str]]) -> Iterator[list[tuple[int, int]]]:
     """For each text, given as its words, the places of its names as ``words[first:last]``."""
+    for found in guesses(network, texts, 0.0):
+        yield [(first, last) for first, last, _ in found]
+
+
+def guesses(
+    network: Network, texts: Iterable[Sequence[str]], least: float
+) -> Iterator[list[Guess]]:
+    """For each text its names, and between them what begins like one with a score above ``least``.
+
+    The score is that of the beginning of a name against none: above 0 for the names.
+    """
     together: list[Sequence[str]] = []
     words = 0
     for text in texts:
         together.append(text)
         words += len(text)
         if words >= _TOGETHER:
-            yield from _read(network, together)
+            yield from _read(network, together, least)
             together, words = [], 0
-    yield from _read(network, together)
+    yield from _read(network, together, least)
 
 
-def _read(network: Network, texts: Sequence[Sequence[str]]) -> Iterator[list[tuple[int, int]]]:
+def _read(network: Network, texts: Sequence[Sequence[str]], least: float) -> Iterator[list[Guess]]:
     """The same for texts that lie in one array, empty rows around each, which no window bridges."""
     apart = sum(layer.reach for layer in network.layers)
     places = _remembered(network, {word for text in texts for word in text})
@@ -136,7 +148,7 @@ def _read(network: Network, texts: Sequence[Sequence[str]]) -> Iterator[list[tup
     scores = _scores(moves, vectors @ moves.here + moves.outside_bias)
     for text, start in zip(texts, starts, strict=True):
         here = slice(start, start + len(text))
-        yield _followed(moves, vectors[here], scores[here])
+        yield _followed(moves, vectors[here], scores[here], least)
 
 
 def _remembered(network: Network, words: set[str]) -> dict[str, int]:
@@ -192,7 +204,7 @@ def _scores(moves: _Moves, pieces: Floats) -> Floats:
     return scores
 
 
-def _followed(moves: _Moves, vectors: Floats, scores: Floats) -> list[tuple[int, int]]:
+def _followed(moves: _Moves, vectors: Floats, scores: Floats, least: float) -> list[Guess]:
     """The names of one text: where each begins, and from there to its end.
 
     ``scores`` are those of each word's moves as long as no name is open.
@@ -200,14 +212,19 @@ def _followed(moves: _Moves, vectors: Floats, scores: Floats) -> list[tuple[int,
     begins, alone, none = (scores[:, moves.order[move]] for move in "BUO")
     longer = begins > alone
     longer[-1:] = False  # behind the last word nothing can go on
-    opens = np.where(longer, begins, alone) > none
-    found: list[tuple[int, int]] = []
-    after = 0
-    for first in np.flatnonzero(opens).tolist():
-        if first >= after:
-            after = _end(moves, vectors, first) if longer[first] else first + 1
-            found.append((first, after))
-    return found
+    opens = np.where(longer, begins, alone) - none
+    found: list[Guess] = []
+    taken = np.zeros(len(opens), bool)
+    for limit in (0.0, least) if least < 0.0 else (0.0,):
+        after = 0
+        for first in np.flatnonzero(opens > limit).tolist():
+            if first >= after and not taken[first]:
+                after = _end(moves, vectors, first) if longer[first] else first + 1
+                met = np.flatnonzero(taken[first:after])
+                after = first + int(met[0]) if met.size else after
+                taken[first:after] = True
+                found.append((first, after, float(opens[first])))
+    return sorted(found)
 
 
 def _end(moves: _Moves, vectors: Floats, first: int) -> int:

@@ -79,6 +79,15 @@ def names(
     )
 
 
+def guesses(
+    texts: Iterable[Sequence[Token]], least: float, model: Path | None = None
+) -> Iterator[list[inference.Guess]]:
+    """The same with scores, and what is a name with a score above ``least`` only (below 0)."""
+    return inference.guesses(
+        _taken_from(model or FOLDER), ([token.text for token in text] for text in texts), least
+    )
+
+
 @cache
 def _taken_from(folder: Path) -> inference.Network:
     return inference.taken_from(load_from(folder))

@@ -22,7 +22,7 @@ class Sheet:
     sentences: tuple[tuple[int, int], ...]  # and rows of tables
     identifiers: tuple[int, ...]  # where they start
     fixed: tuple[Span, ...]  # identifiers, norms, and names that the layout shows
-    words: tuple[Span, ...]  # countries and metals, zone by zone
+    words: tuple[Span, ...]  # countries and metals, in order of place
     backing: tuple[int, ...]  # where identifiers, countries and metals start
     metals: tuple[int, ...]  # where metals start
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extraction.entities import paper_words
 from extraction.entities.organisations import LEGAL_FORMS, WORKS, is_capital
@@ -77,14 +78,9 @@ def weigh(candidates: Iterable[Candidate], *, text: str, language: str | None) -
     names, and on forms and in languages that the network was not trained on a name must have a
     legal form or a word of a works.
     """
-    found = token_texts(text)
-    ordinary = {key(word) for word in set(found) if word.islower()}
-    proper_nouns = {
-        key(word)
-        for before, word in set(zip(found, found[1:], strict=False))
-        if word[0].isupper() and before.islower() and language != "de"
-    } - ordinary
-    strict = language not in (None, *TRAINED) or len(set(_FORM.findall(key(text)))) > 1
+    ordinary, inside = words_of(text)
+    proper_nouns = inside if language != "de" else frozenset()
+    strict = is_strict(text, language)
     proper = [one for one in candidates if is_proper(one.found)]
     speaks = speaks_of_them(text)
     names = {
@@ -94,17 +90,36 @@ def weigh(candidates: Iterable[Candidate], *, text: str, language: str | None) -
             CUE.search(key(one.sentence))
             or one.given
             or one.supplied
-            or _is_backed(one, speaks=speaks)
+            or is_backed(one, speaks=speaks)
         )
         and _convinces(one, ordinary, proper_nouns, strict, language)
     }
     names -= _others(proper)
-    addressed = _addressed(text)
+    addressed = lines_addressed(text)
     proposed = {name_of(one) for one in proper if not one.sole}
     names -= {
         name_of(one) for one in proper if one.sole and not _OF_METAL.search(key(name_of(one)))
     } - proposed
     return [one for one in proper if name_of(one) in names and f" {name_of(one)} " not in addressed]
+
+
+@lru_cache(maxsize=2)  # a document is asked about twice: by rules, and by learned weights
+def words_of(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that a text prints without a capital, and those with one inside sentences only."""
+    found = token_texts(text)
+    ordinary = frozenset(key(word) for word in set(found) if word.islower())
+    inside = {
+        key(word)
+        for before, word in set(zip(found, found[1:], strict=False))
+        if word[0].isupper() and before.islower()
+    }
+    return ordinary, frozenset(inside - ordinary)
+
+
+@lru_cache(maxsize=2)
+def is_strict(text: str, language: str | None) -> bool:
+    """Whether a text is a form, or in a language that the network was not trained on."""
+    return language not in (None, *TRAINED) or len(set(_FORM.findall(key(text)))) > 1
 
 
 def _others(candidates: Sequence[Candidate]) -> set[str]:
@@ -117,7 +132,7 @@ def _others(candidates: Sequence[Candidate]) -> set[str]:
     return {name_of(one) for one in candidates if one.other} - sure
 
 
-def _addressed(text: str) -> str:
+def lines_addressed(text: str) -> str:
     """The words of the lines that say who a document is written to or for, a blank around each."""
     lines = (token_texts(line) for line in _ADDRESSED.findall(text))
     return "\n".join(
@@ -125,7 +140,7 @@ def _addressed(text: str) -> str:
     )
 
 
-def _is_backed(one: Candidate, *, speaks: bool) -> bool:
+def is_backed(one: Candidate, *, speaks: bool) -> bool:
     """Whether facts of a smelter stand beside a name that is more than a lone word.
 
     A metal in the name itself is one; with a country or a metal beside it also in a text that
@@ -139,8 +154,8 @@ def _is_backed(one: Candidate, *, speaks: bool) -> bool:
 
 def _convinces(
     one: Candidate,
-    ordinary: set[str],
-    proper_nouns: set[str],
+    ordinary: frozenset[str],
+    proper_nouns: frozenset[str],
     strict: bool,
     language: str | None,
 ) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from extraction.entities import network, pipeline
+from extraction.entities.inference import Guess
 from extraction.entities.tokens import Token
 from extraction.readers import pdf
 from extraction.records import Label, Mention, Page
@@ -57,7 +58,7 @@ def test_turns_of_phrase_name_operators_and_sites() -> None:
 def test_a_country_beside_a_name_lets_it_in_where_smelters_are_spoken_of_before(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(network, "names", lambda texts, model: ([] for _ in texts))
+    monkeypatch.setattr(network, "guesses", lambda texts, least, model: ([] for _ in texts))
     assert named("Smelters named: Luna Orient (Peru) and Andara Sol (Chad).") == [
         "Luna Orient",
         "Andara Sol",
@@ -100,15 +101,15 @@ def test_the_network_reads_what_has_a_cue_or_a_name_that_has_one(
 ) -> None:
     asked: list[str] = []
 
-    def names(
-        texts: Iterable[Sequence[Token]], model: Path | None
-    ) -> Iterator[list[tuple[int, int]]]:
+    def guesses(
+        texts: Iterable[Sequence[Token]], least: float, model: Path | None
+    ) -> Iterator[list[Guess]]:
         texts = list(texts)
         asked.extend(" ".join(token.text for token in text) for text in texts)
-        return _names(texts, model)
+        return _guesses(texts, least, model)
 
-    _names = network.names
-    monkeypatch.setattr(network, "names", names)
+    _guesses = network.guesses
+    monkeypatch.setattr(network, "guesses", guesses)
     idle = ["Staff of Port Amara were trained in safety. " * 40] * 3
     text = [
         Page(1, 0, 0, "Our tin is smelted by Norvik Refinery in Peru."),
