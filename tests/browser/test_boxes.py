@@ -107,7 +107,7 @@ def test_the_highlight_sits_on_the_word(open_as: Open, sent: Sent, screen: str) 
     page = open_as(sent.readers[0], reduced_motion="reduce", **SCREENS[screen])
     sent.open(page)
     if SCREENS[screen]["viewport"]["width"] < 900:
-        page.locator("[data-page-toggle] summary").click()
+        page.locator("[data-page-toggle] > summary").click()
     heading, waiting, wrong = page.locator("[data-heading]"), {k.name: k for k in KINDS}, {}
     while waiting:
         name = heading.inner_text()
