@@ -115,6 +115,11 @@ def test_the_highlight_sits_on_the_word(open_as: Open, sent: Sent, screen: str) 
         alone(page)
         for picture, mark in PICTURES:
             page.locator(mark).scroll_into_view_if_needed()
+            # What is looked at round it must not lie off the screen.
+            page.locator(mark).evaluate(
+                "(e, room) => scrollBy(0, Math.min(0, e.getBoundingClientRect().top - room))",
+                ink.ROUND + 2,
+            )
             fit = ink.fit(page, page.locator(picture), page.locator(mark), kind.paper, kind.word)
             if not fit.sits(MOST):
                 wrong[name, mark] = fit
