@@ -44,9 +44,11 @@ from workflows import (
     due,
     item_lists,
     items,
+    left,
     organisations,
     pages,
     people,
+    reopening,
     rules,
     teams,
     versions,
@@ -241,6 +243,7 @@ def shown(document: Document, mistake: str = "", *, about: str = "") -> str:
         inside=document_lists.inside(session, document, me),
         came_with=document_lists.came_with(session, document, me),
         options=documents.options(session, document, me),
+        **_reopened(document),
         **_company(document),
         reviews=items.actor_reviews(session, document, me),
         hand_to=hand_to.choices(people.with_role(session, Role.REVIEWER), document)
@@ -258,6 +261,20 @@ def shown(document: Document, mistake: str = "", *, about: str = "") -> str:
         said_to_company=asked.told(session, document, me),
         typed=request.form if mistake else {},
     )
+
+
+def _reopened(document: Document) -> dict[str, object]:
+    """For those who review: the opening again that a document stands in, and how it ends."""
+    session, me = db.session(), actor()
+    reopened = reopening.last(session, document)
+    if reopened is None or not me.has(Role.SECRETARIAT, Role.REVIEWER):
+        return {"reopened": None}
+    if left.open_items(session, document):
+        return {"reopened": None}
+    ends = (DocumentAction.FINISH, DocumentAction.CONFIRM)
+    found = documents.options(session, document, me, waiting=0)
+    able = [o for o in found if o.transition.action in ends and o.refusal is None]
+    return {"reopened": reopened, "finish": next(iter(able), None)}
 
 
 def _company(document: Document) -> dict[str, object]:

@@ -14,6 +14,7 @@ from workflows import (
     left,
     people,
     performing,
+    reopening,
     settings,
     teams,
     telling,
@@ -24,7 +25,7 @@ from workflows.errors import Invalid, NotAllowed, NotFound, WorkflowError
 from workflows.machine import Transition
 from workflows.marking import N_
 from workflows.models import Assignment, Document, DocumentVersion, Organisation, Person, Upload
-from workflows.performing import Guard, Option
+from workflows.performing import ONLY, Guard, Option
 from workflows.permissions import SUBMITTERS, Actor, Who
 from workflows.states import DocumentAction, DocumentState, OrganisationKind, Role
 from workflows.storage import FileStore
@@ -233,9 +234,16 @@ def guards(
     def no_conflict() -> WorkflowError | None:
         return conflict(document, actor) if actor is not None else None
 
+    def reads_or_reopened() -> WorkflowError | None:
+        # Whoever may open a review again may end it again too, while nothing was judged anew.
+        if actor is None or Who.REVIEWER in standing(session, actor, document):
+            return None
+        return None if reopening.last(session, document) else NotAllowed(ONLY[Who.REVIEWER])
+
     return {
         "no_conflict": no_conflict,
         **left.guards(session, document, waiting),
+        "reads_or_reopened": reads_or_reopened,
         **withdrawing.guards(session, document, actor),
     }
 
@@ -270,6 +278,7 @@ def act(
     if action is DocumentAction.RENEW:
         raise Invalid(N_("A new version is sent in as a file."))
     at = frozenset({Who.SYSTEM}) if actor is None else standing(session, actor, document)
+    again = due.again(session, document) if action is DocumentAction.REOPEN else None
     done = performing.perform(
         session,
         DOCUMENTS,
@@ -283,7 +292,10 @@ def act(
         given={"note": note},
         apply=withdrawing.applied(session, document, action, actor, note),
         note=note,
+        **({"due": again} if again is not None else {}),
     )
+    if again is not None:
+        document.due = again
     _tell(session, document, done, actor)
     for one in withdrawing.follow(session, document, action, actor, at, note):
         if one.state is DocumentState.RECEIVED and not jobs.waits(session, READ, current(one).id):
@@ -313,7 +325,7 @@ def may_assign(actor: Actor) -> None:
     tell who has an account.
     """
     if not actor.is_secretariat:
-        raise NotAllowed(performing.ONLY[Who.SECRETARIAT])
+        raise NotAllowed(ONLY[Who.SECRETARIAT])
 
 
 def assign(

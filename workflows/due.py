@@ -26,6 +26,15 @@ def promised(session: Session) -> date:
     return clock.working_day(clock.today(session), round(settings.number(session, "review.days")))
 
 
+def again(session: Session, document: Document) -> date | None:
+    """The day before which the sender hears of a review that is opened again today.
+
+    What was promised at receipt was kept, or missed, when the review ended: nobody is late because
+    of it now.
+    """
+    return max(document.due, promised(session)) if document.due is not None else None
+
+
 def day(document: Document) -> date | None:
     """The day before which the sender hears, while they still wait."""
     return document.due if document.state in PENDING else None

@@ -7,13 +7,15 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from tests.cast import a_certificate, a_document, a_reading, a_record
+from tests.cast import a_candidate, a_certificate, a_document, a_reading, a_record, a_site
 from tests.webapp.browsing import send
 from tests.webapp.conftest import Moment
 from tests.webapp.desk import Desk
-from workflows import documents, facts
+from workflows import deciding, documents, facts, items
 from workflows.models import Document
 from workflows.permissions import Actor
+from workflows.states import ItemAction
+from workflows.verdicts import Verdict
 
 FACTS = {"title": "Opgave", "supplier": "Één Gieterij", "period_from": "", "period_to": ""}
 
@@ -132,3 +134,38 @@ def test_documents_are_listed_by_their_kind_as_a_person_said_it(desk: Desk) -> N
     assert "Een opgave" in declared
     assert "Een audit</a>" not in declared
     assert "Een audit" in browser.get("/documents?kind=elsewhere").text
+
+
+def test_opening_a_finished_review_again_is_asked_first_and_leads_to_its_end(desk: Desk) -> None:
+    world = desk.world
+    with desk.working() as session:
+        site = a_site(session)
+        reading = a_reading(a_record(candidates=[a_candidate(site)]))
+        document = a_document(session, desk.store, world.company, world.submitter, reading)
+        (item,) = items.of_document(session, document)
+        deciding.decide(session, item, Verdict(ItemAction.APPROVE), world.reader)
+        place = document.public_id
+    browser, address = desk.browser(world.reader), f"/documents/{place}"
+    before = page(desk, place, world.reader)
+    assert "Bekijk de beoordeling" in before
+    assert "Beoordeel dit document" not in before
+    question = before.partition("Heropenen…")[2].partition("</details>")[0]
+    assert "haar oordelen blijven staan" in question
+    answer = send(
+        browser,
+        f"{address}/act",
+        {"action": "reopen", "back": "review", "note": "De naam klopt niet."},
+        page=address,
+    )
+    assert answer.location == f"/review/{place}"
+    for shown in (browser.get(answer.location).text, page(desk, place, world.reader)):
+        panel = shown.partition("data-reopened")[2].partition("</div>")[0]
+        assert "heropende deze beoordeling op" in panel
+        assert "De naam klopt niet." in panel
+        assert 'value="finish"' in panel
+        assert "De beoordeling is te laat" not in shown
+    assert "data-reopened" not in page(desk, place, world.submitter)
+    # Whoever opened it again for nothing ends it beside that.
+    send(browser, f"{address}/act", {"action": "finish", "back": "review"}, page=address)
+    assert "Bekijk de beoordeling" in page(desk, place, world.reader)
+    assert "data-reopened" not in page(desk, place, world.reader)

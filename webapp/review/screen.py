@@ -23,6 +23,7 @@ from workflows import (
     naming,
     pages,
     queue_filters,
+    reopening,
     rule_effects,
     rule_making,
     rules,
@@ -162,6 +163,7 @@ def shown(
         "listed": rules.listed(session, rules.value(item, "country")) if item else None,
         "on_lists": rules.on_lists(session, item, chosen) if item else [],
         "finish": _finish(document, me, tally),
+        "reopened": None if tally.undecided else reopening.last(session, document),
         "taken": taken,
         "doubts": doubts.about(item, me) if item else None,
         "guesses": items.guesses(session, beside.nearby),
@@ -198,10 +200,9 @@ def came_from(document: Document | None = None) -> Document | None:
 
 
 def _finish(document: Document, me: Actor, tally: item_lists.Tally) -> Option | None:
-    """Whether the document can be finished, or why not."""
-    found = documents.options(
-        db.session(), document, me, only=DocumentAction.FINISH, waiting=tally.undecided
-    )
+    """How the document can be finished, or why not."""
+    ends = DocumentAction.CONFIRM if tally.confirmed else DocumentAction.FINISH
+    found = documents.options(db.session(), document, me, only=ends, waiting=tally.undecided)
     return next(iter(found), None)
 
 

@@ -95,20 +95,26 @@ DOCUMENTS = Machine(
             S.IN_REVIEW,
             A.FINISH,
             S.REVIEWED,
-            _REVIEWER | _SYSTEM,
-            guards=("no_conflict", "nothing_open", "none_confirmed"),
+            _READERS | _SYSTEM,
+            guards=("no_conflict", "reads_or_reopened", "nothing_open", "none_confirmed"),
             tells=_OWN,
         ),
-        *(
-            Transition(
-                source,
-                A.CONFIRM,
-                S.CONFIRMED,
-                _SYSTEM,
-                guards=("nothing_open", "some_confirmed"),
-                tells=_OWN,
-            )
-            for source in (S.TO_REVIEW, S.IN_REVIEW)
+        Transition(
+            S.TO_REVIEW,
+            A.CONFIRM,
+            S.CONFIRMED,
+            _SYSTEM,
+            guards=("nothing_open", "some_confirmed"),
+            tells=_OWN,
+        ),
+        # By people where it was opened again, and nothing was judged anew.
+        Transition(
+            S.IN_REVIEW,
+            A.CONFIRM,
+            S.CONFIRMED,
+            _READERS | _SYSTEM,
+            guards=("no_conflict", "reads_or_reopened", "nothing_open", "some_confirmed"),
+            tells=_OWN,
         ),
         Transition(S.REVIEWED, A.REOPEN, S.IN_REVIEW, _READERS, guards=("no_conflict",)),
         Transition(S.CONFIRMED, A.REOPEN, S.IN_REVIEW, _READERS | _SYSTEM, guards=("no_conflict",)),
