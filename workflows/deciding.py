@@ -158,7 +158,8 @@ def _take_back(
 ) -> None:
     def apply(_transition: Transition) -> None:
         if decision is not None:
-            findings.retract(session, item)
+            if decision.action is not ItemAction.REOPEN:
+                findings.retract(session, item)
             if decision.action is ItemAction.DOUBT:
                 questions.back(session, item, actor, str(decision.before.get("awaits") or ""))
             remembering.restore(session, item, decision)
@@ -215,7 +216,7 @@ def _guards(
         "own_last_decision": when(mine, NotAllowed(undoing.NOT_YOURS)),
         **{
             f"was_{state}": when(before == state.value, NotAllowed(undoing.NOT_YOURS))
-            for state in (ItemState.OPEN, ItemState.DOUBT, ItemState.SECOND, ItemState.SET_ASIDE)
+            for state in ItemState
         },
         "approval_proposed": when(item.proposed is ItemAction.APPROVE, waiting),
         "rejection_proposed": when(item.proposed is ItemAction.REJECT, waiting),

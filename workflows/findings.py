@@ -106,6 +106,17 @@ def held(session: Session, items: Iterable[int]) -> set[int]:
     return set(session.scalars(query))
 
 
+def resting_alone(session: Session, item: Item) -> list[Finding]:
+    """The findings that rest on this item alone; what happens to them when it is judged again is
+    for the ones that are open or in review: they are withdrawn. The others stay.
+    """
+    return [
+        finding
+        for finding, others in _resting_on(session, item)
+        if not others and finding.state is not FindingState.WITHDRAWN
+    ]
+
+
 def _resting_on(session: Session, item: Item) -> list[tuple[Finding, list[FindingSource]]]:
     """The findings made of an item, each with its other sources."""
     query = select(Finding).join(FindingSource).where(FindingSource.item_id == item.id)

@@ -11,7 +11,7 @@ from workflows.errors import NotAllowed, WorkflowError
 from workflows.marking import N_
 from workflows.models import Decision, Item, ReadingLock
 from workflows.permissions import Actor
-from workflows.states import DocumentState, ItemState
+from workflows.states import DocumentState, ItemAction, ItemState
 
 NOT_YOURS = N_("You can only undo your own last verdict, while nobody has decided after you.")
 OTHERS_SINCE = N_("Somebody else has decided on it since.")
@@ -128,5 +128,9 @@ def _refusal(
             return NotAllowed(AGAIN_SINCE if mine else OTHERS_SINCE)
         if decision.item.state is ItemState.SECOND and decision.item.document_id in read:
             return NotAllowed(BEGUN)
-    in_hand = any(decision.item_id in held for decision in decisions)
+    # What is judged again rests on nothing yet: taking that back gives a finding its ground again.
+    in_hand = any(
+        decision.item_id in held and decision.action is not ItemAction.REOPEN
+        for decision in decisions
+    )
     return NotAllowed(findings.IN_HAND) if in_hand else None

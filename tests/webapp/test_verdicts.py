@@ -10,7 +10,7 @@ from tests.cast import a_document, a_reading, a_record
 from tests.webapp.browsing import HERE, token
 from tests.webapp.desk import Desk
 from tests.webapp.test_review import decide, opened
-from workflows.models import Document
+from workflows.models import Document, Item
 
 MISREAD = {"reason": "misread"}
 
@@ -171,3 +171,38 @@ def test_an_item_of_another_document_is_not_gone_on_with(desk: Desk) -> None:
     decide(desk, first, "reject", **MISREAD)
     _status, page = explain(desk, first, "De letters zijn vaag.", at=elsewhere)
     assert f'data-item="{first}"' in page
+
+
+def question_of(page: str) -> str:
+    """The form to judge an item again."""
+    return page.partition("data-judge-again")[2].partition("</details>")[0]
+
+
+def test_judging_again_says_before_what_happens_to_the_finding(desk: Desk) -> None:
+    desk.finding()
+    document, item = audited(desk)
+    question = question_of(screen(desk, f"/review/{document}?item={item}"))
+    assert "wordt ingetrokken: hij is nog niet beoordeeld" in question
+    assert "ongedaan te maken tot iemand het beoordeelde" in question
+
+
+def test_judging_again_beside_a_finding_at_work_is_told_before_and_taken_back(desk: Desk) -> None:
+    finding = desk.finding(desk.assigned(), desk.assessed())
+    document, item = audited(desk)
+    question = question_of(screen(desk, f"/review/{document}?item={item}"))
+    assert "Hij blijft zoals hij is" in question
+    assert f'href="/findings/{finding}"' in question
+    assert "Een nieuw oordeel is dan niet ongedaan te maken" in question
+    page = decide(desk, item, "reopen", note="Het is van het jaar ervoor.")
+    assert "er wordt al gewerkt" not in foot(page)
+    assert "Ongedaan maken" in foot(page)
+    decide(desk, item, "undo")
+    assert state(desk, document) == "reviewed"
+
+
+def audited(desk: Desk) -> tuple[str, str]:
+    """The newest document, and its one item."""
+    with desk.working() as session:
+        item = session.query(Item).order_by(Item.id.desc()).first()
+        assert item is not None
+        return item.document.public_id, item.public_id

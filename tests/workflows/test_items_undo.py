@@ -7,7 +7,14 @@ from workflows.deciding import decide, undo
 from workflows.engine import make_sessions
 from workflows.errors import NotAllowed
 from workflows.models import Finding
-from workflows.states import FindingAction, FindingState, ItemAction, ItemState, RejectReason
+from workflows.states import (
+    DocumentState,
+    FindingAction,
+    FindingState,
+    ItemAction,
+    ItemState,
+    RejectReason,
+)
 from workflows.verdicts import Verdict
 
 APPROVE = Verdict(ItemAction.APPROVE)
@@ -148,3 +155,33 @@ def test_reviewing_again_is_not_undone_by_an_older_verdict(session, world, paper
     decide(session, item, Verdict(ItemAction.REOPEN, note="Again."), world.secretary)
     with pytest.raises(NotAllowed):
         undo(session, item, world.reader)
+
+
+def test_reviewing_again_is_taken_back_and_all_stands_as_it_did(session, world, paper):
+    (item,) = paper(findings=[an_audit_finding()])
+    decide(session, item, APPROVE, world.reader)
+    for person in (world.other_reader, world.secretary):
+        decide(session, item, Verdict(ItemAction.REOPEN, note="Of the year before."), person)
+        assert item.document.state is DocumentState.IN_REVIEW
+        undo(session, item, person)
+        assert (item.state, item.document.state) == (ItemState.APPROVED, DocumentState.REVIEWED)
+    # What was withdrawn meanwhile is open again, as a new finding.
+    states = [row.state for row in session.scalars(select(Finding).order_by(Finding.id))]
+    assert states == [FindingState.WITHDRAWN, FindingState.WITHDRAWN, FindingState.OPEN]
+
+
+def test_a_finding_that_is_worked_on_stays_when_its_item_is_reviewed_again(session, world, paper):
+    (item,) = paper(findings=[an_audit_finding()])
+    decide(session, item, APPROVE, world.reader)
+    finding = session.scalars(select(Finding)).one()
+    findings.act(
+        session, finding, FindingAction.ASSIGN, world.secretary, {"person": world.reader.email}
+    )
+    given = {"severity": "major", "likelihood": "possible"}
+    findings.act(session, finding, FindingAction.ASSESS, world.reader, given)
+    stood = finding.state
+    decide(session, item, Verdict(ItemAction.REOPEN, note="Of the year before."), world.reader)
+    assert (item.state, finding.state) == (ItemState.OPEN, stood)
+    undo(session, item, world.reader)
+    assert (item.state, finding.state) == (ItemState.APPROVED, stood)
+    assert session.scalars(select(Finding)).one() is finding

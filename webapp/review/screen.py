@@ -18,6 +18,7 @@ from workflows import (
     duplicates,
     earlier,
     explaining,
+    findings,
     item_lists,
     items,
     naming,
@@ -137,6 +138,9 @@ def shown(
         "options": {o.transition.action.value: o for o in deciding.options(session, item, me)}
         if item
         else {},
+        "resting": findings.resting_alone(session, item)
+        if item and item.state in (ItemState.APPROVED, ItemState.REJECTED)
+        else [],
         "chosen": chosen,
         "proposed": earlier.proposed(session, item, me) if item and chosen is None else None,
         "twin": twin,

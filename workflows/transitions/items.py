@@ -22,6 +22,7 @@ from workflows.states import ItemState as S
 _REVIEWER = frozenset({Who.REVIEWER})
 _READERS = frozenset({Who.REVIEWER, Who.SECRETARIAT})
 _OWN = frozenset({Who.OWN})
+_ENDS = (S.APPROVED, S.REJECTED)
 _FIRST = ("document_stands", "newest_version", "no_conflict", "not_taken", "company_answered")
 _COMPANY = ("document_stands", "newest_version", "company_asked")
 _SECOND = (*_FIRST, "another_reader")
@@ -81,18 +82,23 @@ def _regrouping(source: S) -> tuple[Transition, ...]:
 
 def _undo() -> tuple[Transition, ...]:
     # An item that was added goes back to where it was before: nowhere. One that a company's answer
-    # left open is where that company can take it back.
+    # left open is where that company can take it back; one that is judged again, whoever may ask
+    # for that.
+    back = (S.OPEN, S.DOUBT, S.SECOND)
+    ways = [
+        (source, target) for source in (S.DOUBT, S.SECOND, *_ENDS, S.SET_ASIDE) for target in back
+    ]
+    ways += [(S.OPEN, target) for target in (*back, S.SET_ASIDE, *_ENDS, S.CONFIRMED)]
     return tuple(
         Transition(
             source,
             A.UNDO,
             target,
-            _REVIEWER | _OWN if source is target is S.OPEN else _REVIEWER,
+            (_READERS if source is S.OPEN else _REVIEWER)
+            | (_OWN if source is target is S.OPEN else frozenset()),
             guards=("document_stands", "newest_version", "own_last_decision", f"was_{target}"),
         )
-        for source in (S.OPEN, S.DOUBT, S.SECOND, S.APPROVED, S.REJECTED, S.SET_ASIDE)
-        for target in (S.OPEN, S.DOUBT, S.SECOND, S.SET_ASIDE)
-        if target is not S.SET_ASIDE or source is S.OPEN
+        for source, target in ways
     )
 
 
