@@ -28,6 +28,7 @@ BANDS = (
 )
 # Said by the marks of country, metal and state.
 _MARKED = frozenset({"country_same", "country_differs", "metal_same", "metal_differs", "closed"})
+_NAME_NOT_KNOWN = frozenset({"name_similar", "name_unknown"})
 _CLEARLY = 0.1  # so much more must another name look like the printed one
 
 
@@ -72,6 +73,17 @@ def shown(item: Item, *others: Site | None) -> list[Shown]:
         *(_shown(item, candidate.site, candidate) for candidate in found),
         *(_shown(item, site, best.get(site.id)) for site in further.values()),
     ]
+
+
+def why_sure(item: Item) -> list[str]:
+    """The codes of why the reader is that sure, without what it did not know yet of the name.
+
+    A smelter of that very name may have been offered since.
+    """
+    codes = [str(code) for code in item.reasons]
+    if not any("exact_name" in candidate.reasons for candidate in item.candidates):
+        return codes
+    return [code for code in codes if code not in _NAME_NOT_KNOWN]
 
 
 def looked_up(item: Item, sites: Iterable[Site]) -> list[Shown]:
@@ -169,7 +181,7 @@ def _asks(others: list[Mark]) -> str:
 def _facts(item: Item, site: Site, candidate: ItemCandidate | None) -> Iterator[str]:
     session = db.session()
     if site.organisation_id is not None:
-        yield gettext("proposed, not confirmed yet")
+        yield gettext("of this company, not in the shared register yet")
     yield _also_called(item, site) if candidate else _known_as(item, site)
     if site.state is SiteState.CLOSED:
         since = site_states.on(session, site, today(session)).since

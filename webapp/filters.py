@@ -54,6 +54,7 @@ def init(app: Flask) -> None:
         candidates=candidates.shown,
         candidate_given=candidates.given,
         said_as=candidates.said_as,
+        why_sure=candidates.why_sure,
         site_facts=site_facts,
         sentence=i18n.sentence,
     )

@@ -272,6 +272,17 @@ def _second_reason(
     return why
 
 
+def asks_another(session: Session, item: Item, site: Site | None, actor: Actor) -> bool:
+    """Whether a rule lets another reader look at a first approval as this smelter (None: as new).
+
+    What chance picks is told to nobody beforehand.
+    """
+    if item.state not in (ItemState.OPEN, ItemState.DOUBT):
+        return False
+    verdict = Verdict(ItemAction.APPROVE)
+    return _second_reason(session, item, verdict, site, actor) not in (None, "sample")
+
+
 def _contested(item: Item, verdict: Verdict, site: Site | None, actor: Actor) -> bool:
     """Whether a verdict of somebody else says otherwise, on the item or what it was taken from."""
     return bool(

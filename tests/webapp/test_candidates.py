@@ -13,7 +13,7 @@ from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
 from webapp import candidates
 from workflows import deciding, items, merging, site_states
-from workflows.models import Site, SiteName
+from workflows.models import Item, ItemCandidate, Site, SiteName
 from workflows.states import ItemAction, SiteState
 from workflows.verdicts import Verdict
 
@@ -106,7 +106,7 @@ def test_one_of_the_members_own_says_that_it_is_proposed(desk, review):
     with desk.working() as session:
         site = a_site(session, organisation=session.merge(desk.world.company))
         first, _new = review(session, [a_candidate(site)])
-    assert "voorgesteld, nog niet bevestigd" in first
+    assert "van dit bedrijf, nog niet in het gedeelde register" in first
 
 
 def approves(page: str) -> str:
@@ -135,7 +135,7 @@ def item(desk):
     ("score", "said"),
     [
         (0.9, "Keurt goed als: Merapi Tin Works, Indonesië, tin, XID000720"),
-        (0.6, "Keurt goed als: nieuwe smelter “Merapi Tin Works”"),
+        (0.6, "Keurt goed als: nieuwe smelter “Merapi Tin Works” Daarna kijkt een andere lezer."),
     ],
 )
 def test_the_bar_names_what_approving_does(desk, item, score, said):
@@ -240,3 +240,29 @@ def test_two_candidates_that_were_merged_are_one(desk, review):
     shown = desk.browser(desk.world.reader).get("/review/next", follow_redirects=True).text
     assert shown.count('<label class="candidate">') == 2
     assert 'data-candidate="2"' in shown
+
+
+def test_the_bar_says_before_that_another_reader_looks(desk: Desk) -> None:
+    with desk.working() as session:
+        world, site = desk.world, a_site(session)
+        sure, weak = (
+            a_reading(a_record(candidates=[a_candidate(site, score=score)])) for score in (1.0, 0.4)
+        )
+        first, second = (
+            a_document(session, desk.store, world.company, world.submitter, one).public_id
+            for one in (sure, weak)
+        )
+    browser = desk.browser(desk.world.reader)
+    hidden = "data-twice-choice></span>"
+    certain, doubtful = (browser.get(f"/review/{one}").text for one in (first, second))
+    assert hidden in certain
+    assert hidden not in doubtful
+    # As a new one two people read it, whatever the name.
+    assert all(re.search(r'value="new"[^>]*data-twice', page) for page in (certain, doubtful))
+
+
+def test_what_is_offered_under_that_very_name_is_not_said_to_look_like_it() -> None:
+    item = Item(reasons=["table_row", "name_similar"])
+    assert candidates.why_sure(item) == ["table_row", "name_similar"]
+    item.candidates = [ItemCandidate(reasons=["exact_name"])]
+    assert candidates.why_sure(item) == ["table_row"]

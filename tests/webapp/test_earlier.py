@@ -85,4 +85,4 @@ def test_a_smelter_that_waits_for_its_second_reader_is_told_at_the_proposal(desk
         deciding.decide(session, first, Verdict(ItemAction.APPROVE), world.reader)
         title, address = papers[0].title, f"/review/{papers[1].public_id}"
     page = desk.browser(world.reader).get(address).text
-    assert f"al voorgesteld in {title}, nog niet bevestigd" in page
+    assert f"al voorgesteld in {title}, waar het op een tweede lezer wacht" in page

@@ -142,6 +142,9 @@ def shown(
         if item and item.state in (ItemState.APPROVED, ItemState.REJECTED)
         else [],
         "chosen": chosen,
+        "asks_another": lambda site: (
+            item is not None and deciding.asks_another(session, item, site, me)
+        ),
         "proposed": earlier.proposed(session, item, me) if item and chosen is None else None,
         "twin": twin,
         "twin_place": item_lists.place(session, twin) if twin else 0,

@@ -212,5 +212,9 @@ def search(item_id: str) -> ResponseReturnValue:
     text = request.args.get("q", "").strip()
     found = look_up.sites(session, me, text, item.document.organisation_id)
     return render_template(
-        "review/_found.html", item=item, found=candidates.looked_up(item, found), text=text
+        "review/_found.html",
+        item=item,
+        found=candidates.looked_up(item, found),
+        asks_another=lambda site: deciding.asks_another(session, item, site, me),
+        text=text,
     )

@@ -13,6 +13,7 @@ export function showChoice(review) {
     line.dataset.follows = "yes";
     line.querySelector("[data-named-choice]").textContent = chosen.dataset.named;
     line.querySelector("[data-doubts-choice]").textContent = chosen.dataset.doubts ?? "";
+    line.querySelector("[data-twice-choice]").textContent = "twice" in chosen.dataset ? line.dataset.then : "";
   }
   // What is brought into view is not to end up under the bar, however much that says.
   const side = review.querySelector(".review__side");
