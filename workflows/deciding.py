@@ -13,6 +13,7 @@ from workflows import (
     carrying,
     clock,
     documents,
+    duplicates,
     findings,
     items,
     left,
@@ -33,13 +34,24 @@ from workflows.marking import N_
 from workflows.models import Decision, Document, Item, Site
 from workflows.performing import Guard, Option
 from workflows.permissions import Actor, Who
-from workflows.states import DocumentAction, DocumentState, ItemAction, ItemKind, ItemState
+from workflows.states import (
+    DocumentAction,
+    DocumentState,
+    ItemAction,
+    ItemKind,
+    ItemState,
+    RejectReason,
+)
 from workflows.transitions import ITEMS
 from workflows.verdicts import Verdict, checked, chosen, correct, suggested
 
 COMPANY_FIRST = N_("The company answers first. Then it comes to the reviewers.")
 NOT_ASKED = N_("The company is not asked about this, or answered it already.")
 OWN_PROPOSAL = N_("Somebody else must read this a second time: the first verdict is yours.")
+OF_WHAT = N_(
+    "Nothing like it stands in this document before it. Say in the note which item or document it "
+    "doubles, or choose another reason."
+)
 VERDICTS = frozenset(
     {
         ItemAction.APPROVE,
@@ -81,6 +93,7 @@ def decide(
     if verdict.action is ItemAction.UNDO:
         return undo(session, item, actor, seen=seen)
     changes = checked(item, verdict)
+    _says_of_what(session, item, verdict)
     site = chosen(session, item, verdict, actor)
     place = _place(session, item, verdict)
     was = remembering.before(item)
@@ -125,6 +138,17 @@ def decide(
     )
     follow_up(session, item, actor)
     return item
+
+
+def _says_of_what(session: Session, item: Item, verdict: Verdict) -> None:
+    """Refuse to call something a duplicate of which nothing stands in its paper, without a word of
+    what it doubles. Whoever reads it a second time need not say that again.
+    """
+    if verdict.reason is not RejectReason.DUPLICATE or verdict.note.strip():
+        return
+    said = item.state is ItemState.SECOND and item.proposed is ItemAction.REJECT
+    if not said and duplicates.of(session, item, suggested(item)) is None:
+        raise Invalid(OF_WHAT)
 
 
 def _place(session: Session, item: Item, verdict: Verdict) -> dict[str, object] | None:

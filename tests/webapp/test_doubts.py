@@ -293,3 +293,29 @@ def test_the_list_says_of_each_item_what_a_picture_would(desk: Desk, paper) -> N
     row = rows.partition("data-item-link")[2].partition("</a>")[0]
     spoken = " ".join(re.sub(r"<[^>]+>", "", row.partition(">")[2]).split())
     assert spoken.startswith("Smelter, Merapi Tin Works, pagina 1, controleer, Open")
+
+
+def test_a_late_question_is_asked_again_in_its_own_words(desk: Desk, paper) -> None:
+    ask(desk, paper)
+    with desk.working() as session:
+        session.query(Question).one().due = date(2025, 1, 3)
+    form = review(desk, paper, paper[1]).partition("data-ask-again open")[2].partition("</form>")[0]
+    assert "Is it a smelter?</textarea>" in form
+    assert "in de plaats van de vraag hierboven" in form
+    doubt(desk, paper, paper[1], how="ask", question="Is it a smelter?")
+    with desk.working() as session:
+        rows = session.query(Question).order_by(Question.id).all()
+        assert [row.state.value for row in rows] == ["withdrawn", "open"]
+        assert rows[1].due > date(2026, 1, 1)
+
+
+def test_a_verdict_without_the_answer_tells_that_the_question_ends(desk: Desk, paper) -> None:
+    ask(desk, paper)
+    assert "dan wordt de vraag ingetrokken" in review(desk, paper, paper[1])
+    browser = desk.browser(desk.world.reader)
+    fields = {"csrf_token": token(browser, "/work"), **REJECTED}
+    headers = {**HERE, "X-Requested-With": "fetch"}
+    said = browser.post(f"/review/items/{paper[1]}", data=fields, headers=headers).text
+    assert "De vraag aan het bedrijf is ingetrokken; het bedrijf hoort dat." in said
+    with desk.working() as session:
+        assert session.query(Question).one().state.value == "withdrawn"

@@ -59,3 +59,21 @@ def test_it_is_told_with_the_way_there_and_rejected_in_one_go(
     page = desk.browser(desk.world.other_reader).get(f"/review/{document}?item={last}").text
     assert "Staat al in dit document:" in page
     assert 'data-act="duplicate"' not in page
+
+
+def test_double_of_nothing_is_refused_on_the_page_with_what_to_say(desk: Desk) -> None:
+    with desk.working() as session:
+        world = desk.world
+        reading = a_reading(a_record("Norvik Smelting"))
+        paper = a_document(session, desk.store, world.company, world.submitter, reading)
+        (item,) = items.of_document(session, paper)
+        place = item.public_id
+    browser = desk.browser(desk.world.reader)
+    form = {"action": "reject", "reason": "duplicate"}
+    answer = send(browser, f"/review/items/{place}", form, page="/work")
+    assert answer.status_code == 400
+    panel = answer.text.partition('data-more="reject" open')[2].partition("</details>")[0]
+    assert "Zeg in de notitie van welk item of document het een dubbel is" in panel
+    send(browser, f"/review/items/{place}", {**form, "note": "Van opgave 2."}, page="/work")
+    with desk.working() as session:
+        assert items.get(session, place, desk.world.reader).state == "rejected"

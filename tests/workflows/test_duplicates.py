@@ -1,11 +1,14 @@
 """The same smelter twice in one paper is told, and the same one for another metal is none."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.cast import a_candidate, a_record, a_site
-from workflows import adding, duplicates
+from workflows import adding, clock, duplicates
 from workflows.deciding import decide
 from workflows.engine import make_sessions
+from workflows.errors import Invalid
 from workflows.states import ItemAction, ItemState, RejectReason
 from workflows.verdicts import NEW, Verdict
 
@@ -79,3 +82,19 @@ def test_another_paper_is_no_matter(session, paper):
     paper(a_record("Norvik Smelting"))
     (item,) = paper(a_record("Norvik Smelting"))
     assert duplicates.of(session, item, None) is None
+
+
+def test_what_is_double_of_nothing_in_its_paper_is_rejected_with_a_word_of_what(
+    session, world, paper
+):
+    (alone,) = paper(a_record("Norvik Smelting", **FIRST))
+    alone.flagged_at = clock.now(session)  # so that two people look
+    double = Verdict(ItemAction.REJECT, RejectReason.DUPLICATE)
+    with pytest.raises(Invalid, match="Nothing like it stands in this document"):
+        decide(session, alone, double, world.reader)
+    assert alone.state is ItemState.OPEN
+    decide(session, alone, replace(double, note="Staat ook in de bijlage."), world.reader)
+    assert alone.state is ItemState.SECOND
+    # The second reader says the same, and need not say again of what.
+    decide(session, alone, double, world.other_reader)
+    assert alone.state is ItemState.REJECTED

@@ -16,7 +16,7 @@ TEXT = (
 )
 APPROVE = Verdict(ItemAction.APPROVE)
 TRADER = Verdict(ItemAction.REJECT, RejectReason.NOT_A_SMELTER)
-DUPLICATE = Verdict(ItemAction.REJECT, RejectReason.DUPLICATE)
+DUPLICATE = Verdict(ItemAction.REJECT, RejectReason.DUPLICATE, "Staat ook in de bijlage.")
 
 
 @pytest.fixture

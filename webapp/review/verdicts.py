@@ -49,7 +49,7 @@ def decide(item_id: str) -> ResponseReturnValue:
     document, document_id = item.document, item.document.public_id
     was_done = document.state in documents.DONE
     verdict = _verdict(item)
-    was_put_off = items.is_put_off(item)
+    was_put_off, was_asked = items.is_put_off(item), item.awaits == questions.ANSWER
     first = item.proposed if blind.hides(item, me) else None
     try:
         seen = request.form.get("seen", type=int)
@@ -70,6 +70,9 @@ def decide(item_id: str) -> ResponseReturnValue:
     version = item.document_version
     tally = item_lists.tally(session, version, me)
     said = _compared(first, item) + _said(verdict.action, item, tally.waiting)
+    if was_asked and item.awaits is None and item.state is not ItemState.DOUBT:
+        ended = gettext("The question to the company has been withdrawn; the company is told.")
+        said = f"{said} {ended}"
     if was_done and document.state not in documents.DONE:
         again = gettext("The document is in review again.")
         said = f"{said} {again}"
