@@ -87,6 +87,7 @@ def page(finding: Finding, typed: Typed, kept: Kept | None = None) -> str:
         contest=finding_words.contest(finding),
         frozen=contesting.pending(finding) is not None,
         ground_gone=finding_guards.ground_gone(finding),
+        due=contesting.due(finding),
         overdue=finding_lists.overdue(session, finding),
         late={m.id for m in finding.measures if finding_lists.late(session, m)},
         history=timeline.of(

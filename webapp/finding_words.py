@@ -8,7 +8,7 @@ from flask_babel import gettext
 
 from report_templates.printable import printable
 from webapp import formats
-from workflows import responses
+from workflows import contesting, responses
 from workflows.machine import Transition
 from workflows.marking import N_
 from workflows.models import Finding
@@ -113,9 +113,13 @@ def contest(finding: Finding) -> list[RungShown]:
     shown = []
     for row in reversed(rows):
         decided = row.decided_by.name if row.decided_by is not None else ""
-        judged = row.outcome is not None
+        judged, said = row.outcome is not None, contesting.contested_on(row)
         facts = [
-            (gettext("Contested on"), formats.day(row.begun_at)),
+            (gettext("Contested on"), formats.day(said)),
+            (
+                gettext("Passed on here on"),
+                "" if row.begun_at == said else formats.day(row.begun_at),
+            ),
             (gettext("To be judged by"), "" if judged else formats.day(row.due)),
             (gettext("Judged by"), printable(decided)),
             (gettext("Judged on"), formats.day(row.decided_at)),

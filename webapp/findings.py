@@ -30,7 +30,7 @@ from webapp import (
 from webapp.auth import actor
 from webapp.finding_details import Kept
 from webapp.finding_forms import Typed
-from workflows import finding_comments, finding_lists, findings, organisations, rules
+from workflows import contesting, finding_comments, finding_lists, findings, organisations, rules
 from workflows.errors import Invalid, Stale
 from workflows.finding_actions import SEVERITIES
 from workflows.finding_lists import ENDED, RUNNING, Filter
@@ -65,6 +65,7 @@ def index() -> ResponseReturnValue:
         listing=listing,
         wanted=wanted,
         whose=whose,
+        due_of=contesting.due,
         overdue={row.id for row in listing.rows if finding_lists.overdue(session, row)},
         choices=_choices(companies if whose else []),
         chips=_chips(wanted, {c.public_id: c.name for c in companies}),

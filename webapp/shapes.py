@@ -7,7 +7,18 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from extraction import wording
-from workflows import blind, documents, due, facts, finding_lists, items, left, rules, teams
+from workflows import (
+    blind,
+    contesting,
+    documents,
+    due,
+    facts,
+    finding_lists,
+    items,
+    left,
+    rules,
+    teams,
+)
 from workflows.edition_changes import Change
 from workflows.likenesses import Alike
 from workflows.models import (
@@ -215,7 +226,7 @@ def finding(session: Session, row: Finding, actor: Actor) -> dict[str, object]:
         "harm": row.harm,
         "risks": [risk.code for risk in row.risks],
         "owner": row.owner.email if row.owner else None,
-        "due": stamp(row.due),
+        "due": stamp(contesting.due(row)),
         "sources": [
             {"item": item.public_id, "document": item.document.public_id, "page": item.page}
             for item in finding_lists.sources(session, row, actor)

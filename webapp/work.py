@@ -19,7 +19,7 @@ from webapp import (
     year_words,
 )
 from webapp.auth import actor
-from workflows import clock, queue_filters, urgency, work
+from workflows import clock, contesting, queue_filters, urgency, work
 from workflows.marking import N_
 from workflows.models import Finding, Report, ReportClearance
 from workflows.permissions import SUBMITTERS
@@ -116,6 +116,7 @@ def index() -> ResponseReturnValue:
         todo=todo,
         title_of=lambda bucket: gettext(TITLES[bucket.name]),
         shown=_SHOWN,
+        due_of=contesting.due,
         next_due=None if todo else work.next_due(session, me),
         office=me.is_secretariat and todo,
         may_upload=me.has(*SUBMITTERS),

@@ -7,9 +7,9 @@ assessment, a verdict on what the finding rests on or on a lower rung, does not 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy import ColumnElement, and_, case, exists, select
 from sqlalchemy.orm import Session
 
 from workflows import assigning, clock, documents, people, settings
@@ -58,6 +58,16 @@ LADDER: Mapping[Rung, Step] = {
     ),
 }
 STATES = tuple(step.state for step in LADDER.values())
+_JUDGED_BY = (
+    select(Contest.due)
+    .where(Contest.finding_id == Finding.id, Contest.outcome.is_(None), Contest.is_past.is_(False))
+    .order_by(Contest.id.desc())
+    .limit(1)
+    .correlate(Finding)
+    .scalar_subquery()
+)
+DUE = case((Finding.state.in_(STATES), _JUDGED_BY), else_=Finding.due)
+"""What :func:`due` says, asked of the database."""
 _GUARDS = {None: FIRST, Rung.REVIEWER: AFTER_REVIEWER, Rung.OFFICE: AFTER_OFFICE}
 
 
@@ -71,6 +81,24 @@ def pending(finding: Finding) -> Contest | None:
     """The rung that somebody is to judge on now."""
     row = last(finding)
     return row if row is not None and row.outcome is None else None
+
+
+def due(finding: Finding) -> date | None:
+    """The last day of what is asked now: while a finding is contested, of the judgement.
+
+    The term that it had before says nothing of that, and stands still until then.
+    """
+    row = pending(finding) if finding.state in STATES else None
+    return finding.due if row is None else row.due
+
+
+def contested_on(row: Contest) -> datetime:
+    """When the company contested what this rung judges, wherever that was passed on from since."""
+    rows = [one for one in row.finding.contests if not one.is_past]
+    before = rows[: rows.index(row)] if row in rows else []
+    while before and before[-1].outcome is ContestOutcome.PASSED_ON:
+        row = before.pop()
+    return row.begun_at
 
 
 def guards(session: Session, finding: Finding, actor: Actor | None) -> Mapping[str, Guard]:

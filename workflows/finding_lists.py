@@ -9,7 +9,7 @@ from datetime import timedelta
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
-from workflows import clock, documents, events, findings, items, people
+from workflows import clock, contesting, documents, events, findings, items, people
 from workflows.models import (
     Communication,
     Finding,
@@ -57,7 +57,10 @@ def everything(session: Session, actor: Actor, wanted: Filter) -> list[Finding]:
 
 def _query(session: Session, actor: Actor, wanted: Filter) -> Select[Finding]:
     query = findings.visible(actor).options(
-        selectinload(Finding.organisation), selectinload(Finding.owner), selectinload(Finding.site)
+        selectinload(Finding.organisation),
+        selectinload(Finding.owner),
+        selectinload(Finding.site),
+        selectinload(Finding.contests),
     )
     query = _by_state(query, wanted.state)
     if wanted.severity:
@@ -72,7 +75,7 @@ def _query(session: Session, actor: Actor, wanted: Filter) -> Select[Finding]:
         query = query.where(mine if wanted.owner == "me" else Finding.owner_id.is_(None))
     query = _by_due(session, query, wanted.due)
     if wanted.sort == "due":
-        query = query.order_by(None).order_by(Finding.due.is_(None), Finding.due, Finding.id)
+        query = query.order_by(None).order_by(contesting.DUE.is_(None), contesting.DUE, Finding.id)
     return query
 
 
@@ -85,19 +88,19 @@ def _by_state(query: Select[Finding], state: str) -> Select[Finding]:
 
 
 def _by_due(session: Session, query: Select[Finding], due: str) -> Select[Finding]:
-    today = clock.today(session)
+    today, day = clock.today(session), contesting.DUE
     running = Finding.state.not_in(SETTLED)
     if due == "overdue":
-        return query.where(Finding.due < today, running)
+        return query.where(day < today, running)
     if due == "soon":
-        return query.where(Finding.due >= today, Finding.due <= today + SOON, running)
-    return query.where(Finding.due.is_(None)) if due == "without" else query
+        return query.where(day >= today, day <= today + SOON, running)
+    return query.where(day.is_(None)) if due == "without" else query
 
 
 def overdue(session: Session, finding: Finding) -> bool:
     """Whether the finding should have been settled by now."""
-    settled = finding.state in SETTLED
-    return not settled and finding.due is not None and finding.due < clock.today(session)
+    day = None if finding.state in SETTLED else contesting.due(finding)
+    return day is not None and day < clock.today(session)
 
 
 def late(session: Session, measure: Measure) -> bool:

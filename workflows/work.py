@@ -15,10 +15,10 @@ from sqlalchemy.orm import Session, selectinload
 from workflows import (
     assigning,
     clock,
+    contesting,
     documents,
     edition_changes,
     facts,
-    finding_lists,
     findings,
     firsts,
     items,
@@ -108,7 +108,11 @@ _REPORTS = frozenset(
     {"reports_to_clear", "remarks", "passages", "reports_to_finish", "retractions"}
 )
 _WHOSE = selectinload(Document.organisation)
-_NAMED = (selectinload(Finding.organisation), selectinload(Finding.owner))
+_NAMED = (
+    selectinload(Finding.organisation),
+    selectinload(Finding.owner),
+    selectinload(Finding.contests),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,16 +220,16 @@ def _of_findings(session: Session, actor: Actor, name: str, rows: Sequence[Findi
     also: dict[int, tuple[str, ...]] = {}
     if name == "to_verify" and rows:
         also = work_findings.also(session, actor, [row.id for row in rows])
-    return [Task(finding=row, due=row.due, also=also.get(row.id, ())) for row in rows]
+    return [Task(finding=row, due=contesting.due(row), also=also.get(row.id, ())) for row in rows]
 
 
 def next_due(session: Session, actor: Actor) -> Finding | None:
     """The running finding with the first due date to come."""
     query = (
         findings.visible(actor)
-        .where(Finding.state.not_in(finding_lists.SETTLED), Finding.due >= clock.today(session))
+        .where(clock.today(session) <= work_findings.DUE)
         .order_by(None)
-        .order_by(Finding.due, Finding.id)
+        .order_by(work_findings.DUE, Finding.id)
     )
     return session.scalars(query.limit(1)).one_or_none()
 

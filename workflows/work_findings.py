@@ -14,7 +14,7 @@ from workflows.states import CommunicationState, FindingAction, FindingState, Ro
 
 AHEAD = timedelta(days=30)  # what counts as soon
 NEAR = timedelta(days=7)  # a measure is to be done now
-DUE = case((Finding.state.not_in(finding_lists.SETTLED), Finding.due))
+DUE = case((Finding.state.not_in(finding_lists.SETTLED), contesting.DUE))
 """The day by which something has to be done; none where it matters no more."""
 BY_DUE = (DUE.is_(None), DUE, Finding.id)
 REST = "due_soon"  # holds what no other bucket does
@@ -62,7 +62,7 @@ def marks(session: Session, actor: Actor) -> dict[str, ColumnElement[bool]]:
         judged = (state.OPEN, state.IN_REVIEW, state.VERIFICATION, *contesting.STATES)
         found["to_plan"] = (Finding.state == state.ASSESSED) & stands(_OWN, actor)
         found["judged"] = Finding.state.in_(judged) & stands(_OWN, actor)
-    soon = Finding.due.between(today, today + AHEAD) & Finding.state.not_in(finding_lists.SETTLED)
+    soon = DUE.between(today, today + AHEAD)
     found[REST] = func.coalesce(soon, false()) & ~_measured(session, actor)
     return found
 

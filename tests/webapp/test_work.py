@@ -201,3 +201,20 @@ def test_where_nothing_has_a_day_it_is_simply_to_do_now(desk):
     page = plate(desk, desk.world.reader)
     assert "Nu te doen" in page
     assert "Zonder datum" not in page
+
+
+def test_a_contested_finding_waits_for_the_day_of_its_judgement_everywhere(desk):
+    world = desk.world
+    given = {"person": world.reader.email, "due": "2026-11-01"}
+    contest = ("contest", world.contact, {"note": "Wij kopen daar niet."})
+    found = desk.finding(("assign", world.secretary, given), desk.assessed(), contest)
+    client = desk.browser(world.other_reader)
+    for address in ("/work", f"/findings/{found}"):
+        page = client.get(address).text
+        assert "voor 6 december 2026" in page
+        assert "voor 1 november 2026" not in page
+    listed = client.get("/findings").text
+    assert "6 december 2026" in listed
+    assert "1 november 2026" not in listed
+    assert found not in client.get("/findings?due=overdue").text
+    assert found in client.get("/findings?due=soon").text

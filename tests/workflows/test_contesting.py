@@ -22,7 +22,7 @@ from workflows import (
 from workflows.contest_states import ContestOutcome, Rung
 from workflows.engine import make_sessions
 from workflows.errors import NotAllowed
-from workflows.models import Contest, Notice
+from workflows.models import Contest, Finding, Notice
 from workflows.states import FindingAction as A
 from workflows.states import FindingState as S
 from workflows.states import (
@@ -150,6 +150,30 @@ def test_what_nobody_judges_in_time_is_passed_on_once_a_rung(session, do, contes
         *(ContestOutcome.PASSED_ON, ContestOutcome.PASSED_ON),
         None,
     ]
+
+
+def test_a_contest_keeps_the_day_of_the_company_wherever_it_is_passed_on(
+    session, do, contested, clock
+):
+    said = clock()
+    clock.forward(days=15)
+    contest_terms.run(session)
+    first, second = contested.contests
+    assert second.begun_at == clock()
+    assert [contesting.contested_on(row) for row in (first, second)] == [said, said]
+    do("secretary", A.UPHOLD)
+    clock.forward(days=1)
+    do("contact", A.CONTEST)
+    assert contesting.contested_on(contested.contests[-1]) == clock()
+
+
+def test_what_is_asked_of_a_finding_is_due_as_the_database_says_it(session, do, contested):
+    def asked():
+        return session.scalar(select(contesting.DUE).where(Finding.id == contested.id))
+
+    assert contesting.due(contested) == asked() == contested.contests[-1].due
+    do("other_reader", A.UPHOLD)
+    assert contesting.due(contested) == asked() == contested.due
 
 
 def test_the_committee_that_is_late_is_told_once_and_judges_all_the_same(
