@@ -1,6 +1,7 @@
 """My work: what waits for the reader now, what waits for others, what is due soon."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from flask import Blueprint, Flask, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -19,7 +20,7 @@ from webapp import (
     year_words,
 )
 from webapp.auth import actor
-from workflows import clock, contesting, queue_filters, urgency, work
+from workflows import clock, contesting, queue_filters, reminding, urgency, work
 from workflows.marking import N_
 from workflows.models import Finding, Report, ReportClearance
 from workflows.permissions import SUBMITTERS
@@ -64,6 +65,7 @@ TITLES: Mapping[str, str] = {
     "steps_to_assess": N_("Steps of companies to assess"),
     "steps_time": N_("Companies that ask for more time: answer them"),
     "steps_sent": N_("Steps that the secretariat reads"),
+    "handed": N_("Findings to verify, to tell about or to close"),
     "asked": N_("Questions that the company answers"),
     "judged": N_("Findings that others look at"),
     "due_soon": N_("Due within 30 days"),
@@ -79,21 +81,34 @@ TITLES: Mapping[str, str] = {
 }
 GROUPS: Mapping[str, str] = {
     work.NOW: N_("To do now"),
+    work.HANDED: N_("Given to a colleague"),
     work.WAITING: N_("Waiting for others"),
     work.SOON: N_("Soon"),
     work.NEWS: N_("Good to know"),
 }
 URGENCY: Mapping[str, str] = {
+    work.REPORTS: N_("Reports that wait for you"),
     urgency.LATE: N_("Overdue"),
     urgency.WEEK: N_("Due within a week"),
     urgency.LATER: N_("Due later"),
     urgency.UNDATED: N_("Without a due date"),
 }
 _ALSO: Mapping[str, str] = {
-    "to_clear": N_("its message is to be cleared too"),
-    "to_send": N_("its cleared message is to be sent too"),
+    "to_clear": N_("its message is to be cleared too, by anybody who did not write it"),
+    "to_send": N_("its cleared message is to be sent too, by its reader or the secretariat"),
 }
+_FOUR_EYES = frozenset({"to_decide", "to_clear"})
 _REVIEWED = frozenset({"first_reading", "second_reading"})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Buckets under one heading: how many tasks they have, and how many of those are late."""
+
+    title: str
+    buckets: list[Bucket]
+    number: int
+    late: int
 
 
 def init(app: Flask) -> None:
@@ -110,30 +125,37 @@ def index() -> ResponseReturnValue:
     return render_template(
         "work/index.html",
         groups=[
-            (title, sum(bucket.total for bucket in buckets), buckets)
-            for title, buckets in _groups(found)
+            Group(title, buckets, number=sum(bucket.total for bucket in buckets), late=late)
+            for title, buckets, late in _groups(found)
         ],
         todo=todo,
         title_of=lambda bucket: gettext(TITLES[bucket.name]),
         shown=_SHOWN,
         due_of=contesting.due,
         next_due=None if todo else work.next_due(session, me),
-        office=me.is_secretariat and todo,
+        office=me.is_secretariat and found,
+        waiting=gettext(GROUPS[work.WAITING]),
+        colleagues=gettext(GROUPS[work.HANDED]),
+        marks=reminding.MARKS,
         may_upload=me.has(*SUBMITTERS),
         hears=me.has(Role.MEMBER, Role.CHAIR, Role.STEERING),
     )
 
 
-def _groups(found: list[Bucket]) -> list[tuple[str, list[Bucket]]]:
-    """What waits, under headings: what is to do now by its days, if any of it has a day."""
+def _groups(found: list[Bucket]) -> list[tuple[str, list[Bucket], int]]:
+    """What waits, under headings: what is to do now by its days, if any of it has a day.
+
+    Of what others do it says how much of it is late; of the rest the headings do.
+    """
     groups = []
     for group, title in GROUPS.items():
         buckets = [bucket for bucket in found if bucket.group == group]
         parts = work.by_urgency(buckets, clock.today(db.session()))
         if group == work.NOW and parts.keys() - {urgency.UNDATED}:
-            groups += [(gettext(URGENCY[one]), some) for one, some in parts.items()]
+            groups += [(gettext(URGENCY[one]), some, 0) for one, some in parts.items()]
         elif buckets:
-            groups.append((gettext(title), buckets))
+            apart = group in (work.HANDED, work.WAITING)
+            groups.append((gettext(title), buckets, sum(b.late for b in buckets) if apart else 0))
     return groups
 
 
@@ -207,7 +229,7 @@ def _address(name: str, task: Task) -> str:
     return url_for("documents.detail", document_id=document_id)
 
 
-def _hint(task: Task) -> str:
+def _hint(name: str, task: Task) -> str:
     """Whose it is, how much of it, by when."""
     if task.edition is not None:
         return str(ngettext("%(num)s smelter", "%(num)s smelters", task.count))
@@ -228,7 +250,7 @@ def _hint(task: Task) -> str:
     if task.question is not None:
         parts.append(printable(task.question.item.document.title))
     if task.finding is not None and actor().is_secretariat:
-        parts.append(_handed(task.finding))
+        parts.append(_handed(name, task.finding))
     if task.count:
         parts.append(str(ngettext("%(num)s item", "%(num)s items", task.count)))
     if task.detail:
@@ -240,6 +262,11 @@ def _hint(task: Task) -> str:
         parts.append(str(gettext("due %(day)s", day=formats.day(task.day))))
     elif task.since is not None:
         parts.append(str(gettext("waits since %(day)s", day=formats.day(task.since))))
+    if isinstance(task.asked, Report) and task.since is not None and task.asked.offered_by:
+        who = printable(task.asked.offered_by.name)
+        parts.append(str(gettext("offered by %(name)s", name=who)))
+    if name == "handed" and task.finding is not None:
+        parts.append(labels.finding_state(task.finding.state))
     if task.detail and task.finding is not None and task.finding.due not in (None, task.due):
         day = formats.day(task.finding.due)
         parts.append(str(gettext("the finding is due %(day)s", day=day)))
@@ -247,8 +274,10 @@ def _hint(task: Task) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _handed(finding: Finding) -> str:
-    """Whose work a finding is, for the secretariat."""
+def _handed(name: str, finding: Finding) -> str:
+    """Whose work a finding is, for the secretariat; what takes four eyes is nobody's."""
+    if name in _FOUR_EYES:
+        return str(gettext("for anybody who did not judge or write it"))
     if finding.owner is None:
         return str(gettext("for anybody at the secretariat"))
     if finding.owner_id == actor().person_id:

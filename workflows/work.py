@@ -49,7 +49,8 @@ from workflows.permissions import SUBMITTERS, Actor
 from workflows.states import DocumentState, Role
 from workflows.work_tasks import Task
 
-NOW, WAITING, SOON, NEWS = "now", "waiting", "soon", "news"
+NOW, HANDED, WAITING, SOON, NEWS = "now", "handed", "waiting", "soon", "news"
+REPORTS = "reports"  # the part of what is to do now that stands before what has days
 FIRST = 8  # tasks of a bucket that are shown before one asks for all of them
 
 GROUPS: Mapping[str, str] = {
@@ -88,6 +89,7 @@ GROUPS: Mapping[str, str] = {
     "steps_time": NOW,
     "steps_sent": WAITING,
     "measures": NOW,
+    "handed": HANDED,
     "asked": WAITING,
     "judged": WAITING,
     "due_soon": SOON,
@@ -133,8 +135,13 @@ class Bucket:
         return sum(self.urgent.values())
 
     @property
+    def late(self) -> int:
+        """How many of its tasks should have been done by now."""
+        return self.urgent.get(urgency.LATE, 0)
+
+    @property
     def group(self) -> str:
-        """NOW, WAITING, SOON or NEWS."""
+        """NOW, HANDED, WAITING, SOON or NEWS."""
         return GROUPS[self.name]
 
 
@@ -161,20 +168,24 @@ def buckets(session: Session, actor: Actor, *, most: int = FIRST) -> list[Bucket
 def by_urgency(buckets: Iterable[Bucket], today: date) -> dict[str, list[Bucket]]:
     """The buckets in parts by how urgent their tasks are, as ``urgency.ORDER`` has it.
 
-    In each what is due first comes first; of what has no day, the reports that wait. A bucket may
-    be without any task in a part, when its own tasks of a more urgent part fill what is shown.
+    Before them come the reports that wait: they have no day, and somebody waits for each of them.
+    In each part what is due first comes first. A bucket may be without any task in a part, when its
+    own tasks of a more urgent part fill what is shown.
     """
     found: dict[str, list[Bucket]] = {}
     for bucket in buckets:
+        if bucket.name in _REPORTS:
+            found.setdefault(REPORTS, []).append(bucket)
+            continue
         for one, count in bucket.urgent.items():
             some = tuple(task for task in bucket.tasks if urgency.of(task.day, today) == one)
             found.setdefault(one, []).append(replace(bucket, tasks=some, total=count))
-    return {one: sorted(found[one], key=_pressing) for one in urgency.ORDER if one in found}
+    order = (REPORTS, *urgency.ORDER)
+    return {one: sorted(found[one], key=_pressing) for one in order if one in found}
 
 
-def _pressing(bucket: Bucket) -> tuple[date, bool]:
-    days = [task.day for task in bucket.tasks if task.day is not None]
-    return min(days, default=date.max), bucket.name not in _REPORTS
+def _pressing(bucket: Bucket) -> date:
+    return min((task.day for task in bucket.tasks if task.day is not None), default=date.max)
 
 
 def _dated(
@@ -218,7 +229,7 @@ def tasks(session: Session, actor: Actor, name: str, number: int = 1) -> Page[Ta
 
 def _of_findings(session: Session, actor: Actor, name: str, rows: Sequence[Finding]) -> list[Task]:
     also: dict[int, tuple[str, ...]] = {}
-    if name == "to_verify" and rows:
+    if name in work_findings.WITH_MESSAGES and rows:
         also = work_findings.also(session, actor, [row.id for row in rows])
     return [Task(finding=row, due=contesting.due(row), also=also.get(row.id, ())) for row in rows]
 

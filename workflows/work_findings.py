@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, Select, case, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, false, func, or_, select, true
 from sqlalchemy.orm import Session, contains_eager
 
 from workflows import clock, contesting, finding_lists, findings
@@ -20,6 +20,7 @@ BY_DUE = (DUE.is_(None), DUE, Finding.id)
 REST = "due_soon"  # holds what no other bucket does
 MESSAGES = {"to_clear": CommunicationState.DRAFT, "to_send": CommunicationState.CLEARED}
 """The state of the message that waits in a bucket."""
+WITH_MESSAGES = ("to_verify", "handed")  # their rows say of the messages that wait too
 _OWN = frozenset({Who.OWN})
 
 
@@ -47,17 +48,23 @@ def marks(session: Session, actor: Actor) -> dict[str, ColumnElement[bool]]:
     verify = can(act.VERIFY, actor)
     # With what is to be verified the message waits too: that row says both.
     later = ~func.coalesce(verify, false())
+    # What a colleague was given stands apart. Whoever takes four eyes is not who it was given to.
+    here = mine if actor.is_secretariat else true()
     found = {
         "to_answer": can(act.ANSWER, actor),
         "to_assign": (Finding.state == state.OPEN) & can(act.ASSIGN, actor),
         "to_decide": can(act.UPHOLD, actor),
         "ground_gone": can(act.STAND, actor),
         "to_assess": can(act.ASSESS, actor) & mine,
-        "to_verify": verify,
-        **{name: message_waits(actor, said) & later for name, said in MESSAGES.items()},
-        "to_close": can(act.CLOSE, actor),
+        "to_verify": verify & here,
+        "to_clear": message_waits(actor, MESSAGES["to_clear"]) & later,
+        "to_send": message_waits(actor, MESSAGES["to_send"]) & later & here,
+        "to_close": can(act.CLOSE, actor) & here,
         "asked": (Finding.state == state.NEEDS_INFORMATION) & ~can(act.ANSWER, actor),
     }
+    if actor.is_secretariat:
+        sends = message_waits(actor, MESSAGES["to_send"]) & later
+        found["handed"] = or_(verify, sends, can(act.CLOSE, actor)) & ~mine
     if actor.has(*SUBMITTERS):
         judged = (state.OPEN, state.IN_REVIEW, state.VERIFICATION, *contesting.STATES)
         found["to_plan"] = (Finding.state == state.ASSESSED) & stands(_OWN, actor)

@@ -18,7 +18,7 @@ from workflows.models import (
     Site,
     YearStep,
 )
-from workflows.states import StepState
+from workflows.states import ReportState, StepState
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,10 @@ class Task:
 
     @property
     def since(self) -> date | None:
-        """The day that a step was sent in, for as long as it waits."""
+        """The day that a step was sent in or a draft offered, for as long as it waits."""
+        if isinstance(self.asked, Report) and self.asked.state is ReportState.DRAFT:
+            offered = self.asked.offered_at
+            return None if offered is None else offered.astimezone(ZONE).date()
         if self.step is None or self.step.state is not StepState.SENT:
             return None
         sent = self.step.signed_at

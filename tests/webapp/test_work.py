@@ -94,6 +94,15 @@ def test_a_question_is_the_companys_to_answer_and_the_askers_to_wait_for(desk):
     assert "U bent bij." in plate(desk, world.competitor)
 
 
+def test_what_others_do_says_on_its_heading_how_much_is_late(desk):
+    world = desk.world
+    asked = {"note": "Welke leverancier?", "due": "2026-11-01"}
+    desk.finding(desk.assigned(), ("ask", world.reader, asked))
+    section = plate(desk, world.secretary).partition("Wacht op anderen <span")[2]
+    assert "1 te laat" in section.partition("</h2>")[0]
+    assert "Herinneringen gaan vanzelf: 30, 7 en 1 dag(en) vóór de dag" in section
+
+
 def test_a_measure_that_is_due_says_it_is_late(desk):
     world = desk.world
     plan = {"text": "Andere smelter zoeken", "owner": "Inkoop", "due": "2026-11-01"}
@@ -123,12 +132,12 @@ def test_who_added_the_evidence_is_not_asked_to_verify_it(desk):
 
 def test_the_secretariat_reads_what_is_given_to_whom(desk):
     world = desk.world
-    assert "Een bevinding met “gegeven aan u”" not in plate(desk, world.secretary)
+    assert "Eerst wat van u is (“gegeven aan u”)" not in plate(desk, world.secretary)
     desk.finding()
     for who in (world.secretary, world.other_secretary):
         desk.finding(("assign", world.secretary, {"person": who.email, "due": "2026-12-24"}))
     page = plate(desk, world.secretary)
-    assert "Een bevinding met “gegeven aan u” is voor u." in page
+    assert "Eerst wat van u is (“gegeven aan u”)" in page
     assert page.count(" · gegeven aan u · ") == 1
     assert " · van het hele secretariaat" in page
     assert "gegeven aan u" not in plate(desk, world.contact)

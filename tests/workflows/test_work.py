@@ -108,11 +108,41 @@ def test_what_is_late_longest_comes_first_whatever_its_kind():
     assert [one.name for one in parts["later"]] == ["to_assess", "steps_due"]
 
 
-def test_reports_that_wait_come_before_what_else_has_no_day():
+def test_reports_that_wait_come_before_all_else_of_now():
     names = ("to_assign", "not_read", "reports_to_clear", "passages", "my_reports")
-    parts = work.by_urgency([bucket(name, None) for name in names], date(2026, 3, 2))
-    shown = [one.name for one in parts["undated"]]
-    assert shown == ["reports_to_clear", "passages", "to_assign", "not_read", "my_reports"]
+    late = bucket("questions", "2026-02-27")
+    parts = work.by_urgency([late, *(bucket(name, None) for name in names)], date(2026, 3, 2))
+    shown = {one: [row.name for row in rows] for one, rows in parts.items()}
+    assert list(shown) == ["reports", "late", "undated"]
+    assert shown["reports"] == ["reports_to_clear", "passages"]
+    assert shown["undated"] == ["to_assign", "not_read", "my_reports"]
+
+
+def test_what_a_colleague_was_given_stands_apart_for_the_secretariat(session, world, do, finding):
+    for who, action in (
+        ("secretary", A.ASSIGN),
+        ("reader", A.ASSESS),
+        ("contact", A.PLAN),
+        ("contact", A.START),
+        ("contact", A.ADD_EVIDENCE),
+        ("contact", A.SUBMIT),
+    ):
+        do(who, action)
+
+    def places(actor):
+        return [one.name for one in work.buckets(session, actor) if one.group != work.SOON]
+
+    finding.owner_id = world.reader.person_id
+    session.flush()
+    assert "handed" in places(world.secretary)
+    assert "to_verify" not in places(world.secretary)
+    assert [one.finding for one in work.tasks(session, world.secretary, "handed").rows] == [finding]
+    assert "to_verify" in places(world.reader)
+    for owner in (world.secretary.person_id, None):
+        finding.owner_id = owner
+        session.flush()
+        assert "to_verify" in places(world.secretary)
+        assert "handed" not in places(world.secretary)
 
 
 def test_a_message_waits_with_the_measures_to_verify_and_not_beside_them(session, world, do):
@@ -127,14 +157,14 @@ def test_a_message_waits_with_the_measures_to_verify_and_not_beside_them(session
     ):
         do(who, action, **given)
     assert totals(session, world.other_reader).get("to_clear") is None
-    (task,) = work.tasks(session, world.secretary, "to_verify").rows
+    (task,) = work.tasks(session, world.secretary, "handed").rows
     assert task.also == ("to_clear",)
     do("secretary", A.CLEAR, audience="parties")
-    (shown,) = [one for one in work.buckets(session, world.secretary) if one.name == "to_verify"]
+    (shown,) = [one for one in work.buckets(session, world.secretary) if one.name == "handed"]
     assert [one.also for one in shown.tasks] == [("to_send",)]
     assert work.tasks(session, world.secretary, "to_send").rows == []
     do("secretary", A.VERIFY)
-    (task,) = work.tasks(session, world.secretary, "to_send").rows
+    (task,) = work.tasks(session, world.other_reader, "to_send").rows
     assert task.also == ()
 
 
