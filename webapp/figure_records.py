@@ -1,5 +1,6 @@
 """The list behind a figure of a report: its page, its search, and the list as a file."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -26,6 +27,8 @@ from workflows.models import (
 )
 from workflows.permissions import Actor
 from workflows.states import ReportState, Role
+
+_NAMED = 80  # signs of a file's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +101,16 @@ def export(report: Report, code: str, kind: str) -> Response:
     name, _definition = ledger.titled(report, code, i18n.language())
     return exports.answer(
         kind,
-        f"figure-{code}",
+        _filename(report, name),
         lambda: _table(name, found, report, me),
         lambda: (_shape(record, me) for record in found),
     )
+
+
+def _filename(report: Report, title: str) -> str:
+    """The number of the report and the title of the figure, as one reads them on the page."""
+    number = labels.report_number(report) or labels.report_state(report.state)
+    return "-".join(re.findall(r"\w+", f"{number} {title}".lower()))[:_NAMED]
 
 
 def _part() -> str:

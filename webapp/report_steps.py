@@ -5,10 +5,18 @@ from flask_babel import gettext, ngettext
 from report_templates.printable import printable
 from webapp import db, formats, labels
 from workflows import clock, report_changes, report_telling, reports
+from workflows.marking import N_
 from workflows.models import Report
 from workflows.permissions import Actor
+from workflows.report_audiences import ReportAudience
 from workflows.report_changes import Change
 from workflows.states import ReportAction, ReportState
+
+AUDIENCES = {
+    ReportAudience.ASSEMBLY: N_("The general assembly: who speaks for a party"),
+    ReportAudience.PARTIES: N_("Everybody of the parties"),
+    ReportAudience.PUBLIC: N_("Everybody"),
+}
 
 
 def left_out(report: Report, me: Actor) -> set[ReportAction]:
@@ -118,4 +126,6 @@ def _heard(report: Report, me: Actor) -> str:
             gettext("It can be read from %(day)s; until then its readers hear nothing.", day=day)
         )
     told = [one for one in report_telling.readers(session, report) if one.id != me.person_id]
-    return str(ngettext("%(num)s person is told.", "%(num)s people are told.", len(told)))
+    count = ngettext("%(num)s person is told", "%(num)s people are told", len(told))
+    whom = gettext(AUDIENCES[report.audience]) if report.audience else ""
+    return f"{count}: {whom}." if whom else f"{count}."

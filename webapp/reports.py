@@ -45,21 +45,14 @@ from workflows import (
     years,
 )
 from workflows.errors import Invalid, NotAllowed, Stale
-from workflows.marking import N_
 from workflows.models import Organisation, Report
 from workflows.performing import ONLY
 from workflows.permissions import Actor, Who
-from workflows.report_audiences import ReportAudience
 from workflows.report_kinds import CHAPTERS
 from workflows.states import GIVEN_OUT, ReportAction, ReportState
 
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
 
-AUDIENCES = {
-    ReportAudience.ASSEMBLY: N_("The general assembly: who speaks for a party"),
-    ReportAudience.PARTIES: N_("Everybody of the parties"),
-    ReportAudience.PUBLIC: N_("Everybody"),
-}
 _RECENT = 5  # reports that whoever makes a new one is reminded of
 Problems = Sequence[tuple[str, str]]  # the field, and what is wrong with it
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -178,6 +171,7 @@ def _page(report: Report, problems: Problems = (), **more: object) -> str:
         "saved": request.args.get("saved", ""),
         "not_again": report_recounts.refusal(session, report),
         "written": written,
+        "written_too": reports.texts(session, report, report_texts.OTHER[edition]),
         "generated": {str(chapter.step): chapter.paragraphs for chapter in content.chapters},
         "hints": {name: plain_text.hints(row.text, edition) for name, row in written.items()},
         "writes": makes and report.state is ReportState.DRAFT,
@@ -188,7 +182,7 @@ def _page(report: Report, problems: Problems = (), **more: object) -> str:
         "definitions": {code: definition for code, (_label, definition) in here.items()},
         "outcomes": report_goals.outcomes(report, goals),
         "labels_of": {figure.code: figure.label for figure in content.figures},
-        "audiences": {one: gettext(words) for one, words in AUDIENCES.items()},
+        "audiences": {one: gettext(words) for one, words in report_steps.AUDIENCES.items()},
         "left_out": report_steps.left_out(report, me),
         "second": report_steps.second(report) if makes else "",
         "newest": report_changes.newest(session, report),

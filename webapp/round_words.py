@@ -7,6 +7,7 @@ from webapp import i18n
 from workflows import report_parts
 from workflows.models import RoundRemark
 from workflows.remark_states import RemarkState
+from workflows.text_differences import Mark, Passage
 from workflows.transitions import REMARKS
 
 COLOURS = {
@@ -25,6 +26,11 @@ def state(remark: RoundRemark) -> str:
 def colour(remark: RoundRemark) -> str:
     """The colour of that."""
     return COLOURS[remark.state]
+
+
+def pieces(remark: RoundRemark) -> tuple[tuple[Mark, str], ...]:
+    """The paragraph as it stands against the words that are proposed."""
+    return Passage(remark.chapter, remark.quote, remark.proposed or "").pieces
 
 
 def action(code: str) -> str:

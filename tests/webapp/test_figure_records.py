@@ -4,6 +4,7 @@ import csv
 import re
 from datetime import date
 from io import StringIO
+from urllib.parse import unquote
 
 import pytest
 from flask import Flask
@@ -74,7 +75,8 @@ def test_the_list_is_saved_as_it_is_filtered_and_runs_nothing(desk: Desk, addres
     assert [one["kind"] for one in found.get_json()] == ["documents"]
     assert found.get_json()[0]["company"] == "Verzonnen Rij 2 B.V."
     assert office.get(f"{address}/export.xlsx").data[:2] == b"PK"
-    assert "figure-F201-" in found.headers["Content-Disposition"]
+    name = unquote(found.headers["Content-Disposition"])
+    assert "concept-ontvangen-documenten-" in name
     assert office.get(f"{address}/export.exe").status_code == 404
     assert office.get(f"{address.removesuffix('F201')}F999/export.csv").status_code == 404
 

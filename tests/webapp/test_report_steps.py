@@ -10,7 +10,7 @@ from flask import Flask
 
 from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
-from tests.webapp.drafts import after, cleared, draft, named
+from tests.webapp.drafts import after, cleared, draft, named, written
 from workflows import reports
 from workflows.models import Report
 from workflows.states import ReportAction
@@ -61,11 +61,12 @@ def test_after_a_step_the_page_says_who_hears_of_it_and_what_is_next(desk: Desk)
     assert "Vrijgegeven. Nu: definitief maken." in act(second, "check")
     assert "Nu: publiceren." in act(second, "finalise")
     assert re.search(
-        r"Gepubliceerd\. \d+ mensen krijgen bericht\.", act(second, "publish", audience="parties")
+        r"Gepubliceerd\. \d+ mensen krijgen bericht: Iedereen van de partijen\.",
+        act(second, "publish", audience="parties"),
     )
     asked = act(first, "ask_retraction", note="Een fout.")
     assert f"tegenhouden, krijgt bericht: {named(desk, world.other_secretary)}." in asked
-    assert re.search(r"mensen krijgen bericht\.", act(second, "retract"))
+    assert re.search(r"mensen krijgen bericht: Iedereen", act(second, "retract"))
 
 
 def test_who_is_to_read_a_report_later_is_told_nothing_yet(desk: Desk) -> None:
@@ -280,3 +281,55 @@ def test_a_draft_that_was_changed_after_its_page_was_opened_is_read_again_first(
     assert answer.status_code == 409
     assert "Lees het eerst opnieuw" in answer.text
     assert "Nog gauw dit." in after(address, second, "check")
+
+
+def test_who_clears_a_report_is_told_what_that_declares_with_both_texts_at_hand(desk: Desk) -> None:
+    address, world = draft(desk), desk.world
+    send(desk.browser(world.secretary), f"{address}/act", {"action": "offer"}, page=address)
+    page = html.unescape(desk.browser(world.other_secretary).get(address).text)
+    said = page.partition('id="declared"')[2].partition("</p>")[0]
+    assert "verklaart u dat u de tekst hebt gelezen" in said
+    for language in ("nl", "en"):
+        assert f'href="{address}/read?language={language}"' in said
+    assert page.index('id="declared"') < page.index('id="act-check"')
+    assert 'id="declared"' not in desk.browser(world.secretary).get(address).text
+
+
+def test_a_version_that_was_replaced_says_so_first_and_leads_to_the_newer_one(desk: Desk) -> None:
+    address, world = cleared(desk), desk.world
+    office = desk.browser(world.secretary)
+
+    def publish(page: str) -> None:
+        for action in ("finalise", "publish"):
+            send(office, f"{page}/act", {"action": action, "audience": "parties"}, page=page)
+
+    publish(address)
+    shown = office.get(address).text
+    assert "Nagaan of een Word-bestand het uitgegeven bestand is (4 bewaard)" in shown
+    assert shown.index("<details><summary>Nagaan") < shown.index("SHA-256")
+    second = send(
+        office, f"{address}/correct", {"reason": "Fout.", "figures": "kept"}, page=address
+    ).location
+    member = desk.browser(world.member)
+    for browser, page in ((office, address), (office, f"{address}/read"), (member, address)):
+        assert "Vervangen door" not in browser.get(page).text
+    other = desk.browser(world.other_secretary)
+    send(other, f"{second}/act", {"action": "check"}, page=second)
+    publish(second)
+    for browser, page in ((office, address), (office, f"{address}/read"), (member, address)):
+        text = browser.get(page).text.partition("<main")[2]
+        assert "Vervangen door versie 2." in text.partition("Download (Word)")[0] or "/read" in page
+        assert "Vervangen door versie 2." in text
+        assert f'href="{second}/read"' in text
+    bar = office.get(address).text.partition("<h1")[0]
+    assert ">Gepubliceerd<" not in bar
+
+
+def test_the_texts_of_the_other_language_stand_beside_those_one_writes(desk: Desk) -> None:
+    address, office = draft(desk), desk.browser(desk.world.secretary)
+    fields = written(desk, address) | {"text-foreword": "Wij deden veel.", "chapter": "foreword"}
+    send(office, f"{address}/write", fields, page=address)
+    page = office.get(f"{address}?language=en").text
+    assert "Eigen tekst in het Nederlands:" in page
+    assert '<p class="kept" lang="nl">Wij deden veel.</p>' in page
+    assert "Eigen tekst in het Engels:" not in office.get(address).text

@@ -76,6 +76,14 @@ def test_who_is_asked_reads_the_draft_and_comments_on_a_paragraph(desk: Desk, as
     assert (word.status_code, word.data[:2]) == (200, b"PK")
 
 
+def test_what_a_proposal_changes_is_marked_as_between_two_versions(desk: Desk, asked: str) -> None:
+    say(desk, asked, place="foreword-own-0", text="Te stellig", proposed="Wij deden iets.")
+    shown = page(desk, desk.world.secretary, f"{asked}/answers")
+    before, proposed = re.findall(r'<p class="kept">(Wij deden [^\n]*)</p>', shown)
+    assert "<del>[−veel.−]</del>" in before and "iets" not in before
+    assert "<ins>[+iets.+]</ins>" in proposed and "veel" not in proposed
+
+
 def test_a_step_is_commented_on_at_its_end_and_no_heading_has_a_button(
     desk: Desk, asked: str
 ) -> None:
@@ -105,7 +113,7 @@ def test_the_secretariat_takes_a_proposal_over_and_undoes_it(
     office = desk.browser(desk.world.secretary)
     answers = f"{asked}/answers"
     shown = page(desk, desk.world.secretary, answers)
-    assert "Voorbeeld Draad B.V." in shown and "Wij deden iets." in shown
+    assert "Voorbeeld Draad B.V." in shown and "[+iets.+]" in shown
     assert answers in page(desk, desk.world.secretary, draft)  # of what stands in the way
     send(office, remark(desk), {"action": "take"}, page=answers)
     assert "Wij deden iets." in page(desk, desk.world.secretary, f"{draft}/read")
@@ -176,7 +184,8 @@ def test_a_word_file_that_comes_back_becomes_remarks_in_their_places(
     changed = word_files.changed(file, rb"Wij deden veel\.", b"Wij deden heel veel.")
     assert send_back(desk, asked, changed)[0] == 303
     assert "1 opmerking is gelezen." in page(desk, desk.world.contact, asked)
-    assert "Wij deden heel veel." in page(desk, desk.world.secretary, f"{asked}/answers")
+    answers = page(desk, desk.world.secretary, f"{asked}/answers")
+    assert "Wij deden <ins>[+heel+]</ins> veel." in " ".join(answers.split())
 
 
 def test_a_file_with_a_macro_or_of_another_kind_is_refused_in_words(desk: Desk, asked: str) -> None:
