@@ -78,7 +78,7 @@ def _lines(letter: Letter, out: str) -> Iterator[str]:
     yield ""
     today = letter.at.astimezone(clock.ZONE).date()
     for told in letter.told:
-        words = [notice_words.sentence(told.notice), notice_words.by_when(told.notice, today)]
+        words = [notice_words.sentence(told), notice_words.by_when(told.notice, today)]
         if who := notice_words.who(told, letter.reader):
             words.append(gettext("By %(name)s.", name=who))
         yield _filled("- ", " ".join(filter(None, words)))

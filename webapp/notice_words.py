@@ -125,11 +125,32 @@ DUE: Mapping[str, str] = {
 _FOR_READERS = ("publish", "retract")  # of what is told of a report
 
 
-def sentence(notice: Notice) -> str:
-    """What happened, or what is due."""
+def sentence(told: Told) -> str:
+    """What happened, or what is due; of an answer or a corrected report, which one."""
+    notice, thing = told.notice, told.thing
     if notice.due is not None:
         return str(gettext(DUE[notice.action]))
+    if isinstance(thing, Report) and notice.action == "publish" and thing.corrects is not None:
+        number = thing.corrects.edition
+        return str(
+            gettext(
+                "A corrected report has been published: it replaces version %(number)s.",
+                number=number,
+            )
+        )
+    said = notice.action == "answer"
+    if said and isinstance(thing, ReportClearance) and thing.given is not None:
+        return _answered(thing)
     return str(gettext(DONE[notice.noun, notice.action]))
+
+
+def _answered(passage: ReportClearance) -> str:
+    """What was said of a passage, as it stands now: who answers can say something else."""
+    if passage.given and passage.wording:
+        return str(gettext("Somebody wants other words in a passage of a report that names them."))
+    if passage.given:
+        return str(gettext("Somebody said yes: a passage of a report may name them."))
+    return str(gettext("Somebody said no: a passage of a report may not name them so."))
 
 
 def by_when(notice: Notice, today: date) -> str:

@@ -54,12 +54,12 @@ def _gathered(rows: Iterable[Told], me: Actor) -> list[Gathered]:
     alike: dict[object, list[Told]] = {}
     for told in rows:
         day = told.notice.made_at.astimezone(ZONE).date()
-        alike.setdefault((day, notice_words.sentence(told.notice)), []).append(told)
+        alike.setdefault((day, notice_words.sentence(told)), []).append(told)
     found = []
     for some in alike.values():
         doers = {notice_words.who(told, me) for told in some}
         who = doers.pop() if len(doers) == 1 else ""
-        found.append(Gathered(notice_words.sentence(some[0].notice), who, tuple(some)))
+        found.append(Gathered(notice_words.sentence(some[0]), who, tuple(some)))
     return found
 
 

@@ -76,6 +76,7 @@ TITLES: Mapping[str, str] = {
     "proposed_sites": N_("Proposed smelters to decide on"),
     "signals": N_("Signals (events outside) to decide on"),
     "versions": N_("Documents that may be a new version of an earlier one: say so"),
+    "published": N_("Published reports that are new to you"),
     "facts": N_("Documents whose title, kind and dates nobody confirmed yet"),
     "register": N_("Changes to your smelters in the register"),
 }
@@ -133,6 +134,7 @@ def index() -> ResponseReturnValue:
         shown=_SHOWN,
         due_of=contesting.due,
         next_due=None if todo else work.next_due(session, me),
+        new_to_read=any(bucket.name == "published" for bucket in found),
         office=me.is_secretariat and found,
         waiting=gettext(GROUPS[work.WAITING]),
         colleagues=gettext(GROUPS[work.HANDED]),
@@ -202,6 +204,8 @@ def _address(name: str, task: Task) -> str:
     if isinstance(task.asked, ReportClearance) and name == "passages":
         passage, report_id = f"passage-{task.asked.public_id}", task.asked.report.public_id
         return url_for("clearances.of_report", report_id=report_id, _anchor=passage)
+    if isinstance(task.asked, Report) and name == "published":
+        return url_for("report_pages.read", report_id=task.asked.public_id)
     if isinstance(task.asked, Report):
         return url_for("reports.detail", report_id=task.asked.public_id)
     if task.asked is not None:
@@ -241,6 +245,10 @@ def _hint(name: str, task: Task) -> str:
         return str(ngettext("%(num)s proposal", "%(num)s proposals", task.signal.open))
     if isinstance(task.asked, ReportClearance) and actor().is_secretariat:
         return printable(task.asked.organisation.name)
+    if isinstance(task.asked, Report) and name == "published":
+        day = formats.day(task.asked.published_at)
+        said = gettext("published on %(day)s; here until you mark your notices as read", day=day)
+        return str(said)
     if task.asked is not None and task.count:
         return str(ngettext("%(num)s remark", "%(num)s remarks", task.count))
     row = task.finding or task.document

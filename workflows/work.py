@@ -99,6 +99,7 @@ GROUPS: Mapping[str, str] = {
     "withdrawals_asked": WAITING,
     "proposed_sites": NOW,
     "signals": NOW,
+    "published": NEWS,
     "facts": NEWS,
     "register": NEWS,
 }

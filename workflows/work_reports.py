@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
 
-from workflows import clearances, remarks, report_changes, rounds
-from workflows.models import MemberYear, Report, ReportClearance, ReportRound
+from workflows import clearances, remarks, report_changes, reports, rounds
+from workflows.models import MemberYear, Notice, Report, ReportClearance, ReportRound
 from workflows.permissions import SUBMITTERS, Actor
-from workflows.states import ASKED_BACK, ReportState
+from workflows.states import ASKED_BACK, ReportAction, ReportState
+from workflows.transitions import REPORTS
 
 Asked = tuple[Report | ReportRound | ReportClearance, int, date | None]
 """What it is about, how many, by when."""
@@ -20,11 +21,25 @@ def waiting(session: Session, actor: Actor) -> dict[str, list[Asked]]:
         "rounds": [(row, 0, row.due) for row in session.scalars(rounds.waiting(session, actor))],
         "clearances": [(row, 0, row.due) for row in session.scalars(clearances.waiting(actor))],
     }
+    if not actor.is_secretariat:
+        found["published"] = [(row, 0, None) for row in session.scalars(_new(session, actor))]
     if actor.is_secretariat:
         answered = clearances.to_work_in(session, actor)
         found["passages"] = [(row, 0, None) for row in answered]
         found["remarks"] = [(row, count, None) for row, count in remarks.to_answer(session)]
     return found | _second(session, actor)
+
+
+def _new(session: Session, actor: Actor) -> Select[Report]:
+    """Reports that were published to the actor, who has not marked the notice of it as read."""
+    told = select(Notice.object_id).where(
+        Notice.person_id == actor.person_id,
+        Notice.noun == REPORTS.noun,
+        Notice.action == ReportAction.PUBLISH.value,
+        Notice.read_at.is_(None),
+    )
+    published = Report.state == ReportState.PUBLISHED
+    return reports.visible(session, actor).where(published, Report.public_id.in_(told))
 
 
 def _second(session: Session, actor: Actor) -> dict[str, list[Asked]]:

@@ -135,3 +135,14 @@ def test_the_form_has_the_first_company_that_is_named_and_was_not_asked(
     shown = page(desk, desk.world.secretary, f"{draft}/passages")
     assert f'<option value="foreword|{NAMES}" selected>' in shown
     assert f'<option value="{desk.world.company.public_id}" selected>' in shown
+
+
+def test_the_notice_of_an_answer_says_what_was_answered(desk: Desk, asked: str) -> None:
+    contact, office = desk.browser(desk.world.contact), desk.world.secretary
+    for given, said in (
+        ({"given": "yes"}, "Iemand zei ja: een passage"),
+        ({"given": "yes", "wording": "Anders."}, "Iemand wil andere woorden in een passage"),
+        ({"given": "no", "reason": "Niet waar."}, "Iemand zei nee: een passage"),
+    ):
+        assert send(contact, asked, given, page=asked).status_code == 303
+        assert said in page(desk, office, "/notices")

@@ -219,3 +219,24 @@ def test_of_a_report_whose_file_was_not_kept_is_said_that_it_is_drawn_anew(desk:
     for who, page in ((desk.world.secretary, address), (desk.world.member, f"{address}/read")):
         assert words in desk.browser(who).get(page).text
     assert desk.browser(desk.world.member).get(f"{address}/file").data.startswith(b"PK")
+
+
+def test_whom_a_report_is_new_to_finds_it_and_a_corrected_one_says_what_it_replaces(
+    desk: Desk,
+) -> None:
+    address, world = published(desk), desk.world
+    office, member = desk.browser(world.secretary), desk.browser(world.member)
+    work = member.get("/work").text
+    assert "U bent bij." not in work
+    assert "Er is een rapport voor u om te lezen" in work
+    assert f'href="{address}/read"' in work
+    assert "Er is een verbeterd rapport" not in member.get("/notices").text
+    second = send(office, f"{address}/correct", {"reason": "Een tikfout."}, page=address).location
+    send(desk.browser(world.other_secretary), f"{second}/act", {"action": "check"}, page=second)
+    for given in ({"action": "finalise"}, {"action": "publish", "audience": "parties"}):
+        send(office, f"{second}/act", given, page=second)
+    told = member.get("/notices").text
+    assert "Er is een verbeterd rapport gepubliceerd: het vervangt versie 1." in told
+    newest = told.split('name="upto" value="')[1].split('"')[0]
+    send(member, "/notices/read", {"upto": newest}, page="/notices")
+    assert "U bent bij." in member.get("/work").text
