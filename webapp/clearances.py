@@ -9,15 +9,16 @@ from flask_babel import gettext
 from report_templates.printable import lines
 from webapp import db, i18n, notice_words, params, report_checks
 from webapp.auth import actor
-from workflows import clearances, clearing, report_texts, reports, rounds
+from workflows import clearances, clearing, report_texts, reports, rounds, unagreed
 from workflows.clearances import Stands
 from workflows.errors import Invalid, NotAllowed, NotFound
 from workflows.marking import N_
-from workflows.models import Report, ReportClearance
+from workflows.models import Person, Report, ReportClearance
 from workflows.performing import ONLY
 from workflows.permissions import Who
 from workflows.report_audiences import SPEAKERS
 from workflows.states import ReportState
+from workflows.unagreed import Sort
 
 blueprint = Blueprint("clearances", __name__, url_prefix="/reports")
 
@@ -29,6 +30,12 @@ STANDS = {
     Stands.DECLINED: (N_("Other words declined: take the passage out, or change it"), "red"),
     Stands.REWORD: (N_("May stand with other words"), "amber"),
     Stands.CHANGED: (N_("Changed after it was asked: ask again"), "amber"),
+}
+SORTS = {
+    Sort.COMPANY: N_("A company, which agrees itself"),
+    Sort.SUPPLIER: N_("A supplier: ask the company that buys there"),
+    Sort.SMELTER: N_("A smelter that is not public: give its public source in the register"),
+    Sort.PERSON: N_("A person: ask their organisation, or say that the passage may stand"),
 }
 SHOWN = 80  # signs of a passage in a list of them
 Problems = Sequence[tuple[str, str]]  # the field, and what is wrong with it
@@ -93,7 +100,7 @@ def answer(clearance_id: str) -> ResponseReturnValue:
 
 @blueprint.route("/<report_id>/passages", methods=["GET", "POST"])
 def of_report(report_id: str) -> ResponseReturnValue:
-    """Which passages were asked about and how they stand; ask about another one."""
+    """Which passages were asked about and how they stand; ask about one, or let a person stand."""
     session, me, form = db.session(), actor(), request.form
     report = reports.get(session, report_id, me)
     if not me.is_secretariat:
@@ -101,14 +108,19 @@ def of_report(report_id: str) -> ResponseReturnValue:
     if request.method == "GET":
         return _report_page(report)
     chapter, _, text = form.get("passage", "").partition("|")
+    stands = form.get("stand") == "yes"
     try:
-        due = params.a_date(form.get("due", ""))
-        clearances.ask(session, report, chapter, text, form.get("organisation", ""), due, me)
+        if stands:
+            clearing.let_stand(session, report, chapter, text, me)
+        else:
+            due = params.a_date(form.get("due", ""))
+            whose = form.get("organisation", "")
+            clearances.ask(session, report, chapter, text, whose, due, me)
     except Invalid as mistake:
         session.rollback()
         report = reports.get(session, report_id, me)
         return _report_page(report, [("passage", i18n.sentence(mistake))]), 400
-    flash(gettext("Asked. They are told."), "success")
+    flash(gettext("Saved.") if stands else gettext("Asked. They are told."), "success")
     response = redirect(url_for(".of_report", report_id=report_id), 303)
     db.commit()
     return response
@@ -122,7 +134,7 @@ def _report_page(report: Report, problems: Problems = ()) -> str:
         for row in report_texts.every(session, report)
         for line in lines(row.text)
     ]
-    named = clearances.unagreed(session, report)
+    named = unagreed.of(session, report)
     first = named[0] if named else None  # what is asked next, filled in already
     return render_template(
         "clearances/of_report.html",
@@ -135,9 +147,15 @@ def _report_page(report: Report, problems: Problems = ()) -> str:
             row.id: clearances.meant(session, row) for row in clearances.of_report(session, report)
         },
         titles=titles,
-        named=named,
-        first_passage=f"{first[0].chapter}|{first[1]}" if first else "",
-        first_organisation=first[2].public_id if first else "",
+        named=[(one, gettext(SORTS[one.sort])) for one in named],
+        persons=any(one.sort is Sort.PERSON for one in named),
+        said_by={
+            one.id: session.get_one(Person, one.asked_by_id).name
+            for one in clearances.of_report(session, report)
+            if clearances.by_office(one)
+        },
+        first_passage=f"{first.row.chapter}|{first.paragraph}" if first else "",
+        first_organisation=first.asked.public_id if first and first.asked else "",
         choices=choices,
         parties=[(one.public_id, one.name) for one in rounds.askable(session)],
         asks=report.state is ReportState.DRAFT and report.year_id is None,
@@ -176,12 +194,13 @@ def decline(clearance_id: str) -> ResponseReturnValue:
 
 @blueprint.post("/passages/<clearance_id>/withdraw")
 def withdraw(clearance_id: str) -> ResponseReturnValue:
-    """Take a question back that was not answered."""
+    """Take a question back that was not answered, or that a passage may stand."""
     session, me = db.session(), actor()
     row = clearances.get(session, clearance_id, me)
     report_id = row.report.public_id
+    own = clearances.by_office(row)
     clearances.withdraw(session, row, me)
-    flash(gettext("The question is taken back."), "success")
+    flash(gettext("Taken back.") if own else gettext("The question is taken back."), "success")
     response = redirect(url_for(".of_report", report_id=report_id), 303)
     db.commit()
     return response

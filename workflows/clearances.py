@@ -4,34 +4,27 @@ The organisation sees its passage and nothing else of the draft. It says yes, ye
 or no with a reason; and can say something else until the report is final.
 """
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
-from functools import cache
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from report_templates.printable import lines
-from workflows import clock, events, lengths, people, report_texts, telling
+from workflows import clock, events, lengths, people, report_texts, said_names, telling
 from workflows.errors import Invalid, NotAllowed, NotFound
 from workflows.marking import N_
-from workflows.models import Organisation, Report, ReportClearance, ReportText
+from workflows.models import Organisation, Report, ReportClearance, Supplier
 from workflows.performing import ONLY
 from workflows.permissions import Actor, Who
 from workflows.report_audiences import SPEAKERS
+from workflows.said_names import SHORTEST
 from workflows.states import OrganisationKind, ReportState, Role
 
 NOT_FOUND = N_("There is no such passage.")
-NOT_AGREED = N_(
-    "A text names companies that have not agreed to it (%(names)s). Ask them whether it may, or "
-    "take the name out."
-)
-_NAMED = 8  # companies in a sentence
 ALIKE = 0.6  # of 1: from here on a paragraph is the same one, changed
-_LEGAL = re.compile(r"[\s,]+(?:B\.?V\.?|N\.?V\.?|GmbH|AG|S\.?A\.?|Ltd\.?|Inc\.?)$", re.IGNORECASE)
 _OPEN = (ReportState.DRAFT, ReportState.CHECKED)
 
 
@@ -111,10 +104,10 @@ def ask(
 
 
 def withdraw(session: Session, row: ReportClearance, actor: Actor) -> None:
-    """Take a question back that was not answered."""
+    """Take a question back that was not answered, or the secretariat's own word."""
     if not actor.is_secretariat:
         raise NotAllowed(ONLY[Who.SECRETARIAT])
-    if row.given is not None:
+    if row.given is not None and not by_office(row):
         raise NotAllowed(N_("This question was answered already."))
     log(session, row, "withdraw", actor)
     session.delete(row)
@@ -149,6 +142,11 @@ def answer(
     log(session, row, "clear" if given else "refuse", actor)
     office = people.with_role(session, Role.SECRETARIAT)
     telling.these(session, office, "clearance", row.public_id, "answer", actor)
+
+
+def by_office(row: ReportClearance) -> bool:
+    """Whether the secretariat itself said that the passage may stand, and asked nobody."""
+    return row.organisation.kind is OrganisationKind.SECRETARIAT
 
 
 def is_open(row: ReportClearance) -> bool:
@@ -186,12 +184,15 @@ def meant(session: Session, row: ReportClearance) -> str:
 
 def _others(session: Session, row: ReportClearance) -> dict[str, str]:
     """The other companies in a passage: by their marker, each as it is written there."""
-    written = [
-        found[0]
-        for company, name in _companies(session).items()
-        if company.id != row.organisation_id
-        for found in name.finditer(row.text)
-    ]
+    own = row.organisation_id
+    others = [(one, name) for one, name in companies(session) if one.id != own]
+    # Who sells to another company is that one's secret; who sells to both, this one knows.
+    suppliers = session.execute(select(Supplier.name, Supplier.organisation_id)).all()
+    theirs = {said_names.key(name) for name, whose in suppliers if whose == own}
+    hidden = dict.fromkeys(name for name, _w in suppliers if said_names.key(name) not in theirs)
+    written = [one.written for one in said_names.find(others, row.text)]
+    sold = said_names.find([(name, name) for name in hidden], row.text, shortest=SHORTEST)
+    written += [one.written for one in sold]
     # The longest first: a name may be a part of another one.
     told = sorted(dict.fromkeys(written), key=lambda name: (-len(name), row.text.index(name)))
     word = OTHER[row.language]
@@ -200,9 +201,10 @@ def _others(session: Session, row: ReportClearance) -> dict[str, str]:
     return {f"[{word} {n}]": name for n, name in enumerate(told, start=1)}
 
 
-def _companies(session: Session) -> dict[Organisation, re.Pattern[str]]:
+def companies(session: Session) -> list[tuple[Organisation, str]]:
+    """Every company of the agreement with its name, by which it is looked for in texts."""
     query = select(Organisation).where(Organisation.kind == OrganisationKind.COMPANY)
-    return {one: _named(one.name) for one in session.scalars(query)}
+    return [(one, one.name) for one in session.scalars(query.order_by(Organisation.id))]
 
 
 def speaks(row: ReportClearance, actor: Actor) -> bool:
@@ -295,28 +297,6 @@ def not_cleared(session: Session, report: Report) -> list[ReportClearance]:
     return [row for row, how in standing(session, report) if how not in FINE]
 
 
-def held_back(session: Session, report: Report) -> set[str]:
-    """The paragraphs that others do not read yet: somebody in them did not clear them."""
-    held = {row.text for row in not_cleared(session, report)}
-    return held | {paragraph for _row, paragraph, _company in unagreed(session, report)}
-
-
-def in_the_way(session: Session, report: Report) -> NotAllowed | None:
-    """Why a report does not go on yet: passages that name somebody and were not cleared.
-
-    A company's own report is asked of nobody: it speaks of itself.
-    """
-    if report.year_id is not None:
-        return None
-    if waits := len(not_cleared(session, report)):
-        return NotAllowed(
-            N_("Passages that name somebody and are not cleared: %(count)s."), count=waits
-        )
-    if named := names(unagreed(session, report)):
-        return NotAllowed(NOT_AGREED, names=named)
-    return None
-
-
 def log(session: Session, row: ReportClearance, what: str, actor: Actor) -> None:
     """Keep in the log what was done about a passage."""
     events.append(
@@ -331,14 +311,13 @@ def log(session: Session, row: ReportClearance, what: str, actor: Actor) -> None
     )
 
 
-def unagreed(session: Session, report: Report) -> list[tuple[ReportText, str, Organisation]]:
-    """Paragraphs that name a company which did not agree to them, with that company.
+def settled(session: Session, report: Report) -> set[tuple[int, str]]:
+    """The id of an organisation, and a paragraph that it was asked about or agreed to.
 
-    Those that it is asked about where they stand are told by :func:`not_cleared`. What it agreed to
-    in the edition that this one corrects it is not asked again.
+    What it is asked about and did not agree to is told by :func:`not_cleared`. What it agreed to in
+    the edition that this one corrects it is not asked again.
     """
-    companies = _companies(session)
-    settled = {
+    found = {
         (one.organisation_id, words)
         for one, how in standing(session, report)
         for words in (one.text, meant(session, one))
@@ -348,25 +327,6 @@ def unagreed(session: Session, report: Report) -> list[tuple[ReportText, str, Or
     while edition is not None:
         for one in of_report(session, edition):
             if one.given:
-                settled.add((one.organisation_id, meant(session, one) or one.text))
+                found.add((one.organisation_id, meant(session, one) or one.text))
         edition = edition.corrects
-    return [
-        (row, paragraph, company)
-        for row in report_texts.every(session, report)
-        for paragraph in lines(row.text)
-        for company, name in companies.items()
-        if name.search(paragraph) and (company.id, paragraph) not in settled
-    ]
-
-
-def names(found: list[tuple[ReportText, str, Organisation]]) -> str:
-    """The companies in these paragraphs, the first few, each once."""
-    named = dict.fromkeys(company.name for _row, _text, company in found)
-    return ", ".join(list(named)[:_NAMED])
-
-
-@cache
-def _named(name: str) -> re.Pattern[str]:
-    """A company by its name, with or without its legal form."""
-    core = _LEGAL.sub("", name.strip())
-    return re.compile(rf"(?<!\w){re.escape(core)}(?!\w)", re.IGNORECASE)
+    return found

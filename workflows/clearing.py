@@ -1,15 +1,16 @@
-"""Other words that an organisation cleared: taken over into their chapter, or declined."""
+"""What the secretariat does about passages: takes words over, declines, lets a person stand."""
 
 from sqlalchemy.orm import Session
 
-from workflows import clearances, lengths, people, reports, rewording, telling
+from workflows import clearances, clock, lengths, people, reports, rewording, telling, unagreed
 from workflows.clearances import Stands
 from workflows.errors import Conflict, Invalid, NotAllowed
 from workflows.marking import N_
-from workflows.models import ReportClearance
+from workflows.models import Report, ReportClearance
 from workflows.performing import ONLY
 from workflows.permissions import Actor, Who
 from workflows.report_audiences import SPEAKERS
+from workflows.states import ReportState, Role
 
 
 def take_over(session: Session, row: ReportClearance, actor: Actor) -> None:
@@ -44,3 +45,49 @@ def decline(session: Session, row: ReportClearance, reason: str, actor: Actor) -
     clearances.log(session, row, "decline", actor)
     hearers = people.with_role(session, *SPEAKERS, organisation_id=row.organisation_id)
     telling.these(session, hearers, "clearance", row.public_id, "decline", actor)
+
+
+def let_stand(
+    session: Session, report: Report, chapter: str, text: str, actor: Actor
+) -> ReportClearance:
+    """Say for the secretariat that a paragraph of a draft may name the persons whom it names.
+
+    It speaks for no company and no supplier in it: those still agree themselves. It stands among
+    the passages, with who said so and when, and can be taken back.
+    """
+    if not actor.is_secretariat:
+        raise NotAllowed(ONLY[Who.SECRETARIAT])
+    if report.state is not ReportState.DRAFT:
+        raise NotAllowed(N_("Only passages of a draft of the agreement are cleared."))
+    row = next(
+        (
+            one.row
+            for one in unagreed.of(session, report)
+            if (one.row.chapter, one.paragraph) == (chapter, text)
+            and one.sort is unagreed.Sort.PERSON
+        ),
+        None,
+    )
+    if row is None:
+        raise Invalid(N_("This passage names no person. Others who are named agree themselves."))
+    now = clock.now(session)
+    made = ReportClearance(
+        report=report,
+        organisation_id=min(actor.organisations(Role.SECRETARIAT)),
+        chapter=chapter,
+        language=row.language,
+        text=text,
+        due=clock.today(session),
+        asked_by_id=actor.person_id,
+        asked_at=now,
+        given=True,
+        answered_by_id=actor.person_id,
+        answered_at=now,
+        wording="",
+        reason="",
+        declined="",
+    )
+    session.add(made)
+    session.flush()
+    clearances.log(session, made, "let_stand", actor)
+    return made

@@ -4,7 +4,6 @@ It is counted by the same figures as the report of the agreement; there is nobod
 all of it is the company's own.
 """
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
@@ -13,7 +12,7 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from workflows import aggregates, chains, clock, material, settings, steps, years
+from workflows import aggregates, chains, clock, material, said_names, settings, steps, years
 from workflows.counting import Counts
 from workflows.disclosure import Earlier, Rules
 from workflows.ledger_book import Book, Ledger
@@ -30,6 +29,7 @@ from workflows.models import (
     Supplier,
 )
 from workflows.report_kinds import ReportKind
+from workflows.said_names import SHORTEST
 from workflows.states import ItemKind, ItemState
 from workflows.taxonomies import THEMES
 
@@ -38,8 +38,8 @@ RECOGNISED = ("rmap",)
 """Schemes that the European Commission recognises: Implementing Decision (EU) 2025/2071."""
 BASES = {"M202": "M201", "M302": "M301"}
 """The figure that a share is a share of."""
-SHORTEST = 4  # a shorter name of a supplier is any word
-_FORMS = re.compile(r"[\s,]+(?:b\.?v|n\.?v|gmbh|ltd|inc|llc|s\.?a|ag|plc|co)\.?$", re.IGNORECASE)
+Names = Sequence[tuple[int, str]]
+"""Suppliers: the id and the name of each."""
 
 
 def period(year: MemberYear) -> Period:
@@ -204,7 +204,7 @@ def _risks(session: Session, year: MemberYear) -> list[dict[str, object]]:
 
 
 def _audits(
-    session: Session, found: Material, hidden: re.Pattern[str] | None, language: str
+    session: Session, found: Material, hidden: Names, language: str
 ) -> list[dict[str, str]]:
     """Approved certificates by standard and who gave them: whose they are is not said."""
     wanted = [
@@ -227,7 +227,7 @@ def _audits(
     return [dict(zip(names, row, strict=True)) for row in sorted(rows)]
 
 
-def _action(row: PlanAction, hidden: re.Pattern[str] | None, language: str) -> dict[str, object]:
+def _action(row: PlanAction, hidden: Names, language: str) -> dict[str, object]:
     return {
         "step": row.step,
         "text": masked(row.text, hidden, language),
@@ -238,28 +238,21 @@ def _action(row: PlanAction, hidden: re.Pattern[str] | None, language: str) -> d
     }
 
 
-def names_of_suppliers(session: Session, year: MemberYear | None) -> re.Pattern[str] | None:
-    """What finds the company's suppliers in a text, with and without their legal form.
-
-    Those of every company when it is no year of one company.
-    """
-    query = select(Supplier.name)
+def names_of_suppliers(session: Session, year: MemberYear | None) -> Names:
+    """The company's suppliers by their id; those of every company when it is no year of one."""
+    query = select(Supplier.id, Supplier.name)
     if year is not None:
         query = query.where(Supplier.organisation_id == year.organisation_id)
-    names = session.scalars(query)
-    known = {form for name in names for form in (name.strip(), _FORMS.sub("", name.strip()))}
-    longest = sorted((one for one in known if len(one) >= SHORTEST), key=len, reverse=True)
-    if not longest:
-        return None
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)", re.IGNORECASE)
+    return [(number, name) for number, name in session.execute(query.order_by(Supplier.id))]
 
 
-def masked(text: str, names: re.Pattern[str] | None, language: str) -> str:
+def masked(text: str, names: Names, language: str) -> str:
     """The text, with a word in place of each supplier's name."""
-    return text if names is None else names.sub(SUPPLIER.said(language), text)
+    found = said_names.find(names, text, shortest=SHORTEST)
+    return said_names.replaced(text, found, SUPPLIER.said(language))
 
 
 def suppliers_in(session: Session, year: MemberYear | None, text: str) -> list[str]:
     """The names of the company's suppliers that stand in a text; of a report of all: anybody's."""
-    names = names_of_suppliers(session, year) if text else None
-    return list(dict.fromkeys(names.findall(text))) if names is not None else []
+    names = names_of_suppliers(session, year) if text else ()
+    return said_names.written(said_names.find(names, text, shortest=SHORTEST))

@@ -29,6 +29,7 @@ from workflows import (
     report_texts,
     reports,
     rounds,
+    unagreed,
 )
 from workflows.marking import N_
 from workflows.material import Period
@@ -56,7 +57,6 @@ def of(session: Session, report: Report) -> list[Check]:
         found += _remarks(session, report)
         found += _cleared(session, report)
         found += _unagreed(session, report)
-        found += _suppliers(session, report)
         found += report_record_checks.of(session, Period(report.period_from, report.period_to))
     order = list(Kind)
     return sorted(
@@ -103,20 +103,16 @@ def _cleared(session: Session, report: Report) -> Iterator[Check]:
 
 
 def _unagreed(session: Session, report: Report) -> Iterator[Check]:
-    """Companies that did not agree to what is said of them."""
-    if found := clearances.unagreed(session, report):
-        values = {"names": clearances.names(found)}
-        places = (report, *dict.fromkeys(row for row, _text, _company in found))
-        yield Check(Kind.TEXTS, Severity.BLOCKING, clearances.NOT_AGREED, values, places)
-
-
-def _suppliers(session: Session, report: Report) -> Iterator[Check]:
-    """Suppliers in people's words: who buys where is what companies keep from each other."""
-    for row in report_texts.every(session, report):
-        if named := member_counting.suppliers_in(session, None, row.text):
-            message = N_("Names a supplier: %(names)s. Other companies read this too.")
-            values = {"names": ", ".join(named[:NAMED])}
-            yield Check(Kind.TEXTS, Severity.WARNING, message, values, (row,))
+    """Who is named and did not agree to what is said; and words that may be somebody's name."""
+    found = unagreed.stopping(session, report)
+    for sort, message in unagreed.STOPS.items():
+        if mine := [one for one in found if one.sort is sort]:
+            values = {"names": unagreed.names(mine)}
+            places = (report, *dict.fromkeys(one.row for one in mine))
+            yield Check(Kind.TEXTS, Severity.BLOCKING, message, values, places)
+    for row, words, name in unagreed.guesses(session, report):
+        message = N_("You write “%(words)s”. Is %(name)s meant? Then ask first, or leave it out.")
+        yield Check(Kind.TEXTS, Severity.WARNING, message, {"words": words, "name": name}, (row,))
 
 
 def _persons(session: Session, report: Report) -> Iterator[Check]:

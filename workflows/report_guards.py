@@ -7,13 +7,13 @@ from sqlalchemy.orm import Session
 
 from workflows import (
     aggregates,
-    clearances,
     consents,
     member_counting,
     plain_text,
     remarks,
     report_changes,
     report_texts,
+    unagreed,
 )
 from workflows.errors import Invalid, NotAllowed, WorkflowError
 from workflows.marking import N_
@@ -65,7 +65,7 @@ def of(session: Session, report: Report, actor: Actor) -> Mapping[str, Guard]:
         return None
 
     def no_supplier_named() -> WorkflowError | None:
-        if report.year is None:  # its makers are warned: a supplier may be known to all, or a party
+        if report.year is None:  # its passages are cleared
             return None
         for row in report_texts.every(session, report):
             for name in member_counting.suppliers_in(session, report.year, row.text):
@@ -81,7 +81,7 @@ def of(session: Session, report: Report, actor: Actor) -> Mapping[str, Guard]:
         "nothing_worked_out": nothing_worked_out,
         "remarks_answered": lambda: remarks.in_the_way(session, report),
         "consented": lambda: consents.in_the_way(session, report),
-        "passages_cleared": lambda: clearances.in_the_way(session, report),
+        "passages_cleared": lambda: unagreed.in_the_way(session, report),
         "another_checks": another_checks,
         "changed_by_others": lambda: report_changes.refusal(session, report, actor),
         "maker_offers": maker_offers,

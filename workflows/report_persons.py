@@ -1,8 +1,9 @@
-"""Persons whose names stand in people's own words of a report: pointed out, never in the way.
+"""Persons whose names stand in people's own words of a report: pointed out, no bar to a report.
 
 What is decided about it. A report is read by many, and a name in it is personal data; but a person
 may be meant to stand there, and nobody can tell a name from the words alone. So it is asked about
-before the report goes on, and blocks nothing. Only names that the installation knows are looked
+before the report goes on, and stops no step of it; only a round of comments does not show the
+passage until somebody said that it may stand. Only names that the installation knows are looked
 for: of whoever has an account, and of whoever stands as the owner of a measure or an action. What
 documents say of auditors and contacts is not kept, and so not looked for. A name counts in full, or
 by its last part after a form of address. A company is told of its own people and owners alone: that
@@ -10,14 +11,13 @@ a name is known would tell of other companies' people. A passage that its organi
 not asked about again.
 """
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import product
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from report_templates.printable import lines
-from workflows import clearances, report_texts
+from workflows import clearances, report_texts, said_names
 from workflows.models import (
     Finding,
     Mandate,
@@ -29,25 +29,36 @@ from workflows.models import (
     ReportText,
 )
 
-_TITLE = r"(?:de\s+heer|mevrouw|dhr\.?|mevr\.?|meneer|Mr\.?|Mrs\.?|Ms\.?|Miss|Dr\.?|ir\.?|drs\.?)"
+_TITLES = (
+    *("de heer", "mevrouw", "dhr", "dhr.", "mevr", "mevr.", "meneer", "mr", "mr.", "mrs", "mrs."),
+    *("ms", "ms.", "miss", "dr", "dr.", "ir", "ir.", "drs", "drs."),
+)
 
 
 def named(session: Session, report: Report) -> Iterator[tuple[ReportText, list[str]]]:
     """The texts in which persons are named, with these names as they stand there."""
-    wanted = _pattern(_known(session, report))
-    if wanted is None:
-        return
+    found: dict[ReportText, dict[str, None]] = {}
+    for row, _paragraph, name in places(session, report):
+        found.setdefault(row, {})[name] = None
+    for row, names in found.items():
+        yield row, list(names)
+
+
+def places(session: Session, report: Report) -> list[tuple[ReportText, str, str]]:
+    """Every text with a paragraph of it that names a person, and the name as it stands there."""
+    wanted = [(name, name) for name in _said_as(_known(session, report))]
     agreed = {
         words
         for one in clearances.of_report(session, report)
         if one.given
         for words in (one.text, clearances.meant(session, one))
     }
-    for row in report_texts.every(session, report):
-        asked = (line for line in lines(row.text) if line not in agreed)
-        found = [match for line in asked for match in wanted.findall(line)]
-        if found:
-            yield row, list(dict.fromkeys(found))
+    return [
+        (row, paragraph, said_names.written([one])[0])
+        for row in report_texts.every(session, report)
+        for paragraph, one in said_names.paragraphs(said_names.find(wanted, row.text), row.text)
+        if paragraph not in agreed
+    ]
 
 
 def _known(session: Session, report: Report) -> set[str]:
@@ -68,15 +79,11 @@ def _known(session: Session, report: Report) -> set[str]:
     }
 
 
-def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
-    """What finds these persons; a single word is a function or a team as well as a name."""
-    whole = sorted({one for one in names if _is_whole(one)}, key=len, reverse=True)
-    if not whole:
-        return None
-    lasts = sorted({name.partition(" ")[2] for name in whole}, key=len, reverse=True)
-    either = "|".join(map(re.escape, whole))
-    titled = "|".join(map(re.escape, lasts))
-    return re.compile(rf"(?<!\w)(?:(?:{either})|(?:{_TITLE})\s+(?:{titled}))(?!\w)", re.IGNORECASE)
+def _said_as(names: set[str]) -> list[str]:
+    """How these persons are named; a single word is a function or a team as well as a name."""
+    whole = sorted(name for name in names if _is_whole(name))
+    lasts = sorted({name.partition(" ")[2] for name in whole})
+    return [*whole, *(f"{title} {last}" for title, last in product(_TITLES, lasts))]
 
 
 def _is_whole(name: str) -> bool:

@@ -12,7 +12,7 @@ from typing import cast
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
-from workflows import aggregates, clearances, clock, consents, events, lengths, people, telling
+from workflows import aggregates, clock, consents, events, lengths, people, telling, unagreed
 from workflows.errors import Conflict, Invalid, NotAllowed, NotFound
 from workflows.marking import N_
 from workflows.models import (
@@ -134,7 +134,7 @@ def _goals(session: Session, report_id: int | None) -> dict[str, int]:
 
 def held_back(session: Session, report: Report) -> set[str]:
     """The paragraphs that a round opened now would not show."""
-    return clearances.held_back(session, report)
+    return unagreed.held_back(session, report)
 
 
 def _without(text: str, held: Collection[str], language: str) -> str:

@@ -9,7 +9,7 @@ from flask import Flask
 from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
 from workflows import clock, reports
-from workflows.models import ReportClearance
+from workflows.models import Person, ReportClearance
 from workflows.permissions import Actor
 
 NAMES = "Voorbeeld Draad ging voorop."
@@ -146,3 +146,28 @@ def test_the_notice_of_an_answer_says_what_was_answered(desk: Desk, asked: str) 
     ):
         assert send(contact, asked, given, page=asked).status_code == 303
         assert said in page(desk, office, "/notices")
+
+
+def test_a_person_is_let_stand_without_asking_and_that_is_taken_back(
+    desk: Desk, draft: str
+) -> None:
+    passage, who = "Jan de Vries ging voorop.", desk.world.secretary
+    with desk.working() as session:
+        session.get_one(Person, desk.world.contact.person_id).name = "Jan de Vries"
+        made = reports.get(session, draft.rsplit("/", 1)[1], who)
+        reports.write(session, made, "foreword", passage, who)
+    address = f"{draft}/passages"
+    shown = page(desk, who, address)
+    assert "Een persoon: vraag het de organisatie" in shown
+    given = {"passage": f"foreword|{passage}", "stand": "yes"}
+    assert send(desk.browser(who), address, given, page=address).status_code == 303
+    shown = page(desk, who, address)
+    assert "Wie wordt genoemd en nog niet instemde" not in shown
+    assert "Neem dit terug" in shown
+    again = send(desk.browser(who), address, given, page=address)
+    assert (again.status_code, "noemt geen persoon" in unescape(again.text)) == (400, True)
+    with desk.working() as session:
+        row = session.query(ReportClearance).one().public_id
+    back = f"/reports/passages/{row}/withdraw"
+    assert send(desk.browser(who), back, {}, page=address).status_code == 303
+    assert "Een persoon: vraag het de organisatie" in page(desk, who, address)

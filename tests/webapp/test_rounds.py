@@ -242,7 +242,7 @@ def test_a_round_says_what_it_leaves_out_and_is_not_closed_by_one_press(
         reports.write(session, made, "foreword", words, desk.world.secretary)
         day = str(clock.today(session) + timedelta(days=7))
     who, address = desk.world.secretary, f"{draft}/rounds"
-    said = "1 alinea noemt een bedrijf dat daar nog niet mee instemde"
+    said = "1 alinea noemt iemand en wacht op instemming"
     assert said in page(desk, who, address)
     given = {"steering": "yes", "due": day}
     sent = send(desk.browser(who), address, given, page=address)

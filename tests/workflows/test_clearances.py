@@ -17,6 +17,7 @@ from workflows import (
     reports,
     round_drafts,
     rounds,
+    unagreed,
     work,
 )
 from workflows.clearances import Stands
@@ -267,13 +268,13 @@ def test_a_round_does_not_show_what_was_not_cleared(session, world, draft):
 
 
 def test_a_company_that_is_named_and_was_not_asked_is_pointed_out(session, world, draft):
-    assert [(text, one) for _row, text, one in clearances.unagreed(session, draft)] == [
+    assert [(one.paragraph, one.asked) for one in unagreed.of(session, draft)] == [
         (NAMES, world.company)
     ]
     (check,) = [one for one in report_checks.of(session, draft) if draft in one.places]
     assert (check.severity, check.values["names"]) == (Severity.BLOCKING, world.company.name)
     ask(session, world, draft)
-    assert clearances.unagreed(session, draft) == []
+    assert unagreed.of(session, draft) == []
 
 
 def test_a_company_that_is_named_unasked_stops_the_report_until_it_agrees_or_is_taken_out(

@@ -11,7 +11,7 @@ from tests.cast import (
     an_audit_finding,
 )
 from workflows import deciding, items, report_checks, report_goals, reports
-from workflows.errors import Invalid, Stale
+from workflows.errors import Invalid, NotAllowed, Stale
 from workflows.models import Finding, Supplier
 from workflows.report_points import Kind, Part, Severity
 from workflows.states import ItemAction, ReportAction, Role
@@ -115,16 +115,17 @@ def test_a_second_report_of_the_same_days_is_warned_of(session, world, draft):
     assert not [c for c in report_checks.of(session, corrected) if "numbers" in c.values]
 
 
-def test_a_supplier_in_a_text_is_warned_of_whosever_it_is(session, world, draft):
+def test_a_supplier_in_a_text_stops_the_report_whosever_it_is(session, world, draft):
     session.add(Supplier(organisation_id=world.rival.id, name="Alto Wolfram B.V."))
     reports.write(session, draft, "2", "De meeste vragen gingen over een smelter.", world.secretary)
     assert not [c for c in found(session, draft, Kind.TEXTS) if "names" in c.values]
     reports.write(session, draft, "2", "Alto Wolfram vroeg de meeste tijd.", world.secretary)
     (check,) = [c for c in found(session, draft, Kind.TEXTS) if "names" in c.values]
-    assert (check.severity, check.values["names"]) == (Severity.WARNING, "Alto Wolfram")
-    assert [row.chapter for row in check.places] == ["2"]
-    # A supplier may be known to all, or a party itself: people judge.
-    reports.act(session, draft, ReportAction.CHECK, world.other_secretary)
+    assert (check.severity, check.values["names"]) == (Severity.BLOCKING, "Alto Wolfram")
+    passages, row = check.places
+    assert (passages, row.chapter) == (draft, "2")
+    with pytest.raises(NotAllowed, match="suppliers"):
+        reports.act(session, draft, ReportAction.CHECK, world.other_secretary)
 
 
 def test_a_goal_whose_result_is_hidden_is_asked_about(session, store, world):

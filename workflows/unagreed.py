@@ -1,0 +1,179 @@
+"""Paragraphs of a report for others that name somebody who did not agree to stand there.
+
+What is decided about it. A company agrees itself. A supplier is what a company keeps from the
+others, so each company that has it on its list agrees; one that everybody may know of, as a party
+or by the public register, is no secret. A smelter that only papers of one company told of may be
+named as soon as the register shows it to all. All of these stop the report. A person is held back
+from a round of comments until their organisation agrees, or the secretariat says that the passage
+may stand; whether the name is needed in the report itself is for people to judge.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflows import clearances, member_counting, report_persons, report_texts, said_names
+from workflows.errors import NotAllowed, WorkflowError
+from workflows.marking import N_
+from workflows.models import Organisation, Report, ReportText, Site, SiteName, Supplier
+
+NOT_AGREED = N_(
+    "A text names companies that have not agreed to it (%(names)s). Ask them whether it may, or "
+    "take the name out."
+)
+SUPPLIERS = N_(
+    "A text names suppliers (%(names)s). Whose suppliers they are is confidential: ask the company "
+    "that buys there, or take the name out."
+)
+SMELTERS = N_(
+    "A text names smelters that are not public (%(names)s). Give their public source in the "
+    "register, or take the name out."
+)
+_NAMED = 8  # names in a sentence
+
+
+class Sort(StrEnum):
+    """Who is named."""
+
+    COMPANY = "company"
+    SUPPLIER = "supplier"
+    SMELTER = "smelter"
+    PERSON = "person"
+
+
+STOPS = {Sort.COMPANY: NOT_AGREED, Sort.SUPPLIER: SUPPLIERS, Sort.SMELTER: SMELTERS}
+"""What is said where such a name stops the report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unagreed:
+    """A name in a paragraph; ``asked`` is the organisation to ask, None where there is none."""
+
+    row: ReportText
+    paragraph: str
+    sort: Sort
+    name: str
+    asked: Organisation | None
+
+
+def of(session: Session, report: Report) -> list[Unagreed]:
+    """The names that nobody agreed to, by text and paragraph; none in a company's own report."""
+    if report.year_id is not None:
+        return []
+    settled = clearances.settled(session, report)
+    known = _Known(session)
+    found = {
+        (one.row.id, one.paragraph, one.sort, one.name, one.asked): one
+        for row in report_texts.every(session, report)
+        for one in known.named(row)
+        if one.asked is None or (one.asked.id, one.paragraph) not in settled
+    }
+    return [*found.values(), *_persons(session, report, {words for _id, words in settled})]
+
+
+def stopping(session: Session, report: Report) -> list[Unagreed]:
+    """Those that stop the report."""
+    return [one for one in of(session, report) if one.sort in STOPS]
+
+
+def guesses(session: Session, report: Report) -> list[tuple[ReportText, str, str]]:
+    """Parts of names that only one company or supplier has: the text, the words, the whole name."""
+    companies = {name: name for _one, name in clearances.companies(session)}
+    suppliers = {name: name for _one, name in member_counting.names_of_suppliers(session, None)}
+    return [
+        (row, written, one.whose)
+        for row in report_texts.every(session, report)
+        for names in (companies, suppliers)
+        for one in said_names.find_parts(names, row.text)
+        for written in said_names.written([one])
+    ]
+
+
+def held_back(session: Session, report: Report) -> set[str]:
+    """The paragraphs that others do not read yet: somebody in them did not agree."""
+    held = {row.text for row in clearances.not_cleared(session, report)}
+    return held | {one.paragraph for one in of(session, report)}
+
+
+def in_the_way(session: Session, report: Report) -> WorkflowError | None:
+    """Why a report does not go on yet: passages that name somebody and were not cleared.
+
+    A company's own report is asked of nobody: it speaks of itself.
+    """
+    if report.year_id is not None:
+        return None
+    if waits := len(clearances.not_cleared(session, report)):
+        return NotAllowed(
+            N_("Passages that name somebody and are not cleared: %(count)s."), count=waits
+        )
+    found = stopping(session, report)
+    for sort, message in STOPS.items():
+        if told := names([one for one in found if one.sort is sort]):
+            return NotAllowed(message, names=told)
+    return None
+
+
+def names(found: Collection[Unagreed]) -> str:
+    """Who is named in these, the first few, each once."""
+    return ", ".join(list(dict.fromkeys(one.name for one in found))[:_NAMED])
+
+
+class _Known:
+    """Whose names are looked for."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.companies = clearances.companies(session)
+        buyers = select(Organisation, Supplier.name).join(
+            Supplier, Supplier.organisation_id == Organisation.id
+        )
+        rows = session.execute(buyers.order_by(Supplier.id))
+        self.suppliers = [((company, name), name) for company, name in rows]
+        of_one = (
+            select(one.name).where(one.organisation_id.is_not(None)) for one in (Site, SiteName)
+        )
+        names = (name for query in of_one for name in session.scalars(query))
+        self.smelters = [(name, name) for name in dict.fromkeys(names)]
+
+    @cached_property
+    def public(self) -> frozenset[str]:
+        """The names that everybody may know: of organisations, and of sites that all are shown."""
+        queries = (
+            select(Organisation.name),
+            *(select(one.name).where(one.organisation_id.is_(None)) for one in (Site, SiteName)),
+        )
+        return frozenset(
+            said_names.key(name) for query in queries for name in self.session.scalars(query)
+        )
+
+    def named(self, row: ReportText) -> Iterator[Unagreed]:
+        """Everybody who is named in a text, whether they agreed or not."""
+        text, shortest = row.text, said_names.SHORTEST
+        companies = said_names.find(self.companies, text)
+        for paragraph, company in said_names.paragraphs(companies, text):
+            yield Unagreed(row, paragraph, Sort.COMPANY, company.whose.name, company.whose)
+        suppliers = said_names.find(self.suppliers, text, shortest=shortest)
+        taken = {(one.start, one.end) for one in suppliers}
+        for paragraph, supplier in said_names.paragraphs(suppliers, text):
+            buyer, name = supplier.whose
+            if said_names.key(name) not in self.public:
+                said = said_names.written([supplier])[0]
+                yield Unagreed(row, paragraph, Sort.SUPPLIER, said, buyer)
+        smelters = said_names.find(self.smelters, text, shortest=shortest)
+        for paragraph, smelter in said_names.paragraphs(smelters, text):
+            told = (smelter.start, smelter.end) in taken
+            if not told and said_names.key(smelter.whose) not in self.public:
+                said = said_names.written([smelter])[0]
+                yield Unagreed(row, paragraph, Sort.SMELTER, said, None)
+
+
+def _persons(session: Session, report: Report, settled: set[str]) -> list[Unagreed]:
+    return [
+        Unagreed(row, paragraph, Sort.PERSON, name, None)
+        for row, paragraph, name in report_persons.places(session, report)
+        if paragraph not in settled
+    ]
