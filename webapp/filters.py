@@ -9,7 +9,8 @@ from markupsafe import Markup, escape
 
 from extraction import latin
 from extraction.records import Kind
-from report_templates.printable import printable
+from report_templates.printable import item as listed
+from report_templates.printable import lines, printable
 from webapp import candidates, formats, i18n, labels, quoted
 from workflows import answering, items, rules
 from workflows.models import Document, Item, ItemField, Organisation, Site
@@ -23,6 +24,8 @@ def init(app: Flask) -> None:
     """Offer the filters and the choices of the documents pages to the templates."""
     app.jinja_env.filters.update(
         printable=lambda text: printable(str(text)),
+        paragraphs=lines,
+        listed=listed,
         printable_lines=lambda text: printable(str(text)),
         document_state=labels.document_state,
         document_colour=labels.colour,

@@ -83,7 +83,9 @@ def done(report: Report, action: ReportAction, me: Actor) -> str:
             number = labels.report_number(report)
             said = gettext("Final, with number %(number)s. Next: publish it.", number=number)
         case ReportAction.PUBLISH:
-            said = _then(gettext("Published."), _heard(report, me))
+            # The status on its cover became another one.
+            anew = gettext("Download the Word file again: an earlier one says it is not published.")
+            said = _then(gettext("Published."), _heard(report, me), anew)
         case ReportAction.ASK_RETRACTION:
             said = _then(gettext("Asked to withdraw it."), _asked(report))
         case ReportAction.HIDE:

@@ -19,6 +19,7 @@ from workflows import (
     plain_text,
     remarks,
     report_claims,
+    report_differences,
     report_freezing,
     report_goals,
     report_guards,
@@ -49,6 +50,8 @@ def of(session: Session, report: Report) -> list[Check]:
     found = [*_texts(session, report), *_figures(session, report)]
     if report.state in (ReportState.DRAFT, ReportState.CHECKED):
         found += _unfinished(report)
+        found += _goals(session, report)
+        found += _uncorrected(session, report)
         found += _persons(session, report)
     if report.year is not None:
         found += _of_year(session, report, report.year)
@@ -236,19 +239,6 @@ def _figures(session: Session, report: Report) -> Iterator[Check]:
         )
         values = {"figures": len(hidden), "cells": len(cells)}
         yield _named(Kind.FIGURES, Severity.INFO, message, hidden + cells, values)
-    goals = report_goals.of(session, report)
-    outcomes = report_goals.outcomes(report, goals)
-    crossed = [one.code for one in outcomes if one.hidden]
-    if crossed:
-        message = N_("A goal whose result is hidden: leave the goal out, or say in words how far.")
-        places = (Part.GOALS, *crossed)
-        yield Check(Kind.FIGURES, Severity.WARNING, message, places=places)
-    behind = [one.code for one in outcomes if one.reached is not None and one.reached < one.goal]
-    if behind:
-        message = N_("A goal that was not reached: say why in a text of your own.")
-        steps = {one["code"]: InChapter(str(one["step"])) for one in reports.figures(report)}
-        chapters = dict.fromkeys(steps[code] for code in behind)
-        yield Check(Kind.FIGURES, Severity.INFO, message, places=(*chapters, *behind))
     if report.year_id is None and not report.snapshot.get("documents"):
         figures: Any = report.snapshot["figures"]
         if any(figure["code"] == "F201" and figure["hidden"] for figure in figures):
@@ -258,6 +248,49 @@ def _figures(session: Session, report: Report) -> Iterator[Check]:
             message = N_("No documents were received in this period.")
             who = N_("Companies send them in. What comes later counts in a report of those days.")
         yield Check(Kind.FIGURES, Severity.WARNING, message, who=who)
+
+
+def _goals(session: Session, report: Report) -> Iterator[Check]:
+    """Goals of which the figure says nothing, or not why it was not reached."""
+    outcomes = report_goals.outcomes(report, report_goals.of(session, report))
+    crossed = [one.code for one in outcomes if one.hidden]
+    if crossed:
+        message = N_("A goal whose result is hidden: leave the goal out, or say in words how far.")
+        places = (Part.GOALS, *crossed)
+        yield Check(Kind.FIGURES, Severity.WARNING, message, places=places)
+    behind = [one.code for one in outcomes if one.reached is not None and one.reached < one.goal]
+    steps = {one["code"]: str(one["step"]) for one in reports.figures(report)}
+    told = {row.chapter for row in report_texts.every(session, report) if row.text.strip()}
+    if untold := [code for code in behind if steps[code] not in told]:
+        message = N_("A goal that was not reached: say why in a text of your own.")
+        chapters = dict.fromkeys(InChapter(steps[code]) for code in untold)
+        yield Check(Kind.FIGURES, Severity.INFO, message, places=(*chapters, *untold))
+
+
+def _uncorrected(session: Session, report: Report) -> Iterator[Check]:
+    """A corrected edition that says the same as the one it corrects."""
+    before = report.corrects
+    if before is None:
+        return
+    same = (
+        not report_differences.between(before, report, report_texts.LANGUAGES[report.language])
+        and report_goals.of(session, before) == report_goals.of(session, report)
+        and _words(session, before) == _words(session, report)
+    )
+    if same:
+        message = N_("Nothing is different yet from version %(number)s.")
+        who = N_("Mend what was wrong in a text or a goal, or withdraw this draft.")
+        yield Check(
+            Kind.TEXTS, Severity.WARNING, message, {"number": before.edition}, (before,), who=who
+        )
+
+
+def _words(session: Session, report: Report) -> dict[tuple[str, str], str]:
+    return {
+        (row.chapter, row.language): row.text.strip()
+        for row in report_texts.every(session, report)
+        if row.text.strip()
+    }
 
 
 def _of_year(session: Session, report: Report, year: MemberYear) -> Iterator[Check]:

@@ -341,3 +341,32 @@ def test_a_language_that_stayed_behind_is_asked_about_and_put_aside(desk: Desk) 
         reports.write(session, made, "3", "Two.", world.secretary, language="en")
     page = browser.get(address).text
     assert "De tekst in de andere taal is veranderd" in page[page.index('id="chapter-3"') :]
+
+
+def test_own_words_keep_their_paragraphs_and_lists_once_the_report_is_cleared(desk: Desk) -> None:
+    address = draft(desk)
+    with desk.working() as session:
+        report = reports.get(session, address.rsplit("/", 1)[1], desk.world.secretary)
+        words = "Wij deden twee dingen:\n- lezen\n- vragen\n\nTot slot."
+        reports.write(session, report, "2", words, desk.world.secretary)
+        reports.act(session, report, ReportAction.CHECK, desk.world.other_secretary)
+    shown = desk.browser(desk.world.secretary).get(address).text
+    told = "<p>Wij deden twee dingen:</p><ul><li>lezen</li><li>vragen</li></ul><p>Tot slot.</p>"
+    assert told in shown
+
+
+def test_counting_again_says_what_goes_along_and_where_the_draft_goes(desk: Desk) -> None:
+    address = draft(desk)
+    browser = desk.browser(desk.world.secretary)
+    assert "Dit concept wordt ingetrokken" in browser.get(address).text
+    assert "Uw teksten en doelen gaan mee" not in browser.get(address).text
+    again = {"again": address.rsplit("/", 1)[1]}
+    made = send(browser, "/reports/new", again, page=address).location
+    assert "zijn meegegaan" not in browser.get(made).text
+    with desk.working() as session:
+        report = reports.get(session, made.rsplit("/", 1)[1], desk.world.secretary)
+        reports.write(session, report, "2", "Goed gedaan.", desk.world.secretary)
+    assert "Uw teksten en doelen gaan mee" in browser.get(made).text
+    again = {"again": made.rsplit("/", 1)[1]}
+    made = send(browser, "/reports/new", again, page=made).location
+    assert "zijn meegegaan" in browser.get(made).text

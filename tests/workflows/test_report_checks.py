@@ -146,3 +146,22 @@ def test_a_number_that_a_figure_does_not_bear_out_leads_to_both(session, world, 
     assert check.values["figure"].said("nl") == "Deelnemende bedrijven"
     assert check.values["value"]["value"] == 2
     session.commit()
+
+
+def test_a_corrected_edition_in_which_nothing_is_different_says_so(session, world, draft):
+    reports.write(session, draft, "2", "Goed gedaan.", world.secretary)
+    reports.act(session, draft, ReportAction.CHECK, world.other_secretary)
+    reports.act(session, draft, ReportAction.FINALISE, world.secretary)
+    again = reports.correct(session, draft, "Een fout.", world.secretary, counted=False)
+    same = "Nothing is different yet from version %(number)s."
+    (check,) = [one for one in report_checks.of(session, again) if one.message == same]
+    assert (check.severity, check.values, check.places) == (
+        Severity.WARNING,
+        {"number": 1},
+        (draft,),
+    )
+    reports.write(session, again, "2", "Beter gedaan.", world.secretary)
+    assert same not in [one.message for one in report_checks.of(session, again)]
+    reports.write(session, again, "2", "Goed gedaan.", world.secretary)
+    report_goals.keep(session, again, {"F203": "80"}, world.secretary)
+    assert same not in [one.message for one in report_checks.of(session, again)]

@@ -8,6 +8,7 @@ from docx import Document as Word
 from tests.cast import a_company, a_document, a_person, a_reading, a_record
 from workflows import deciding, items, report_checks, report_goals, report_proof, reports
 from workflows.errors import Invalid, NotAllowed
+from workflows.report_points import InChapter
 from workflows.states import ItemAction, ReportAction, Role
 from workflows.verdicts import Verdict
 
@@ -43,7 +44,22 @@ def test_the_maker_is_asked_to_say_why_a_goal_was_not_reached(session, world, dr
     report_goals.keep(session, draft, {"F203": "80", "F202": "100"}, world.secretary)
     asked = "A goal that was not reached: say why in a text of your own."
     (found,) = [one for one in report_checks.of(session, draft) if one.message == asked]
-    assert found.places == ("F203",)
+    assert found.places == (InChapter("2"), "F203")
+    # Whoever wrote something at that step is believed to have said it.
+    reports.write(session, draft, "2", "Wij kwamen tijd te kort.", world.secretary)
+    assert asked not in [one.message for one in report_checks.of(session, draft)]
+    session.commit()
+
+
+def test_of_what_is_published_nobody_is_asked_why_a_goal_was_not_reached(session, world, draft):
+    report_goals.keep(session, draft, {"F203": "80"}, world.secretary)
+    for action, who in (
+        (ReportAction.CHECK, world.other_secretary),
+        (ReportAction.FINALISE, world.secretary),
+    ):
+        reports.act(session, draft, action, who)
+    said = [one.message for one in report_checks.of(session, draft)]
+    assert not any("was not reached" in message for message in said)
     session.commit()
 
 
