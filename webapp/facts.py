@@ -1,6 +1,6 @@
 """What a document is said to be, each fact with its place; a person confirms or corrects it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from extraction.records import Kind
 from report_templates.printable import printable
 from webapp import db, documents, formats, i18n, labels, params
 from webapp.auth import actor
+from webapp.review import screen
 from workflows import documents as rows
 from workflows import facts
 from workflows.errors import Invalid
@@ -21,6 +22,7 @@ from workflows.models import Document
 
 blueprint = Blueprint("facts", __name__, url_prefix="/documents")
 _LONGEST = 120  # characters of a quote beside a fact
+_ENDS = ("period_from", "period_to")
 
 
 class Fact(NamedTuple):
@@ -33,12 +35,25 @@ class Fact(NamedTuple):
 
 @dataclass(frozen=True)
 class Shown:
-    """The facts of a document, the kinds to choose from, and whether the reader may say so."""
+    """The facts of a document, the kinds to choose from, and whether the reader may say so.
+
+    ``facts`` were read in the document; ``typed`` are a person's, and nothing there bears them out.
+    ``other`` is the period that the document tells where a person chose another, as form fields.
+    """
 
     facts: list[Fact]
+    typed: list[Fact]
+    other: dict[str, str]
+    ended: bool  # it was valid no more when the chosen period began
     kind: str | None
     kinds: list[tuple[str, str]]
     may_say: bool
+    asks: bool  # the reader, whether what was read is right
+
+    @property
+    def all(self) -> list[Fact]:
+        """All that is said, what was read first."""
+        return [*self.facts, *self.typed]
 
 
 def init(app: Flask) -> None:
@@ -50,39 +65,70 @@ def init(app: Flask) -> None:
 def facts_of(document: Document) -> Shown:
     """What the page of a document says that it is."""
     kinds = [(one.value, labels.document_kind(one)) for one in Kind if one is not Kind.CONTAINER]
+    read = facts.of_version(rows.current(document))
+    found = list(_facts(document, read))
+    begins, until = document.period_from, document.valid_until
     return Shown(
-        list(_facts(document)),
+        [fact for fact, is_read in found if is_read],
+        [fact for fact, is_read in found if not is_read],
+        _other_period(document, read),
+        begins is not None and until is not None and until < begins,
         facts.kind(document),
         sorted(kinds, key=lambda pair: pair[1]),
         facts.may_say(db.session(), document, actor()) is None,
+        facts.asks(db.session(), document, actor()),
     )
 
 
-def _facts(document: Document) -> Iterator[Fact]:
-    read = facts.of_version(rows.current(document))
+def _facts(document: Document, read: Mapping[str, Read]) -> Iterator[tuple[Fact, bool]]:
+    """Each fact, and whether it was read in the document."""
     if (kind := facts.kind(document)) is not None:
         yield _fact(gettext("Kind"), kind, read.get("kind"), labels.document_kind)
     if document.supplier is not None:
         yield _fact(gettext("Supplier"), document.supplier.name, read.get("supplier"), printable)
-    if document.period_from or document.period_to:
-        ends = (document.period_from, document.period_to)
-        value = " \N{EN DASH} ".join(formats.day(end) if end else "…" for end in ends)
-        places = dict.fromkeys(
-            _place(read.get(name), end.isoformat() if end else "", _day)
-            for name, end in zip(("period_from", "period_to"), ends, strict=True)
-        )
-        yield Fact(gettext("Period"), value, "; ".join(filter(None, places)))
+    yield from _periods(document, read)
     if document.valid_until is not None:
         until = document.valid_until.isoformat()
         yield _fact(gettext("Valid until"), until, read.get("valid_until"), _day)
+
+
+def _periods(document: Document, read: Mapping[str, Read]) -> Iterator[tuple[Fact, bool]]:
+    """The period that the document tells, and apart from it the one that a person chose."""
+    ends = (document.period_from, document.period_to)
+    told = [read.get(name) for name in _ENDS]
+    other = _other_period(document, read)
+    if any(told):
+        places = dict.fromkeys(_place(one, one.value, _day) for one in told if one)
+        days = [date.fromisoformat(one.value) if one else None for one in told]
+        named = gettext("Period in the document") if other else gettext("Period")
+        value = _between(days if other else ends)
+        yield Fact(named, value, "; ".join(filter(None, places))), True
+    if any(ends) and (other or not any(told)):
+        by_company = facts.is_typed_by_company(db.session(), document)
+        who = gettext("chosen by the company") if by_company else gettext("filled in by a person")
+        yield Fact(gettext("Sent in for the period"), _between(ends), who), False
+
+
+def _other_period(document: Document, read: Mapping[str, Read]) -> dict[str, str]:
+    """The ends that the document tells, where a person said otherwise; else nothing."""
+    told = {name: read[name].value for name in _ENDS if name in read}
+    said = {name: getattr(document, name) for name in told}
+    same = all(said[name] is not None and said[name].isoformat() == told[name] for name in told)
+    return {} if same else {name: told.get(name, "") for name in _ENDS}
+
+
+def _between(ends: Iterable[date | None]) -> str:
+    return " \N{EN DASH} ".join(formats.day(end) if end else "…" for end in ends)
 
 
 def _day(value: str) -> str:
     return formats.day(date.fromisoformat(value))
 
 
-def _fact(label: str, value: str, read: Read | None, words: Callable[[str], str]) -> Fact:
-    return Fact(label, words(value), _place(read, value, words))
+def _fact(
+    label: str, value: str, read: Read | None, words: Callable[[str], str]
+) -> tuple[Fact, bool]:
+    return Fact(label, words(value), _place(read, value, words)), read is not None
 
 
 def _place(read: Read | None, value: str, words: Callable[[str], str]) -> str:
@@ -91,7 +137,7 @@ def _place(read: Read | None, value: str, words: Callable[[str], str]) -> str:
         return ""
     said = "" if read.value == value else gettext("read as: %(value)s", value=words(read.value))
     if not read.quote:
-        return said
+        return said or gettext("the document as a whole")
     where = read.cell or gettext("page %(page)s", page=read.page)
     quote = printable(read.quote[:_LONGEST] + ("…" if len(read.quote) > _LONGEST else ""))
     return "; ".join(filter(None, (said, f"{printable(where)}: “{quote}”")))
@@ -113,15 +159,20 @@ def describe(document_id: str) -> ResponseReturnValue:
             session,
             document,
             actor(),
-            title=form.get("title", ""),
+            title=form.get("title"),
             kind=form.get("kind"),
-            supplier=form.get("supplier", ""),
+            supplier=form.get("supplier"),
             **days,
         )
     except Invalid as wrong:
         session.rollback()
         document = rows.get(session, document_id, actor())
-        return documents.shown(document, i18n.sentence(wrong)), 400
+        problem = i18n.sentence(wrong)
+        if form.get("back") == "review":
+            kept = {**form, "action": "facts"}
+            screen.allow(document, actor())
+            return screen.shown(document, None, actor(), problem=problem, kept=kept, status=400)
+        return documents.shown(document, problem), 400
     return _saved(document_id, gettext("Saved."))
 
 

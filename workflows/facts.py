@@ -16,7 +16,7 @@ from extraction.records import Extraction, Kind, Source
 from workflows import clock, documents, events, performing
 from workflows.errors import Invalid, NotAllowed, WorkflowError
 from workflows.marking import N_
-from workflows.models import Document, DocumentVersion, Supplier
+from workflows.models import Document, DocumentVersion, Event, Mandate, Supplier
 from workflows.models.declarative import lowered
 from workflows.permissions import Actor, Who
 from workflows.states import DocumentState
@@ -110,6 +110,25 @@ def kind(document: Document) -> str | None:
     return document.kind or documents.current(document).kind
 
 
+def is_typed_by_company(session: Session, document: Document) -> bool:
+    """Whether the last who typed what a document is acts for the company that sent it in."""
+    last = (
+        select(Event.actor_id)
+        .where(
+            Event.noun == "document",
+            Event.object_id == document.public_id,
+            Event.action == "describe",
+        )
+        .order_by(Event.seq.desc())
+        .limit(1)
+    )
+    acts = select(Mandate.id).where(
+        Mandate.person_id == last.scalar_subquery(),
+        Mandate.organisation_id == document.organisation_id,
+    )
+    return session.scalar(acts.limit(1)) is not None
+
+
 def not_confirmed() -> ColumnElement[bool]:
     """Whether the document was read, stands, and nobody confirmed what is said about it."""
     told = exists().where(
@@ -128,6 +147,12 @@ def may_say(session: Session, document: Document, actor: Actor) -> WorkflowError
     if Who.REVIEWER in standing:
         return documents.conflict(document, actor)
     return NotAllowed(performing.ONLY[Who.OWN])
+
+
+def asks(session: Session, document: Document, actor: Actor) -> bool:
+    """Whether facts were read that nobody confirmed, and that this actor may confirm."""
+    read = documents.current(document).facts
+    return bool(read) and document.confirmed_at is None and not may_say(session, document, actor)
 
 
 def describe(

@@ -76,6 +76,10 @@ def test_every_key_does_what_the_list_says(open_as: Open, sent: Sent) -> None:
         hands.goes(key)
         if not hands.at("[data-item]").count():
             break
+    # What the document itself is said to be: corrected beside it, or confirmed.
+    hands.opens("w", "#title")
+    hands.press("c")
+    expect(hands.at("main .banner")).to_contain_text("Bevestigd.")
     hands.press("d")
     page.wait_for_url(lambda url: "/review/" in url and sent.document not in url)
     expect(hands.heading).to_be_focused()

@@ -1,6 +1,7 @@
 """What a document is said to be: shown with its place, not confirmed until a person says so."""
 
 from dataclasses import replace
+from datetime import date
 from html import unescape
 
 import pytest
@@ -10,7 +11,10 @@ from extraction.records import About, Source
 from tests.cast import a_certificate, a_document, a_reading, a_value
 from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
+from workflows import deciding, documents, facts, items
 from workflows.permissions import Actor
+from workflows.states import ItemAction
+from workflows.verdicts import Verdict
 
 READ = replace(
     a_reading(certificates=[a_certificate()]),
@@ -81,3 +85,92 @@ def test_an_unknown_kind_is_refused(desk: Desk, document: str) -> None:
     browser = desk.browser(desk.world.submitter)
     given = {"title": "Opgave", "kind": "recept"}
     assert send(browser, f"{document}/describe", given, page=document).status_code == 400
+
+
+@pytest.fixture
+def chosen(desk: Desk, document: str) -> str:
+    """The paper, read and judged, that the company sent in for another period than it tells."""
+    world, place = desk.world, document.removeprefix("/documents/")
+    with desk.working() as session:
+        row = documents.get(session, place, world.reader)
+        days = {"period_from": date(2028, 7, 1), "period_to": date(2029, 6, 30)}
+        facts.describe(session, row, world.submitter, **days)
+        row.confirmed_at = None
+        (item,) = items.of_document(session, row)
+        deciding.decide(session, item, Verdict(ItemAction.APPROVE), world.reader)
+    return place
+
+
+def test_a_period_that_was_chosen_stands_apart_from_what_the_paper_tells(
+    desk: Desk, chosen: str
+) -> None:
+    for address in (f"/review/{chosen}", f"/documents/{chosen}"):
+        shown = page(desk, desk.world.reader, address)
+        read, typed = shown.index("Periode in het document"), shown.index("Ingestuurd voor de p")
+        assert "1 januari 2025 – 31 december 2025" in shown[read:typed]
+        assert "1 juli 2028 – 30 juni 2029" in shown[typed:]
+        assert "(gekozen door het bedrijf)" in shown[typed:]
+        assert "<dt>Periode</dt>" not in shown
+        assert "Het was niet meer geldig toen die periode begon." in shown  # until 6 June 2027
+
+
+def test_where_two_periods_differ_the_reader_chooses_which_one_counts(
+    desk: Desk, chosen: str
+) -> None:
+    address, browser = f"/review/{chosen}", desk.browser(desk.world.reader)
+    shown = page(desk, desk.world.reader, address)
+    assert "Welke geldt?" in shown
+    assert "Ja, dit klopt" not in shown
+    given = {"period_from": "2025-01-01", "period_to": "2025-12-31", "back": "review"}
+    answer = send(browser, f"/documents/{chosen}/describe", given, page=address)
+    assert answer.headers["Location"] == address
+    with desk.working() as session:
+        row = documents.get(session, chosen, desk.world.reader)
+        assert row.period_from == date(2025, 1, 1)
+        assert row.valid_until == date(2027, 6, 6)
+        assert row.supplier is not None  # what was not asked stays
+        assert row.confirmed_at is not None
+
+
+def test_a_period_that_was_not_read_is_not_asked_to_be_confirmed(desk: Desk) -> None:
+    world = desk.world
+    with desk.working() as session:
+        row = a_document(session, desk.store, world.company, world.submitter, a_reading())
+        facts.describe(session, row, world.reader, period_from=date(2025, 7, 1))
+        shown_to = row.public_id
+    shown = page(desk, world.reader, f"/documents/{shown_to}")
+    assert "<dt>Periode</dt>" not in shown
+    assert '1 juli 2025 – … <span class="facts__source">(ingevuld door een mens)' in shown
+
+
+def test_a_mistake_beside_the_paper_is_told_there_with_what_was_typed(
+    desk: Desk, chosen: str
+) -> None:
+    browser = desk.browser(desk.world.reader)
+    given = {"title": "", "supplier": "Gewijzigd", "back": "review"}
+    answer = send(browser, f"/documents/{chosen}/describe", given, page=f"/review/{chosen}")
+    shown = unescape(answer.text)
+    assert answer.status_code == 400
+    assert "Geef het document een titel." in shown
+    assert 'value="Gewijzigd"' in shown
+    assert 'id="correct-facts" class="review__facts" data-more="change" open' in shown
+    # Who may not review it is not led there by a mistake.
+    sender = desk.browser(desk.world.submitter)
+    refused = send(sender, f"/documents/{chosen}/describe", given, page=f"/documents/{chosen}")
+    assert refused.status_code == 403
+
+
+def test_going_on_says_that_nobody_confirmed_what_the_document_is(desk: Desk, chosen: str) -> None:
+    world, browser = desk.world, desk.browser(desk.world.reader)
+    with desk.working() as session:
+        title = documents.get(session, chosen, world.reader).title
+        other = a_document(session, desk.store, world.company, world.submitter, READ).public_id
+    shown = page(desk, world.reader, f"/review/{chosen}")
+    assert f'href="/review/next?came={chosen}"' in shown
+    gone = browser.get(f"/review/next?came={chosen}", follow_redirects=True)
+    assert gone.request.path == f"/review/{other}"
+    assert f"Nog niemand heeft bevestigd wat “{title}” zelf is." in unescape(gone.text)
+    assert f"Terug naar “{title}”" in unescape(gone.text)
+    send(browser, f"/documents/{chosen}/confirm", {"back": "review"}, page=f"/review/{chosen}")
+    gone = browser.get(f"/review/next?came={chosen}", follow_redirects=True)
+    assert "Nog niemand heeft bevestigd" not in gone.text

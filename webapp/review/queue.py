@@ -9,11 +9,12 @@ from flask_babel import gettext
 from report_templates.printable import printable
 from webapp import addresses, db, formats, hand_to, labels, saved_views
 from webapp.auth import actor
-from webapp.review import carrying
+from webapp.review import carrying, screen
 from webapp.review.pages import blueprint
 from workflows import (
     document_lists,
     due,
+    facts,
     people,
     queue,
     queue_filters,
@@ -86,10 +87,17 @@ def following() -> ResponseReturnValue:
     if not me.has(Role.REVIEWER):
         raise NotAllowed(ONLY[Who.REVIEWER])
     document = queue_filters.next_best(session, me, carrying.carried())
+    before = screen.came_from()
+    open_facts = before is not None and facts.asks(session, before, me)
+    if before is not None and open_facts:
+        title = printable(before.title)
+        flash(gettext("Nobody confirmed yet what “%(title)s” itself is.", title=title), "info")
     if document is None:
-        flash(gettext("Nothing is left here that you could read now."), "info")
+        if not open_facts:
+            flash(gettext("Nothing is left here that you could read now."), "info")
         return redirect(url_for(".index"), 303)
-    return redirect(url_for(".screen", document_id=document.public_id), 303)
+    came = before.public_id if before is not None and open_facts else None
+    return redirect(url_for(".screen", document_id=document.public_id, came=came), 303)
 
 
 def _buckets(

@@ -231,7 +231,7 @@ function turn(step) {
 
 const actions = {
   approve: () => press("approve"),
-  change: () => open("change", "[name=field-statement]"),
+  change: () => open("change", "[name=field-statement], [name=title]"),
   reject: () => open("reject"),
   duplicate: () => press("duplicate"),
   doubt: () => open("doubt", "[name=how]:checked"),
@@ -264,6 +264,7 @@ const actions = {
     else if (inside("[data-more=undo]")) open("undo", "button");
     else click(inside("[data-undo] button"));
   },
+  facts: () => click(inside("[data-confirms]")),
   done: () => click(inside("#finish") ?? inside("[data-next-document]")),
   page_back: () => turn(-1),
   page_on: () => turn(1),
