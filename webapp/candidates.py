@@ -48,7 +48,7 @@ class Shown:
     """One smelter to choose: how well it matches, what speaks for it and against it.
 
     ``score`` and ``band`` are empty for one that a person found. ``named`` is what the bar says of
-    it, ``asks`` what it asks where the document says otherwise.
+    it, as the document has it, ``asks`` what it asks where the document says otherwise.
     """
 
     site: Site
@@ -131,9 +131,20 @@ def _shown(item: Item, site: Site, candidate: ItemCandidate | None) -> Shown:
         band=band(candidate.score) if candidate else "",
         marks=marks,
         facts=[fact for fact in _facts(item, site, candidate) if fact],
-        named=", ".join([printable(site.name), *(mark.words for mark in marks)]),
+        named=named_as(item, printable(site.name)),
         asks=_asks([mark for mark in marks if mark.same is False]),
     )
+
+
+def named_as(item: Item, name: str) -> str:
+    """A smelter by its name, with the country, metal and number that the document tells of it."""
+    country, metal = rules.value(item, "country"), rules.value(item, "metal")
+    told = [
+        labels.country(country) if country else printable(rules.printed(item, "country")),
+        labels.metal(metal) if metal else printable(rules.printed(item, "metal")),
+        printable(rules.printed(item, "smelter_id")),
+    ]
+    return ", ".join(filter(None, [name, *told]))
 
 
 def _marks(item: Item, site: Site) -> Iterator[Mark]:

@@ -12,9 +12,10 @@ from extraction.records import Kind
 from report_templates.printable import item as listed
 from report_templates.printable import lines, printable
 from webapp import candidates, formats, i18n, labels, quoted
-from workflows import answering, items, rules
+from webapp.auth import actor
+from workflows import answering, items, questions, rules
 from workflows.models import Document, Item, ItemField, Organisation, Site
-from workflows.states import DocumentState, ItemKind, SiteState
+from workflows.states import DocumentState, ItemKind, ItemState, SiteState
 
 _NEAR = 120  # characters of a line on either side of a name
 _CERTAINTY_COLOURS = {"certain": "green", "check": "amber", "unsure": "red"}
@@ -34,6 +35,9 @@ def init(app: Flask) -> None:
         language_name=formats.language,
         item_state=labels.item_state,
         item_colour=labels.colour,
+        item_stands=item_stands,
+        item_stands_colour=item_stands_colour,
+        named_as=candidates.named_as,
         question_state=labels.question_state,
         item_verdict=labels.item_verdict,
         item_kind=labels.item_kind,
@@ -87,6 +91,25 @@ def item_cell(item: Item) -> str:
     """The cell of a workbook that an item was read from; empty for other papers."""
     found = next((field.cell for field in item.fields if field.cell), None)
     return printable(found or "")
+
+
+def item_stands(item: Item) -> str:
+    """Where an item stands; of one in doubt, for whom or for what it waits."""
+    if item.state is not ItemState.DOUBT:
+        return labels.item_state(item.state)
+    if item.awaits == questions.ANSWER:
+        return str(gettext("Asked of the company"))
+    if item.awaits == questions.ANSWERED:
+        return str(gettext("The company answered"))
+    if items.is_handed_over_by(item, actor()):
+        return str(gettext("For another reader"))
+    return str(gettext("To look at later")) if item.awaits is None else labels.item_state("doubt")
+
+
+def item_stands_colour(item: Item) -> str:
+    """The colour of that tag: one that waits for somebody else looks unlike one to judge."""
+    waits = item.state is ItemState.DOUBT and item.awaits in (questions.ANSWER, questions.READER)
+    return "purple" if waits else labels.colour(item.state)
 
 
 def item_pages(item: Item) -> str:

@@ -52,6 +52,16 @@ class Tally:
         """Those without a verdict, whoever gives it."""
         return self.total - self.decided - self.confirmed
 
+    @property
+    def at_company(self) -> int:
+        """Those that wait for the company: its answer, or its word on what was read."""
+        return self.with_company + self.asked
+
+    @property
+    def with_others(self) -> int:
+        """Those that wait for another reader than this one."""
+        return self.undecided - self.waiting - self.at_company
+
 
 def _of(version: DocumentVersion) -> tuple[ColumnElement[bool], ...]:
     """What every question here is about: items of a version that stand in lists."""

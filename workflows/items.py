@@ -102,6 +102,28 @@ def is_put_off(item: Item) -> bool:
     return item.state is ItemState.DOUBT and item.awaits is None
 
 
+def is_parked(item: Item, actor: Actor) -> bool:
+    """Whether the actor has no verdict to give on it now.
+
+    It was put off, was handed to another reader by the actor, or waits for the company.
+    """
+    if item.state is ItemState.DOUBT and item.awaits == questions.READER:
+        return is_handed_over_by(item, actor)
+    if item.state is ItemState.DOUBT:
+        return item.awaits != questions.ANSWERED
+    return item.state is ItemState.OPEN and bool(item.asked) and item.answer is None
+
+
+def is_handed_over_by(item: Item, actor: Actor) -> bool:
+    """Whether the actor left an item in doubt to another reader."""
+    standing = [one for one in item.decisions if one.undone_at is None]
+    return (
+        item.awaits == questions.READER
+        and bool(standing)
+        and standing[-1].person_id == actor.person_id
+    )
+
+
 ORDER: tuple[SQLColumnExpression[Any], ...] = (
     case(
         (Item.awaits == questions.ANSWERED, 0),

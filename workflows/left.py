@@ -40,7 +40,7 @@ def guards(
     def nothing_open() -> WorkflowError | None:
         left = open_items(session, document) if waiting is None else waiting
         return (
-            NotAllowed(N_("%(left)s items still wait for a decision."), left=left) if left else None
+            NotAllowed(N_("Still waiting for a decision: %(left)s."), left=left) if left else None
         )
 
     def some_confirmed() -> WorkflowError | None:

@@ -1,8 +1,8 @@
 """What a reviewer did in a document, and this week: told to nobody but themselves."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from itertools import pairwise
 from statistics import median
 
 from sqlalchemy import func, select
@@ -13,7 +13,7 @@ from workflows.models import Decision, Document, Item
 from workflows.permissions import Actor
 from workflows.states import DocumentState, ItemAction
 
-PAUSE = timedelta(minutes=5)  # a longer stay between two verdicts was spent on something else
+PAUSE = timedelta(minutes=2)  # a longer stay between two verdicts was spent on something else
 FEWEST = 3  # verdicts in a row, before they say anything about a pace
 
 
@@ -35,7 +35,7 @@ class Summary:
 def of_document(session: Session, document: Document, actor: Actor) -> Summary:
     """What the actor decided in the newest version of a document."""
     query = (
-        select(Decision.item_id, Decision.action, Decision.at)
+        select(Decision.item_id, Decision.action)
         .join(Item)
         .where(
             Item.version_id == documents.current(document).id,
@@ -51,7 +51,7 @@ def of_document(session: Session, document: Document, actor: Actor) -> Summary:
         approved=sum(kind in (ItemAction.APPROVE, ItemAction.CHANGE) for kind in kinds),
         rejected=kinds.count(ItemAction.REJECT),
         doubted=kinds.count(ItemAction.DOUBT),
-        seconds=_pace(row[2] for row in rows),
+        seconds=_pace(session, documents.current(document).id, actor),
     )
 
 
@@ -73,8 +73,22 @@ def reviewed_this_week(session: Session, actor: Actor) -> int:
     return session.scalar(query) or 0
 
 
-def _pace(times: Iterable[datetime]) -> int | None:
-    moments = list(times)
-    gaps = [later - earlier for earlier, later in zip(moments, moments[1:], strict=False)]
+def _pace(session: Session, version_id: int, actor: Actor) -> int | None:
+    """The usual seconds between two verdicts in a row, none of them in another paper."""
+    mine = Decision.person_id == actor.person_id
+    here = select(Decision.at).join(Item).where(Item.version_id == version_id, mine).subquery()
+    first, last = (select(end(here.c.at)).scalar_subquery() for end in (func.min, func.max))
+    query = (
+        select(Decision.at, Item.version_id)
+        .join(Item)
+        .where(mine, Decision.at.between(first, last))
+        .order_by(Decision.at, Decision.id)
+    )
+    rows = session.execute(query).all()
+    gaps = [
+        later - earlier
+        for (earlier, one), (later, other) in pairwise((at, number) for at, number in rows)
+        if one == other == version_id
+    ]
     short = [gap.total_seconds() for gap in gaps if gap <= PAUSE]
     return round(median(short)) if len(short) >= FEWEST - 1 else None

@@ -53,7 +53,8 @@ def test_the_bar_says_what_enter_approves_and_follows_the_choice(desk: Page) -> 
     desk.keyboard.press(str(desk.locator("[data-candidate]").count()))
     expect(named).to_contain_text("Keurt goed als: nieuwe smelter")
     expect(live).to_contain_text("Keurt goed als: nieuwe smelter")
-    # What is chosen lies above the bar, not below it.
+    # What is chosen lies above the bar, not below it; the name stays above it.
+    expect(desk.locator(HEADING)).to_be_in_viewport(ratio=1)
     chosen = desk.locator(".candidate:has(input:checked)").bounding_box()
     bar = desk.locator(".verdict__bar").bounding_box()
     assert chosen and bar

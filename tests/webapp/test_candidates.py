@@ -13,7 +13,7 @@ from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
 from webapp import candidates
 from workflows import deciding, items, merging, site_states
-from workflows.models import Item, ItemCandidate, Site, SiteName
+from workflows.models import Item, ItemCandidate, Site, SiteMetal, SiteName
 from workflows.states import ItemAction, SiteState
 from workflows.verdicts import Verdict
 
@@ -135,13 +135,18 @@ def item(desk):
     ("score", "said"),
     [
         (0.9, "Keurt goed als: Merapi Tin Works, Indonesië, tin, XID000720"),
-        (0.6, "Keurt goed als: nieuwe smelter “Merapi Tin Works” Daarna kijkt een andere lezer."),
+        (
+            0.6,
+            "Keurt goed als: nieuwe smelter “Merapi Tin Works”, Indonesië, tin, XID000720 Daarna kijkt een andere lezer.",
+        ),
     ],
 )
 def test_the_bar_names_what_approving_does(desk, item, score, said):
     with desk.working() as session:
-        site = a_site(session, identifier="XID000720")
-        document, _ = item(session, [a_candidate(site, score)])
+        # The register knows more metals than the paper names: approving claims none of those.
+        site = a_site(session, identifier="XID000720", metal="lead")
+        session.add(SiteMetal(site_id=site.id, metal="tin"))
+        document, _ = item(session, [a_candidate(site, score)], identifier="XID000720")
     page = desk.browser(desk.world.reader).get(f"/review/{document}").text
     assert approves(page) == said
     button = page.partition('data-act="approve"')[0].rpartition("<button")[2]

@@ -73,7 +73,7 @@ def test_the_words_to_the_company_are_there_to_change(desk: Desk, paper) -> None
 def test_what_the_company_was_asked_is_said_to_wait_for_it(desk: Desk, paper) -> None:
     ask(desk, paper)
     foot = review(desk, paper, paper[2]).partition('data-part="foot"')[2]
-    assert "(gevraagd aan het bedrijf)" in foot
+    assert "· gevraagd aan het bedrijf" in foot
     # To take it back is to withdraw the question: that is asked first.
     question = foot.partition('data-more="undo"')[2].partition("</details>")[0]
     assert "Neemt u dit terug, dan trekt u de vraag in." in question
@@ -81,7 +81,7 @@ def test_what_the_company_was_asked_is_said_to_wait_for_it(desk: Desk, paper) ->
     send(desk.browser(desk.world.reader), f"/review/items/{paper[2]}", REJECTED, page=place)
     done = desk.browser(desk.world.reader).get(place).text.partition("review__done")[2]
     assert "1 wacht op het bedrijf." in done
-    assert "De rest wacht op een tweede lezer." not in done
+    assert "andere lezer" not in done
 
 
 def test_who_is_done_reads_which_answer_is_awaited_and_which_is_late(desk: Desk, paper) -> None:
@@ -319,3 +319,33 @@ def test_a_verdict_without_the_answer_tells_that_the_question_ends(desk: Desk, p
     assert "De vraag aan het bedrijf is ingetrokken; het bedrijf hoort dat." in said
     with desk.working() as session:
         assert session.query(Question).one().state.value == "withdrawn"
+
+
+def test_what_waits_for_whom_is_told_apart_in_the_list_and_on_the_item(desk: Desk, paper) -> None:
+    ask(desk, paper)
+    doubt(desk, paper, paper[2], how="later")
+    page = review(desk, paper, paper[2])
+    tags = re.findall(r'class="tag tag--([a-z]+)">([^<]+)<', page.partition("all-items__list")[2])
+    assert {("purple", "Gevraagd aan het bedrijf"), ("amber", "Later kijken")} <= set(tags)
+    assert "Later kijken" in page.partition('class="item__where"')[2].partition("</p>")[0]
+    head = page.partition('class="review__far"')[2].partition("</span>")[0]
+    assert "0 van 2 klaar, nog 1 voor u, 1 bij het bedrijf" in " ".join(head.split())
+    done = desk.browser(desk.world.reader).get(f"/review/{paper[0]}?item=").text
+    assert "Later kijken" in done
+
+
+def test_a_flag_stands_at_the_top_of_the_item(desk: Desk, paper) -> None:
+    browser, place = desk.browser(desk.world.reader), f"/review/{paper[0]}"
+    send(browser, f"/review/items/{paper[1]}/flag", {"seen": "1"}, page=place)
+    where = review(desk, paper, paper[1]).partition('class="item__where"')[2].partition("</p>")[0]
+    assert "Gemarkeerd" in where
+
+
+def test_only_what_was_put_off_is_left_for_the_reader_is_not_said_of_all(desk: Desk, paper) -> None:
+    ask(desk, paper)
+    browser, fetched = desk.browser(desk.world.reader), HERE | {"X-Requested-With": "fetch"}
+    given = {"action": "doubt", "how": "later", "seen": "1", "csrf_token": token(browser, "/work")}
+    shown = browser.post(f"/review/items/{paper[2]}", data=given, headers=fetched).text
+    assert "Voor u is alleen over wat u uitstelde" in shown
+    assert "1 wacht op het bedrijf." in shown
+    assert "In dit document is 1 item uitgesteld." in shown

@@ -83,3 +83,12 @@ def test_how_an_item_stands_can_be_seen_from_its_mark(desk, paper):
     assert sent.status_code == 303
     looks = {m[0]: m[1] for m in marks(browser.get(f"/review/{document}?item={second}").text)}
     assert looks[f"/review/{document}?item={first}"] == "rejected"
+
+
+def test_what_was_put_off_has_another_frame_than_what_is_to_be_judged(desk, paper):
+    document, first, second = paper
+    given = {"action": "doubt", "how": "later", "seen": "1"}
+    send(desk.browser(desk.world.reader), f"/review/items/{first}", given, page="/work")
+    shown = desk.browser(desk.world.reader).get(f"/review/{document}?item={second}").text
+    looks = {address.rpartition("=")[2]: look.split()[0] for address, look, *_ in marks(shown)}
+    assert looks == {first: "parked", second: "open"}

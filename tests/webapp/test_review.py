@@ -124,8 +124,13 @@ def test_a_verdict_is_told_with_what_is_left(desk: Desk, by_script: bool) -> Non
     page = decide(desk, second, "approve", by_script=by_script)
     named = "nieuwe smelter “Kelana Tin Works”"
     assert f"Genoteerd als {named}; een andere lezer bevestigt het. Nog 0." in page
-    assert f"goedgekeurd als {named}" in page.partition('class="review__what">')[2]
-    assert "1 van 2 klaar, nog 0 voor u" in page
+    last = page.partition('class="review__what">')[2].partition("</div>")[0]
+    assert f"goedgekeurd als {named}" in last
+    assert "· een andere lezer kijkt" in last
+    if by_script:
+        # What the last verdict tells is not said beside it once more.
+        assert '<p class="review__said">Nog 0.</p>' in page
+    assert "1 van 2 klaar, nog 0 voor u, 1 bij een andere lezer" in page
     assert "Ongedaan gemaakt. Nog 1." in decide(desk, second, "undo", by_script=by_script)
 
 
@@ -189,10 +194,10 @@ def test_the_last_verdict_names_its_document_when_that_is_another(desk: Desk) ->
     other, (item,) = opened(desk, "Merapi Tin Works")
     document, _ = opened(desk, "Kelana Tin Works")
     here = decide(desk, item, "reject", reason="misread").partition('data-part="foot"')[2]
-    assert "(in " not in here
+    assert "· in " not in here
     browser = desk.browser(desk.world.reader)
     foot = browser.get(f"/review/{document}").text.partition('data-part="foot"')[2]
-    assert re.search(r"afgewezen.*\(in [^)]+\.pdf\)", foot)
+    assert re.search(r"afgewezen.*· in [^)<]+\.pdf<", foot)
 
 
 def test_nothing_found_is_never_the_first_button_to_press(desk: Desk) -> None:
@@ -213,7 +218,8 @@ def test_a_reader_of_many_papers_goes_from_one_to_the_next(desk: Desk) -> None:
     assert answer.location == f"/review/{first}"
     page = browser.get(answer.location).text
     assert "Dit document is gelezen en gecontroleerd." in page
-    assert 'href="/review/next"' in page
+    assert "En het document zelf?" in page
+    assert f'href="/review/next?came={first}"' in page
     assert browser.get("/review/next").location == f"/review/{second}"
 
 
@@ -350,7 +356,7 @@ def test_what_was_put_off_comes_back_when_the_reader_asks_for_it(desk: Desk) -> 
     given = {"action": "doubt", "how": "later", "seen": "1", "csrf_token": token(browser, page)}
     fetched = HERE | {"X-Requested-With": "fetch"}
     answer = browser.post(f"/review/items/{second}", data=given, headers=fetched)
-    assert "Alleen uitgestelde items zijn nog over" in answer.text
+    assert "Voor u is alleen over wat u uitstelde" in answer.text
     assert "In dit document zijn 2 items uitgesteld." in answer.text
     assert f"?item={first}" in answer.text
     # Whoever looks at them then goes from one to the other.

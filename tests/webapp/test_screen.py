@@ -100,7 +100,7 @@ def test_who_is_done_reads_how_much_is_done_and_is_offered_no_merging(desk: Desk
     say(desk.world.reader, APPROVE, 0)
     say(desk.world.reader, APPROVE, 1)
     page = shown(desk, desk.world.reader, address)
-    assert "1 van 2 items zijn helemaal klaar. De rest wacht op een tweede lezer." in page
+    assert "1 van 2 items zijn helemaal klaar. 1 wacht op een andere lezer." in page
     # One alone is left that could be merged, and there is nothing to merge it with.
     assert "Aangevinkte items samenvoegen" not in page
     assert 'type="checkbox" name="item"' not in page

@@ -37,7 +37,7 @@ def test_what_was_just_said_is_taken_back_at_once(desk: Desk) -> None:
     document, (first, _second) = opened(desk, "Merapi Tin Works", "Kelana Tin Works")
     decide(desk, first, "reject", **MISREAD)
     here = foot(screen(desk, f"/review/{document}"))
-    assert "afgewezen (" in here
+    assert "afgewezen: Leesfout" in here
     assert 'data-more="undo"' not in here
     assert f'action="/review/items/{first}" data-undo' in here
 

@@ -212,7 +212,7 @@ def test_a_paper_that_names_nothing_is_finished_by_a_reviewer(session, store, wo
 
 def test_a_paper_with_open_items_is_not_finished(session, world, document):
     act(session, document, DocumentAction.BEGIN, world.reader)
-    with pytest.raises(NotAllowed, match="1 items still wait"):
+    with pytest.raises(NotAllowed, match="Still waiting for a decision: 1"):
         act(session, document, DocumentAction.FINISH, world.reader)
 
 

@@ -67,3 +67,17 @@ def test_a_document_counts_in_the_week_in_which_one_decided(
     assert summaries.reviewed_this_week(session, world.secretary) == 0
     clock.forward(days=7)
     assert summaries.reviewed_this_week(session, world.reader) == 0
+
+
+def test_time_in_another_paper_is_no_part_of_the_pace(
+    session, store, world, document, decide, clock
+):
+    reading = a_reading(a_record("Zuring Tin Works"))
+    other = a_document(session, store, world.company, world.submitter, reading)
+    decide(world.reader, (APPROVE, 3), (APPROVE, 5), (APPROVE, 60))
+    (elsewhere,) = items.of_document(session, other)
+    deciding.decide(session, elsewhere, APPROVE, world.reader)
+    clock.forward(seconds=50)
+    deciding.decide(session, items.of_document(session, document)[3], APPROVE, world.reader)
+    assert summaries.of_document(session, document, world.reader).seconds == 4
+    assert summaries.of_document(session, other, world.reader).seconds is None

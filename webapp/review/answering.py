@@ -22,10 +22,12 @@ def done(
     tally: Tally | None = None,
     *,
     came: str = "",
+    aside: str | None = None,
 ) -> ResponseReturnValue:
     """What was sent is done: the item to go on with, by the script or as a page of its own.
 
-    ``came`` is the public id of the document in which it was sent, where that is another one.
+    ``came`` is the public id of the document in which it was sent, where that is another one;
+    ``aside`` what of ``said`` the last verdict does not tell.
     """
     elsewhere = came if came != document.public_id else ""
     if screen.is_fetch() and elsewhere:
@@ -33,7 +35,9 @@ def done(
         flash(said, "success")
         said = ""
     if screen.is_fetch():
-        answer = screen.shown(document, following, actor(), said=said, tally=tally)
+        answer = screen.shown(
+            document, following, actor(), said=said, aside=aside if said else None, tally=tally
+        )
         db.commit()
         return answer
     flash(said, "success")

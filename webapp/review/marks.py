@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from webapp import passages
 from workflows import items
 from workflows.models import DocumentPage, Item
+from workflows.permissions import Actor
 from workflows.states import ItemState
 
+PARKED = "parked"  # nobody is to judge it now
 COLOURS = {
     ItemState.OPEN: "open",
     ItemState.DOUBT: "open",
@@ -31,11 +33,13 @@ class Mark:
     linked: bool  # another field, or another mention, of the current item
 
 
-def of_page(rows: Sequence[Item], current: Item | None, number: int, mention: int) -> list[Mark]:
+def of_page(
+    rows: Sequence[Item], current: Item | None, number: int, mention: int, me: Actor
+) -> list[Mark]:
     """The boxes on a page; of the current item its other fields too, and one mention as the one."""
     found = []
     for row in rows:
-        mine, look = row is current, COLOURS[row.state]
+        mine, look = row is current, PARKED if items.is_parked(row, me) else COLOURS[row.state]
         for place, one in enumerate(items.mentions(row), start=1):
             if one.page == number and one.box is not None:
                 here = mine and place == mention

@@ -79,6 +79,7 @@ def shown(
     number: int | None = None,
     mention: int = 1,
     said: str = "",
+    aside: str | None = None,
     problem: str = "",
     kept: Mapping[str, str] = NOTHING,
     tally: item_lists.Tally | None = None,
@@ -86,6 +87,7 @@ def shown(
 ) -> ResponseReturnValue:
     """The screen; after a mistake ``kept`` is what was filled in, and ``problem`` what is wrong.
 
+    ``aside`` is what of ``said`` is shown beside the last verdict, where that tells the rest.
     ``tally`` is given where the items were counted already.
     """
     session = db.session()
@@ -134,7 +136,7 @@ def shown(
         "number": number,
         "strip": pages.strip(tally.pages, version.page_count, number),
         "on_page": on_page,
-        "marks": marks.of_page(on_page, item, number, mention) if page and page.picture else [],
+        "marks": marks.of_page(on_page, item, number, mention, me) if page and page.picture else [],
         "options": {o.transition.action.value: o for o in deciding.options(session, item, me)}
         if item
         else {},
@@ -179,6 +181,7 @@ def shown(
         if places and page and places[mention - 1].page == number
         else None,
         "said": said,
+        "aside": said if aside is None else aside,
         "came_from": came_from(document),
         "problem": problem,
         "kept": kept,

@@ -30,6 +30,10 @@ from workflows.states import ItemAction, ItemKind, ItemState, RejectReason
 from workflows.verdicts import DATES, FIELDS, Verdict
 
 NOTHING_CHANGED = N_("You changed nothing. Change a field, or approve it as it is.")
+# What stands at the bottom as one's last verdict, and is not said beside it once more.
+_TOLD_BESIDE = frozenset(
+    {ItemAction.APPROVE, ItemAction.CHANGE, ItemAction.REJECT, ItemAction.DOUBT}
+)
 _BY_VALUE = frozenset({"country", "metal", "severity", "scheme", *DATES})
 
 
@@ -69,13 +73,16 @@ def decide(item_id: str) -> ResponseReturnValue:
         return answering.refused(document_id, item_id, mistake, request.form, number=number)
     version = item.document_version
     tally = item_lists.tally(session, version, me)
-    said = _compared(first, item) + _said(verdict.action, item, tally.waiting)
+    compared, left = _compared(first, item), _left(tally.waiting)
+    ended = again = ""
     if was_asked and item.awaits is None and item.state is not ItemState.DOUBT:
         ended = gettext("The question to the company has been withdrawn; the company is told.")
-        said = f"{said} {ended}"
     if was_done and document.state not in documents.DONE:
         again = gettext("The document is in review again.")
-        said = f"{said} {again}"
+    words = _said(verdict.action, item)
+    said = " ".join(filter(None, (compared, words, left, ended, again)))
+    told = verdict.action in _TOLD_BESIDE
+    aside = " ".join(filter(None, (compared, left, ended, again))) if told else None
     stays = verdict.action in (ItemAction.UNDO, ItemAction.REOPEN)
     if stays and item.state is not ItemState.SET_ASIDE:
         following: Item | None = item
@@ -87,7 +94,8 @@ def decide(item_id: str) -> ResponseReturnValue:
             and (items.is_put_off(item) or not was_put_off)
         ):
             following = None  # said to be for later: the reader chooses when that is
-    return answering.done(document, following, said, tally, came=request.form.get("came", ""))
+    came = request.form.get("came", "")
+    return answering.done(document, following, said, tally, came=came, aside=aside)
 
 
 def _verdict(item: Item) -> Verdict:
@@ -136,31 +144,33 @@ def _compared(first: ItemAction | None, item: Item) -> str:
         told = gettext("The first reader said: %(verdict)s.", verdict=labels.item_verdict(first))
     else:
         told = gettext("The first reader said the same.")
-    return f"{told} "
+    return str(told)
 
 
-def _said(action: ItemAction, item: Item, left: int) -> str:
+def _left(count: int) -> str:
+    return str(ngettext("%(num)s left.", "%(num)s left.", count))
+
+
+def _said(action: ItemAction, item: Item) -> str:
     as_what = candidates.approved_as(item)
     if action is ItemAction.UNDO:
-        words = gettext("Undone.")
-    elif action is ItemAction.REOPEN:
-        words = gettext("To be judged again.")
-    elif item.awaits in (questions.ANSWER, questions.READER):
+        return str(gettext("Undone."))
+    if action is ItemAction.REOPEN:
+        return str(gettext("To be judged again."))
+    if item.awaits in (questions.ANSWER, questions.READER):
         asked = item.awaits == questions.ANSWER
-        words = gettext("The company has been asked.") if asked else gettext("For another reader.")
-    elif item.state is ItemState.SECOND:
-        words = (
+        return str(
+            gettext("The company has been asked.") if asked else gettext("For another reader.")
+        )
+    if item.state is ItemState.SECOND:
+        return str(
             gettext("Noted as %(name)s; another reader confirms it.", name=as_what)
             if as_what
             else gettext("Noted; another reader confirms it.")
         )
-    elif as_what:
-        words = gettext("Approved as %(name)s.", name=as_what.rstrip("."))
-    else:
-        words = labels.item_state(item.state) + "."
-    # On a line of its own: texts are not collected from within an f-string.
-    more = ngettext("%(num)s left.", "%(num)s left.", left)
-    return f"{words} {more}"
+    if as_what:
+        return str(gettext("Approved as %(name)s.", name=as_what.rstrip(".")))
+    return labels.item_state(item.state) + "."
 
 
 @blueprint.get("/verdicts")

@@ -4,7 +4,7 @@ import { announce } from "./live.js";
 
 const CHOSEN = "[name=candidate]:checked";
 
-/** Say in the bar what approving does now, and show the choice; whether there was one to say. */
+/** Say in the bar what approving does now; whether there was a choice to say. */
 export function showChoice(review) {
   const line = review.querySelector("[data-approves]");
   const chosen = review.querySelector(CHOSEN);
@@ -19,7 +19,7 @@ export function showChoice(review) {
   const side = review.querySelector(".review__side");
   const bar = review.querySelector(".verdict__bar");
   if (!bar.querySelector("[data-more][open]")) side.style.setProperty("--bar", `${bar.offsetHeight + 12}px`);
-  chosen.closest(".candidate").scrollIntoView({ block: "nearest", behavior: "instant" });
+  side.style.setProperty("--name", `${review.querySelector("[data-heading]").offsetHeight + 8}px`);
   return line !== null;
 }
 
@@ -33,7 +33,11 @@ export function choose(radio) {
 export function watchChoice(review) {
   const inside = (selector) => review.querySelector(selector);
   review.addEventListener("change", (event) => {
-    if (!event.target.matches(CHOSEN) || !showChoice(review)) return;
+    if (!event.target.matches(CHOSEN)) return;
+    const told = showChoice(review);
+    // Only once somebody chooses: at first the item's own name and line are what is looked at.
+    event.target.closest(".candidate").scrollIntoView({ block: "nearest", behavior: "instant" });
+    if (!told) return;
     announce(inside("[data-approves] .verdict__named").textContent.replace(/\s+/g, " ").trim());
   });
   let waiting;

@@ -143,7 +143,7 @@ const documentOf = (address) => address.split("?")[0];
 function correct(mistake) {
   const panel = mistake?.closest(".field, [data-more]");
   const field = panel?.querySelector("input:not([type=hidden]), select, textarea");
-  field?.focus();
+  if (field) atEnd(field);
   return Boolean(field);
 }
 
@@ -242,8 +242,11 @@ const actions = {
   split: () => open("split"),
   merge: () => {
     const mine = inside("[data-more=merge] [data-mine]");
+    const told = inside("[data-merge-told]");
     if (mine) mine.checked = true;
+    if (mine && told) told.hidden = false;
     open("merge", "[name=item]:not(:checked)");
+    if (mine && told) announce(told.textContent);
   },
   explain: () => open("explain", "[name=note]"),
   recent: () => click(inside("[data-recent]")),
@@ -287,7 +290,7 @@ const on = Object.keys(actionOf).length > 0;
 /** Into a field that has words to go on from: what is typed comes behind them. */
 function atEnd(field) {
   field.focus();
-  field.setSelectionRange(field.value.length, field.value.length);
+  if (field.matches("textarea, [type=text]")) field.setSelectionRange(field.value.length, field.value.length);
 }
 
 function digit(number) {
