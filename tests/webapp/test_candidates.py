@@ -137,7 +137,8 @@ def item(desk):
         (0.9, "Keurt goed als: Merapi Tin Works, Indonesië, tin, XID000720"),
         (
             0.6,
-            "Keurt goed als: nieuwe smelter “Merapi Tin Works”, Indonesië, tin, XID000720 Daarna kijkt een andere lezer.",
+            "Keurt goed als: nieuwe smelter “Merapi Tin Works”, Indonesië, tin, XID000720 "
+            "Daarna kijkt een andere lezer.",
         ),
     ],
 )
