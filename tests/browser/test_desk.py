@@ -345,3 +345,14 @@ def test_keys_that_were_changed_work_and_those_that_are_off_do_nothing(
     page.goto(review_of(app))
     page.keyboard.press("t")
     expect(page.locator("#how-later")).to_be_focused()
+
+
+def test_a_question_is_sent_with_control_and_enter(desk: Page) -> None:
+    desk.keyboard.press("t")
+    desk.keyboard.press("2")
+    words = desk.locator("[data-when=ask] textarea")
+    expect(words).to_be_focused()
+    desk.keyboard.press("Enter")  # only a new line
+    expect(words).to_be_focused()
+    desk.keyboard.press("Control+Enter")
+    expect(desk.locator(".review__undo")).to_contain_text("gevraagd aan het bedrijf")

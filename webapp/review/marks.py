@@ -40,13 +40,14 @@ def of_page(
     found = []
     for row in rows:
         mine, look = row is current, PARKED if items.is_parked(row, me) else COLOURS[row.state]
+        name = items.main(row)
         for place, one in enumerate(items.mentions(row), start=1):
             if one.page == number and one.box is not None:
                 here = mine and place == mention
                 found.append(Mark(row, place, look, one.box, here, mine and not here))
         for field in row.fields if mine else ():
             box = field.box
-            if field.name in items.MAIN or field.page != number or box is None or len(box) != 4:
+            if field.name == name or field.page != number or box is None or len(box) != 4:
                 continue
             x0, top, x1, bottom = (float(str(edge)) for edge in box)
             found.append(Mark(row, mention, look, (x0, top, x1, bottom), False, linked=True))

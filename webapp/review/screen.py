@@ -13,6 +13,7 @@ from webapp.review.pages import blueprint
 from workflows import (
     approving,
     blind,
+    clock,
     deciding,
     documents,
     duplicates,
@@ -147,6 +148,7 @@ def shown(
         "asks_another": lambda site: (
             item is not None and deciding.asks_another(session, item, site, me)
         ),
+        "expired": _expired(item),
         "proposed": earlier.proposed(session, item, me) if item and chosen is None else None,
         "twin": twin,
         "twin_place": item_lists.place(session, twin) if twin else 0,
@@ -214,6 +216,13 @@ def _finish(document: Document, me: Actor, tally: item_lists.Tally) -> Option | 
     ends = DocumentAction.CONFIRM if tally.confirmed else DocumentAction.FINISH
     found = documents.options(db.session(), document, me, only=ends, waiting=tally.undecided)
     return next(iter(found), None)
+
+
+def _expired(item: Item | None) -> bool:
+    """Whether the day on which a certificate ends, as read or corrected, has passed."""
+    ends = rules.value(item, "expires") if item else None
+    # Days are kept as ISO writes them: in the order of the calendar.
+    return bool(ends) and str(ends) < clock.today(db.session()).isoformat()
 
 
 def _ahead(following: Item | None, number: int, last: int) -> int | None:

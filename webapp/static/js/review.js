@@ -324,6 +324,12 @@ document.addEventListener("keydown", (event) => {
     actions.undo();
     return;
   }
+  // In the words of a question Enter begins a new line: with Ctrl it sends them.
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && on && event.target.matches("[data-when=ask] textarea")) {
+    event.preventDefault();
+    event.target.closest("[data-when=ask]").querySelector("[data-sends]").click();
+    return;
+  }
   if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || keys.open) return;
   if (!review.contains(document.activeElement)) return;
   if (event.key === "Escape") {
