@@ -22,7 +22,7 @@ def asked(form: Mapping[str, str]) -> Period:
     Invalid for one day alone, and where nothing was chosen.
     """
     first, last = form.get("first", "").strip(), form.get("last", "").strip()
-    if not (first or last):
+    if not own(form):
         if not form.get("period"):
             raise Invalid(NOT_CHOSEN)
         return reports.period_named(form["period"])
@@ -30,6 +30,16 @@ def asked(form: Mapping[str, str]) -> Period:
     if begins is None or ends is None:
         raise Invalid(N_("Give the first and the last day of the period."))
     return reports.period_named(f"{begins}..{ends}")
+
+
+def own(form: Mapping[str, str]) -> bool:
+    """Whether days of one's own were filled in: they go before the year that was chosen."""
+    return bool(form.get("first", "").strip() or form.get("last", "").strip())
+
+
+def met(period: Period, given: Sequence[Report]) -> list[Report]:
+    """Those of the reports that were given out on some of these days."""
+    return [one for one in given if _reported(period, [one])]
 
 
 def choices(

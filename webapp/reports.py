@@ -22,6 +22,7 @@ from webapp import (
 )
 from webapp.auth import actor
 from workflows import (
+    aggregates,
     clearances,
     clock,
     consents,
@@ -100,13 +101,26 @@ def new() -> ResponseReturnValue:
     choices, usual = report_periods.choices(
         clock.today(session), made, document_lists.first_day(session)
     )
-    shown = {"usual": usual, "period_choices": choices, "made": made[:_RECENT]}
+    given = list(session.scalars(aggregates.given_out().order_by(Report.id.desc())))
+    shown: dict[str, object] = {
+        "usual": usual,
+        "period_choices": choices,
+        "made": made[:_RECENT],
+        "given": given,
+        "met": [],
+        "days": "",
+    }
     if request.method == "GET":
         return render_template("reports/new.html", problems=[], **shown)
     if again := request.form.get("again", ""):
         return _again(reports.get(session, again, me))
     try:
         period = report_periods.asked(request.form)
+        days = f"{period.first}..{period.last}"
+        met = report_periods.met(period, given) if report_periods.own(request.form) else []
+        if met and request.form.get("overlaps") != days:
+            asked = shown | {"met": met, "days": days}
+            return render_template("reports/new.html", problems=[], **asked)
         report = reports.create(session, period, request.form.get("language", ""), me)
     except Invalid as mistake:
         session.rollback()

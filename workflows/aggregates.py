@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from workflows import consents, material, settings
@@ -131,21 +131,24 @@ def _told(snapshot: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, int]]
             yield code, by
 
 
-def _earlier(session: Session, period: Period, *, but: Report | None = None) -> Earlier:
-    """What reports of any of these days showed, by figure and cell: who made up how much.
+def given_out() -> Select[Report]:
+    """Reports whose figures others may know: what is counted later of the same days heeds them.
 
     Final ones, and drafts that were shown to the parties in a round of comments.
     """
     # What a company publishes of itself is in no figure of all: it may tell its own.
-    query = select(Report).where(
+    return select(Report).where(
         Report.year_id.is_(None),
-        Report.period_from <= period.last,
-        Report.period_to >= period.first,
         or_(
             Report.state.in_(GIVEN_OUT),
             Report.id.in_(select(ReportRound.report_id)),
         ),
     )
+
+
+def _earlier(session: Session, period: Period, *, but: Report | None = None) -> Earlier:
+    """What reports of any of these days showed, by figure and cell: who made up how much."""
+    query = given_out().where(Report.period_from <= period.last, Report.period_to >= period.first)
     if but is not None:
         query = query.where(Report.id != but.id)
     shown: dict[str, list[Mapping[str, int]]] = defaultdict(list)

@@ -8,7 +8,7 @@ from flask import Flask
 from tests.cast import a_document, a_reading
 from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
-from tests.webapp.drafts import draft
+from tests.webapp.drafts import cleared, draft
 
 
 @pytest.fixture
@@ -61,3 +61,33 @@ def test_a_period_of_which_there_is_a_report_is_not_chosen_beforehand(desk: Desk
     asked = "Kies een periode, of geef de twee dagen van een andere."
     assert f'<a href="#period">{asked}</a>' in answer.text
     assert answer.text.count(asked) == 2  # above, and at the field
+
+
+def test_days_that_overlap_with_a_report_that_was_given_out_are_asked_about_once(
+    desk: Desk,
+) -> None:
+    address, office = cleared(desk), desk.browser(desk.world.secretary)
+    days = {"period": "", "first": "2026-01-01", "last": "2026-08-31", "language": "nl"}
+
+    def boxes(page: str) -> list[str]:
+        return re.findall(r'<p data-from="2025-07-01" data-to="2026-06-30"([^>]*)>', page)
+
+    assert boxes(office.get("/reports/new").text) == []  # nobody else knows its figures yet
+    send(office, f"{address}/act", {"action": "finalise"}, page=address)
+    page = office.get("/reports/new").text
+    assert boxes(page) == [" hidden"]
+    assert "dan tellen deze dagen en niet de keuze hierboven" in page
+    answer = send(office, "/reports/new", days, page="/reports/new")
+    assert answer.status_code == 200
+    assert boxes(answer.text) == [""]
+    assert "Getallen die iemand kan uitrekenen" in answer.text
+    assert 'value="2026-08-31"' in answer.text
+    seen = re.findall(r'name="overlaps" value="([^"]+)"', answer.text)
+    assert seen == ["2026-01-01..2026-08-31"]
+    # Other days than those that were asked about are asked about again.
+    other = days | {"last": "2026-09-30", "overlaps": seen[0]}
+    assert send(office, "/reports/new", other, page="/reports/new").status_code == 200
+    made = send(office, "/reports/new", days | {"overlaps": seen[0]}, page="/reports/new")
+    assert made.status_code == 303
+    free = days | {"first": "2026-07-01"}
+    assert send(office, "/reports/new", free, page="/reports/new").status_code == 303
