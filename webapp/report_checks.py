@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from report_templates.printable import printable
 from webapp import db, figure_words, formats, i18n, labels, quoted
-from workflows import clock, ledger, report_checks, report_parts
+from workflows import clock, ledger, report_checks, report_parts, report_record_checks
 from workflows.marking import N_
 from workflows.models import (
     Document,
@@ -51,7 +51,7 @@ PARTS = {
     Part.PLAN: N_("The plan of the year"),
     Part.RISKS: N_("The risks of the year"),
     Part.LISTS: N_("Import a list"),
-    Part.QUEUE: N_("The queue"),
+    Part.QUEUE: N_("Review"),
 }
 _SHOWN = 8  # places of a check that are not folded away
 
@@ -171,6 +171,20 @@ def _part(report: Report, part: Part) -> tuple[str, str]:
     return words, url_for(page[part], year_id=report.year.public_id if report.year else "")
 
 
+def _read_by(document: Document) -> str:
+    """A document that waits for a second look: who read it first, and who has it now."""
+    first, left = (
+        ", ".join(printable(one.name) for one in people)
+        for people in report_record_checks.second(db.session(), document)
+    )
+    words = {"title": printable(document.title), "first": first, "left": left}
+    if left:
+        said = gettext("%(title)s (first read by %(first)s; waits for %(left)s)", **words)
+    else:
+        said = gettext("%(title)s (first read by %(first)s; given to nobody else yet)", **words)
+    return str(said)
+
+
 def _place(report: Report, kind: Kind, place: Any) -> tuple[str, str]:
     if isinstance(place, Part):
         return _part(report, place)
@@ -179,7 +193,8 @@ def _place(report: Report, kind: Kind, place: Any) -> tuple[str, str]:
     if isinstance(place, ReportText):
         return _passage(report, place)
     if isinstance(place, Document):
-        return printable(place.title), url_for("review.screen", document_id=place.public_id)
+        words = _read_by(place) if kind is Kind.READING else printable(place.title)
+        return words, url_for("review.screen", document_id=place.public_id)
     if isinstance(place, Finding):
         return quoted.finding(place), url_for("findings.detail", finding_id=place.public_id)
     if isinstance(place, Organisation):

@@ -14,6 +14,7 @@ from workflows.models import (
     Item,
     Organisation,
     OrganisationStanding,
+    Person,
     Site,
     SiteStatus,
 )
@@ -34,7 +35,10 @@ def of(session: Session, period: Period) -> Iterator[Check]:
         .order_by(Document.received_at, Document.id)
     )
     message = N_("Documents in which items wait for a second look: %(count)s.")
-    who = N_("A reviewer who did not read them first does this. Give them to one in the queue.")
+    who = N_(
+        "A reviewer who did not read them first does this. Where nobody has them, choose the "
+        "documents under “Review” and give them to one."
+    )
     yield from _some(session, Kind.READING, message, looks, who, Part.QUEUE)
     ownerless = select(Finding).where(
         Finding.opened_at.between(period.start, period.end),
@@ -68,6 +72,17 @@ def of(session: Session, period: Period) -> Iterator[Check]:
         "of a scheme, or ask the company what it knows."
     )
     yield from _some(session, Kind.REGISTER, message, unchecked.order_by(Site.name), "", Part.LISTS)
+
+
+def second(session: Session, document: Document) -> tuple[list[Person], list[Person]]:
+    """Who read what waits for a second look, and who has the document and did not; by name."""
+    proposed = select(Item.proposed_by_id).where(
+        Item.document_id == document.id, Item.state == ItemState.SECOND
+    )
+    query = select(Person).where(Person.id.in_(proposed)).order_by(Person.name)
+    first = list(session.scalars(query))
+    given = {one.person for one in document.assignments if one.person.active}
+    return first, sorted(given.difference(first), key=lambda person: person.name)
 
 
 def _of(condition: Any) -> Any:

@@ -12,6 +12,7 @@ from tests.webapp.browsing import send
 from tests.webapp.conftest import Moment
 from tests.webapp.desk import Desk
 from workflows import deciding, documents, items
+from workflows.models import Person
 from workflows.states import ItemAction, RejectReason
 from workflows.verdicts import Verdict
 
@@ -128,9 +129,12 @@ def test_the_secretariat_hands_out_several_documents_at_once(desk, sent):
         page="/profile",
     )  # fmt: skip
     assert answer.location == "/review?bucket=all"
-    assert "2 documenten zijn van lezer gewisseld." in shown(desk, world.secretary)
+    with desk.working() as session:
+        name = session.get_one(Person, world.reader.person_id).name
+    assert f"2 documenten zijn weggehaald bij {name}." in shown(desk, world.secretary)
     assert titles(shown(desk, world.reader)) == []
     send(browser, "/review/hand-out", {**given, "action": "assign"}, page="/profile")
+    assert f"2 documenten zijn gegeven aan {name}." in shown(desk, world.secretary)
     assert titles(shown(desk, world.reader)) == ["Eén", "Twee"]
 
 

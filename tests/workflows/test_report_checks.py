@@ -10,7 +10,7 @@ from tests.cast import (
     a_record,
     an_audit_finding,
 )
-from workflows import deciding, items, report_checks, report_goals, reports
+from workflows import deciding, items, report_checks, report_goals, report_record_checks, reports
 from workflows.errors import Invalid, NotAllowed, Stale
 from workflows.models import Finding, Supplier
 from workflows.report_points import Kind, Part, Severity
@@ -52,6 +52,9 @@ def test_what_can_still_be_mended_is_named_with_its_places(session, store, world
     assert seconds
     (reading_check,) = found(session, draft, Kind.READING)
     assert reading_check.places == (Part.QUEUE, paper)
+    first, left = report_record_checks.second(session, paper)
+    assert [one.id for one in first] == [world.reader.person_id]
+    assert [one.id for one in left] == [world.other_reader.person_id]
     ownerless = session.query(Finding).all()
     assert ownerless
     (finding_check,) = found(session, draft, Kind.FINDINGS)

@@ -100,16 +100,40 @@ def hand_out() -> ResponseReturnValue:
     if action == "confirm":
         pairs = [_pair(text) for text in form.getlist("share")[: 2 * _AT_ONCE]]
         done = _each(pairs, hand_to.hand)
+        said = ngettext(
+            "%(num)s document was handed out.", "%(num)s documents were handed out.", done
+        )
     else:
         whom = hand_to.chosen(form.get("reviewer", ""))
         if action not in ("assign", "unassign"):
             raise Invalid(hand_to.CHOOSE)
         step = hand_to.hand if action == "assign" else hand_to.take_away
         done = _each([(row, whom) for row in rows], step)
-    flash(ngettext("%(num)s document changed hands.", "%(num)s documents changed hands.", done))
+        said = _handed(done, printable(whom.name), given=action == "assign")
+    if done:
+        flash(said)
     answer = redirect(_back(), 303)
     db.commit()
     return answer
+
+
+def _handed(done: int, name: str, *, given: bool) -> str:
+    """How many documents went to a reader or a team; who had one already keeps it."""
+    if given:
+        said = ngettext(
+            "%(num)s document was given to %(name)s. Who had it already keeps it.",
+            "%(num)s documents were given to %(name)s. Who had them already keeps them.",
+            done,
+            name=name,
+        )
+    else:
+        said = ngettext(
+            "%(num)s document was taken away from %(name)s.",
+            "%(num)s documents were taken away from %(name)s.",
+            done,
+            name=name,
+        )
+    return str(said)
 
 
 _AT_ONCE = 50  # the documents of one page
