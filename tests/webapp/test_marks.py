@@ -1,13 +1,15 @@
 """The marks on the picture of a page: each name in its own box, which leads to its item."""
 
+import html
 import re
 
 import pytest
 from flask import Flask
 
-from tests.cast import BOX, a_document, a_reading, a_record
+from tests.cast import BOX, a_certificate, a_document, a_reading, a_record
 from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
+from webapp.review.marks import of_page
 from workflows import documents, items, organisations, readings
 from workflows.models import Item
 
@@ -92,3 +94,18 @@ def test_what_was_put_off_has_another_frame_than_what_is_to_be_judged(desk, pape
     shown = desk.browser(desk.world.reader).get(f"/review/{document}?item={second}").text
     looks = {address.rpartition("=")[2]: look.split()[0] for address, look, *_ in marks(shown)}
     assert looks == {first: "parked", second: "open"}
+
+
+def test_of_a_certificate_every_field_has_its_box_and_the_end_is_said(desk: Desk) -> None:
+    found = a_certificate("2025-01-31")
+    with desk.working() as session:
+        world = desk.world
+        reading = a_reading(certificates=[found])
+        document = a_document(session, desk.store, world.company, world.submitter, reading)
+        (item,) = items.of_document(session, document)
+        rows = of_page([item], item, 1, 1, world.reader)
+        boxes = [field for field in item.fields if field.box is not None and field.page == 1]
+        assert len(rows) == len(boxes)
+        place = document.public_id
+    page = html.unescape(desk.browser(desk.world.reader).get(f"/review/{place}").text)
+    assert "op deze dag verlopen" in page

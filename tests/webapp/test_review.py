@@ -14,7 +14,6 @@ from extraction.records import Certainty, Page
 from tests import tongues, word_files, workbooks
 from tests.cast import (
     a_candidate,
-    a_certificate,
     a_document,
     a_reading,
     a_record,
@@ -26,7 +25,6 @@ from tests.cast import (
 from tests.webapp.browsing import HERE, send, token
 from tests.webapp.desk import Desk
 from webapp import db
-from webapp.review import marks
 from workflows import items, worker
 from workflows.models import Document
 from workflows.risk_entries import ListedEntity
@@ -399,30 +397,3 @@ def test_when_its_items_are_done_the_document_itself_is_asked_about(desk: Desk) 
     assert answer.location.endswith(page)
     assert "En het document zelf?" not in browser.get(page).text
     assert "niemand zei nog" not in browser.get(facts).text
-
-
-def test_of_a_certificate_every_field_has_its_box_and_the_end_is_said(desk: Desk) -> None:
-    found = a_certificate("2025-01-31")
-    with desk.working() as session:
-        world = desk.world
-        reading = a_reading(certificates=[found])
-        document = a_document(session, desk.store, world.company, world.submitter, reading)
-        (item,) = items.of_document(session, document)
-        rows = marks.of_page([item], item, 1, 1)
-        boxes = [field for field in item.fields if field.box is not None and field.page == 1]
-        assert len(rows) == len(boxes)
-        place = document.public_id
-    page = html.unescape(desk.browser(desk.world.reader).get(f"/review/{place}").text)
-    assert "op deze dag verlopen" in page
-
-
-def test_a_name_that_one_added_by_mistake_is_taken_away_on_its_item(desk: Desk) -> None:
-    document, _ = opened(desk, "Merapi Tin Works")
-    browser = desk.browser(desk.world.reader)
-    fields = {"page": "1", "field-smelter": "Vergeten Smelterij", "typed": "yes"}
-    answer = send(browser, f"/review/{document}/add", fields, page=f"/review/{document}")
-    page = browser.get(answer.location).text
-    own = page.partition("data-own")[2].partition("</div>")[0]
-    assert "U voegde dit zelf toe." in own
-    assert 'value="undo"' in own
-    assert "data-own" not in desk.browser(desk.world.other_reader).get(answer.location).text

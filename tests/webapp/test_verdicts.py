@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from tests.cast import a_document, a_reading, a_record
-from tests.webapp.browsing import HERE, token
+from tests.webapp.browsing import HERE, send, token
 from tests.webapp.desk import Desk
 from tests.webapp.test_review import decide, opened
 from workflows.models import Document, Item
@@ -206,3 +206,15 @@ def audited(desk: Desk) -> tuple[str, str]:
         item = session.query(Item).order_by(Item.id.desc()).first()
         assert item is not None
         return item.document.public_id, item.public_id
+
+
+def test_a_name_that_one_added_by_mistake_is_taken_away_on_its_item(desk: Desk) -> None:
+    document, _ = opened(desk, "Merapi Tin Works")
+    browser = desk.browser(desk.world.reader)
+    fields = {"page": "1", "field-smelter": "Vergeten Smelterij", "typed": "yes"}
+    answer = send(browser, f"/review/{document}/add", fields, page=f"/review/{document}")
+    page = browser.get(answer.location).text
+    own = page.partition("data-own")[2].partition("</div>")[0]
+    assert "U voegde dit zelf toe." in own
+    assert 'value="undo"' in own
+    assert "data-own" not in desk.browser(desk.world.other_reader).get(answer.location).text
