@@ -30,6 +30,7 @@ SPARED: dict[str, str] = {
     "webapp.rollup._company": SHOWN,
     "webapp.rollup.index": SHOWN,
     "webapp.documents._company": SHOWN,
+    "webapp.documents._reopened": SHOWN,
     "webapp.review.queue._choices": SHOWN,
     "webapp.cli.queue.list_queue": NARROWED,
     "workflows.queue_filters.buckets": NARROWED,
