@@ -24,9 +24,10 @@ def header(left: str, right: str) -> str:
 
 
 def footer(words: TemplateWords) -> str:
-    """word/footer1.xml: the title and the page number."""
+    """word/footer1.xml: the title, the version from the second one on, and the page number."""
     page = f"{words.page[0]} ", w.field("PAGE", "1"), f" {words.page[1]} ", w.field("NUMPAGES", "1")
-    content = w.paragraph("Footer", "{{ title }}", "<w:r><w:tab/></w:r>", *page)
+    edition = f"{{% if version > 1 %}}, {words.edition} {{{{ version }}}}{{% endif %}}"
+    content = w.paragraph("Footer", "{{ title }}" + edition, "<w:r><w:tab/></w:r>", *page)
     return f"<w:ftr {look.W}>{content}</w:ftr>"
 
 
@@ -91,7 +92,7 @@ def _front(words: TemplateWords) -> list[str]:
         w.paragraph("FrontHeading", words.contents, new_page=True),
         w.paragraph("TOC1", w.field('TOC \\o "1-2" \\h \\z \\u', words.contents)),
         w.code("if errata"),
-        w.paragraph("FrontHeading", words.errata),
+        w.paragraph("PlainHeading", words.errata),
         w.table(
             words.errata_header,
             weights,

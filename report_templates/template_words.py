@@ -23,6 +23,7 @@ class TemplateWords:
     steps_text: str
     step: str
     nothing: str
+    edition: str
     figures: str
     figures_header: tuple[str, ...]
     findings: str
@@ -69,6 +70,7 @@ _PROGRESS: dict[Language, TemplateWords] = {
         ),
         step="Stap",
         nothing="Niets te melden in deze periode.",
+        edition="versie",
         figures="Cijfers",
         figures_header=("Cijfer", "Doel", "Resultaat"),
         findings="Bevindingen",
@@ -131,6 +133,7 @@ _PROGRESS: dict[Language, TemplateWords] = {
         ),
         step="Step",
         nothing="Nothing to report in this period.",
+        edition="version",
         figures="Figures",
         figures_header=("Figure", "Goal", "Result"),
         findings="Findings",

@@ -52,6 +52,7 @@ class Wording:
     withdrawn_of: str
     fraction: str
     hidden: str
+    of_nothing: str
     hidden_name: str
     source: str
     page: str
@@ -75,7 +76,8 @@ WORDS: dict[Language, Wording] = {
         withdrawn="Ingetrokken na publicatie",
         withdrawn_of="Ingetrokken na publicatie op {day}",
         fraction="{numerator} van {denominator}",
-        hidden="× = niet getoond: zie de uitleg in bijlage A",
+        hidden="× = niet getoond: het zou iets over één bedrijf kunnen verraden. Zie bijlage A",
+        of_nothing="er was niets te tellen",
         hidden_name="niet getoond",
         source="Bron",
         page="pagina",
@@ -102,7 +104,8 @@ WORDS: dict[Language, Wording] = {
         withdrawn="Withdrawn after publication",
         withdrawn_of="Withdrawn after publication on {day}",
         fraction="{numerator} of {denominator}",
-        hidden="× = not shown: see the note in annex A",
+        hidden="× = not shown: it could give away something about a single company. See annex A",
+        of_nothing="there was nothing to count",
         hidden_name="not shown",
         source="Source",
         page="page",
@@ -212,19 +215,21 @@ def result(value: Figure, printed: str, language: Language) -> str:
     over = value.denominator
     if value.numerator is None or over is None:
         return printed
+    if not over:
+        return f"{printed} ({WORDS[language].of_nothing})"
     fraction, total = WORDS[language].fraction, number(over, language)
     if value.unit:
         numerator = number(value.numerator, language)
         return f"{printed} ({fraction.format(numerator=numerator, denominator=total)})"
     counted = fraction.format(numerator=printed, denominator=total)
-    if value.goal is None or not over:
+    if value.goal is None:
         return counted
     return f"{share(value.numerator, over, language)} ({counted})"
 
 
 def fraction(value: Figure, language: Language) -> str:
-    """A part of its total, "3 of 4"; a dash where it is no part."""
-    if value.numerator is None or value.denominator is None:
+    """A part of its total, "3 of 4"; a dash where it is no part, or a part of nothing."""
+    if value.numerator is None or not value.denominator:
         return NOTHING
     return WORDS[language].fraction.format(
         numerator=number(value.numerator, language), denominator=number(value.denominator, language)

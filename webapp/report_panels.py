@@ -36,18 +36,20 @@ def tables(report: Report, language: str) -> list[Table]:
 
 
 def none_shown(report: Report, language: str) -> str:
-    """What is said of the tables of which nothing may be told; nothing without any."""
+    """What is said instead of tables in which nothing has a name; nothing without any."""
     frozen: Any = report.snapshot
     wanted = report_texts.LANGUAGES[language]
     said = report_parts.none_shown(frozen.get("tables", {}), frozen, wanted)
-    return "".join(str(part) for paragraph in said for part in paragraph.parts)
+    return " ".join(str(part) for paragraph in said for part in paragraph.parts)
 
 
 def untold(report: Report, language: str) -> list[tuple[str, list[tuple[str, str]]]]:
     """These tables by their caption, with the code and the name of each row."""
     frozen: Any = report.snapshot
     wanted = report_texts.LANGUAGES[language]
-    names = report_parts.untold(frozen.get("tables", {}), frozen)
+    given = frozen.get("tables", {})
+    names = report_parts.untold(given, frozen)
+    names += [name for name, rows in given.items() if report_parts.is_rest(rows)]
     return [
         (
             report_words.TABLES[name][1].said(wanted),

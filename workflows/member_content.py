@@ -17,7 +17,7 @@ from report_templates.data import (
     Table,
 )
 from report_templates.printable import lines
-from workflows import clock, report_errata, report_head, report_parts
+from workflows import clock, report_errata, report_head, report_parts, report_spoken
 from workflows import member_duties as duties
 from workflows import member_words as words
 from workflows import report_words as shared
@@ -82,7 +82,7 @@ def _chapter(
     own = {2: _risks(frozen["risks"], language), 4: _audits(frozen["audits"], language)}
     return Chapter(
         step=step,
-        paragraphs=(report_parts.spoken(SENTENCES_OF_A_COMPANY[step], frozen, language),),
+        paragraphs=(report_spoken.spoken(SENTENCES_OF_A_COMPANY[step], frozen, language),),
         written=lines(texts.get(str(step), "")),
         figures=figures,
         charts=charts,
@@ -205,7 +205,7 @@ def _article_7(frozen: Plain, texts: Mapping[str, str], language: Language) -> S
         rows.append((duty.number, duty.what.said(language), answer))
     paragraphs = (
         Paragraph((duties.ARTICLE_7_TEXT.said(language),)),
-        report_parts.spoken(duties.ARTICLE_7_COUNT, frozen, language),
+        report_spoken.spoken(duties.ARTICLE_7_COUNT, frozen, language),
     )
     table = _table(duties.ARTICLE_7, duties.ARTICLE_7_HEADER, (5, 24, 16), rows, language)
     return Section(duties.ARTICLE_7.said(language), paragraphs, table)

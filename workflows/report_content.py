@@ -15,7 +15,7 @@ from report_templates.data import (
     Table,
 )
 from report_templates.printable import lines
-from workflows import clock, report_errata, report_goals, report_head, report_parts
+from workflows import clock, report_errata, report_goals, report_head, report_parts, report_spoken
 from workflows import report_words as words
 from workflows.models import Report
 from workflows.report_sentences import SENTENCES
@@ -78,11 +78,12 @@ def _objectives(
 
 
 def _reached(one: report_goals.Outcome, language: Language) -> Cell:
-    """A result as its goal is given, in percent, with the count of the total; – of nothing."""
+    """A result as its goal is given, in percent, with the count of the total; of nothing, that."""
     if one.hidden:
         return Special.SUPPRESSED
-    share = "–" if one.reached is None else f"{one.reached}%"
-    return f"{share} ({one.value} {words.OF.said(language)} {one.over})"
+    if one.reached is None:
+        return words.OF_NOTHING.said(language)
+    return f"{one.reached}% ({one.value} {words.OF.said(language)} {one.over})"
 
 
 def _chapter(
@@ -116,7 +117,7 @@ def _chapter(
 
 
 def _paragraphs(step: int, frozen: Plain, language: Language) -> tuple[Paragraph, ...]:
-    found = [report_parts.spoken(SENTENCES[step], frozen, language)]
+    found = [report_spoken.spoken(SENTENCES[step], frozen, language)]
     if step == 1 and (frozen["joined"] or frozen["left"]):
         text = words.JOINED_LEFT.said(language)
         found.append(Paragraph((text.format(joined=frozen["joined"], left=frozen["left"]),)))

@@ -1,6 +1,5 @@
 """The parts of a report out of its frozen figures: figures, tables, charts, findings, sources."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -19,7 +18,6 @@ from report_templates.data import (
     Finding,
     Language,
     Measure,
-    Mention,
     Paragraph,
     Section,
     Series,
@@ -35,13 +33,10 @@ from workflows import report_words as words
 from workflows.counting import OTHER, SOURCES_AT_MOST
 from workflows.report_glossary import GLOSSARY
 from workflows.report_naming import FIGURES, named
-from workflows.report_words import Words
 from workflows.states import PUBLISHED_ONCE, ReportState
 
 CHARTED = ("metals", "countries", "phases")
 FEWEST_BARS = 3
-_CODE = re.compile(r"\{([FM]\d{3})\}")
-_NUMBERED = re.compile(r"\{([FM]\d{3}):([^|{}]*)\|([^|{}]*)\}")
 Plain = dict[str, Any]
 
 
@@ -120,9 +115,9 @@ def sources(given: Plain, language: Language) -> tuple[SourceRef, ...]:
 
 
 def table(name: str, frozen: Plain, language: Language) -> Table | None:
-    """A table of counts; none where it has no rows, or none of them may be told."""
+    """A table of counts; none where it has no rows, or none of them may be told by its name."""
     rows = frozen["tables"][name]
-    if all(row["hidden"] for row in rows):
+    if all(row["hidden"] for row in rows) or is_rest(rows):
         return None
     _step, caption, first, second = words.TABLES[name]
     cells: list[tuple[Cell, ...]] = [
@@ -154,12 +149,24 @@ def untold(names: Iterable[str], frozen: Plain) -> list[str]:
 
 
 def none_shown(names: Iterable[str], frozen: Plain, language: Language) -> tuple[Paragraph, ...]:
-    """What stands instead of tables that would hold nothing but signs; nothing without any."""
+    """What stands instead of tables that would hold signs or a rest alone; nothing without any."""
+    names = list(names)
+    found = []
     captions = [words.TABLES[name][1].said(language) for name in untold(names, frozen)]
-    if not captions:
-        return ()
-    said = words.NONE_SHOWN.said(language)
-    return (Paragraph((said.format(captions="; ".join(captions)),)),)
+    if captions:
+        said = words.NONE_SHOWN.said(language)
+        found.append(Paragraph((said.format(captions="; ".join(captions)),)))
+    for name in names:
+        rows = frozen["tables"][name]
+        if is_rest(rows):
+            said, caption = words.ALL_OTHERS.said(language), words.TABLES[name][1].said(language)
+            found.append(Paragraph((said.format(caption=caption, count=rows[0]["value"]),)))
+    return tuple(found)
+
+
+def is_rest(rows: list[Plain]) -> bool:
+    """Whether only what has no name of its own may be told: a table of that says nothing."""
+    return len(rows) == 1 and rows[0]["key"] == OTHER and not rows[0]["hidden"]
 
 
 def chart(name: str, frozen: Plain, language: Language) -> Chart | None:
@@ -271,7 +278,8 @@ def _together(group: list[Plain]) -> Plain:
 def documents(given: Iterable[Plain], language: Language) -> tuple[SourceDocument, ...]:
     """The documents by kind, language and pages, as far as these may be told.
 
-    Several of which none of these may stand together as the last: a row each says no more.
+    Several of which none of these may stand together, where the first of them would: a row each
+    says no more.
     """
     rows = list(given)
     untold = [
@@ -284,7 +292,10 @@ def documents(given: Iterable[Plain], language: Language) -> tuple[SourceDocumen
     numbers = tuple(one["reference"] for one in untold)
     kind = words.KINDS_HIDDEN.said(language).format(count=len(numbers))
     rest = SourceDocument(_runs(numbers), kind, wording.NOTHING, None, numbers)
-    return (*(_document(one, language) for one in rows if one not in untold), rest)
+    first = next(place for place, one in enumerate(rows) if one in untold)
+    before = (_document(one, language) for one in rows[:first])
+    after = (_document(one, language) for one in rows[first:] if one not in untold)
+    return (*before, rest, *after)
 
 
 def _document(given: Plain, language: Language) -> SourceDocument:
@@ -316,41 +327,6 @@ def written(name: str, texts: Mapping[str, str], language: Language) -> tuple[Se
         return ()
     paragraphs = tuple(Paragraph((line,)) for line in said)
     return (Section(section_title(name, language), paragraphs, numbered=name != "foreword"),)
-
-
-def spoken(
-    sentences: Iterable[tuple[str | None, Words]], frozen: Plain, language: Language
-) -> Paragraph:
-    """The sentences that stand or fall with a figure, each figure in its place.
-
-    Of the figures that are hidden one sentence says that, and why. Of nothing there is no part to
-    be told: “of these 0” is left out where these are none.
-    """
-    values = {figure["code"]: figure["value"] for figure in frozen["figures"]}
-    hidden = {figure["code"] for figure in frozen["figures"] if figure["hidden"]}
-    of_none = {figure["code"] for figure in frozen["figures"] if figure.get("over") == 0}
-    counted = {None, *values} - (of_none - hidden)
-
-    def in_number(match: re.Match[str]) -> str:
-        code, one, many = match.groups()
-        return one if values.get(code) == 1 else many
-
-    told = [one.said(language) for code, one in sentences if code in counted - hidden]
-    untold = [str(code) for code, _one in sentences if code in hidden]
-    said = " ".join([*told, *_not_shown(untold, language)])
-    parts: list[str | Mention] = []
-    for n, part in enumerate(_CODE.split(_NUMBERED.sub(in_number, said))):
-        if n % 2:
-            parts.append(Mention(part))
-        elif part:
-            parts.append(part)
-    return Paragraph(tuple(parts))
-
-
-def _not_shown(codes: list[str], language: Language) -> list[str]:
-    labels = [FIGURES[code].label.said(language) for code in codes]
-    said = "; ".join(f"{label[0].lower()}{label[1:]}" for label in labels)
-    return [words.HIDDEN.said(language).format(labels=said)] if labels else []
 
 
 def drawn(

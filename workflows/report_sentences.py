@@ -203,3 +203,47 @@ SENTENCES_OF_A_COMPANY: dict[int, tuple[Sentence, ...]] = {
     6: (_HARMED,),
 }
 """The same of the report of one company."""
+
+OF_NONE: dict[str, Words] = {
+    "F102": Words("Geen bedrijf stuurde documenten in.", "No company sent in documents."),
+    "F201": Words(
+        "De bedrijven stuurden geen documenten in.", "The companies sent no documents in."
+    ),
+    "F203": Words(
+        "Van geen enkel document is ieder item beoordeeld.",
+        "Of no document every item has been reviewed.",
+    ),
+    "F205": Words("Er kwamen geen smelters in beeld.", "No smelters were identified."),
+    "F206": Words("Er zijn geen bevindingen geopend.", "No findings were opened."),
+    "F208": Words("Geen enkel item las maar één persoon.", "No item was read by one person alone."),
+    "F301": Words(
+        "Voor geen enkele bevinding is een maatregel gepland.",
+        "For no finding a measure is planned.",
+    ),
+    "F303": Words("Er zijn geen maatregelen uitgevoerd.", "No measures have been carried out."),
+    "F401": Words(
+        "Bij geen enkele bevinding is het bewijs door een ander geverifieerd.",
+        "For no finding the evidence was verified by somebody else.",
+    ),
+    "F501": Words("Over geen enkele bevinding is gecommuniceerd.", "No finding was communicated."),
+    "F502": Words(
+        "Er is geen bevinding waarover met een reden niets wordt verteld.",
+        "There is no finding of which nothing is told, with a reason.",
+    ),
+    "F601": Words(
+        "Bij geen enkele bevinding is feitelijke schade vastgesteld.",
+        "For no finding actual harm was established.",
+    ),
+    "F602": Words(
+        "Bij geen daarvan is opgeschreven wat er voor de getroffen mensen is gedaan.",
+        "For none of these it is written down what was done for the people harmed.",
+    ),
+    "F603": Words(
+        "Bij geen is hun gevraagd of zij tevreden zijn.",
+        "For none they were asked whether they are content.",
+    ),
+    "M203": Words(
+        "Het bedrijf zette geen risico’s op zijn lijst.", "The company put no risks on its list."
+    ),
+}
+"""What is said where such a figure is 0; its number stands in the table."""

@@ -321,11 +321,14 @@ NOTE = Words(
     "about one company.",
 )
 NONE_SHOWN = Words(
-    "Geen van deze cijfers kan worden getoond zonder dat een bedrijf herkenbaar wordt: {captions}. "
-    "Over een langere periode kan er soms meer worden getoond.",
-    "None of these figures can be shown without a company becoming recognisable: {captions}. More "
-    "can sometimes be shown over a longer period.",
+    "Geen van deze cijfers kan worden getoond zonder dat een bedrijf herkenbaar wordt: {captions}.",
+    "None of these figures can be shown without a company becoming recognisable: {captions}.",
 )
+ALL_OTHERS = Words(
+    "{caption}: samen {count}. Elk apart staat er niet bij: dan is te zien welk bedrijf het is.",
+    "{caption}: {count} together. None is shown by itself: a company could be recognised by it.",
+)
+"""What stands instead of a table in which nothing has a name."""
 STILL_RUNS = Words(
     "{period} (stand op {day}: de periode loopt nog)",
     "{period} (as of {day}: the period is not over yet)",
@@ -335,6 +338,7 @@ OBJECTIVE = Words("Cijfer", "Figure")
 GOAL = Words("Doel", "Goal")
 RESULT = Words("Resultaat", "Result")
 OF = Words("van", "of")
+OF_NOTHING = Words("– (er was niets te tellen)", "– (there was nothing to count)")
 WHY_AGAIN = Words("Waarom er een nieuwe versie is", "Why there is a new version")
 IN_LANGUAGE = {"nl": Words("Nederlands", "Dutch"), "en": Words("Engels", "English")}
 UNSHOWN_ON_MAP = Words(
@@ -374,7 +378,7 @@ MOST = Words(
     "{caption}: “{name}” is most frequent ({value})",
 )
 HIDDEN = Words(
-    "Hierover staat geen getal, want dan is te zien om welk bedrijf het gaat: {labels}.",
-    "No number is given of the following, because a company could be recognised by it: {labels}.",
+    "Deze getallen staan er niet, want dan is te zien om welk bedrijf het gaat: {labels}.",
+    "These numbers are not given, because a company could be recognised by them: {labels}.",
 )
 """What stands for the sentences whose figures are hidden."""

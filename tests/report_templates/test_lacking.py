@@ -37,12 +37,12 @@ def test_the_shipped_template_lacks_nothing_and_every_field_of_it_has_its_words(
 
 
 def test_what_is_not_printed_is_named_in_the_readers_language_and_the_order_of_the_report():
-    older = without("{{ version }}", "{{ checked_by }}", "{{ chart.grid }}")
+    older = without("{{ hash }}", "{{ checked_by }}", "{{ chart.grid }}")
     assert check_template(older, "nl") == ()
     assert fields_lacking(older, "progress", "nl") == (
         ("checked_by", "wie het controleerde"),
         ("chapters.charts.grid", "de tabel met de getallen van een grafiek"),
-        ("version", "welke versie het is"),
+        ("hash", "het controlegetal van de cijfers"),
     )
     assert ("checked_by", "who checked it") in fields_lacking(older, "progress", "en")
 

@@ -298,3 +298,15 @@ def test_a_paragraph_of_marks_only_is_possible() -> None:
     data = report("en")
     empty = replace(data, opening=(Section("A", (Paragraph(("",)),)),))
     assert "Metal chains on the move" in words(render_report(empty))
+
+
+def test_a_second_version_says_so_in_its_footers_and_lists_what_changed() -> None:
+    def footer(version: int) -> str:
+        file = render_report(replace(report("nl", "final"), version=version))
+        return "".join(one.text for one in document(file).sections[0].footer.paragraphs)
+
+    assert ", versie 2" in footer(2)
+    assert "versie" not in footer(1)
+    made = document(render_report(report("nl", "final")))
+    listed = [one.text for one in made.paragraphs if one.style.name.casefold().startswith("toc")]
+    assert any(entry.startswith("Wat is veranderd") for entry in listed)

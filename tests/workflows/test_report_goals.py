@@ -80,7 +80,7 @@ def test_of_nothing_no_part_is_reached_and_none_is_hidden(session, world):
     assert (outcome.reached, outcome.value, outcome.over, outcome.hidden) == (None, 0, 0, False)
     tables = Word(BytesIO(reports.render(session, empty))).tables
     rows = [[c.text for c in row.cells] for table in tables for row in table.rows]
-    assert ["Beoordeelde documenten", "80%", "– (0 van 0)"] in rows
+    assert ["Beoordeelde documenten", "80%", "– (er was niets te tellen)"] in rows
     said = [one.message for one in report_checks.of(session, empty)]
     assert "No documents were received in this period." in said
     assert not any("whose result is hidden" in message for message in said)

@@ -1,53 +1,11 @@
-"""The parts of a report out of frozen figures: sentences in their number, bars, measures."""
+"""The parts of a report out of frozen figures: bars, tables, measures."""
 
 import pytest
 
-from report_templates.data import Mention, Special
+from report_templates.data import Special
 from workflows import report_parts
-from workflows.report_sentences import SENTENCES
-from workflows.report_words import Words
 
-SENTENCE = (
-    ("F206", Words("Er {F206:is|zijn} {F206} {F206:bevinding|bevindingen}.", "{F206} opened.")),
-)
 CUTOFF = {"cutoff": "2026-10-06T12:00:00+00:00"}
-
-
-def spoken(value, hidden=False):
-    frozen = {"figures": [{"code": "F206", "value": value, "hidden": hidden}]}
-    parts = report_parts.spoken(SENTENCE, frozen, "nl").parts
-    return "".join(part if isinstance(part, str) else "#" for part in parts)
-
-
-@pytest.mark.parametrize(
-    ("value", "said"),
-    [(0, "Er zijn # bevindingen."), (1, "Er is # bevinding."), (2, "Er zijn # bevindingen.")],
-)
-def test_a_sentence_is_in_the_number_of_its_figure(value, said):
-    assert spoken(value) == said
-
-
-def test_of_a_hidden_figure_the_sentence_gives_no_number_away():
-    assert spoken(None, hidden=True) == (
-        "Hierover staat geen getal, want dan is te zien om welk bedrijf het gaat: geopende "
-        "bevindingen."
-    )
-
-
-def test_of_nothing_no_part_is_told():
-    figures = [{"code": "F601", "value": 0, "over": None, "hidden": False}]
-    figures += [{"code": code, "value": 0, "over": 0, "hidden": False} for code in ("F602", "F603")]
-    said = report_parts.spoken(SENTENCES[6], {"figures": figures}, "nl")
-    assert said.parts == ("Bij ", Mention("F601"), " bevindingen is feitelijke schade vastgesteld.")
-
-
-def test_of_several_hidden_figures_one_sentence_says_why():
-    figures = [{"code": code, "value": None, "hidden": True} for code in ("F601", "F602")]
-    figures.append({"code": "F603", "value": 2, "hidden": False})
-    said = report_parts.spoken(SENTENCES[6], {"figures": figures}, "en")
-    first, mention, last = said.parts
-    assert (first, mention) == ("For ", Mention("F603"))
-    assert last.endswith("by it: findings with actual harm; findings with remedy.")
 
 
 def row(key, value):
@@ -146,9 +104,9 @@ def test_of_a_table_that_would_hold_signs_alone_a_sentence_says_so_instead():
     assert report_parts.drawn(["phases"], frozen, "nl") == ((), ())
     (said,) = report_parts.none_shown(["phases"], frozen, "nl")
     (sentence,) = said.parts
-    assert "herkenbaar wordt: Stand van de bevindingen. " in sentence
-    # Whoever reads it: the secretariat that gives it out too.
-    assert sentence.endswith("Over een langere periode kan er soms meer worden getoond.")
+    assert "herkenbaar wordt: Stand van de bevindingen." in sentence
+    # Advice to its makers stands on their page.
+    assert "periode" not in sentence
 
 
 def test_of_several_such_tables_one_sentence_is_said():
@@ -188,9 +146,9 @@ def paper(number, kind, language=None, pages=None):
     return {"reference": f"D{number:03d}", "kind": kind, "language": language, "pages": pages}
 
 
-def test_documents_of_which_no_more_is_told_stand_together_as_the_last():
+def test_documents_of_which_no_more_is_told_stand_together_in_order_of_number():
     papers = [paper(1, None), paper(2, None), paper(3, None), paper(4, "certificate")]
-    certificate, rest = report_parts.documents(papers, "nl")
+    rest, certificate = report_parts.documents(papers, "nl")
     assert (certificate.reference, certificate.kind) == ("D004", "Certificaat")
     assert rest.reference == "D001–D003"
     assert rest.references == ("D001", "D002", "D003")
@@ -203,3 +161,13 @@ def test_a_document_alone_or_with_more_to_tell_keeps_its_row():
     assert certificate.kind == "Certificate"
     known = [paper(1, None, "en", 3), paper(2, None, "nl", 1)]
     assert [one.pages for one in report_parts.documents(known, "en")] == [3, 1]
+
+
+def test_a_table_in_which_nothing_has_a_name_is_a_sentence():
+    frozen = CUTOFF | {"tables": {"severities": [row("other", 22)]}}
+    assert report_parts.table("severities", frozen, "nl") is None
+    (said,) = report_parts.none_shown(["severities"], frozen, "nl")
+    assert said.parts[0].startswith("Bevindingen per ernst: samen 22.")
+    two = CUTOFF | {"tables": {"severities": [row("critical", 4), row("other", 22)]}}
+    assert report_parts.table("severities", two, "nl") is not None
+    assert report_parts.none_shown(["severities"], two, "nl") == ()
