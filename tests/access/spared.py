@@ -12,6 +12,7 @@ SPARED: dict[str, str] = {
     "webapp.search._in_report": SHOWN,
     "webapp.word_templates.add": "a second lock: who keeps a template is asked again",
     "workflows.clearances.ask": "who asks, of what: in tests/workflows/test_clearances.py",
+    "workflows.clearing.let_stand": "who says so, of what: in tests/workflows/test_unagreed.py",
     "workflows.clearances.to_work_in": "whose work it is: in tests/workflows/test_clearances.py",
     "workflows.clearances.read": "whose names stand there: in tests/workflows/test_clearances.py",
     "workflows.rounds.may_start": "who opens one, of what: in tests/workflows/test_rounds.py",
