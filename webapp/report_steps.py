@@ -4,7 +4,7 @@ from flask_babel import gettext, ngettext
 
 from report_templates.printable import printable
 from webapp import db, formats, labels
-from workflows import clock, report_changes, report_telling, reports
+from workflows import clock, report_changes, report_goals, report_telling, report_texts, reports
 from workflows.marking import N_
 from workflows.models import Report
 from workflows.permissions import Actor
@@ -97,6 +97,15 @@ def done(report: Report, action: ReportAction, me: Actor) -> str:
         case ReportAction.WITHDRAW:
             said = gettext("The draft is put away.")
     return str(said)
+
+
+def counted_again(report: Report) -> str:
+    """What became of a draft that was counted again, by the new one."""
+    session, said = db.session(), str(gettext("The figures are counted again."))
+    texts = any(row.text for row in report_texts.every(session, report))
+    if not (texts or report_goals.of(session, report)):
+        return said
+    return _then(said, gettext("Your texts and goals went along."))
 
 
 def _then(*sentences: str) -> str:

@@ -134,12 +134,8 @@ def new() -> ResponseReturnValue:
 
 
 def _again(report: Report) -> ResponseReturnValue:
-    session = db.session()
-    made = report_recounts.again(session, report, actor())
-    said = [gettext("The figures are counted again.")]
-    if any(row.text for row in report_texts.every(session, made)) or report_goals.of(session, made):
-        said.append(gettext("Your texts and goals went along."))
-    flash(" ".join(said), "success")
+    made = report_recounts.again(db.session(), report, actor())
+    flash(report_steps.counted_again(made), "success")
     answer = redirect(url_for(".detail", report_id=made.public_id), 303)
     db.commit()
     return answer
