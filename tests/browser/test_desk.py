@@ -69,6 +69,25 @@ def test_the_bar_says_what_enter_approves_and_follows_the_choice(desk: Page) -> 
     expect(named).to_contain_text(f"Keurt goed als: {first.get_attribute('data-named')}")
 
 
+def test_the_name_stays_in_sight_and_a_mistake_is_mended_behind_what_was_written(
+    desk: Page,
+) -> None:
+    name, side = desk.locator(HEADING), desk.locator(".review__side")
+    expect(desk.locator(".loupe")).to_be_in_viewport(ratio=1)
+    assert side.evaluate("side => side.scrollTop") == 0
+    for key in ("x", "8"):
+        desk.keyboard.press(key)
+    desk.keyboard.type("te kort")
+    desk.keyboard.press("Enter")
+    expect(desk.locator("[data-more=reject] .field__mistake")).to_be_in_viewport(ratio=1)
+    expect(name).to_be_in_viewport(ratio=1)
+    desk.keyboard.type(", maar nu niet")
+    expect(desk.locator("#note")).to_have_value("te kort, maar nu niet")
+    desk.keyboard.press("Escape")
+    desk.keyboard.press("w")
+    expect(name).to_be_in_viewport(ratio=1)
+
+
 def test_without_a_script_the_bar_says_nothing_that_is_not_so(app: Flask, open_as: Open) -> None:
     page = open_as(cast.REVIEWERS[0], java_script_enabled=False)
     page.goto(review_of(app))
@@ -282,10 +301,10 @@ def test_on_a_small_screen_the_next_item_begins_at_its_name_with_the_page_as_it_
     name = page.locator(HEADING).inner_text()
     page.locator(HEADING).focus()
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
-    expect(page.locator(HEADING)).not_to_be_in_viewport()
+    expect(page.locator(".loupe")).not_to_be_in_viewport()
     page.keyboard.press("j")
     expect(page.locator(HEADING)).not_to_have_text(name)
-    expect(page.locator(HEADING)).to_be_in_viewport()
+    expect(page.locator(".loupe")).to_be_in_viewport()
     expect(page.locator("[data-sheet]")).to_be_visible()
 
 
@@ -311,7 +330,7 @@ def test_on_a_phone_a_verdict_is_told_above_the_next_item_whose_line_is_not_cove
     page.check("#reason-1")
     page.locator("button[value=reject]").click()
     expect(page.locator(HEADING)).not_to_have_text(name)
-    for part in (".review__said", HEADING):
+    for part in (".review__what", HEADING):
         expect(page.locator(part)).to_be_in_viewport(ratio=1)
     page.locator(".review__undo [data-undo] button").click()
     expect(page.locator(HEADING)).to_have_text(name)
