@@ -113,27 +113,6 @@ def test_a_listed_smelter_is_told_and_a_namesake_is_called_one(desk: Desk) -> No
     assert "dezelfde naam in een ander land. Dat kan een naamgenoot zijn" in told
 
 
-@pytest.mark.parametrize("by_script", [True, False])
-def test_a_verdict_is_told_with_what_is_left(desk: Desk, by_script: bool) -> None:
-    _, (first, second) = opened(desk, "Merapi Tin Works", "Kelana Tin Works")
-    given = {"reason": "misread"}
-    page = decide(desk, first, "reject", by_script=by_script, **given)
-    assert "Afgewezen. Nog 1." in page
-    assert "1 van 2 klaar, nog 1 voor u" in page
-    # A new smelter goes to a second reader: the first one is done with it all the same.
-    page = decide(desk, second, "approve", by_script=by_script)
-    named = "nieuwe smelter “Kelana Tin Works”"
-    assert f"Genoteerd als {named}; een andere lezer bevestigt het. Nog 0." in page
-    last = page.partition('class="review__what">')[2].partition("</div>")[0]
-    assert f"goedgekeurd als {named}" in last
-    assert "· een andere lezer kijkt" in last
-    if by_script:
-        # What the last verdict tells is not said beside it once more.
-        assert '<p class="review__said">Nog 0.</p>' in page
-    assert "1 van 2 klaar, nog 0 voor u, 1 bij een andere lezer" in page
-    assert "Ongedaan gemaakt. Nog 1." in decide(desk, second, "undo", by_script=by_script)
-
-
 def test_what_was_filled_in_stays_when_something_is_wrong_with_it(desk: Desk) -> None:
     _, (item,) = opened(desk, "Merapi Tin Works")
     page = decide(desk, item, "reject", reason="other", note="te kort")
@@ -188,16 +167,6 @@ def test_a_document_of_one_item_is_told_so(desk: Desk) -> None:
     document, _ = opened(desk, "Merapi Tin Works")
     page = desk.browser(desk.world.secretary).get(f"/review/{document}").text
     assert "0 van 1 item<" in page
-
-
-def test_the_last_verdict_names_its_document_when_that_is_another(desk: Desk) -> None:
-    other, (item,) = opened(desk, "Merapi Tin Works")
-    document, _ = opened(desk, "Kelana Tin Works")
-    here = decide(desk, item, "reject", reason="misread").partition('data-part="foot"')[2]
-    assert "· in " not in here
-    browser = desk.browser(desk.world.reader)
-    foot = browser.get(f"/review/{document}").text.partition('data-part="foot"')[2]
-    assert re.search(r"afgewezen.*· in [^)<]+\.pdf<", foot)
 
 
 def test_nothing_found_is_never_the_first_button_to_press(desk: Desk) -> None:
