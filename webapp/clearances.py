@@ -6,7 +6,7 @@ from flask import Blueprint, Flask, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from report_templates.printable import lines
+from report_templates.printable import item, lines, printable
 from webapp import db, i18n, notice_words, params, report_checks
 from webapp.auth import actor
 from workflows import clearances, clearing, report_texts, reports, rounds, unagreed
@@ -54,7 +54,12 @@ def index() -> ResponseReturnValue:
         raise NotFound(clearances.NOT_FOUND)
     rows = list(session.scalars(clearances.asked(me)))
     passages = {row.id: clearances.read(session, row, me)[0] for row in rows}
-    shown = {"rows": rows, "passages": passages, "title_of": notice_words.title}
+    shown = {
+        "rows": rows,
+        "passages": passages,
+        "unlisted": _unlisted,
+        "title_of": notice_words.title,
+    }
     return render_template("clearances/index.html", **shown)
 
 
@@ -72,6 +77,8 @@ def _page(row: ReportClearance, problems: Problems = ()) -> str:
         row=row,
         passage=passage,
         wording=wording,
+        unlisted=_unlisted,
+        around=rounds.around(db.session(), row, me),
         title=notice_words.title(row),
         chapter=report_checks.chapter_titles(row.report)[row.chapter],
         answers=clearances.speaks(row, me) and clearances.is_open(row),
@@ -112,18 +119,34 @@ def of_report(report_id: str) -> ResponseReturnValue:
     try:
         if stands:
             clearing.let_stand(session, report, chapter, text, me)
+            said = gettext("Saved.")
         else:
             due = params.a_date(form.get("due", ""))
             whose = form.get("organisation", "")
-            clearances.ask(session, report, chapter, text, whose, due, me)
+            made = clearances.ask(session, report, chapter, text, whose, due, me)
+            said = _asked(made)
     except Invalid as mistake:
         session.rollback()
         report = reports.get(session, report_id, me)
         return _report_page(report, [("passage", i18n.sentence(mistake))]), 400
-    flash(gettext("Saved.") if stands else gettext("Asked. They are told."), "success")
+    flash(said, "success")
     response = redirect(url_for(".of_report", report_id=report_id), 303)
     db.commit()
     return response
+
+
+def _asked(row: ReportClearance) -> str:
+    """Who was asked, and who hears of it."""
+    told = clearances.speakers(db.session(), row.organisation)
+    names = ", ".join(printable(one.name) for one in told)
+    asked = printable(row.organisation.name)
+    said = gettext("%(organisation)s is asked. Told: %(names)s.", organisation=asked, names=names)
+    return str(said)
+
+
+def _unlisted(passage: str) -> str:
+    """A passage as it is read: the line of a list without its dash."""
+    return item(passage) or passage
 
 
 def _report_page(report: Report, problems: Problems = ()) -> str:
@@ -146,6 +169,11 @@ def _report_page(report: Report, problems: Problems = ()) -> str:
         wordings={
             row.id: clearances.meant(session, row) for row in clearances.of_report(session, report)
         },
+        speakers={
+            row.organisation_id: clearances.speakers(session, row.organisation)
+            for row in clearances.of_report(session, report)
+        },
+        unlisted=_unlisted,
         titles=titles,
         named=[(one, gettext(SORTS[one.sort])) for one in named],
         persons=any(one.sort is Sort.PERSON for one in named),

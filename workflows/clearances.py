@@ -12,11 +12,11 @@ from enum import StrEnum
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from report_templates.printable import lines
+from report_templates.printable import item, lines
 from workflows import clock, events, lengths, people, report_texts, said_names, telling
 from workflows.errors import Invalid, NotAllowed, NotFound
 from workflows.marking import N_
-from workflows.models import Organisation, Report, ReportClearance, Supplier
+from workflows.models import Organisation, Person, Report, ReportClearance, Supplier
 from workflows.performing import ONLY
 from workflows.permissions import Actor, Who
 from workflows.report_audiences import SPEAKERS
@@ -98,9 +98,13 @@ def ask(
     session.add(made)
     session.flush()
     log(session, made, "ask", actor)
-    hearers = people.with_role(session, *SPEAKERS, organisation_id=whose.id)
-    telling.these(session, hearers, "clearance", made.public_id, "ask", actor)
+    telling.these(session, speakers(session, whose), "clearance", made.public_id, "ask", actor)
     return made
+
+
+def speakers(session: Session, organisation: Organisation) -> list[Person]:
+    """Who speaks for an organisation today, and hears what it is asked."""
+    return people.with_role(session, *SPEAKERS, organisation_id=organisation.id)
 
 
 def withdraw(session: Session, row: ReportClearance, actor: Actor) -> None:
@@ -130,6 +134,8 @@ def answer(
         raise NotAllowed(N_("The report is final, or was withdrawn: this cannot be changed."))
     # A paragraph is one line.
     words = lengths.within(" ".join(wording.split()), lengths.MESSAGE)
+    if words and item(row.text) is not None and item(words) is None:
+        words = f"{row.text[0]} {words}"  # it stays the line of a list that it is
     why = lengths.within(reason, lengths.MESSAGE)
     if not given and not why:
         raise Invalid(N_("Say why it may not stand so."))

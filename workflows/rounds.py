@@ -12,7 +12,18 @@ from typing import cast
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
-from workflows import aggregates, clock, consents, events, lengths, people, telling, unagreed
+from report_templates.printable import lines
+from workflows import (
+    aggregates,
+    clock,
+    consents,
+    events,
+    lengths,
+    people,
+    report_texts,
+    telling,
+    unagreed,
+)
 from workflows.errors import Conflict, Invalid, NotAllowed, NotFound
 from workflows.marking import N_
 from workflows.models import (
@@ -20,6 +31,7 @@ from workflows.models import (
     Organisation,
     Person,
     Report,
+    ReportClearance,
     ReportGoal,
     ReportRound,
     ReportText,
@@ -250,6 +262,40 @@ def get(session: Session, public_id: str, actor: Actor) -> ReportRound:
     if row is None:
         raise NotFound(NOT_FOUND)
     return row
+
+
+def around(session: Session, row: ReportClearance, actor: Actor) -> tuple[str, str]:
+    """The paragraphs before and after a passage, as far as the actor may read them; else empty.
+
+    Whoever is asked about a passage reads those that a round which is open shows to them, and no
+    more of the draft.
+    """
+    paragraphs = next(
+        (
+            lines(one.text)
+            for one in report_texts.every(session, row.report)
+            if (one.chapter, one.language) == (row.chapter, row.language)
+        ),
+        (),
+    )
+    if row.text not in paragraphs:
+        return "", ""
+    at = paragraphs.index(row.text)
+    before, after = "".join(paragraphs[max(at - 1, 0) : at]), "".join(paragraphs[at + 1 : at + 2])
+    if actor.is_secretariat:
+        return before, after
+    shown = _read_in(session, row, actor)
+    return before if before in shown else "", after if after in shown else ""
+
+
+def _read_in(session: Session, row: ReportClearance, actor: Actor) -> tuple[str, ...]:
+    """The paragraphs of a passage's chapter that open rounds show to the actor."""
+    report = row.report
+    if row.language != report.language:
+        return ()
+    asked = session.scalars(waiting(session, actor).where(ReportRound.report_id == report.id))
+    read = [one for one in asked if may_read(session, one, actor)]
+    return tuple(line for one in read for line in lines(texts(one).get(row.chapter, "")))
 
 
 def may_read(session: Session, row: ReportRound, actor: Actor) -> bool:

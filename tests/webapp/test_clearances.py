@@ -8,9 +8,10 @@ from flask import Flask
 
 from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
-from workflows import clock, reports
+from workflows import clearances, clock, people, reports, rounds
 from workflows.models import Person, ReportClearance
 from workflows.permissions import Actor
+from workflows.report_audiences import SPEAKERS
 
 NAMES = "Voorbeeld Draad ging voorop."
 
@@ -171,3 +172,81 @@ def test_a_person_is_let_stand_without_asking_and_that_is_taken_back(
     back = f"/reports/passages/{row}/withdraw"
     assert send(desk.browser(who), back, {}, page=address).status_code == 303
     assert "Een persoon: vraag het de organisatie" in page(desk, who, address)
+
+
+def test_once_answered_the_answer_stands_first_and_another_is_folded_away(
+    desk: Desk, draft: str, asked: str
+) -> None:
+    contact = desk.world.contact
+    before = page(desk, contact, asked)
+    assert "U antwoordde op" not in before
+    assert 'class="button button--primary"' in before.partition("<main")[2]
+    send(desk.browser(contact), asked, {"given": "yes"}, page=asked)
+    shown = page(desk, contact, asked).partition("<main")[2]
+    assert shown.index("U antwoordde op") < shown.index("Iets anders antwoorden")
+    assert shown.index("Iets anders antwoorden") < shown.index('id="yes"')
+    assert 'class="button button--primary"' not in shown
+
+
+def test_the_secretariat_reads_who_was_asked_and_both_read_in_which_language(
+    desk: Desk, draft: str, asked: str
+) -> None:
+    with desk.working() as session:
+        company = desk.world.company.id
+        names = [one.name for one in people.with_role(session, *SPEAKERS, organisation_id=company)]
+    office = page(desk, desk.world.secretary, f"{draft}/passages")
+    assert f"Bericht krijgt: {', '.join(names)}." in office
+    assert all(name in office.partition("<tbody>")[2] for name in names)
+    for who, address in (
+        (desk.world.secretary, f"{draft}/passages"),
+        (desk.world.contact, "/reports/passages"),
+        (desk.world.contact, asked),
+    ):
+        assert "Nederlands" in page(desk, who, address).partition("<main")[2]
+
+
+def test_a_line_of_a_list_is_read_without_its_dash_and_keeps_it(desk: Desk, draft: str) -> None:
+    with desk.working() as session:
+        report = reports.get(session, draft.rpartition("/")[2], desk.world.secretary)
+        reports.write(session, report, "outlook", f"- {NAMES}", desk.world.secretary)
+        due = clock.today(session)
+        whose = desk.world.company.public_id
+        row = clearances.ask(
+            session, report, "outlook", f"- {NAMES}", whose, due, desk.world.secretary
+        )
+        address = f"/reports/passages/{row.public_id}"
+    shown = page(desk, desk.world.contact, address).partition("<main")[2]
+    assert NAMES in shown and f"- {NAMES}" not in shown
+    given = {"given": "yes", "wording": "Een bedrijf ging voorop."}
+    send(desk.browser(desk.world.contact), address, given, page=address)
+    with desk.working() as session:
+        row = clearances.get(session, address.rpartition("/")[2], desk.world.secretary)
+        assert row.wording == "- Een bedrijf ging voorop."
+    send(desk.browser(desk.world.contact), address, given | {"wording": NAMES}, page=address)
+    with desk.working() as session:
+        row = clearances.get(session, address.rpartition("/")[2], desk.world.secretary)
+        assert (row.given, row.wording) == (True, "")
+
+
+def test_what_stands_around_a_passage_is_read_where_a_round_shows_it(
+    desk: Desk, draft: str, asked: str
+) -> None:
+    assert "Geheim." in page(desk, desk.world.secretary, asked)
+    assert "Geheim." not in page(desk, desk.world.contact, asked)
+    with desk.working() as session:
+        office = desk.world.secretary
+        report = reports.get(session, draft.rpartition("/")[2], office)
+        rounds.start(
+            session,
+            report,
+            office,
+            parties=[desk.world.company.public_id],
+            steering=False,
+            due=clock.today(session) + timedelta(days=7),
+        )
+    assert "Geheim." in page(desk, desk.world.contact, asked)
+    with desk.working() as session:
+        report = reports.get(session, draft.rpartition("/")[2], office)
+        reports.write(session, report, "foreword", f"Later.\n{NAMES}\nErna.", office)
+    shown = page(desk, desk.world.contact, asked)
+    assert "Later." not in shown and "Erna." not in shown
