@@ -100,7 +100,7 @@ def test_what_others_do_says_on_its_heading_how_much_is_late(desk):
     desk.finding(desk.assigned(), ("ask", world.reader, asked))
     section = plate(desk, world.secretary).partition("Wacht op anderen <span")[2]
     assert "1 te laat" in section.partition("</h2>")[0]
-    assert "Herinneringen gaan vanzelf: 30, 7 en 1 dag(en) vóór de dag" in section
+    assert "Herinneringen gaan vanzelf: 30, 7 en 1 dag vóór de dag" in section
 
 
 def test_a_measure_that_is_due_says_it_is_late(desk):
