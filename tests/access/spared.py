@@ -17,6 +17,7 @@ SPARED: dict[str, str] = {
     "workflows.clearances.read": "whose names stand there: in tests/workflows/test_clearances.py",
     "workflows.rounds.may_start": "who opens one, of what: in tests/workflows/test_rounds.py",
     "workflows.rounds.may_read": "until when one reads: in tests/workflows/test_rounds.py",
+    "workflows.rounds.around": "what one reads of a draft: in tests/webapp/test_clearances.py",
     "workflows.contesting._fresh": "whom it is handed to: in tests/workflows/test_contesting.py",
     "workflows.deadlines._appeals": NARROWED,
     "workflows.deadlines._contests": NARROWED,
