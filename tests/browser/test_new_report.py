@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_every_page import NARROW, barriers
+from tests.browser import barriers as axe
+from tests.browser.test_every_page import NARROW, too_wide
 from workflows.demo import cast
 
 Open = Callable[..., Page]
@@ -23,11 +24,8 @@ def test_days_that_overlap_are_told_of_while_they_are_filled_in(open_as: Open) -
     expect(box).to_be_visible()
     expect(box).to_contain_text("Deze dagen overlappen met")
     expect(box).not_to_contain_text("Druk dan nog een keer", use_inner_text=True)
+    assert list(axe.found(page)) == []
+    assert list(too_wide(page, "the new report")) == []
     expect(page.locator("[name=overlaps]")).to_have_value(f"{first}..2099-12-31")
     page.locator("#first").fill("2099-01-01")
     expect(box).to_be_hidden()
-
-
-def test_the_form_has_no_barrier_with_the_question_open(open_as: Open) -> None:
-    page = open_as(cast.ANNE, language="nl", viewport=NARROW)
-    assert barriers(page, "/reports/new") == []
