@@ -25,7 +25,7 @@ from extraction.entities.choosing import Choice, Name
 from extraction.records import Label, Page
 from extraction.training import texts
 
-SETS = ("tuned", "usual", "newer", "unseen", "paired", *passages.WITHOUT)
+SETS = ("tuned", "usual", "newer", "unseen", "paired", passages.PLAIN, passages.UNNAMED)
 _WHOLE = (
     ("de", "berichte doppelgaenger protokolle szenen"),
     ("en", "answers briefs certificates codes dossiers features lookalikes mails minutes regional"),

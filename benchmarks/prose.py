@@ -1,15 +1,16 @@
 """How well running text is read: names, and records strictly, beside a naive peer in the same run.
 
     PYTHONPATH=. python benchmarks/prose.py [--given] [--errors]
-        [--set tuned|usual|newer|held_out|unseen|fresh|later|latest|newest|paired|plain|unnamed]
+        [--set tuned|usual|newer|held_out|unseen|fresh|later|latest|newest|paired|plain|unnamed
+               |nameless]
 
 The passages are invented (``benchmarks/passages``). Names are counted as ``accuracy.py`` counts
 them. A record is right when its name, country, metal and identifier are all what the passage says,
-and null where it says nothing. ``plain`` are policies, forms and certificates that name no smelter:
-every name and record in them is false. The peer takes accuracy.py's naive names and gives each the
-nearest country, metal and identifier of its line. ``--given`` puts the annotated names where ours
-would be, and so measures the pairing alone. ``--errors`` works on a set that may be looked at, and
-refuses the others.
+and null where it says nothing. ``plain``, ``unnamed`` and ``nameless`` are policies, forms and
+certificates that name no smelter: every name and record in them is false. The peer takes
+accuracy.py's naive names and gives each the nearest country, metal and identifier of its line.
+``--given`` puts the annotated names where ours would be, and so measures the pairing alone.
+``--errors`` works on a set that may be looked at, and refuses the others.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""Invented passages of running text with their truth, in twelve sets.
+"""Invented passages of running text with their truth, in thirteen sets.
 
 ``tuned.txt``, ``usual.txt`` and ``newer.txt`` (mostly news) may be looked at. ``held_out.txt`` was
 written before the reader was worked on, but the training texts were extended by the same hand after
@@ -16,7 +16,8 @@ A passage begins with ``=== id | group | language``. Marks: ``{S:smelter}``, ``{
 with ``-`` for what the passage does not say. ``?name`` is an operator, a site or a former name:
 neither asked for nor a mistake. ``plain.txt`` holds policies, forms and certificates without any
 smelter, which may be looked at; so does ``unnamed.txt``, to learn the choice of names from.
-Countries and metals are not marked in these two.
+``nameless.txt`` holds some that nothing is learned from; of these only totals are printed.
+Countries and metals are not marked in these three.
 """
 
 import re
@@ -27,9 +28,10 @@ from typing import Any
 SETS = ("tuned", "usual", "newer", "held_out", "unseen", "fresh", "later", "latest", "newest")
 PLAIN = "plain"  # papers that name no smelter
 UNNAMED = "unnamed"  # more of them, to learn names from
-WITHOUT = (PLAIN, UNNAMED)
+NAMELESS = "nameless"  # some that nothing is learned from
+WITHOUT = (PLAIN, UNNAMED, NAMELESS)
 PAIRED = "paired"  # what the pairing of country and metal is learned from
-OPEN = ("tuned", "usual", "newer", PAIRED, *WITHOUT)  # whose mistakes may be looked at
+OPEN = ("tuned", "usual", "newer", PAIRED, PLAIN, UNNAMED)  # whose mistakes may be looked at
 _LABELS = {
     "S": ("SMELTER", "name"),
     "O": ("SMELTER", "operator"),
