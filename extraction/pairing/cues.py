@@ -86,8 +86,9 @@ _PEOPLE = {
     "CD": r"congolese|kongolesische[rnms]?|congolais",
 }
 _NATIONAL = re.compile(
-    r"\b(?:" + "|".join(f"(?P<{code}>{words})" for code, words in _PEOPLE.items()) + r")\b", re.I
+    r"(?:" + "|".join(f"(?P<{code}>{words})" for code, words in _PEOPLE.items()) + ")", re.I
 )
+_ADJECTIVE = re.compile(r"\b(south |zuid-|sud-)?\w+", re.I)  # what is in two parts begins so
 SAME_LAND = re.compile(
     r"\b(?:same|that|this) country\b|\b(?:hetzelfde|dat|dit) land\b"
     r"|\b(?:im selben|in diesem) land\b|\b(?:m[êe]me|ce) pays\b|\bthere\b|\bdaar\b|\bdort\b",
@@ -124,7 +125,21 @@ def classes(text: str) -> tuple[str, ...]:
 
 def nationalities(text: str) -> list[tuple[int, str]]:
     """Where adjectives of countries ("Belgian") stand in a text, with their countries' codes."""
-    return [(found.start(), str(found.lastgroup)) for found in _NATIONAL.finditer(text)]
+    found = []
+    for match in _ADJECTIVE.finditer(text):
+        land, start = _land(match[0]), match.start()
+        if not land and match[1]:
+            land, start = _land(match[0][len(match[1]) :]), match.end(1)
+        if land:
+            found.append((start, land))
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def _land(word: str) -> str:
+    """The code of the country that an adjective is of; nothing for another word."""
+    match = _NATIONAL.fullmatch(word)
+    return str(match.lastgroup) if match else ""
 
 
 def preposition(before: str) -> tuple[str, str]:
