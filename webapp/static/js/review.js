@@ -53,18 +53,26 @@ function swap(fresh) {
 // The picture of the page that comes next is on its way while this one is read.
 let ahead;
 
-/** To the item's name, where the keys are heard; in one column it comes up with what was done last. */
+/**
+ * To the item's name, where the keys are heard; in one column it comes up with what was done last, or
+ * without it where the page between them is open and leaves no room.
+ */
 function toHeading(scrolls = true) {
   inside("[data-heading]")?.focus({ preventScroll: true });
-  if (narrow.matches && scrolls) inside(".review__foot").scrollIntoView({ block: "start" });
+  if (!narrow.matches || !scrolls) return;
+  inside(".review__foot").scrollIntoView({ block: "start", behavior: "instant" });
+  if (lineIsUnder()) inside(".review__side").scrollIntoView({ block: "start", behavior: "instant" });
 }
 
-/** Whether the line of the item lies under the verdicts or below them, or what was done last above. */
-function covered() {
+/** Whether the line of the item lies under the verdicts, or below them. */
+function lineIsUnder() {
   const [line, bar] = [inside(".item > .crop") ?? inside(".loupe"), inside(".verdict__bar")];
-  if (!line || !bar) return false;
-  const above = inside(".review__foot").getBoundingClientRect().top < 0;
-  return above || line.getBoundingClientRect().bottom > bar.getBoundingClientRect().top;
+  return Boolean(line && bar) && line.getBoundingClientRect().bottom > bar.getBoundingClientRect().top;
+}
+
+/** Whether one sees too little of the item: its line is covered, or what was done last is above. */
+function covered() {
+  return lineIsUnder() || inside(".review__foot").getBoundingClientRect().top < 0;
 }
 
 function prepare() {
