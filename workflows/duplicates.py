@@ -5,11 +5,11 @@ corrected, and names that are written in another way. The same smelter for anoth
 duplicate: a paper states each.
 """
 
-from sqlalchemy import ColumnElement, exists, literal_column, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from extraction import matching
-from workflows import items, naming, rules
+from workflows import items, namesakes, rules
 from workflows.models import Item, ItemCandidate, ItemField, Site
 from workflows.states import ItemKind, ItemState
 
@@ -40,12 +40,7 @@ def of(session: Session, item: Item, site: Site | None) -> Item | None:
 
 def _others(session: Session, item: Item, site: Site | None) -> list[Item]:
     """The items of the paper with this name, or likely of this smelter, that stand."""
-    texts = {rules.printed(item, "smelter"), *(f.text for f in item.fields if f.name == "smelter")}
-    named = select(ItemField.item_id).where(
-        ItemField.name == literal_column("'smelter'"),  # as its index has it
-        ItemField.text.in_({one for text in texts for one in naming.written(text)}),
-        ItemField.text != "",
-    )
+    named = select(ItemField.item_id).where(namesakes.named(namesakes.texts(item)))
     either: list[ColumnElement[bool]] = [Item.id.in_(named)]
     if site is not None:
         offered = exists().where(

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Select, literal_column, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
-from workflows import blind, documents, items, naming, register, rule_effects, rules
+from workflows import blind, documents, items, namesakes, register, rule_effects, rules
 from workflows.models import Decision, Document, Item, ItemField, NameRule, Site
 from workflows.permissions import Actor
 from workflows.states import ItemAction, ItemKind, ItemState, NameRuleState, RejectReason
@@ -81,9 +81,7 @@ def _alike(item: Item, actor: Actor) -> Select[Item, bool]:
             Item.version_id != item.version_id,
             Item.kind == ItemKind.SMELTER,
             Item.state.in_((ItemState.APPROVED, ItemState.REJECTED)),
-            ItemField.name == literal_column("'smelter'"),  # as its index has it
-            ItemField.text.in_(naming.written(text)),
-            ItemField.text != "",
+            namesakes.named([text]),
         )
         .order_by(Item.id.desc())
         .limit(LOOKED_AT)
@@ -117,9 +115,7 @@ def proposed(session: Session, item: Item, actor: Actor) -> Proposed | None:
             Item.proposed == ItemAction.APPROVE,
             Item.site_id.is_(None),
             ~blind.hidden(actor),
-            ItemField.name == literal_column("'smelter'"),  # as its index has it
-            ItemField.text.in_(naming.written(name)),
-            ItemField.text != "",
+            namesakes.named([name]),
         )
         .order_by(Item.id.desc())
         .limit(LOOKED_AT)

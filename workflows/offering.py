@@ -7,12 +7,12 @@ and in others. Nothing is decided by it.
 
 from collections.abc import Iterable
 
-from sqlalchemy import Select, literal_column, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from extraction import matching
 from extraction.records import Candidate, Register
-from workflows import naming, register, rules, versions
+from workflows import namesakes, register, rules, versions
 from workflows.models import Document, Item, ItemCandidate, ItemField, Site
 from workflows.states import ItemKind, ItemState
 
@@ -48,7 +48,6 @@ def _bring(session: Session, item: Item, site: Site) -> None:
 
 def _waiting(item: Item) -> Select[Item]:
     """The member's items of this name that nobody gave a verdict on."""
-    texts = {rules.printed(item, "smelter"), *(f.text for f in item.fields if f.name == "smelter")}
     return (
         select(Item)
         .join(Item.document)
@@ -59,9 +58,7 @@ def _waiting(item: Item) -> Select[Item]:
             Item.kind == ItemKind.SMELTER,
             Item.state.in_((ItemState.OPEN, ItemState.DOUBT)),
             versions.newest(),
-            ItemField.name == literal_column("'smelter'"),  # as its index has it
-            ItemField.text.in_({one for text in texts for one in naming.written(text)}),
-            ItemField.text != "",
+            namesakes.named(namesakes.texts(item)),
         )
         .order_by(Item.id.desc())
         .limit(MOST)
