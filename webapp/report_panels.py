@@ -1,13 +1,15 @@
 """What the page of a report shows beside its words: its tables, and what they leave out."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext
 
-from report_templates.data import Table
+from report_templates.data import Language, Table
 from webapp import formats
 from workflows import (
+    ledger,
     report_goals,
     report_naming,
     report_parts,
@@ -27,12 +29,51 @@ FILES = {
 }
 
 
-def tables(report: Report, language: str) -> list[Table]:
-    """Every table of counts: each cell leads to its records, also where Word has a chart of it."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table; ``cells`` are the codes and names of what its records are behind.
+
+    Several where the report names none of them; ``label`` says how many then.
+    """
+
+    label: str
+    value: str
+    cells: tuple[tuple[str, str], ...]
+
+
+def tables(report: Report, language: str, *, whole: bool) -> list[tuple[Table, list[Row]]]:
+    """Every table of counts: each row leads to its records, also where Word has a chart of it.
+
+    ``whole``: what the report names nobody is named too, for whoever makes it.
+    """
     frozen: Any = report.snapshot
     wanted = report_texts.LANGUAGES[language]
     made = [report_parts.table(name, frozen, wanted) for name in frozen.get("tables", {})]
-    return [table for table in made if table is not None]
+    return [(table, _rows(table, frozen, wanted, whole)) for table in made if table is not None]
+
+
+def _rows(table: Table, frozen: Any, language: Language, whole: bool) -> list[Row]:
+    rows = frozen["tables"][table.name]
+    told = [row for row in rows if not row["hidden"]]
+    hidden = [row for row in rows if row["hidden"]]
+    if not (whole or report_parts.named_though_hidden(rows)):
+        hidden = []
+    # As in the table: what is shown, and then what is hidden, in one row.
+    groups = [*([row] for row in told), hidden][: len(table.rows)]
+    return [
+        Row(
+            str(label),
+            str(value),
+            tuple(
+                (
+                    ledger.cell(table.name, one["key"]),
+                    report_naming.named(table.name, one["key"], language),
+                )
+                for one in group
+            ),
+        )
+        for (label, value), group in zip(table.rows, groups, strict=True)
+    ]
 
 
 def none_shown(report: Report, language: str) -> str:
@@ -54,8 +95,8 @@ def untold(report: Report, language: str) -> list[tuple[str, list[tuple[str, str
         (
             report_words.TABLES[name][1].said(wanted),
             [
-                (f"{name}.{number}", report_naming.named(name, row["key"], wanted))
-                for number, row in enumerate(frozen["tables"][name], 1)
+                (ledger.cell(name, row["key"]), report_naming.named(name, row["key"], wanted))
+                for row in frozen["tables"][name]
             ],
         )
         for name in names

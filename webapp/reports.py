@@ -166,7 +166,7 @@ def _page(report: Report, problems: Problems = (), **more: object) -> str:
         "report": report,
         "content": content,
         "edition": edition,
-        "tables": report_panels.tables(report, edition),
+        "tables": report_panels.tables(report, edition, whole=makes),
         "ran_on": report_freezing.ran_on(report),
         "none_shown": report_panels.none_shown(report, edition),
         "untold": report_panels.untold(report, edition),

@@ -20,6 +20,7 @@ from workflows import (
     member_counting,
     paging,
     report_naming,
+    report_parts,
     report_words,
     reports,
     years,
@@ -47,6 +48,7 @@ from workflows.permissions import Actor
 ALTERED = "The records behind the figures were altered after they were frozen."
 NO_FIGURE = N_("This report has no such figure.")
 COUNTED, REST = "counted", "rest"
+_NO_KEY = "-"  # for an address, where a row counts what has no name
 LEFT_OUT: Mapping[str, tuple[str, ...]] = {
     "F201": ("withdrawn", "archive"),
     "F203": ("parked",),
@@ -93,17 +95,43 @@ class Account:
     kept: bool  # whether the report has a book at all
 
 
+def cell(table: str, key: str) -> str:
+    """The code of a row of a table by what it counts, as ``severities.high``.
+
+    Never by its place: rows stand by their totals, and a gap between two that are shown would tell
+    between which numbers a hidden one lies.
+    """
+    return f"{table}.{key or _NO_KEY}"
+
+
 def figure(report: Report, code: str) -> Mapping[str, Any]:
-    """A figure, or a cell of a table as ``severities.2``, as it was frozen."""
+    """A figure, or a row of a table (see :func:`cell`), as it was frozen.
+
+    Its own code is the one that the book has for it. Raises NotFound where there is none.
+    """
     for one in reports.figures(report):
         if one["code"] == code:
             return one
-    name, _, number = code.partition(".")
-    tables: Any = report.snapshot.get("tables", {})
-    rows = tables.get(name, [])
-    if number.isdecimal() and 0 < int(number) <= len(rows):
-        return {"over": None, "code": code, **rows[int(number) - 1]}
+    name = code.partition(".")[0]
+    for number, row in enumerate(_rows(report, name), 1):
+        if cell(name, row["key"]) == code:
+            return {"over": None, "code": ledger_book.cell(name, number), **row}
     raise NotFound(NO_FIGURE)
+
+
+def _rows(report: Report, table: str) -> list[dict[str, Any]]:
+    tables: Any = report.snapshot.get("tables", {})
+    found: list[dict[str, Any]] = tables.get(table, [])
+    return found
+
+
+def _shown(report: Report, code: str, actor: Actor) -> Mapping[str, Any]:
+    """A figure or a row that the report names to this reader: for others it is not there."""
+    shown = figure(report, code)
+    rows = _rows(report, code.partition(".")[0]) if shown["hidden"] else []
+    if rows and not (actor.is_secretariat or report_parts.named_though_hidden(rows)):
+        raise NotFound(NO_FIGURE)
+    return shown
 
 
 def titled(report: Report, code: str, language: str = "") -> tuple[str, str]:
@@ -145,7 +173,7 @@ def account(
 
     With ``fits``, only those of its records that fit: each is loaded to find them.
     """
-    shown = figure(report, code)
+    shown = _shown(report, code, actor)
     records = book(session, report)
     kept = records is not None
     if shown["hidden"] and not actor.is_secretariat:
@@ -172,7 +200,7 @@ def everything(
     fits: Fits | None = None,
 ) -> list[Record]:
     """All the records of a part that the actor may see, as :func:`account` shows them by pages."""
-    shown = figure(report, code)
+    shown = _shown(report, code, actor)
     if shown["hidden"] and not actor.is_secretariat:
         return []
     found = _parts(session, book(session, report) or {}, shown, actor)

@@ -227,9 +227,9 @@ def _figures(session: Session, report: Report) -> Iterator[Check]:
     hidden = [figure["code"] for figure in reports.figures(report) if figure["hidden"]]
     tables: Any = report.snapshot.get("tables", {})
     cells = [
-        f"{name}.{number}"
+        ledger.cell(name, row["key"])
         for name, rows in tables.items()
-        for number, row in enumerate(rows, 1)
+        for row in rows
         if row["hidden"]
     ]
     if hidden or cells:

@@ -137,9 +137,14 @@ def table(name: str, frozen: Plain, language: Language) -> Table | None:
 def _unshown(name: str, rows: list[Plain], language: Language) -> tuple[str, ...]:
     """What the hidden rows of a table are called: several say no more than one."""
     hidden = [row for row in rows if row["hidden"]]
-    if len(hidden) > 1:
-        return (words.MORE_HIDDEN.said(language).format(count=len(hidden)),)
-    return tuple(named(name, row["key"], language) for row in hidden)
+    if named_though_hidden(rows):
+        return tuple(named(name, row["key"], language) for row in hidden)
+    return (words.MORE_HIDDEN.said(language).format(count=len(hidden)),) if hidden else ()
+
+
+def named_though_hidden(rows: list[Plain]) -> bool:
+    """Whether a table says what its hidden row counts: one alone, beside rows that are shown."""
+    return sum(bool(row["hidden"]) for row in rows) == 1 < len(rows)
 
 
 def untold(names: Iterable[str], frozen: Plain) -> list[str]:

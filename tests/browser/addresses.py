@@ -171,7 +171,7 @@ def _teams(session: Session, actor: Actor) -> Iterator[str]:
 
 
 def _figures(session: Session, actor: Actor) -> Iterator[str]:
-    yield from ("F203", "rules.1")
+    yield from ("F203", "rules.country_listed")
 
 
 def _years(session: Session, actor: Actor) -> Iterator[str]:

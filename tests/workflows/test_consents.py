@@ -108,7 +108,7 @@ def test_only_a_hidden_figure_of_a_draft_is_asked_for_once_and_by_the_office(
     with pytest.raises(NotAllowed):
         consents.ask(session, draft, "F101", world.secretary)
     with pytest.raises(NotAllowed):
-        consents.ask(session, draft, "metals.1", world.secretary)
+        consents.ask(session, draft, "metals.tin", world.secretary)
     assert len(consents.ask(session, draft, "F201", world.secretary)) == 2
     with pytest.raises(Invalid):
         consents.ask(session, draft, "F201", world.secretary)
