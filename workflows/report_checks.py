@@ -203,14 +203,18 @@ def _claims(report: Report, written: list[ReportText]) -> Iterator[Check]:
     for row in written:
         unlike = list(report_claims.unlike(row.text, figures, row.language))
         for claim in unlike:
-            message = (
-                N_("You write %(number)s; “%(figure)s” is hidden in this report.")
-                if claim.hidden
-                else N_("You write %(number)s; “%(figure)s” is %(value)s.")
-            )
+            message = N_("You write %(number)s; “%(figure)s” is %(value)s.")
+            if claim.hidden:
+                message = N_("You write %(number)s; “%(figure)s” is hidden in this report.")
+            if claim.tells:
+                message = N_(
+                    "You write %(number)s: that is what “%(figure)s” counts, which is hidden in "
+                    "this report. Take the number out."
+                )
             label = FIGURES[claim.code].label
             values = {"number": claim.number, "figure": label, "value": claim.figure}
-            yield Check(Kind.FIGURES, Severity.WARNING, message, values, (row, claim.code))
+            severity = Severity.BLOCKING if claim.tells else Severity.WARNING
+            yield Check(Kind.FIGURES, severity, message, values, (row, claim.code))
         said = {claim.number for claim in unlike}
         for phrase, claims in report_claims.loose(row.text, figures):
             if claims[0].number not in said:

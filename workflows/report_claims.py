@@ -3,8 +3,8 @@
 A clause is about a figure when every word of its name that carries meaning stands in it, however
 it is inflected; "of which" takes what is counted from the clause before it. A number right before
 what is counted is about figures of that noun alone, whatever else the clause names: it is asked
-about where none of them says it. Numbers in words, and those of another year, are left to who reads
-them.
+about where none of them says it. A number may stand in words. Those of another year are left to who
+reads them.
 """
 
 import re
@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from math import ceil, floor
 from typing import Any
 
+from workflows import number_words
 from workflows.report_naming import FIGURES
 
 _CLAUSE = re.compile(r"(?<!\d)[.,;:!?]|[.,;:!?](?!\d)|\n")
 _NUMBER = re.compile(r"(?<![\w.,-])(\d+(?:[.,]\d{3})*)(?![\w-]|[.,]\d)[ \u00a0]?(%?)")
 _WORD = re.compile(r"[^\W\d_]+")
+_NEXT = re.compile(r"[ \u00a0]*(\w+)")
 _EMPTY = frozenset(
     ["de", "het", "een", "die", "dat", "in", "met", "van", "the", "a", "an", "that", "with", "of"]
     + ["by", "in", "were"]
@@ -55,6 +57,7 @@ class Claim:
     """A number as it is written, and the figure that says another one, or is hidden."""
 
     number: str
+    plain: str  # in digits, without the signs of thousands, with its per cent
     figure: Mapping[str, Any]
 
     @property
@@ -66,6 +69,11 @@ class Claim:
     def hidden(self) -> bool:
         """Whether the figure is not to be told."""
         return bool(self.figure["hidden"])
+
+    @property
+    def tells(self) -> bool:
+        """Whether it says what a hidden figure counts: the sum over the companies behind it."""
+        return self.hidden and self.plain == str(sum(self.figure.get("by", {}).values()))
 
 
 def unlike(text: str, figures: Iterable[Mapping[str, Any]], language: str) -> Iterator[Claim]:
@@ -83,15 +91,15 @@ def unlike(text: str, figures: Iterable[Mapping[str, Any]], language: str) -> It
         about = [(figure, stems) for figure, stems in known if _all_in(stems, words)]
         if not about or _ANOTHER_YEAR.intersection(words):
             continue
-        for match in _NUMBER.finditer(clause):
-            codes = _codes(_word_after(match))
+        for written, plain, noun in _numbers(clause, language):
+            codes = _codes(noun)
             meant = [(f, stems) for f, stems in about if not codes or f["code"] in codes]
             borne_out = {value for figure, _stems in meant for value in _values(figure)}
-            if meant and not _year(match) and _plain(match) not in borne_out:
+            if meant and plain not in borne_out:
                 asked = {f["code"]: f for f, _stems in meant}
                 longest = max(meant, key=lambda one: len(one[1]))[0]
                 figure = asked.get(_TAKING_PART[0], longest) if take_part else longest
-                yield Claim(match[1] + match[2], figure)
+                yield Claim(written, plain, figure)
 
 
 def loose(text: str, figures: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, list[Claim]]]:
@@ -104,16 +112,26 @@ def loose(text: str, figures: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str
         if _ANOTHER_YEAR.intersection(word.lower() for word in _WORD.findall(clause)):
             continue
         for match in _NUMBER.finditer(clause):
-            noun = _word_after(match)
+            noun = _word_after(clause, match.end())
             codes = () if re.fullmatch(_COMPANY, noun, re.I) else _codes(noun)
             about = [known[code] for code in codes if code in known]
             borne_out = {value for figure in about for value in _values(figure)}
             if about and not match[2] and not _year(match) and _plain(match) not in borne_out:
-                yield f"{match[1]} {noun}", [Claim(match[1], figure) for figure in about]
+                said = f"{match[1]} {noun}"
+                yield said, [Claim(match[1], _plain(match), figure) for figure in about]
 
 
-def _word_after(number: re.Match[str]) -> str:
-    after = re.match(r"[ \u00a0]*(\w+)", number.string[number.end() :])
+def _numbers(clause: str, language: str) -> Iterator[tuple[str, str, str]]:
+    """Each number as it is written, in plain digits, and the word after it; no years."""
+    for match in _NUMBER.finditer(clause):
+        if not _year(match):
+            yield match[1] + match[2], _plain(match), _word_after(clause, match.end())
+    for one in number_words.find(clause, language):
+        yield one.written, str(one.value), _word_after(clause, one.end)
+
+
+def _word_after(clause: str, end: int) -> str:
+    after = _NEXT.match(clause, end)
     return after[1] if after else ""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -12,6 +13,7 @@ from workflows import (
     plain_text,
     remarks,
     report_changes,
+    report_claims,
     report_texts,
     unagreed,
 )
@@ -25,6 +27,8 @@ GIVEN_OUT_SINCE = N_(
     "Figures of these days were given out since this draft was counted. With its own they would "
     "tell of single companies. Count it again, or make a new draft."
 )
+
+TELLS = N_("A text says what a hidden figure counts: %(number)s. Take the number out.")
 
 
 def of(session: Session, report: Report, actor: Actor) -> Mapping[str, Guard]:
@@ -59,9 +63,13 @@ def of(session: Session, report: Report, actor: Actor) -> Mapping[str, Guard]:
         return None
 
     def nothing_left_open() -> WorkflowError | None:
+        figures: Any = report.snapshot["figures"]
         for row in report_texts.every(session, report):
             for hole in plain_text.left_open(row.text):
                 return Invalid(N_("A text still has a place to be filled in: %(hole)s."), hole=hole)
+            for claim in report_claims.unlike(row.text, figures, row.language):
+                if claim.tells:
+                    return Invalid(TELLS, number=claim.number)
         return None
 
     def no_supplier_named() -> WorkflowError | None:

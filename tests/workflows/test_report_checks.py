@@ -40,6 +40,33 @@ def test_a_place_left_open_blocks_clearing_and_the_final(session, world, draft):
     session.commit()
 
 
+def test_a_text_that_tells_what_a_hidden_figure_counts_holds_the_report_up(
+    session, store, world, draft
+):
+    a_document(session, store, world.company, world.submitter, a_reading(a_record("Elders")))
+    draft = reports.create(
+        session, reports.period_named("2026-01-01..2099-12-31"), "nl", world.secretary
+    )
+    severities = {}
+    for number in ("1", "één", "7"):
+        text = f"Er zijn {number} documenten ontvangen."
+        reports.write(session, draft, "foreword", text, world.secretary)
+        (check,) = [one for one in found(session, draft, Kind.FIGURES) if "number" in one.values]
+        assert check.values["number"] == number
+        severities[number] = check.severity
+    assert severities == {
+        "1": Severity.BLOCKING,
+        "één": Severity.BLOCKING,
+        "7": Severity.WARNING,
+    }
+    reports.write(session, draft, "foreword", "Er zijn één documenten ontvangen.", world.secretary)
+    with pytest.raises(Invalid, match="hidden figure"):
+        reports.act(session, draft, ReportAction.CHECK, world.other_secretary)
+    reports.write(session, draft, "foreword", "Aan allen.", world.secretary)
+    reports.act(session, draft, ReportAction.CHECK, world.other_secretary)
+    session.commit()
+
+
 def test_what_can_still_be_mended_is_named_with_its_places(session, store, world):
     company = a_company(session, "Verzonnen Metaal B.V.")
     sender = a_person(session, "inkoop@metaal.example", Role.SUBMITTER, company)

@@ -9,7 +9,7 @@ FIGURES = [
     {"code": "F102", "value": 6, "over": 12, "hidden": False},
     {"code": "F201", "value": 30, "over": None, "hidden": False},
     {"code": "F203", "value": 1250, "over": 2000, "hidden": False},
-    {"code": "F601", "value": None, "over": None, "hidden": True},
+    {"code": "F601", "value": None, "over": None, "hidden": True, "by": {"1": 2, "4": 1}},
 ]
 
 
@@ -36,6 +36,8 @@ def found(text, language="nl"):
         "Van 17 bedrijven zijn de documenten ontvangen",
         "Wij kregen 30 documenten, waarvan er 1.250 zijn beoordeeld.",
         "Er is veel ontvangen. Daarvan zijn er 3 weg.",
+        "In deze periode deden twaalf bedrijven mee; een bedrijf nam niet deel.",
+        "Er zijn dertig documenten ontvangen, tweedehands gelezen",
     ],
 )
 def test_a_number_that_is_borne_out_or_about_something_else_is_left_alone(text):
@@ -57,6 +59,9 @@ def test_a_number_that_is_borne_out_or_about_something_else_is_left_alone(text):
         ("Er kwamen 30 documenten. Daarvan zijn er 25 beoordeeld.", ("25", "F203")),
         ("Wij ontvingen 31 documenten van de deelnemende bedrijven", ("31", "F201")),
         ("Er zijn 17 deelnemende bedrijven", ("17", "F101")),
+        ("In deze periode deden veertien bedrijven mee.", ("veertien", "F101")),
+        ("Er zijn Eenendertig documenten ontvangen.", ("Eenendertig", "F201")),
+        ("Voorop: twee bevindingen met feitelijke schade.", ("twee", "F601")),
     ],
 )
 def test_a_number_that_a_figure_of_that_name_does_not_bear_out_is_named(text, claim):
@@ -109,3 +114,17 @@ def test_a_number_before_what_is_counted_that_no_figure_says_is_asked_about(text
 def test_what_is_asked_about_names_every_figure_that_counts_it():
     ((_words, claims),) = report_claims.loose("Er gingen 12 documenten rond.", FIGURES)
     assert [claim.code for claim in claims] == ["F201", "F203"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Voorop: 3 bevindingen met feitelijke schade.", True),
+        ("Voorop: drie bevindingen met feitelijke schade.", True),
+        ("Voorop: 2 bevindingen met feitelijke schade.", False),
+        ("In deze periode deden 14 bedrijven mee.", False),
+    ],
+)
+def test_a_number_that_is_what_a_hidden_figure_counts_is_told_apart(text, told):
+    (claim,) = report_claims.unlike(text, FIGURES, "nl")
+    assert claim.tells is told
