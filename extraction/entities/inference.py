@@ -5,7 +5,7 @@ go through the layers together, in numpy; what a word looks like by itself is wo
 as most words are outside of any name, whether a name begins at one is decided for all at once.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,9 +14,11 @@ from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Places = NDArray[np.intp]
 _BLOCK = 512  # rows that go through a layer at a time: they fit in the processor's cache
 _TOGETHER = 4_000  # words of texts that are read together
 _REMEMBERED = 20_000  # words whose looks are remembered: 8 MB
+_OFTEN = 2  # times that words must stand in texts for what they give the first layer to be kept
 _AHEAD = 6  # words in which the end of a name is looked for at a time
 Guess = tuple[int, int, float]  # words[first:last] and the score of its beginning
 _LEAST = np.float32(1e-8)  # added to a variance, as thinc does
@@ -58,6 +60,7 @@ class Network:
     mix: Any
     layers: tuple[_Layer, ...]
     moves: _Moves
+    first: tuple[Floats, ...]  # of the first layer, the weights of each word of a window
     rows: dict[str, int] = field(default_factory=dict)  # of ``looks``, by word
     looks: list[Floats] = field(default_factory=list)  # one array, with room for more
 
@@ -70,7 +73,8 @@ def taken_from(pipeline: Any) -> Network:
     look_up, mix = (embed.layers[place].layers[0] for place in (2, 3))
     window = encode.layers[0]
     layers = tuple(_layer(residual.layers[0]) for residual in window.layers)
-    return Network(pipeline.vocab, look_up, mix, layers, _moves(ner, linear))
+    first = np.split(layers[0].weights, 2 * layers[0].reach + 1)
+    return Network(pipeline.vocab, look_up, mix, layers, _moves(ner, linear), tuple(first))
 
 
 def _layer(layer: Any) -> _Layer:
@@ -114,11 +118,12 @@ def names(network: Network, texts: Iterable[Sequence[str]]) -> Iterator[list[tup
 
 
 def guesses(
-    network: Network, texts: Iterable[Sequence[str]], least: float
+    network: Network, texts: Iterable[Sequence[str]], least: float, *, near: int | None = None
 ) -> Iterator[list[Guess]]:
     """For each text its names, and between them what begins like one with a score above ``least``.
 
-    The score is that of the beginning of a name against none: above 0 for the names.
+    The score is that of the beginning of a name against none: above 0 for the names. ``near``: only
+    what begins at most so many words from one with a capital is asked for, in half the time.
     """
     together: list[Sequence[str]] = []
     words = 0
@@ -126,29 +131,59 @@ def guesses(
         together.append(text)
         words += len(text)
         if words >= _TOGETHER:
-            yield from _read(network, together, least)
+            yield from _read(network, together, least, near)
             together, words = [], 0
-    yield from _read(network, together, least)
+    yield from _read(network, together, least, near)
 
 
-def _read(network: Network, texts: Sequence[Sequence[str]], least: float) -> Iterator[list[Guess]]:
+def _read(
+    network: Network, texts: Sequence[Sequence[str]], least: float, near: int | None
+) -> Iterator[list[Guess]]:
     """The same for texts that lie in one array, empty rows around each, which no window bridges."""
+    if not texts:
+        return
     apart = sum(layer.reach for layer in network.layers)
     places = _remembered(network, {word for text in texts for word in text})
-    starts, order = [], [0] * apart
+    starts, order, wanted = [], [0] * apart, []
     for text in texts:
         starts.append(len(order))
+        of_text = enumerate(text, len(order))
+        wanted += [at for at, word in of_text if near is None or word[0].isupper()]
         order += [places[word] for word in text]
         order += [0] * apart
-    rows = network.looks[0][order]
-    for layer in network.layers:
-        rows = _seen_through(layer, rows)
+    placed = np.array(order)
+    asked = _around(wanted, len(order), near or 0) & (placed > 0)
+    rows = _contextual(network, placed, asked)
     moves = network.moves
     vectors: Floats = rows @ moves.narrow + moves.narrow_bias
     scores = _scores(moves, vectors @ moves.here + moves.outside_bias)
     for text, start in zip(texts, starts, strict=True):
         here = slice(start, start + len(text))
-        yield _followed(moves, vectors[here], scores[here], least)
+        found = _followed(moves, vectors[here], scores[here], asked[here], least)
+        if found is None:
+            (found,) = _read(network, [text], least, None)
+        yield found
+
+
+def _contextual(network: Network, order: Places, asked: NDArray[np.bool_]) -> Floats:
+    """Each word as it is among its neighbours; of those not asked about only what others need."""
+    rows = network.looks[0][order]
+    left = sum(layer.reach for layer in network.layers)
+    for number, layer in enumerate(network.layers):
+        left -= layer.reach
+        needed = np.flatnonzero(_around(np.flatnonzero(asked), len(order), left))
+        pieces = None if number else _of_the_first(network, order, needed)
+        _see_through(layer, rows, needed, pieces or _of_windows(layer, rows))
+    return rows
+
+
+def _around(places: Sequence[int] | Places, count: int, reach: int) -> NDArray[np.bool_]:
+    """Which of ``count`` places lie at most ``reach`` from some of them."""
+    steps = np.zeros(count + 1, np.int32)
+    at = np.asarray(places, np.intp)
+    np.add.at(steps, np.maximum(at - reach, 0), 1)
+    np.add.at(steps, np.minimum(at + reach + 1, count), -1)
+    return np.cumsum(steps[:-1]) > 0
 
 
 def _remembered(network: Network, words: set[str]) -> dict[str, int]:
@@ -167,28 +202,51 @@ def _remembered(network: Network, words: set[str]) -> dict[str, int]:
     return rows
 
 
-def _seen_through(layer: _Layer, rows: Floats) -> Floats:
-    """The rows with what the layer makes of each and its neighbours added to it."""
+def _of_windows(layer: _Layer, rows: Floats) -> Callable[[Places], Floats]:
+    """A layer's pieces of some rows, each with its neighbours beside it as they are now."""
     count, width = rows.shape
-    reach = layer.reach
-    padded = np.zeros((count + 2 * reach, width), np.float32)
-    padded[reach : reach + count] = rows
-    sides = (2 * reach + 1) * width
-    windows = as_strided(padded, (count, sides), (padded.strides[0], padded.strides[1]))
-    together = np.empty((min(count, _BLOCK), sides), np.float32)
-    out = np.empty_like(rows)
-    for first in range(0, count, _BLOCK):
-        block = windows[first : first + _BLOCK]
-        held = together[: len(block)]
-        held[:] = block
-        made = _largest(held @ layer.weights + layer.bias, width)
+    windows = as_strided(
+        rows.copy(), (count - 2 * layer.reach, (2 * layer.reach + 1) * width), rows.strides
+    )
+    return lambda block: np.asarray(windows[block - layer.reach] @ layer.weights)
+
+
+def _of_the_first(
+    network: Network, order: Places, needed: Places
+) -> Callable[[Places], Floats] | None:
+    """The same for the first layer, worked out once for each word: where texts repeat their words.
+
+    None where they do not.
+    """
+    reach = network.layers[0].reach
+    distinct, at = np.unique(order, return_inverse=True)
+    if len(needed) < _OFTEN * len(distinct):
+        return None
+    made = [network.looks[0][distinct] @ weights for weights in network.first]
+
+    def pieces(block: Places) -> Floats:
+        found = made[0][at[block - reach]]
+        for step, part in enumerate(made[1:], 1 - reach):
+            found += part[at[block + step]]
+        return found
+
+    return pieces
+
+
+def _see_through(
+    layer: _Layer, rows: Floats, needed: Places, pieces: Callable[[Places], Floats]
+) -> None:
+    """Add to the rows that are needed what the layer makes of each and its neighbours."""
+    width = rows.shape[1]
+    for first in range(0, len(needed), _BLOCK):
+        block = needed[first : first + _BLOCK]
+        made = _largest(pieces(block) + layer.bias, width)
         made -= made.mean(axis=1, keepdims=True)
         spread = np.einsum("ij,ij->i", made, made) / np.float32(width) + _LEAST
         made *= (1 / np.sqrt(spread))[:, None]
         made *= layer.scale
         made += layer.shift
-        np.add(made, rows[first : first + _BLOCK], out=out[first : first + _BLOCK])
-    return out
+        rows[block] += made
 
 
 def _largest(pieces: Floats, width: int) -> Floats:
@@ -204,15 +262,19 @@ def _scores(moves: _Moves, pieces: Floats) -> Floats:
     return scores
 
 
-def _followed(moves: _Moves, vectors: Floats, scores: Floats, least: float) -> list[Guess]:
+def _followed(
+    moves: _Moves, vectors: Floats, scores: Floats, asked: NDArray[np.bool_], least: float
+) -> list[Guess] | None:
     """The names of one text: where each begins, and from there to its end.
 
-    ``scores`` are those of each word's moves as long as no name is open.
+    ``scores`` are those of each word's moves as long as no name is open. None when a name that
+    begins at a word that is ``asked`` about goes on to one that is not.
     """
     begins, alone, none = (scores[:, moves.order[move]] for move in "BUO")
     longer = begins > alone
     longer[-1:] = False  # behind the last word nothing can go on
     opens = np.where(longer, begins, alone) - none
+    opens[~asked] = -np.inf
     found: list[Guess] = []
     taken = np.zeros(len(opens), bool)
     for limit in (0.0, least) if least < 0.0 else (0.0,):
@@ -220,6 +282,8 @@ def _followed(moves: _Moves, vectors: Floats, scores: Floats, least: float) -> l
         for first in np.flatnonzero(opens > limit).tolist():
             if first >= after and not taken[first]:
                 after = _end(moves, vectors, first) if longer[first] else first + 1
+                if not asked[first:after].all():
+                    return None
                 met = np.flatnonzero(taken[first:after])
                 after = first + int(met[0]) if met.size else after
                 taken[first:after] = True

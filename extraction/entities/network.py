@@ -23,6 +23,7 @@ LABEL = "SMELTER"
 WORDS = "words.txt"  # beside the weights
 _NORM = 67  # spacy.attrs.NORM
 UNKNOWN = "?"  # stands for every other word
+_NEAR = 2  # words, as in "van de Norvik"
 
 
 @cache
@@ -82,10 +83,12 @@ def names(
 def guesses(
     texts: Iterable[Sequence[Token]], least: float, model: Path | None = None
 ) -> Iterator[list[inference.Guess]]:
-    """The same with scores, and what is a name with a score above ``least`` only (below 0)."""
-    return inference.guesses(
-        _taken_from(model or FOLDER), ([token.text for token in text] for text in texts), least
-    )
+    """The same with scores, and what is a name with a score above ``least`` only (below 0).
+
+    What begins further than ``_NEAR`` words from any capital is left out.
+    """
+    words = ([token.text for token in text] for text in texts)
+    return inference.guesses(_taken_from(model or FOLDER), words, least, near=_NEAR)
 
 
 @cache

@@ -74,3 +74,51 @@ def test_what_was_read_before_changes_no_answer(pipeline, made, monkeypatch):
 
 def test_no_texts_have_no_names(pipeline):
     assert by_ourselves(inference.taken_from(pipeline), []) == []
+
+
+def all_and_near(pipeline, texts, near=2):
+    taken = inference.taken_from(pipeline)
+    return (
+        list(inference.guesses(taken, texts, -6.0)),
+        list(inference.guesses(taken, texts, -6.0, near=near)),
+    )
+
+
+def test_what_begins_near_a_capital_is_read_as_when_all_is_read(made):
+    texts = [[token.text for token in text] for text in made]
+    whole, near = all_and_near(network.load_from(network.FOLDER), texts)
+    assert [[places(one) for one in found] for found in near] == [
+        [places(one) for one in found if beside_capital(text, one[0])]
+        for text, found in zip(texts, whole, strict=True)
+    ]
+    score = [one[2] for found in near for one in found]
+    known = {(number, places(one)): one[2] for number, found in enumerate(whole) for one in found}
+    expected = [known[number, places(one)] for number, found in enumerate(near) for one in found]
+    assert score == pytest.approx(expected, abs=1e-4)
+    assert len(score) > 300
+
+
+def places(guess):
+    return guess[:2]
+
+
+def beside_capital(text, at):
+    return any(word[0].isupper() for word in text[max(0, at - 2) : at + 3])
+
+
+def test_a_name_that_goes_on_far_from_any_capital_is_read_to_its_end(pipeline, made):
+    texts = [[token.text.lower() for token in text] for text in made]
+    texts = [[text[0].title(), *text[1:]] for text in texts if text[0].isalpha()]
+    whole, near = all_and_near(pipeline, texts)
+    at_first = [[places(one) for one in found if one[0] == 0] for found in whole]
+    assert [[places(one) for one in found if one[0] == 0] for found in near] == at_first
+
+
+def test_words_that_stand_often_in_a_text_are_read_like_others(pipeline, made, monkeypatch):
+    few = [[token.text for token in text] for text in made[:40]]
+    kept, _ = all_and_near(pipeline, few)
+    monkeypatch.setattr(inference, "_OFTEN", 10**6)
+    apart, _ = all_and_near(pipeline, few)
+    assert [[places(one) for one in found] for found in kept] == [
+        [places(one) for one in found] for found in apart
+    ]
