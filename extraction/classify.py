@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, islice
 
 from extraction import chapters
@@ -199,6 +200,11 @@ _CUES = {
 }
 
 
+_ALL_BEGINNINGS = frozenset(
+    letters for cues in _CUES.values() for cue in cues for letters in cue.beginnings
+)
+
+
 def of_text(text: str) -> Kind:
     """The likeliest kind of a text; ``OTHER`` when no kind has cues enough.
 
@@ -231,11 +237,16 @@ def _beginnings(text: str) -> dict[str, list[int]]:
     """Where words begin, by their first two and their first three letters."""
     places: dict[str, list[int]] = {}
     for found in _BEGINNING.finditer(text):
-        letters = found[0].lower()
-        places.setdefault(letters, []).append(found.start())
-        if len(letters) > 2:
-            places.setdefault(letters[:2], []).append(found.start())
+        for letters in _asked_for(found[0]):
+            places.setdefault(letters, []).append(found.start())
     return places
+
+
+@lru_cache(maxsize=20_000)
+def _asked_for(beginning: str) -> tuple[str, ...]:
+    """What of a word's first letters some cue begins with."""
+    letters = beginning.lower()
+    return tuple(one for one in {letters, letters[:2]} if one in _ALL_BEGINNINGS)
 
 
 def _score(cue: _Cue, text: str, places: dict[str, list[int]]) -> float:

@@ -63,6 +63,7 @@ class Index:
     default_weight: float
 
 
+@lru_cache(maxsize=16_384)  # of a document's few names every rule asks
 def fold(text: str) -> str:
     """Lower-case ASCII words parted by single spaces: ``Søren's S.p.A.`` gives ``sorens spa``."""
     if not text.isascii():

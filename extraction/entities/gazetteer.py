@@ -48,14 +48,15 @@ def matches(
     gazetteer: Gazetteer[Meaning], found: Sequence[Token], keys: Sequence[str]
 ) -> Iterator[Match[Meaning]]:
     """Longest names in ``found`` from left to right; ``keys`` are the keys of its tokens."""
-    position = 0
-    while position < len(found):
-        for length in gazetteer.lengths.get(keys[position], ()):
-            name = tuple(keys[position : position + length])
+    lengths = gazetteer.lengths
+    after = 0
+    for first in [place for place, word in enumerate(keys) if word in lengths]:
+        if first < after:
+            continue
+        for length in lengths[keys[first]]:
+            name = tuple(keys[first : first + length])
             meaning = gazetteer.names.get(name) if len(name) == length else None
             if meaning is not None:
-                yield Match(position, position + length, meaning)
-                position += length
+                after = first + length
+                yield Match(first, after, meaning)
                 break
-        else:
-            position += 1

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from extraction.records import Box, Word
 
 _BAR = re.compile(r"[|｜]")  # also as wide as a Chinese character
+_TAB = re.compile("\t")
 _GAP = re.compile(r"\s{2,}")
 _WORD_GAP = 0.9  # of the line's height: a wider gap between two words parts two cells
 _WIDE = 3  # blanks: two cells that far apart are a row already, not a slip of the typist
@@ -48,11 +49,27 @@ class Zone(NamedTuple):
 
 def lines(text: str, words: Sequence[Word] = ()) -> tuple[Line, ...]:
     """The lines of a page's text, cells parted by tabs, bars, wide blanks or wide gaps on paper."""
-    return _lines(text, tuple(words))
+    return _lines(text, _Same(tuple(words)))
 
 
-@lru_cache(maxsize=4)  # pages: of one, labels, cells and names are asked for in turn
-def _lines(text: str, words: tuple[Word, ...]) -> tuple[Line, ...]:
+class _Same:
+    """Words that are the same only as themselves: to compare a page's would take long."""
+
+    __slots__ = ("words",)
+
+    def __init__(self, words: tuple[Word, ...]) -> None:
+        self.words = words
+
+    def __hash__(self) -> int:
+        return id(self.words)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.words is self.words
+
+
+@lru_cache(maxsize=32)  # pages: labels, cells and names are asked for in turn
+def _lines(text: str, of: _Same) -> tuple[Line, ...]:
+    words = of.words
     found: list[Line] = []
     start = 0
     position = 0
@@ -69,8 +86,8 @@ def _lines(text: str, words: tuple[Word, ...]) -> tuple[Line, ...]:
 def _line(text: str, start: int, end: int, words: Sequence[Word]) -> Line:
     line = text[start:end]
     if "\t" in line:
-        return Line(line, start, end, _split(line, start, re.compile("\t")), True, True)
-    if len(_BAR.findall(line)) >= 2:
+        return Line(line, start, end, _split(line, start, _TAB), True, True)
+    if line.count("|") + line.count("｜") >= 2:
         return Line(line, start, end, _split(line, start, _BAR), True, True)
     words = _along(words)
     on_paper = _parted(words)
@@ -148,12 +165,15 @@ def _parted(words: Sequence[Word]) -> list[Sequence[Word]]:
     """The words of a line, parted where they stand wide apart."""
     parts: list[Sequence[Word]] = []
     first = 0
-    for place in range(1, len(words)):
-        _, top, reach, bottom = words[place - 1].box
-        x0, other_top, _, other_bottom = words[place].box
-        if x0 - reach > _WORD_GAP * max(bottom - top, other_bottom - other_top):
+    reach = height = float("inf")  # of the word before: none parts the first
+    for place, word in enumerate(words):
+        x0, top, x1, bottom = word.box
+        before, height = height, bottom - top
+        gap = x0 - reach
+        if gap > 0 and gap > _WORD_GAP * max(before, height):
             parts.append(words[first:place])
             first = place
+        reach = x1
     return [*parts, words[first:]]
 
 
@@ -210,6 +230,7 @@ _ABBREVIATION = re.compile(
 _STOP = re.compile(r"[.!?][\"”'’)\]]*\s+(?=[\"“‘'(\[]*[A-ZÀ-ÖØ-Þ0-9])|\n[ \t]*\n\s*|(?<=[:;])\s*\n")
 
 
+@lru_cache(maxsize=32)  # a page is asked about whole, and again by zones
 def sentences(text: str, start: int = 0, end: int | None = None) -> tuple[tuple[int, int], ...]:
     """Offsets of the sentences of ``text[start:end]``; abbreviations ("Co.") do not end one."""
     found: list[tuple[int, int]] = []

@@ -77,30 +77,34 @@ GENERIC = word_keys(
     quelles qui warum waarom pourquoi"""
 )
 FORMS_AND_LINKS = LEGAL_FORMS | CONNECTORS
+SAYS_NOTHING = GENERIC | FORMS_AND_LINKS
+_OF_OTHERS = BODIES | paper_words.WORDS
 
 
 def is_proper(found: Sequence[Token]) -> bool:
     """Whether tokens can be a plant's own name: a capital, and a word that is not a general one."""
-    if not found or not any(is_capital(token) for token in found):
-        return False
+    return _is_proper(tuple(token.text for token in found))
+
+
+@lru_cache(maxsize=4_000)  # wherever a name stands it is asked about, and more than once
+def _is_proper(found: tuple[str, ...]) -> bool:
     own = [
-        token
-        for token in found
-        if token.text.isalpha()
-        and is_capital(token)
-        and len(token.text) > 1
-        and key(token.text) not in GENERIC | FORMS_AND_LINKS
-        and not metals.metal_of(token.text)
-        and not countries.is_adjective(token.text)
-        and not CUE.search(key(token.text))
+        word
+        for word in found
+        if word.isalpha()
+        and word[0].isupper()
+        and len(word) > 1
+        and key(word) not in SAYS_NOTHING
+        and not metals.metal_of(word)
+        and not countries.is_adjective(word)
+        and not CUE.search(key(word))
     ]
-    if not own or all(key(token.text) in INITIALS for token in own):
+    if not own or all(key(word) in INITIALS for word in own):
         return False
-    whole = " ".join(token.text for token in own)
-    if len(found) > 2 and key(found[-1].text) in _ENDS and metals.metal_of(found[-2].text):
+    if len(found) > 2 and key(found[-1]) in _ENDS and metals.metal_of(found[-2]):
         return True  # "Siam Tin Works"
-    return not countries.country_of(whole).known and not any(
-        key(token.text) in BODIES | paper_words.WORDS for token in found
+    return not countries.country_of(" ".join(own)).known and not any(
+        key(word) in _OF_OTHERS for word in found
     )
 
 
@@ -251,6 +255,7 @@ def _abbreviated(found: Sequence[Token]) -> bool:
 
 
 _INSIDE = word_keys("& - and und et y e of")  # what may join the words of one name
+_NO_BEGINNING = GENERIC | _INSIDE
 
 
 def formal_names(found: Sequence[Token]) -> list[tuple[int, int]]:
@@ -262,7 +267,7 @@ def formal_names(found: Sequence[Token]) -> list[tuple[int, int]]:
         first = last
         while first > max(0, last - _LONG) and _runs_on(found, first - 1):
             first -= 1
-        while first < last and key(found[first].text) in GENERIC | _INSIDE:
+        while first < last and key(found[first].text) in _NO_BEGINNING:
             if CUE.search(key(found[first].text)):
                 break
             first += 1
@@ -274,6 +279,7 @@ def formal_names(found: Sequence[Token]) -> list[tuple[int, int]]:
 # Words that make a name of the words before them, or of those behind them.
 _CLOSES = word_keys("smelter smelting refinery refining refiners smelterij raffinaderij rafineri")
 _OPENS = word_keys("raffinerie affinerie fonderie smelterij raffinaderij fundicion refineria hutte")
+_MAKES_A_NAME = _CLOSES | _OPENS
 
 
 def named_works(found: Sequence[Token]) -> list[tuple[int, int]]:
@@ -282,6 +288,8 @@ def named_works(found: Sequence[Token]) -> list[tuple[int, int]]:
     "Kirkmoor Nickel Refinery" is one, "Smelter Information" and a line of titles are none.
     """
     places: list[tuple[int, int]] = []
+    if _MAKES_A_NAME.isdisjoint([key(token.text) for token in found]):
+        return places
     first = 0
     for at, token in enumerate([*found, None]):
         if token is not None and _in_run(token):
@@ -315,6 +323,8 @@ def _legal_form(found: Sequence[Token], at: int) -> int:
     """Where the legal form that starts at ``found[at]`` ends (``Ltd``, ``S.A.``); 0 without one."""
     if key(found[at].text) in LEGAL_FORMS:
         return at + 1
+    if found[at + 1 : at + 2] and found[at + 1].text != ".":
+        return 0
     for length in (6, 4):  # S.p.A., S.A.
         letters = found[at : at + length : 2]
         points = found[at + 1 : at + length : 2]

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
@@ -10,6 +10,7 @@ _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 
 # Letters, figures and signs as wide as a Chinese character, and the blank of that width.
 _WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_ANY_WIDE = re.compile("[\uff01-\uff5e\u3000]")
 
 
 class Token(NamedTuple):
@@ -28,7 +29,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 def narrow(text: str) -> str:
     """The text with wide letters, figures, signs and blanks as plain ones, each one for one."""
-    return text if text.isascii() else text.translate(_WIDE)
+    return text if text.isascii() or not _ANY_WIDE.search(text) else text.translate(_WIDE)
 
 
 def token_texts(text: str, start: int = 0, end: int | None = None) -> list[str]:
@@ -45,23 +46,25 @@ _SHORT = 48  # characters: longer texts are not worth remembering
 
 
 def _key(text: str) -> str:
-    plain = text.translate(_SIGNS).casefold()
-    if plain.isascii():
-        return plain
-    return unicodedata.normalize("NFC", plain.translate(_BARE))
+    for sign, plain in _SIGNS if not text.isascii() else _ASCII_SIGNS:
+        text = text.replace(sign, plain)
+    text = text.casefold()
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", _FOREIGN.sub(_bare, text))
 
 
-class _Bare(dict[int, str]):
-    """Signs without their accents, taken apart when they are first met."""
-
-    def __missing__(self, sign: int) -> str:
-        loose = unicodedata.normalize("NFKD", chr(sign))
-        bare = "".join(one for one in loose if not unicodedata.combining(one))
-        self[sign] = bare
-        return bare
+_FOREIGN = re.compile(r"[^\x00-\x7f]")  # a few of a page's signs: the others stay as they are
 
 
-_BARE = _Bare()
+def _bare(sign: re.Match[str]) -> str:
+    return _without_accent(sign[0])
+
+
+@cache
+def _without_accent(sign: str) -> str:
+    loose = unicodedata.normalize("NFKD", sign)
+    return "".join(one for one in loose if not unicodedata.combining(one))
 
 
 _short_key = lru_cache(maxsize=50_000)(_key)
@@ -72,17 +75,16 @@ def word_keys(text: str) -> frozenset[str]:
     return frozenset(key(word) for word in text.split())
 
 
-_SIGNS = str.maketrans(
-    {
-        "’": "'",
-        "‘": "'",
-        "`": "'",
-        "´": "'",
-        "‐": "-",
-        "‑": "-",
-        "–": "-",
-        "—": "-",
-        "ı": "i",
-        "İ": "I",
-    }
+_ASCII_SIGNS = (("`", "'"),)
+_SIGNS = (
+    *_ASCII_SIGNS,
+    ("’", "'"),
+    ("‘", "'"),
+    ("´", "'"),
+    ("‐", "-"),
+    ("‑", "-"),
+    ("–", "-"),
+    ("—", "-"),
+    ("ı", "i"),
+    ("İ", "I"),
 )

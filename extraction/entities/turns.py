@@ -1,6 +1,7 @@
 """Turns of phrase that give a name to a smelter: "Norvik's Greyfell smelter", "refined by ..."."""
 
 import re
+from collections.abc import Iterator
 
 from extraction.entities import countries
 
@@ -51,6 +52,8 @@ _AS_ONE = (
 _WORKS = re.compile(
     r"smelt|refin|raffin|[Ss]chmelz|schmilz|schmolz|[Hh]ütte|cheideanstalt|fonderie|affin|fondu|works|plant"
 )
+_IS = r"(?:,|\s+(?:is|was|remains|blijft|ist|war|bleibt|est|reste))"
+_AS = r"\s+(?:als\s+(?:smelter|raffinadeur|Schmelze|Raffinerie))(?!\w)"
 _TURNS = (
     # "the Greyfell smelter", "Norvik's copper refinery", "Norvik's Greyfell copper smelter"
     re.compile(rf"(?<!\w)[Tt]he\s+(?P<one>{_NAMES})\s+{_PLANT}"),
@@ -61,12 +64,9 @@ _TURNS = (
     re.compile(rf"(?<![\w.&’'-]){_RUN}\s+(?:{'|'.join(_DOES)})\s"),
     re.compile(
         rf"(?<![\w.&’'-]){_RUN}(?:\s+\([^()]*\)|\s+(?:in|à|te)\s+{_NAMES})?"
-        r"(?:,|\s+(?:is|was|remains|blijft|ist|war|bleibt|est|reste))\s+"
-        rf"(?:{'|'.join(_IS_ONE)})(?!\w)"
+        rf"{_IS}\s+(?:{'|'.join(_IS_ONE)})(?!\w)"
     ),
-    re.compile(
-        rf"(?<![\w.&’'-]){_RUN}\s+(?:als\s+(?:smelter|raffinadeur|Schmelze|Raffinerie))(?!\w)"
-    ),
+    re.compile(rf"(?<![\w.&’'-]){_RUN}{_AS}"),
     re.compile(
         rf"(?<!\w)(?:smelter|refinery|plant|works)\s+(?:belongs\s+to|is\s+(?:run|operated)\s+by)\s+{_RUN}"
     ),
@@ -76,6 +76,13 @@ _TURNS = (
     ),
     re.compile(rf"(?<!\w)(?:{_CALLED})\s+{_RUN}\s+{_AS_ONE}(?!\w)"),
 )
+# What stands behind the name, by the turn's place: where that is nowhere, no name need be tried.
+_BEHIND = {
+    1: re.compile(rf"['’]s\s+(?:{_NAMES}\s+)?{_PLANT}"),
+    4: re.compile(rf"\s(?:{'|'.join(_DOES)})\s"),
+    5: re.compile(rf"{_IS}\s+(?:{'|'.join(_IS_ONE)})(?!\w)"),
+    6: re.compile(_AS),
+}
 # What is done to things of metal, and where they are brought.
 _METAL = re.compile(r"doré|concentrate|produced|processed|geproduceerd|verwerkt|produit|traité")
 _OF_METAL = (
@@ -113,7 +120,7 @@ def certified(text: str, start: int, number: int) -> list[tuple[int, int]]:
 def spoken_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Names that a turn of phrase gives to a smelter, a refiner or its operator."""
     asked = (
-        *(_TURNS if _WORKS.search(text, start, end) else ()),
+        *(_told(text, start, end) if _WORKS.search(text, start, end) else ()),
         *(_OF_METAL if _METAL.search(text, start, end) else ()),
     )
     return [
@@ -124,6 +131,14 @@ def spoken_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
         for group in ("one", "two")
         if match.groupdict().get(group)
     ]
+
+
+def _told(text: str, start: int, end: int) -> Iterator[re.Pattern[str]]:
+    """The turns that may be in a text of which more is there than names."""
+    for place, turn in enumerate(_TURNS):
+        behind = _BEHIND.get(place)
+        if behind is None or behind.search(text, start, end):
+            yield turn
 
 
 def beside(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -17,6 +17,8 @@ _AFTER_HANGUL = r"(?:의|에|에서|은|는|이|가|을|를|과|와|로|으로|�
 
 def written(text: str, start: int = 0, end: int | None = None) -> bool:
     """Whether there is anything in these scripts."""
+    if text.isascii():
+        return False
     return _ANY.search(text, start, len(text) if end is None else end) is not None
 
 

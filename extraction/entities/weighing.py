@@ -9,8 +9,7 @@ from extraction.entities import paper_words
 from extraction.entities.organisations import LEGAL_FORMS, WORKS, is_capital
 from extraction.entities.smelters import (
     CUE,
-    FORMS_AND_LINKS,
-    GENERIC,
+    SAYS_NOTHING,
     is_proper,
     speaks_of_them,
 )
@@ -160,7 +159,7 @@ def _convinces(
     language: str | None,
 ) -> bool:
     words = [key(token.text) for token in one.found if token.text.isalpha()]
-    own = [word for word in words if word not in GENERIC | FORMS_AND_LINKS]
+    own = [word for word in words if word not in SAYS_NOTHING]
     formal = any(key(token.text) in LEGAL_FORMS and is_capital(token) for token in one.found[1:])
     common = one.before in paper_words.BEFORE_COMMON or all(
         word in ordinary or word in WORKS for word in own
@@ -191,7 +190,12 @@ def _is_foundry(one: Candidate) -> bool:
 
 def name_of(candidate: Candidate) -> str:
     """A name as it is compared with others: keys without marks and without its legal form."""
-    own = [key(token.text) for token in candidate.found if token.text.isalnum()]
+    return _name_of(tuple(token.text for token in candidate.found))
+
+
+@lru_cache(maxsize=4_000)  # every step asks for it
+def _name_of(found: tuple[str, ...]) -> str:
+    own = [key(word) for word in found if word.isalnum()]
     while len(own) > 1 and own[-1] in LEGAL_FORMS:
         own.pop()
     return " ".join(own)

@@ -1,6 +1,7 @@
 """Words that show what a country or a metal beside a smelter's name has to do with it."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 _CLASSES = {
@@ -89,9 +90,9 @@ _NATIONAL = re.compile(
     r"(?:" + "|".join(f"(?P<{code}>{words})" for code, words in _PEOPLE.items()) + ")", re.I
 )
 _ADJECTIVE = re.compile(r"\b(south |zuid-|sud-)?\w+", re.I)  # what is in two parts begins so
-SAME_LAND = re.compile(
-    r"\b(?:same|that|this) country\b|\b(?:hetzelfde|dat|dit) land\b"
-    r"|\b(?:im selben|in diesem) land\b|\b(?:m[êe]me|ce) pays\b|\bthere\b|\bdaar\b|\bdort\b",
+_SAME_LAND = re.compile(
+    r"\b(?:(?:same|that|this) country|(?:hetzelfde|dat|dit|im selben|in diesem) land"
+    r"|(?:m[êe]me|ce) pays|there|daar|dort)\b",
     re.I,
 )
 THE_LAND = re.compile(r"\bthe country\b|\bhet land\b|\bdas land\b|\ble pays\b", re.I)
@@ -104,7 +105,7 @@ THE_WORKS = re.compile(  # how a sentence begins that goes on about the works of
     re.I,
 )
 # A metal inside a word: "zinkfabriek", "Kupferhütte", "koperprijs".
-COMPOUND = re.compile(
+_COMPOUND = re.compile(
     r"\b(tin|tantaal|wolfraam|goud|kobalt|koper|nikkel|zink|lood|zilver|platina|lithium|zinn|tantal"
     r"|wolfram|gold|kupfer|nickel|blei|silber|platin|aluminium|titan|antimon|antimoon|magnesium"
     r"|germanium|chroom|chrom|mangaan|mangan)-?(smelters?|smelterij|raffinaderij|fabriek|producent"
@@ -113,6 +114,7 @@ COMPOUND = re.compile(
     r"|ofen|poeder|pulver|industrie|bedrijf)(?:en|n|s|e)?\b",
     re.I,
 )
+_MAYBE_COMPOUND = re.compile(r"[\w-]{6,}")
 ABOUT_PRICE = ("pr", "mark", "exp")  # how the second half of a compound begins
 ABOUT_ORE = ("erz", "erts", "kon", "conc", "mi")
 
@@ -121,6 +123,27 @@ ABOUT_ORE = ("erz", "erts", "kon", "conc", "mi")
 def classes(text: str) -> tuple[str, ...]:
     """The classes of the cues in a stretch of text, in a fixed order."""
     return tuple(name for name, pattern in _PATTERNS.items() if pattern.search(text))
+
+
+@lru_cache(maxsize=64)  # of one sentence several countries and names ask
+def says_same_land(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of text has words for a country that was named before."""
+    return _SAME_LAND.search(text, start, end) is not None
+
+
+def compounds(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Metals inside words: where the word stands, the metal and the rest, in small letters."""
+    for word in _MAYBE_COMPOUND.finditer(text):
+        for start, end, kind, rest in _compounds(word[0]):
+            yield word.start() + start, word.start() + end, kind, rest
+
+
+@lru_cache(maxsize=20_000)
+def _compounds(word: str) -> tuple[tuple[int, int, str, str], ...]:
+    return tuple(
+        (*found.span(), found[1].casefold(), found[2].casefold())
+        for found in _COMPOUND.finditer(word)
+    )
 
 
 def nationalities(text: str) -> list[tuple[int, str]]:

@@ -226,7 +226,7 @@ def _of_sentences(
     own = round_.number(name.start)
     start, end = round_.sentences[own]
     start, end = max(start, name.start - WINDOW), min(end, name.end + WINDOW)
-    if cues.SAME_LAND.search(text, start, end):
+    if cues.says_same_land(text, start, end):
         before = [one for one in named.countries if one.end <= name.start]
         if before and before[-1].meaning == said.meaning:
             yield "same.land"

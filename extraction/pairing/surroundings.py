@@ -139,11 +139,11 @@ def _metals(sheet: Sheet) -> Iterator[Said]:
         taken.append((mention.start, mention.end))
         if mention.label is Label.METAL and (metal := metals.metal_of(mention.text)):
             yield Said(mention.start, mention.end, metal, mention)
-    for found in cues.COMPOUND.finditer(sheet.page.text):
-        place = bisect_left(taken, (found.end(), 0))
-        free = not place or taken[place - 1][1] <= found.start()
-        if free and (metal := metals.metal_of(found[1].casefold())):
-            yield Said(found.start(1), found.end(1), metal, None, found[2].casefold())
+    for start, end, kind, rest in cues.compounds(sheet.page.text):
+        place = bisect_left(taken, (end, 0))
+        free = not place or taken[place - 1][1] <= start
+        if free and (metal := metals.metal_of(kind)):
+            yield Said(start, start + len(kind), metal, None, rest)
 
 
 def runs(text: str, said: Sequence[Said]) -> list[tuple[int, int]]:
