@@ -250,6 +250,8 @@ def _asked_for(beginning: str) -> tuple[str, ...]:
 
 
 def _score(cue: _Cue, text: str, places: dict[str, list[int]]) -> float:
+    if cue.beginnings and not any(letters in places for letters in cue.beginnings):
+        return 0.0
     hits = sum(1 for _ in islice(_hits(cue, text, places), _HITS))
     return cue.weight + cue.more * (hits - 1) if hits else 0.0
 

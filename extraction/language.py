@@ -1,6 +1,7 @@
 """Which language a text is in, out of those that suppliers' papers come in."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
@@ -58,7 +59,10 @@ def of_text(text: str) -> str | None:
     if (script := _of_script(sample, letters)) is not None:
         return script
     words = [word.lower() for word in _WORD.findall(sample)]
-    counts = {code: sum(word in own for word in words) for code, own in _OWN_WORDS.items()}
+    times = Counter(words)
+    counts = {
+        code: sum(times[word] for word in own if word in times) for code, own in _OWN_WORDS.items()
+    }
     best, second = sorted(counts.values(), reverse=True)[:2]
     if best >= 5 and best >= 2 * second:
         return max(counts, key=lambda code: counts[code])

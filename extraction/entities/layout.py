@@ -170,7 +170,7 @@ def _parted(words: Sequence[Word]) -> list[Sequence[Word]]:
         x0, top, x1, bottom = word.box
         before, height = height, bottom - top
         gap = x0 - reach
-        if gap > 0 and gap > _WORD_GAP * max(before, height):
+        if gap > _WORD_GAP * height and gap > _WORD_GAP * before:
             parts.append(words[first:place])
             first = place
         reach = x1

@@ -23,7 +23,7 @@ from extraction.entities.choosing import Choice
 from extraction.entities.layout import Line, Zone
 from extraction.entities.sheet import Sheet
 from extraction.entities.spans import Span, settle
-from extraction.entities.tokens import Token, key, token_texts
+from extraction.entities.tokens import Token
 from extraction.records import Label, Mention, Page
 
 
@@ -59,7 +59,7 @@ def _sheet(page: Page, language: str | None) -> Sheet:
     fixed = settle([identifiers.find(page.text), shown, standards.find(page.text)])
     sentences = tuple(_sentences(page.text, lines, zones))
     ids = tuple(span.start for span in fixed if span.label is Label.SMELTER_ID)
-    sheet = Sheet(page, lines, above, zones, {}, sentences, ids, tuple(fixed), (), (), ())
+    sheet = Sheet(page, lines, above, zones, {}, {}, sentences, ids, tuple(fixed), (), (), ())
     words = tuple(sorted(_words(sheet, language), key=lambda span: span.start))
     backing = tuple(sorted((*ids, *(span.start for span in words))))
     named = tuple(sorted(span.start for span in words if span.label is Label.METAL))
@@ -71,7 +71,7 @@ def _words(sheet: Sheet, language: str | None) -> list[Span]:
     text = sheet.page.text
     everywhere = unspaced.written(text)
     for number, zone in enumerate(sheet.zones):
-        keys = [key(word) for word in token_texts(text, zone.start, zone.end)]
+        keys = sheet.keys(number)
         whole = zone.cell is not None
         found: tuple[Token, ...] = ()
         named: list[Span] = []

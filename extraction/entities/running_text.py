@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Container, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from extraction.entities import (
     choosing,
@@ -24,8 +25,15 @@ from extraction.entities.spans import Span
 from extraction.entities.tokens import Token, key
 from extraction.records import Label
 
-Piece = tuple[int, tuple[Token, ...]]  # the number of its sheet, and its words
 _LEAST = -6.0  # the lowest score of the network with which something may still be a name
+
+
+class Piece(NamedTuple):
+    """What the network reads at a time: the number of its sheet, its words, and if it is a row."""
+
+    sheet: int
+    words: tuple[Token, ...]
+    is_row: bool
 
 
 def smelters_of(
@@ -101,10 +109,14 @@ def _proposed(sheets: Sequence[Sheet], model: Path | None) -> tuple[list[Seen], 
     The network is slow. It reads what has a cue, and the text of pages that name a metal; then
     what holds a name of these. Of the rest only the learned choice is asked.
     """
-    pieces = [(number, piece) for number, sheet in enumerate(sheets) for piece in _pieces(sheet)]
+    pieces = [
+        Piece(number, words, _is_row(words))
+        for number, sheet in enumerate(sheets)
+        for words in _pieces(sheet)
+    ]
     sources = [_names_sources(sheet) for sheet in sheets]
-    tells = [_has_cue(sheets[number], piece, sources=sources[number]) for number, piece in pieces]
-    wide = [bool(sheets[number].metals) and not _is_row(piece) for number, piece in pieces]
+    tells = [_has_cue(sheets[one.sheet], one.words, sources=sources[one.sheet]) for one in pieces]
+    wide = [bool(sheets[one.sheet].metals) and not one.is_row for one in pieces]
     first = [place for place, told in enumerate(tells) if told or wide[place]]
     read = _read(pieces, first, model)
     ruled = [
@@ -118,7 +130,7 @@ def _proposed(sheets: Sequence[Sheet], model: Path | None) -> tuple[list[Seen], 
         place
         for place, told in enumerate(tells)
         if not told
-        and any(name in words for words in [_spelled(pieces[place][1])] for name in names)
+        and any(name in words for words in [_spelled(pieces[place].words)] for name in names)
     ]
     read |= _read(pieces, [place for place in again if place not in read], model)
     ruled += [seen for place in again for seen in _named(sheets, pieces[place], read[place])]
@@ -126,7 +138,7 @@ def _proposed(sheets: Sequence[Sheet], model: Path | None) -> tuple[list[Seen], 
     others = [
         seen
         for place, guesses in read.items()
-        if not _is_row(pieces[place][1])
+        if not pieces[place].is_row
         for seen in _unnamed(sheets, pieces[place], guesses, weighed=place in weighed)
     ]
     return ruled, others
@@ -135,14 +147,13 @@ def _proposed(sheets: Sequence[Sheet], model: Path | None) -> tuple[list[Seen], 
 def _read(
     pieces: Sequence[Piece], places: Sequence[int], model: Path | None
 ) -> dict[int, list[Guess]]:
-    answers = network.guesses((pieces[place][1] for place in places), _LEAST, model)
+    answers = network.guesses((pieces[place].words for place in places), _LEAST, model)
     return dict(zip(places, answers, strict=True))
 
 
 def _named(sheets: Sequence[Sheet], of: Piece, guesses: Sequence[Guess]) -> list[Seen]:
     """What the network calls a name in a piece, and what a word of a works makes one."""
-    number, piece = of
-    row = _is_row(piece)
+    number, piece, row = of
     works = smelters.formal_names(piece) + smelters.named_works(piece)
     named = [(first, last, score, "model") for first, last, score in guesses if score > 0]
     named += [(*place, _score(guesses, *place), "name of a works") for place in works]
@@ -160,7 +171,7 @@ def _unnamed(
 
     ``weighed``: what the network calls a name is a candidate of the rules already.
     """
-    number, piece = of
+    number, piece, _ = of
     capitals = (
         [run for run in runs.runs(piece) if _score(guesses, *run) > UNREAD] if guesses else []
     )
@@ -278,12 +289,14 @@ def _everywhere(sheets: Sequence[Sheet], spans: list[list[Span]]) -> list[list[S
     known = gazetteer.build(heads | forms)
     for sheet, found in zip(sheets, spans, strict=True):
         for number, zone in enumerate(sheet.zones):
+            keys = sheet.keys(number) if zone.cell is None else ()
+            if known.lengths.keys().isdisjoint(keys):
+                continue
             parts = sheet.tokens(number)
-            keys = [key(token.text) for token in parts]
             for match in gazetteer.matches(known, parts, keys):
                 if match.meaning and not recurring.stands_alone(parts, match.first, match.last):
                     continue
                 first, last = parts[match.first], recurring.legal_end(parts, match.last)
-                if first.text[0].isupper() and zone.cell is None:
+                if first.text[0].isupper():
                     found.append(Span(first.start, last.end, Label.SMELTER, "name seen before"))
     return spans

@@ -18,9 +18,12 @@ def runs(piece: Sequence[Token]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     at = 0
     while at < len(piece):
-        last = _end(piece, at)
-        first = at
-        at = max(last, at + 1)
+        first = last = at
+        at += 1
+        if not piece[first].text[0].isupper():
+            continue
+        last = _end(piece, first)
+        at = max(last, at)
         while first < last and _is_edge(piece[first]):
             first += 1
         while last > first and _is_edge(piece[last - 1]):

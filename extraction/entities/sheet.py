@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from extraction.entities import smelter_tables
 from extraction.entities.layout import Line, Zone
 from extraction.entities.spans import Span
-from extraction.entities.tokens import Token, tokens
+from extraction.entities.tokens import Token, key, token_texts, tokens
 from extraction.records import Page
 
 
@@ -19,6 +19,7 @@ class Sheet:
     headers: tuple[smelter_tables.Header | None, ...]  # above each line
     zones: tuple[Zone, ...]
     found: dict[int, tuple[Token, ...]]  # of the zones that were asked for
+    keyed: dict[int, list[str]]  # the same
     sentences: tuple[tuple[int, int], ...]  # and rows of tables
     identifiers: tuple[int, ...]  # where they start
     fixed: tuple[Span, ...]  # identifiers, norms, and names that the layout shows
@@ -33,6 +34,15 @@ class Sheet:
             zone = self.zones[number]
             found = self.found[number] = tuple(tokens(self.page.text, zone.start, zone.end))
         return found
+
+    def keys(self, number: int) -> list[str]:
+        """The keys of the tokens of a zone, which are asked for without these."""
+        keyed = self.keyed.get(number)
+        if keyed is None:
+            zone = self.zones[number]
+            keyed = [key(word) for word in token_texts(self.page.text, zone.start, zone.end)]
+            self.keyed[number] = keyed
+        return keyed
 
     def sentence(self, at: int, back: int = 0) -> tuple[int, int]:
         """Offsets of the last sentence or row that begins at or before ``at``, or ``back`` more."""

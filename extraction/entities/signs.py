@@ -58,9 +58,9 @@ class Paper:
 def of_name(name: str, seen: Sequence[Seen], paper: Paper) -> frozenset[str]:
     """The evidence for a name: what any of its places shows, and the document."""
     found: set[str] = set()
+    for page, start, end in {(place.page, *place.one.place) for place in seen[:_MOST]}:
+        found.update(_around(paper.sheets[page], start, end))
     for place in seen[:_MOST]:
-        sheet = paper.sheets[place.page]
-        found.update(_around(sheet, *place.one.place))
         found.update(_of_candidate(place))
     found.update(_of_words(max((place.one for place in seen), key=lambda one: len(one.found))))
     verdict = "kept" if name in paper.kept else "dropped"
@@ -163,7 +163,7 @@ def _around(sheet: Sheet, start: int, end: int) -> Iterator[str]:
 
 @lru_cache(maxsize=64)  # of one sentence many names ask
 def _has_cue(sentence: str) -> bool:
-    return smelters.CUE.search(key(sentence)) is not None
+    return smelters.says_a_cue(key(sentence))
 
 
 def _nearest(

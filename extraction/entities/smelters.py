@@ -37,7 +37,26 @@ _TRADE = re.compile(
 def speaks_of_them(text: str) -> bool:
     """Whether a text speaks of smelters, in a word for them or one of their trade."""
     keyed = key(text)
-    return bool(CUE.search(keyed) or _TRADE.search(keyed))
+    return says_a_cue(keyed) or bool(_TRADE.search(keyed))
+
+
+def says_a_cue(keyed: str) -> bool:
+    """Whether a cue is in a text, given as its key: in a long one without any soon told."""
+    may = any(part in keyed for part in _PARTS_OF_CUES)
+    may = may or ("works" in keyed and _WORKS_BELOW.search(keyed) is not None)
+    return may and CUE.search(keyed) is not None
+
+
+# One of these is in every cue.
+_PARTS_OF_CUES = (
+    *("smelt", "refin", "raffin", "rafin", "metallurg", "schm", "hutte", "scheideanstalt"),
+    *("edelmetal", "fonderie", "affin", "smolt", "fundi", "izabe", "peleburan", "verhutt"),
+    *("fabriek", "usine", "minerai", "konzern", "produzent", "producent", "werk", "fondu"),
+    *("tin works", "copper works", "zinc works", "lead works", "nickel works", "cobalt works"),
+    *("tungsten works", "tantalum works", "gold works", "silver works", "antimony works"),
+    *("magnesium works", "titanium works", "aluminium works", "aluminum works"),
+)
+_WORKS_BELOW = re.compile(r"[^\S ]works")  # behind the end of a line, or a blank of another kind
 
 
 _METAL_NAMED = re.compile(

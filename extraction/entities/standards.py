@@ -47,6 +47,10 @@ class Found:
     norm: Norm
 
 
+_BEGINS = r"(?:(?<![\w-])|(?<=\b[Nn]on-))"
+_BEGINNING = re.compile(_BEGINS)
+
+
 def _norms() -> tuple[Norm, ...]:
     rows = tomllib.loads((Path(__file__).parent / "norms.toml").read_text(encoding="utf-8"))
     return tuple(_norm(row, rows["parts"]) for row in rows["norm"])
@@ -63,7 +67,7 @@ def _norm(row: dict[str, str], parts: dict[str, str]) -> Norm:
         row["name"],
         Sort(row["sort"]),
         row["trigger"],
-        re.compile(rf"(?:(?<![\w-])|(?<=\b[Nn]on-))(?:{spaced})(?!\w)"),
+        re.compile(rf"{_BEGINS}(?:{spaced})(?!\w)"),
         Scheme(row["family"]) if "family" in row else None,
         re.compile(row["anchor"]) if "anchor" in row else None,
     )
@@ -100,8 +104,10 @@ def printed(norm: Norm, text: str) -> Iterator[re.Match[str]]:
         return
     after = 0
     for anchor in norm.anchor.finditer(text):
-        for start in range(max(after, anchor.start() - _LEAD), anchor.start() + 1):
-            if match := norm.found.match(text, start):
+        first = max(after, anchor.start() - _LEAD)
+        for begins in _BEGINNING.finditer(text, first, anchor.start() + 1):
+            start = begins.start()
+            if start <= anchor.start() and (match := norm.found.match(text, start)):
                 yield match
                 after = match.end()
                 break

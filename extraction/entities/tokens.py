@@ -24,7 +24,8 @@ class Token(NamedTuple):
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of ``text[start:end]``; blanks and line ends only part them."""
     stop = len(text) if end is None else end
-    return [Token(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text, start, stop)]
+    made = tuple.__new__  # as Token(...) in the end does, in two thirds of the time
+    return [made(Token, (m[0], *m.span())) for m in _TOKEN.finditer(text, start, stop)]
 
 
 def narrow(text: str) -> str:

@@ -41,24 +41,33 @@ def _lines(words: Iterable[Word]) -> list[list[Word]]:
     """Words on the same height, left to right; the lines from the top."""
     lines: list[list[Word]] = []
     middle = first = 0.0
-    for word in sorted(words, key=lambda word: (word.box[1] + word.box[3], word.box[0])):
+    for word in sorted(words, key=_from_the_top):
         _, top, _, bottom = word.box
-        here, height = (top + bottom) / 2, max(bottom - top, 1.0)
-        if lines and here - middle <= 0.4 * min(height, first):
+        here = (top + bottom) / 2
+        if lines and here - middle <= 0.4 * first and here - middle <= 0.4 * _height(word):
             lines[-1].append(word)
         else:
             lines.append([word])
-            middle, first = here, height
-    return [sorted(line, key=lambda word: word.box[0]) for line in lines]
+            middle, first = here, _height(word)
+    return [sorted(line, key=_left) for line in lines]
+
+
+def _from_the_top(word: Word) -> tuple[float, float]:
+    left, top, _, bottom = word.box
+    return top + bottom, left
+
+
+def _left(word: Word) -> float:
+    return word.box[0]
 
 
 def _chunks(line: list[Word]) -> Line:
-    chunks: Line = [[line[0]]]
-    end, last = line[0].box[2], _height(line[0])
-    for word in line[1:]:
-        left, _, right, _ = word.box
-        height = _height(word)
-        if left - end > _GAP * max(height, last):
+    chunks: Line = []
+    end = last = float("-inf")
+    for word in line:
+        left, top, right, bottom = word.box
+        height = bottom - top if bottom - top > 1.0 else 1.0
+        if left - end > _GAP * height and left - end > _GAP * last:
             chunks.append([word])
         else:
             chunks[-1].append(word)
