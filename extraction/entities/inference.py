@@ -19,6 +19,8 @@ _BLOCK = 512  # rows that go through a layer at a time: they fit in the processo
 _TOGETHER = 4_000  # words of texts that are read together
 _REMEMBERED = 20_000  # words whose looks are remembered: 8 MB
 _OFTEN = 2  # times that words must stand in texts for what they give the first layer to be kept
+_LEAD = 2  # words with which a name may begin before its first capital: "van de Norvik"
+_LONG = 8  # words before the first that is a name's own
 _AHEAD = 6  # words in which the end of a name is looked for at a time
 Guess = tuple[int, int, float]  # words[first:last] and the score of its beginning
 _LEAST = np.float32(1e-8)  # added to a variance, as thinc does
@@ -118,12 +120,16 @@ def names(network: Network, texts: Iterable[Sequence[str]]) -> Iterator[list[tup
 
 
 def guesses(
-    network: Network, texts: Iterable[Sequence[str]], least: float, *, near: int | None = None
+    network: Network,
+    texts: Iterable[Sequence[str]],
+    least: float,
+    own: Callable[[str], bool] | None = None,
 ) -> Iterator[list[Guess]]:
     """For each text its names, and between them what begins like one with a score above ``least``.
 
-    The score is that of the beginning of a name against none: above 0 for the names. ``near``: only
-    what begins at most so many words from one with a capital is asked for, in half the time.
+    The score is that of the beginning of a name against none: above 0 for the names. ``own``: only
+    what has such a word within ``_LONG`` words of its beginning, and a capital within ``_LEAD``, is
+    asked for, in half the time.
     """
     together: list[Sequence[str]] = []
     words = 0
@@ -131,28 +137,34 @@ def guesses(
         together.append(text)
         words += len(text)
         if words >= _TOGETHER:
-            yield from _read(network, together, least, near)
+            yield from _read(network, together, least, own)
             together, words = [], 0
-    yield from _read(network, together, least, near)
+    yield from _read(network, together, least, own)
 
 
 def _read(
-    network: Network, texts: Sequence[Sequence[str]], least: float, near: int | None
+    network: Network,
+    texts: Sequence[Sequence[str]],
+    least: float,
+    own: Callable[[str], bool] | None,
 ) -> Iterator[list[Guess]]:
     """The same for texts that lie in one array, empty rows around each, which no window bridges."""
     if not texts:
         return
     apart = sum(layer.reach for layer in network.layers)
     places = _remembered(network, {word for text in texts for word in text})
-    starts, order, wanted = [], [0] * apart, []
+    starts, order, capitals = [], [0] * apart, []
     for text in texts:
         starts.append(len(order))
-        of_text = enumerate(text, len(order))
-        wanted += [at for at, word in of_text if near is None or word[0].isupper()]
+        if own is not None:
+            capitals += [(at, own(w)) for at, w in enumerate(text, len(order)) if w[0].isupper()]
         order += [places[word] for word in text]
         order += [0] * apart
     placed = np.array(order)
-    asked = _around(wanted, len(order), near or 0) & (placed > 0)
+    asked = placed > 0
+    if own is not None:
+        asked &= _around([at for at, _ in capitals], len(order), _LEAD)
+        asked &= _around([at for at, is_own in capitals if is_own], len(order), _LONG)
     rows = _contextual(network, placed, asked)
     moves = network.moves
     vectors: Floats = rows @ moves.narrow + moves.narrow_bias

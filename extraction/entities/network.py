@@ -6,7 +6,7 @@ name do not matter to it. spaCy comes with the first network: it takes a fifth o
 a command starts, and hardly any command asks a network.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +23,6 @@ LABEL = "SMELTER"
 WORDS = "words.txt"  # beside the weights
 _NORM = 67  # spacy.attrs.NORM
 UNKNOWN = "?"  # stands for every other word
-_NEAR = 2  # words, as in "van de Norvik"
 
 
 @cache
@@ -81,14 +80,17 @@ def names(
 
 
 def guesses(
-    texts: Iterable[Sequence[Token]], least: float, model: Path | None = None
+    texts: Iterable[Sequence[Token]],
+    least: float,
+    model: Path | None = None,
+    own: Callable[[str], bool] | None = None,
 ) -> Iterator[list[inference.Guess]]:
     """The same with scores, and what is a name with a score above ``least`` only (below 0).
 
-    What begins further than ``_NEAR`` words from any capital is left out.
+    ``own`` tells the words one of which every name has: what stands far from any is left out.
     """
     words = ([token.text for token in text] for text in texts)
-    return inference.guesses(_taken_from(model or FOLDER), words, least, near=_NEAR)
+    return inference.guesses(_taken_from(model or FOLDER), words, least, own)
 
 
 @cache

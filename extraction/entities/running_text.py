@@ -147,7 +147,9 @@ def _proposed(sheets: Sequence[Sheet], model: Path | None) -> tuple[list[Seen], 
 def _read(
     pieces: Sequence[Piece], places: Sequence[int], model: Path | None
 ) -> dict[int, list[Guess]]:
-    answers = network.guesses((pieces[place].words for place in places), _LEAST, model)
+    answers = network.guesses(
+        (pieces[place].words for place in places), _LEAST, model, smelters.is_own
+    )
     return dict(zip(places, answers, strict=True))
 
 

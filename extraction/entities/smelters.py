@@ -100,6 +100,20 @@ SAYS_NOTHING = GENERIC | FORMS_AND_LINKS
 _OF_OTHERS = BODIES | paper_words.WORDS
 
 
+@lru_cache(maxsize=20_000)
+def is_own(word: str) -> bool:
+    """Whether a word may be a plant's own: without one nothing is a name."""
+    return (
+        word.isalpha()
+        and word[0].isupper()
+        and len(word) > 1
+        and key(word) not in SAYS_NOTHING
+        and not metals.metal_of(word)
+        and not countries.is_adjective(word)
+        and not CUE.search(key(word))
+    )
+
+
 def is_proper(found: Sequence[Token]) -> bool:
     """Whether tokens can be a plant's own name: a capital, and a word that is not a general one."""
     return _is_proper(tuple(token.text for token in found))
@@ -107,17 +121,7 @@ def is_proper(found: Sequence[Token]) -> bool:
 
 @lru_cache(maxsize=4_000)  # wherever a name stands it is asked about, and more than once
 def _is_proper(found: tuple[str, ...]) -> bool:
-    own = [
-        word
-        for word in found
-        if word.isalpha()
-        and word[0].isupper()
-        and len(word) > 1
-        and key(word) not in SAYS_NOTHING
-        and not metals.metal_of(word)
-        and not countries.is_adjective(word)
-        and not CUE.search(key(word))
-    ]
+    own = [word for word in found if is_own(word)]
     if not own or all(key(word) in INITIALS for word in own):
         return False
     if len(found) > 2 and key(found[-1]) in _ENDS and metals.metal_of(found[-2]):

@@ -89,7 +89,9 @@ _PEOPLE = {
 _NATIONAL = re.compile(
     r"(?:" + "|".join(f"(?P<{code}>{words})" for code, words in _PEOPLE.items()) + ")", re.I
 )
+_IN_TWO_PARTS = re.compile("south |zuid-|sud-", re.I)
 _ADJECTIVE = re.compile(r"\b(south |zuid-|sud-)?\w+", re.I)  # what is in two parts begins so
+_WORD = re.compile(r"\w+")
 _SAME_LAND = re.compile(
     r"\b(?:(?:same|that|this) country|(?:hetzelfde|dat|dit|im selben|in diesem) land"
     r"|(?:m[êe]me|ce) pays|there|daar|dort)\b",
@@ -148,7 +150,9 @@ def _compounds(word: str) -> tuple[tuple[int, int, str, str], ...]:
 
 def nationalities(text: str) -> list[tuple[int, str]]:
     """Where adjectives of countries ("Belgian") stand in a text, with their countries' codes."""
-    found = []
+    found: list[tuple[int, str]] = []
+    if not any(map(_land, set(_WORD.findall(text)))) and not _IN_TWO_PARTS.search(text):
+        return found
     for match in _ADJECTIVE.finditer(text):
         land, start = _land(match[0]), match.start()
         if not land and match[1]:

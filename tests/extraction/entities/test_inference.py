@@ -5,7 +5,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from extraction.entities import inference, network
+from extraction.entities import inference, network, smelters
 from extraction.entities.tokens import tokens
 from extraction.training import texts, training
 
@@ -76,11 +76,11 @@ def test_no_texts_have_no_names(pipeline):
     assert by_ourselves(inference.taken_from(pipeline), []) == []
 
 
-def all_and_near(pipeline, texts, near=2):
+def all_and_near(pipeline, texts, own=lambda _: True):
     taken = inference.taken_from(pipeline)
     return (
         list(inference.guesses(taken, texts, -6.0)),
-        list(inference.guesses(taken, texts, -6.0, near=near)),
+        list(inference.guesses(taken, texts, -6.0, own)),
     )
 
 
@@ -112,6 +112,21 @@ def test_a_name_that_goes_on_far_from_any_capital_is_read_to_its_end(pipeline, m
     whole, near = all_and_near(pipeline, texts)
     at_first = [[places(one) for one in found if one[0] == 0] for found in whole]
     assert [[places(one) for one in found if one[0] == 0] for found in near] == at_first
+
+
+def test_nothing_that_may_be_a_name_is_passed_over_for_want_of_a_word_of_its_own(made):
+    whole, near = all_and_near(
+        network.load_from(network.FOLDER),
+        [[token.text for token in text] for text in made],
+        smelters.is_own,
+    )
+    passed_over = [
+        text[slice(*place)]
+        for text, every, some in zip(made, whole, near, strict=True)
+        for place in {*map(places, every)} - {*map(places, some)}
+    ]
+    assert passed_over
+    assert not any(smelters.is_proper(found) for found in passed_over)
 
 
 def test_words_that_stand_often_in_a_text_are_read_like_others(pipeline, made, monkeypatch):
