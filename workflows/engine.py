@@ -6,9 +6,9 @@ What a session writes, search and the queue find: words and metals are written w
 from contextlib import suppress
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, Executable, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, sessionmaker
+from sqlalchemy.orm import Session, SessionTransaction, sessionmaker
 
 from workflows import once, paper_metals, search_index
 from workflows.clock import Clock
@@ -47,14 +47,38 @@ def make_sessions(
     """Sessions that read ``clock``. A read-only one takes no write lock on SQLite."""
     if engine.dialect.name == "sqlite" and read_only:
         engine = engine.execution_options(sqlite_begin="DEFERRED")
-    maker = sessionmaker(engine, info={"clock": clock}, expire_on_commit=False)
+    maker: sessionmaker[Session] = sessionmaker(
+        engine, class_=_Noting, info={"clock": clock}, expire_on_commit=False
+    )
     event.listen(maker, "after_flush", search_index.follow)
     event.listen(maker, "after_flush", paper_metals.follow)
     event.listen(maker, "after_flush", once.follow)
     event.listen(maker, "after_flush", _note_flush)
-    event.listen(maker, "do_orm_execute", _note_statement)
     event.listen(maker, "after_transaction_end", _forget)
     return maker
+
+
+class _Noting(Session):
+    """A session that notes whether it was told to write.
+
+    Not by the library's event: where one listens, every question is prepared twice.
+    """
+
+    def execute(self, statement: Executable, *given: Any, **options: Any) -> Any:
+        self._note(statement)
+        return super().execute(statement, *given, **options)
+
+    def scalars(self, statement: Executable, *given: Any, **options: Any) -> Any:
+        self._note(statement)
+        return super().scalars(statement, *given, **options)
+
+    def scalar(self, statement: Executable, *given: Any, **options: Any) -> Any:
+        self._note(statement)
+        return super().scalar(statement, *given, **options)
+
+    def _note(self, statement: Executable) -> None:
+        if not statement.is_select:
+            self.info[_WROTE] = True
 
 
 def end(session: Session) -> None:
@@ -74,11 +98,6 @@ def end(session: Session) -> None:
 
 def _note_flush(session: Session, _context: object) -> None:
     session.info[_WROTE] = True
-
-
-def _note_statement(state: ORMExecuteState) -> None:
-    if not state.is_select:
-        state.session.info[_WROTE] = True
 
 
 def _forget(session: Session, transaction: SessionTransaction) -> None:
