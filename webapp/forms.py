@@ -82,7 +82,15 @@ def options(choices: Iterable[tuple[object, object]], chosen: object = "") -> Ma
 
     A page of the review has the countries of the world twice: what stands in each is written once.
     """
-    return _options(tuple((str(value), escape(words)) for value, words in choices), str(chosen))
+    escaped = ((str(value), _escaped(words)) for value, words in choices)
+    return _options(tuple(escaped), str(chosen))
+
+
+def _escaped(words: object) -> Markup:
+    return _text(words) if type(words) is str else escape(words)
+
+
+_text = lru_cache(maxsize=4096)(escape)  # of plain texts alone: what is HTML already looks the same
 
 
 @lru_cache(maxsize=256)

@@ -25,8 +25,12 @@ class _Catalogue(Domain):  # type: ignore[misc]
     """The texts, by language: each is read once, and not again for every page."""
 
     def get_translations(self) -> NullTranslations:
-        # Several hundred times a page: the library would write out the language each time.
-        locale = get_locale() if has_app_context() else None
+        # Several hundred times a page: the library would write out the language each time, and
+        # look three times for where it keeps it.
+        try:
+            locale = g._flask_babel.babel_locale
+        except (AttributeError, RuntimeError):  # not chosen yet, or outside the application
+            locale = get_locale() if has_app_context() else None
         # By its name: each request has a value of its own, and to compare two takes longer.
         language = locale.language if locale is not None else None
         known: NullTranslations | None = self.cache.get(language)

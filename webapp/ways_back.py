@@ -6,7 +6,7 @@ The address of that list goes along as ``back`` and is checked before anybody is
 import sys
 from typing import Any
 
-from flask import Flask, current_app, has_request_context, request
+from flask import Flask, current_app, g, has_request_context, request
 from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 
@@ -65,12 +65,19 @@ def place() -> tuple[str, str] | None:
 
 
 def _keep(endpoint: str, values: dict[str, Any]) -> None:
-    if endpoint not in _KEPT or not has_request_context():
-        return
+    if endpoint in _KEPT and has_request_context():
+        if "way_back" not in g:  # a page has some hundred of these addresses
+            g.way_back = _way()
+        if g.way_back:
+            values.setdefault("back", g.way_back)
+
+
+def _way() -> str:
+    """The list that one comes back to: this very page, or the one that was come from."""
     if request.endpoint in _LISTS and request.method == "GET":
-        values.setdefault("back", request.full_path.rstrip("?"))
-    elif asked := _asked():
-        values.setdefault("back", asked[0])
+        return request.full_path.rstrip("?")
+    asked = _asked()
+    return asked[0] if asked else ""
 
 
 def _asked() -> tuple[str, str] | None:
