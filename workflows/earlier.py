@@ -9,15 +9,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, contains_eager, selectinload
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, aliased, contains_eager, selectinload
 
-from workflows import blind, documents, items, namesakes, register, rule_effects, rules
+from workflows import blind, documents, namesakes, register, rule_effects, rules
 from workflows.models import Decision, Document, Item, ItemField, NameRule, Site
 from workflows.permissions import Actor
 from workflows.states import ItemAction, ItemKind, ItemState, NameRuleState, RejectReason
 from workflows.verdicts import FIELDS
 
+_ONE = aliased(Decision)
 LOOKED_AT = 20  # the newest papers with this text; older ones say nothing more
 
 
@@ -54,9 +55,8 @@ def verdict(
         meant = rule_effects.for_item(session, item)
     if NameRuleState.ACTIVE in meant:
         return _ruled(session, meant[NameRuleState.ACTIVE])
-    for row, seen in session.execute(_alike(item, actor)):
-        last = items.last_decision(row)
-        if last is not None and _fits(row, item):
+    for row, last, seen in session.execute(_alike(item, actor)):
+        if _fits(row, item):
             return _told(session, row, last, item, row.document if seen else None)
     return None
 
@@ -69,13 +69,14 @@ def _ruled(session: Session, rule: NameRule) -> Earlier:
     return Earlier(ItemAction.APPROVE, rule.made_at, site=site, by=by, rule=rule)
 
 
-def _alike(item: Item, actor: Actor) -> Select[Item, bool]:
-    """The items of this text with a final verdict, and whether the actor may see their papers."""
+def _alike(item: Item, actor: Actor) -> Select[Item, Decision, bool]:
+    """The items of this text, their final verdict, and whether the actor may see their papers."""
     text = next((f.text for f in item.fields if f.name == "smelter"), "")
     return (
-        select(Item, documents.sees(actor, Document.id))
+        select(Item, Decision, documents.sees(actor, Document.id))
         .join(Item.document)
         .join(ItemField, ItemField.item_id == Item.id)
+        .join(Decision, Decision.id == _LAST)
         .where(
             Document.organisation_id == item.document.organisation_id,
             Item.version_id != item.version_id,
@@ -87,6 +88,15 @@ def _alike(item: Item, actor: Actor) -> Select[Item, bool]:
         .limit(LOOKED_AT)
         .options(contains_eager(Item.document))
     )
+
+
+# The newest verdict on an item that was not taken back.
+_LAST = (
+    select(func.max(_ONE.id))
+    .where(_ONE.item_id == Item.id, _ONE.undone_at.is_(None))
+    .correlate(Item)
+    .scalar_subquery()
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,9 +29,9 @@ def reading_of(item: Item) -> str:
     return SECOND if item.state is ItemState.SECOND else FIRST
 
 
-def _newest(session: Session, document: Document, reading: str) -> ReadingLock | None:
-    """The lock as it is written down, be it one that freed itself since."""
-    asked: dict[int, dict[str, ReadingLock]] = once(session, ReadingLock, dict)
+def _locks(session: Session, document: Document) -> dict[str, ReadingLock]:
+    """The locks as they are written down, by reading, be it ones that freed themselves since."""
+    asked = _asked(session)
     if document.id not in asked:
         query = (
             select(ReadingLock)
@@ -39,12 +39,17 @@ def _newest(session: Session, document: Document, reading: str) -> ReadingLock |
             .execution_options(populate_existing=True)
         )
         asked[document.id] = {lock.reading: lock for lock in session.scalars(query)}
-    return asked[document.id].get(reading)
+    return asked[document.id]
+
+
+def _asked(session: Session) -> dict[int, dict[str, ReadingLock]]:
+    """What was asked of locks already, by document and reading."""
+    return once(session, ReadingLock, dict)
 
 
 def holder(session: Session, document: Document, reading: str) -> ReadingLock | None:
     """The lock that somebody holds on a reading of this document now."""
-    return _holding(session, _newest(session, document, reading))
+    return _holding(session, _locks(session, document).get(reading))
 
 
 def _holding(session: Session, lock: ReadingLock | None) -> ReadingLock | None:
@@ -96,7 +101,7 @@ def enter(session: Session, document: Document, reading: str, actor: Actor) -> W
     refused = may_read(session, document, actor)
     if refused is not None:
         raise refused
-    lock = _newest(session, document, reading)
+    lock = _locks(session, document).get(reading)
     taken = _taken(session, document, _holding(session, lock), actor)
     if taken is None:
         _take(session, document, reading, lock, actor)
@@ -108,7 +113,7 @@ def take_over(session: Session, document: Document, reading: str, actor: Actor) 
     refused = may_read(session, document, actor)
     if refused is not None:
         raise refused
-    lock = _newest(session, document, reading)
+    lock = _locks(session, document).get(reading)
     taken = _taken(session, document, _holding(session, lock), actor)
     _take(session, document, reading, lock, actor)
     if taken is None:
@@ -139,8 +144,10 @@ def _take(
     """Write the lock down for the actor, unless somebody was quicker than ``lock`` as it was."""
     now = clock.now(session)
     if lock is None:
+        known = _locks(session, document)
         release(session, actor, besides=document)
-        _make(session, document, reading, actor)
+        known[reading] = _make(session, document, reading, actor)
+        _asked(session)[document.id] = known
         return
     mine = lock.person_id == actor.person_id
     if mine and now < lock.until - LASTS + RENEWED:
@@ -166,7 +173,7 @@ def _take(
         raise Stale(performing.STALE)
 
 
-def _make(session: Session, document: Document, reading: str, actor: Actor) -> None:
+def _make(session: Session, document: Document, reading: str, actor: Actor) -> ReadingLock:
     now = clock.now(session)
     lock = {
         "document_id": document.id,
@@ -178,7 +185,8 @@ def _make(session: Session, document: Document, reading: str, actor: Actor) -> N
     # Not a savepoint: what was asked once in this transaction would be asked again after it.
     is_sqlite = session.get_bind().dialect.name == "sqlite"
     insert = sqlite.insert if is_sqlite else postgresql.insert
-    made = session.execute(insert(ReadingLock).values(lock).on_conflict_do_nothing())
-    forget(session, ReadingLock)
-    if getattr(made, "rowcount", 0) == 0:
+    new = insert(ReadingLock).values(lock).on_conflict_do_nothing().returning(ReadingLock)
+    made = session.scalars(new, execution_options={"populate_existing": True}).one_or_none()
+    if made is None:
         raise Stale(performing.STALE)
+    return made

@@ -80,23 +80,16 @@ def current(session: Session, site: Site) -> Site:
 
 def line(session: Session, site: Site) -> list[Site]:
     """The site, the one that it was merged into, and so on to the one that there is now."""
-    found = [site]
-    while (further := _kept(session, found[-1])) is not None:
-        found.append(further)
+    found, merged = [site], once(session, SiteMerge, lambda: _kept(session))
+    while (further := merged.get(found[-1].id)) is not None:
+        found.append(session.get_one(Site, further))
     return found
 
 
-def _kept(session: Session, site: Site) -> Site | None:
-    """What a site was merged into; one page asks it of the same few sites again and again."""
-    known: dict[int, Site | None] = once(session, SiteMerge, dict)
-    if site.id not in known:
-        query = (
-            select(Site)
-            .join(SiteMerge, SiteMerge.kept_id == Site.id)
-            .where(SiteMerge.gone_id == site.id, SiteMerge.undone_at.is_(None))
-        )
-        known[site.id] = session.scalars(query).one_or_none()
-    return known[site.id]
+def _kept(session: Session) -> dict[int, int]:
+    """What was merged, each with what it was merged into: few, and a page asks of many sites."""
+    query = select(SiteMerge.gone_id, SiteMerge.kept_id).where(SiteMerge.undone_at.is_(None))
+    return dict(session.execute(query).all())
 
 
 def _merged() -> Select[int]:

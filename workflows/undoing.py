@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from workflows import clock, documents, findings, items, locks, versions
 from workflows.errors import NotAllowed, WorkflowError
 from workflows.marking import N_
-from workflows.models import Decision, Item, ReadingLock
+from workflows.models import Decision, Document, Item, ReadingLock
 from workflows.permissions import Actor
 from workflows.states import DocumentState, ItemAction, ItemState
 
@@ -59,6 +60,7 @@ def recent(session: Session, actor: Actor, *, limit: int = MOST) -> list[Act]:
     )
     # A verdict is older than those that were given with it.
     everything = session.scalars(query.order_by(Decision.id).options(*_WHOLE)).unique().all()
+    _bring_papers(session, everything)
     acts: dict[int, list[Decision]] = {}
     for decision in everything:
         acts.setdefault(decision.lead_id or decision.id, []).append(decision)
@@ -68,11 +70,19 @@ def recent(session: Session, actor: Actor, *, limit: int = MOST) -> list[Act]:
 
 
 _ITEM = joinedload(Decision.item)
-_WHOLE = (
-    _ITEM.joinedload(Item.decisions),
-    _ITEM.joinedload(Item.document).options(*documents.WHOLE),
-    _ITEM.joinedload(Item.site),
-)
+_WHOLE = (_ITEM.joinedload(Item.decisions), _ITEM.joinedload(Item.site))
+
+
+def _bring_papers(session: Session, decisions: Sequence[Decision]) -> None:
+    """Load the documents of decisions whole; mostly it is the one that is being read."""
+    there = {one.id for one in session.identity_map.values() if isinstance(one, Document)}
+    missing = {decision.item.document_id for decision in decisions} - there
+    if missing:
+        query = select(Document).where(Document.id.in_(missing)).options(*documents.WHOLE)
+        found = {one.id: one for one in session.scalars(query).unique()}
+        for item in {decision.item for decision in decisions}:
+            if item.document_id in found:
+                set_committed_value(item, "document", found[item.document_id])
 
 
 def act(session: Session, decision: Decision, actor: Actor) -> Act:
