@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, joinedload
@@ -151,6 +152,11 @@ def sees(actor: Actor, document_id: InstrumentedAttribute[int]) -> ColumnElement
 
     For a question that leaves few rows, where all that the actor may see need not be gathered.
     """
+    return _sees(actor, document_id)
+
+
+@lru_cache(maxsize=512)  # a page asks some of these several times, and each takes a while to say
+def _sees(actor: Actor, document_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
     query = select(_ONE.id).where(_ONE.id == document_id)
     if not actor.is_secretariat:
         assigned = exists().where(

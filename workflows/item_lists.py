@@ -5,11 +5,15 @@ A paper may hold thousands: they are counted and found by the database, not load
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
+    CompoundSelect,
     Select,
+    bindparam,
     case,
     func,
     literal,
@@ -31,7 +35,7 @@ WINDOW = 24  # items of a list beside the one that is judged
 
 
 # What is shown of an item first of all, with it in one question.
-_READ = (joinedload(Item.fields), joinedload(Item.places))
+_READ = (joinedload(Item.fields), joinedload(Item.places), joinedload(Item.decisions))
 _ASKED = (Item.state == ItemState.DOUBT) & (Item.awaits == questions.ANSWER)
 
 
@@ -46,6 +50,7 @@ class Tally:
     with_company: int = 0  # its answer is awaited
     asked: int = 0  # in doubt, until the company answers a question
     pages: dict[int, int] = field(default_factory=dict)  # page: those that wait on it
+    place: int = 0  # of the item that was asked about, in reading order, from 1
 
     @property
     def undecided(self) -> int:
@@ -68,37 +73,52 @@ def _of(version: DocumentVersion) -> tuple[ColumnElement[bool], ...]:
     return Item.version_id == version.id, items.IN_LISTS
 
 
-def tally(session: Session, version: DocumentVersion, actor: Actor) -> Tally:
-    """Count the items of a version, as far as they wait for this reader."""
+def tally(
+    session: Session, version: DocumentVersion, actor: Actor, *, at: Item | None = None
+) -> Tally:
+    """Count the items of a version, as far as they wait for this reader; up to the one ``at``."""
+    asked = {"version": version.id, "position": at.position if at else 0, "at": at.id if at else 0}
+    found: Sequence[Any] = session.execute(_counted(actor.person_id), asked).all()
+    rows = [row for row in found if row[2] is not None]
+    total, decided, waiting, confirmed, with_company, asked_of, place = (
+        sum(int(row[column]) for row in rows) for column in range(1, 8)
+    )
+    pages = {row[0]: int(row[3]) for row in rows if row[3]}
+    for number, count, *_sums in (row for row in found if row[2] is None):
+        pages[number] = pages.get(number, 0) + count
+    return Tally(total, decided, waiting, confirmed, with_company, asked_of, pages, place)
+
+
+@lru_cache(maxsize=256)  # one of the longest questions: to say it takes longer than its answer
+def _counted(person_id: int) -> CompoundSelect[Any]:
+    """Of a ``version``, by page: how many items there are, how many of them stand how; how many
+    stand up to ``at`` on ``position``. Then those that wait on a further page, without the rest.
+    """
+    version: BindParameter[int] = bindparam("version")
+    waits = items.waits_for_person(person_id)
+    of = Item.version_id == version, items.IN_LISTS
     query = (
         select(
             Item.page,
             func.count(),
             func.sum(case((Item.state.in_(document_lists.DECIDED), 1), else_=0)),
-            func.sum(case((items.waits_for(actor), 1), else_=0)),
+            func.sum(case((waits, 1), else_=0)),
             func.sum(case((Item.state == ItemState.CONFIRMED, 1), else_=0)),
             func.sum(case((items.AWAITED, 1), else_=0)),
             func.sum(case((_ASKED, 1), else_=0)),
+            func.sum(case((_upto(bindparam("position"), bindparam("at")), 1), else_=0)),
         )
-        .where(*_of(version))
+        .where(*of)
         .group_by(Item.page)
     )
     # A name that stands on other pages too waits there as well.
     again = (
-        select(ItemPlace.page, func.count(Item.id.distinct()), *(null() for _sum in range(5)))
+        select(ItemPlace.page, func.count(Item.id.distinct()), *(null() for _sum in range(6)))
         .join(Item, Item.id == ItemPlace.item_id)
-        .where(*_of(version), items.waits_for(actor), ItemPlace.page != Item.page)
+        .where(*of, waits, ItemPlace.page != Item.page)
         .group_by(ItemPlace.page)
     )
-    found: Sequence[Any] = session.execute(union_all(query, again)).all()
-    rows = [row for row in found if row[2] is not None]
-    total, decided, waiting, confirmed, with_company, asked = (
-        sum(int(row[column]) for row in rows) for column in range(1, 7)
-    )
-    pages = {row[0]: int(row[3]) for row in rows if row[3]}
-    for number, count, *_sums in (row for row in found if row[2] is None):
-        pages[number] = pages.get(number, 0) + count
-    return Tally(total, decided, waiting, confirmed, with_company, asked, pages)
+    return union_all(query, again)
 
 
 def one(session: Session, version: DocumentVersion, public_id: str) -> Item | None:
@@ -133,18 +153,32 @@ def around(
     """
     if item is None:
         return None, first(session, version, actor)
+    asked = {"version": version.id, "item": item.id}
+    rows = {row[0]: row[1] for row in session.execute(_around(actor.person_id), asked)}
+    if 0 not in rows:
+        return None, first(session, version, actor)
+    return rows.get(1), rows.get(2)
+
+
+@lru_cache(maxsize=256)  # as above
+def _around(person_id: int) -> Select[int, Item]:
+    """An ``item`` of a ``version`` (0), the one that waits before it (1) and the one after it (2):
+    in one question.
+    """
+    item: BindParameter[int] = bindparam("item")
+    version: BindParameter[int] = bindparam("version")
+    waits = items.waits_for_person(person_id)
     ordered: list[ColumnElement[Any]] = [
         column.label(f"order_{n}") for n, column in enumerate(items.ORDER)
     ]
-    here = select(*ordered).where(Item.id == item.id, items.waits_for(actor)).cte("here")
+    here = select(*ordered).where(Item.id == item, waits).cte("here")
     number = list(here.c)[-1]  # of the item: the last thing that is ordered by
     # Looked up and not joined: SQLite would go through all items there are to prepare a join.
     itself = select(*here.c).scalar_subquery()
     before = case((tuple_(*items.ORDER) < itself, 0), else_=1)
-    others = _waiting(version, actor).where(Item.id != select(number).scalar_subquery())
-    others = others.with_only_columns(Item.id)
+    others = select(Item.id).where(Item.version_id == version, items.IN_LISTS, waits)
+    others = others.where(Item.id != select(number).scalar_subquery())
     backwards = [column.desc() for column in items.ORDER]
-    # In one question: the item itself, the one before it, the one after it.
     looks = [
         others.order_by(before, *backwards).limit(1),
         others.order_by(before.desc(), *items.ORDER).limit(1),
@@ -153,11 +187,7 @@ def around(
         select(literal(0).label("which"), number.label("number")),
         *(select(literal(n), look.subquery().c.id) for n, look in enumerate(looks, start=1)),
     ).subquery()
-    query = select(found.c.which, Item).join(Item, Item.id == found.c.number)
-    rows = {row[0]: row[1] for row in session.execute(query)}
-    if 0 not in rows:
-        return None, first(session, version, actor)
-    return rows.get(1), rows.get(2)
+    return select(found.c.which, Item).join(Item, Item.id == found.c.number)
 
 
 def _waiting(version: DocumentVersion, actor: Actor) -> Select[Item]:
@@ -166,11 +196,13 @@ def _waiting(version: DocumentVersion, actor: Actor) -> Select[Item]:
 
 def place(session: Session, item: Item) -> int:
     """Which item of its version it is, in reading order, from 1."""
-    upto = or_(
-        Item.position < item.position, (Item.position == item.position) & (Item.id <= item.id)
-    )
-    query = select(func.count()).where(Item.version_id == item.version_id, items.IN_LISTS, upto)
-    return session.scalar(query) or 0
+    query = select(func.count()).where(Item.version_id == item.version_id, items.IN_LISTS)
+    return session.scalar(query.where(_upto(literal(item.position), literal(item.id)))) or 0
+
+
+def _upto(position: ColumnElement[int], number: ColumnElement[int]) -> ColumnElement[bool]:
+    """The item with this number in this position, and those before it in reading order."""
+    return or_(Item.position < position, (Item.position == position) & (Item.id <= number))
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,9 +242,9 @@ def beside(
         .outerjoin(window, window.c.id == Item.id)
         .where(*_of(version), or_(window.c.id.is_not(None), _stands(number, current)))
         .order_by(*order)
-        .options(selectinload(Item.fields), selectinload(Item.places))
+        .options(selectinload(Item.fields), joinedload(Item.places))  # few have a further place
     )
-    rows = session.execute(query).all()
+    rows = session.execute(query).unique().all()
     on_page = [
         item
         for item, _near in rows

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, case, not_, or_, select
@@ -33,9 +34,9 @@ def seen(actor: Actor) -> ColumnElement[bool]:
 
 def get(session: Session, public_id: str, actor: Actor) -> Item:
     """One item that the actor may see."""
-    query = visible(actor).where(Item.public_id == public_id)
+    query = select(Item).where(Item.public_id == public_id, documents.sees(actor, Item.document_id))
     whole = joinedload(Item.document).options(*documents.WHOLE)
-    read = (joinedload(Item.fields), joinedload(Item.places))
+    read = (joinedload(Item.fields), joinedload(Item.places), joinedload(Item.decisions))
     item = session.scalars(query.options(whole, *read)).unique().one_or_none()
     if item is None:
         raise NotFound(NOT_FOUND)
@@ -65,6 +66,10 @@ FRESH: ColumnElement[bool] = Item.state.in_((ItemState.OPEN, ItemState.DOUBT)) &
 
 def fresh_for(actor: Actor) -> ColumnElement[bool]:
     """Items to read for the first time, unless they await the company or another reader."""
+    return _fresh_for(actor.person_id)
+
+
+def _fresh_for(person_id: int) -> ColumnElement[bool]:
     handed_over_by = (
         select(Decision.person_id)
         .where(Decision.item_id == Item.id, Decision.undone_at.is_(None))
@@ -73,7 +78,7 @@ def fresh_for(actor: Actor) -> ColumnElement[bool]:
         .correlate(Item)
         .scalar_subquery()
     )
-    another = handed_over_by.is_distinct_from(actor.person_id)
+    another = handed_over_by.is_distinct_from(person_id)
     return FRESH & or_(
         Item.awaits.is_(None),
         Item.awaits == questions.ANSWERED,
@@ -87,10 +92,16 @@ def waits_for(actor: Actor) -> ColumnElement[bool]:
     What one proposed oneself, or handed to another reader, waits for somebody else; what the
     company was asked waits for its answer.
     """
-    another = Item.proposed_by_id.is_distinct_from(actor.person_id)
+    return waits_for_person(actor.person_id)
+
+
+@lru_cache(maxsize=256)  # a page asks five times, and to say it takes longer than some answers
+def waits_for_person(person_id: int) -> ColumnElement[bool]:
+    """The same, of a reader by their number."""
+    another = Item.proposed_by_id.is_distinct_from(person_id)
     # Said first, that an index need not be read past the others.
     waiting = Item.state.in_((ItemState.OPEN, ItemState.DOUBT, ItemState.SECOND))
-    return waiting & (fresh_for(actor) | ((Item.state == ItemState.SECOND) & another))
+    return waiting & (_fresh_for(person_id) | ((Item.state == ItemState.SECOND) & another))
 
 
 PUT_OFF: ColumnElement[bool] = (Item.state == ItemState.DOUBT) & Item.awaits.is_(None)

@@ -7,6 +7,7 @@ from flask_babel import force_locale, gettext
 from report_templates.printable import printable
 from webapp import db, filters
 from workflows import clock, comments, doubting, questions, settings
+from workflows.hanging import Hanging
 from workflows.models import Document, Item, ItemComment, Person, Question
 from workflows.permissions import Actor
 
@@ -26,16 +27,16 @@ class Doubts:
     may_flag: bool
 
 
-def about(item: Item, me: Actor) -> Doubts:
+def about(item: Item, me: Actor, hangs: Hanging) -> Doubts:
     """All that the actor may see of it."""
     session = db.session()
-    asked = questions.of_item(session, item, me)
+    asked = questions.of_item(session, item, me) if hangs.questions else []
     refused = comments.refusal(session, item.document, me)
     days = round(settings.number(session, "review.question_days"))
     return Doubts(
         asked,
         frozenset(row.id for row in asked if questions.is_overdue(session, row)),
-        comments.of_item(session, item, me),
+        comments.of_item(session, item, me) if hangs.comments else [],
         _words(item),
         clock.working_day(clock.today(session), days),
         doubting.has_another_reader(session, item, me),

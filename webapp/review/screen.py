@@ -20,8 +20,10 @@ from workflows import (
     earlier,
     explaining,
     findings,
+    hanging,
     item_lists,
     items,
+    likenesses,
     naming,
     pages,
     queue_filters,
@@ -89,7 +91,7 @@ def shown(
     """The screen; after a mistake ``kept`` is what was filled in, and ``problem`` what is wrong.
 
     ``aside`` is what of ``said`` is shown beside the last verdict, where that tells the rest.
-    ``tally`` is given where the items were counted already.
+    ``tally`` is given where the items were counted already, at this item.
     """
     session = db.session()
     taken = locking.entered(document, item, me)
@@ -106,9 +108,9 @@ def shown(
     if number is None:
         number = places[mention - 1].page if item else 1
     number = min(max(number, 1), max(version.page_count, 1))
-    tally = tally or item_lists.tally(session, version, me)
     listed = item is not None and item.state is not ItemState.SET_ASIDE
-    position = item_lists.place(session, item) if item and listed else 0
+    tally = tally or item_lists.tally(session, version, me, at=item if listed else None)
+    position = tally.place
     beside = item_lists.beside(
         session, version, place=position, total=tally.total, number=number, current=item
     )
@@ -117,6 +119,7 @@ def shown(
     recent = undoing.recent(session, me, limit=1)
     on_page = beside.on_page if page else []
     chosen = (before.site if before and takes_over else suggested(item)) if item else None
+    hangs = hanging.on(session, document, item)
     twin = duplicates.of(session, item, chosen) if item and listed else None
     context = {
         "document": document,
@@ -176,7 +179,7 @@ def shown(
         "finish": _finish(document, me, tally),
         "reopened": None if tally.undecided else reopening.last(session, document),
         "taken": taken,
-        "doubts": doubts.about(item, me) if item else None,
+        "doubts": doubts.about(item, me, hangs) if item else None,
         "guesses": items.guesses(session, beside.nearby),
         "ahead": _ahead(around[1], number, version.page_count),
         "line": crops.of(page, places[mention - 1].box, width=230, height=26)
@@ -192,7 +195,9 @@ def shown(
         "left": 0
         if item
         else queue_filters.left(session, me, carrying.carried(), besides=document),
-        "can_put_back": team_papers.may_put_back(session, document, me),
+        "can_put_back": hangs.team and team_papers.may_put_back(session, document, me),
+        "asked_back": hangs.request,
+        "alike": likenesses.of(session, document, me) if hangs.alike else [],
         "can_add": items.actor_reviews(session, document, me)
         and documents.conflict(document, me) is None,
     }

@@ -72,17 +72,6 @@ def decide(item_id: str) -> ResponseReturnValue:
         number = request.form.get("page", type=int)
         return answering.refused(document_id, item_id, mistake, request.form, number=number)
     version = item.document_version
-    tally = item_lists.tally(session, version, me)
-    compared, left = _compared(first, item), _left(tally.waiting)
-    ended = again = ""
-    if was_asked and item.awaits is None and item.state is not ItemState.DOUBT:
-        ended = gettext("The question to the company has been withdrawn; the company is told.")
-    if was_done and document.state not in documents.DONE:
-        again = gettext("The document is in review again.")
-    words = _said(verdict.action, item)
-    said = " ".join(filter(None, (compared, words, left, ended, again)))
-    told = verdict.action in _TOLD_BESIDE
-    aside = " ".join(filter(None, (compared, left, ended, again))) if told else None
     stays = verdict.action in (ItemAction.UNDO, ItemAction.REOPEN)
     if stays and item.state is not ItemState.SET_ASIDE:
         following: Item | None = item
@@ -94,6 +83,17 @@ def decide(item_id: str) -> ResponseReturnValue:
             and (items.is_put_off(item) or not was_put_off)
         ):
             following = None  # said to be for later: the reader chooses when that is
+    tally = item_lists.tally(session, version, me, at=following)
+    compared, left = _compared(first, item), _left(tally.waiting)
+    ended = again = ""
+    if was_asked and item.awaits is None and item.state is not ItemState.DOUBT:
+        ended = gettext("The question to the company has been withdrawn; the company is told.")
+    if was_done and document.state not in documents.DONE:
+        again = gettext("The document is in review again.")
+    words = _said(verdict.action, item)
+    said = " ".join(filter(None, (compared, words, left, ended, again)))
+    told = verdict.action in _TOLD_BESIDE
+    aside = " ".join(filter(None, (compared, left, ended, again))) if told else None
     came = request.form.get("came", "")
     return answering.done(document, following, said, tally, came=came, aside=aside)
 
