@@ -9,7 +9,7 @@ from flask_babel import gettext
 from report_templates.printable import item, lines, printable
 from webapp import db, i18n, notice_words, params, report_checks
 from webapp.auth import actor
-from workflows import clearances, clearing, report_texts, reports, rounds, unagreed
+from workflows import clearances, clearing, report_recounts, report_texts, reports, rounds, unagreed
 from workflows.clearances import Stands
 from workflows.errors import Invalid, NotAllowed, NotFound
 from workflows.marking import N_
@@ -187,6 +187,7 @@ def _report_page(report: Report, problems: Problems = ()) -> str:
         choices=choices,
         parties=[(one.public_id, one.name) for one in rounds.askable(session)],
         asks=report.state is ReportState.DRAFT and report.year_id is None,
+        uncounted=report_recounts.uncounted(session, report),
         problems=problems,
     )
 

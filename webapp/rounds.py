@@ -26,6 +26,7 @@ from workflows import (
     remark_answers,
     remarks,
     report_files,
+    report_recounts,
     reports,
     round_drafts,
     round_files,
@@ -115,6 +116,7 @@ def _new_page(report: Report, problems: Problems = ()) -> str:
         parties=[(one.public_id, one.name, "") for one in rounds.askable(session)],
         before=rounds.of_report(session, report),
         held=len(rounds.held_back(session, report)),
+        uncounted=report_recounts.uncounted(session, report),
         problems=problems,
     )
 

@@ -264,3 +264,21 @@ def test_one_box_asks_every_party(desk: Desk, draft: str) -> None:
         (made,) = session.query(ReportRound).all()
         assert {one.organisation.public_id for one in made.guests} == every
         assert not made.steering
+
+
+def test_before_others_are_asked_it_is_said_that_the_draft_is_not_counted_again(
+    desk: Desk, draft: str
+) -> None:
+    secretary = desk.world.secretary
+    for address in (f"{draft}/rounds", f"{draft}/passages"):
+        shown = page(desk, secretary, address)
+        assert "kan dit concept niet meer opnieuw worden geteld" in shown
+        assert "Eerst opnieuw tellen" in shown
+    browser = desk.browser(secretary)
+    again = {"again": draft.rsplit("/", 1)[1]}
+    made = send(browser, "/reports/new", again, page=f"{draft}/rounds").location
+    with desk.working() as session:
+        due = str(clock.today(session) + timedelta(days=7))
+    given = {"parties": desk.world.company.public_id, "due": due, "message": ""}
+    assert send(browser, f"{made}/rounds", given, page=f"{made}/rounds").status_code == 303
+    assert "Eerst opnieuw tellen" not in page(desk, secretary, f"{made}/passages")

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.cast import a_document, a_reading, a_record
+from workflows import clearances, report_goals, report_recounts, reports, rounds
 from workflows import clock as now
-from workflows import report_goals, report_recounts, reports, rounds
 from workflows.errors import NotAllowed
 from workflows.states import ReportAction, ReportState
 
@@ -64,3 +64,34 @@ def test_only_a_draft_that_does_not_wait_is_counted_again_by_who_makes_it(sessio
     with pytest.raises(NotAllowed, match="Only a draft"):
         report_recounts.again(session, draft, world.secretary)
     session.commit()
+
+
+def test_what_was_worked_on_since_it_was_counted_is_told_until_others_are_asked(
+    session, store, world, draft, clock
+):
+    nothing = report_recounts.Uncounted(documents=0, findings=0)
+    assert report_recounts.uncounted(session, draft) == nothing
+    clock.forward(hours=1)
+    a_document(session, store, world.company, world.submitter, a_reading(a_record("X")))
+    one = report_recounts.uncounted(session, draft)
+    assert (one.documents, one.findings) == (1, 0)
+    ask(session, world, draft)
+    assert report_recounts.uncounted(session, draft) is None
+
+
+def test_a_question_that_nobody_answered_is_taken_back_to_count_again(session, world, draft):
+    asked = ask(session, world, draft)
+    with pytest.raises(NotAllowed, match="take the questions back"):
+        report_recounts.again(session, draft, world.secretary)
+    clearances.withdraw(session, asked, world.secretary)
+    assert report_recounts.refusal(session, draft) is None
+    again = ask(session, world, draft)
+    clearances.answer(session, again, True, world.contact)
+    with pytest.raises(NotAllowed, match="what they say is of its figures"):
+        report_recounts.again(session, draft, world.secretary)
+    session.commit()
+
+
+def ask(session, world, draft):
+    whose, due = world.company.public_id, now.today(session)
+    return clearances.ask(session, draft, "foreword", "Een jaar.", whose, due, world.secretary)
