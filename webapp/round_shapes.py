@@ -46,6 +46,7 @@ def remark(row: RoundRemark) -> dict[str, object]:
         "proposed": row.proposed,
         "state": row.state.value,
         "answer": row.answer,
+        "became": row.became,
         "answered": stamp(row.answered_at),
     }
 
@@ -61,6 +62,7 @@ def table(rows: Iterable[RoundRemark]) -> exports.Table:
         gettext("Proposed"),
         gettext("Status"),
         gettext("Answer"),
+        gettext("In the text now"),
         gettext("Answered on"),
         gettext("Code"),
     )
@@ -74,6 +76,7 @@ def table(rows: Iterable[RoundRemark]) -> exports.Table:
             row.proposed if row.proposed is not None else "",
             round_words.state(row),
             row.answer,
+            row.became,
             row.answered_at.date() if row.answered_at else None,
             row.public_id,
         )

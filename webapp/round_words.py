@@ -13,6 +13,7 @@ from workflows.transitions import REMARKS
 COLOURS = {
     RemarkState.OPEN: "amber",
     RemarkState.TAKEN: "green",
+    RemarkState.WORKED_IN: "green",
     RemarkState.REFUSED: "grey",
     RemarkState.NOTED: "blue",
 }

@@ -237,12 +237,16 @@ def _answers_page(row: ReportRound, problems: Problems = ()) -> str:
     session, me = db.session(), actor()
     said = _to_answer(row)
     texts = reports.texts(session, row.report)
+    waiting = [one for one in said if one.state is RemarkState.OPEN]
+    held = rounds.held_back(session, row.report) if waiting else ()
+    written = {one.id: remark_answers.written(one, texts) or () for one in waiting}
     return render_template(
         "rounds/answers.html",
         row=row,
         title=notice_words.title(row),
         is_open=rounds.is_open(session, row),
-        waiting=[one for one in said if one.state is RemarkState.OPEN],
+        waiting=waiting,
+        written={one.id: remark_answers.as_read(one, written[one.id], held) for one in waiting},
         said=said,
         options={one.id: remark_answers.options(one, texts, me) for one in said},
         problems=problems,
@@ -273,7 +277,7 @@ def export(round_id: str, kind: str) -> Response:
 
 @blueprint.post("/rounds/remarks/<remark_id>")
 def act(remark_id: str) -> ResponseReturnValue:
-    """Take a remark over, refuse it, note it, or undo that."""
+    """Take a remark over, work it in, refuse it, note it, or undo that."""
     session, me, form = db.session(), actor(), request.form
     remark = remarks.get(session, remark_id, me)
     row = remark.round

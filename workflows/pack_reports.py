@@ -117,6 +117,7 @@ def own_remarks(at: Ground) -> Iterator[Row]:
             "proposed": row.proposed,
             "state": row.state.value,
             "reply": row.answer,
+            "became": row.became,
             "answered": row.answered_at,
         }
 

@@ -148,7 +148,7 @@ _TABLES: Mapping[str, tuple[Sequence[str], Callable[[Ground], Iterator[Row]]]] =
     "rounds": (("id", "message", "opened", "due", "closed"), reports.own_rounds),
     "round_remarks": (
         ("id", "round", "at", "written", "chapter", "paragraph", "quote", "text", "proposed",
-         "state", "reply", "answered"),
+         "state", "reply", "became", "answered"),
         reports.own_remarks,
     ),
     "sites": (

@@ -158,6 +158,7 @@ FIELDS: Mapping[str, tuple[str, Words]] = {
     "written": ("datetime", Words("geschreven in Word (UTC)", "written in Word (UTC)")),
     "paragraph": ("integer", Words("alinea, vanaf 0", "paragraph, from 0")),
     "proposed": ("string", Words("zoals u het voorstelde", "as you proposed it")),
+    "became": ("string", Words("wat er toen in het concept kwam", "what the draft then said")),
     "reply": ("string", Words("antwoord van het secretariaat", "reply of the secretariat")),
     "metals": ("array", Words("metalen", "metals")),
 }  # fmt: skip

@@ -1,9 +1,10 @@
-"""What the secretariat does with a remark on a draft: take it over, refuse it, note it, undo."""
+"""What the secretariat does with a remark: take it over, work it in, refuse it, note it, undo."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sqlalchemy.orm import Session
 
+from report_templates.printable import lines
 from workflows import clock, lengths, people, performing, reports, rewording, rounds, telling
 from workflows.errors import Conflict, NotAllowed, WorkflowError
 from workflows.machine import Transition
@@ -31,6 +32,27 @@ def reworded(remark: RoundRemark, texts: Texts) -> str | None:
     return rewording.merged(texts.get(remark.chapter, ""), remark.quote, remark.proposed)
 
 
+def written(remark: RoundRemark, texts: Texts) -> tuple[str, ...] | None:
+    """The paragraphs written since the round was opened, in the remark's chapter or in any.
+
+    Empty where some were only taken out; None where nothing was changed.
+    """
+    before = rounds.texts(remark.round)
+    chapters = [remark.chapter] if remark.chapter else [*texts, *(before.keys() - texts.keys())]
+    found: list[str] = []
+    gone = False
+    for chapter in chapters:
+        was, now = lines(before.get(chapter, "")), lines(texts.get(chapter, ""))
+        found += [line for line in now if line not in was]
+        gone = gone or any(line not in now for line in was if not rounds.is_withheld(line))
+    return tuple(found) if found or gone else None
+
+
+def as_read(remark: RoundRemark, paragraphs: Collection[str], held: Collection[str]) -> str:
+    """These paragraphs as who made the remark reads them: without those ``held`` back."""
+    return rounds.without("\n".join(paragraphs), held, remark.round.report.language)
+
+
 def act(
     session: Session,
     remark: RoundRemark,
@@ -44,15 +66,19 @@ def act(
     lengths.within(note, lengths.MESSAGE)
     report = remark.round.report
     texts = reports.texts(session, report)
-    became = None
+    became, by_hand = None, ""
     if action is RemarkAction.TAKE:
         became = reworded(remark, texts)
+    elif action is RemarkAction.WORK_IN:
+        paragraphs = written(remark, texts) or ()
+        by_hand = as_read(remark, paragraphs, rounds.held_back(session, report))
     elif remark.before is not None and action is RemarkAction.REOPEN:
         became = remark.before
 
     def apply(_transition: Transition) -> None:
         opened = action is RemarkAction.REOPEN
         remark.before = texts.get(remark.chapter, "") if action is RemarkAction.TAKE else None
+        remark.became = by_hand
         remark.answer = "" if opened else note.strip()
         remark.answered_by_id = None if opened else actor.person_id
         remark.answered_at = None if opened else clock.now(session)
@@ -100,7 +126,9 @@ def _guards(remark: RoundRemark, texts: Texts) -> Mapping[str, Guard]:
 
     def proposes() -> WorkflowError | None:
         if remark.proposed is None:
-            return NotAllowed(N_("This remark proposes no other words: note it, or refuse it."))
+            return NotAllowed(
+                N_("This remark proposes no other words: change the text yourself, then say so.")
+            )
         return None
 
     def own_words() -> WorkflowError | None:
@@ -109,9 +137,7 @@ def _guards(remark: RoundRemark, texts: Texts) -> Mapping[str, Guard]:
                 N_("The figures say this by themselves: mend the records, and note the remark.")
             )
         if reworded(remark, texts) is None:
-            return Conflict(
-                N_("This paragraph was changed since. Change it by hand, and note the remark.")
-            )
+            return Conflict(N_("This paragraph was changed since. Change it by hand, then say so."))
         return None
 
     def unchanged() -> WorkflowError | None:
@@ -120,4 +146,17 @@ def _guards(remark: RoundRemark, texts: Texts) -> Mapping[str, Guard]:
             return Conflict(N_("The chapter was changed since: change it back by hand."))
         return None
 
-    return {"draft": draft, "proposes": proposes, "own_words": own_words, "unchanged": unchanged}
+    def changed() -> WorkflowError | None:
+        if written(remark, texts) is None:
+            return NotAllowed(
+                N_("Nothing was changed there yet. Change the text and save it, then say so here.")
+            )
+        return None
+
+    return {
+        "draft": draft,
+        "proposes": proposes,
+        "own_words": own_words,
+        "changed": changed,
+        "unchanged": unchanged,
+    }

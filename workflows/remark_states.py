@@ -8,6 +8,7 @@ class RemarkState(StrEnum):
 
     OPEN = "open"
     TAKEN = "taken"
+    WORKED_IN = "worked_in"  # in words of the secretariat's own
     REFUSED = "refused"
     NOTED = "noted"
 
@@ -16,6 +17,7 @@ class RemarkAction(StrEnum):
     """What the secretariat does with a remark on a draft report."""
 
     TAKE = "take"
+    WORK_IN = "work_in"
     REFUSE = "refuse"
     NOTE = "note"
     REOPEN = "reopen"

@@ -157,6 +157,7 @@ def _made(session: Session, row: ReportRound, given: Said, actor: Actor) -> Roun
         word_at=given.word_at,
         state=REMARKS.initial,
         answer="",
+        became="",
     )
 
 

@@ -135,7 +135,7 @@ def _texts(
     query = select(ReportText).where(
         ReportText.report_id == report_id, ReportText.language == language
     )
-    return {row.chapter: _without(row.text, held, language) for row in session.scalars(query)}
+    return {row.chapter: without(row.text, held, language) for row in session.scalars(query)}
 
 
 def _goals(session: Session, report_id: int | None) -> dict[str, int]:
@@ -149,10 +149,15 @@ def held_back(session: Session, report: Report) -> set[str]:
     return unagreed.held_back(session, report)
 
 
-def _without(text: str, held: Collection[str], language: str) -> str:
+def without(text: str, held: Collection[str], language: str) -> str:
     """The text without the paragraphs that name somebody who did not clear them."""
     kept = (WITHHELD[language] if line.strip() in held else line for line in text.split("\n"))
     return "\n".join(kept)
+
+
+def is_withheld(line: str) -> bool:
+    """Whether a paragraph of a round stands for one that names somebody who did not clear it."""
+    return line in WITHHELD.values()
 
 
 def texts(row: ReportRound) -> dict[str, str]:

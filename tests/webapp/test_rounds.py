@@ -282,3 +282,23 @@ def test_before_others_are_asked_it_is_said_that_the_draft_is_not_counted_again(
     given = {"parties": desk.world.company.public_id, "due": due, "message": ""}
     assert send(browser, f"{made}/rounds", given, page=f"{made}/rounds").status_code == 303
     assert "Eerst opnieuw tellen" not in page(desk, secretary, f"{made}/passages")
+
+
+def test_what_was_done_in_own_words_is_said_and_read_with_the_new_text(
+    desk: Desk, draft: str, asked: str
+) -> None:
+    secretary, contact = desk.world.secretary, desk.world.contact
+    assert say(desk, asked, place="foreword-own-1", text="Zeg ook van wie.") == 303
+    answers = f"{asked}/answers"
+    assert f'href="{draft}#chapter-foreword"' in page(desk, secretary, answers)
+    with desk.working() as session:
+        report = session.query(ReportRound).one().report
+        words = "Wij deden veel.\nEn meer.\nVan leveranciers."
+        reports.write(session, report, "foreword", words, secretary)
+    shown = page(desk, secretary, answers)
+    assert "In eigen woorden verwerkt" in shown and "Van leveranciers." in shown
+    given = {"action": "work_in", "note": "Dank u."}
+    assert send(desk.browser(secretary), remark(desk), given, page=answers).status_code == 303
+    read = page(desk, contact, asked)
+    assert "Overgenomen in eigen woorden" in read
+    assert "Staat nu in de tekst:" in read and "Van leveranciers." in read

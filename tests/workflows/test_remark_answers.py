@@ -1,4 +1,4 @@
-"""Answers to remarks: taken over into the chapter, refused, noted, and undone."""
+"""Answers to remarks: taken over into the chapter, worked in, refused, noted, and undone."""
 
 import pytest
 
@@ -10,6 +10,7 @@ from workflows import (
     remarks,
     reports,
     round_drafts,
+    rounds,
     soundness,
 )
 from workflows.errors import Conflict, Invalid, NotAllowed
@@ -18,7 +19,7 @@ from workflows.remark_states import RemarkAction, RemarkState
 from workflows.remarks import Said
 from workflows.states import Role
 
-TAKE, REFUSE, NOTE, REOPEN = RemarkAction
+TAKE, WORK_IN, REFUSE, NOTE, REOPEN = RemarkAction
 
 
 @pytest.fixture
@@ -77,6 +78,42 @@ def test_what_was_changed_meanwhile_is_changed_by_hand(session, world, row):
         answer(session, world, one, TAKE)
     assert foreword(session, row) == "Heel anders."
     assert answer(session, world, one, NOTE, note="Verwerkt").state is RemarkState.NOTED
+
+
+def test_what_was_done_in_own_words_is_read_with_what_the_text_became(session, world, row):
+    one = say(session, world, row, "foreword-own-1", "Zeg ook van wie.")
+    with pytest.raises(NotAllowed, match="Nothing was changed there yet"):
+        answer(session, world, one, WORK_IN)
+    became = "Wij deden veel.\n\nEn wij leerden.\nVan onze leveranciers."
+    reports.write(session, row.report, "foreword", became, world.secretary)
+    answer(session, world, one, WORK_IN, note="Dank u.")
+    (read,) = remarks.of_round(session, row, world.contact)
+    assert (read.state, read.answer) == (RemarkState.WORKED_IN, "Dank u.")
+    assert read.became == "Van onze leveranciers."
+    assert answers_told(session, world.contact) == [row]
+    # What is written later is not read with it, and undoing it changes no text.
+    reports.write(session, row.report, "foreword", became + "\nNog iets.", world.secretary)
+    assert read.became == "Van onze leveranciers."
+    answer(session, world, one, REOPEN)
+    assert (one.state, one.became) == (RemarkState.OPEN, "")
+    assert foreword(session, row).endswith("Nog iets.")
+    assert soundness.problems(session) == []
+
+
+def test_words_that_name_somebody_unasked_are_not_read_with_an_answer(session, world, row):
+    one = say(session, world, row, "foreword-own-1", "Noem een voorbeeld.")
+    became = f"Wij deden veel.\n\nEn wij leerden.\nVan {world.rival.name}."
+    reports.write(session, row.report, "foreword", became, world.secretary)
+    answer(session, world, one, WORK_IN)
+    assert world.rival.name not in one.became
+    assert one.became == rounds.WITHHELD["nl"]
+
+
+def test_words_that_were_only_taken_out_are_an_answer_too(session, world, row):
+    one = say(session, world, row, "", "Laat de tweede zin weg.")
+    reports.write(session, row.report, "foreword", "Wij deden veel.", world.secretary)
+    answer(session, world, one, WORK_IN)
+    assert (one.state, one.became) == (RemarkState.WORKED_IN, "")
 
 
 def test_what_the_figures_say_is_never_taken_over_by_a_click(session, world, row):

@@ -72,6 +72,7 @@ class RoundRemark(Base):
     version: Mapped[int] = mapped_column()
     answer: Mapped[str]  # why it was refused, or what was noted
     before: Mapped[str | None]  # the chapter before the proposal was taken over
+    became: Mapped[str]  # what was written for it by hand, as who made the remark reads it
     answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     answered_at: Mapped[datetime | None]
 
