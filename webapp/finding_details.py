@@ -14,15 +14,26 @@ from workflows import (
     finding_comments,
     finding_guards,
     finding_lists,
+    findings,
+    people,
     remedies,
     telling_rules,
     years,
 )
 from workflows.finding_actions import HARMS, LIKELIHOODS, MEASURES, SEVERITIES
+from workflows.marking import N_
 from workflows.models import Finding, FindingComment, Item
-from workflows.permissions import Actor
+from workflows.permissions import Actor, Who
 from workflows.states import Audience
 from workflows.transitions import FINDINGS
+
+_OWNERS = {
+    Who.OWN: N_("of the company"),
+    Who.SECRETARIAT: N_("secretariat"),
+    Who.REVIEWER: N_("reviewer"),
+    Who.STEERING: N_("steering committee"),
+}
+"""What whoever a finding is given to is to it."""
 
 
 @dataclass(frozen=True)
@@ -146,8 +157,14 @@ def _address(item: Item, me: Actor) -> str:
 
 
 def _owners(finding: Finding) -> list[tuple[str, str]]:
-    people = finding_lists.possible_owners(db.session(), finding)
-    return [(one.email, f"{one.name} ({one.email})") for one in people]
+    """Who it can be given to, with what each is to it."""
+    session = db.session()
+    found = []
+    for one in finding_lists.possible_owners(session, finding):
+        at = findings.standing(session, people.actor_for(session, one), finding)
+        words = next(gettext(said) for who, said in _OWNERS.items() if who in at)
+        found.append((one.email, f"{one.name}, {words} ({one.email})"))
+    return found
 
 
 def _words() -> dict[str, list[tuple[str, ...]]]:

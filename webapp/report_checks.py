@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from flask import url_for
 from flask_babel import gettext
@@ -11,7 +12,7 @@ from markupsafe import Markup
 
 from report_templates.printable import printable
 from webapp import db, figure_words, formats, i18n, labels, quoted
-from workflows import clock, ledger, report_checks, report_parts, report_record_checks
+from workflows import clock, ledger, people, report_checks, report_parts, report_record_checks
 from workflows.marking import N_
 from workflows.models import (
     Document,
@@ -22,6 +23,7 @@ from workflows.models import (
     ReportRound,
     ReportText,
 )
+from workflows.permissions import SUBMITTERS
 from workflows.report_kinds import CHAPTERS
 from workflows.report_points import Check, InChapter, Kind, Part, Severity
 from workflows.report_words import Words
@@ -50,8 +52,8 @@ PARTS = {
     Part.ANSWERS: N_("The questions of the year"),
     Part.PLAN: N_("The plan of the year"),
     Part.RISKS: N_("The risks of the year"),
-    Part.LISTS: N_("Import a list"),
     Part.QUEUE: N_("Review"),
+    Part.LETTER: N_("Write to all of them"),
 }
 _SHOWN = 8  # places of a check that are not folded away
 
@@ -109,7 +111,10 @@ def chapter_titles(report: Report) -> Mapping[str, str]:
 
 def _line(report: Report, check: Check) -> Line:
     words, colour = SEVERITIES[check.severity]
-    places = tuple(_place(report, check.kind, place) for place in check.places)
+    places = tuple(
+        _letter(report, check) if place is Part.LETTER else _place(report, check.kind, place)
+        for place in check.places
+    )
     # One alone is not worth a fold.
     shown = _SHOWN if len(places) > _SHOWN + 1 else len(places)
     more = gettext("and %(count)s more", count=check.more) if check.more else ""
@@ -165,10 +170,27 @@ def _part(report: Report, part: Part) -> tuple[str, str]:
     words = str(gettext(PARTS[part]))
     if part in (Part.AGAIN, Part.GOALS):
         return words, f"#{part.value}"
-    if part in (Part.LISTS, Part.QUEUE):
-        return words, url_for("smelters.choose" if part is Part.LISTS else "review.index")
+    if part is Part.QUEUE:
+        return words, url_for("review.index")
     page = {Part.ANSWERS: "years.detail", Part.PLAN: "plans.index", Part.RISKS: "chains.index"}
     return words, url_for(page[part], year_id=report.year.public_id if report.year else "")
+
+
+def _letter(report: Report, check: Check) -> tuple[str, str]:
+    """A letter to who speaks for these companies, none of whom reads who else gets it."""
+    companies = [one for one in check.places if isinstance(one, Organisation)]
+    told = {
+        person.email
+        for one in companies
+        for person in people.with_role(db.session(), *SUBMITTERS, organisation_id=one.id)
+    }
+    ready = gettext("Please send in your documents: %(address)s")
+    letter = {
+        "bcc": ",".join(sorted(told)),
+        "subject": gettext("Documents for the progress report"),
+        "body": ready % {"address": url_for("documents.index", _external=True)},
+    }
+    return str(gettext(PARTS[Part.LETTER])), f"mailto:?{urlencode(letter, quote_via=quote)}"
 
 
 def _read_by(document: Document) -> str:

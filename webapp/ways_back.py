@@ -1,4 +1,4 @@
-"""The way back to the records behind a figure, or to what was searched, from what is opened there.
+"""The way back to a report, the records of a figure or what was searched, from what it opens.
 
 The address of that list goes along as ``back`` and is checked before anybody is led by it.
 """
@@ -14,10 +14,11 @@ from webapp import security
 from workflows.marking import N_
 
 _LISTS = {
+    "reports.detail": N_("Report"),
     "reports.figure": N_("Records behind a figure"),
     "search.index": N_("What was found"),
 }
-"""The lists that one comes back to, and what they are called."""
+"""The pages that one comes back to, and what they are called."""
 _KEPT = frozenset(
     {
         "chains.risk",

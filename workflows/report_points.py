@@ -29,15 +29,15 @@ class Kind(StrEnum):
 
 
 class Part(StrEnum):
-    """A place that is no row: of the page of the report, of the company's year, of the register."""
+    """A place that is no row: of the page of the report, of the company's year, elsewhere."""
 
     AGAIN = "again"
     GOALS = "goals"
     ANSWERS = "answers"
     PLAN = "plan"
     RISKS = "risks"
-    LISTS = "lists"
     QUEUE = "queue"
+    LETTER = "letter"
 
 
 @dataclass(frozen=True, slots=True)

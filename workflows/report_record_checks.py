@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from workflows import clock, documents, people
 from workflows.marking import N_
 from workflows.material import NOT_COUNTED, Period
 from workflows.models import (
@@ -59,29 +60,44 @@ def of(session: Session, period: Period) -> Iterator[Check]:
         Organisation.id.not_in(sent),
     )
     message = N_("Members that sent no documents in this period: %(count)s.")
-    who = N_("They send them in themselves: remind them.")
-    yield from _some(session, Kind.MEMBERS, message, silent.order_by(Organisation.name), who)
+    who = N_("They send them in themselves: write to them.")
+    if period.last < clock.today(session):
+        who = N_(
+            "The period is over: what they send in now counts in the next report. Write to them "
+            "for that one."
+        )
+    part = Part.LETTER
+    yield from _some(session, Kind.MEMBERS, message, silent.order_by(Organisation.name), who, part)
     named = (
         select(Item.site_id)
         .join(Document, Document.id == Item.document_id)
         .where(received, Item.state == ItemState.APPROVED, Item.kind == ItemKind.SMELTER)
     )
     unchecked = select(Site).where(Site.id.in_(named), Site.id.not_in(select(SiteStatus.site_id)))
-    message = N_(
-        "Smelters in this report of which no scheme says anything: %(count)s. Import a newer list "
-        "of a scheme, or ask the company what it knows."
+    message = N_("Smelters in this report of which no scheme says anything: %(count)s.")
+    who = N_(
+        "An edition of the register does not tell this. Where it matters, ask the company from its "
+        "document, or say in a text of your own what is known."
     )
-    yield from _some(session, Kind.REGISTER, message, unchecked.order_by(Site.name), "", Part.LISTS)
+    yield from _some(session, Kind.REGISTER, message, unchecked.order_by(Site.name), who)
 
 
 def second(session: Session, document: Document) -> tuple[list[Person], list[Person]]:
-    """Who read what waits for a second look, and who has the document and did not; by name."""
+    """Who read what waits for a second look, and who has the document and can; by name.
+
+    Whom a conflict of interest bars has it from before it did, and is not waited for.
+    """
     proposed = select(Item.proposed_by_id).where(
         Item.document_id == document.id, Item.state == ItemState.SECOND
     )
     query = select(Person).where(Person.id.in_(proposed)).order_by(Person.name)
     first = list(session.scalars(query))
-    given = {one.person for one in document.assignments if one.person.active}
+    given = {
+        one.person
+        for one in document.assignments
+        if one.person.active
+        and documents.conflict(document, people.actor_for(session, one.person)) is None
+    }
     return first, sorted(given.difference(first), key=lambda person: person.name)
 
 

@@ -92,3 +92,25 @@ def test_nobody_is_led_elsewhere(desk: Desk, elsewhere: str) -> None:
     address = opened(desk, figure, "").partition("?")[0]
     asked = f"{address}?back={quote(elsewhere, safe='')}"
     assert way_back(desk, asked, desk.world.secretary) == ("/documents", "Documenten")
+
+
+def test_what_a_report_asks_to_mend_leads_back_to_the_report(desk: Desk) -> None:
+    address = draft(desk, period=PERIOD)
+    page = desk.browser(desk.world.secretary).get(address).text
+    found = re.search(r'<a href="(/organisations/[^"]+)"', page)
+    assert found, page
+    mended = unescape(found[1])
+    assert way_back(desk, mended, desk.world.secretary) == (address, "Rapport")
+
+
+def test_companies_that_sent_nothing_are_written_to_and_do_not_read_of_each_other(
+    desk: Desk,
+) -> None:
+    address = draft(desk, period=PERIOD)
+    page = unescape(desk.browser(desk.world.secretary).get(address).text)
+    found = re.search(r'<a href="(mailto:[^"]+)"', page)
+    assert found, page
+    letter = unquote(found[1])
+    assert letter.startswith("mailto:?bcc=")
+    assert desk.world.competitor.email in letter.partition("&subject=")[0]
+    assert desk.world.contact.email not in letter

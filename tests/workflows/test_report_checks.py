@@ -82,6 +82,10 @@ def test_what_can_still_be_mended_is_named_with_its_places(session, store, world
     first, left = report_record_checks.second(session, paper)
     assert [one.id for one in first] == [world.reader.person_id]
     assert [one.id for one in left] == [world.other_reader.person_id]
+    # Who works for the company by now is not waited for.
+    a_person(session, world.other_reader.email, Role.SUBMITTER, company)
+    session.expire_all()
+    assert report_record_checks.second(session, paper)[1] == []
     ownerless = session.query(Finding).all()
     assert ownerless
     (finding_check,) = found(session, draft, Kind.FINDINGS)
@@ -89,6 +93,8 @@ def test_what_can_still_be_mended_is_named_with_its_places(session, store, world
     (members,) = found(session, draft, Kind.MEMBERS)
     assert company not in members.places
     assert {world.company, world.rival} <= set(members.places)
+    assert members.places[0] is Part.LETTER
+    assert "write to them" in members.who
     session.commit()
 
 
