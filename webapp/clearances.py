@@ -37,6 +37,7 @@ SORTS = {
     Sort.SMELTER: N_("A smelter that is not public: give its public source in the register"),
     Sort.PERSON: N_("A person: ask their organisation, or say that the passage may stand"),
 }
+EVERY = "every"  # in the place of a passage: all that name whom one asks
 SHOWN = 80  # signs of a passage in a list of them
 Problems = Sequence[tuple[str, str]]  # the field, and what is wrong with it
 
@@ -79,7 +80,7 @@ def _page(row: ReportClearance, problems: Problems = ()) -> str:
         wording=wording,
         unlisted=_unlisted,
         around=rounds.around(db.session(), row, me),
-        title=notice_words.title(row),
+        title=notice_words.title(row.report),
         chapter=report_checks.chapter_titles(row.report)[row.chapter],
         answers=clearances.speaks(row, me) and clearances.is_open(row),
         problems=problems,
@@ -123,7 +124,10 @@ def of_report(report_id: str) -> ResponseReturnValue:
         else:
             due = params.a_date(form.get("due", ""))
             whose = form.get("organisation", "")
-            made = clearances.ask(session, report, chapter, text, whose, due, me)
+            if chapter == EVERY:
+                made, *_more = clearing.ask_all(session, report, whose, due, me)
+            else:
+                made = clearances.ask(session, report, chapter, text, whose, due, me)
             said = _asked(made)
     except Invalid as mistake:
         session.rollback()
@@ -158,6 +162,9 @@ def _report_page(report: Report, problems: Problems = ()) -> str:
         for line in lines(row.text)
     ]
     named = unagreed.of(session, report)
+    # In both languages the same is said twice: one question is enough.
+    if len([one for one in named if one.asked]) > 1:
+        choices.insert(0, (EVERY, gettext("Every passage that names them, in both languages")))
     first = named[0] if named else None  # what is asked next, filled in already
     return render_template(
         "clearances/of_report.html",

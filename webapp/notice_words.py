@@ -186,7 +186,11 @@ def title(thing: Thing) -> str:
         return title(thing.round)
     if isinstance(thing, ItemComment):
         return printable(thing.item.document.title)
-    if isinstance(thing, ReportRound | ReportClearance):
+    if isinstance(thing, ReportClearance):
+        # The same is often said in both languages of a report, and asked about twice.
+        written_in = formats.language(thing.language)
+        return f"{labels.report_title(thing.report)}, {_days(thing.report)} ({written_in})"
+    if isinstance(thing, ReportRound):
         return f"{labels.report_title(thing.report)}, {_days(thing.report)}"
     document = thing.item.document if isinstance(thing, Question) else thing
     return printable(document.title)

@@ -1,4 +1,6 @@
-"""What the secretariat does about passages: takes words over, declines, lets a person stand."""
+"""What the secretariat does about passages: asks, takes over, declines, lets a person stand."""
+
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -45,6 +47,25 @@ def decline(session: Session, row: ReportClearance, reason: str, actor: Actor) -
     clearances.log(session, row, "decline", actor)
     hearers = people.with_role(session, *SPEAKERS, organisation_id=row.organisation_id)
     telling.these(session, hearers, "clearance", row.public_id, "decline", actor)
+
+
+def ask_all(
+    session: Session, report: Report, organisation_id: str, due: date | None, actor: Actor
+) -> list[ReportClearance]:
+    """Ask an organisation about every passage that names it and was not asked, in each language."""
+    if not actor.is_secretariat:
+        raise NotAllowed(ONLY[Who.SECRETARIAT])
+    found = dict.fromkeys(
+        (one.row.chapter, one.paragraph)
+        for one in unagreed.of(session, report)
+        if one.asked is not None and one.asked.public_id == organisation_id
+    )
+    if not found:
+        raise Invalid(N_("No passage names them that they were not asked about."))
+    return [
+        clearances.ask(session, report, chapter, text, organisation_id, due, actor)
+        for chapter, text in found
+    ]
 
 
 def let_stand(

@@ -95,14 +95,18 @@ def _unfinished(report: Report) -> Iterator[Check]:
 
 def _cleared(session: Session, report: Report) -> Iterator[Check]:
     """Passages that name somebody."""
-    waiting = clearances.not_cleared(session, report)
-    if waiting:
-        message = N_("Passages that name somebody and are not cleared: %(count)s.")
-        places = tuple(waiting[:PLACES])
-        more = len(waiting) - len(places)
-        values = {"count": len(waiting)}
-        who = N_("Whoever is named answers. You can also take the name out.")
-        yield Check(Kind.TEXTS, Severity.BLOCKING, message, values, places, more, who=who)
+    rows = clearances.standing(session, report)
+    theirs = [one for one, how in rows if how is clearances.Stands.WAITING]
+    ours = [one for one in clearances.not_cleared(session, report) if one not in theirs]
+    answered = N_("Passages that name somebody, answered and not cleared: %(count)s.")
+    asked = N_("Passages that name somebody and are not cleared: %(count)s.")
+    do = N_("It is your turn: take the other words over, change the passage, or ask again.")
+    wait = N_("Whoever is named answers. You can also take the name out.")
+    for message, waiting, who in ((answered, ours, do), (asked, theirs, wait)):
+        if waiting:
+            places, values = tuple(waiting[:PLACES]), {"count": len(waiting)}
+            more = len(waiting) - len(places)
+            yield Check(Kind.TEXTS, Severity.BLOCKING, message, values, places, more, who=who)
 
 
 def _unagreed(session: Session, report: Report) -> Iterator[Check]:

@@ -250,3 +250,37 @@ def test_what_stands_around_a_passage_is_read_where_a_round_shows_it(
         reports.write(session, report, "foreword", f"Later.\n{NAMES}\nErna.", office)
     shown = page(desk, desk.world.contact, asked)
     assert "Later." not in shown and "Erna." not in shown
+
+
+def test_one_question_asks_about_every_passage_in_both_languages_and_the_tasks_tell_them_apart(
+    desk: Desk, draft: str
+) -> None:
+    secretary, contact = desk.world.secretary, desk.world.contact
+    with desk.working() as session:
+        report = reports.get(session, draft.rpartition("/")[2], secretary)
+        words = "Voorbeeld Draad went ahead."
+        reports.write(session, report, "foreword", words, secretary, language="en")
+        due = str(clock.today(session) + timedelta(days=7))
+    passages = f"{draft}/passages"
+    assert "in beide talen" in page(desk, secretary, passages)
+    given = {"passage": "every", "organisation": desk.world.company.public_id, "due": due}
+    office = desk.browser(secretary)
+    assert send(office, passages, given, page=passages).status_code == 303
+    with desk.working() as session:
+        rows = session.query(ReportClearance).all()
+        assert {(row.language, row.text) for row in rows} == {("nl", NAMES), ("en", words)}
+    work = page(desk, contact, "/work")
+    assert "(Nederlands)" in work and "(Engels)" in work
+    again = send(office, passages, given, page=passages)
+    assert again.status_code == 400
+    assert "waarover zij nog niet zijn gevraagd" in unescape(again.text)
+
+
+def test_a_draft_says_whose_turn_it_is_with_a_passage(desk: Desk, draft: str, asked: str) -> None:
+    secretary = desk.world.secretary
+    assert "Wie genoemd wordt, antwoordt" in page(desk, secretary, draft)
+    given = {"given": "yes", "wording": "Een bedrijf ging voorop."}
+    send(desk.browser(desk.world.contact), asked, given, page=asked)
+    shown = page(desk, secretary, draft)
+    assert "Wie genoemd wordt, antwoordt" not in shown
+    assert "Het is uw beurt" in shown
