@@ -378,7 +378,7 @@ MOST = Words(
     "{caption}: “{name}” is most frequent ({value})",
 )
 HIDDEN = Words(
-    "Deze getallen staan er niet, want dan is te zien om welk bedrijf het gaat: {labels}.",
-    "These numbers are not given, because a company could be recognised by them: {labels}.",
+    "Als × getoond, want anders is te zien om welk bedrijf het gaat: {labels}.",
+    "Shown as ×, because a company could be recognised otherwise: {labels}.",
 )
 """What stands for the sentences whose figures are hidden."""

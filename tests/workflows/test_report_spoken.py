@@ -32,8 +32,7 @@ def test_a_sentence_is_in_the_number_of_its_figure(value, said):
 
 def test_of_a_hidden_figure_the_sentence_gives_no_number_away():
     assert spoken(None, hidden=True) == (
-        "Deze getallen staan er niet, want dan is te zien om welk bedrijf het gaat: geopende "
-        "bevindingen."
+        "Als × getoond, want anders is te zien om welk bedrijf het gaat: geopende bevindingen."
     )
 
 
@@ -50,7 +49,7 @@ def test_of_several_hidden_figures_one_sentence_says_why():
     said = report_spoken.spoken(SENTENCES[6], {"figures": figures}, "en")
     first, mention, last = said.parts
     assert (first, mention) == ("For ", Mention("F603"))
-    assert last.endswith("by them: findings with actual harm; findings with remedy.")
+    assert last.endswith("recognised otherwise: findings with actual harm; findings with remedy.")
 
 
 def test_every_sentence_on_nothing_is_of_a_figure_that_has_one():

@@ -224,7 +224,7 @@ def test_the_file_names_no_company_and_no_smelter(session, store, world):
     ("language", "sentence"),
     [
         ("nl", "om welk bedrijf het gaat: ontvangen documenten;"),
-        ("en", "could be recognised by them: documents received;"),
+        ("en", "could be recognised otherwise: documents received;"),
     ],
 )
 def test_a_hidden_figure_is_no_gap_in_a_sentence(session, store, world, language, sentence):
