@@ -266,13 +266,21 @@ def _goals(session: Session, report: Report) -> Iterator[Check]:
         message = N_("A goal whose result is hidden: leave the goal out, or say in words how far.")
         places = (Part.GOALS, *crossed)
         yield Check(Kind.FIGURES, Severity.WARNING, message, places=places)
-    behind = [one.code for one in outcomes if one.reached is not None and one.reached < one.goal]
+    behind = [one for one in outcomes if one.reached is not None and one.reached < one.goal]
     steps = {one["code"]: str(one["step"]) for one in reports.figures(report)}
-    told = {row.chapter for row in report_texts.every(session, report) if row.text.strip()}
-    if untold := [code for code in behind if steps[code] not in told]:
+    written = report_texts.every(session, report)
+    told = {row.chapter for row in written if row.text.strip()}
+    untold = [
+        one.code
+        for one in behind
+        if steps[one.code] not in told
+        and not any(report_goals.is_named(one.goal, row.text) for row in written)
+    ]
+    if untold:
         message = N_("A goal that was not reached: say why in a text of your own.")
+        who = N_("In its chapter, or in any other that names the goal in percent.")
         chapters = dict.fromkeys(InChapter(steps[code]) for code in untold)
-        yield Check(Kind.FIGURES, Severity.INFO, message, places=(*chapters, *untold))
+        yield Check(Kind.FIGURES, Severity.INFO, message, places=(*chapters, *untold), who=who)
 
 
 def _uncorrected(session: Session, report: Report) -> Iterator[Check]:

@@ -1,5 +1,6 @@
 """Objectives of a report: the share of a total that was meant to be reached, beside what was."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -64,6 +65,11 @@ def outcomes(report: Report, goals: Mapping[str, int]) -> list[Outcome]:
             reached = round(100 * value / over) if over else None
             found.append(Outcome(code, goals[code], reached, value, over, hidden=False))
     return found
+
+
+def is_named(goal: int, text: str) -> bool:
+    """Whether a text, in Dutch or English, names a goal: “80%”, “80 procent”, “80 percent”."""
+    return re.search(rf"(?<![\d.,]){goal}\s*(?:%|procent\b|per ?cent\b)", text) is not None
 
 
 def carry(session: Session, report: Report) -> None:

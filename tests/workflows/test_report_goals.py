@@ -45,6 +45,10 @@ def test_the_maker_is_asked_to_say_why_a_goal_was_not_reached(session, world, dr
     asked = "A goal that was not reached: say why in a text of your own."
     (found,) = [one for one in report_checks.of(session, draft) if one.message == asked]
     assert found.places == (InChapter("2"), "F203")
+    # It may be said elsewhere, where the goal is named.
+    reports.write(session, draft, "foreword", "Van de 80% haalden wij de helft.", world.secretary)
+    assert asked not in [one.message for one in report_checks.of(session, draft)]
+    reports.write(session, draft, "foreword", "", world.secretary)
     # Whoever wrote something at that step is believed to have said it.
     reports.write(session, draft, "2", "Wij kwamen tijd te kort.", world.secretary)
     assert asked not in [one.message for one in report_checks.of(session, draft)]
@@ -133,3 +137,18 @@ def test_only_the_secretariat_sets_goals_and_only_of_a_draft(session, world, dra
     with pytest.raises(NotAllowed, match="draft"):
         report_goals.keep(session, draft, {"F203": "80"}, world.secretary)
     session.commit()
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Ons doel was 80%.", True),
+        ("Wij wilden 80 procent halen.", True),
+        ("We meant 80 per cent.", True),
+        ("Het werd 180%, of 0,80%.", False),
+        ("Er waren 80 bedrijven.", False),
+        ("80 percentages", False),
+    ],
+)
+def test_a_goal_is_named_by_its_share_in_any_text(text, named):
+    assert report_goals.is_named(80, text) is named
