@@ -4,7 +4,7 @@ The organisation sees its passage and nothing else of the draft. It says yes, ye
 or no with a reason; and can say something else until the report is final.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
@@ -303,6 +303,30 @@ def not_cleared(session: Session, report: Report) -> list[ReportClearance]:
     return [row for row, how in standing(session, report) if how not in FINE]
 
 
+def refused(session: Session, report: Report) -> list[str]:
+    """The paragraphs that somebody did not agree to as they stood, in this edition and before.
+
+    Refused, or agreed to in other words alone; where it was asked again the last answer counts.
+    """
+    last: dict[tuple[int, str], bool] = {}
+    for edition in reversed(list(editions(report))):
+        for one in of_report(session, edition):
+            words = meant(session, one)
+            if one.given is not None:
+                last[one.organisation_id, one.text] = one.given and not words
+            if one.given and words:
+                last[one.organisation_id, words] = True
+    return [text for (_whose, text), agreed in last.items() if not agreed]
+
+
+def editions(report: Report) -> Iterator[Report]:
+    """The report and those that it corrects, the newest first."""
+    edition: Report | None = report
+    while edition is not None:
+        yield edition
+        edition = edition.corrects
+
+
 def log(session: Session, row: ReportClearance, what: str, actor: Actor) -> None:
     """Keep in the log what was done about a passage."""
     events.append(
@@ -329,10 +353,8 @@ def settled(session: Session, report: Report) -> set[tuple[int, str]]:
         for words in (one.text, meant(session, one))
         if how is not Stands.GONE
     }
-    edition: Report | None = report
-    while edition is not None:
+    for edition in editions(report):
         for one in of_report(session, edition):
             if one.given:
                 found.add((one.organisation_id, meant(session, one) or one.text))
-        edition = edition.corrects
     return found

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from report_templates import wording
 from report_templates.data import Change, Language
 from report_templates.printable import printable
-from workflows import member_counting, report_goals, report_texts, text_differences
+from workflows import member_counting, report_goals, report_texts, text_differences, unagreed
 from workflows import report_words as words
 from workflows.models import Report
 from workflows.report_differences import between, goals_between
@@ -30,6 +30,11 @@ _TEXTS = {
     "changed": words.Words("Tekst in “{chapter}”: veranderd", "Text in “{chapter}”: changed"),
 }
 _TEXT_CHANGED = words.Words("De tekst is veranderd.", "The text was changed.")
+_WHAT_HAPPENED = {
+    "added": words.Words("Er is een passage bijgekomen.", "A passage was added."),
+    "removed": words.Words("Er is een passage weggehaald.", "A passage was removed."),
+    "changed": _TEXT_CHANGED,
+}
 _QUOTED = 300  # characters of a sentence that still fits a cell
 _MOST_ROWS = 8  # paragraphs of one chapter that are told one by one
 _TAKEN_BACK = (ReportState.HIDDEN, ReportState.RETRACTED)
@@ -68,16 +73,17 @@ def reworded(
 ) -> Before:
     """The same of words that are given by chapter, and of the goals of the version before.
 
-    Words that were taken back, or name a supplier, are not said again in the table that mends them.
+    Words that were taken back or refused, or name whom they may not, are not said again in the
+    table that mends them.
     """
     taken_back = report.corrects is not None and report.corrects.state in _TAKEN_BACK
     passages = tuple(text_differences.between(was, now))
-    unquoted = frozenset(
-        one.was
-        for one in passages
-        if taken_back or member_counting.suppliers_in(session, report.year, one.was)
-    )
-    return Before(goals, passages, unquoted)
+    said = [one.was for one in passages]
+    unquoted = unagreed.not_repeated(session, report, said)
+    unquoted |= {
+        was for was in said if taken_back or member_counting.suppliers_in(session, report.year, was)
+    }
+    return Before(goals, passages, frozenset(unquoted))
 
 
 def of(
@@ -141,7 +147,7 @@ def _row(passage: Passage, language: Language, *, quoted: bool) -> Change:
     place = _TEXTS[passage.kind].said(language).format(chapter=title)
     was, now = passage.sentences
     if not quoted or max(len(was), len(now)) > _QUOTED:
-        return Change(place, "–", _TEXT_CHANGED.said(language))
+        return Change(place, "–", _WHAT_HAPPENED[passage.kind].said(language))
     return Change(place, was or "–", now or "–")
 
 

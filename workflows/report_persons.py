@@ -11,7 +11,7 @@ a name is known would tell of other companies' people. A passage that its organi
 not asked about again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import product
 
 from sqlalchemy import select
@@ -46,7 +46,7 @@ def named(session: Session, report: Report) -> Iterator[tuple[ReportText, list[s
 
 def places(session: Session, report: Report) -> list[tuple[ReportText, str, str]]:
     """Every text with a paragraph of it that names a person, and the name as it stands there."""
-    wanted = [(name, name) for name in _said_as(_known(session, report))]
+    wanted = _wanted(session, report)
     agreed = {
         words
         for one in clearances.of_report(session, report)
@@ -59,6 +59,16 @@ def places(session: Session, report: Report) -> list[tuple[ReportText, str, str]
         for paragraph, one in said_names.paragraphs(said_names.find(wanted, row.text), row.text)
         if paragraph not in agreed
     ]
+
+
+def naming(session: Session, report: Report, texts: Collection[str]) -> set[str]:
+    """Those of these texts that name a person whom whoever makes the report knows of."""
+    wanted = _wanted(session, report)
+    return {text for text in texts if said_names.find(wanted, text)}
+
+
+def _wanted(session: Session, report: Report) -> list[tuple[str, str]]:
+    return [(name, name) for name in _said_as(_known(session, report))]
 
 
 def _known(session: Session, report: Report) -> set[str]:

@@ -10,8 +10,10 @@ may stand; whether the name is needed in the report itself is for people to judg
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -67,9 +69,9 @@ def of(session: Session, report: Report) -> list[Unagreed]:
     settled = clearances.settled(session, report)
     known = _Known(session)
     found = {
-        (one.row.id, one.paragraph, one.sort, one.name, one.asked): one
+        (row.id, one): Unagreed(row, one.paragraph, one.sort, one.name, one.asked)
         for row in report_texts.every(session, report)
-        for one in known.named(row)
+        for one in known.named(row.text)
         if one.asked is None or (one.asked.id, one.paragraph) not in settled
     }
     return [*found.values(), *_persons(session, report, {words for _id, words in settled})]
@@ -99,6 +101,29 @@ def held_back(session: Session, report: Report) -> set[str]:
     return held | {one.paragraph for one in of(session, report)}
 
 
+def not_repeated(session: Session, report: Report, paragraphs: Collection[str]) -> set[str]:
+    """Those of these paragraphs of an earlier edition that are not said again to tell what changed.
+
+    Whom they name refused them, also in words much alike, or did not agree to them.
+    """
+    if report.year_id is not None or not paragraphs:
+        return set()
+    settled = clearances.settled(session, report)
+    agreed = {words for _id, words in settled}
+    refused = clearances.refused(session, report)
+    persons = report_persons.naming(session, report, paragraphs) - agreed
+    known = _Known(session)
+    return persons | {
+        text
+        for text in paragraphs
+        if get_close_matches(text, refused, 1, clearances.ALIKE)
+        or any(
+            one.asked is None or (one.asked.id, one.paragraph) not in settled
+            for one in known.named(text)
+        )
+    }
+
+
 def in_the_way(session: Session, report: Report) -> WorkflowError | None:
     """Why a report does not go on yet: passages that name somebody and were not cleared.
 
@@ -120,6 +145,15 @@ def in_the_way(session: Session, report: Report) -> WorkflowError | None:
 def names(found: Collection[Unagreed]) -> str:
     """Who is named in these, the first few, each once."""
     return ", ".join(list(dict.fromkeys(one.name for one in found))[:_NAMED])
+
+
+class _Named(NamedTuple):
+    """A name in a paragraph, and whose word it takes; None: nobody's."""
+
+    paragraph: str
+    sort: Sort
+    name: str
+    asked: Organisation | None
 
 
 class _Known:
@@ -150,25 +184,23 @@ class _Known:
             said_names.key(name) for query in queries for name in self.session.scalars(query)
         )
 
-    def named(self, row: ReportText) -> Iterator[Unagreed]:
+    def named(self, text: str) -> Iterator[_Named]:
         """Everybody who is named in a text, whether they agreed or not."""
-        text, shortest = row.text, said_names.SHORTEST
+        shortest = said_names.SHORTEST
         companies = said_names.find(self.companies, text)
         for paragraph, company in said_names.paragraphs(companies, text):
-            yield Unagreed(row, paragraph, Sort.COMPANY, company.whose.name, company.whose)
+            yield _Named(paragraph, Sort.COMPANY, company.whose.name, company.whose)
         suppliers = said_names.find(self.suppliers, text, shortest=shortest)
         taken = {(one.start, one.end) for one in suppliers}
         for paragraph, supplier in said_names.paragraphs(suppliers, text):
             buyer, name = supplier.whose
             if said_names.key(name) not in self.public:
-                said = said_names.written([supplier])[0]
-                yield Unagreed(row, paragraph, Sort.SUPPLIER, said, buyer)
+                yield _Named(paragraph, Sort.SUPPLIER, said_names.written([supplier])[0], buyer)
         smelters = said_names.find(self.smelters, text, shortest=shortest)
         for paragraph, smelter in said_names.paragraphs(smelters, text):
             told = (smelter.start, smelter.end) in taken
             if not told and said_names.key(smelter.whose) not in self.public:
-                said = said_names.written([smelter])[0]
-                yield Unagreed(row, paragraph, Sort.SMELTER, said, None)
+                yield _Named(paragraph, Sort.SMELTER, said_names.written([smelter])[0], None)
 
 
 def _persons(session: Session, report: Report, settled: set[str]) -> list[Unagreed]:

@@ -1,13 +1,22 @@
 """The table of what changed in a corrected report: people's own words, in either language."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from docx import Document as Word
 
-from workflows import report_errata, report_numbers, report_proof, report_recounts, reports
+from workflows import (
+    clearances,
+    clock,
+    report_errata,
+    report_numbers,
+    report_proof,
+    report_recounts,
+    reports,
+)
 from workflows.errors import Invalid
-from workflows.models import Supplier
+from workflows.models import Person, Supplier
 from workflows.states import ReportAction
 
 TEXTS = {"nl": "De audit was in januari. Wij waren erbij.\nDit gaat weg.", "en": "It was January."}
@@ -58,6 +67,16 @@ def test_changed_words_are_rows_in_the_language_of_the_edition(session, world, c
     assert [f"{place}: weggehaald", "Dit gaat weg.", "–"] in rows
     assert report_proof.verify(session, file).problems == ()
     session.commit()
+
+
+def test_of_nothing_words_are_said_instead_of_numbers(session, world, corrected):
+    figures = {**corrected.snapshot, "figures": [dict(f) for f in corrected.snapshot["figures"]]}
+    figure = next(one for one in figures["figures"] if one["over"] == 0)
+    figure["over"] = 5
+    corrected.corrects.snapshot = figures
+    (row,) = told(session, corrected)
+    assert row[1:] == ("0 van 5", "– (er was niets te tellen)")
+    session.rollback()
 
 
 def test_each_language_gives_the_reason_in_its_own_words(session, world, corrected):
@@ -113,7 +132,8 @@ def test_long_words_and_many_paragraphs_are_only_said_to_have_changed(session, w
     reports.write(session, corrected, "1", "woord " * 100, world.secretary)
     reports.write(session, corrected, "2", many, world.secretary)
     assert {(was, now) for _place, was, now in told(session, corrected)} == {
-        ("–", "De tekst is veranderd.")
+        ("–", "De tekst is veranderd."),
+        ("–", "Er is een passage bijgekomen."),
     }
     session.commit()
 
@@ -125,7 +145,7 @@ def test_words_that_were_taken_back_are_not_repeated(session, world, corrected):
     reports.act(session, first, ReportAction.PUBLISH, world.secretary, audience="public")
     reports.act(session, first, ReportAction.HIDE, world.secretary, note="Een geheim.")
     assert "Dit gaat weg." not in str(told(session, corrected))
-    assert "De tekst is veranderd." in str(told(session, corrected))
+    assert "Er is een passage weggehaald." in str(told(session, corrected))
     session.commit()
 
 
@@ -136,3 +156,65 @@ def test_a_supplier_that_was_named_is_not_named_again(session, world, corrected)
     session.flush()
     assert "Dit gaat weg" not in str(told(session, corrected))
     session.rollback()
+
+
+NAMES = "Voorbeeld Draad ging voorop."
+
+
+@pytest.fixture
+def naming(session, world):
+    """A draft that corrects a final report in which a company agreed to be named."""
+    first = reports.create(session, reports.period_named("2025-2026"), "nl", world.secretary)
+    reports.write(session, first, "2", f"Wij deden veel.\n{NAMES}", world.secretary)
+    clearances.answer(session, asked(session, world, first), True, world.contact)
+    finish(session, world, first)
+    return reports.correct(session, first, "Een fout.", world.secretary, counted=False)
+
+
+def asked(session, world, report, text=NAMES):
+    due, whose = clock.today(session) + timedelta(days=7), world.company.public_id
+    return clearances.ask(session, report, "2", text, whose, due, world.secretary)
+
+
+@pytest.mark.parametrize("said", [NAMES, "Voorbeeld Draad ging ver voorop."])
+def test_a_passage_that_was_refused_later_is_not_quoted(session, world, naming, said):
+    """Also where other words were asked about than those that were given out."""
+    reports.write(session, naming, "2", f"Wij deden veel.\n{said}", world.secretary)
+    row = asked(session, world, naming, said)
+    clearances.answer(session, row, False, world.contact, reason="Dat waren wij niet.")
+    reports.write(session, naming, "2", "Wij deden veel.", world.secretary)
+    (change,) = told(session, naming)
+    assert change[0].endswith("weggehaald")
+    assert change[1:] == ("–", "Er is een passage weggehaald.")
+    file = reports.render(session, finish(session, world, naming))
+    cells = [c.text for t in Word(BytesIO(file)).tables for row in t.rows for c in row.cells]
+    assert "Er is een passage weggehaald." in cells
+    assert not any("Voorbeeld Draad" in cell for cell in cells)
+
+
+def test_what_is_agreed_in_other_words_alone_is_not_quoted_as_it_was(session, world, naming):
+    row = asked(session, world, naming)
+    words = "Een van de bedrijven ging voorop."
+    clearances.answer(session, row, True, world.contact, wording=words)
+    reports.write(session, naming, "2", f"Wij deden veel.\n{words}", world.secretary)
+    assert NAMES not in str(told(session, naming))
+
+
+def test_what_is_agreed_to_again_is_quoted(session, world, naming):
+    row = asked(session, world, naming)
+    clearances.answer(session, row, False, world.contact, reason="Dat waren wij niet.")
+    clearances.answer(session, row, True, world.contact)
+    reports.write(session, naming, "2", "Wij deden veel.", world.secretary)
+    assert [change[1] for change in told(session, naming)] == [NAMES]
+
+
+def test_a_passage_is_not_quoted_that_names_a_person_or_a_company_unasked(
+    session, world, corrected
+):
+    was = "Jan de Vries was erbij.\nVerzonnen Staal ook."
+    row = next(one for one in reports.written(session, corrected.corrects).values())
+    row.text = was
+    session.get_one(Person, world.contact.person_id).name = "Jan de Vries"
+    reports.write(session, corrected, "2", "Niemand.", world.secretary)
+    rows = str(told(session, corrected))
+    assert "Jan" not in rows and "Verzonnen" not in rows

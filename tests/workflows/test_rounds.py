@@ -289,5 +289,5 @@ def test_what_is_held_back_in_a_round_is_not_told_as_a_change(session, world, dr
     assert name not in str(said.errata)
     assert {(one.was, one.now) for one in said.errata[1:]} == {
         ("–", rounds.WITHHELD["nl"]),
-        ("–", "De tekst is veranderd."),
+        ("–", "Er is een passage weggehaald."),
     }
