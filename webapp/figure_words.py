@@ -43,10 +43,17 @@ def counted(figure: Mapping[str, Any]) -> str:
     """What a frozen figure says: a number, or one of a total; a cross where it is hidden."""
     if figure["hidden"]:
         return "×"
-    value = formats.number(figure["value"])
     if figure["over"] is None:
-        return value
-    return str(gettext("%(done)s of %(total)s", done=value, total=formats.number(figure["over"])))
+        return formats.number(figure["value"])
+    return of_total(figure["value"], figure["over"])
+
+
+def of_total(value: float, total: float) -> str:
+    """So many of so many; of nothing, words that say so."""
+    if not total:
+        return str(gettext("– (there was nothing to count)"))
+    shown, whole = formats.number(value), formats.number(total)
+    return str(gettext("%(done)s of %(total)s", done=shown, total=whole))
 
 
 def behind(figure: Mapping[str, Any]) -> tuple[int, int] | None:

@@ -11,6 +11,7 @@ from report_templates.data import Figure
 from webapp import (
     db,
     figure_records,
+    figure_words,
     files,
     formats,
     i18n,
@@ -195,6 +196,7 @@ def _page(report: Report, problems: Problems = (), **more: object) -> str:
         "goal_choices": [(code, here[code][0]) for code in report_panels.with_goals(report)],
         "definitions": {code: definition for code, (_label, definition) in here.items()},
         "outcomes": report_goals.outcomes(report, goals),
+        "of_total": figure_words.of_total,
         "labels_of": {figure.code: figure.label for figure in content.figures},
         "audiences": {one: gettext(words) for one, words in report_steps.AUDIENCES.items()},
         "left_out": report_steps.left_out(report, me),
@@ -239,11 +241,9 @@ def _value(figure: Figure) -> str:
         return "×"
     if figure.value is None:
         return "–"
-    value = formats.number(float(figure.value))
     if figure.denominator is None:
-        return value
-    total = formats.number(figure.denominator)
-    return str(gettext("%(done)s of %(total)s", done=value, total=total))
+        return formats.number(float(figure.value))
+    return figure_words.of_total(float(figure.value), figure.denominator)
 
 
 @blueprint.post("/<report_id>/act")

@@ -81,5 +81,7 @@ def _value(row: dict[str, Any], language: Language) -> str:
     if row["hidden"]:
         return HIDDEN
     over = row.get("over")
+    if over == 0:
+        return words.OF_NOTHING.said(language)
     of = words.OF.said(language)
     return f"{row['value']} {of} {over}" if over is not None else str(row["value"])
