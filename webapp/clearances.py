@@ -30,9 +30,11 @@ STANDS = {
     Stands.DECLINED: (N_("Other words declined: take the passage out, or change it"), "red"),
     Stands.REWORD: (N_("May stand with other words"), "amber"),
     Stands.CHANGED: (N_("Changed after it was asked: ask again"), "amber"),
+    Stands.AGAIN: (N_("Asked again since"), "grey"),
 }
 SORTS = {
     Sort.COMPANY: N_("A company, which agrees itself"),
+    Sort.LEFT: N_("A company that agreed and has left since: say that the passage may stand"),
     Sort.SUPPLIER: N_("A supplier: ask the company that buys there"),
     Sort.SMELTER: N_("A smelter that is not public: give its public source in the register"),
     Sort.PERSON: N_("A person: ask their organisation, or say that the passage may stand"),
@@ -119,7 +121,8 @@ def of_report(report_id: str) -> ResponseReturnValue:
     stands = form.get("stand") == "yes"
     try:
         if stands:
-            clearing.let_stand(session, report, chapter, text, me)
+            why = form.get("reason", "")
+            clearing.let_stand(session, report, chapter, text, me, reason=why)
             said = gettext("Saved.")
         else:
             due = params.a_date(form.get("due", ""))
@@ -132,7 +135,8 @@ def of_report(report_id: str) -> ResponseReturnValue:
     except Invalid as mistake:
         session.rollback()
         report = reports.get(session, report_id, me)
-        return _report_page(report, [("passage", i18n.sentence(mistake))]), 400
+        field = str(mistake.params.get("field") or "passage")
+        return _report_page(report, [(field, i18n.sentence(mistake))]), 400
     flash(said, "success")
     response = redirect(url_for(".of_report", report_id=report_id), 303)
     db.commit()
@@ -183,7 +187,7 @@ def _report_page(report: Report, problems: Problems = ()) -> str:
         unlisted=_unlisted,
         titles=titles,
         named=[(one, gettext(SORTS[one.sort])) for one in named],
-        persons=any(one.sort is Sort.PERSON for one in named),
+        stands=any(one.sort in unagreed.LET_STAND for one in named),
         said_by={
             one.id: session.get_one(Person, one.asked_by_id).name
             for one in clearances.of_report(session, report)
@@ -193,7 +197,9 @@ def _report_page(report: Report, problems: Problems = ()) -> str:
         first_organisation=first.asked.public_id if first and first.asked else "",
         choices=choices,
         parties=[(one.public_id, one.name) for one in rounds.askable(session)],
-        asks=report.state is ReportState.DRAFT and report.year_id is None,
+        asks=report.state in clearances.OPEN and report.year_id is None,
+        writes=report.state is ReportState.DRAFT,
+        final=report.state is ReportState.FINAL,
         uncounted=report_recounts.uncounted(session, report),
         problems=problems,
     )

@@ -1,7 +1,7 @@
 """Clearance of passages that name a company or a person: asked of the organisation, answered.
 
 The organisation sees its passage and nothing else of the draft. It says yes, yes with other words,
-or no with a reason; and can say something else until the report is final.
+or no with a reason; and can say something else until the report is published.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,7 @@ from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import Session
 
 from report_templates.printable import item, lines
@@ -24,8 +24,10 @@ from workflows.said_names import SHORTEST
 from workflows.states import OrganisationKind, ReportState, Role
 
 NOT_FOUND = N_("There is no such passage.")
+PUBLISHED = N_("The report was published, or withdrawn: this cannot be changed.")
 ALIKE = 0.6  # of 1: from here on a paragraph is the same one, changed
-_OPEN = (ReportState.DRAFT, ReportState.CHECKED)
+OPEN = (ReportState.DRAFT, ReportState.CHECKED, ReportState.FINAL)
+"""While a report is here, one is asked of its passages and answers."""
 
 
 class Stands(StrEnum):
@@ -38,11 +40,12 @@ class Stands(StrEnum):
     DECLINED = "declined"  # other words were cleared, and the secretariat does not want them
     REWORD = "reword"  # other words were cleared than those in the report
     CHANGED = "changed"  # changed after it was asked
+    AGAIN = "again"  # asked again since: the later answer counts
 
 
 OTHER = {"nl": "ander bedrijf", "en": "another company"}
 TO_WORK_IN = (Stands.REFUSED, Stands.REWORD, Stands.CHANGED)
-FINE = (Stands.CLEARED, Stands.GONE)
+FINE = (Stands.CLEARED, Stands.GONE, Stands.AGAIN)
 
 
 def ask(
@@ -54,11 +57,8 @@ def ask(
     due: date | None,
     actor: Actor,
 ) -> ReportClearance:
-    """Ask an organisation, by its public id, whether a paragraph of a draft may stand so."""
-    if not actor.is_secretariat:
-        raise NotAllowed(ONLY[Who.SECRETARIAT])
-    if report.state is not ReportState.DRAFT or report.year_id is not None:
-        raise NotAllowed(N_("Only passages of a draft of the agreement are cleared."))
+    """Ask an organisation, by its public id, whether a paragraph of a report may stand so."""
+    may_ask(report, actor)
     row = next(
         (
             one
@@ -102,6 +102,16 @@ def ask(
     return made
 
 
+def may_ask(report: Report, actor: Actor) -> None:
+    """Refuse who does not ask, and a report of which nothing is asked any more."""
+    if not actor.is_secretariat:
+        raise NotAllowed(ONLY[Who.SECRETARIAT])
+    if report.state not in OPEN or report.year_id is not None:
+        raise NotAllowed(
+            N_("Only passages of a report of the agreement are cleared, before it is published.")
+        )
+
+
 def speakers(session: Session, organisation: Organisation) -> list[Person]:
     """Who speaks for an organisation today, and hears what it is asked."""
     return people.with_role(session, *SPEAKERS, organisation_id=organisation.id)
@@ -113,9 +123,18 @@ def withdraw(session: Session, row: ReportClearance, actor: Actor) -> None:
         raise NotAllowed(ONLY[Who.SECRETARIAT])
     if row.given is not None and not by_office(row):
         raise NotAllowed(N_("This question was answered already."))
+    if row.given is not None and not is_open(row):
+        raise NotAllowed(PUBLISHED)
     log(session, row, "withdraw", actor)
     session.delete(row)
     session.flush()
+
+
+def take_unanswered_back(session: Session, report: Report, actor: Actor) -> None:
+    """Take back what was not answered of a report that becomes final: it is not in it any more."""
+    for row in of_report(session, report):
+        if row.given is None:
+            withdraw(session, row, actor)
 
 
 def answer(
@@ -127,11 +146,11 @@ def answer(
     wording: str = "",
     reason: str = "",
 ) -> None:
-    """Say yes, yes to other words, or no and why; until the report is final."""
+    """Say yes, yes to other words, or no and why; until the report is published."""
     if not speaks(row, actor):
         raise NotAllowed(N_("Only who speaks for the organisation can do this."))
     if not is_open(row):
-        raise NotAllowed(N_("The report is final, or was withdrawn: this cannot be changed."))
+        raise NotAllowed(PUBLISHED)
     # A paragraph is one line.
     words = lengths.within(" ".join(wording.split()), lengths.MESSAGE)
     if words and item(row.text) is not None and item(words) is None:
@@ -157,7 +176,7 @@ def by_office(row: ReportClearance) -> bool:
 
 def is_open(row: ReportClearance) -> bool:
     """Whether one can still answer, or say something else."""
-    return row.report.state in _OPEN
+    return row.report.state in OPEN
 
 
 def read(session: Session, row: ReportClearance, actor: Actor) -> tuple[str, str]:
@@ -235,8 +254,16 @@ def asked(actor: Actor) -> Select[ReportClearance]:
 
 def waiting(actor: Actor) -> Select[ReportClearance]:
     """What the actor has to answer, the first due first."""
-    query = asked(actor).join(Report).where(ReportClearance.given.is_(None))
-    return query.where(Report.state.in_(_OPEN)).order_by(None).order_by(ReportClearance.due)
+    query = asked(actor).join(Report).where(ReportClearance.given.is_(None), _in_hand())
+    return query.order_by(None).order_by(ReportClearance.due)
+
+
+def _in_hand() -> ColumnElement[bool]:
+    """Whether something is done yet about the passages of a report: the last of its editions."""
+    corrected = select(Report.corrects_id).where(
+        Report.corrects_id.is_not(None), Report.state != ReportState.WITHDRAWN
+    )
+    return and_(Report.state.in_(OPEN), Report.id.not_in(corrected))
 
 
 def get(session: Session, public_id: str, actor: Actor) -> ReportClearance:
@@ -262,10 +289,17 @@ def standing(session: Session, report: Report) -> list[tuple[ReportClearance, St
     }
     words = {one.id: meant(session, one) for one in rows}
     known = {said for one in rows for said in (one.text, words[one.id])}
+    last = {_question(one): one for one in rows}
     return [
         (one, _stands(one, words[one.id], texts.get((one.chapter, one.language), ()), known))
+        if last[_question(one)] is one
+        else (one, Stands.AGAIN)
         for one in rows
     ]
+
+
+def _question(row: ReportClearance) -> tuple[int, str, str, str]:
+    return row.organisation_id, row.chapter, row.language, row.text
 
 
 def _stands(row: ReportClearance, words: str, paragraphs: Sequence[str], known: set[str]) -> Stands:
@@ -285,14 +319,14 @@ def _stands(row: ReportClearance, words: str, paragraphs: Sequence[str], known: 
 
 
 def to_work_in(session: Session, actor: Actor) -> list[ReportClearance]:
-    """The passages of drafts of which the secretariat does something with what was said."""
+    """The passages of which the secretariat does something with what was said."""
     if not actor.is_secretariat:
         return []
     asked_about = select(ReportClearance.report_id).distinct()
-    drafts = select(Report).where(Report.id.in_(asked_about), Report.state == ReportState.DRAFT)
+    rows = select(Report).where(Report.id.in_(asked_about), _in_hand())
     return [
         row
-        for report in session.scalars(drafts.order_by(Report.id))
+        for report in session.scalars(rows.order_by(Report.id))
         for row, how in standing(session, report)
         if how in TO_WORK_IN
     ]
@@ -327,7 +361,7 @@ def editions(report: Report) -> Iterator[Report]:
         edition = edition.corrects
 
 
-def log(session: Session, row: ReportClearance, what: str, actor: Actor) -> None:
+def log(session: Session, row: ReportClearance, what: str, actor: Actor, **more: object) -> None:
     """Keep in the log what was done about a passage."""
     events.append(
         session,
@@ -338,6 +372,7 @@ def log(session: Session, row: ReportClearance, what: str, actor: Actor) -> None
         organisation_id=row.organisation_id,
         report=row.report.public_id,
         chapter=row.chapter,
+        **more,
     )
 
 

@@ -4,7 +4,17 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from workflows import clearances, clock, lengths, people, reports, rewording, telling, unagreed
+from workflows import (
+    clearances,
+    clock,
+    lengths,
+    people,
+    performing,
+    reports,
+    rewording,
+    telling,
+    unagreed,
+)
 from workflows.clearances import Stands
 from workflows.errors import Conflict, Invalid, NotAllowed
 from workflows.marking import N_
@@ -69,28 +79,30 @@ def ask_all(
 
 
 def let_stand(
-    session: Session, report: Report, chapter: str, text: str, actor: Actor
+    session: Session, report: Report, chapter: str, text: str, actor: Actor, *, reason: str = ""
 ) -> ReportClearance:
-    """Say for the secretariat that a paragraph of a draft may name the persons whom it names.
+    """Say for the secretariat that a paragraph may name the persons whom it names.
 
-    It speaks for no company and no supplier in it: those still agree themselves. It stands among
-    the passages, with who said so and when, and can be taken back.
+    Or a company that agreed to it and left the agreement since, and whom nobody can ask. It speaks
+    for no other company and no supplier in it: those still agree themselves. It stands among the
+    passages, with who said so, when and why, and can be taken back until the report is published.
+    Of a final report, in which nobody can change the name, ``reason`` is required.
     """
-    if not actor.is_secretariat:
-        raise NotAllowed(ONLY[Who.SECRETARIAT])
-    if report.state is not ReportState.DRAFT:
-        raise NotAllowed(N_("Only passages of a draft of the agreement are cleared."))
+    clearances.may_ask(report, actor)
+    why = lengths.within(reason, lengths.REASON, field="reason")
     row = next(
         (
             one.row
             for one in unagreed.of(session, report)
             if (one.row.chapter, one.paragraph) == (chapter, text)
-            and one.sort is unagreed.Sort.PERSON
+            and one.sort in unagreed.LET_STAND
         ),
         None,
     )
     if row is None:
         raise Invalid(N_("This passage names no person. Others who are named agree themselves."))
+    if not why and report.state is ReportState.FINAL:
+        raise Invalid(performing.SAY_WHY, field="reason")
     now = clock.now(session)
     made = ReportClearance(
         report=report,
@@ -105,10 +117,10 @@ def let_stand(
         answered_by_id=actor.person_id,
         answered_at=now,
         wording="",
-        reason="",
+        reason=why,
         declined="",
     )
     session.add(made)
     session.flush()
-    clearances.log(session, made, "let_stand", actor)
+    clearances.log(session, made, "let_stand", actor, reason=why)
     return made

@@ -1,6 +1,7 @@
 """Organisations: add one, find one, list those that somebody may see."""
 
 import secrets
+from datetime import date
 
 from sqlalchemy import Select, false, func, select, true
 from sqlalchemy.orm import Session
@@ -80,3 +81,14 @@ def shelf(organisation: Organisation) -> Shelf:
 def everything(session: Session) -> list[Organisation]:
     """All organisations by name, for the operator's commands."""
     return list(session.scalars(select(Organisation).order_by(Organisation.name)))
+
+
+def left(session: Session) -> dict[int, date]:
+    """The ids of those that are no party any more, each with the day since when."""
+    today = clock.today(session)
+    query = select(OrganisationStanding).where(
+        OrganisationStanding.standing == Standing.FORMER,
+        OrganisationStanding.from_date <= today,
+        OrganisationStanding.to_date.is_(None) | (OrganisationStanding.to_date > today),
+    )
+    return {one.organisation_id: one.from_date for one in session.scalars(query)}

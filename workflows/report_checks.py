@@ -53,6 +53,8 @@ def of(session: Session, report: Report) -> list[Check]:
         found += _goals(session, report)
         found += _uncorrected(session, report)
         found += _persons(session, report)
+    if report.state is ReportState.FINAL and report.year is None:
+        found += _to_publish(session, report)
     if report.year is not None:
         found += _of_year(session, report, report.year)
     elif report.state in (ReportState.DRAFT, ReportState.CHECKED):
@@ -122,6 +124,21 @@ def _unagreed(session: Session, report: Report) -> Iterator[Check]:
         yield Check(Kind.TEXTS, Severity.WARNING, message, {"words": words, "name": name}, (row,))
 
 
+def _to_publish(session: Session, report: Report) -> Iterator[Check]:
+    """Names in a final report that are not agreed to by now: nobody can change it any more."""
+    if waiting := clearances.not_cleared(session, report):
+        places = tuple(waiting[:PLACES])
+        values, more = {"count": len(waiting)}, len(waiting) - len(places)
+        yield Check(
+            Kind.TEXTS, Severity.BLOCKING, unagreed.TO_PUBLISH, values, (report, *places), more
+        )
+    found = unagreed.of(session, report)
+    for sort, message in unagreed.STOPS_PUBLISHING.items():
+        if mine := [one for one in found if one.sort is sort]:
+            values_ = {"names": unagreed.names(mine)}
+            yield Check(Kind.TEXTS, Severity.BLOCKING, message, values_, (report,))
+
+
 def _persons(session: Session, report: Report) -> Iterator[Check]:
     """Persons in people's words, who may not want to stand there."""
     for row, names in report_persons.named(session, report):
@@ -129,7 +146,14 @@ def _persons(session: Session, report: Report) -> Iterator[Check]:
             "Names a person: %(names)s. Do they know that they stand here, and is it needed?"
         )
         values = {"names": ", ".join(names[:NAMED])}
-        yield Check(Kind.TEXTS, Severity.WARNING, message, values, (row,))
+        if report.year is not None:
+            yield Check(Kind.TEXTS, Severity.WARNING, message, values, (row,))
+            continue
+        who = N_(
+            "Before it is published their organisation agrees, or you say that the passage may "
+            "stand."
+        )
+        yield Check(Kind.TEXTS, Severity.WARNING, message, values, (report, row), who=who)
 
 
 def _others(session: Session, report: Report) -> Iterator[Check]:

@@ -85,11 +85,23 @@ def of(session: Session, report: Report, actor: Actor) -> Mapping[str, Guard]:
             return NotAllowed(GIVEN_OUT_SINCE)
         return None
 
+    def still_agreed() -> WorkflowError | None:
+        if report.year is None:
+            return unagreed.in_the_way_of_publishing(session, report)
+        for row in report_texts.every(session, report):
+            for name in member_counting.suppliers_in(session, report.year, row.text):
+                return NotAllowed(
+                    N_("A text names a supplier: %(name)s. Make a corrected version without it."),
+                    name=name,
+                )
+        return None
+
     asked: dict[str, Guard] = {
         "nothing_worked_out": nothing_worked_out,
         "remarks_answered": lambda: remarks.in_the_way(session, report),
         "consented": lambda: consents.in_the_way(session, report),
         "passages_cleared": lambda: unagreed.in_the_way(session, report),
+        "still_agreed": still_agreed,
         "another_checks": another_checks,
         "changed_by_others": lambda: report_changes.refusal(session, report, actor),
         "maker_offers": maker_offers,

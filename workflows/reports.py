@@ -12,6 +12,7 @@ from report_templates.data import Language, ReportData
 from report_templates.render import render_report
 from workflows import (
     aggregates,
+    clearances,
     clock,
     lengths,
     member_content,
@@ -242,6 +243,7 @@ def act(
         elif action is ReportAction.FINALISE:
             report.number = report_numbers.following(session, report)
             word_templates.fix(session, report)
+            clearances.take_unanswered_back(session, report, actor)
         elif action is ReportAction.PUBLISH:
             report.published_at = clock.now(session)
             report.audience, report.embargo = ReportAudience(audience), embargo

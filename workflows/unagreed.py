@@ -5,7 +5,12 @@ others, so each company that has it on its list agrees; one that everybody may k
 or by the public register, is no secret. A smelter that only papers of one company told of may be
 named as soon as the register shows it to all. All of these stop the report. A person is held back
 from a round of comments until their organisation agrees, or the secretariat says that the passage
-may stand; whether the name is needed in the report itself is for people to judge.
+may stand; whether the name is needed in the report itself is for people to judge, and before it is
+published one of the two has done so. A company that agreed and left the agreement since can say
+nothing any more: the secretariat says whether the passage may stand.
+
+A final report cannot be changed, and meanwhile a company may have taken its word back, or a name
+may have become a supplier's. So it is looked at once more before it is published.
 """
 
 from collections.abc import Collection, Iterator
@@ -18,7 +23,15 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows import clearances, member_counting, report_persons, report_texts, said_names
+from workflows import (
+    clearances,
+    clock,
+    member_counting,
+    organisations,
+    report_persons,
+    report_texts,
+    said_names,
+)
 from workflows.errors import NotAllowed, WorkflowError
 from workflows.marking import N_
 from workflows.models import Organisation, Report, ReportText, Site, SiteName, Supplier
@@ -35,6 +48,10 @@ SMELTERS = N_(
     "A text names smelters that are not public (%(names)s). Give their public source in the "
     "register, or take the name out."
 )
+TO_PUBLISH = N_(
+    "Passages that name somebody and are not cleared: %(count)s. Ask again, or make a corrected "
+    "version without them."
+)
 _NAMED = 8  # names in a sentence
 
 
@@ -42,6 +59,7 @@ class Sort(StrEnum):
     """Who is named."""
 
     COMPANY = "company"
+    LEFT = "left"  # a company that agreed, and is no party any more
     SUPPLIER = "supplier"
     SMELTER = "smelter"
     PERSON = "person"
@@ -49,6 +67,33 @@ class Sort(StrEnum):
 
 STOPS = {Sort.COMPANY: NOT_AGREED, Sort.SUPPLIER: SUPPLIERS, Sort.SMELTER: SMELTERS}
 """What is said where such a name stops the report."""
+
+
+STOPS_PUBLISHING = {
+    Sort.COMPANY: N_(
+        "The report names companies that do not agree to it (%(names)s). Ask them whether it may, "
+        "or make a corrected version without the name."
+    ),
+    Sort.LEFT: N_(
+        "The report names companies that agreed to it and have left the agreement since "
+        "(%(names)s). Say why the passage may stand, or make a corrected version without the name."
+    ),
+    Sort.SUPPLIER: N_(
+        "The report names suppliers (%(names)s). Whose suppliers they are is confidential: ask the "
+        "company that buys there, or make a corrected version without the name."
+    ),
+    Sort.SMELTER: N_(
+        "The report names smelters that are not public (%(names)s). Give their public source in "
+        "the register, or make a corrected version without the name."
+    ),
+    Sort.PERSON: N_(
+        "The report names persons (%(names)s). Ask their organisation, or say why the passage may "
+        "stand; else make a corrected version without the name."
+    ),
+}
+"""What is said where such a name stops a final report from being published."""
+LET_STAND = (Sort.PERSON, Sort.LEFT)
+"""Of whom the secretariat may say that a passage stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +119,11 @@ def of(session: Session, report: Report) -> list[Unagreed]:
         for one in known.named(row.text)
         if one.asked is None or (one.asked.id, one.paragraph) not in settled
     }
-    return [*found.values(), *_persons(session, report, {words for _id, words in settled})]
+    return [
+        *found.values(),
+        *_left(session, report, known, settled),
+        *_persons(session, report, {words for _id, words in settled}),
+    ]
 
 
 def stopping(session: Session, report: Report) -> list[Unagreed]:
@@ -142,6 +191,17 @@ def in_the_way(session: Session, report: Report) -> WorkflowError | None:
     return None
 
 
+def in_the_way_of_publishing(session: Session, report: Report) -> WorkflowError | None:
+    """Why a final report is not published: somebody in it does not agree by now."""
+    if waits := len(clearances.not_cleared(session, report)):
+        return NotAllowed(TO_PUBLISH, count=waits)
+    found = of(session, report)
+    for sort, message in STOPS_PUBLISHING.items():
+        if told := names([one for one in found if one.sort is sort]):
+            return NotAllowed(message, names=told)
+    return None
+
+
 def names(found: Collection[Unagreed]) -> str:
     """Who is named in these, the first few, each once."""
     return ", ".join(list(dict.fromkeys(one.name for one in found))[:_NAMED])
@@ -201,6 +261,33 @@ class _Known:
             told = (smelter.start, smelter.end) in taken
             if not told and said_names.key(smelter.whose) not in self.public:
                 yield _Named(paragraph, Sort.SMELTER, said_names.written([smelter])[0], None)
+
+
+def _left(
+    session: Session, report: Report, known: _Known, settled: set[tuple[int, str]]
+) -> Iterator[Unagreed]:
+    """The companies that agreed to a passage, left since, and for which nobody spoke after that."""
+    gone = organisations.left(session)
+    if not gone:
+        return
+    spoken = {
+        one.text: one.asked_at.astimezone(clock.ZONE).date()
+        for edition in reversed(list(clearances.editions(report)))
+        for one in clearances.of_report(session, edition)
+        if clearances.by_office(one)
+    }
+    told = {
+        (row, one)
+        for row in report_texts.every(session, report)
+        for one in known.named(row.text)
+        if one.sort is Sort.COMPANY
+    }
+    for row, one in sorted(told, key=lambda each: (each[0].id, each[1].paragraph, each[1].name)):
+        since = gone.get(one.asked.id) if one.asked is not None else None
+        if since is None or one.asked is None or (one.asked.id, one.paragraph) not in settled:
+            continue
+        if one.paragraph not in spoken or spoken[one.paragraph] < since:
+            yield Unagreed(row, one.paragraph, Sort.LEFT, one.name, None)
 
 
 def _persons(session: Session, report: Report, settled: set[str]) -> list[Unagreed]:

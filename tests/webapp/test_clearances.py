@@ -12,6 +12,7 @@ from workflows import clearances, clock, people, reports, rounds
 from workflows.models import Person, ReportClearance
 from workflows.permissions import Actor
 from workflows.report_audiences import SPEAKERS
+from workflows.states import ReportAction
 
 NAMES = "Voorbeeld Draad ging voorop."
 
@@ -172,6 +173,29 @@ def test_a_person_is_let_stand_without_asking_and_that_is_taken_back(
     back = f"/reports/passages/{row}/withdraw"
     assert send(desk.browser(who), back, {}, page=address).status_code == 303
     assert "Een persoon: vraag het de organisatie" in page(desk, who, address)
+
+
+def test_in_a_final_report_a_person_is_let_stand_with_a_reason(desk: Desk) -> None:
+    passage, who = "Jan de Vries ging voorop.", desk.world.secretary
+    with desk.working() as session:
+        made = reports.create(session, reports.period_named("2025-2026"), "nl", who)
+        reports.write(session, made, "foreword", passage, who)
+        reports.act(session, made, ReportAction.CHECK, desk.world.other_secretary)
+        reports.act(session, made, ReportAction.FINALISE, who)
+        session.get_one(Person, desk.world.contact.person_id).name = "Jan de Vries"
+        report = f"/reports/{made.public_id}"
+    address = f"{report}/passages"
+    shown = page(desk, who, report)
+    assert "Het rapport noemt personen (Jan de Vries)" in shown
+    assert f'href="{address}"' in shown
+    assert "Dit rapport is definitief" in page(desk, who, address)
+    given = {"passage": f"foreword|{passage}", "stand": "yes"}
+    answer = send(desk.browser(who), address, given, page=address)
+    assert (answer.status_code, 'href="#reason"' in answer.text) == (400, True)
+    given["reason"] = "Hij wil dat zelf."
+    assert send(desk.browser(who), address, given, page=address).status_code == 303
+    assert "Hij wil dat zelf." in page(desk, who, address)
+    assert "Het rapport noemt personen" not in page(desk, who, report)
 
 
 def test_once_answered_the_answer_stands_first_and_another_is_folded_away(

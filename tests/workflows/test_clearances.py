@@ -218,7 +218,7 @@ def test_a_passage_that_is_changed_after_it_was_cleared_is_asked_again(session, 
     assert clearances.not_cleared(session, draft) == []
 
 
-def test_one_says_something_else_until_the_report_is_final(session, world, draft):
+def test_one_says_something_else_until_the_report_is_published(session, world, draft):
     row = ask(session, world, draft)
     with pytest.raises(NotAllowed):
         clearances.answer(session, row, True, world.secretary)
@@ -229,8 +229,47 @@ def test_one_says_something_else_until_the_report_is_final(session, world, draft
         reports.act(session, draft, ReportAction.FINALISE, world.secretary)
     clearances.answer(session, row, True, world.contact)
     reports.act(session, draft, ReportAction.FINALISE, world.secretary)
-    with pytest.raises(NotAllowed, match="final"):
+    clearances.answer(session, row, False, world.contact, reason="Bij nader inzien niet.")
+    with pytest.raises(NotAllowed, match="not cleared"):
+        publish(session, world, draft)
+    assert clearances.to_work_in(session, world.secretary) == [row]
+    clearances.answer(session, row, True, world.contact)
+    publish(session, world, draft)
+    with pytest.raises(NotAllowed, match="published"):
         clearances.answer(session, row, False, world.contact, reason="Te laat.")
+
+
+def publish(session, world, report):
+    reports.act(session, report, ReportAction.PUBLISH, world.secretary, audience="public")
+
+
+def test_asked_again_after_a_no_the_later_answer_counts(session, world, draft):
+    first = ask(session, world, draft)
+    clearances.answer(session, first, False, world.contact, reason="Nee.")
+    again = ask(session, world, draft)
+    assert stands(session, draft) == [Stands.AGAIN, Stands.WAITING]
+    clearances.answer(session, again, True, world.contact)
+    reports.act(session, draft, ReportAction.CHECK, world.other_secretary)
+
+
+def test_a_question_about_what_is_not_in_it_ends_when_the_report_is_final(session, world, draft):
+    row = ask(session, world, draft)
+    write(session, world, draft, "Wij deden veel.")
+    assert list(session.scalars(clearances.waiting(world.contact))) == [row]
+    reports.act(session, draft, ReportAction.CHECK, world.other_secretary)
+    reports.act(session, draft, ReportAction.FINALISE, world.secretary)
+    assert clearances.of_report(session, draft) == []
+
+
+def test_what_a_final_report_says_is_no_work_once_it_is_being_corrected(session, world, draft):
+    row = ask(session, world, draft)
+    clearances.answer(session, row, True, world.contact)
+    reports.act(session, draft, ReportAction.CHECK, world.other_secretary)
+    reports.act(session, draft, ReportAction.FINALISE, world.secretary)
+    clearances.answer(session, row, False, world.contact, reason="Toch niet.")
+    assert clearances.to_work_in(session, world.secretary) == [row]
+    reports.correct(session, draft, "Een naam.", world.secretary, counted=False)
+    assert clearances.to_work_in(session, world.secretary) == []
 
 
 def test_only_a_passage_of_a_draft_is_asked_once_by_the_office_of_who_has_a_speaker(

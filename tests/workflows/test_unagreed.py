@@ -5,10 +5,13 @@ from datetime import timedelta
 import pytest
 
 from tests.cast import a_person, an_organisation
+from tests.yearly import a_year
 from workflows import (
     clearances,
     clearing,
     clock,
+    events,
+    membership,
     report_checks,
     reports,
     rounds,
@@ -16,6 +19,7 @@ from workflows import (
 )
 from workflows.errors import Invalid, NotAllowed
 from workflows.models import Event, Person, Site, SiteName, Supplier
+from workflows.report_kinds import ReportKind
 from workflows.report_points import Severity
 from workflows.states import OrganisationKind, ReportAction, Role, SiteKind, SiteState
 from workflows.unagreed import Sort
@@ -186,3 +190,86 @@ def test_a_part_of_a_name_is_asked_about_and_stops_nothing(session, world, draft
     assert check.severity is Severity.WARNING
     assert check.values == {"words": "Draad", "name": world.company.name}
     reports.act(session, draft, ReportAction.CHECK, world.other_secretary)
+
+
+NAMES = "Voorbeeld Draad ging voorop."
+LATER = "Alto Wolfram en Klaas Later ook."
+
+
+@pytest.fixture
+def final(session, world, draft):
+    """A final report with a company that agreed, and names that nobody knew of then."""
+    write(session, world, draft, f"{NAMES}\n{LATER}")
+    clearances.answer(
+        session, ask(session, world, draft, NAMES, world.company), True, world.contact
+    )
+    reports.act(session, draft, ReportAction.CHECK, world.other_secretary)
+    return reports.act(session, draft, ReportAction.FINALISE, world.secretary)
+
+
+def publish(session, world, report):
+    return reports.act(session, report, ReportAction.PUBLISH, world.secretary, audience="public")
+
+
+def stopped(session, world, report):
+    """Why it is not published, which the list of what to look at says too."""
+    with pytest.raises(NotAllowed, match="corrected version") as caught:
+        publish(session, world, report)
+    told = {one.message: one.values for one in report_checks.of(session, report)}
+    assert told[caught.value.message] == caught.value.params
+    return caught.value.params
+
+
+def test_a_supplier_since_stops_a_final_report_until_the_company_agrees(session, world, final):
+    supplier(session, world.company)
+    assert stopped(session, world, final) == {"names": "Alto Wolfram"}
+    row = ask(session, world, final, LATER, world.company)
+    assert stopped(session, world, final) == {"count": 1}
+    clearances.answer(session, row, True, world.contact)
+    publish(session, world, final)
+
+
+def test_a_word_that_is_taken_back_stops_a_final_report_until_it_is_corrected(
+    session, world, final
+):
+    (row,) = clearances.of_report(session, final)
+    clearances.answer(session, row, False, world.contact, reason="Toch niet.")
+    assert stopped(session, world, final) == {"count": 1}
+    again = reports.correct(session, final, "Een naam.", world.secretary, counted=False)
+    write(session, world, again, LATER)
+    reports.act(session, again, ReportAction.CHECK, world.other_secretary)
+    publish(session, world, reports.act(session, again, ReportAction.FINALISE, world.secretary))
+
+
+def test_a_person_known_since_stands_in_a_final_report_by_a_reason(session, world, final):
+    session.get_one(Person, world.member.person_id).name = "Klaas Later"
+    assert stopped(session, world, final) == {"names": "Klaas Later"}
+    with pytest.raises(Invalid, match="why"):
+        clearing.let_stand(session, final, "foreword", LATER, world.secretary)
+    why = "Hij gaf dit zelf aan de krant."
+    row = clearing.let_stand(session, final, "foreword", LATER, world.secretary, reason=why)
+    last = session.query(Event).order_by(Event.seq.desc()).first()
+    assert (last.action, events.payload(session, last)["reason"]) == ("let_stand", why)
+    publish(session, world, final)
+    with pytest.raises(NotAllowed, match="published"):
+        clearances.withdraw(session, row, world.secretary)
+
+
+def test_of_a_company_that_left_the_secretariat_says_whether_it_stands(session, world, final):
+    membership.end_organisation(session, world.company, world.secretary, note="Opgezegd.")
+    assert stopped(session, world, final) == {"names": world.company.name}
+    assert found(session, final) == [(Sort.LEFT, world.company.name, None)]
+    why = "Het was zo, en het bedrijf weet ervan."
+    clearing.let_stand(session, final, "foreword", NAMES, world.secretary, reason=why)
+    publish(session, world, final)
+
+
+def test_a_companys_own_report_that_names_a_supplier_since_is_not_published(session, world):
+    year = a_year(session, world.submitter)
+    own = reports.create_of_year(session, year, ReportKind.MEMBER, "nl", world.submitter)
+    reports.write(session, own, "foreword", LATER, world.submitter)
+    reports.act(session, own, ReportAction.CHECK, world.contact)
+    reports.act(session, own, ReportAction.FINALISE, world.contact)
+    supplier(session, world.company)
+    with pytest.raises(NotAllowed, match="corrected version"):
+        reports.act(session, own, ReportAction.PUBLISH, world.contact, audience="public")

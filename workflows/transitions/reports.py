@@ -47,7 +47,12 @@ REPORTS = Machine(
         # After the way on, as they stand on the page.
         Transition(S.CHECKED, A.REJECT, S.DRAFT, _MAKERS, needs=("note",)),
         Transition(
-            S.FINAL, A.PUBLISH, S.PUBLISHED, _MAKERS, needs=("audience",), guards=("consented",)
+            S.FINAL,
+            A.PUBLISH,
+            S.PUBLISHED,
+            _MAKERS,
+            needs=("audience",),
+            guards=("consented", "still_agreed"),
         ),
         # As it took two to publish it. What is urgent is out of sight at once.
         Transition(S.PUBLISHED, A.ASK_RETRACTION, S.DOUBTED, _MAKERS, needs=("note",)),
