@@ -76,7 +76,10 @@ WORDS: dict[Language, Wording] = {
         withdrawn="Ingetrokken na publicatie",
         withdrawn_of="Ingetrokken na publicatie op {day}",
         fraction="{numerator} van {denominator}",
-        hidden="× = niet getoond: het zou iets over één bedrijf kunnen verraden. Zie bijlage A",
+        hidden=(
+            "× = niet getoond: alleen of samen met andere cijfers en rapporten zou het iets over "
+            "één bedrijf verraden. Zie bijlage A."
+        ),
         of_nothing="er was niets te tellen",
         hidden_name="niet getoond",
         source="Bron",
@@ -104,7 +107,10 @@ WORDS: dict[Language, Wording] = {
         withdrawn="Withdrawn after publication",
         withdrawn_of="Withdrawn after publication on {day}",
         fraction="{numerator} of {denominator}",
-        hidden="× = not shown: it could give away something about a single company. See annex A",
+        hidden=(
+            "× = not shown: alone or together with other figures and reports it would give away "
+            "something about one company. See annex A."
+        ),
         of_nothing="there was nothing to count",
         hidden_name="not shown",
         source="Source",

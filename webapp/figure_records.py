@@ -28,7 +28,7 @@ from workflows.models import (
 from workflows.permissions import Actor
 from workflows.states import ReportState, Role
 
-_NAMED = 80  # signs of a file's name
+_NAMED = 120  # signs of a file's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class Line:
     now: str
     address: str | None
     shown: str = ""  # the name, what it quotes marked with its language, where it quotes
+    place_address: str | None = None  # where the place is, when that is a page of its own
 
     @property
     def marked(self) -> str:
@@ -56,6 +57,7 @@ class Column:
 
     title: str
     of: Callable[[Line], str | date | None]
+    address: Callable[[Line], str | None] = lambda _line: None
 
 
 def page(report: Report, code: str) -> str:
@@ -75,6 +77,8 @@ def page(report: Report, code: str) -> str:
         account=account,
         lines=[line(record, me) for record in account.records],
         columns=_columns(account.records, report),
+        of_all=len(ledger.everything(session, report, code, me, _part())) if text else None,
+        repeats=_repeats(account, text),
         text=text,
         chips=addresses.chips([("q", f"“{printable(text)}”" if text.strip() else "")]),
         label=label,
@@ -94,22 +98,35 @@ def page(report: Report, code: str) -> str:
     )
 
 
+def _repeats(account: ledger.Account, text: str) -> bool:
+    """Whether the list is longer than the number: what is alike counts once in that."""
+    figure = account.figure
+    if text or figure["hidden"] or account.part != ledger.COUNTED:
+        return False
+    return bool(account.total > figure["value"])
+
+
 def export(report: Report, code: str, kind: str) -> Response:
     """The records of a part that one may see and that fit the search, as a file."""
     me, text = actor(), request.args.get("q", "")
     found = ledger.everything(db.session(), report, code, me, _part(), fits=_search(text, me))
     name, _definition = ledger.titled(report, code, i18n.language())
+    title = gettext("%(title)s, filtered by “%(words)s”", title=name, words=text) if text else name
     return exports.answer(
         kind,
-        _filename(report, name),
-        lambda: _table(name, found, report, me),
+        _filename(report, title),
+        lambda: _table(title, found, report, me),
         lambda: (_shape(record, me) for record in found),
     )
 
 
 def _filename(report: Report, title: str) -> str:
-    """The number of the report and the title of the figure, as one reads them on the page."""
-    number = labels.report_number(report) or labels.report_state(report.state)
+    """The number of the report and the title of the figure, as one reads them on the page.
+
+    A draft has no number: its days tell it from another one.
+    """
+    days = f"{report.period_from} {report.period_to}"
+    number = labels.report_number(report) or f"{labels.report_state(report.state)} {days}"
     return "-".join(re.findall(r"\w+", f"{number} {title}".lower()))[:_NAMED]
 
 
@@ -156,7 +173,7 @@ def _columns(records: Iterable[Record], report: Report) -> list[Column]:
         columns.append(Column(gettext("Company"), lambda line: line.company))
     if kinds - {"organisations", "documents", "findings"}:
         where = _named(_WHERE, kinds, gettext("Where it stands"))
-        columns.append(Column(where, lambda line: line.place))
+        columns.append(Column(where, lambda line: line.place, lambda line: line.place_address))
     if kinds & _DAYS.keys():
         columns.append(Column(_named(_DAYS, kinds, gettext("Date")), lambda line: line.day))
     return [
@@ -208,6 +225,7 @@ def line(record: Record, me: Actor) -> Line:
                 labels.item_state(row.state),
                 _item_address(row, me),
                 filters.item_marked(row),
+                url_for("documents.detail", document_id=row.document.public_id),
             )
         case Measure():
             return Line(

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import gettext
 
+from report_templates.data import Figure
 from webapp import formats
 from workflows.marking import N_
 
@@ -46,6 +47,17 @@ def counted(figure: Mapping[str, Any]) -> str:
     if figure["over"] is None:
         return formats.number(figure["value"])
     return of_total(figure["value"], figure["over"])
+
+
+def printed(figure: Figure) -> str:
+    """The same of a figure as the report prints it."""
+    if figure.suppressed:
+        return "×"
+    if figure.value is None:
+        return "–"
+    if figure.denominator is None:
+        return formats.number(float(figure.value))
+    return of_total(float(figure.value), figure.denominator)
 
 
 def of_total(value: float, total: float) -> str:

@@ -59,7 +59,7 @@ ITEMS = (
         "reports.index",
         N_("Reports"),
         _COMPANY | _PARTY | _SECRETARIAT | _BOARD | _READERS,
-        ("clearances", "consents", "rounds"),
+        ("clearances", "consents", "report_pages", "rounds"),
     ),
     Item(
         "years.index", N_("Six steps"), _COMPANY | _SECRETARIAT, ("plans", "chains", "year_reports")

@@ -23,6 +23,8 @@ from workflows import (
 )
 from workflows.marking import N_
 from workflows.models import Report
+from workflows.permissions import SUBMITTERS
+from workflows.states import Role
 from workflows.text_differences import Passage
 
 blueprint = Blueprint("report_pages", __name__, url_prefix="/reports")
@@ -33,6 +35,10 @@ KINDS = {
     "changed": (N_("Changed"), "amber"),
     "hidden": (N_("Not shown any more"), "grey"),
 }
+
+
+_WITH_RECORDS = (*SUBMITTERS, Role.REVIEWER, Role.EXPERT, Role.SECRETARIAT)
+"""Whoever may find a record of their own behind a figure."""
 
 
 def init(app: Flask) -> None:
@@ -59,7 +65,10 @@ def read(report_id: str) -> ResponseReturnValue:
         parts=report_article.parts(content),
         other_language=report_texts.OTHER[content.language],
         **report_article.shown(
-            report, content, traced=report_references.traced(session, report, me)
+            report,
+            content,
+            leads=me.has(*_WITH_RECORDS),
+            traced=report_references.traced(session, report, me),
         ),
     )
 

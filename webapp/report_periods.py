@@ -1,12 +1,15 @@
 """Of which days a new report is: a year of the agreement, or two days of one's own."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from flask_babel import gettext
+from sqlalchemy.orm import Session
 
 from webapp import params
-from workflows import reports
+from workflows import aggregates, reports
 from workflows.errors import Invalid
 from workflows.marking import N_
 from workflows.material import Period
@@ -40,6 +43,25 @@ def own(form: Mapping[str, str]) -> bool:
 def met(period: Period, given: Sequence[Report]) -> list[Report]:
     """Those of the reports that were given out on some of these days."""
     return [one for one in given if _reported(period, [one])]
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """How many figures, and how many rows of tables, are hidden of how many."""
+
+    figures: tuple[int, int]
+    cells: tuple[int, int]
+
+
+def hidden(session: Session, period: Period) -> Hidden:
+    """What a draft of these days would hide if it were made now; nothing is kept."""
+    frozen: Any = aggregates.snapshot(session, period)[0]
+    rows = [row for table in frozen["tables"].values() for row in table]
+    return Hidden(_hidden(frozen["figures"]), _hidden(rows))
+
+
+def _hidden(rows: Sequence[Mapping[str, Any]]) -> tuple[int, int]:
+    return sum(bool(row["hidden"]) for row in rows), len(rows)
 
 
 def choices(

@@ -7,13 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import force_locale, gettext
 
 from report_templates import wording
-from report_templates.data import Figure
 from webapp import (
     db,
     figure_records,
     figure_words,
     files,
-    formats,
     i18n,
     params,
     report_checks,
@@ -108,6 +106,7 @@ def new() -> ResponseReturnValue:
         "period_choices": choices,
         "made": made[:_RECENT],
         "given": given,
+        "replaced": report_numbers.replaced(made),
         "met": [],
         "days": "",
     }
@@ -120,7 +119,8 @@ def new() -> ResponseReturnValue:
         days = f"{period.first}..{period.last}"
         met = report_periods.met(period, given) if report_periods.own(request.form) else []
         if met and request.form.get("overlaps") != days:
-            asked = shown | {"met": met, "days": days}
+            hidden = report_periods.hidden(session, period)
+            asked = shown | {"met": met, "days": days, "hidden": hidden}
             return render_template("reports/new.html", problems=[], **asked)
         report = reports.create(session, period, request.form.get("language", ""), me)
     except Invalid as mistake:
@@ -159,7 +159,7 @@ def _page(report: Report, problems: Problems = (), **more: object) -> str:
     makes = bool(reports.standing(report, me))
     checks = report_checks.lines(report) if makes else []
     with force_locale(edition):  # as the words beside them
-        values = {figure.code: _value(figure) for figure in content.figures}
+        values = {figure.code: figure_words.printed(figure) for figure in content.figures}
     # The words around the report are the reader's, also where a figure of it is meant.
     reads = i18n.language()
     here = {one.code: ledger.titled(report, one.code, reads) for one in content.figures}
@@ -184,6 +184,7 @@ def _page(report: Report, problems: Problems = (), **more: object) -> str:
         "checks": checks,
         "beside": report_checks.beside(checks, edition),
         "saved": request.args.get("saved", ""),
+        "keeps_figures": report_freezing.keeps_figures(report),
         "not_again": report_recounts.refusal(session, report),
         "written": written,
         "written_too": reports.texts(session, report, report_texts.OTHER[edition]),
@@ -234,16 +235,6 @@ def figure(report_id: str, code: str) -> ResponseReturnValue:
 def export_figure(report_id: str, code: str, kind: str) -> Response:
     """The records behind a figure that one may see, as they are filtered, as a file."""
     return figure_records.export(reports.get(db.session(), report_id, actor()), code, kind)
-
-
-def _value(figure: Figure) -> str:
-    if figure.suppressed:
-        return "×"
-    if figure.value is None:
-        return "–"
-    if figure.denominator is None:
-        return formats.number(float(figure.value))
-    return figure_words.of_total(float(figure.value), figure.denominator)
 
 
 @blueprint.post("/<report_id>/act")

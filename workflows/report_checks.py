@@ -62,7 +62,9 @@ def of(session: Session, report: Report) -> list[Check]:
         found += _remarks(session, report)
         found += _cleared(session, report)
         found += _unagreed(session, report)
-        found += report_record_checks.of(session, Period(report.period_from, report.period_to))
+        if not report_freezing.keeps_figures(report):
+            period = Period(report.period_from, report.period_to)
+            found += report_record_checks.of(session, period)
     order = list(Kind)
     return sorted(
         found, key=lambda one: (list(Severity).index(one.severity), order.index(one.kind))
@@ -170,7 +172,7 @@ def _others(session: Session, report: Report) -> Iterator[Check]:
             "There is a report on days of this period already: %(numbers)s. In a second one more "
             "numbers become ×: nobody may find a hidden one by laying the two side by side. If "
             "only words or goals of that one are wrong, make a corrected version of it that keeps "
-            "its figures: that one hides nothing more."
+            "its figures: that one hides no more of them than now."
         )
         said = [report_numbers.named(one) for one in before[:NAMED]]
         values = {"numbers": Words("; ".join(n.nl for n in said), "; ".join(n.en for n in said))}

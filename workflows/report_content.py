@@ -116,13 +116,23 @@ def _chapter(
     )
 
 
+def _withheld(listed: int, frozen: Plain, language: Language) -> str:
+    """That the list of findings is not whole; how many it leaves out, where the report says that
+    already by how many there are."""
+    told = next((one for one in frozen["figures"] if one["code"] == "F206"), None)
+    if told is None or told["hidden"] or told["value"] <= listed:
+        return words.WITHHELD_SINGLE.said(language)
+    return words.SO_MANY_LISTED.said(language).format(listed=listed, total=told["value"])
+
+
 def _paragraphs(step: int, frozen: Plain, language: Language) -> tuple[Paragraph, ...]:
     found = [report_spoken.spoken(SENTENCES[step], frozen, language)]
     if step == 1 and (frozen["joined"] or frozen["left"]):
         text = words.JOINED_LEFT.said(language)
         found.append(Paragraph((text.format(joined=frozen["joined"], left=frozen["left"]),)))
-    if step == 4 and report_parts.findings(frozen, language):
-        found.append(Paragraph((words.WITHHELD_SINGLE.said(language),)))
+    if step == 4 and (listed := report_parts.findings(frozen, language)):
+        count = sum(len(one.references) for one in listed)
+        found.append(Paragraph((_withheld(count, frozen, language),)))
         if any(f["measures"] for f in frozen["findings"]) and not report_parts.tells_measures(
             frozen
         ):

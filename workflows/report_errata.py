@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from report_templates import wording
 from report_templates.data import Change, Language
-from report_templates.printable import printable
+from report_templates.printable import item, printable
 from workflows import member_counting, report_goals, report_texts, text_differences, unagreed
 from workflows import report_words as words
 from workflows.models import Report
@@ -145,7 +145,8 @@ def _reworded(report: Report, language: Language, earlier: Before) -> Iterator[C
 def _row(passage: Passage, language: Language, *, quoted: bool) -> Change:
     title = chapter_title(passage.chapter, language)
     place = _TEXTS[passage.kind].said(language).format(chapter=title)
-    was, now = passage.sentences
+    # The line of a list is quoted without its dash.
+    was, now = (item(said) or said for said in passage.sentences)
     if not quoted or max(len(was), len(now)) > _QUOTED:
         return Change(place, "–", _WHAT_HAPPENED[passage.kind].said(language))
     return Change(place, was or "–", now or "–")

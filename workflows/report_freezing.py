@@ -63,6 +63,11 @@ def as_in(session: Session, report: Report) -> Frozen:
     )
 
 
+def keeps_figures(report: Report) -> bool:
+    """Whether a corrected version has the figures of the one that it corrects, not new ones."""
+    return report.corrects_id is not None and "taken_over" in report.snapshot
+
+
 def keep(
     session: Session, frozen: Frozen, actor: Actor, *, correcting: Correcting | None
 ) -> Report:

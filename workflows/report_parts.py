@@ -283,24 +283,25 @@ def _together(group: list[Plain]) -> Plain:
 def documents(given: Iterable[Plain], language: Language) -> tuple[SourceDocument, ...]:
     """The documents by kind, language and pages, as far as these may be told.
 
-    Several of which none of these may stand together, where the first of them would: a row each
-    says no more.
+    Those of which the same is told stand together, where the first of them would: a row each says
+    no more.
     """
-    rows = list(given)
-    untold = [
-        one
-        for one in rows
-        if one["kind"] not in words.KINDS and not one["language"] and one["pages"] is None
-    ]
-    if len(untold) < 2:
-        return tuple(_document(one, language) for one in rows)
-    numbers = tuple(one["reference"] for one in untold)
-    kind = words.KINDS_HIDDEN.said(language).format(count=len(numbers))
-    rest = SourceDocument(_runs(numbers), kind, wording.NOTHING, None, numbers)
-    first = next(place for place, one in enumerate(rows) if one in untold)
-    before = (_document(one, language) for one in rows[:first])
-    after = (_document(one, language) for one in rows[first:] if one not in untold)
-    return (*before, rest, *after)
+    alike: dict[tuple[object, ...], list[Plain]] = defaultdict(list)
+    for one in given:
+        kind = one["kind"] if one["kind"] in words.KINDS else None
+        alike[kind, one["language"] or "", one["pages"]].append(one)
+    return tuple(_documents(group, language) for group in alike.values())
+
+
+def _documents(group: list[Plain], language: Language) -> SourceDocument:
+    one = _document(group[0], language)
+    if len(group) == 1:
+        return one
+    numbers = tuple(each["reference"] for each in group)
+    kind = one.kind
+    if group[0]["kind"] not in words.KINDS:
+        kind = words.KINDS_HIDDEN.said(language).format(count=len(numbers))
+    return replace(one, reference=_runs(numbers), kind=kind, references=numbers)
 
 
 def _document(given: Plain, language: Language) -> SourceDocument:

@@ -37,7 +37,7 @@ TITLE = Words(
 )
 AUDIENCE = Words("Algemene vergadering", "General assembly")
 PREPARED = Words("Secretariaat", "Secretariat")
-CHECKED = Words("Secretariaat, een andere medewerker", "Secretariat, another member of its staff")
+CHECKED = Words("Een tweede medewerker van het secretariaat", "A second member of the secretariat")
 OTHERS = Words("Overige", "Other")
 UNKNOWN = Words("Niet bekend", "Not known")
 
@@ -352,15 +352,21 @@ JOINED_LEFT = Words(
 )
 SO_MANY = Words("{statement}: {count} keer.", "{statement}: {count} times.")
 WITHHELD_SINGLE = Words(
-    "Bevindingen staan alleen in de lijst als er genoeg bedrijven achter staan. Wat hetzelfde is, "
-    "is samen geteld.",
-    "Findings are listed only where enough companies stand behind them. What is alike is counted "
-    "together.",
+    "Niet elke bevinding staat in de lijst hieronder: bij sommige is dan te zien om welk bedrijf "
+    "het gaat. Wat hetzelfde is, is samen geteld.",
+    "Not every finding stands in the list below: by some a company could be recognised. What is "
+    "alike is counted together.",
 )
 NOT_TRANSLATED = Words(
     "Deze tekst is er alleen in het Engels.", "This text is there in Dutch only."
 )
 """What an edition says where only the other one has words."""
+SO_MANY_LISTED = Words(
+    "In de lijst hieronder staan {listed} van de {total} bevindingen: bij de andere is dan te zien "
+    "om welk bedrijf het gaat. Wat hetzelfde is, is samen geteld.",
+    "The list below has {listed} of the {total} findings: by the others a company could be "
+    "recognised. What is alike is counted together.",
+)
 MEASURES_HIDDEN = Words(
     "Welke maatregelen bedrijven namen, staat er niet bij. Van elke soort maatregel zijn er "
     "te weinig: dan is te zien om welk bedrijf het gaat.",

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from workflows import clearances, remarks, report_changes, reports, rounds
+from workflows import clearances, remarks, report_changes, report_numbers, reports, rounds
 from workflows.models import MemberYear, Notice, Report, ReportClearance, ReportRound
 from workflows.permissions import SUBMITTERS, Actor
 from workflows.states import ASKED_BACK, ReportAction, ReportState
@@ -22,7 +22,7 @@ def waiting(session: Session, actor: Actor) -> dict[str, list[Asked]]:
         "clearances": [(row, 0, row.due) for row in session.scalars(clearances.waiting(actor))],
     }
     if not actor.is_secretariat:
-        found["published"] = [(row, 0, None) for row in session.scalars(_new(session, actor))]
+        found["published"] = [(row, 0, None) for row in _new(session, actor)]
     if actor.is_secretariat:
         answered = clearances.to_work_in(session, actor)
         found["passages"] = [(row, 0, None) for row in answered]
@@ -30,8 +30,11 @@ def waiting(session: Session, actor: Actor) -> dict[str, list[Asked]]:
     return found | _second(session, actor)
 
 
-def _new(session: Session, actor: Actor) -> Select[Report]:
-    """Reports that were published to the actor, who has not marked the notice of it as read."""
+def _new(session: Session, actor: Actor) -> list[Report]:
+    """Reports that were published to the actor, who has not marked the notice of it as read.
+
+    What a later version that the actor may read replaced is not new any more.
+    """
     told = select(Notice.object_id).where(
         Notice.person_id == actor.person_id,
         Notice.noun == REPORTS.noun,
@@ -39,7 +42,9 @@ def _new(session: Session, actor: Actor) -> Select[Report]:
         Notice.read_at.is_(None),
     )
     published = Report.state == ReportState.PUBLISHED
-    return reports.visible(session, actor).where(published, Report.public_id.in_(told))
+    replaced = report_numbers.replaced(session.scalars(reports.visible(session, actor)))
+    rows = reports.visible(session, actor).where(published, Report.public_id.in_(told))
+    return [one for one in session.scalars(rows) if one.id not in replaced]
 
 
 def _second(session: Session, actor: Actor) -> dict[str, list[Asked]]:

@@ -76,7 +76,8 @@ def test_the_list_is_saved_as_it_is_filtered_and_runs_nothing(desk: Desk, addres
     assert found.get_json()[0]["company"] == "Verzonnen Rij 2 B.V."
     assert office.get(f"{address}/export.xlsx").data[:2] == b"PK"
     name = unquote(found.headers["Content-Disposition"])
-    assert "concept-ontvangen-documenten-" in name
+    named = "concept-2026-01-01-2099-12-31-ontvangen-documenten-gefilterd-op-jaarverslag-"
+    assert named in name
     assert office.get(f"{address}/export.exe").status_code == 404
     assert office.get(f"{address.removesuffix('F201')}F999/export.csv").status_code == 404
 
@@ -91,6 +92,7 @@ def test_an_item_has_the_company_and_the_day_that_it_is_ordered_by(desk: Desk) -
     for column in ("Bedrijf", "Document en pagina", "Ontvangen"):
         assert f'<th scope="col">{column}</th>' in page
     assert '<td data-label="Bedrijf"><span>Verzonnen Rij 9 B.V.</span>' in page
+    assert re.search(r'data-label="Document en pagina"><span><a href="/documents/\w+', page)
 
 
 def test_the_page_leads_to_the_files_of_what_it_shows(desk: Desk, address: str) -> None:
@@ -109,3 +111,8 @@ def test_a_company_finds_and_saves_its_own_records_alone(desk: Desk, address: st
     for asked in ("", "?q=rij", "?q=ambon"):
         assert company.get(f"{address}/export.json{asked}").get_json() == []
         assert "Verzonnen Rij" not in company.get(f"{address}{asked}").text
+
+
+def test_a_filtered_list_says_how_many_there_are(desk: Desk, address: str) -> None:
+    page = desk.browser(desk.world.secretary).get(f"{address}?q=jaarverslag").text
+    assert "1 van 3 gegevens" in page

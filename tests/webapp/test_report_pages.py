@@ -105,9 +105,9 @@ def test_own_texts_that_differ_are_compared_word_by_word_in_both_languages(desk:
         reports.write(session, made, "2", "New words.", world.secretary, language="en")
     page = desk.browser(world.other_secretary).get(f"{second}/compare").text
     assert "dezelfde cijfers en doelen" in page
-    assert "<del>[−A−]</del>" in page
-    assert "<ins>[+C.+]</ins>" in page
-    assert '<p lang="en"><ins>[+New words.+]</ins></p>' in page
+    assert "[−<del>A</del>−]" in page
+    assert "[+<ins>C.</ins>+]" in page
+    assert '<p lang="en">[+<ins>New words.</ins>+]</p>' in page
     assert "Risico’s vinden en beoordelen (Engels)" in page
     # Whoever clears it is led there from the draft.
     assert "Bekijk wat anders is dan in versie 1" in browser.get(second).text
@@ -240,3 +240,49 @@ def test_whom_a_report_is_new_to_finds_it_and_a_corrected_one_says_what_it_repla
     newest = told.split('name="upto" value="')[1].split('"')[0]
     send(member, "/notices/read", {"upto": newest}, page="/notices")
     assert "U bent bij." in member.get("/work").text
+
+
+def test_a_number_leads_to_its_records_only_for_whom_some_may_be_theirs(desk: Desk) -> None:
+    address = published(desk)
+    for who, leads in ((desk.world.submitter, True), (desk.world.member, False)):
+        page = desk.browser(who).get(f"{address}/read").text
+        assert (f'href="{address}/figures/' in page) is leads
+
+
+def test_the_next_step_is_the_first_button_and_its_places_are_found(desk: Desk) -> None:
+    address, office = draft(desk), desk.browser(desk.world.secretary)
+    assert 'class="button button--primary" href="#next"' not in office.get(address).text
+    other = desk.browser(desk.world.other_secretary)
+    for browser, action, told in (
+        (other, "check", "Definitief maken"),
+        (office, "finalise", "Publiceren"),
+    ):
+        send(browser, f"{address}/act", {"action": action}, page=address)
+        page = browser.get(address).text
+        assert f'<a class="button button--primary" href="#next">{told}…</a>' in page
+    assert page.count('id="figures"') == 1
+
+
+def test_a_corrected_version_that_keeps_its_figures_does_not_ask_about_records(desk: Desk) -> None:
+    address, office = published(desk), desk.browser(desk.world.secretary)
+    given = {"reason": "Een woord.", "translated": "A word.", "figures": "kept"}
+    made = send(office, f"{address}/correct", given, page=address).location
+    page = office.get(made).text
+    assert "Het zijn die van versie 1, zoals u koos." in page
+    assert "telt mee als u opnieuw telt" not in page
+
+
+def test_a_version_that_was_replaced_is_not_new_to_read(desk: Desk) -> None:
+    world, address = desk.world, published(desk)
+    reader = desk.browser(world.member)
+    assert f'href="{address}/read"' in reader.get("/work").text
+    with desk.working() as session:
+        first = reports.get(session, address.rsplit("/", 1)[1], world.secretary)
+        again = reports.correct(session, first, "Een woord.", world.secretary, counted=False)
+        reports.act(session, again, ReportAction.CHECK, world.other_secretary)
+        reports.act(session, again, ReportAction.FINALISE, world.secretary)
+        reports.act(session, again, ReportAction.PUBLISH, world.secretary, audience="public")
+        later = again.public_id
+    page = reader.get("/work").text
+    assert f'href="{address}/read"' not in page and f'href="/reports/{later}/read"' in page
+    assert "vervangen door" in desk.browser(world.secretary).get("/reports/new").text

@@ -82,6 +82,7 @@ def test_days_that_overlap_with_a_report_that_was_given_out_are_asked_about_once
     assert boxes(answer.text) == [""]
     assert "Getallen die iemand kan uitrekenen" in answer.text
     assert 'value="2026-08-31"' in answer.text
+    assert re.search(r"verbergt het concept \d+ van de \d+ cijfers", answer.text)
     seen = re.findall(r'name="overlaps" value="([^"]+)"', answer.text)
     assert seen == ["2026-01-01..2026-08-31"]
     # Other days than those that were asked about are asked about again.

@@ -47,13 +47,15 @@ def test_a_chapter_that_somebody_else_wrote_meanwhile_is_left_alone(desk: Desk) 
     assert (kept["text-foreword"], kept["text-outlook"]) == ("Van een ander.", "Volgend jaar.")
 
 
-@pytest.mark.parametrize(("language", "word"), [("nl", "van"), ("en", "of")])
+@pytest.mark.parametrize(
+    ("language", "word"), [("nl", "er was niets te tellen"), ("en", "there was nothing to count")]
+)
 def test_figures_are_written_in_the_language_of_the_report(
     desk: Desk, language: str, word: str
 ) -> None:
     page = desk.browser(desk.world.secretary).get(draft(desk, language)).text
     values = re.findall(rf'class="number"><span><span lang="{language}">([^<]+)</span>', page)
-    assert any(re.fullmatch(rf"\d+ {word} \d+", value) for value in values), values
+    assert f"– ({word})" in values, values
 
 
 def test_the_same_chapter_written_by_two_keeps_both(desk: Desk) -> None:
@@ -128,7 +130,7 @@ def test_the_texts_of_the_other_edition_are_written_beside_its_own_sentences(des
     assert "In this period" in page
     # The Dutch edition shows it beside its own field, as English, and not as a text of its own.
     assert browser.get(address).text.count("To all.") == 1
-    assert 'lang="en">To all.' in browser.get(address).text
+    assert 'lang="en"><p>To all.</p>' in browser.get(address).text
     assert "To all." not in browser.get(f"{address}/read").text
     assert "To all." in browser.get(f"{address}/read?language=en").text
     file = browser.get(f"{address}/file?language=en")

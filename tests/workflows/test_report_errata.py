@@ -218,3 +218,8 @@ def test_a_passage_is_not_quoted_that_names_a_person_or_a_company_unasked(
     reports.write(session, corrected, "2", "Niemand.", world.secretary)
     rows = str(told(session, corrected))
     assert "Jan" not in rows and "Verzonnen" not in rows
+
+
+def test_the_line_of_a_list_is_quoted_without_its_dash(session, world, corrected):
+    reports.write(session, corrected, "outlook", "- Een punt.", world.secretary)
+    assert told(session, corrected)[-1][2] == "Een punt."

@@ -56,7 +56,7 @@ def test_what_its_cover_says_changes_with_the_report_and_every_file_of_it_is_pro
     said = [[r.cells[1].text for r in Word(BytesIO(f)).tables[0].rows] for f in (first, second)]
     assert "Definitief, nog niet gepubliceerd" in said[0]
     assert any(line.startswith("Gepubliceerd op ") for line in said[1])
-    assert said[1][-1] == "Secretariaat, een andere medewerker"
+    assert said[1][-1] == "Een tweede medewerker van het secretariaat"
     for file in (first, second):
         assert report_proof.verify(session, file).problems == ()
     session.commit()

@@ -163,6 +163,13 @@ def test_a_document_alone_or_with_more_to_tell_keeps_its_row():
     assert [one.pages for one in report_parts.documents(known, "en")] == [3, 1]
 
 
+def test_documents_of_which_the_same_is_told_stand_together():
+    papers = [paper(1, "certificate"), paper(2, "other"), paper(3, "certificate")]
+    first, other = report_parts.documents(papers, "nl")
+    assert (first.reference, first.kind) == ("D001, D003", "Certificaat")
+    assert (other.reference, other.kind) == ("D002", "Ander document")
+
+
 def test_a_table_in_which_nothing_has_a_name_is_a_sentence():
     frozen = CUTOFF | {"tables": {"severities": [row("other", 22)]}}
     assert report_parts.table("severities", frozen, "nl") is None
