@@ -9,7 +9,16 @@ from flask_babel import gettext
 from report_templates.printable import item, lines, printable
 from webapp import db, i18n, notice_words, params, report_checks
 from webapp.auth import actor
-from workflows import clearances, clearing, report_recounts, report_texts, reports, rounds, unagreed
+from workflows import (
+    clearances,
+    clearing,
+    prompting,
+    report_recounts,
+    report_texts,
+    reports,
+    rounds,
+    unagreed,
+)
 from workflows.clearances import Stands
 from workflows.errors import Invalid, NotAllowed, NotFound
 from workflows.marking import N_
@@ -184,6 +193,20 @@ def _report_page(report: Report, problems: Problems = ()) -> str:
             row.organisation_id: clearances.speakers(session, row.organisation)
             for row in clearances.of_report(session, report)
         },
+        too_soon={
+            row.id: gettext(prompting.TODAY)
+            for row in clearances.of_report(session, report)
+            if not prompting.not_today(
+                session,
+                "clearance",
+                row.public_id,
+                clearances.speakers(session, row.organisation),
+            )
+        },
+        reminded={
+            row.id: prompting.last(session, "clearance", row.public_id)
+            for row in clearances.of_report(session, report)
+        },
         unlisted=_unlisted,
         titles=titles,
         named=[(one, gettext(SORTS[one.sort])) for one in named],
@@ -230,6 +253,18 @@ def decline(clearance_id: str) -> ResponseReturnValue:
         return _report_page(report, [(f"why-{clearance_id}", i18n.sentence(mistake))]), 400
     flash(gettext("Declined. They are told why."), "success")
     response = redirect(url_for(".of_report", report_id=report.public_id), 303)
+    db.commit()
+    return response
+
+
+@blueprint.post("/passages/<clearance_id>/remind")
+def remind(clearance_id: str) -> ResponseReturnValue:
+    """Remind whoever was asked and has not answered."""
+    session, me = db.session(), actor()
+    row = clearances.get(session, clearance_id, me)
+    told = prompting.of_passage(session, row, me)
+    flash(notice_words.reminded(told), "success")
+    response = redirect(url_for(".of_report", report_id=row.report.public_id), 303)
     db.commit()
     return response
 

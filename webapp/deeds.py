@@ -43,6 +43,7 @@ DEEDS: Mapping[str, str] = {
     "tie": N_("Linked to another one"),
     "suggest": N_("Proposed"),
     "decline": N_("Declined"),
+    "remind": N_("Reminded whoever had not answered"),
     "let_stand": N_("Said that it may stand"),
     "merge": N_("Merged"),
     "settle_state": N_("Said to be open or closed"),

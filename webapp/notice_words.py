@@ -3,7 +3,7 @@
 A subject names nobody and nothing: who reads over a shoulder learns only that there is something.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from flask import url_for
@@ -22,6 +22,7 @@ from workflows.models import (
     MemberYear,
     NameRule,
     Notice,
+    Person,
     Question,
     Report,
     ReportClearance,
@@ -64,6 +65,12 @@ DONE: Mapping[tuple[str, str], str] = {
     ("round", "open"): N_("You are asked to comment on a draft report."),
     ("round", "end"): N_("A round of comments on a draft report has ended. You can answer now."),
     ("round", "answer"): N_("What you said of a draft report was answered."),
+    ("round", "remind"): N_(
+        "You are asked to comment on a draft report, and have said nothing of it yet."
+    ),
+    ("clearance", "remind"): N_(
+        "You are asked whether a passage of a report may name you, and have not answered yet."
+    ),
     ("clearance", "ask"): N_("You are asked whether a passage of a report may name you."),
     ("clearance", "answer"): N_("Somebody said whether a passage of a report may name them."),
     ("clearance", "decline"): N_(
@@ -194,6 +201,12 @@ def title(thing: Thing) -> str:
         return f"{labels.report_title(thing.report)}, {_days(thing.report)}"
     document = thing.item.document if isinstance(thing, Question) else thing
     return printable(document.title)
+
+
+def reminded(told: Iterable[Person]) -> str:
+    """Who was reminded just now."""
+    names = ", ".join(printable(one.name) for one in told)
+    return str(gettext("Reminded: %(names)s.", names=names))
 
 
 def marked(thing: Thing) -> str:

@@ -23,6 +23,7 @@ from webapp import (
 )
 from webapp.auth import actor
 from workflows import (
+    prompting,
     remark_answers,
     remarks,
     report_files,
@@ -240,11 +241,18 @@ def _answers_page(row: ReportRound, problems: Problems = ()) -> str:
     waiting = [one for one in said if one.state is RemarkState.OPEN]
     held = rounds.held_back(session, row.report) if waiting else ()
     written = {one.id: remark_answers.written(one, texts) or () for one in waiting}
+    is_open = rounds.is_open(session, row)
+    silent = prompting.silent(session, row) if is_open else []
+    unheard = [one for _whose, speakers in silent for one in speakers]
+    fresh = prompting.not_today(session, "round", row.public_id, unheard)
     return render_template(
         "rounds/answers.html",
         row=row,
+        silent=silent,
+        reminded=prompting.last(session, "round", row.public_id),
+        why_not=None if fresh else gettext(prompting.TODAY),
         title=notice_words.title(row),
-        is_open=rounds.is_open(session, row),
+        is_open=is_open,
         waiting=waiting,
         written={one.id: remark_answers.as_read(one, written[one.id], held) for one in waiting},
         said=said,
@@ -291,6 +299,17 @@ def act(remark_id: str) -> ResponseReturnValue:
         return _answers_page(row, [(f"note-{remark_id}", i18n.sentence(mistake))]), 400
     flash(round_words.state(remark) + ".", "success")
     answer = redirect(url_for(".answers", round_id=row.public_id), 303)
+    db.commit()
+    return answer
+
+
+@blueprint.post("/rounds/<round_id>/remind")
+def remind(round_id: str) -> ResponseReturnValue:
+    """Remind whoever was asked and has said nothing yet."""
+    session, me = db.session(), actor()
+    told = prompting.of_round(session, rounds.get(session, round_id, me), me)
+    flash(notice_words.reminded(told), "success")
+    answer = redirect(url_for(".answers", round_id=round_id), 303)
     db.commit()
     return answer
 

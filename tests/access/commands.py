@@ -169,6 +169,10 @@ COMMANDS: Mapping[str, Command] = {
     "reports rounds close": Command(
         "round", ("{id}", *_DRY), does=dict.fromkeys(SEES["round"], OFFICE)
     ),
+    "reports rounds remind": Command(
+        "round", ("{id}", *_DRY), does=dict.fromkeys(SEES["round"], OFFICE)
+    ),
+    "reports passages remind": Command("clearance", ("{id}", *_DRY), does={"ours": OFFICE}),
     "reports act": Command(
         "report",
         ("{id}", "check", *_DRY),

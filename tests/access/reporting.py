@@ -118,6 +118,7 @@ ROUTES: Mapping[tuple[str, str], Row] = {
         when_done=409,  # as above
     ),
     ("clearances.withdraw", "POST"): Row("clearance", does={"ours": OFFICE}, when_done=303),
+    ("clearances.remind", "POST"): Row("clearance", does={"ours": OFFICE}, when_done=303),
     ("rounds.index", "GET"): page(OFFICE | BOARD | some(CONTACT, MEMBER)),
     ("rounds.new", "GET"): Row("report", does=dict.fromkeys(_OPEN, OFFICE)),
     ("rounds.new", "POST"): Row(
@@ -154,6 +155,7 @@ ROUTES: Mapping[tuple[str, str], Row] = {
     ("rounds.act", "POST"): Row(
         "remark", does=dict.fromkeys(SAID, OFFICE), form={"action": "note"}, when_done=303
     ),
+    ("rounds.remind", "POST"): Row("round", does=dict.fromkeys(ASKED, OFFICE), when_done=303),
     ("rounds.close", "POST"): Row("round", does=dict.fromkeys(ASKED, OFFICE), when_done=303),
     ("reports.goals", "POST"): Row(
         "report", does=dict.fromkeys(_OPEN, OFFICE), form={"goal-F203": "80"}, when_done=303

@@ -198,6 +198,15 @@ def test_in_a_final_report_a_person_is_let_stand_with_a_reason(desk: Desk) -> No
     assert "Het rapport noemt personen" not in page(desk, who, report)
 
 
+def test_who_did_not_answer_is_reminded_once_a_day(desk: Desk, draft: str, asked: str) -> None:
+    office, address = desk.browser(desk.world.secretary), f"{draft}/passages"
+    assert send(office, f"{asked}/remind", {}, page=address).status_code == 303
+    shown = unescape(office.get(address).text)
+    assert "Herinnerd:" in shown and "kreeg op" in shown
+    assert "kreeg vandaag al een herinnering" in shown
+    assert "hebt nog niet geantwoord" in page(desk, desk.world.contact, "/notices")
+
+
 def test_once_answered_the_answer_stands_first_and_another_is_folded_away(
     desk: Desk, draft: str, asked: str
 ) -> None:

@@ -302,3 +302,13 @@ def test_what_was_done_in_own_words_is_said_and_read_with_the_new_text(
     read = page(desk, contact, asked)
     assert "Overgenomen in eigen woorden" in read
     assert "Staat nu in de tekst:" in read and "Van leveranciers." in read
+
+
+def test_who_said_nothing_is_named_and_reminded_once_a_day(desk: Desk, asked: str) -> None:
+    office, address = desk.browser(desk.world.secretary), f"{asked}/answers"
+    assert "Nog niets gehoord van (1)" in unescape(office.get(address).text)
+    assert send(office, f"{asked}/remind", {}, page=address).status_code == 303
+    shown = unescape(office.get(address).text)
+    assert "herinnerd op" in shown and "kreeg vandaag al een herinnering" in shown
+    assert say(desk, asked, place="foreword-own-0", text="Te stellig") == 303
+    assert "Nog niets gehoord van" not in unescape(office.get(address).text)

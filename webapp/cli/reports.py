@@ -13,7 +13,7 @@ from report_templates.data import Kind, Language
 from report_templates.errors import ReportError, TemplateProblem
 from report_templates.render import shipped_template
 from webapp import shapes
-from webapp.cli import console, rounds
+from webapp.cli import console, passages, rounds
 from webapp.installation import Installation
 from workflows import clock, member_counting, report_proof, reports, years
 from workflows.models import Report
@@ -35,6 +35,7 @@ def group() -> None:
 
 
 group.add_command(rounds.group)
+group.add_command(passages.group)
 
 
 @group.command("build")

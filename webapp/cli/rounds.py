@@ -1,4 +1,4 @@
-"""``ketenzicht reports rounds``: rounds of comments on a draft, opened, listed, read and closed."""
+"""``ketenzicht reports rounds``: rounds of comments on a draft: opened, listed, read, closed."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from webapp import round_shapes
 from webapp.cli import console
-from workflows import remarks, reports, rounds
+from workflows import prompting, remarks, reports, rounds
 from workflows.models import ReportRound
 from workflows.permissions import Actor
 
@@ -116,6 +116,22 @@ def close(round_id: str, email: str, wants_json: bool, dry_run: bool) -> None:
         rounds.close(session, row, actor)
         shape = _shape(session, row, actor)
     console.show(shape, wants_json, f"{shape['id']}: ended.")
+
+
+@group.command("remind")
+@click.argument("round_id", metavar="ROUND")
+@console.as_person
+@console.as_json
+@console.dry_run
+@console.refusable
+def remind(round_id: str, email: str, wants_json: bool, dry_run: bool) -> None:
+    """Remind who was asked in a round and has said nothing, at most once a day each."""
+    with console.working(dry=dry_run) as (session, _):
+        actor = console.actor(session, email)
+        row = rounds.get(session, round_id, actor)
+        told = [one.name for one in prompting.of_round(session, row, actor)]
+        shape = {"id": row.public_id, "reminded": told}
+    console.show(shape, wants_json, f"{round_id}: reminded {', '.join(told)}.")
 
 
 def _shape(session: Session, row: ReportRound, actor: Actor) -> dict[str, object]:
