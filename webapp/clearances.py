@@ -126,6 +126,8 @@ def of_report(report_id: str) -> ResponseReturnValue:
         raise NotAllowed(ONLY[Who.SECRETARIAT])
     if request.method == "GET":
         return _report_page(report)
+    if "meant" in form:
+        return _meant(report)
     chapter, _, text = form.get("passage", "").partition("|")
     stands = form.get("stand") == "yes"
     try:
@@ -148,6 +150,17 @@ def of_report(report_id: str) -> ResponseReturnValue:
         return _report_page(report, [(field, i18n.sentence(mistake))]), 400
     flash(said, "success")
     response = redirect(url_for(".of_report", report_id=report_id), 303)
+    db.commit()
+    return response
+
+
+def _meant(report: Report) -> ResponseReturnValue:
+    """Say that a name is not meant by some words, or take that back."""
+    session, me, form = db.session(), actor(), request.form
+    says = clearing.say_not_meant if form["meant"] == "no" else clearing.take_not_meant_back
+    says(session, report, form.get("words", ""), form.get("name", ""), me)
+    flash(gettext("Saved."), "success")
+    response = redirect(url_for(".of_report", report_id=report.public_id, _anchor="meant"), 303)
     db.commit()
     return response
 
@@ -209,6 +222,8 @@ def _report_page(report: Report, problems: Problems = ()) -> str:
         },
         unlisted=_unlisted,
         titles=titles,
+        guesses=unagreed.guesses(session, report) if report.year_id is None else [],
+        not_meant=unagreed.not_meant(session, report),
         named=[(one, gettext(SORTS[one.sort])) for one in named],
         stands=any(one.sort in unagreed.LET_STAND for one in named),
         said_by={

@@ -44,6 +44,8 @@ DEEDS: Mapping[str, str] = {
     "suggest": N_("Proposed"),
     "decline": N_("Declined"),
     "remind": N_("Reminded whoever had not answered"),
+    "not_meant": N_("Said that a name is not meant"),
+    "meant": N_("Took back that a name is not meant"),
     "let_stand": N_("Said that it may stand"),
     "merge": N_("Merged"),
     "settle_state": N_("Said to be open or closed"),

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from workflows import (
     clearances,
     clock,
+    events,
     lengths,
     people,
     performing,
@@ -23,6 +24,7 @@ from workflows.performing import ONLY
 from workflows.permissions import Actor, Who
 from workflows.report_audiences import SPEAKERS
 from workflows.states import ReportState, Role
+from workflows.transitions import REPORTS
 
 
 def take_over(session: Session, row: ReportClearance, actor: Actor) -> None:
@@ -124,3 +126,36 @@ def let_stand(
     session.flush()
     clearances.log(session, made, "let_stand", actor, reason=why)
     return made
+
+
+def say_not_meant(session: Session, report: Report, words: str, name: str, actor: Actor) -> None:
+    """Say that a name is not meant by words that are a part of it: nobody asks about it again."""
+    clearances.may_ask(report, actor)
+    if (words, name) not in {
+        (told, whose) for _row, told, whose in unagreed.guesses(session, report)
+    }:
+        raise Conflict(N_("These words do not stand in the report any more."))
+    _log(session, report, unagreed.NOT_MEANT, words, name, actor)
+
+
+def take_not_meant_back(
+    session: Session, report: Report, words: str, name: str, actor: Actor
+) -> None:
+    """Take that back: it is asked again."""
+    clearances.may_ask(report, actor)
+    if (words, name) not in {(one.words, one.name) for one in unagreed.not_meant(session, report)}:
+        raise Conflict(N_("Nobody said this of these words."))
+    _log(session, report, unagreed.MEANT, words, name, actor)
+
+
+def _log(session: Session, report: Report, what: str, words: str, name: str, actor: Actor) -> None:
+    events.append(
+        session,
+        actor,
+        REPORTS.noun,
+        report.public_id,
+        what,
+        organisation_id=None,
+        words=words,
+        name=name,
+    )

@@ -122,8 +122,12 @@ def _unagreed(session: Session, report: Report) -> Iterator[Check]:
             places = (report, *dict.fromkeys(one.row for one in mine))
             yield Check(Kind.TEXTS, Severity.BLOCKING, message, values, places)
     for row, words, name in unagreed.guesses(session, report):
-        message = N_("You write “%(words)s”. Is %(name)s meant? Then ask first, or leave it out.")
-        yield Check(Kind.TEXTS, Severity.WARNING, message, {"words": words, "name": name}, (row,))
+        message = N_(
+            "You write “%(words)s”. Is %(name)s meant? Then ask first, or leave it out. Else say "
+            "so: nobody asks again."
+        )
+        places, values = (report, row), {"words": words, "name": name}
+        yield Check(Kind.TEXTS, Severity.WARNING, message, values, places)
 
 
 def _to_publish(session: Session, report: Report) -> Iterator[Check]:

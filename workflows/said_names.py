@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from report_templates.printable import lines
+from workflows.name_words import COMMON
 
 Whose = TypeVar("Whose", bound=Hashable)
 
@@ -25,6 +26,8 @@ _FORMS = re.compile(rf"(?:[ ,]+(?:& )?{_FORM})+$")
 _APOSTROPHES = "'`\u00b4\u02b9\u02bb\u02bc\u02bd\u2018\u2019\u201a\u201b\u2032\uff07"
 # Letters and signs that show as nothing, and are of no category that says so.
 _BLANK = "\u115f\u1160\u2800\u3164\uffa0"
+_OPENING = " \t\"'(\u201c\u201e\u2018"
+_ENDING = ".!?:\n*-\u2013\u2022"  # of a sentence, or what opens the line of a list
 _LONG = 4  # letters: a shorter word of a name is any word
 
 
@@ -69,8 +72,8 @@ def find(names: Iterable[tuple[Whose, str]], text: str, *, shortest: int = 1) ->
 def find_parts(names: Mapping[Whose, str], text: str) -> list[Found[Whose]]:
     """Where a part of a name stands that is in no other of these names: a guess, for people.
 
-    Two words of it or more, written with capitals; or one word before a legal form. What is the
-    whole name of somebody is not told.
+    Two words of it or more, written with capitals; one word before a legal form; or one word with
+    a capital that is no usual one. What is the whole name of somebody is not told.
     """
     flat = _flat(text)
     cores = {whose: _core(name, 1) for whose, name in names.items()}
@@ -78,7 +81,10 @@ def find_parts(names: Mapping[Whose, str], text: str) -> list[Found[Whose]]:
     found: list[Found[Whose]] = []
     for whose, part in _distinctive(cores):
         alone = " " not in part
-        for start, end in _spans(part, flat, form=alone):
+        spans = _spans(part, flat, form=alone)
+        if alone and part not in COMMON:
+            spans += [one for one in _spans(part, flat) if _tells(text, *one)]
+        for start, end in dict.fromkeys(spans):
             written = text[start:end]
             inside = any(first <= start < last for first, last in whole)
             if not inside and (alone or _is_capital(written)):
@@ -183,6 +189,19 @@ def _distinctive(cores: Mapping[Whose, str]) -> list[tuple[Whose, str]]:
         for part, mine in owners.items()
         if len(mine) == 1 and part not in whole
     ]
+
+
+def _tells(text: str, start: int, end: int) -> bool:
+    """Whether one word of a text is a name by its capital.
+
+    The first of a sentence has one anyway: it is no name where the text has it in small letters.
+    """
+    word = text[start:end]
+    if not _is_capital(word):
+        return False
+    before = text[:start].rstrip(_OPENING)
+    first = not before or before[-1] in _ENDING
+    return not first or re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", text) is None
 
 
 def _is_capital(words: str) -> bool:

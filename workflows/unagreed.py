@@ -15,6 +15,7 @@ may have become a supplier's. So it is looked at once more before it is publishe
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cached_property
@@ -26,6 +27,7 @@ from sqlalchemy.orm import Session
 from workflows import (
     clearances,
     clock,
+    events,
     member_counting,
     organisations,
     report_persons,
@@ -34,7 +36,8 @@ from workflows import (
 )
 from workflows.errors import NotAllowed, WorkflowError
 from workflows.marking import N_
-from workflows.models import Organisation, Report, ReportText, Site, SiteName, Supplier
+from workflows.models import Organisation, Person, Report, ReportText, Site, SiteName, Supplier
+from workflows.transitions import REPORTS
 
 NOT_AGREED = N_(
     "A text names companies that have not agreed to it (%(names)s). Ask them whether it may, or "
@@ -96,6 +99,20 @@ LET_STAND = (Sort.PERSON, Sort.LEFT)
 """Of whom the secretariat may say that a passage stands."""
 
 
+NOT_MEANT, MEANT = "not_meant", "meant"
+"""In the log: that somebody's name is not meant by some words, and that this is taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotMeant:
+    """Words by which a name is not meant, with who said so and when."""
+
+    words: str
+    name: str
+    by: Person
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Unagreed:
     """A name in a paragraph; ``asked`` is the organisation to ask, None where there is none."""
@@ -132,7 +149,11 @@ def stopping(session: Session, report: Report) -> list[Unagreed]:
 
 
 def guesses(session: Session, report: Report) -> list[tuple[ReportText, str, str]]:
-    """Parts of names that only one company or supplier has: the text, the words, the whole name."""
+    """Parts of names that only one company or supplier has: the text, the words, the whole name.
+
+    Not those of which the secretariat said that somebody else is meant.
+    """
+    said = {(one.words, one.name) for one in not_meant(session, report)}
     companies = {name: name for _one, name in clearances.companies(session)}
     suppliers = {name: name for _one, name in member_counting.names_of_suppliers(session, None)}
     return [
@@ -141,7 +162,27 @@ def guesses(session: Session, report: Report) -> list[tuple[ReportText, str, str
         for names in (companies, suppliers)
         for one in said_names.find_parts(names, row.text)
         for written in said_names.written([one])
+        if (written, one.whose) not in said
     ]
+
+
+def not_meant(session: Session, report: Report) -> list[NotMeant]:
+    """The words of which the secretariat said that a name is not meant by them, by the log.
+
+    Also in an edition that this one corrects.
+    """
+    found: dict[tuple[str, str], NotMeant] = {}
+    for edition in reversed(list(clearances.editions(report))):
+        for event in events.history(session, REPORTS.noun, edition.public_id):
+            if event.action not in (NOT_MEANT, MEANT) or event.actor_id is None:
+                continue
+            told = events.payload(session, event)
+            words, name = str(told.get("words", "")), str(told.get("name", ""))
+            found.pop((words, name), None)
+            if event.action == NOT_MEANT:
+                by = session.get_one(Person, event.actor_id)
+                found[words, name] = NotMeant(words, name, by, event.at)
+    return list(found.values())
 
 
 def held_back(session: Session, report: Report) -> set[str]:

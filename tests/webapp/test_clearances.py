@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 from flask import Flask
 
+from tests.cast import a_company
 from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
 from workflows import clearances, clock, people, reports, rounds
@@ -317,3 +318,24 @@ def test_a_draft_says_whose_turn_it_is_with_a_passage(desk: Desk, draft: str, as
     shown = page(desk, secretary, draft)
     assert "Wie genoemd wordt, antwoordt" not in shown
     assert "Het is uw beurt" in shown
+
+
+def test_a_word_that_may_be_a_name_is_asked_about_and_the_answer_is_kept(
+    desk: Desk, draft: str
+) -> None:
+    who = desk.world.secretary
+    with desk.working() as session:
+        a_company(session, "Hoekstra Metaal B.V.")
+        made = reports.get(session, draft.rsplit("/", 1)[1], who)
+        reports.write(session, made, "foreword", "Bij Hoekstra in het dorp ging het goed.", who)
+    assert "U schrijft “Hoekstra”" in page(desk, who, draft)
+    address = f"{draft}/passages"
+    assert "wordt Hoekstra Metaal B.V. bedoeld?" in page(desk, who, address)
+    given = {"words": "Hoekstra", "name": "Hoekstra Metaal B.V.", "meant": "no"}
+    assert send(desk.browser(who), address, given, page=address).status_code == 303
+    assert "“Hoekstra” is niet Hoekstra Metaal B.V." in page(desk, who, address)
+    assert "U schrijft “Hoekstra”" not in page(desk, who, draft)
+    assert (
+        send(desk.browser(who), address, given | {"meant": "yes"}, page=address).status_code == 303
+    )
+    assert "U schrijft “Hoekstra”" in page(desk, who, draft)

@@ -80,6 +80,26 @@ def test_a_part_that_only_one_name_has_is_told_as_a_guess(text, told):
     assert {one.written: one.whose for one in said_names.find_parts(COMPANIES, text)} == told
 
 
+HOEKSTRA, GIETERIJ = "Hoekstra Metaal B.V.", "Vlinder Gieterij Noord N.V."
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Bij Hoekstra ging het goed.", {"Hoekstra": HOEKSTRA}),
+        ("Hoekstra's plan is klaar.", {"Hoekstra": HOEKSTRA}),
+        ("Het ging goed. Vlinder hielp.", {"Vlinder": GIETERIJ}),
+        ("Een vlinder vloog. Vlinder is een woord.", {}),
+        ("Wij zagen een vlinder, en hoekstra.", {}),
+        ("In het Noorden: Metaal, Gieterij en Noord deden mee.", {}),
+        ("Hoekstra Metaal deed mee.", {}),
+    ],
+)
+def test_one_word_that_only_one_name_has_is_a_guess_where_it_is_no_usual_one(text, told):
+    names = {name: name for name in (HOEKSTRA, GIETERIJ)}
+    assert {one.written: one.whose for one in said_names.find_parts(names, text)} == told
+
+
 def test_names_are_replaced_where_they_stand():
     text = "Voorbeeld\u00a0Draad vroeg Voorbeeld-Draad."
     places = said_names.find(COMPANIES.items(), text)

@@ -17,7 +17,7 @@ from workflows import (
     rounds,
     unagreed,
 )
-from workflows.errors import Invalid, NotAllowed
+from workflows.errors import Conflict, Invalid, NotAllowed
 from workflows.models import Event, Person, Site, SiteName, Supplier
 from workflows.report_kinds import ReportKind
 from workflows.report_points import Severity
@@ -273,3 +273,27 @@ def test_a_companys_own_report_that_names_a_supplier_since_is_not_published(sess
     supplier(session, world.company)
     with pytest.raises(NotAllowed, match="corrected version"):
         reports.act(session, own, ReportAction.PUBLISH, world.contact, audience="public")
+
+
+def test_that_a_name_is_not_meant_is_kept_until_it_is_taken_back(session, world, draft):
+    name = an_organisation(session, "Hoekstra Metaal B.V.", OrganisationKind.COMPANY).name
+    write(session, world, draft, "Bij Hoekstra in het dorp ging het goed.")
+    words = ("Hoekstra", name)
+    (guess,) = unagreed.guesses(session, draft)
+    assert guess[1:] == words
+    with pytest.raises(NotAllowed):
+        clearing.say_not_meant(session, draft, *words, world.contact)
+    with pytest.raises(Conflict):
+        clearing.say_not_meant(session, draft, "Dorp", name, world.secretary)
+    clearing.say_not_meant(session, draft, *words, world.secretary)
+    assert unagreed.guesses(session, draft) == []
+    (said,) = unagreed.not_meant(session, draft)
+    assert (said.words, said.name, said.by.id) == (*words, world.secretary.person_id)
+    reports.act(session, draft, ReportAction.CHECK, world.other_secretary)
+    reports.act(session, draft, ReportAction.FINALISE, world.secretary)
+    again = reports.correct(session, draft, "Een woord.", world.secretary, counted=False)
+    assert unagreed.guesses(session, again) == []
+    clearing.take_not_meant_back(session, again, *words, world.secretary)
+    assert [one[1:] for one in unagreed.guesses(session, again)] == [words]
+    with pytest.raises(Conflict):
+        clearing.take_not_meant_back(session, again, *words, world.secretary)
