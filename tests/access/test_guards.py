@@ -131,7 +131,6 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     "workflows.remarks._party": (sent("rounds.add", "contact", "secretary"),),
     "workflows.prompting.of_round": (sent("rounds.remind", "contact", "secretary"),),
     "workflows.prompting.of_passage": (sent("clearances.remind", "contact", "secretary"),),
-    "workflows.clearances.may_ask": (sent("clearances.of_report", "chair", "secretary"),),
     "workflows.rounds.close": (sent("rounds.close", "contact", "secretary"),),
     "workflows.rounds.asks": (
         route("rounds.detail", "contact", "submitter", "member", "chair", "competitor"),
