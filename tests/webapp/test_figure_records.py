@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 
 from tests.cast import a_company, a_document, a_person, a_reading, a_record
+from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
 from tests.webapp.drafts import draft
 from webapp import files
@@ -116,3 +117,14 @@ def test_a_company_finds_and_saves_its_own_records_alone(desk: Desk, address: st
 def test_a_filtered_list_says_how_many_there_are(desk: Desk, address: str) -> None:
     page = desk.browser(desk.world.secretary).get(f"{address}?q=jaarverslag").text
     assert "1 van 3 gegevens" in page
+
+
+def test_of_nothing_words_are_said_instead_of_numbers(desk: Desk) -> None:
+    """Of a goal, and on the page behind its figure."""
+    address = draft(desk)
+    browser = desk.browser(desk.world.secretary)
+    send(browser, f"{address}/goals", {"goal-F102": "80"}, page=address)
+    for page in (address, f"{address}/figures/F102"):
+        shown = browser.get(page).text
+        assert "0 van 0" not in shown, page
+        assert "er was niets te tellen" in shown, page

@@ -397,14 +397,3 @@ def test_counting_again_says_what_goes_along_and_where_the_draft_goes(desk: Desk
     again = {"again": made.rsplit("/", 1)[1]}
     made = send(browser, "/reports/new", again, page=made).location
     assert "zijn meegegaan" in browser.get(made).text
-
-
-def test_of_nothing_words_are_said_instead_of_numbers(desk: Desk) -> None:
-    """Of a goal, and on the page behind its figure."""
-    address = draft(desk)
-    browser = desk.browser(desk.world.secretary)
-    send(browser, f"{address}/goals", {"goal-F102": "80"}, page=address)
-    for page in (address, f"{address}/figures/F102"):
-        shown = browser.get(page).text
-        assert "0 van 0" not in shown, page
-        assert "er was niets te tellen" in shown, page
