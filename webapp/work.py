@@ -74,7 +74,7 @@ TITLES: Mapping[str, str] = {
     "withdrawals_asked": N_("Documents that you asked to withdraw"),
     "in_review": N_("Your documents that are being read and reviewed"),
     "proposed_sites": N_("Proposed smelters to decide on"),
-    "signals": N_("Signals (events outside) to decide on"),
+    "signals": N_("Signals: something happened elsewhere, decide what it means for companies"),
     "versions": N_("Documents that may be a new version of an earlier one: say so"),
     "published": N_("Published reports that are new to you"),
     "facts": N_("Documents whose title, kind and dates nobody confirmed yet"),

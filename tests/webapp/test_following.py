@@ -75,7 +75,7 @@ def test_what_is_to_be_decided_stands_on_my_work_of_the_office_alone(
     desk: Desk, cause: str
 ) -> None:
     page = seen(desk, "/work")
-    assert "Signalen (gebeurtenissen buiten) om over te beslissen" in page
+    assert "Signalen: elders gebeurde iets, beslis wat dat voor bedrijven betekent" in page
     assert "2 voorstellen" in page
     assert cause in page
     assert "Signalen" not in seen(desk, "/work", desk.world.submitter)
