@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
@@ -83,5 +84,43 @@ def test_keys_are_shown_only_where_they_work(app: Flask, open_as: Open) -> None:
     plain.goto(sent.review)
     expect(plain.locator(".verdict__bar [data-act=approve]")).to_be_visible()
     assert [one for one in plain.locator("kbd").all() if one.is_visible()] == []
+    # And nobody is told of a key that does nothing.
+    expect(page.locator("[data-act=approve]")).to_have_attribute("aria-keyshortcuts", "G")
+    assert page.locator("[aria-keyshortcuts='/']").count() > 0
+    assert plain.locator("[aria-keyshortcuts]").count() == 0
     # What a number stood for is a choice as any other.
     expect(plain.locator(".candidate__choice").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("wide", "order"), [(360, ["undo", "approve"]), (1366, ["approve", "undo"])]
+)
+def test_undo_comes_by_the_tab_key_where_it_is_seen(
+    app: Flask, open_as: Open, wide: int, order: list[str]
+) -> None:
+    sent = paper(app, f"volgorde-{wide}.pdf")
+    page = open_as(sent.readers[0], viewport={"width": wide, "height": 740})
+    sent.open(page)
+    heading = page.locator("[data-heading]")
+    name = heading.inner_text()
+    page.keyboard.press("x")
+    page.keyboard.press("1")
+    expect(heading).not_to_have_text(name)
+
+    def come_to() -> list[str]:
+        """The undo and the verdict, in the order in which the keys come to them."""
+        page.locator(".review__title a").focus()
+        met: list[str] = []
+        while len(met) < 2:
+            page.keyboard.press("Tab")
+            here = page.evaluate(
+                "() => document.activeElement.closest('[data-undo]') ? 'undo'"
+                " : document.activeElement.dataset.act ?? ''"
+            )
+            met += [here] if here in {"undo", "approve"} else []
+        return met
+
+    assert come_to() == order
+    # The window is made narrow, or wide: it moves along.
+    page.set_viewport_size({"width": 1366 if wide == 360 else 360, "height": 740})
+    assert come_to() == order[::-1]

@@ -47,7 +47,7 @@ def test_a_changed_key_works_and_is_printed_on_its_button(desk: Desk) -> None:
     browser = desk.browser(desk.world.reader)
     assert keep(browser, approve="a").status_code == 303
     page = review(desk, browser)
-    assert 'aria-keyshortcuts="A" data-act="approve"' in page
+    assert 'data-shortcut="A" data-act="approve"' in page
     assert key_map(page)["a"] == "approve"
     assert "g" not in key_map(page)
     assert key_map(page)["Enter"] == "approve"

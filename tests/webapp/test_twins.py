@@ -45,7 +45,7 @@ def test_it_is_told_with_the_way_there_and_rejected_in_one_go(
     told = page.partition("Staat al in dit document:")[2].partition("</form>")[0]
     assert f'href="/review/{document}?item={first}"' in told
     assert "item 1, pagina 1" in told
-    assert 'aria-keyshortcuts="B"' in told
+    assert 'data-shortcut="B"' in told
     # And above the buttons, whatever else has scrolled away.
     assert "Staat al in dit document: item 1." in page.partition('id="approves"')[2]
     assert "Staat al in dit document:" not in browser.get(f"/review/{document}?item={first}").text

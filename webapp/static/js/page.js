@@ -1,9 +1,11 @@
 // What every page does with a script; without one, everything still works.
 
 import { enhanceDropZones } from "./dropzone.js";
+import { tellShortcuts } from "./shortcuts.js";
 
 // What only a script does, such as keys, is shown only where there is one.
 document.documentElement.dataset.scripted = "";
+tellShortcuts(document);
 
 // Mistakes are read first: the summary takes the focus.
 document.querySelector("[data-focus]")?.focus();

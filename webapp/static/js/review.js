@@ -2,16 +2,17 @@
 // Everything here also works with plain forms and links.
 
 import { choose, showChoice, watchChoice } from "./choice.js";
+import { covered, lineIsUnder, narrow, placeFoot } from "./column.js";
 import { announce, toast } from "./live.js";
 import { refuse } from "./refusing.js";
 import { startSelecting, stopSelecting } from "./selecting.js";
+import { tellShortcuts } from "./shortcuts.js";
 import { listTogether } from "./together.js";
 
 const review = document.querySelector("[data-review]");
 const keys = document.querySelector("[data-keys]");
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 // In one column the page stands behind a button; it stays as the reader left it.
-const narrow = window.matchMedia("(max-width: 899px)");
 let unfolded = false;
 let zoom = 1;
 let busy = false;
@@ -61,21 +62,12 @@ function toHeading(scrolls = true) {
   inside("[data-heading]")?.focus({ preventScroll: true });
   if (!narrow.matches || !scrolls) return;
   inside(".review__foot").scrollIntoView({ block: "start", behavior: "instant" });
-  if (lineIsUnder()) inside(".review__side").scrollIntoView({ block: "start", behavior: "instant" });
-}
-
-/** Whether the line of the item lies under the verdicts, or below them. */
-function lineIsUnder() {
-  const [line, bar] = [inside(".item > .crop") ?? inside(".loupe"), inside(".verdict__bar")];
-  return Boolean(line && bar) && line.getBoundingClientRect().bottom > bar.getBoundingClientRect().top;
-}
-
-/** Whether one sees too little of the item: its line is covered, or what was done last is above. */
-function covered() {
-  return lineIsUnder() || inside(".review__foot").getBoundingClientRect().top < 0;
+  if (lineIsUnder(review)) inside(".review__side").scrollIntoView({ block: "start", behavior: "instant" });
 }
 
 function prepare() {
+  tellShortcuts(review);
+  placeFoot(review);
   const next = inside("[data-ahead]")?.dataset.ahead;
   if (next && !ahead?.src.endsWith(next)) {
     ahead = new Image();
@@ -389,10 +381,11 @@ function leave() {
 }
 
 window.addEventListener("resize", fit);
+narrow.addEventListener("change", () => placeFoot(review));
 watchChoice(review);
 fit();
 prepare();
 // Somebody else reads it: a page that has just been opened says so aloud too.
 if (inside("[data-taken]")) announce(inside("[data-taken] p").textContent);
 // What the page says above the review is read first.
-if (!correct(inside(".field__mistake"))) toHeading(covered() && !document.querySelector("main .banner"));
+if (!correct(inside(".field__mistake"))) toHeading(covered(review) && !document.querySelector("main .banner"));

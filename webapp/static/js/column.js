@@ -1,0 +1,25 @@
+// The review in one column, as on a phone: what stands where, and what one sees of it.
+
+export const narrow = window.matchMedia("(max-width: 899px)");
+
+/**
+ * What was done last stands above the item in one column, and under the review where there is room
+ * for that: keys come to it where it is seen.
+ */
+export function placeFoot(review) {
+  const part = (name) => review.querySelector(`[data-part=${name}]`);
+  if (narrow.matches) part("head").after(part("foot"));
+  else review.append(part("foot"));
+}
+
+/** Whether the line of the item lies under the verdicts, or below them. */
+export function lineIsUnder(review) {
+  const line = review.querySelector(".item > .crop") ?? review.querySelector(".loupe");
+  const bar = review.querySelector(".verdict__bar");
+  return Boolean(line && bar) && line.getBoundingClientRect().bottom > bar.getBoundingClientRect().top;
+}
+
+/** Whether one sees too little of the item: its line is covered, or what was done last is above. */
+export function covered(review) {
+  return lineIsUnder(review) || review.querySelector(".review__foot").getBoundingClientRect().top < 0;
+}
