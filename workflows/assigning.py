@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, true
 from sqlalchemy.orm import Session
 
-from workflows import clock, documents, events, lengths, performing, reading_languages, teams
+from workflows import clock, documents, due, events, lengths, performing, reading_languages, teams
 from workflows.errors import Invalid, NotAllowed
 from workflows.marking import N_
 from workflows.models import (
@@ -142,7 +142,7 @@ def claim(session: Session, actor: Actor) -> Document | None:
             ~_waits_for_team(),
             free_for(session, actor),
         )
-        .order_by(Document.due.is_(None), Document.due, Document.received_at, Document.id)
+        .order_by(*due.FIRST)
         .limit(1)
     )
     document = session.scalars(query).one_or_none()

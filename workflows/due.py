@@ -1,7 +1,9 @@
 """The day before which a document's sender hears: promised at receipt, changed with a reason."""
 
 from datetime import date
+from typing import Any
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from workflows import clock, events, lengths, performing, settings
@@ -19,6 +21,19 @@ PENDING = (
     DocumentState.IN_REVIEW,
 )
 """While a document stands here, its sender still waits for what was promised."""
+
+
+def first(
+    day: ColumnElement[Any], received_at: ColumnElement[Any], number: ColumnElement[int]
+) -> tuple[ColumnElement[Any], ...]:
+    """The one order of everything to read: what was promised first, then what waits longest.
+
+    The queue, *My work* and the next document all follow it, so that each is the first of a list.
+    """
+    return day.is_(None), day, received_at, number
+
+
+FIRST = first(Document.due.expression, Document.received_at.expression, Document.id.expression)
 
 
 def promised(session: Session) -> date:

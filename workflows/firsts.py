@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, case, func, literal, select, union_all
 from sqlalchemy.orm import Session
@@ -24,7 +25,7 @@ def flags(conditions: Mapping[str, ColumnElement[bool]]) -> list[ColumnElement[i
 def of(
     session: Session,
     seen: CTE,
-    order: Sequence[str],
+    order: Sequence[ColumnElement[Any]],
     names: Iterable[str],
     most: int,
     *,
@@ -33,8 +34,8 @@ def of(
 ) -> dict[str, First]:
     """The first rows of every bucket that has any, all of them found in one look.
 
-    ``rest`` is the bucket that leaves out what another one has; ``flagged`` names columns of 1 and
-    0 whose ones are counted in each bucket.
+    ``order`` is of columns of ``seen``. ``rest`` is the bucket that leaves out what another one
+    has; ``flagged`` names columns of 1 and 0 whose ones are counted in each bucket.
     """
     looks, buckets = [], list(names)
     for name in buckets:
@@ -42,7 +43,7 @@ def of(
         if name == rest:
             within += [seen.c[other] == 0 for other in buckets if other != rest]
         total = func.count().over().label("total")
-        place = func.row_number().over(order_by=[seen.c[one] for one in order]).label("place")
+        place = func.row_number().over(order_by=order).label("place")
         sums = [func.sum(seen.c[flag]).over().label(flag) for flag in flagged]
         these = select(seen.c.id, total, place, *sums).where(*within).subquery()
         first = these.c.place <= most

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Select, and_, case, false, func, select, true
 from sqlalchemy.orm import Session
 
-from workflows import document_lists, documents, items
+from workflows import document_lists, documents, due, items
 from workflows.models import Assignment, Document, DocumentVersion, Item, Upload
 from workflows.permissions import Actor
 from workflows.states import DocumentState, ItemState, Role
@@ -31,10 +31,6 @@ class Plate:
         return self.first + self.second
 
 
-BY_DUE = (Document.due.is_(None), Document.due, Document.received_at, Document.id)
-"""The order of everything to read: what was promised first, then what waits longest."""
-
-
 def to_read(actor: Actor) -> Select[Document]:
     """The papers in review that the actor reads without a conflict of interest, in that order."""
     mine = select(Assignment.document_id).where(Assignment.person_id == actor.person_id)
@@ -52,7 +48,7 @@ def to_read(actor: Actor) -> Select[Document]:
             ~sent.exists(),
         )
         .order_by(None)
-        .order_by(*BY_DUE)
+        .order_by(*due.FIRST)
     )
 
 

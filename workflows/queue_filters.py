@@ -25,6 +25,7 @@ from workflows import (
     clock,
     document_lists,
     documents,
+    due,
     items,
     locks,
     paper_metals,
@@ -94,21 +95,15 @@ def shown(session: Session, actor: Actor, wanted: Wanted) -> str:
 def next_best(
     session: Session, actor: Actor, wanted: Wanted, *, besides: Document | None = None
 ) -> Document | None:
-    """The document to read next: promised first, then the least certain, and read by nobody else.
+    """The document to read next: the first of the queue that nobody else reads.
 
     It is one in a language that the reader reads, out of what they were looking at. Papers in which
     nothing waits but what was put off come last.
     """
     waits = items.waits_for(actor)
     put_off = queue.holding(waits & items.PUT_OFF) & ~queue.holding(waits & ~items.PUT_OFF)
-    unsure = queue.holding(waits & (Item.certainty == "unsure"))
     query = _to_begin(session, actor, wanted, besides).order_by(
-        case((put_off, 1), else_=0),
-        Document.due.is_(None),
-        Document.due,
-        case((unsure, 0), else_=1),
-        Document.received_at,
-        Document.id,
+        case((put_off, 1), else_=0), *due.FIRST
     )
     return session.scalars(query.limit(1)).one_or_none()
 

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import CTE, ColumnElement, SelectBase, case, func, literal, select
 from sqlalchemy.orm import Session, selectinload
 
-from workflows import paging, queue, queue_filters
+from workflows import due, paging, queue, queue_filters
 from workflows.models import Document
 from workflows.paging import PAGE_SIZE, Page
 from workflows.permissions import Actor
@@ -39,7 +39,7 @@ class Look:
 
 
 def look(session: Session, actor: Actor, wanted: Wanted, number: int = 1) -> Look:
-    """What is wanted, by the day that was promised, then the oldest first."""
+    """What is wanted, in the order of the queue."""
     known = queue_filters.buckets(session, actor)
     part = queue_filters.shown(session, actor, wanted)
     found: dict[str, int] = {}
@@ -64,7 +64,7 @@ def _page(
     of_part = (
         select(flagged.c.number, *sums)
         .where(flagged.c[part] == 1)
-        .order_by(flagged.c.due.is_(None), flagged.c.due, flagged.c.received_at, flagged.c.number)
+        .order_by(*due.first(flagged.c.due, flagged.c.received_at, flagged.c.number))
         .limit(PAGE_SIZE)
     )
     rows = session.execute(of_part.offset((max(number, 1) - 1) * PAGE_SIZE)).all()

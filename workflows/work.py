@@ -17,6 +17,7 @@ from workflows import (
     clock,
     contesting,
     documents,
+    due,
     edition_changes,
     facts,
     findings,
@@ -258,7 +259,7 @@ def _sent(session: Session, actor: Actor) -> dict[str, Select[Document]]:
         found["withdrawals"] = seen.where(withdrawing.to_answer(actor))
     if actor.has(Role.REVIEWER):
         papers = team_papers.waiting(session, actor).options(_WHOSE)
-        found["team_papers"] = papers.order_by(Document.received_at, Document.id)
+        found["team_papers"] = papers.order_by(*due.FIRST)
     if actor.is_secretariat:
         found["without_reader"] = seen.where(assigning.needs_somebody())
     if actor.has(*SUBMITTERS):
@@ -326,16 +327,19 @@ def _first_findings(session: Session, actor: Actor, most: int) -> dict[str, Buck
         return {}
     due = work_findings.DUE
     urgent = urgency.conditions(due, clock.today(session))
-    seen = work_findings.running(actor).with_only_columns(
-        Finding.id,
-        due.label("due"),
-        due.is_(None).label("undated"),
-        *firsts.flags(marks | urgent),
+    seen = (
+        work_findings.running(actor)
+        .with_only_columns(
+            Finding.id,
+            due.label("due"),
+            *firsts.flags(marks | urgent),
+        )
+        .cte("running")
     )
     found = firsts.of(
         session,
-        seen.cte("running"),
-        ("undated", "due", "id"),
+        seen,
+        (seen.c.due.is_(None), seen.c.due, seen.c.id),
         marks,
         most,
         rest=work_findings.REST,

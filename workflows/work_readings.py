@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy import ColumnElement, and_, not_, select, true
 from sqlalchemy.orm import Session, selectinload
 
-from workflows import clock, firsts, items, queue, urgency
+from workflows import clock, due, firsts, items, queue, urgency
 from workflows.models import Document, Item
 from workflows.paging import Page, page
 from workflows.permissions import Actor
@@ -66,13 +66,12 @@ def first(
     papers = queue.to_read(actor).order_by(None)
     seen = papers.with_only_columns(
         Document.id,
-        Document.due.is_(None).label("undated"),
         Document.due,
         Document.received_at,
         *firsts.flags(readings | urgent),
-    )
-    order = ("undated", "due", "received_at", "id")  # queue.BY_DUE
-    found = firsts.of(session, seen.cte("papers"), order, readings, most, flagged=list(urgent))
+    ).cte("papers")
+    order = due.first(seen.c.due, seen.c.received_at, seen.c.id)
+    found = firsts.of(session, seen, order, readings, most, flagged=list(urgent))
     ids = {number for one in found.values() for number in one.ids}
     query = select(Document).where(Document.id.in_(ids)).options(_WHOSE)
     rows = {row.id: row for row in session.scalars(query)} if ids else {}

@@ -13,6 +13,7 @@ from workflows import (
     queue_filters,
     queue_pages,
     reading_languages,
+    work,
 )
 from workflows.doubting import Doubt
 from workflows.engine import make_sessions
@@ -124,13 +125,15 @@ def test_the_secretariat_finds_documents_by_their_reader(session, world, sent):
     assert unread.id not in readers
 
 
-def test_the_next_document_is_promised_first_then_uncertain(session, world, sent):
+def test_the_next_document_is_the_first_of_the_queue_and_of_my_work(session, world, sent):
     certain, unsure, late = sent(), sent(certainty=Certainty.UNSURE), sent()
-    assert queue_filters.next_best(session, world.reader, ANYTHING) is unsure
     late.due = late.due.replace(day=late.due.day - 1)
     session.flush()
+    listed = queue_pages.look(session, world.reader, ANYTHING).listing.rows
+    (mine,) = (one for one in work.buckets(session, world.reader) if one.name == "first_reading")
+    assert listed == [task.document for task in mine.tasks] == [late, certain, unsure]
     assert queue_filters.next_best(session, world.reader, ANYTHING) is late
-    assert queue_filters.next_best(session, world.reader, ANYTHING, besides=late) is unsure
+    assert queue_filters.next_best(session, world.reader, ANYTHING, besides=late) is certain
     assert queue_filters.left(session, world.reader, ANYTHING, besides=late) == 2
     for document in (certain, unsure, late):
         decide(session, document, MISREAD, world.reader)
