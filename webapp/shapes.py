@@ -139,6 +139,7 @@ def item(row: Item, actor: Actor) -> dict[str, object]:
             "corrected": f.corrected is not None,
             "page": f.page,
             "box": f.box,
+            "corrected_place": f.corrected_place,
             "quote": f.quote,
             "rule": f.rule,
             "cell": f.cell,

@@ -95,17 +95,15 @@ def decide(
     changes = checked(item, verdict)
     _says_of_what(session, item, verdict)
     site = chosen(session, item, verdict, actor)
-    place = _place(session, item, verdict)
+    places = _places(session, item, verdict)
     was = remembering.before(item)
     guards = _guards(session, item, actor, verdict, site)
 
     def apply(transition: Transition) -> None:
         for name, text in changes.items():
             correct(item, name, text)
-        if place is not None:
-            for field in item.fields:
-                if field.name == "smelter":
-                    field.corrected_place = place
+        for field in item.fields:
+            field.corrected_place = places.get(field.name, field.corrected_place)
         _settle(session, item, transition, verdict, site, actor)
 
     performing.perform(
@@ -123,7 +121,7 @@ def decide(
         note=verdict.note,
         reason=verdict.reason,
         changes=dict(changes),
-        place=place,
+        places=places,
         site=item.site.public_id if item.site else None,
     )
     remembering.remember(
@@ -151,12 +149,22 @@ def _says_of_what(session: Session, item: Item, verdict: Verdict) -> None:
         raise Invalid(OF_WHAT)
 
 
-def _place(session: Session, item: Item, verdict: Verdict) -> dict[str, object] | None:
-    """The corrected place of the name, checked; kept beside the one that was read."""
-    if verdict.place is None or verdict.action is not ItemAction.CHANGE:
-        return None
-    name = verdict.changes.get("smelter") or rules.printed(item, "smelter")
-    return bounds.kept(session, item.document_version, verdict.place, name)
+def _places(session: Session, item: Item, verdict: Verdict) -> dict[str, dict[str, object]]:
+    """The corrected place of each field, checked; kept beside the one that was read.
+
+    A field that says nothing stands nowhere.
+    """
+    if verdict.action is not ItemAction.CHANGE:
+        return {}
+    said = {
+        name: verdict.changes.get(name, rules.printed(item, name)).strip()
+        for name in verdict.places
+    }
+    return {
+        name: bounds.kept(session, item.document_version, place, said[name], field=name)
+        for name, place in verdict.places.items()
+        if said[name]
+    }
 
 
 def undo(session: Session, item: Item, actor: Actor, *, seen: int | None = None) -> Item:

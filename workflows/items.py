@@ -12,7 +12,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from workflows import documents, questions
 from workflows.errors import NotFound
 from workflows.marking import N_
-from workflows.models import Decision, Document, Item, ItemCandidate, ItemPlace, Site
+from workflows.models import Decision, Document, Item, ItemCandidate, ItemField, ItemPlace, Site
 from workflows.permissions import Actor, Who
 from workflows.states import ItemAction, ItemState
 
@@ -182,6 +182,14 @@ def mentions(item: Item) -> list[Mention]:
             field.text if field else "", item.page, _box(field.box if field else None), item.quote
         )
     return [first, *(Mention(p.text, p.page, _box(p.box), p.quote) for p in places(item))]
+
+
+def stands(field: ItemField) -> tuple[int, tuple[float, float, float, float] | None]:
+    """The page and the box of a field: where a person found it, else where it was read."""
+    corrected = field.corrected_place
+    if corrected is not None:
+        return int(str(corrected["page"])), _box(corrected["box"])
+    return field.page, _box(field.box)
 
 
 def on_pages(item: Item) -> set[int]:

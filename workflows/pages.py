@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from extraction.entities import countries, identifiers, metals
+from extraction.entities import countries, dates, identifiers, metals
 from extraction.records import Label
 from workflows.errors import NotFound
 from workflows.marking import N_
@@ -68,6 +68,31 @@ def facts(session: Session, version: DocumentVersion, number: int) -> list[list[
         if value is not None and box is not None:
             found.append([*box, name, value])
     return found
+
+
+def days(page: DocumentPage) -> list[list[object]]:
+    """The days that a page tells: [x0, top, x1, bottom, the day in ISO 8601], in reading order.
+
+    A day that could be two, as 03/04/2024 alone, is left out.
+    """
+    found: list[list[object]] = []
+    for one in dates.find(page.text):
+        words = [
+            w for w in page.words if isinstance(w, list) and w[4] < one.end and w[5] > one.start
+        ]
+        if one.value is not None and words:
+            edges = [[float(word[edge]) for word in words] for edge in range(4)]
+            box = [min(edges[0]), min(edges[1]), max(edges[2]), max(edges[3])]
+            found.append([*box, one.value])
+    return found
+
+
+def meant(field: str, printed: str) -> str | None:
+    """What printed words mean as this field of an item: a country, a day; None for other fields."""
+    if field in {"issued", "expires", "due"}:
+        found = dates.find(printed)
+        return found[0].value if len(found) == 1 else None
+    return countries.country_of(printed).code if field == "country" else None
 
 
 def beside(

@@ -45,18 +45,9 @@ from workflows.models import (
 )
 from workflows.states import DocumentAction, DocumentState, ItemKind
 from workflows.transitions import ITEMS
+from workflows.verdicts import CERTIFICATE_FIELDS
 
 _PAGES_AT_ONCE = 100  # thousands of pages would not fit in memory as rows
-CERTIFICATE_FIELDS = (
-    "standard",
-    "number",
-    "holder",
-    "country",
-    "scope",
-    "issuer",
-    "issued",
-    "expires",
-)
 
 
 def record(

@@ -106,7 +106,7 @@ def remember(
         "quote": item.quote,
         "values": {f.name: f.current for f in item.fields},
         "box": main.box if main else None,
-        "corrected_place": main.corrected_place if main else None,
+        "corrected_places": {f.name: f.corrected_place for f in item.fields if f.corrected_place},
         "places": kept(item.places),
         "site": item.site.public_id if item.site else None,
         "edition": item.site.edition_id if item.site else None,

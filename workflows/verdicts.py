@@ -16,6 +16,22 @@ from workflows.permissions import Actor
 from workflows.states import ItemAction, ItemKind, RejectReason
 
 FIELDS = ("smelter", "country", "metal", "smelter_id")
+CERTIFICATE_FIELDS = (
+    "standard",
+    "number",
+    "holder",
+    "country",
+    "scope",
+    "issuer",
+    "issued",
+    "expires",
+)
+FIELDS_OF: Mapping[ItemKind, tuple[str, ...]] = {
+    ItemKind.SMELTER: FIELDS,
+    ItemKind.CERTIFICATE: ("scheme", *CERTIFICATE_FIELDS),
+    ItemKind.AUDIT_FINDING: ("statement", "clause", "severity", "due"),
+}
+"""What a reader may fill in of an item, also what was not read of it."""
 CHANGING = (ItemAction.CHANGE, ItemAction.CORRECT)
 DATES = ("issued", "expires", "due")
 NEW = "new"  # the candidate that stands for a smelter the register does not know
@@ -32,7 +48,8 @@ class Verdict:
     note: str = ""
     changes: Mapping[str, str] = field(default_factory=dict)
     candidate: str | None = None  # rank, public id or identifier of a site, or ``new``
-    place: bounds.Place | None = None  # where the name stands, when a change says so
+    # Where a field stands, when a change says so; of a smelter its name alone.
+    places: Mapping[str, bounds.Place] = field(default_factory=dict)
 
 
 def suggested(item: Item) -> Site | None:
@@ -51,11 +68,9 @@ def checked(item: Item, verdict: Verdict) -> dict[str, str]:
         raise Invalid(N_("To correct a field, choose “Change”."))
     if verdict.action not in CHANGING:
         return {}
-    names = {f.name for f in item.fields} | (
-        set(FIELDS) if item.kind is ItemKind.SMELTER else set()
-    )
+    names = {f.name for f in item.fields} | set(FIELDS_OF[item.kind])
     changes = {name: text.strip() for name, text in verdict.changes.items()}
-    unknown = sorted(set(changes) - names)
+    unknown = sorted({*changes, *verdict.places} - names)
     if unknown:
         raise Invalid(N_("This item has no field “%(name)s”."), name=unknown[0])
     if not changes.get("smelter", "x"):
@@ -63,9 +78,9 @@ def checked(item: Item, verdict: Verdict) -> dict[str, str]:
     for name, text in changes.items():
         if text:
             normal(name, text)
-    if verdict.place is not None and item.kind is not ItemKind.SMELTER:
-        raise Invalid(N_("Only the place of a smelter's name is corrected."))
-    if not changes and verdict.candidate is None and verdict.place is None:
+    if item.kind is ItemKind.SMELTER and verdict.places.keys() - {"smelter"}:
+        raise Invalid(N_("Of a smelter only the place of its name is corrected."))
+    if not changes and verdict.candidate is None and not verdict.places:
         raise Invalid(N_("Change at least one field, or approve the item as it is."))
     return changes
 

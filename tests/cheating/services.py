@@ -41,7 +41,7 @@ def _decide(session: Session, actor: Actor, target: str, more: Mapping[str, Any]
         given.pop("note", ""),
         given.pop("changes", {}),
         given.pop("candidate", None),
-        bounds.Place(1, place) if place else None,
+        {"smelter": bounds.Place(1, place)} if place else {},
     )
     deciding.decide(session, item, verdict, actor, seen=seen)
 

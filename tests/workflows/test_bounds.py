@@ -36,7 +36,7 @@ def item(session, paper):
 
 
 def changing(place, **changes):
-    return Verdict(ItemAction.CHANGE, changes=changes, place=place)
+    return Verdict(ItemAction.CHANGE, changes=changes, places={"smelter": place})
 
 
 def test_name_box_and_line_stand_beside_what_was_read(session, world, item):
@@ -91,7 +91,76 @@ def test_undo_brings_back_the_place_that_was_read(session, world, item):
     assert items.mentions(item) == was
 
 
-def test_only_the_name_of_a_smelter_has_a_place_to_correct(session, world, paper):
+def test_of_a_smelter_only_the_name_has_a_place_to_correct(session, world, item):
+    verdict = Verdict(
+        ItemAction.CHANGE, changes={"country": "MY"}, places={"country": Place(1, BOX)}
+    )
+    with pytest.raises(Invalid, match="only the place of its name"):
+        deciding.decide(session, item, verdict, world.reader)
+
+
+@pytest.fixture
+def certificate(session, paper):
+    """A certificate without an issuer read, on a page that tells one, a number and two days."""
     (item,) = paper(certificates=[a_certificate()])
-    with pytest.raises(Invalid, match="smelter's name"):
-        deciding.decide(session, item, changing(Place(1, BOX), number="VB-2"), world.reader)
+    query = select(DocumentPage).where(DocumentPage.version_id == item.version_id)
+    page = session.scalars(query).one()
+    page.text, page.words = "", []
+    for number, line in enumerate(("Keurdienst Zuid", "No. VB-2", "Ends 6 June 2028")):
+        left = 10.0
+        for word in line.split():
+            start = len(page.text)
+            page.text += f"{word} "
+            page.words.append(
+                [left, 20.0 * number, left + 30, 20.0 * number + 10, start, start + len(word)]
+            )
+            left += 40.0
+        page.text = page.text[:-1] + "\n"
+    return item
+
+
+def standing(line, first, last):
+    """The box of some words of a line of that page, counted from 0."""
+    return Place(1, (10.0 + 40 * first, 20.0 * line, 40.0 + 40 * last, 20.0 * line + 10))
+
+
+def test_every_field_of_a_certificate_has_its_own_place(session, world, certificate):
+    deciding.decide(
+        session,
+        certificate,
+        Verdict(
+            ItemAction.CHANGE,
+            changes={"issuer": "Keurdienst Zuid", "number": "VB-2", "expires": "2028-06-06"},
+            places={
+                "issuer": standing(0, 0, 1),
+                "number": standing(1, 1, 1),
+                "expires": standing(2, 1, 3),
+                "scope": standing(0, 0, 1),  # says nothing: it stands nowhere
+            },
+        ),
+        world.reader,
+    )
+    kept = {f.name: f.corrected_place for f in certificate.fields if f.corrected_place}
+    assert {name: (place["origin"], place["quote"]) for name, place in kept.items()} == {
+        "issuer": ("words", "Keurdienst Zuid"),
+        "number": ("words", "No. VB-2"),
+        # A day is kept as it is meant: the words still say it.
+        "expires": ("words", "Ends 6 June 2028"),
+    }
+    assert certificate.state is ItemState.SECOND
+    (seen,) = [decision.seen for decision in certificate.decisions]
+    assert seen["corrected_places"] == kept
+    deciding.undo(session, certificate, world.reader)
+    assert [f.corrected_place for f in certificate.fields if f.corrected_place] == []
+    assert "issuer" not in {f.name for f in certificate.fields}
+
+
+def test_a_day_that_the_words_do_not_tell_was_typed(session, world, certificate):
+    verdict = Verdict(
+        ItemAction.CHANGE,
+        changes={"expires": "2029-06-06"},
+        places={"expires": standing(2, 1, 3)},
+    )
+    deciding.decide(session, certificate, verdict, world.reader)
+    (place,) = [f.corrected_place for f in certificate.fields if f.corrected_place]
+    assert place["origin"] == "typed"

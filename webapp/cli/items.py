@@ -65,7 +65,13 @@ def show(item_id: str, email: str, wants_json: bool) -> None:
 @click.option("--reason", help="For a rejection: one of the eight reasons, or 1 to 8.")
 @click.option("--note", default="")
 @click.option("--set", "pairs", multiple=True, metavar="FIELD=VALUE")
-@click.option("--place", metavar="PAGE:X0,TOP,X1,BOTTOM", help="Where the name stands, in points.")
+@click.option(
+    "--place",
+    "places",
+    multiple=True,
+    metavar="[FIELD=]PAGE:X0,TOP,X1,BOTTOM",
+    help="Where a field stands, in points: without a field, the name of a smelter.",
+)
 @click.option("--seen", type=int, help="The version you looked at; a newer one is refused.")
 @console.as_person
 @console.as_json
@@ -77,7 +83,7 @@ def decide(
     reason: str | None,
     note: str,
     pairs: tuple[str, ...],
-    place: str | None,
+    places: tuple[str, ...],
     seen: int | None,
     email: str,
     wants_json: bool,
@@ -86,7 +92,9 @@ def decide(
     """Approve, change, reject or doubt an item; or undo your last verdict on it.
 
     \b
-    Fields: smelter, country, metal, smelter_id, candidate (its rank, its id, or "new").
+    Fields of a smelter: smelter, country, metal, smelter_id, candidate (its rank, its id, or
+    "new"). Of a certificate: scheme, standard, number, holder, country, scope, issuer, issued,
+    expires. Of an audit finding: statement, clause, severity, due.
     Examples:
       ketenzicht items decide ID approve --as reader@example.org
       ketenzicht items decide ID reject --reason not_a_smelter --as reader@example.org
@@ -95,7 +103,7 @@ def decide(
     changes = console.settings_of(pairs)
     candidate = changes.pop("candidate", None)
     why, note = _reason(reason, note)
-    verdict = Verdict(ItemAction(action), why, note, changes, candidate, _place(place))
+    verdict = Verdict(ItemAction(action), why, note, changes, candidate, dict(map(_place, places)))
     with console.working(dry=dry_run) as (session, _):
         actor = console.actor(session, email)
         row = items.get(session, item_id, actor)
@@ -104,14 +112,13 @@ def decide(
     console.show(shape, wants_json, f"{item_id}: {shape['state']}.")
 
 
-def _place(text: str | None) -> bounds.Place | None:
-    """A page and a box, as ``1:72,140,160,151``."""
-    if text is None:
-        return None
-    page, _colon, edges = text.partition(":")
+def _place(text: str) -> tuple[str, bounds.Place]:
+    """A field with a page and a box on it, as ``number=1:72,140,160,151``."""
+    name, _equals, where = text.rpartition("=")
+    page, _colon, edges = where.partition(":")
     try:
         x0, top, x1, bottom = (float(edge) for edge in edges.split(","))
-        return bounds.Place(int(page), (x0, top, x1, bottom))
+        return name or "smelter", bounds.Place(int(page), (x0, top, x1, bottom))
     except ValueError:
         raise click.UsageError(f"--place takes PAGE:X0,TOP,X1,BOTTOM, not {text!r}.") from None
 

@@ -31,6 +31,7 @@ class Mark:
     box: tuple[float, float, float, float]
     current: bool
     linked: bool  # another field, or another mention, of the current item
+    field: str  # which one of its fields stands there
 
 
 def of_page(
@@ -44,13 +45,11 @@ def of_page(
         for place, one in enumerate(items.mentions(row), start=1):
             if one.page == number and one.box is not None:
                 here = mine and place == mention
-                found.append(Mark(row, place, look, one.box, here, mine and not here))
+                found.append(Mark(row, place, look, one.box, here, mine and not here, name))
         for field in row.fields if mine else ():
-            box = field.box
-            if field.name == name or field.page != number or box is None or len(box) != 4:
-                continue
-            x0, top, x1, bottom = (float(str(edge)) for edge in box)
-            found.append(Mark(row, mention, look, (x0, top, x1, bottom), False, linked=True))
+            page, box = items.stands(field)
+            if field.name != name and page == number and box is not None:
+                found.append(Mark(row, mention, look, box, False, linked=True, field=field.name))
     found.sort(key=lambda mark: (mark.current, mark.linked))
     return found
 

@@ -40,7 +40,7 @@ from workflows.models import Document, DocumentVersion, Item
 from workflows.performing import ONLY, Option
 from workflows.permissions import Actor, Who
 from workflows.states import DocumentAction, ItemKind, ItemState, NameRuleState, RejectReason
-from workflows.verdicts import suggested
+from workflows.verdicts import FIELDS_OF, suggested
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -133,6 +133,10 @@ def shown(
         "put_off": item is None and around[1] is not None and items.is_put_off(around[1]),
         "page": page,
         "words": pages.words(page) if page else [],
+        "fields": FIELDS_OF[item.kind] if item else (),
+        "days": pages.days(page)
+        if page and page.picture and item and item.kind is not ItemKind.SMELTER
+        else [],
         "facts": pages.facts(session, version, number) if page and page.picture else [],
         "mentions": places,
         "mention": mention,

@@ -27,7 +27,7 @@ from workflows.errors import Invalid, Stale
 from workflows.marking import N_
 from workflows.models import Item
 from workflows.states import ItemAction, ItemKind, ItemState, RejectReason
-from workflows.verdicts import DATES, FIELDS, Verdict
+from workflows.verdicts import DATES, FIELDS, FIELDS_OF, Verdict
 
 NOTHING_CHANGED = N_("You changed nothing. Change a field, or approve it as it is.")
 # What stands at the bottom as one's last verdict, and is not said beside it once more.
@@ -64,7 +64,7 @@ def decide(item_id: str) -> ResponseReturnValue:
             ).strip()
             doubting.doubt(session, item, how, me, text=text, seen=seen)
         else:
-            if verdict.action is ItemAction.CHANGE and not (verdict.changes or verdict.place):
+            if verdict.action is ItemAction.CHANGE and not (verdict.changes or verdict.places):
                 raise Invalid(NOTHING_CHANGED)
             deciding.decide(session, item, verdict, me, seen=seen)
     except (Invalid, Stale) as mistake:
@@ -111,20 +111,28 @@ def _verdict(item: Item) -> Verdict:
         form.get("note", "").strip() if asked else "",
         changes,
         form.get("candidate") or None,
-        _place() if action is ItemAction.CHANGE else None,
+        _places(item) if action is ItemAction.CHANGE else {},
     )
 
 
-def _place() -> bounds.Place | None:
-    """Where the name was chosen on the page; None when it was not chosen anew."""
-    box = _box(request.form.get("box", ""))
-    return bounds.Place(request.form.get("page", 1, type=int), box) if box else None
+def _places(item: Item) -> dict[str, bounds.Place]:
+    """Where fields were chosen on the page; those that were not chosen anew are left out."""
+    if item.kind is ItemKind.SMELTER:
+        box = _box(request.form.get("box", ""))
+        return {"smelter": bounds.Place(request.form.get("page", 1, type=int), box)} if box else {}
+    found = {}
+    for name in FIELDS_OF[item.kind]:
+        page, _colon, edges = request.form.get(f"box-{name}", "").partition(":")
+        box = _box(edges)
+        if box and page.isdecimal():
+            found[name] = bounds.Place(int(page), box)
+    return found
 
 
 def changed(item: Item) -> dict[str, str]:
     """The fields that the form says otherwise than it showed them."""
     changes = {}
-    for name in FIELDS if item.kind is ItemKind.SMELTER else {f.name for f in item.fields}:
+    for name in FIELDS_OF[item.kind]:
         given = request.form.get(f"field-{name}")
         if given is not None and given.strip() != (_shown(item, name) or ""):
             changes[name] = given.strip()

@@ -5,7 +5,7 @@ import { choose, showChoice, watchChoice } from "./choice.js";
 import { covered, lineIsUnder, narrow, placeFoot } from "./column.js";
 import { announce, toast } from "./live.js";
 import { refuse } from "./refusing.js";
-import { startSelecting, stopSelecting } from "./selecting.js";
+import { choosing, startSelecting, stopSelecting, takesPlaces } from "./selecting.js";
 import { tellShortcuts } from "./shortcuts.js";
 import { listTogether } from "./together.js";
 
@@ -38,17 +38,22 @@ function scrollToMark() {
   pane.scrollTo({ top, behavior: calm ? "instant" : "smooth" });
 }
 
-/** Swap the parts that changed; the page's picture stays when it is the same page. */
-function swap(fresh) {
-  stopSelecting(review);
+/**
+ * Swap the parts that changed; the page's picture stays when it is the same page. What is being
+ * filled in, in the panel `asked`, stays too.
+ */
+function swap(fresh, asked) {
+  const field = stopSelecting();
   const samePage = inside("[data-page]")?.dataset.page === fresh.querySelector("[data-page]")?.dataset.page;
-  const names = ["head", "strip", "side", "foot", ...(samePage ? ["marks", "text"] : ["page"])];
+  const others = asked ? [] : ["side", "foot"];
+  const names = ["head", "strip", ...others, ...(samePage ? ["marks", "text"] : ["page"])];
   for (const name of names) {
     const old = inside(`[data-part=${name}]`);
     const next = fresh.querySelector(`[data-part=${name}]`);
     if (old && next) old.replaceWith(document.importNode(next, true));
   }
   prepare();
+  if (asked) startSelecting(review, asked, field);
 }
 
 // The picture of the page that comes next is on its way while this one is read.
@@ -77,7 +82,7 @@ function prepare() {
   sheet?.style.setProperty("--zoom", zoom);
   const toggle = inside("[data-page-toggle]");
   if (toggle) toggle.open = !narrow.matches || unfolded || inside("[data-look]") !== null;
-  for (const hint of review.querySelectorAll("[data-missed-hint], [data-close], [data-look-up]")) hint.hidden = false;
+  for (const hint of review.querySelectorAll("[data-missed-hint], [data-close], [data-look-up], [data-walk]")) hint.hidden = false;
   const picture = inside("[data-sheet] img");
   if (picture && !picture.complete) picture.addEventListener("load", scrollToMark, { once: true });
   scrollToMark();
@@ -106,8 +111,13 @@ async function ask(address, options = {}) {
       return;
     }
     const before = inside("[data-item]")?.dataset.item;
-    swap(fresh);
+    const asked = choosing(review, address, options);
+    swap(fresh, asked);
     stand(address, options, place);
+    if (asked) {
+      announce(inside("[data-page]").getAttribute("aria-label"));
+      return;
+    }
     const problem = inside(".field__mistake");
     if (!correct(problem)) toHeading();
     announce(problem?.textContent ?? news(before));
@@ -185,9 +195,9 @@ review.addEventListener("toggle", (event) => {
     scrollToMark();
     return;
   }
-  if (panel.matches?.("[data-more]") && panel.querySelector("[name=box]")) {
+  if (panel.matches?.("[data-more]") && takesPlaces(panel)) {
     if (panel.open) startSelecting(review, panel);
-    else stopSelecting(review);
+    else stopSelecting();
   }
   // A question is shown whole, down to its button.
   question()?.scrollIntoView({ block: "nearest" });
