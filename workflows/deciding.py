@@ -192,8 +192,7 @@ def _take_back(
         if decision is not None:
             if decision.action is not ItemAction.REOPEN:
                 findings.retract(session, item)
-            if decision.action is ItemAction.DOUBT:
-                questions.back(session, item, actor, str(decision.before.get("awaits") or ""))
+            questions.back(session, item, actor, str(decision.before.get("awaits") or ""))
             remembering.restore(session, item, decision)
             decision.undone_at = clock.now(session)
 

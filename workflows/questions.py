@@ -193,9 +193,9 @@ def settle(session: Session, item: Item, actor: Actor) -> None:
 
 
 def back(session: Session, item: Item, actor: Actor, before: str) -> None:
-    """Await what was awaited ``before`` a doubt that is undone; a question put with it goes.
+    """Await what was awaited ``before`` a verdict that is undone; a question put with it goes.
 
-    A question that the doubt ended is not put again: its company was told that it ended.
+    A question that the verdict ended is not put again: its company was told that it ended.
     """
     settle(session, item, actor)
     item.awaits = before if before in (ANSWERED, READER) else None

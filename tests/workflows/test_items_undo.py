@@ -2,7 +2,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.cast import a_candidate, a_certificate, a_record, a_site, an_audit_finding
-from workflows import findings, items
+from workflows import doubting, findings, items
 from workflows.deciding import decide, undo
 from workflows.engine import make_sessions
 from workflows.errors import NotAllowed
@@ -52,6 +52,15 @@ def test_undo_brings_back_what_was_before_a_first_verdict(session, world, paper,
     undo(session, item, world.reader)
     assert picture(item) == before
     assert items.last_decision(item) is None
+
+
+@pytest.mark.parametrize("verdict", [APPROVE, TRADER, changing(country="MY")])
+def test_undo_brings_back_that_a_colleague_handed_it_on(session, world, paper, verdict):
+    (item,) = paper(a_record(candidates=[a_candidate(a_site(session))]))
+    doubting.doubt(session, item, doubting.Doubt.READER, world.reader)
+    decide(session, item, verdict, world.other_reader)
+    undo(session, item, world.other_reader)
+    assert (item.state, item.awaits) == (ItemState.DOUBT, "reader")
 
 
 @pytest.mark.parametrize("verdict", [APPROVE, TRADER, DOUBT, changing(country="PH")])
