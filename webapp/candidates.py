@@ -106,7 +106,7 @@ def approved_as(item: Item) -> str:
         return ""
     if item.site is not None:
         return printable(item.site.name)
-    return str(gettext("new smelter “%(name)s”", name=printable(rules.printed(item, "smelter"))))
+    return _new(item)
 
 
 def said_as(decision: Decision) -> str:
@@ -145,6 +145,15 @@ def named_as(item: Item, name: str) -> str:
         printable(rules.printed(item, "smelter_id")),
     ]
     return ", ".join(filter(None, [name, *told]))
+
+
+def named_as_new(item: Item) -> str:
+    """The same of the smelter that an approval proposes."""
+    return named_as(item, _new(item))
+
+
+def _new(item: Item) -> str:
+    return str(gettext("new smelter “%(name)s”", name=printable(rules.printed(item, "smelter"))))
 
 
 def _marks(item: Item, site: Site) -> Iterator[Mark]:

@@ -37,7 +37,7 @@ def init(app: Flask) -> None:
         item_colour=labels.colour,
         item_stands=item_stands,
         item_stands_colour=item_stands_colour,
-        named_as=candidates.named_as,
+        named_as_new=candidates.named_as_new,
         question_state=labels.question_state,
         item_verdict=labels.item_verdict,
         item_kind=labels.item_kind,

@@ -39,7 +39,7 @@ TITLES = {
 
 SECOND_REASONS = {
     "new_smelter": N_("The smelter is not in the register yet."),
-    "typed": N_("The text was entered by hand."),
+    "typed": N_("A reader added this: the program had not read it."),
     "changed": N_("The first reader changed a field."),
     "weak_link": N_("The match with the register is weak, or another candidate was chosen."),
     "listed": N_("The country is on a risk list."),

@@ -32,6 +32,10 @@ FIELDS_OF: Mapping[ItemKind, tuple[str, ...]] = {
     ItemKind.AUDIT_FINDING: ("statement", "clause", "severity", "due"),
 }
 """What a reader may fill in of an item, also what was not read of it."""
+OF_SMELTERS = frozenset(
+    {RejectReason.NOT_A_SMELTER, RejectReason.ADDRESS_OR_PERSON, RejectReason.OTHER_METAL}
+)
+"""Reasons that say what something is instead of a smelter: of a certificate they say nothing."""
 CHANGING = (ItemAction.CHANGE, ItemAction.CORRECT)
 DATES = ("issued", "expires", "due")
 NEW = "new"  # the candidate that stands for a smelter the register does not know

@@ -196,7 +196,7 @@ def review_by_keyboard(page: Page, address: str) -> None:
     while keys.left:
         keys.decides("g")
     # What was put off comes back when it is asked for.
-    expect(page.locator("[data-heading]")).to_have_text("Voor u is alleen over wat u uitstelde")
+    expect(page.locator("[data-heading]")).to_have_text("Voor u is alleen over wat is uitgesteld")
     page.get_by_role("link", name="Bekijk het nu").press("Enter")
     page.wait_for_function("() => document.activeElement.matches('[data-item] [data-heading]')")
     keys.decides("g")

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from tests import papers
-from tests.cast import a_document, a_reading, a_record
+from tests.cast import a_certificate, a_document, a_reading, a_record, an_audit_finding
 from tests.webapp.browsing import HERE, send, token
 from tests.webapp.desk import Desk
 from webapp import db
@@ -68,6 +68,30 @@ def test_the_words_to_the_company_are_there_to_change(desk: Desk, paper) -> None
     page = review(desk, paper, paper[1])
     words = page.partition('name="question"')[2].partition("</textarea>")[0]
     assert "lezen wij “Merapi Tin Works”" in words
+
+
+def test_the_words_to_the_company_are_about_what_was_read(desk: Desk) -> None:
+    with desk.working() as session:
+        world = desk.world
+        reading = a_reading(certificates=[a_certificate()], findings=[an_audit_finding("Late.")])
+        document = a_document(session, desk.store, world.company, world.submitter, reading)
+        page, shown = (
+            document.public_id,
+            [i.public_id for i in items.of_document(session, document)],
+        )
+    asked = [
+        review(desk, (page,), item).partition('name="question"')[2].partition("</textarea>")[0]
+        for item in shown
+    ]
+    assert "lezen wij een certificaat" in asked[0]
+    assert "lezen wij wat een audit heeft gevonden: “Late.”" in asked[1]
+    assert not any("metaal" in words for words in asked)
+
+
+def test_a_doubt_without_a_note_is_told_by_name_too(desk: Desk, paper) -> None:
+    doubt(desk, paper, paper[1], how="reader")
+    shown = desk.browser(desk.world.other_reader).get(f"/review/{paper[0]}?item={paper[1]}").text
+    assert f"In twijfel, {desk.world.reader.name}: zonder toelichting.</p>" in shown
 
 
 def test_what_the_company_was_asked_is_said_to_wait_for_it(desk: Desk, paper) -> None:
@@ -346,6 +370,6 @@ def test_only_what_was_put_off_is_left_for_the_reader_is_not_said_of_all(desk: D
     browser, fetched = desk.browser(desk.world.reader), HERE | {"X-Requested-With": "fetch"}
     given = {"action": "doubt", "how": "later", "seen": "1", "csrf_token": token(browser, "/work")}
     shown = browser.post(f"/review/items/{paper[2]}", data=given, headers=fetched).text
-    assert "Voor u is alleen over wat u uitstelde" in shown
+    assert "Voor u is alleen over wat is uitgesteld" in shown
     assert "1 wacht op het bedrijf." in shown
     assert "In dit document is 1 item uitgesteld." in shown

@@ -8,8 +8,26 @@ from report_templates.printable import printable
 from webapp import db, filters
 from workflows import clock, comments, doubting, questions, settings
 from workflows.hanging import Hanging
+from workflows.marking import N_
 from workflows.models import Document, Item, ItemComment, Person, Question
 from workflows.permissions import Actor
+from workflows.states import ItemKind
+
+_ASKS = {
+    ItemKind.SMELTER: N_(
+        "On page %(page)s of “%(title)s” we read “%(name)s”. Is this the plant that makes "
+        "the metal? If it is not: which plant is it, and in which country does it stand?"
+    ),
+    ItemKind.CERTIFICATE: N_(
+        "On page %(page)s of “%(title)s” we read a certificate: “%(name)s”. Is what stands there "
+        "right, and does it hold now? If it does not: can you send us the certificate that does?"
+    ),
+    ItemKind.AUDIT_FINDING: N_(
+        "On page %(page)s of “%(title)s” we read what an audit found: “%(name)s”. Is this what the "
+        "audit found at your supplier? And what has been done about it since?"
+    ),
+}
+"""What the company is asked first of all, by what was read."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +78,7 @@ def _words(item: Item) -> str:
     with force_locale(person.language if person is not None else "nl"):
         return str(
             gettext(
-                "On page %(page)s of “%(title)s” we read “%(name)s”. Is this the plant that makes "
-                "the metal? If it is not: which plant is it, and in which country does it stand?",
+                _ASKS[item.kind],
                 page=item.page,
                 title=printable(item.document.title),
                 name=filters.item_name(item),

@@ -39,8 +39,15 @@ from workflows.errors import NotAllowed, NotFound
 from workflows.models import Document, DocumentVersion, Item
 from workflows.performing import ONLY, Option
 from workflows.permissions import Actor, Who
-from workflows.states import DocumentAction, ItemKind, ItemState, NameRuleState, RejectReason
-from workflows.verdicts import FIELDS_OF, suggested
+from workflows.states import (
+    DocumentAction,
+    DocumentState,
+    ItemKind,
+    ItemState,
+    NameRuleState,
+    RejectReason,
+)
+from workflows.verdicts import FIELDS_OF, OF_SMELTERS, suggested
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -165,6 +172,7 @@ def shown(
         "hides": item is not None and blind.hides(item, me),
         "takes_over": takes_over,
         "reasons": list(RejectReason),
+        "of_smelters": OF_SMELTERS,
         "recent": recent,
         "explains": bool(recent)
         and recent[0].lead.item.document_id == document.id
@@ -181,6 +189,7 @@ def shown(
         "listed": rules.listed(session, rules.value(item, "country")) if item else None,
         "on_lists": rules.on_lists(session, item, chosen) if item else [],
         "finish": _finish(document, me, tally),
+        "empty_done": _reopen(document, me) if item is None and not tally.total else None,
         "reopened": None if tally.undecided else reopening.last(session, document),
         "taken": taken,
         "doubts": doubts.about(item, me, hangs) if item else None,
@@ -225,6 +234,14 @@ def _finish(document: Document, me: Actor, tally: item_lists.Tally) -> Option | 
     ends = DocumentAction.CONFIRM if tally.confirmed else DocumentAction.FINISH
     found = documents.options(db.session(), document, me, only=ends, waiting=tally.undecided)
     return next(iter(found), None)
+
+
+def _reopen(document: Document, me: Actor) -> Option | None:
+    """How a document without items, that was said to name no smelters, is opened again."""
+    if document.state is not DocumentState.REVIEWED:
+        return None
+    found = documents.options(db.session(), document, me, only=DocumentAction.REOPEN)
+    return next((option for option in found if not option.refusal), None)
 
 
 def _expired(item: Item | None) -> bool:

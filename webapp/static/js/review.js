@@ -4,6 +4,7 @@
 import { choose, showChoice, watchChoice } from "./choice.js";
 import { covered, lineIsUnder, narrow, placeFoot } from "./column.js";
 import { announce, toast } from "./live.js";
+import { atEnd, correct, explain, scrollToMark } from "./moving.js";
 import { refuse } from "./refusing.js";
 import { choosing, startSelecting, stopSelecting, takesPlaces } from "./selecting.js";
 import { tellShortcuts } from "./shortcuts.js";
@@ -11,7 +12,6 @@ import { listTogether } from "./together.js";
 
 const review = document.querySelector("[data-review]");
 const keys = document.querySelector("[data-keys]");
-const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 // In one column the page stands behind a button; it stays as the reader left it.
 let unfolded = false;
 let zoom = 1;
@@ -23,19 +23,6 @@ const inside = (selector) => review.querySelector(selector);
 function fit() {
   const above = review.getBoundingClientRect().top + window.scrollY;
   review.style.setProperty("--above", `${Math.ceil(above) + 1}px`);
-}
-
-/** Bring the current mark to the upper third of the page's pane. */
-function scrollToMark() {
-  const pane = inside(".review__page");
-  const mark = inside("[data-current]");
-  if (!pane || !mark) return;
-  const place = mark.getBoundingClientRect();
-  const frame = pane.getBoundingClientRect();
-  const seen = place.top >= frame.top + 20 && place.bottom <= frame.top + frame.height * 0.7;
-  if (seen) return;
-  const top = pane.scrollTop + place.top - frame.top - frame.height / 3;
-  pane.scrollTo({ top, behavior: calm ? "instant" : "smooth" });
 }
 
 /**
@@ -84,8 +71,8 @@ function prepare() {
   if (toggle) toggle.open = !narrow.matches || unfolded || inside("[data-look]") !== null;
   for (const hint of review.querySelectorAll("[data-missed-hint], [data-close], [data-look-up], [data-walk]")) hint.hidden = false;
   const picture = inside("[data-sheet] img");
-  if (picture && !picture.complete) picture.addEventListener("load", scrollToMark, { once: true });
-  scrollToMark();
+  if (picture && !picture.complete) picture.addEventListener("load", () => scrollToMark(review), { once: true });
+  scrollToMark(review);
   listTogether(review);
   showChoice(review);
 }
@@ -134,6 +121,7 @@ function stand(address, options, place) {
   window.history.replaceState(null, "", options.method === "POST" ? place : address);
   for (const banner of document.querySelectorAll("main .banner")) banner.remove();
   document.querySelector("[data-toast]")?.replaceChildren();
+  fit();
 }
 
 /** What is read out: what was done and what comes next; of the item `before` still, its place. */
@@ -148,14 +136,6 @@ function news(before) {
 }
 
 const documentOf = (address) => address.split("?")[0];
-
-/** To the field that a mistake is in; false when there is none. */
-function correct(mistake) {
-  const panel = mistake?.closest(".field, [data-more]");
-  const field = panel?.querySelector("input:not([type=hidden]), select, textarea");
-  if (field) atEnd(field);
-  return Boolean(field);
-}
 
 function go(address) {
   if (!address) {
@@ -192,7 +172,7 @@ review.addEventListener("toggle", (event) => {
     if (!narrow.matches || panel.open === unfolded) return;
     unfolded = panel.open;
     inside(".review__page").scrollIntoView({ block: "nearest" });
-    scrollToMark();
+    scrollToMark(review);
     return;
   }
   if (panel.matches?.("[data-more]") && takesPlaces(panel)) {
@@ -278,7 +258,7 @@ const actions = {
     else click(inside("[data-undo] button"));
   },
   facts: () => click(inside("[data-confirms]")),
-  done: () => click(inside("#finish") ?? inside("[data-next-document]")),
+  done: () => click(inside("[data-next-document]")),
   page_back: () => turn(-1),
   page_on: () => turn(1),
   larger: () => resize(0.25),
@@ -296,12 +276,6 @@ const actions = {
 // Which key does what is the reader's own choice; none at all when they switched the keys off.
 const actionOf = JSON.parse(review.dataset.keysMap);
 const on = Object.keys(actionOf).length > 0;
-
-/** Into a field that has words to go on from: what is typed comes behind them. */
-function atEnd(field) {
-  field.focus();
-  if (field.matches("textarea, [type=text]")) field.setSelectionRange(field.value.length, field.value.length);
-}
 
 function digit(number) {
   const rejecting = inside("[data-more=reject]");
@@ -372,6 +346,11 @@ document.addEventListener("keydown", (event) => {
 
 review.addEventListener("click", (event) => {
   if (event.target.closest("[data-close]")) leave();
+  const told = event.target.closest("a[href^='#guide-']");
+  if (told) {
+    event.preventDefault();
+    explain(review, told.hash);
+  }
   if (!event.target.closest("[data-look-up]")) return;
   const field = inside("[data-search-field]");
   field.value = inside("[data-more=change] [name=field-smelter]").value;
@@ -381,7 +360,9 @@ review.addEventListener("click", (event) => {
 
 /** Escape closes what is open; with nothing open it leaves the review, and the keys rest. */
 function leave() {
-  const opened = inside(".review__foot [data-more][open]") ?? question() ?? inside("[data-more][open], [data-search][open], [data-guide][open]");
+  const foldable = "[data-more][open], [data-search][open], [data-guide][open]";
+  const here = document.activeElement.closest(foldable);
+  const opened = here ?? inside(".review__foot [data-more][open]") ?? question() ?? inside(foldable);
   if (opened) {
     opened.open = false;
     toHeading();

@@ -1,0 +1,68 @@
+"""Where a fresh reviewer stumbled: the keys go on, and the page fills the screen again."""
+
+from collections.abc import Callable
+
+from flask import Flask
+from playwright.sync_api import Page, expect
+
+from tests import papers
+from tests.browser.sending import send
+
+Open = Callable[..., Page]
+
+ROWS = (
+    ("Tin", "Struikel Smelting", "Malaysia", ""),
+    ("Tin", "Hindernis Metals", "Peru", ""),
+)
+
+
+def test_the_keys_go_on_after_a_look_in_the_guidelines(app: Flask, open_as: Open) -> None:
+    sent = send(app, "uitleg.pdf", papers.supplier_table(ROWS, title="Guidelines"))
+    page = open_as(sent.readers[0])
+    sent.open(page)
+    heading = page.locator("[data-heading]")
+    name = heading.inner_text()
+    page.locator(".item__sure a").click()
+    told = page.locator("#guide-certainty")
+    expect(told).to_be_focused()
+    expect(told).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(heading).to_be_focused()
+    page.locator(".item__sure a").click()
+    page.keyboard.press("j")
+    expect(heading).not_to_have_text(name)
+
+
+def test_the_page_fills_the_screen_again_once_a_message_is_gone(app: Flask, open_as: Open) -> None:
+    sent = send(app, "band.pdf", papers.supplier_table(ROWS, title="Band"))
+    page = open_as(sent.readers[0])
+    sent.open(page)
+    room = page.locator("[data-review]").bounding_box()
+    page.evaluate(
+        "document.querySelector('.review').insertAdjacentHTML("
+        "'beforebegin', '<div class=\"banner\" style=\"height: 90px\">Bewaard.</div>')"
+    )
+    page.evaluate("window.dispatchEvent(new Event('resize'))")
+    assert page.locator("[data-review]").bounding_box() != room
+    name = page.locator("[data-heading]").inner_text()
+    page.keyboard.press("j")
+    expect(page.locator("[data-heading]")).not_to_have_text(name)
+    expect(page.locator("main .banner")).to_have_count(0)
+    assert page.locator("[data-review]").bounding_box() == room
+
+
+def test_the_key_to_go_on_ends_no_review_of_a_paper_without_names(
+    app: Flask, open_as: Open
+) -> None:
+    sent = send(app, "leeg.pdf", papers.letter("Dear customer,\n\nWe thank you for your order."))
+    page = open_as(sent.readers[0])
+    sent.open(page)
+    expect(page.locator("[data-heading]")).to_have_text("Geen namen gevonden")
+    page.keyboard.press("d")
+    page.wait_for_url(lambda url: sent.document not in url)
+    page.goto(sent.review)
+    expect(page.locator("[data-heading]")).to_have_text("Geen namen gevonden")
+    # Said by its own button, and taken back where it was said.
+    page.get_by_role("button", name="Bevat geen smelters").click()
+    page.get_by_role("button", name="Ongedaan maken: de beoordeling weer openen").click()
+    expect(page.locator("[data-heading]")).to_have_text("Geen namen gevonden")
