@@ -12,6 +12,7 @@ from workflows import (
     contesting,
     documents,
     due,
+    duplicates,
     facts,
     finding_lists,
     items,
@@ -146,7 +147,7 @@ def item(row: Item, actor: Actor) -> dict[str, object]:
         }
         for f in row.fields
     }
-    hides = blind.hides(row, actor)
+    hides, doubled = blind.hides(row, actor), duplicates.said(row)
     shape: dict[str, object] = {
         "id": row.public_id,
         "document": row.document.public_id,
@@ -163,6 +164,7 @@ def item(row: Item, actor: Actor) -> dict[str, object]:
         "proposed": row.proposed.value if row.proposed and not hides else None,
         "proposed_by": row.proposed_by.email if row.proposed_by and not hides else None,
         "second_reason": row.second_reason,
+        "duplicate_of": doubled.public_id if doubled and not hides else None,
         "candidates": [
             {
                 "rank": c.rank,

@@ -40,7 +40,6 @@ from workflows.states import (
     ItemAction,
     ItemKind,
     ItemState,
-    RejectReason,
 )
 from workflows.transitions import ITEMS
 from workflows.verdicts import Verdict, checked, chosen, correct, suggested
@@ -48,10 +47,6 @@ from workflows.verdicts import Verdict, checked, chosen, correct, suggested
 COMPANY_FIRST = N_("The company answers first. Then it comes to the reviewers.")
 NOT_ASKED = N_("The company is not asked about this, or answered it already.")
 OWN_PROPOSAL = N_("Somebody else must read this a second time: the first verdict is yours.")
-OF_WHAT = N_(
-    "Nothing like it stands in this document before it. Say in the note which item or document it "
-    "doubles, or choose another reason."
-)
 VERDICTS = frozenset(
     {
         ItemAction.APPROVE,
@@ -93,7 +88,7 @@ def decide(
     if verdict.action is ItemAction.UNDO:
         return undo(session, item, actor, seen=seen)
     changes = checked(item, verdict)
-    _says_of_what(session, item, verdict)
+    doubled = duplicates.chosen(session, item, verdict, actor)
     site = chosen(session, item, verdict, actor)
     places = _places(session, item, verdict)
     was = remembering.before(item)
@@ -122,6 +117,7 @@ def decide(
         reason=verdict.reason,
         changes=dict(changes),
         places=places,
+        duplicate_of=doubled.public_id if doubled else None,
         site=item.site.public_id if item.site else None,
     )
     remembering.remember(
@@ -133,20 +129,10 @@ def decide(
         reason=verdict.reason,
         note=verdict.note,
         lead=lead,
+        doubled=doubled,
     )
     follow_up(session, item, actor)
     return item
-
-
-def _says_of_what(session: Session, item: Item, verdict: Verdict) -> None:
-    """Refuse to call something a duplicate of which nothing stands in its paper, without a word of
-    what it doubles. Whoever reads it a second time need not say that again.
-    """
-    if verdict.reason is not RejectReason.DUPLICATE or verdict.note.strip():
-        return
-    said = item.state is ItemState.SECOND and item.proposed is ItemAction.REJECT
-    if not said and duplicates.of(session, item, suggested(item)) is None:
-        raise Invalid(OF_WHAT)
 
 
 def _places(session: Session, item: Item, verdict: Verdict) -> dict[str, dict[str, object]]:

@@ -242,13 +242,14 @@ def own_places(at: Ground) -> Iterator[Row]:
 
 
 def own_verdicts(at: Ground) -> Iterator[Row]:
-    for item in _items_of(at, selectinload(Item.decisions)):
+    for item in _items_of(at, selectinload(Item.decisions).joinedload(Decision.duplicate_of)):
         for row in item.decisions:
             if shows(item, row):
                 yield {
                     "item": item.public_id,
                     "day": row.at.astimezone(clock.ZONE).date(),
                     "action": row.action.value,
+                    "duplicate_of": row.duplicate_of.public_id if row.duplicate_of else None,
                 }
 
 

@@ -63,7 +63,7 @@ _TABLES: Mapping[str, tuple[Sequence[str], Callable[[Ground], Iterator[Row]]]] =
         rows.own_fields,
     ),
     "places": (("item", "text", "page", "box", "quote", "cell"), rows.own_places),
-    "verdicts": (("item", "day", "action"), rows.own_verdicts),
+    "verdicts": (("item", "day", "action", "duplicate_of"), rows.own_verdicts),
     "questions": (
         ("id", "item", "state", "text", "asked", "due", "answer", "answered", "document"),
         rows.own_questions,

@@ -59,6 +59,7 @@ FIELDS: Mapping[str, tuple[str, Words]] = {
     "rule": ("string", Words("regel die het vond of opende", "rule that found or opened it")),
     "day": ("date", Words("dag", "day")),
     "action": ("string", Words("wat er is gedaan of besloten", "what was done or decided")),
+    "duplicate_of": ("string", Words("het item dat hetzelfde zegt", "the item that says the same")),
     "opened": ("datetime", Words("geopend (UTC)", "opened (UTC)")),
     "closed": ("datetime", Words("gesloten (UTC)", "closed (UTC)")),
     "escalated": ("datetime", Words("opgeschaald (UTC)", "escalated (UTC)")),

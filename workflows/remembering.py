@@ -99,8 +99,12 @@ def remember(
     reason: RejectReason | None = None,
     note: str = "",
     lead: Decision | None = None,
+    doubled: Item | None = None,
 ) -> Decision:
-    """Write down a decision with what its reader saw; ``lead`` is the one it was given with."""
+    """Write down a decision with what its reader saw; ``lead`` is the one it was given with.
+
+    ``doubled`` is the item that a duplicate doubles.
+    """
     main = next((f for f in item.fields if f.name == "smelter"), None)
     seen: dict[str, object] = {
         "quote": item.quote,
@@ -120,6 +124,7 @@ def remember(
         before=was,
         seen=seen,
         lead_id=lead.id if lead is not None else None,
+        duplicate_of=doubled,
     )
     item.decisions.append(decision)
     session.flush()

@@ -54,6 +54,8 @@ class Verdict:
     candidate: str | None = None  # rank, public id or identifier of a site, or ``new``
     # Where a field stands, when a change says so; of a smelter its name alone.
     places: Mapping[str, bounds.Place] = field(default_factory=dict)
+    # What a duplicate doubles: the public id of an item, or its number in the same paper, from 1.
+    duplicate_of: str = ""
 
 
 def suggested(item: Item) -> Site | None:

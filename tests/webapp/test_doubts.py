@@ -91,7 +91,7 @@ def test_the_words_to_the_company_are_about_what_was_read(desk: Desk) -> None:
 def test_a_doubt_without_a_note_is_told_by_name_too(desk: Desk, paper) -> None:
     doubt(desk, paper, paper[1], how="reader")
     shown = desk.browser(desk.world.other_reader).get(f"/review/{paper[0]}?item={paper[1]}").text
-    assert f"In twijfel, {desk.world.reader.name}: zonder toelichting.</p>" in shown
+    assert f"In twijfel, {desk.world.reader.name}: zonder notitie.</p>" in shown
 
 
 def test_what_the_company_was_asked_is_said_to_wait_for_it(desk: Desk, paper) -> None:

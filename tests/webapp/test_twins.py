@@ -4,11 +4,14 @@ import re
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from tests.cast import a_document, a_reading, a_record
 from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
+from webapp import shapes
 from workflows import adding, items
+from workflows.models import Event, EventPayload
 
 
 @pytest.fixture
@@ -54,7 +57,12 @@ def test_it_is_told_with_the_way_there_and_rejected_in_one_go(
     form = {"action": "reject", "reason": "duplicate", "seen": seen[1]}
     send(browser, f"/review/items/{last}", form, page="/work")
     page = browser.get(f"/review/{document}?item={last}").text
-    assert "(Dubbel)" in page
+    # What it doubles is kept, and told on both of them.
+    assert "(Dubbel: " in page
+    assert f'href="/review/{document}?item={first}"' in page.partition("Dubbel van:")[2]
+    page = browser.get(f"/review/{document}?item={first}").text
+    told = page.partition("Afgewezen als dubbel van dit item:")[2]
+    assert f'href="/review/{document}?item={last}"' in told
     # The second reader is told the same, and decides for themselves.
     page = desk.browser(desk.world.other_reader).get(f"/review/{document}?item={last}").text
     assert "Staat al in dit document:" in page
@@ -73,7 +81,55 @@ def test_double_of_nothing_is_refused_on_the_page_with_what_to_say(desk: Desk) -
     answer = send(browser, f"/review/items/{place}", form, page="/work")
     assert answer.status_code == 400
     panel = answer.text.partition('data-more="reject" open')[2].partition("</details>")[0]
-    assert "Zeg in de notitie van welk item of document het een dubbel is" in panel
+    assert "Kies van welk item het een dubbel is" in panel
     send(browser, f"/review/items/{place}", {**form, "note": "Van opgave 2."}, page="/work")
     with desk.working() as session:
         assert items.get(session, place, desk.world.reader).state == "rejected"
+
+
+def test_what_it_doubles_is_chosen_of_this_paper_or_another_of_the_company(desk: Desk) -> None:
+    with desk.working() as session:
+        world = desk.world
+        readings = (
+            a_reading(a_record("Norvik Smelting"), a_record("Norvik AS")),
+            a_reading(a_record("Norvik AS")),
+        )
+        one, other = (
+            a_document(session, desk.store, world.company, world.submitter, reading)
+            for reading in readings
+        )
+        rivals = a_document(session, desk.store, world.rival, world.competitor, readings[1])
+        first, second, elsewhere, hidden = (
+            item.public_id
+            for paper in (one, other, rivals)
+            for item in items.of_document(session, paper)
+        )
+        page, other_page = f"/review/{one.public_id}", f"/review/{other.public_id}"
+    browser = desk.browser(desk.world.reader)
+    form = {"action": "reject", "reason": "duplicate"}
+    shown = browser.get(f"{page}?item={second}").text
+    offered = shown.partition('id="duplicate-of"')[2].partition("</select>")[0]
+    assert re.findall(r'<option value="(\w+)"', offered) == [first, elsewhere]
+    # Of another company nothing is offered, and nothing is taken.
+    for wanted in (hidden, second, "77"):
+        given = {**form, "duplicate_of": wanted}
+        answer = send(browser, f"/review/items/{second}", given, page=page)
+        assert answer.status_code == 400
+        assert "Er is geen item waarvan dit een dubbel kan zijn" in answer.text
+    send(browser, f"/review/items/{second}", {**form, "duplicate_of": elsewhere}, page=page)
+    told = browser.get(f"{page}?item={second}").text.partition("Dubbel van:")[2]
+    assert f'href="{other_page}?item={elsewhere}"' in told
+    told = browser.get(f"{other_page}?item={elsewhere}").text
+    assert f'href="{page}?item={second}"' in told.partition("Afgewezen als dubbel van dit item:")[2]
+    # In a long paper a number is enough; two items are not each other's duplicate.
+    form = {"action": "undo"}
+    send(browser, f"/review/items/{second}", form, page=page)
+    form = {"action": "reject", "reason": "duplicate", "duplicate_number": "1"}
+    send(browser, f"/review/items/{second}", form, page=page)
+    answer = send(browser, f"/review/items/{first}", {**form, "duplicate_number": "2"}, page=page)
+    assert "Een van de twee moet blijven" in answer.text
+    with desk.working() as session:
+        row = items.get(session, second, desk.world.reader)
+        assert shapes.item(row, desk.world.reader)["duplicate_of"] == first
+        query = select(EventPayload.body).join(Event).where(Event.object_id == second)
+        assert any(first in body for body in session.scalars(query))

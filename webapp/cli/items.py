@@ -72,6 +72,7 @@ def show(item_id: str, email: str, wants_json: bool) -> None:
     metavar="[FIELD=]PAGE:X0,TOP,X1,BOTTOM",
     help="Where a field stands, in points: without a field, the name of a smelter.",
 )
+@click.option("--duplicate-of", default="", metavar="ID", help="The item, or its number, doubled.")
 @click.option("--seen", type=int, help="The version you looked at; a newer one is refused.")
 @console.as_person
 @console.as_json
@@ -84,6 +85,7 @@ def decide(
     note: str,
     pairs: tuple[str, ...],
     places: tuple[str, ...],
+    duplicate_of: str,
     seen: int | None,
     email: str,
     wants_json: bool,
@@ -103,7 +105,8 @@ def decide(
     changes = console.settings_of(pairs)
     candidate = changes.pop("candidate", None)
     why, note = _reason(reason, note)
-    verdict = Verdict(ItemAction(action), why, note, changes, candidate, dict(map(_place, places)))
+    found = dict(map(_place, places))
+    verdict = Verdict(ItemAction(action), why, note, changes, candidate, found, duplicate_of)
     with console.working(dry=dry_run) as (session, _):
         actor = console.actor(session, email)
         row = items.get(session, item_id, actor)

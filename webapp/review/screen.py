@@ -165,6 +165,8 @@ def shown(
         "expired": _expired(item),
         "proposed": earlier.proposed(session, item, me) if item and chosen is None else None,
         "twin": twin,
+        "related": duplicates.related(session, item, me) if item else None,
+        "doubled": duplicates.said(item) if item else None,
         "twin_place": item_lists.place(session, twin) if twin else 0,
         "before": before,
         "against": items.disagreeing(item) if item else [],

@@ -112,7 +112,13 @@ def _verdict(item: Item) -> Verdict:
         changes,
         form.get("candidate") or None,
         _places(item) if action is ItemAction.CHANGE else {},
+        _doubled() if reason == RejectReason.DUPLICATE else "",
     )
+
+
+def _doubled() -> str:
+    """What a duplicate doubles: the number that was filled in, else the item that was chosen."""
+    return request.form.get("duplicate_number", "").strip() or request.form.get("duplicate_of", "")
 
 
 def _places(item: Item) -> dict[str, bounds.Place]:

@@ -72,7 +72,7 @@ class Item(Base):
     candidates: Mapped[list["ItemCandidate"]] = relationship(order_by="ItemCandidate.rank")
     places: Mapped[list["ItemPlace"]] = relationship(order_by="ItemPlace.id")
     decisions: Mapped[list["Decision"]] = relationship(
-        order_by="Decision.id", back_populates="item"
+        order_by="Decision.id", back_populates="item", foreign_keys="Decision.item_id"
     )
 
     __mapper_args__ = {"version_id_col": version}
@@ -162,8 +162,11 @@ class Decision(Base):
     undone_at: Mapped[datetime | None]
     # The verdict that this one was given with: they are taken back together.
     lead_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"), index=True)
+    # The item that this one doubles, of the same company; mostly of the same paper.
+    duplicate_of_id: Mapped[int | None] = mapped_column(ForeignKey("item.id"), index=True)
 
-    item: Mapped[Item] = relationship(back_populates="decisions")
+    item: Mapped[Item] = relationship(back_populates="decisions", foreign_keys=[item_id])
+    duplicate_of: Mapped[Item | None] = relationship(foreign_keys=[duplicate_of_id])
     person: Mapped[Person] = relationship()
 
 

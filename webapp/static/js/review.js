@@ -283,7 +283,9 @@ function digit(number) {
     const reason = inside(`[data-reason="${number}"]`);
     if (!reason) return;
     reason.checked = true;
+    const doubles = rejecting.querySelector("[name=duplicate_of]");
     if (number === 8) rejecting.querySelector("[name=note]").focus();
+    else if (number === 2 && !doubles.value) doubles.focus();
     else rejecting.querySelector("button[value=reject]").click();
     return;
   }
