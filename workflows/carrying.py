@@ -127,7 +127,7 @@ def _takers(session: Session, item: Item) -> list[Item]:
                 continue
             if decision.action is ItemAction.JOIN:
                 return [session.get_one(Decision, decision.lead_id).item]
-            halves = select(Item).join(Decision).where(Decision.lead_id == decision.id)
+            halves = select(Item).join(Item.decisions).where(Decision.lead_id == decision.id)
             return list(session.scalars(halves))
     return []
 

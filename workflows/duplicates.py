@@ -87,6 +87,14 @@ def said(item: Item) -> Item | None:
     return next((d.duplicate_of for d in reversed(stands) if d.duplicate_of_id is not None), None)
 
 
+def told(session: Session, item: Item, actor: Actor) -> Item | None:
+    """The same, where the actor may see it: it may stand in a paper that others read."""
+    other = said(item)
+    if other is None or other.document_id == item.document_id:
+        return other
+    return session.scalars(select(Item).where(Item.id == other.id, items.seen(actor))).one_or_none()
+
+
 def _named(session: Session, item: Item, wanted: str, actor: Actor) -> Item:
     if wanted.isdecimal() and len(wanted) < 6:
         query = (

@@ -73,7 +73,7 @@ def _taken(
         return NotAllowed(N_("%(name)s is reading this since %(time)s."), name=name, time=since)
     kept = (
         select(func.count(Decision.id))
-        .join(Item)
+        .join(Item, Item.id == Decision.item_id)
         .where(
             Item.document_id == document.id,
             Decision.person_id == actor.person_id,

@@ -36,7 +36,7 @@ def of_document(session: Session, document: Document, actor: Actor) -> Summary:
     """What the actor decided in the newest version of a document."""
     query = (
         select(Decision.item_id, Decision.action)
-        .join(Item)
+        .join(Item, Item.id == Decision.item_id)
         .where(
             Item.version_id == documents.current(document).id,
             Decision.person_id == actor.person_id,
@@ -62,7 +62,7 @@ def reviewed_this_week(session: Session, actor: Actor) -> int:
     query = (
         select(func.count(Item.document_id.distinct()))
         .select_from(Decision)
-        .join(Item)
+        .join(Item, Item.id == Decision.item_id)
         .join(Document, Document.id == Item.document_id)
         .where(
             Decision.person_id == actor.person_id,
@@ -76,11 +76,16 @@ def reviewed_this_week(session: Session, actor: Actor) -> int:
 def _pace(session: Session, version_id: int, actor: Actor) -> int | None:
     """The usual seconds between two verdicts in a row, none of them in another paper."""
     mine = Decision.person_id == actor.person_id
-    here = select(Decision.at).join(Item).where(Item.version_id == version_id, mine).subquery()
+    here = (
+        select(Decision.at)
+        .join(Decision.item)
+        .where(Item.version_id == version_id, mine)
+        .subquery()
+    )
     first, last = (select(end(here.c.at)).scalar_subquery() for end in (func.min, func.max))
     query = (
         select(Decision.at, Item.version_id)
-        .join(Item)
+        .join(Item, Item.id == Decision.item_id)
         .where(mine, Decision.at.between(first, last))
         .order_by(Decision.at, Decision.id)
     )

@@ -10,8 +10,8 @@ from tests.cast import a_document, a_reading, a_record
 from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
 from webapp import shapes
-from workflows import adding, items
-from workflows.models import Event, EventPayload
+from workflows import adding, assigning, documents, items
+from workflows.models import Event, EventPayload, Person
 
 
 @pytest.fixture
@@ -121,6 +121,14 @@ def test_what_it_doubles_is_chosen_of_this_paper_or_another_of_the_company(desk:
     assert f'href="{other_page}?item={elsewhere}"' in told
     told = browser.get(f"{other_page}?item={elsewhere}").text
     assert f'href="{page}?item={second}"' in told.partition("Afgewezen als dubbel van dit item:")[2]
+    # Who does not read that paper hears no more than that.
+    with desk.working() as session:
+        paper = documents.get(session, other_page.rpartition("/")[2], desk.world.secretary)
+        person = session.get_one(Person, desk.world.other_reader.person_id)
+        assigning.unassign(session, paper, person, desk.world.secretary)
+    told = desk.browser(desk.world.other_reader).get(f"{page}?item={second}").text
+    assert "een item in een ander document van dit bedrijf" in told.partition("Dubbel van:")[2]
+    assert elsewhere not in told
     # In a long paper a number is enough; two items are not each other's duplicate.
     form = {"action": "undo"}
     send(browser, f"/review/items/{second}", form, page=page)

@@ -161,7 +161,7 @@ def test_a_reviewer_with_a_conflict_sees_the_paper_and_decides_nothing(session):
     waiting = [i for i in items.of_document(session, document) if i.state is ItemState.SECOND]
     assert waiting
     assert all(option.refusal for option in deciding.options(session, waiting[0], hedda))
-    decided = select(Decision.person_id).join(Item).where(Item.document_id == document.id)
+    decided = select(Decision.person_id).join(Decision.item).where(Item.document_id == document.id)
     assert hedda.person_id not in set(session.scalars(decided))
 
 
