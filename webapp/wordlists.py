@@ -92,6 +92,7 @@ STANDINGS: Words = {
 }
 REASONS: Words = {
     "not_a_smelter": N_("Not a smelter (trader or supplier)"),
+    "only_named": N_("It is none (only named, applied for or explained)"),
     "duplicate": N_("Duplicate"),
     "misread": N_("Misread"),
     "outside_period": N_("Outside the period"),

@@ -361,9 +361,10 @@ class MailState(StrEnum):
 
 
 class RejectReason(StrEnum):
-    """Why an item is rejected; the order is that of the keys 1 to 8."""
+    """Why an item is rejected; ``verdicts.REASONS`` tells which fit an item, in order of keys."""
 
     NOT_A_SMELTER = "not_a_smelter"
+    ONLY_NAMED = "only_named"
     DUPLICATE = "duplicate"
     MISREAD = "misread"
     OUTSIDE_PERIOD = "outside_period"

@@ -32,13 +32,32 @@ FIELDS_OF: Mapping[ItemKind, tuple[str, ...]] = {
     ItemKind.AUDIT_FINDING: ("statement", "clause", "severity", "due"),
 }
 """What a reader may fill in of an item, also what was not read of it."""
-OF_SMELTERS = frozenset(
-    {RejectReason.NOT_A_SMELTER, RejectReason.ADDRESS_OR_PERSON, RejectReason.OTHER_METAL}
-)
-"""Reasons that say what something is instead of a smelter: of a certificate they say nothing."""
 CHANGING = (ItemAction.CHANGE, ItemAction.CORRECT)
 DATES = ("issued", "expires", "due")
 NEW = "new"  # the candidate that stands for a smelter the register does not know
+_OF_PAPERS = (
+    RejectReason.ONLY_NAMED,
+    RejectReason.DUPLICATE,
+    RejectReason.MISREAD,
+    RejectReason.OUTSIDE_PERIOD,
+    RejectReason.EXAMPLE_TEXT,
+    RejectReason.OTHER,
+)
+REASONS: Mapping[ItemKind, tuple[RejectReason, ...]] = {
+    ItemKind.SMELTER: (
+        RejectReason.NOT_A_SMELTER,
+        RejectReason.DUPLICATE,
+        RejectReason.MISREAD,
+        RejectReason.OUTSIDE_PERIOD,
+        RejectReason.ADDRESS_OR_PERSON,
+        RejectReason.EXAMPLE_TEXT,
+        RejectReason.OTHER_METAL,
+        RejectReason.OTHER,
+    ),
+    ItemKind.CERTIFICATE: _OF_PAPERS,
+    ItemKind.AUDIT_FINDING: _OF_PAPERS,
+}
+"""Why an item may be rejected, in the order of the keys 1 and on."""
 SHORTEST_NOTE = 20
 LINK_FROM = 0.7  # a weaker first candidate is offered, but not chosen beforehand
 

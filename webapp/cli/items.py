@@ -1,5 +1,7 @@
 """``ketenzicht items``: review, first and second reading alike."""
 
+from collections.abc import Sequence
+
 import click
 
 from webapp import shapes
@@ -7,7 +9,7 @@ from webapp.cli import console
 from workflows import adding, bounds, deciding, documents, items
 from workflows.errors import NotAllowed
 from workflows.states import ItemAction, RejectReason
-from workflows.verdicts import Verdict
+from workflows.verdicts import REASONS, Verdict
 
 ACTIONS = (
     "approve",
@@ -62,7 +64,7 @@ def show(item_id: str, email: str, wants_json: bool) -> None:
 @group.command("decide")
 @click.argument("item_id", metavar="ID")
 @click.argument("action", type=click.Choice(ACTIONS))
-@click.option("--reason", help="For a rejection: one of the eight reasons, or 1 to 8.")
+@click.option("--reason", help="For a rejection: a reason, or its number on the page.")
 @click.option("--note", default="")
 @click.option("--set", "pairs", multiple=True, metavar="FIELD=VALUE")
 @click.option(
@@ -104,12 +106,12 @@ def decide(
     """
     changes = console.settings_of(pairs)
     candidate = changes.pop("candidate", None)
-    why, note = _reason(reason, note)
     found = dict(map(_place, places))
-    verdict = Verdict(ItemAction(action), why, note, changes, candidate, found, duplicate_of)
     with console.working(dry=dry_run) as (session, _):
         actor = console.actor(session, email)
         row = items.get(session, item_id, actor)
+        why, note = _reason(reason, note, REASONS[row.kind])
+        verdict = Verdict(ItemAction(action), why, note, changes, candidate, found, duplicate_of)
         deciding.decide(session, row, verdict, actor, seen=seen)
         shape = shapes.item(row, actor)
     console.show(shape, wants_json, f"{item_id}: {shape['state']}.")
@@ -126,13 +128,14 @@ def _place(text: str) -> tuple[str, bounds.Place]:
         raise click.UsageError(f"--place takes PAGE:X0,TOP,X1,BOTTOM, not {text!r}.") from None
 
 
-def _reason(reason: str | None, note: str) -> tuple[RejectReason | None, str]:
-    """The reason meant by a word, a number or a sentence of one's own."""
+def _reason(
+    reason: str | None, note: str, reasons: Sequence[RejectReason]
+) -> tuple[RejectReason | None, str]:
+    """The reason meant by a word, a number among ``reasons`` or a sentence of one's own."""
     if reason is None or not reason.strip():
         return None, note
     word = reason.strip().lower().replace("-", "_").replace(" ", "_")
-    reasons = list(RejectReason)
-    if word in {r.value for r in reasons}:
+    if word in {r.value for r in RejectReason}:
         return RejectReason(word), note
     if word.isdigit() and 1 <= int(word) <= len(reasons):
         return reasons[int(word) - 1], note

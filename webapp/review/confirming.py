@@ -17,7 +17,7 @@ from workflows.models import Document, Item
 from workflows.performing import ONLY
 from workflows.permissions import Who
 from workflows.states import ItemAction, RejectReason
-from workflows.verdicts import Verdict, suggested
+from workflows.verdicts import REASONS, Verdict, suggested
 
 
 @blueprint.get("/<document_id>/confirm")
@@ -103,7 +103,7 @@ def _page(
         if item
         else {},
         site=suggested(item) if item else None,
-        reasons=list(RejectReason),
+        reasons=REASONS[item.kind] if item else (),
         problem=problem,
         kept=kept,
     )

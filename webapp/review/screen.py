@@ -39,15 +39,8 @@ from workflows.errors import NotAllowed, NotFound
 from workflows.models import Document, DocumentVersion, Item
 from workflows.performing import ONLY, Option
 from workflows.permissions import Actor, Who
-from workflows.states import (
-    DocumentAction,
-    DocumentState,
-    ItemKind,
-    ItemState,
-    NameRuleState,
-    RejectReason,
-)
-from workflows.verdicts import FIELDS_OF, OF_SMELTERS, suggested
+from workflows.states import DocumentAction, DocumentState, ItemKind, ItemState, NameRuleState
+from workflows.verdicts import FIELDS_OF, REASONS, suggested
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -174,8 +167,7 @@ def shown(
         "noted": _noted(version, item, number),
         "hides": item is not None and blind.hides(item, me),
         "takes_over": takes_over,
-        "reasons": list(RejectReason),
-        "of_smelters": OF_SMELTERS,
+        "reasons": REASONS[item.kind] if item else (),
         "recent": recent,
         "explains": bool(recent)
         and recent[0].lead.item.document_id == document.id
