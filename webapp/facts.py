@@ -26,11 +26,15 @@ _ENDS = ("period_from", "period_to")
 
 
 class Fact(NamedTuple):
-    """One line: what is said, and where in the document it was read (empty: nowhere)."""
+    """One line: what is said, and where in the document it was read (empty: nowhere).
+
+    ``sentence`` says the same as whoever confirms it would.
+    """
 
     label: str
     value: str
     place: str
+    sentence: str
 
 
 @dataclass(frozen=True)
@@ -83,13 +87,16 @@ def facts_of(document: Document) -> Shown:
 def _facts(document: Document, read: Mapping[str, Read]) -> Iterator[tuple[Fact, bool]]:
     """Each fact, and whether it was read in the document."""
     if (kind := facts.kind(document)) is not None:
-        yield _fact(gettext("Kind"), kind, read.get("kind"), labels.document_kind)
+        says = gettext("The document is of this kind: %(value)s.")
+        yield _fact(gettext("Kind"), kind, read.get("kind"), labels.document_kind, says)
     if document.supplier is not None:
-        yield _fact(gettext("Supplier"), document.supplier.name, read.get("supplier"), printable)
+        name, says = document.supplier.name, gettext("It comes from this supplier: %(value)s.")
+        yield _fact(gettext("Supplier"), name, read.get("supplier"), printable, says)
     yield from _periods(document, read)
     if document.valid_until is not None:
         until = document.valid_until.isoformat()
-        yield _fact(gettext("Valid until"), until, read.get("valid_until"), _day)
+        says = gettext("It is valid until %(value)s.")
+        yield _fact(gettext("Valid until"), until, read.get("valid_until"), _day, says)
 
 
 def _periods(document: Document, read: Mapping[str, Read]) -> Iterator[tuple[Fact, bool]]:
@@ -102,11 +109,14 @@ def _periods(document: Document, read: Mapping[str, Read]) -> Iterator[tuple[Fac
         days = [date.fromisoformat(one.value) if one else None for one in told]
         named = gettext("Period in the document") if other else gettext("Period")
         value = _between(days if other else ends)
-        yield Fact(named, value, "; ".join(filter(None, places))), True
+        says = gettext("It is about the period %(value)s.", value=value)
+        yield Fact(named, value, "; ".join(filter(None, places)), says), True
     if any(ends) and (other or not any(told)):
         by_company = facts.is_typed_by_company(db.session(), document)
         who = gettext("chosen by the company") if by_company else gettext("filled in by a person")
-        yield Fact(gettext("Sent in for the period"), _between(ends), who), False
+        value = _between(ends)
+        says = gettext("It was sent in for the period %(value)s.", value=value)
+        yield Fact(gettext("Sent in for the period"), value, who, says), False
 
 
 def _other_period(document: Document, read: Mapping[str, Read]) -> dict[str, str]:
@@ -126,9 +136,10 @@ def _day(value: str) -> str:
 
 
 def _fact(
-    label: str, value: str, read: Read | None, words: Callable[[str], str]
+    label: str, value: str, read: Read | None, words: Callable[[str], str], says: str
 ) -> tuple[Fact, bool]:
-    return Fact(label, words(value), _place(read, value, words)), read is not None
+    sentence = says % {"value": words(value)}
+    return Fact(label, words(value), _place(read, value, words), sentence), read is not None
 
 
 def _place(read: Read | None, value: str, words: Callable[[str], str]) -> str:

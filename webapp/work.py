@@ -77,6 +77,7 @@ TITLES: Mapping[str, str] = {
     "signals": N_("Signals: something happened elsewhere, decide what it means for companies"),
     "versions": N_("Documents that may be a new version of an earlier one: say so"),
     "published": N_("Published reports that are new to you"),
+    "paper_itself": N_("Documents that you read: confirm what the document itself is"),
     "facts": N_("Documents whose title, kind and dates nobody confirmed yet"),
     "register": N_("Changes to your smelters in the register"),
 }
@@ -99,7 +100,7 @@ _ALSO: Mapping[str, str] = {
     "to_send": N_("its cleared message is to be sent too, by its reader or the secretariat"),
 }
 _FOUR_EYES = frozenset({"to_decide", "to_clear"})
-_REVIEWED = frozenset({"first_reading", "second_reading"})
+_REVIEWED = frozenset({"first_reading", "second_reading", "paper_itself"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ Every question starts from what the actor may see. No item is loaded to be count
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, case, false, func, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select, true
 from sqlalchemy.orm import Session
 
-from workflows import document_lists, documents, due, items
+from workflows import document_lists, documents, due, facts, items
 from workflows.models import Assignment, Document, DocumentVersion, Item, Upload
 from workflows.permissions import Actor
 from workflows.states import DocumentState, ItemState, Role
@@ -31,8 +31,10 @@ class Plate:
         return self.first + self.second
 
 
-def to_read(actor: Actor) -> Select[Document]:
-    """The papers in review that the actor reads without a conflict of interest, in that order."""
+def to_read(actor: Actor, states: Iterable[DocumentState] = IN_REVIEW) -> Select[Document]:
+    """The papers in review, or in these states, that the actor reads without a conflict of
+    interest, in that order.
+    """
     mine = select(Assignment.document_id).where(Assignment.person_id == actor.person_id)
     sent = (
         select(DocumentVersion.id)
@@ -42,7 +44,7 @@ def to_read(actor: Actor) -> Select[Document]:
     return (
         documents.visible(actor)
         .where(
-            Document.state.in_(IN_REVIEW),
+            Document.state.in_(states),
             Document.id.in_(mine) if actor.has(Role.REVIEWER) else false(),
             Document.organisation_id.not_in(actor.organisations()),
             ~sent.exists(),
@@ -73,6 +75,17 @@ def holding(
 def waits_for(actor: Actor) -> ColumnElement[bool]:
     """Papers in which something waits for this reader; also when nothing at all was found."""
     return holding(items.waits_for(actor)) | ~holding(true())
+
+
+def to_confirm(actor: Actor) -> Select[Document]:
+    """The papers that the actor read, of which nobody confirmed what the paper itself is.
+
+    While items in it still wait for the actor they come first: it is asked after them.
+    """
+    return to_read(actor, (*IN_REVIEW, DocumentState.REVIEWED)).where(
+        facts.not_confirmed(),
+        or_(Document.state == DocumentState.REVIEWED, ~waits_for(actor)),
+    )
 
 
 def plates(session: Session, rows: Iterable[Document], actor: Actor) -> dict[int, Plate]:

@@ -62,6 +62,7 @@ GROUPS: Mapping[str, str] = {
     "retractions": NOW,
     "first_reading": NOW,
     "second_reading": NOW,
+    "paper_itself": NOW,
     "team_papers": NOW,
     "rules_asking": NOW,
     "my_proposals": WAITING,
@@ -259,6 +260,7 @@ def _sent(session: Session, actor: Actor) -> dict[str, Select[Document]]:
         found["withdrawals"] = seen.where(withdrawing.to_answer(actor))
     if actor.has(Role.REVIEWER):
         papers = team_papers.waiting(session, actor).options(_WHOSE)
+        found["paper_itself"] = queue.to_confirm(actor).options(_WHOSE)
         found["team_papers"] = papers.order_by(*due.FIRST)
     if actor.is_secretariat:
         found["without_reader"] = seen.where(assigning.needs_somebody())

@@ -176,7 +176,7 @@ def test_certain_items_are_approved_together_once_each_was_looked_at(desk: Desk)
     assert (status, "Nog niet gezien: Kelana" in page) == (400, True)
     _, page = sent(desk, f"/review/{document}/approve", page="1", seen=seen)
     assert "2 items goedgekeurd." in page
-    assert heading(page) == "Document klaar"
+    assert heading(page) == "Nog één vraag: wat het document zelf is"
     sent(desk, f"/review/items/{ids[1]}", action="undo")
     assert certain_page(desk, document).count('name="seen"') == 2
 

@@ -388,9 +388,16 @@ def test_when_its_items_are_done_the_document_itself_is_asked_about(desk: Desk) 
     assert "En het document zelf?" not in browser.get(page).text
     given = {"action": "reject", "reason": "misread", "seen": "1"}
     send(browser, f"/review/items/{item_id}", given, page=page)
-    assert "En het document zelf?" in browser.get(page).text
+    card = browser.get(page).text.partition("review__done")[2].partition("</aside>")[0]
+    assert "Nog één vraag: wat het document zelf is</h2>" in card
+    assert "En het document zelf?" in card
+    assert "<li>Het document is van deze soort: " in card
+    # Only one button stands out: the one that says so.
+    assert card.count("button--primary") == 1
+    assert 'button--primary" type="submit" data-confirms' in card
     facts = page.replace("/review/", "/documents/")
     answer = send(browser, f"{facts}/confirm", {"back": "review"}, page=page)
     assert answer.location.endswith(page)
     assert "En het document zelf?" not in browser.get(page).text
     assert "niemand zei nog" not in browser.get(facts).text
+    assert "Document klaar</h2>" in browser.get(page).text

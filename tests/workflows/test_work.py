@@ -11,11 +11,12 @@ from workflows import deciding, facts, items, likenesses, settings, urgency, wor
 from workflows.engine import make_sessions
 from workflows.errors import NotFound
 from workflows.states import FindingAction as A
-from workflows.states import FindingState, ItemAction
+from workflows.states import FindingState, ItemAction, RejectReason
 from workflows.verdicts import Verdict
 from workflows.work_tasks import Task
 
 APPROVE = Verdict(ItemAction.APPROVE)
+MISREAD = Verdict(ItemAction.REJECT, RejectReason.MISREAD)
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def many(session, store, world):
 def test_a_bucket_counts_all_and_shows_the_first(session, world, many):
     assert totals(session, world.secretary) == {"to_assign": 11}
     assert totals(session, world.contact) == {"judged": 11, "facts": 1}
-    assert totals(session, world.reader) == {}
+    assert totals(session, world.reader) == {"paper_itself": 1}
     (bucket,) = work.buckets(session, world.secretary, most=3)
     assert (len(bucket.tasks), bucket.total, bucket.group) == (3, 11, work.NOW)
     shown = [task.finding for task in work.tasks(session, world.secretary, "to_assign").rows]
@@ -180,6 +181,7 @@ def test_a_finding_that_is_a_task_is_not_there_again_because_its_day_is_near(
     session, world, do, finding
 ):
     do("secretary", A.ASSIGN, person=world.reader.email, due="2026-03-20")
+    facts.confirm(session, finding.sources[0].item.document, world.reader)
     (bucket,) = work.buckets(session, world.reader)
     (task,) = bucket.tasks
     assert (bucket.name, task.finding, str(task.due)) == ("to_assess", finding, "2026-03-20")
@@ -188,7 +190,7 @@ def test_a_finding_that_is_a_task_is_not_there_again_because_its_day_is_near(
     do("contact", A.PLAN, due="2026-03-20")
     do("contact", A.START)
     assert totals(session, world.reader) == {"due_soon": 1}
-    assert totals(session, world.contact) == {"measures": 1, "facts": 1}
+    assert totals(session, world.contact) == {"measures": 1}
     (task,) = work.tasks(session, world.contact, "measures").rows
     assert [str(day) for day in (task.due, task.finding.due)] == ["2026-03-06", "2026-03-20"]
     assert work.tasks(session, world.contact, "due_soon").rows == []
@@ -235,6 +237,21 @@ def test_the_company_sees_of_which_papers_nobody_confirmed_the_facts(session, st
     assert task.document is document
     facts.confirm(session, document, world.submitter)
     assert "facts" not in totals(session, world.submitter)
+
+
+def test_whoever_read_a_paper_confirms_what_it_is_once_its_items_are_done(session, store, world):
+    read = a_reading(a_record("Merapi Tin Works"), a_record("Ombak Tin"))
+    document = a_document(session, store, world.company, world.submitter, read)
+    first, second = items.of_document(session, document)
+    deciding.decide(session, first, MISREAD, world.reader)
+    assert "paper_itself" not in totals(session, world.reader)
+    deciding.decide(session, second, MISREAD, world.reader)
+    (task,) = work.tasks(session, world.reader, "paper_itself").rows
+    assert task.document is document
+    for who in (world.competitor, world.secretary):
+        assert "paper_itself" not in totals(session, who)
+    facts.confirm(session, document, world.reader)
+    assert "paper_itself" not in totals(session, world.reader)
 
 
 def test_a_company_that_answers_first_has_its_paper_to_do_until_it_answered(session, store, world):

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows import deciding, documents, items, people, regrouping, rules
+from workflows import deciding, documents, facts, items, people, regrouping, rules
 from workflows.demo import answers
 from workflows.demo.papers import Course, Paper
 from workflows.demo.story import StoryClock
@@ -50,6 +50,9 @@ def first_reading(session: Session, clock: StoryClock, paper: Paper, document: D
     if alike:
         clock.pass_by(seconds=75)
         regrouping.merge(session, document, alike, actor)
+    if paper.course is not Course.HALF:
+        clock.pass_by(seconds=40)
+        facts.confirm(session, document, actor)
 
 
 def second_reading(session: Session, clock: StoryClock, document: Document) -> None:
