@@ -86,6 +86,20 @@ def test_readers_who_differ_are_both_named_with_what_they_said(desk: Desk, paper
     assert "Dit oordeel laten staan: afgewezen" in page
 
 
+def test_what_a_colleague_put_off_is_said_to_be_theirs(desk: Desk, paper) -> None:
+    address, say = paper(a_reading(a_record()))
+    world = desk.world
+    say(world.reader, Verdict(ItemAction.DOUBT))
+    mine, theirs = (shown(desk, who, address) for who in (world.reader, world.other_reader))
+    told = f"{world.reader.name} stelde het uit, niet u."
+    for page in (mine, theirs):
+        card = page.partition("review__done")[2]
+        assert "Voor u is alleen over wat is uitgesteld" in card
+        assert 'Bekijk het nu <kbd aria-hidden="true">J</kbd>' in card
+    assert told in theirs
+    assert told not in mine
+
+
 def test_a_doubt_is_shown_with_what_was_written_at_it(desk: Desk, paper) -> None:
     address, say = paper(a_reading(a_record()))
     say(desk.world.reader, Verdict(ItemAction.DOUBT, note="Staat deze naam er twee keer?"))
