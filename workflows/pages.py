@@ -12,6 +12,7 @@ from workflows.marking import N_
 from workflows.models import DocumentPage, DocumentVersion, Mention
 
 MOST_PAGES = 40
+_LONGEST_COUNTRY = 4  # words
 
 NOT_FOUND = N_("There is no such document.")
 
@@ -53,16 +54,21 @@ _READ: Mapping[str, tuple[str, Callable[[str], str | None]]] = {
 }
 
 
-def facts(session: Session, version: DocumentVersion, number: int) -> list[list[object]]:
+def facts(session: Session, page: DocumentPage) -> list[list[object]]:
     """What a page says beside names: [x0, top, x1, bottom, field of an item, its value].
 
     A name that the reader missed mostly stands in a row with these.
     """
-    query = select(Mention.label, Mention.text, Mention.box).where(
-        Mention.version_id == version.id, Mention.page == number, Mention.label.in_(_READ)
+    query = select(Mention.label, Mention.text, Mention.box, Mention.start, Mention.end).where(
+        Mention.version_id == page.version_id,
+        Mention.page == page.number,
+        Mention.label.in_((*_READ, Label.SMELTER.value)),
     )
     found: list[list[object]] = []
-    for label, text, box in session.execute(query.order_by(Mention.start)):
+    for label, text, box, start, end in session.execute(query.order_by(Mention.start)):
+        if label == Label.SMELTER:
+            found += _country_after(page, start, end)
+            continue
         name, value_of = _READ[label]
         value = value_of(text)
         if value is not None and box is not None:
@@ -95,6 +101,21 @@ def meant(field: str, printed: str) -> str | None:
     return countries.country_of(printed).code if field == "country" else None
 
 
+def _country_after(page: DocumentPage, start: int, end: int) -> list[list[object]]:
+    """The country that a name was read together with, where its cell stands close to it."""
+    row = [word for word in words(page) if start <= int(str(word[4])) < end]
+    for count in range(min(len(row) - 1, _LONGEST_COUNTRY), 0, -1):
+        last = row[-count:]
+        printed = " ".join(str(word[6]) for word in last)
+        # Two or three letters are rather a legal form, as AG.
+        code = countries.country_of(printed).code if len(printed) > 3 else None
+        if code is not None:
+            edges = [[float(str(word[edge])) for word in last] for edge in range(4)]
+            box = (min(edges[0]), min(edges[1]), max(edges[2]), max(edges[3]))
+            return [[*box, "country", code]]
+    return []
+
+
 def beside(
     session: Session, version: DocumentVersion, number: int, box: tuple[float, float, float, float]
 ) -> dict[tuple[str, str], list[object]]:
@@ -104,7 +125,8 @@ def beside(
     """
     left, top, right, bottom = box
     found: dict[tuple[str, str], list[object]] = {}
-    for x0, y0, x1, y1, name, value in facts(session, version, number):
+    page = of(session, version, number)
+    for x0, y0, x1, y1, name, value in facts(session, page) if page else ():
         edges = [float(str(edge)) for edge in (x0, y0, x1, y1)]
         shared = min(bottom, edges[3]) - max(top, edges[1])
         same_line = shared > min(bottom - top, edges[3] - edges[1]) / 2

@@ -40,9 +40,31 @@ def test_a_page_tells_what_stands_beside_its_names_as_items_keep_it(session, sto
     mention("SMELTER", "Merapi Tin Works", 1160)
     session.flush()
     place = [10.0, 20.0, 40.0, 30.0]
-    found = [fact for fact in pages.facts(session, version, 1) if fact[:4] == place]
+    page = pages.of(session, version, 1)
+    found = [fact for fact in pages.facts(session, page) if fact[:4] == place]
     assert [fact[4:] for fact in found] == [
         ["country", "DE"],
         ["metal", "tin"],
         ["smelter_id", "XID001105"],
     ]
+
+
+def test_a_country_that_was_read_as_part_of_a_name_fills_its_field_too(session, store, world):
+    reading = a_reading(a_record("Merapi Tin Works"))
+    version = documents.current(a_document(session, store, world.company, world.submitter, reading))
+    page = pages.of(session, version, 1)
+    page.text = text = "Musterkupfer Elbmarsch AG Germany Musterzinn AG"
+    starts = [0, 13, 23, 26, 34, 45]
+    page.words = [
+        [10.0 * at, 20.0, 10.0 * at + 9, 30.0, start, start + len(text[start:].split()[0])]
+        for at, start in enumerate(starts)
+    ]
+    for start, end in ((0, 33), (34, 47)):  # AG is a code of Antigua and Barbuda, but not here
+        name = {"text": text[start:end], "start": start, "end": end, "box": [0.0, 20.0, 39.0, 30.0]}
+        row = Mention(version_id=version.id, page=1, label="SMELTER", rule="test", **name)
+        session.add(row)
+    session.flush()
+    country = [30.0, 20.0, 39.0, 30.0, "country", "DE"]
+    assert [fact for fact in pages.facts(session, page) if fact[4] == "country"] == [country]
+    kept = pages.beside(session, version, 1, (0.0, 20.0, 29.0, 30.0))
+    assert kept[("country", "DE")] == country[:4]

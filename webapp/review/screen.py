@@ -137,7 +137,7 @@ def shown(
         "days": pages.days(page)
         if page and page.picture and item and item.kind is not ItemKind.SMELTER
         else [],
-        "facts": pages.facts(session, version, number) if page and page.picture else [],
+        "facts": pages.facts(session, page) if page and page.picture else [],
         "mentions": places,
         "mention": mention,
         "passages": marks.in_text(page, places, mention),
