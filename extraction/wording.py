@@ -257,7 +257,7 @@ _RECORD_REASONS: Mapping[str, tuple[str, str]] = {
         "identifier belongs to another name in the register",
         "nummer hoort in het register bij een andere naam",
     ),
-    "name_in_register": ("name in register", "naam staat in het register"),
+    "name_in_register": ("name of a known smelter", "naam van een bekende smelter"),
     "name_similar": ("similar name in register", "naam lijkt op een naam in het register"),
     "name_unknown": ("name not in register", "naam staat niet in het register"),
     "several_candidates": (

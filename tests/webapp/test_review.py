@@ -294,6 +294,8 @@ def test_the_guidelines_stand_beside_the_work_and_on_a_page(desk: Desk) -> None:
         assert "Hoe beoordeel ik dit?" in text
         assert "U beoordeelt de smelter niet, en ook niet het bedrijf" in text
     assert page.index("<h1>") < page.index('<h2 id="guide-approving">')
+    # As the reader grades: without a number it is the country that must be the same.
+    assert "Of er is geen nummer, en het land is hetzelfde." in page
 
 
 def test_a_name_found_elsewhere_on_the_page_says_as_what_it_was_read(desk: Desk) -> None:
