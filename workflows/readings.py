@@ -159,6 +159,9 @@ def _items(
         *(_certificate(version, c) for c in reading.certificates if _says_something(c)),
         *(_audit_finding(version, f) for f in reading.findings),
     ]
+    if len({item.kind for item in items}) > 1:
+        # What is read of one kind is in order; several kinds are put together by where they stand.
+        items.sort(key=_stands)
     for position, item in enumerate(items, start=1):
         item.position = position
         item.asked = document.review_first == answering.MEMBER
@@ -174,6 +177,12 @@ def _items(
             organisation_id=document.organisation_id,
             target=ITEMS.initial,
         )
+
+
+def _stands(item: Item) -> tuple[int, float]:
+    """The page of an item, and how far down its first field stands, in points."""
+    edges = [field.box[1] for field in item.fields if field.box and field.page == item.page]
+    return item.page or 0, min((float(str(edge)) for edge in edges), default=0.0)
 
 
 def _smelter(

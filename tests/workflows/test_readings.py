@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import func, select
 
-from extraction.records import Certainty, Kind, Outcome
+from extraction.records import Certainty, Kind, Outcome, Source, Value
 from tests.cast import (
     a_candidate,
     a_certificate,
@@ -104,3 +104,14 @@ def test_a_perfect_match_of_a_certain_name_waits_for_a_person_like_any_other(ses
         (ItemState.OPEN, None, [])
     ] * 3
     assert document.state is DocumentState.TO_REVIEW
+
+
+def test_items_of_several_kinds_are_numbered_as_they_stand_on_the_pages(session, store):
+    world = a_world(session)
+    low = Source(1, (72.0, 700.0, 160.0, 711.0), "Merapi Tin Works", "made_up")
+    named = replace(a_record(country=None, metal=None), smelter=Value("Merapi Tin Works", "", low))
+    findings = [an_audit_finding("No list was kept."), an_audit_finding("An exit was blocked.")]
+    reading = a_reading(named, findings=findings)
+    document = a_document(session, store, world.company, world.submitter, reading)
+    kinds = [item.kind for item in items.of_document(session, document)]
+    assert kinds == ["audit_finding", "audit_finding", "smelter"]
