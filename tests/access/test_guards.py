@@ -175,7 +175,7 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     ),
     "workflows.documents.may_upload": (_ADDED,),
     "workflows.documents.visible": (lists("submitter", "idle", "member", "former"),),
-    "workflows.documents.sees": (_DETAIL,),
+    "workflows.documents._sees": (_DETAIL,),
     "workflows.documents._seen": (_DETAIL,),
     "workflows.documents.standing": (sent("withdrawing.say", "reader"),),
     "workflows.documents.conflict": (sent("review.decide", "conflicted", "reader"),),
