@@ -129,6 +129,7 @@ def test_what_it_doubles_is_chosen_of_this_paper_or_another_of_the_company(desk:
     told = desk.browser(desk.world.other_reader).get(f"{page}?item={second}").text
     assert "een item in een ander document van dit bedrijf" in told.partition("Dubbel van:")[2]
     assert elsewhere not in told
+    send(browser, f"/review/items/{second}/take-over", {}, page=page)
     # In a long paper a number is enough; two items are not each other's duplicate.
     form = {"action": "undo"}
     send(browser, f"/review/items/{second}", form, page=page)
