@@ -86,6 +86,15 @@ def why_sure(item: Item) -> list[str]:
     return [code for code in codes if code not in _NAME_NOT_KNOWN]
 
 
+def asks_as_new(item: Item) -> str:
+    """What to think of before a new smelter is proposed: that one of this very name is known."""
+    known = next((c.site for c in item.candidates if "exact_name" in c.reasons), None)
+    if known is None:
+        return ""
+    name = printable(known.name)
+    return str(gettext("“%(name)s” is known already. Is this really another one?", name=name))
+
+
 def looked_up(item: Item, sites: Iterable[Site]) -> list[Shown]:
     """Smelters that a person looked for, with all that tells them apart."""
     return [_shown(item, site, None) for site in sites]

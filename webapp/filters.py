@@ -62,6 +62,7 @@ def init(app: Flask) -> None:
         candidate_given=candidates.given,
         said_as=candidates.said_as,
         why_sure=candidates.why_sure,
+        asks_as_new=candidates.asks_as_new,
         site_facts=site_facts,
         sentence=i18n.sentence,
     )

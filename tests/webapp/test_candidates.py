@@ -267,6 +267,16 @@ def test_the_bar_says_before_that_another_reader_looks(desk: Desk) -> None:
     assert all(re.search(r'value="new"[^>]*data-twice', page) for page in (certain, doubtful))
 
 
+def test_to_propose_what_is_known_under_that_very_name_is_questioned(desk: Desk) -> None:
+    item = Item(reasons=[])
+    with desk.app.test_request_context():
+        assert candidates.asks_as_new(item) == ""
+        known = Site(name="Merapi Tin Works")
+        item.candidates = [ItemCandidate(reasons=["exact_name"], site=known)]
+        asked = candidates.asks_as_new(item)
+        assert asked.startswith("“Merapi Tin Works” ")
+
+
 def test_what_is_offered_under_that_very_name_is_not_said_to_look_like_it() -> None:
     item = Item(reasons=["table_row", "name_similar"])
     assert candidates.why_sure(item) == ["table_row", "name_similar"]
