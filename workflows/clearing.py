@@ -65,8 +65,7 @@ def ask_all(
     session: Session, report: Report, organisation_id: str, due: date | None, actor: Actor
 ) -> list[ReportClearance]:
     """Ask an organisation about every passage that names it and was not asked, in each language."""
-    if not actor.is_secretariat:
-        raise NotAllowed(ONLY[Who.SECRETARIAT])
+    clearances.may_ask(report, actor)
     found = dict.fromkeys(
         (one.row.chapter, one.paragraph)
         for one in unagreed.of(session, report)

@@ -56,6 +56,7 @@ SPARED: dict[str, str] = {
     "webapp.figure_records._item_address": SHOWN,
     "workflows.ledger.everything": "of a hidden figure nothing: in tests/workflows/test_ledger.py",
     "workflows.ledger.account": "of a hidden figure nothing: in tests/workflows/test_ledger.py",
+    "workflows.ledger._shown": "whose names are told: in tests/workflows/test_ledger.py",
     "workflows.ledger._own": "whose records are listed: in tests/workflows/test_ledger.py",
     "workflows.ledger._visible": "whose records are listed: in tests/workflows/test_ledger.py",
     "webapp.smelters.listing._wanted": SHOWN,
