@@ -104,9 +104,12 @@ def chosen(desk: Desk, document: str) -> str:
 def test_a_period_that_was_chosen_stands_apart_from_what_the_paper_tells(
     desk: Desk, chosen: str
 ) -> None:
-    for address in (f"/review/{chosen}", f"/documents/{chosen}"):
+    for address, told, sent in (
+        (f"/review/{chosen}", "Het gaat over de periode", "Het is ingestuurd voor de periode"),
+        (f"/documents/{chosen}", "Periode in het document", "Ingestuurd voor de periode"),
+    ):
         shown = page(desk, desk.world.reader, address)
-        read, typed = shown.index("Periode in het document"), shown.index("Ingestuurd voor de p")
+        read, typed = shown.index(told), shown.index(sent)
         assert "1 januari 2025 – 31 december 2025" in shown[read:typed]
         assert "1 juli 2028 – 30 juni 2029" in shown[typed:]
         assert "(gekozen door het bedrijf)" in shown[typed:]

@@ -390,7 +390,7 @@ def test_when_its_items_are_done_the_document_itself_is_asked_about(desk: Desk) 
     assert "En het document zelf?" not in browser.get(page).text
     given = {"action": "reject", "reason": "misread", "seen": "1"}
     send(browser, f"/review/items/{item_id}", given, page=page)
-    card = browser.get(page).text.partition("review__done")[2].partition("</aside>")[0]
+    card = browser.get(page).text.partition("review__done")[2].partition('class="guide"')[0]
     assert "Nog één vraag: wat het document zelf is</h2>" in card
     assert "En het document zelf?" in card
     assert "<li>Het document is van deze soort: " in card
