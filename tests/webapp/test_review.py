@@ -14,7 +14,6 @@ from extraction.records import Certainty, Page
 from tests import tongues, word_files, workbooks
 from tests.cast import (
     a_candidate,
-    a_certificate,
     a_document,
     a_reading,
     a_record,
@@ -349,33 +348,6 @@ def test_an_audit_finding_stands_in_full_with_its_words_first_to_change(desk: De
     change = shown[shown.index('data-more="change"') :]
     assert change.index('name="field-statement"') < change.index('name="field-clause"')
     assert 'class="all-items__number muted" aria-hidden="true">1</span>' in shown
-
-
-@pytest.mark.parametrize(
-    ("reading", "guide", "other"),
-    [
-        (a_reading(certificates=[a_certificate()]), "guide-certificate", "guide-finding"),
-        (a_reading(findings=[an_audit_finding()]), "guide-finding", "guide-certificate"),
-    ],
-)
-def test_certificates_and_findings_have_reasons_and_a_guide_of_their_own(
-    desk: Desk, reading, guide: str, other: str
-) -> None:
-    with desk.working() as session:
-        world = desk.world
-        document = a_document(session, desk.store, world.company, world.submitter, reading)
-        page = f"/review/{document.public_id}"
-    shown = desk.browser(desk.world.reader).get(page).text
-    reasons = shown.partition('data-more="reject"')[2].partition("</fieldset>")[0]
-    assert "Is het niet (alleen genoemd, aangevraagd of uitgelegd)" in reasons
-    assert "smelter" not in reasons
-    assert reasons.count("data-reason=") == 6
-    beside = shown.partition("data-guide")[2].partition("</details>")[0]
-    assert f'id="{guide}"' in beside
-    assert f'id="{other}"' not in beside
-    assert "smelter" not in beside.partition('id="guide-doubt"')[0]
-    whole = desk.browser(desk.world.reader).get("/review/guide").text
-    assert all(f'id="{name}"' in whole for name in (guide, other, "guide-smelter"))
 
 
 def test_when_its_items_are_done_the_document_itself_is_asked_about(desk: Desk) -> None:

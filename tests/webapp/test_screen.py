@@ -8,7 +8,15 @@ import pytest
 from flask import Flask
 
 from extraction.records import Extraction, Warning
-from tests.cast import a_candidate, a_certificate, a_document, a_reading, a_record, a_site
+from tests.cast import (
+    a_candidate,
+    a_certificate,
+    a_document,
+    a_reading,
+    a_record,
+    a_site,
+    an_audit_finding,
+)
 from tests.webapp.desk import Desk
 from workflows import deciding, documents, items
 from workflows.permissions import Actor
@@ -118,3 +126,30 @@ def test_who_is_done_reads_how_much_is_done_and_is_offered_no_merging(desk: Desk
     # One alone is left that could be merged, and there is nothing to merge it with.
     assert "Aangevinkte items samenvoegen" not in page
     assert 'type="checkbox" name="item"' not in page
+
+
+@pytest.mark.parametrize(
+    ("reading", "guide", "other"),
+    [
+        (a_reading(certificates=[a_certificate()]), "guide-certificate", "guide-finding"),
+        (a_reading(findings=[an_audit_finding()]), "guide-finding", "guide-certificate"),
+    ],
+)
+def test_certificates_and_findings_have_reasons_and_a_guide_of_their_own(
+    desk: Desk, reading, guide: str, other: str
+) -> None:
+    with desk.working() as session:
+        world = desk.world
+        document = a_document(session, desk.store, world.company, world.submitter, reading)
+        page = f"/review/{document.public_id}"
+    shown = desk.browser(desk.world.reader).get(page).text
+    reasons = shown.partition('data-more="reject"')[2].partition("</fieldset>")[0]
+    assert "Is het niet (alleen genoemd, aangevraagd of uitgelegd)" in reasons
+    assert "smelter" not in reasons
+    assert reasons.count("data-reason=") == 6
+    beside = shown.partition("data-guide")[2].partition("</details>")[0]
+    assert f'id="{guide}"' in beside
+    assert f'id="{other}"' not in beside
+    assert "smelter" not in beside.partition('id="guide-doubt"')[0]
+    whole = desk.browser(desk.world.reader).get("/review/guide").text
+    assert all(f'id="{name}"' in whole for name in (guide, other, "guide-smelter"))
