@@ -169,9 +169,7 @@ COMMANDS: Mapping[str, Command] = {
     "reports rounds close": Command(
         "round", ("{id}", *_DRY), does=dict.fromkeys(SEES["round"], OFFICE)
     ),
-    "reports rounds remind": Command(
-        "round", ("{id}", *_DRY), does=dict.fromkeys(SEES["round"], OFFICE)
-    ),
+    "reports rounds remind": Command("round", ("{id}", *_DRY), does={}),  # everybody spoke
     "reports passages remind": Command("clearance", ("{id}", *_DRY), does={"ours": OFFICE}),
     "reports act": Command(
         "report",

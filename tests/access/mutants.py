@@ -4,7 +4,7 @@ import ast
 import copy
 import importlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -173,6 +173,8 @@ def without(mutant: Mutant, app: Flask) -> Iterator[None]:
     places.append(app.view_functions)
     holding = [(place, name) for place in places for name, one in place.items() if one is original]
     hooks = [hook for hook in app.before_request_funcs.values() if original in hook]
+    kept = [one for module in _ours() for one in vars(module).values() if isinstance(one, _KEPT)]
+    _forget(kept)
     try:
         for place, name in holding:
             place[name] = weak
@@ -184,6 +186,16 @@ def without(mutant: Mutant, app: Flask) -> Iterator[None]:
             place[name] = original
         for hook in hooks:
             hook[hook.index(weak)] = original
+        _forget(kept)
+
+
+_KEPT = type(cache(_every))
+
+
+def _forget(kept: Iterable[object]) -> None:
+    """Answers that were kept were given with the check, or would be kept without it."""
+    for one in kept:
+        one.cache_clear()  # type: ignore[attr-defined]
 
 
 def _ours() -> list[ModuleType]:

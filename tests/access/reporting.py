@@ -103,7 +103,7 @@ ROUTES: Mapping[tuple[str, str], Row] = {
     ("clearances.of_report", "GET"): Row("report", does=dict.fromkeys(SEES, OFFICE)),
     ("clearances.of_report", "POST"): Row(
         "report",
-        does=dict.fromkeys(_OPEN, OFFICE),
+        does=dict.fromkeys((*_OPEN, "checked", "final"), OFFICE),
         when_done=400,  # without a passage
     ),
     ("clearances.take", "POST"): Row(
@@ -155,7 +155,11 @@ ROUTES: Mapping[tuple[str, str], Row] = {
     ("rounds.act", "POST"): Row(
         "remark", does=dict.fromkeys(SAID, OFFICE), form={"action": "note"}, when_done=303
     ),
-    ("rounds.remind", "POST"): Row("round", does=dict.fromkeys(ASKED, OFFICE), when_done=303),
+    ("rounds.remind", "POST"): Row(
+        "round",
+        does=dict.fromkeys(ASKED, OFFICE),
+        when_done=409,  # everybody spoke: who is reminded is in tests/workflows/test_prompting.py
+    ),
     ("rounds.close", "POST"): Row("round", does=dict.fromkeys(ASKED, OFFICE), when_done=303),
     ("reports.goals", "POST"): Row(
         "report", does=dict.fromkeys(_OPEN, OFFICE), form={"goal-F203": "80"}, when_done=303

@@ -85,3 +85,11 @@ def test_the_operators_search_of_the_register_shows_what_everybody_may_see(groun
         assert bool(result.stdout) is found
         assert OURS not in result.stdout
         assert THEIRS not in result.stdout
+
+
+def test_the_list_of_items_holds_those_of_papers_that_one_sees(ground, terminal):
+    every = commands.Command(sees=commands.LOGGED_IN)
+    for viewer, named, hidden in (("submitter", OURS, THEIRS), ("competitor", THEIRS, OURS)):
+        said = terminal.say("items list", viewer, every, more=("--json",)).out
+        assert named in said
+        assert hidden not in said

@@ -93,6 +93,9 @@ _PRINTED = another(
     "ground",
     "terminal",
 )
+_LISTED = another(
+    test_commands.test_the_list_of_items_holds_those_of_papers_that_one_sees, "ground", "terminal"
+)
 _ADDED = command("documents add", "administrator", "reader", "secretary")
 _SCREEN = route("review.screen", "submitter")
 _DETAIL = route("documents.detail", "submitter", "idle", "member", "former")
@@ -219,7 +222,7 @@ PROBES: dict[str, tuple[Probe, ...]] = {
         sent("findings.act", "reader", "secretary"),
         another(test_rivals.test_who_advises_a_company_does_not_act_for_it, *both),
     ),
-    "workflows.items.visible": (route("review.search", "submitter"),),
+    "workflows.items.visible": (_LISTED,),
     "workflows.membership.manages": (route("organisations.index", "member"),),
     "workflows.membership.end_organisation": (sent("organisations.end", "secretary"),),
     "workflows.membership._managing": (route("organisations.index", "member"),),
