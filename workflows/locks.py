@@ -138,6 +138,15 @@ def release(session: Session, actor: Actor, *, besides: Document | None = None) 
     forget(session, ReadingLock)
 
 
+def leave(session: Session, document: Document, actor: Actor) -> None:
+    """Free what the actor holds of this document: nothing in it waits for them any more."""
+    mine = delete(ReadingLock).where(
+        ReadingLock.document_id == document.id, ReadingLock.person_id == actor.person_id
+    )
+    session.execute(mine)
+    forget(session, ReadingLock)
+
+
 def _take(
     session: Session, document: Document, reading: str, lock: ReadingLock | None, actor: Actor
 ) -> None:

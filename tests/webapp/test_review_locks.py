@@ -81,6 +81,18 @@ def test_a_document_that_was_left_is_free_after_a_quarter(desk, paper, names, mo
     assert "data-taken" not in opened(desk.browser(desk.world.other_reader), paper)
 
 
+def test_who_has_nothing_left_to_read_frees_the_document(desk, paper, names, moment) -> None:
+    reader, other = desk.browser(desk.world.reader), desk.browser(desk.world.other_reader)
+    handed = f"{paper}?item={names[1]}"
+    opened(reader, paper)
+    send(reader, f"/review/items/{names[1]}", {"action": "doubt", "how": "reader"}, page="/profile")
+    opened(reader, paper)
+    assert "data-taken" in opened(other, handed)  # one item is left for who reads it
+    approve(reader, names[0])
+    assert "Nog één vraag" in opened(reader, paper)  # the card of one who is done
+    assert "data-taken" not in opened(other, handed)
+
+
 def test_the_secretariat_looks_without_taking_anything(desk: Desk, paper: str, moment) -> None:
     opened(desk.browser(desk.world.secretary), paper)
     assert "data-taken" not in opened(desk.browser(desk.world.reader), paper)

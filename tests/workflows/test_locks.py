@@ -115,6 +115,19 @@ def test_opening_another_document_frees_the_first(as_one, world, sessions, store
     assert as_one(locks.enter, world.other_reader, locks.FIRST) is None
 
 
+def test_who_is_done_frees_what_they_read_of_that_document_alone(as_one, world, sessions, store):
+    as_one(locks.enter, world.reader, locks.FIRST)
+    as_one(locks.enter, world.other_reader, locks.SECOND)
+    with sessions.begin() as session:
+        reading = a_reading(a_record())
+        other = a_document(session, store, world.company, world.submitter, reading)
+        locks.leave(session, other, world.reader)
+    assert as_one(locks.enter, world.other_reader, locks.FIRST) is not None
+    as_one(locks.leave, world.reader)
+    assert as_one(locks.enter, world.other_reader, locks.FIRST) is None
+    assert as_one(locks.enter, world.reader, locks.SECOND) is not None
+
+
 def test_who_does_not_read_a_document_locks_nothing(as_one, world):
     for who in (world.secretary, world.submitter):
         for step in (locks.enter, locks.take_over):

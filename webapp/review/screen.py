@@ -24,6 +24,7 @@ from workflows import (
     item_lists,
     items,
     likenesses,
+    locks,
     naming,
     pages,
     queue_filters,
@@ -110,6 +111,9 @@ def shown(
     number = min(max(number, 1), max(version.page_count, 1))
     listed = item is not None and item.state is not ItemState.SET_ASIDE
     tally = tally or item_lists.tally(session, version, me, at=item if listed else None)
+    is_done = item is None and tally.total and not tally.waiting
+    if is_done and items.actor_reviews(session, document, me):
+        locks.leave(session, document, me)  # another may begin at once
     position = tally.place
     beside = item_lists.beside(
         session, version, place=position, total=tally.total, number=number, current=item
