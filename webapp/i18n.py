@@ -13,8 +13,10 @@ from markupsafe import Markup
 
 from report_templates import wording
 from report_templates.printable import printable
+from webapp import wordlists
 from workflows.clock import ZONE
 from workflows.errors import WorkflowError
+from workflows.states import RejectReason
 
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
 COOKIE = "language"
@@ -106,6 +108,8 @@ def sentence(error: WorkflowError) -> str:
 def _shown(value: object) -> object:
     if isinstance(value, date):
         return format_date(value, "d MMMM yyyy")
+    if isinstance(value, RejectReason):
+        return gettext(wordlists.REASONS[value])
     return printable(value) if isinstance(value, str) else value
 
 

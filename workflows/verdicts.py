@@ -87,6 +87,7 @@ def suggested(item: Item) -> Site | None:
 
 def checked(item: Item, verdict: Verdict) -> dict[str, str]:
     """The corrections of a verdict, checked; raises :class:`Invalid` saying what to mend."""
+    _check_reason(item, verdict)
     if verdict.reason is RejectReason.OTHER and len(verdict.note.strip()) < SHORTEST_NOTE:
         raise Invalid(N_("Say in at least %(least)s characters why."), least=SHORTEST_NOTE)
     if verdict.changes and verdict.action not in CHANGING:
@@ -108,6 +109,18 @@ def checked(item: Item, verdict: Verdict) -> dict[str, str]:
     if not changes and verdict.candidate is None and not verdict.places:
         raise Invalid(N_("Change at least one field, or approve the item as it is."))
     return changes
+
+
+def _check_reason(item: Item, verdict: Verdict) -> None:
+    """Refuse a reason that does not fit the kind; one that was given stays: another confirms it."""
+    reason = verdict.reason
+    if reason is None or reason in REASONS[item.kind]:
+        return
+    if all(given.reason != reason for given in item.decisions):
+        raise Invalid(
+            N_("“%(reason)s” is no reason to reject an item of this kind. Choose another one."),
+            reason=reason,
+        )
 
 
 def normal(name: str, text: str) -> str:

@@ -128,7 +128,7 @@ def test_a_listed_smelter_whose_newest_certificate_is_past_is_named(listed, cert
 
 def test_a_rejected_item_counts_for_nothing(session, world, listed, certified, said):
     (item,) = items.of_document(session, certified("Merapi Tin Works", "2020-01-01"))
-    verdict = Verdict(ItemAction.REJECT, RejectReason.NOT_A_SMELTER)
+    verdict = Verdict(ItemAction.REJECT, RejectReason.MISREAD)
     deciding.decide(session, item, verdict, world.reader)
     if item.state is ItemState.SECOND:
         deciding.decide(session, item, verdict, world.other_reader)

@@ -9,7 +9,7 @@ from tests.cast import (
     a_site,
     an_audit_finding,
 )
-from workflows import adding, deciding, documents, items, register, undoing
+from workflows import adding, deciding, documents, explaining, items, register, undoing
 from workflows.deciding import decide
 from workflows.engine import make_sessions
 from workflows.errors import Invalid, NotAllowed, NotFound, Stale
@@ -77,6 +77,22 @@ def test_the_reason_other_needs_twenty_characters(session, world, known):
     long = Verdict(ItemAction.REJECT, RejectReason.OTHER, note="just twenty letters.")
     decide(session, known, long, world.reader)
     assert known.state is ItemState.REJECTED
+
+
+def test_a_reason_fits_the_kind_of_item(session, world, paper):
+    for item in paper(certificates=[a_certificate()], findings=[an_audit_finding()]):
+        with pytest.raises(Invalid, match="“not_a_smelter” is no reason to reject an item of this"):
+            decide(session, item, TRADER, world.reader)
+        assert item.state is ItemState.OPEN
+        decide(session, item, Verdict(ItemAction.REJECT, RejectReason.ONLY_NAMED), world.reader)
+
+
+def test_a_reason_of_before_each_kind_had_its_own_may_still_be_explained(session, world, paper):
+    (item,) = paper(certificates=[a_certificate()])
+    decide(session, item, Verdict(ItemAction.REJECT, RejectReason.ONLY_NAMED), world.reader)
+    item.decisions[-1].reason = RejectReason.NOT_A_SMELTER
+    explaining.explain(session, item, world.reader, "It belongs to a trader.")
+    assert item.decisions[-1].note == "It belongs to a trader."
 
 
 @pytest.mark.parametrize(

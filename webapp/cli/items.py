@@ -99,6 +99,9 @@ def decide(
     Fields of a smelter: smelter, country, metal, smelter_id, candidate (its rank, its id, or
     "new"). Of a certificate: scheme, standard, number, holder, country, scope, issuer, issued,
     expires. Of an audit finding: statement, clause, severity, due.
+    Reasons to reject a smelter: not_a_smelter, duplicate, misread, outside_period,
+    address_or_person, example_text, other_metal, other. A certificate or an audit finding:
+    only_named, duplicate, misread, outside_period, example_text, other.
     Examples:
       ketenzicht items decide ID approve --as reader@example.org
       ketenzicht items decide ID reject --reason not_a_smelter --as reader@example.org

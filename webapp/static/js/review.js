@@ -284,8 +284,8 @@ function digit(number) {
     if (!reason) return;
     reason.checked = true;
     const doubles = rejecting.querySelector("[name=duplicate_of]");
-    if (number === 8) rejecting.querySelector("[name=note]").focus();
-    else if (number === 2 && !doubles.value) doubles.focus();
+    if (reason.value === "other") rejecting.querySelector("[name=note]").focus();
+    else if (reason.value === "duplicate" && !doubles.value) doubles.focus();
     else rejecting.querySelector("button[value=reject]").click();
     return;
   }
