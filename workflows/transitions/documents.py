@@ -123,8 +123,8 @@ DOCUMENTS = Machine(
     ),
     state_titles={
         S.RECEIVED: N_("Received"),
-        S.REFUSED: N_("Not read"),
-        S.FAILED: N_("Not read yet"),
+        S.REFUSED: N_("Cannot be read"),
+        S.FAILED: N_("Reading went wrong"),
         S.TO_REVIEW: N_("To review"),
         S.IN_REVIEW: N_("In review"),
         S.REVIEWED: N_("Reviewed"),
