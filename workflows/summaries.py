@@ -21,7 +21,8 @@ FEWEST = 3  # verdicts in a row, before they say anything about a pace
 class Summary:
     """One's own verdicts that stand in a document, and the usual seconds between two of them."""
 
-    approved: int = 0
+    approved: int = 0  # as it was read
+    changed: int = 0
     rejected: int = 0
     doubted: int = 0
     seconds: int | None = None
@@ -29,7 +30,7 @@ class Summary:
     @property
     def total(self) -> int:
         """How many verdicts there are."""
-        return self.approved + self.rejected + self.doubted
+        return self.approved + self.changed + self.rejected + self.doubted
 
 
 def of_document(session: Session, document: Document, actor: Actor) -> Summary:
@@ -48,7 +49,8 @@ def of_document(session: Session, document: Document, actor: Actor) -> Summary:
     last = {row[0]: row[1] for row in rows}  # of several verdicts on an item the last one counts
     kinds = list(last.values())
     return Summary(
-        approved=sum(kind in (ItemAction.APPROVE, ItemAction.CHANGE) for kind in kinds),
+        approved=kinds.count(ItemAction.APPROVE),
+        changed=kinds.count(ItemAction.CHANGE),
         rejected=kinds.count(ItemAction.REJECT),
         doubted=kinds.count(ItemAction.DOUBT),
         seconds=_pace(session, documents.current(document).id, actor),

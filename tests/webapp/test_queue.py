@@ -105,7 +105,7 @@ def test_a_document_ends_with_what_one_did_in_it(desk, sent, moment: Moment):
     decide(desk, paper, desk.world.reader)
     page = shown(desk, desk.world.reader, f"/review/{paper}")
     assert "Nog één vraag: wat het document zelf is" in page
-    assert "U: 0 goedgekeurd, 1 afgewezen, 0 in twijfel." in page
+    assert "U: 0 goedgekeurd, 0 gewijzigd, 1 afgewezen, 0 in twijfel." in page
     assert "seconde" not in page
     assert "data-summary" not in shown(desk, desk.world.other_reader, f"/review/{paper}")
 

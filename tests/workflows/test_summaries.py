@@ -8,6 +8,7 @@ from workflows.verdicts import Verdict
 
 APPROVE, DOUBT = Verdict(ItemAction.APPROVE), Verdict(ItemAction.DOUBT)
 REJECT = Verdict(ItemAction.REJECT, RejectReason.NOT_A_SMELTER)
+CHANGE = Verdict(ItemAction.CHANGE, changes={"country": "PE"})
 UNDO = Verdict(ItemAction.UNDO)
 
 
@@ -38,11 +39,12 @@ def decide(session, document, clock):
 
 
 def test_ones_own_verdicts_are_counted_as_they_stand(session, world, document, decide):
-    decide(world.reader, (APPROVE, 4), (REJECT, 4), (DOUBT, 4), (APPROVE, 4), (APPROVE, 4))
+    decide(world.reader, (APPROVE, 4), (REJECT, 4), (DOUBT, 4), (CHANGE, 4), (APPROVE, 4))
     first = items.of_document(session, document)[0]
     deciding.decide(session, first, UNDO, world.reader)
     summary = summaries.of_document(session, document, world.reader)
-    assert (summary.approved, summary.rejected, summary.doubted) == (2, 1, 1)
+    assert (summary.approved, summary.changed) == (1, 1)
+    assert (summary.rejected, summary.doubted, summary.total) == (1, 1, 4)
     assert summaries.of_document(session, document, world.other_reader) == summaries.Summary()
 
 
