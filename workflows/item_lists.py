@@ -67,6 +67,11 @@ class Tally:
         """Those that wait for another reader than this one."""
         return self.undecided - self.waiting - self.at_company
 
+    @property
+    def judged(self) -> int:
+        """Those that are decided, or that this reader judged and another one looks at now."""
+        return self.decided + self.with_others
+
 
 def _of(version: DocumentVersion) -> tuple[ColumnElement[bool], ...]:
     """What every question here is about: items of a version that stand in lists."""

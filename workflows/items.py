@@ -70,7 +70,17 @@ def fresh_for(actor: Actor) -> ColumnElement[bool]:
 
 
 def _fresh_for(person_id: int) -> ColumnElement[bool]:
-    handed_over_by = (
+    another = _decided_last().is_distinct_from(person_id)
+    return FRESH & or_(
+        Item.awaits.is_(None),
+        Item.awaits == questions.ANSWERED,
+        and_(Item.awaits == questions.READER, another),
+    )
+
+
+def _decided_last() -> SQLColumnExpression[int]:
+    """Who gave the last verdict on an item that stands: of one handed over, who did that."""
+    return (
         select(Decision.person_id)
         .where(Decision.item_id == Item.id, Decision.undone_at.is_(None))
         .order_by(Decision.id.desc())
@@ -78,11 +88,15 @@ def _fresh_for(person_id: int) -> ColumnElement[bool]:
         .correlate(Item)
         .scalar_subquery()
     )
-    another = handed_over_by.is_distinct_from(person_id)
-    return FRESH & or_(
-        Item.awaits.is_(None),
-        Item.awaits == questions.ANSWERED,
-        and_(Item.awaits == questions.READER, another),
+
+
+def with_another(actor: Actor) -> ColumnElement[bool]:
+    """Items that this reader judged or handed over, and that another reader looks at now."""
+    mine = actor.person_id
+    handed = (Item.state == ItemState.DOUBT) & (Item.awaits == questions.READER)
+    return or_(
+        and_(Item.state == ItemState.SECOND, Item.proposed_by_id == mine),
+        and_(handed, _decided_last() == mine),
     )
 
 

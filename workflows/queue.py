@@ -23,7 +23,7 @@ class Plate:
 
     first: int = 0
     second: int = 0
-    others: int = 0  # proposed by the reader: another one confirms them
+    others: int = 0  # judged or handed over by the reader: another one looks at them
 
     @property
     def waiting(self) -> int:
@@ -91,12 +91,11 @@ def to_confirm(actor: Actor) -> Select[Document]:
 def plates(session: Session, rows: Iterable[Document], actor: Actor) -> dict[int, Plate]:
     """What waits in each of these papers, in one question; one without items is left out."""
     again = Item.state == ItemState.SECOND
-    others = and_(again, Item.proposed_by_id == actor.person_id)
     query = document_lists.by_paper(
         rows,
         _count(items.fresh_for(actor)),
         _count(and_(again, Item.proposed_by_id.is_distinct_from(actor.person_id))),
-        _count(others),
+        _count(items.with_another(actor)),
     )
     return {row[0]: Plate(int(row[1]), int(row[2]), int(row[3])) for row in session.execute(query)}
 

@@ -32,7 +32,7 @@ def conditions(actor: Actor) -> dict[str, ColumnElement[bool]]:
     return {
         "first_reading": fresh,
         "second_reading": and_(queue.holding(again & ~mine), not_(fresh)),
-        "my_proposals": queue.holding(again & mine),
+        "my_proposals": queue.holding(items.with_another(actor)),
     }
 
 

@@ -152,7 +152,7 @@ def test_whatever_is_done_is_read_out_with_what_comes_next(
         expect(heading).to_be_focused()
         assert (live.text_content() or "").endswith(heading.inner_text())
 
-    heard("0 van 6 klaar, nog 6 voor u", "j")
+    heard("0 van 6 beoordeeld, nog 6 voor u", "j")
     page.keyboard.press("n")
     expect(live).to_have_text("Voor die toets is hier niets.")
     expect(page.locator("[data-toast]")).to_have_text("Voor die toets is hier niets.")

@@ -353,7 +353,7 @@ def test_what_waits_for_whom_is_told_apart_in_the_list_and_on_the_item(desk: Des
     assert {("purple", "Gevraagd aan het bedrijf"), ("amber", "Later kijken")} <= set(tags)
     assert "Later kijken" in page.partition('class="item__where"')[2].partition("</p>")[0]
     head = page.partition('class="review__far"')[2].partition("</span>")[0]
-    assert "0 van 2 klaar, nog 1 voor u, 1 bij het bedrijf" in " ".join(head.split())
+    assert "0 van 2 beoordeeld, nog 1 voor u, 1 bij het bedrijf" in " ".join(head.split())
     done = desk.browser(desk.world.reader).get(f"/review/{paper[0]}?item=").text
     assert "Later kijken" in done
 

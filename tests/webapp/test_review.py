@@ -132,7 +132,7 @@ def test_a_change_that_changes_nothing_is_no_verdict(desk: Desk) -> None:
     assert "U hebt niets gewijzigd." in page
     assert 'data-more="change" open' in page
     assert (
-        "0 van 1 klaar, nog 1 voor u"
+        "0 van 1 beoordeeld, nog 1 voor u"
         in desk.browser(desk.world.reader).get(f"/review/{document}").text
     )
 

@@ -236,7 +236,7 @@ def test_a_verdict_is_told_with_what_is_left(desk: Desk, by_script: bool) -> Non
     given = {"reason": "misread"}
     page = decide(desk, first, "reject", by_script=by_script, **given)
     assert "Afgewezen. Nog 1." in page
-    assert "1 van 2 klaar, nog 1 voor u" in page
+    assert "1 van 2 beoordeeld, nog 1 voor u" in page
     # A new smelter goes to a second reader: the first one is done with it all the same.
     page = decide(desk, second, "approve", by_script=by_script)
     named = "nieuwe smelter “Kelana Tin Works”"
@@ -247,5 +247,6 @@ def test_a_verdict_is_told_with_what_is_left(desk: Desk, by_script: bool) -> Non
     if by_script:
         # What the last verdict tells is not said beside it once more.
         assert '<p class="review__said">Nog 0.</p>' in page
-    assert "1 van 2 klaar, nog 0 voor u, 1 bij een andere lezer" in page
+    assert "2 van 2 beoordeeld, nog 0 voor u, 1 bij een andere lezer" in page
+    assert '<progress value="2" max="2"' in page
     assert "Ongedaan gemaakt. Nog 1." in decide(desk, second, "undo", by_script=by_script)

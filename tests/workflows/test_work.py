@@ -7,7 +7,19 @@ import pytest
 
 from extraction.records import Page
 from tests.cast import a_document, a_reading, a_record, an_audit_finding
-from workflows import deciding, facts, items, likenesses, settings, urgency, work
+from workflows import (
+    deciding,
+    documents,
+    doubting,
+    facts,
+    item_lists,
+    items,
+    likenesses,
+    settings,
+    urgency,
+    work,
+)
+from workflows.doubting import Doubt
 from workflows.engine import make_sessions
 from workflows.errors import NotFound
 from workflows.states import FindingAction as A
@@ -214,6 +226,25 @@ def test_readings_are_counted_by_paper(session, store, world):
     deciding.decide(session, third, APPROVE, world.reader)
     (task,) = work.tasks(session, world.other_reader, "second_reading").rows
     assert (task.document, task.count) == (document, 3)
+
+
+def test_what_one_handed_to_another_reader_waits_as_the_screen_counts_it(session, store, world):
+    reading = a_reading(*(a_record(f"Smelterij {number}") for number in range(3)))
+    document = a_document(session, store, world.company, world.submitter, reading)
+    first, second, third = items.of_document(session, document)
+    doubting.doubt(session, first, Doubt.READER, world.reader)
+    assert [t.count for t in work.tasks(session, world.reader, "my_proposals").rows] == [1]
+    deciding.decide(session, second, APPROVE, world.reader)
+    deciding.decide(session, third, APPROVE, world.reader)
+    (task,) = work.tasks(session, world.reader, "my_proposals").rows
+    tally = item_lists.tally(session, documents.current(document), world.reader)
+    assert task.count == tally.with_others == 3
+    assert (tally.waiting, tally.judged, tally.decided) == (0, 3, 0)
+    assert work.tasks(session, world.other_reader, "my_proposals").rows == []
+    # Whoever decides on it has it now: it is no longer with somebody else for who doubted.
+    deciding.decide(session, first, APPROVE, world.other_reader)
+    (task,) = work.tasks(session, world.reader, "my_proposals").rows
+    assert task.count == 2
 
 
 def test_the_company_is_asked_what_may_be_a_new_version_until_it_says_so(session, store, world):
