@@ -33,6 +33,21 @@ def test_the_keys_go_on_after_a_look_in_the_guidelines(app: Flask, open_as: Open
     expect(heading).not_to_have_text(name)
 
 
+def test_escape_closes_what_one_is_in_at_once_whatever_else_is_open(
+    app: Flask, open_as: Open
+) -> None:
+    sent = send(app, "erbij.pdf", papers.supplier_table(ROWS, title="Missed"))
+    page = open_as(sent.readers[0])
+    sent.open(page)
+    page.keyboard.press("i")
+    page.keyboard.press("m")
+    expect(page.locator("#missed-smelter")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-more=missed]")).not_to_have_attribute("open", "")
+    expect(page.locator(".sheet--selecting")).to_have_count(0)
+    expect(page.locator("[data-heading]")).to_be_focused()
+
+
 def test_the_page_fills_the_screen_again_once_a_message_is_gone(app: Flask, open_as: Open) -> None:
     sent = send(app, "band.pdf", papers.supplier_table(ROWS, title="Band"))
     page = open_as(sent.readers[0])
