@@ -15,7 +15,7 @@ from webapp import db, documents, formats, i18n, labels, params
 from webapp.auth import actor
 from webapp.review import screen
 from workflows import documents as rows
-from workflows import facts
+from workflows import facts, pages
 from workflows.errors import Invalid
 from workflows.facts import Read
 from workflows.models import Document
@@ -60,10 +60,17 @@ class Shown:
         return [*self.facts, *self.typed]
 
 
+class Printed(NamedTuple):
+    """The days that a document's first page prints, in reading order."""
+
+    days: tuple[date, ...]
+    beside: bool  # all of them before its period, or all after it
+
+
 def init(app: Flask) -> None:
     """Add the forms' addresses."""
     app.register_blueprint(blueprint)
-    app.jinja_env.globals["facts_of"] = facts_of
+    app.jinja_env.globals |= {"facts_of": facts_of, "printed_on": printed_on}
 
 
 def facts_of(document: Document) -> Shown:
@@ -82,6 +89,15 @@ def facts_of(document: Document) -> Shown:
         facts.may_say(db.session(), document, actor()) is None,
         facts.asks(db.session(), document, actor()),
     )
+
+
+def printed_on(document: Document) -> Printed:
+    """What the first page says of when it is, to hold its period against."""
+    version = rows.current(document)
+    # The first sheet of a reporting template prints the days of that template.
+    page = None if version.declaration else pages.of(db.session(), version, 1)
+    days = pages.told_days(page) if page else ()
+    return Printed(days, facts.beside_period(document, days))
 
 
 def _facts(document: Document, read: Mapping[str, Read]) -> Iterator[tuple[Fact, bool]]:

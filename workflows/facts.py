@@ -4,7 +4,7 @@ Reading fills in what a document says, each with its place. Until a person confi
 it is what a machine read. A newer version that says something else asks again.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Final
@@ -153,6 +153,17 @@ def asks(session: Session, document: Document, actor: Actor) -> bool:
     """Whether facts were read that nobody confirmed, and that this actor may confirm."""
     read = documents.current(document).facts
     return bool(read) and document.confirmed_at is None and not may_say(session, document, actor)
+
+
+def beside_period(document: Document, days: Collection[date]) -> bool:
+    """Whether all of these days lie before the period of a document, or all of them after it.
+
+    Days on both sides of it say nothing against it: a certificate is given out before, and ends
+    after.
+    """
+    first, last = document.period_from, document.period_to
+    before = first is not None and all(day < first for day in days)
+    return bool(days) and (before or (last is not None and all(day > last for day in days)))
 
 
 def describe(

@@ -1,6 +1,7 @@
 """Pages of a document as the review shows them: one page, and how many items stand on each."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -91,6 +92,12 @@ def days(page: DocumentPage) -> list[list[object]]:
             box = [min(edges[0]), min(edges[1]), max(edges[2]), max(edges[3])]
             found.append([*box, one.value])
     return found
+
+
+def told_days(page: DocumentPage) -> tuple[date, ...]:
+    """The days that the text of a page tells, each once, in reading order; see :func:`days`."""
+    told = (one.value for one in dates.find(page.text) if one.value is not None)
+    return tuple(dict.fromkeys(map(date.fromisoformat, told)))
 
 
 def meant(field: str, printed: str) -> str | None:

@@ -7,15 +7,16 @@ from html import unescape
 import pytest
 from flask import Flask
 
-from extraction.records import About, Source
-from tests.cast import a_certificate, a_document, a_reading, a_value
+from extraction.records import About, Page, Source
+from tests.cast import a_certificate, a_document, a_reading, a_record, a_value
 from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
 from workflows import deciding, documents, facts, items
 from workflows.permissions import Actor
-from workflows.states import ItemAction
+from workflows.states import ItemAction, RejectReason
 from workflows.verdicts import Verdict
 
+MISREAD = RejectReason.MISREAD
 READ = replace(
     a_reading(certificates=[a_certificate()]),
     declarant=a_value("Verzonnen Buis B.V."),
@@ -115,6 +116,37 @@ def test_a_period_that_was_chosen_stands_apart_from_what_the_paper_tells(
         assert "(gekozen door het bedrijf)" in shown[typed:]
         assert "<dt>Periode</dt>" not in shown
         assert "Het was niet meer geldig toen die periode begon." in shown  # until 6 June 2027
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "asked"),
+    [
+        ("Utrecht, 15 January 2026.", "Datum op pagina 1: 15 januari 2026", "Deze datum valt niet"),
+        (
+            "15-01-2026, 15 January 2026, 2026-03-01",
+            "Datums op pagina 1: 15 januari 2026, 1 maart 2026",
+            "Geen van deze datums valt",
+        ),
+        ("15 January 2026 until 2027-12-31", "15 januari 2026, 31 december 2027", ""),
+        ("15 January 2026, sent 2 July 2026", "15 januari 2026, 2 juli 2026", ""),
+        (" ".join(f"{n} May 2027" for n in range(1, 9)), "6 mei 2027, en nog 2", ""),
+        ("No date at all, or 03/04/2026", "", ""),
+    ],
+)
+def test_the_days_on_the_first_page_stand_beside_the_period(desk: Desk, text, told, asked):
+    world = desk.world
+    reading = replace(a_reading(a_record()), pages=(Page(1, 595.0, 842.0, text),))
+    with desk.working() as session:
+        row = a_document(session, desk.store, world.company, world.submitter, reading)
+        row.period_from, row.period_to = date(2026, 7, 1), date(2027, 6, 30)
+        (item,) = items.of_document(session, row)
+        deciding.decide(session, item, Verdict(ItemAction.REJECT, MISREAD), world.reader)
+        address = f"/review/{row.public_id}"
+    shown = page(desk, world.reader, address)
+    assert "Ja, dit klopt" in shown
+    assert (told in shown) if told else ("op pagina 1:" not in shown)
+    assert ("in de gekozen periode. Klopt die periode?" in shown) is bool(asked)
+    assert asked in shown
 
 
 def test_where_two_periods_differ_the_reader_chooses_which_one_counts(
