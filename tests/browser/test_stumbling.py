@@ -48,6 +48,21 @@ def test_escape_closes_what_one_is_in_at_once_whatever_else_is_open(
     expect(page.locator("[data-heading]")).to_be_focused()
 
 
+def test_what_was_missed_gets_the_fields_of_what_it_is(app: Flask, open_as: Open) -> None:
+    sent = send(app, "gemist.pdf", papers.supplier_table(ROWS, title="Missed finding"))
+    page = open_as(sent.readers[0])
+    sent.open(page)
+    page.keyboard.press("m")
+    page.locator("#missed-kind").select_option("audit_finding")
+    statement = page.locator("#missed-field-statement")
+    expect(statement).to_be_focused()
+    page.keyboard.type("An exit was blocked.")
+    page.locator("#missed-field-severity").select_option("major")
+    page.locator("[data-more=missed] button[type=submit]").click()
+    expect(page.locator("[data-heading]")).to_contain_text("An exit was blocked.")
+    expect(page.locator("[data-heading]")).to_be_focused()
+
+
 def test_the_page_fills_the_screen_again_once_a_message_is_gone(app: Flask, open_as: Open) -> None:
     sent = send(app, "band.pdf", papers.supplier_table(ROWS, title="Band"))
     page = open_as(sent.readers[0])

@@ -5,10 +5,10 @@ import html
 import pytest
 from flask import Flask
 
-from tests.cast import a_certificate, a_document, a_reading, a_record
+from tests.cast import a_certificate, a_document, a_reading, a_record, an_audit_finding
 from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
-from workflows import items
+from workflows import documents, items
 
 
 @pytest.fixture
@@ -41,6 +41,36 @@ def test_a_name_with_signs_of_html_is_proposed_as_it_is_printed(desk: Desk) -> N
     page = desk.browser(desk.world.reader).get(f"/review/{document}?item={item}").text
     bar = page.partition("data-named-choice>")[2].partition("</strong>")[0]
     assert html.unescape(bar).startswith("nieuwe smelter “A & B <C> Smelting”")
+
+
+def test_a_finding_that_was_missed_is_added_with_its_own_fields(desk: Desk) -> None:
+    with desk.working() as session:
+        reading, world = a_reading(findings=[an_audit_finding()]), desk.world
+        document = a_document(session, desk.store, world.company, world.submitter, reading)
+        address = f"/review/{document.public_id}"
+    reader = desk.browser(desk.world.reader)
+    assert 'id="missed-field-statement"' in reader.get(address).text
+    for kind, field in (("certificate", "missed-field-number"), ("smelter", "missed-smelter")):
+        assert f'id="{field}"' in reader.get(f"{address}?add={kind}").text
+    # Without a script the kind is chosen first, and then its fields are asked for.
+    answer = send(reader, f"{address}/add", {"kind": "certificate", "page": "1"}, page=address)
+    assert answer.status_code == 400
+    assert "Vul de norm, het nummer of de houder van het certificaat in." in answer.text
+    assert 'id="missed-field-number"' in answer.text
+    form = {
+        "kind": "audit_finding",
+        "page": "1",
+        "field-statement": "Overtime was not recorded.",
+        "box-statement": "1:70,100,300,112",
+        "field-severity": "minor",
+    }
+    answer = send(reader, f"{address}/add", form, page=address)
+    assert answer.status_code == 303
+    assert "Overtime was not recorded." in reader.get(answer.location).text
+    with desk.working() as session:
+        row = documents.get(session, document.public_id, desk.world.reader)
+        added = items.of_document(session, row)[-1]
+        assert (added.kind, items.mentions(added)[0].box) == ("audit_finding", (70, 100, 300, 112))
 
 
 def test_a_certificate_is_not_rejected_for_being_no_smelter(desk: Desk) -> None:

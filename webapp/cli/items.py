@@ -8,7 +8,7 @@ from webapp import shapes
 from webapp.cli import console
 from workflows import adding, bounds, deciding, documents, items
 from workflows.errors import NotAllowed
-from workflows.states import ItemAction, RejectReason
+from workflows.states import ItemAction, ItemKind, RejectReason
 from workflows.verdicts import REASONS, Verdict
 
 ACTIONS = (
@@ -148,6 +148,12 @@ def _reason(
 @group.command("add")
 @click.option("--document", "document_id", required=True, metavar="ID")
 @click.option("--page", type=int, default=1, show_default=True)
+@click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in ItemKind]),
+    default="smelter",
+    show_default=True,
+)
 @click.option("--set", "pairs", multiple=True, required=True, metavar="FIELD=VALUE")
 @console.as_person
 @console.as_json
@@ -156,12 +162,13 @@ def _reason(
 def add(
     document_id: str,
     page: int,
+    kind: str,
     pairs: tuple[str, ...],
     email: str,
     wants_json: bool,
     dry_run: bool,
 ) -> None:
-    """Add a smelter that was missed, or that stands on a scan. Two people always read it."""
+    """Add something that was missed, or that stands on a scan. Two people always read it."""
     with console.working(dry=dry_run) as (session, _):
         actor = console.actor(session, email)
         document = documents.get(session, document_id, actor)
@@ -175,6 +182,7 @@ def add(
             values=console.settings_of(pairs),
             box=None,
             typed=True,
+            kind=kind,
         )
         shape = shapes.item(row, actor)
     console.show(shape, wants_json, f"{shape['id']}: {shape['state']}.")

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
+from extraction.records import Kind
 from webapp import crops, db, labels
 from webapp.auth import actor
 from webapp.review import carrying, doubts, locking, marks, prefilling
@@ -19,6 +20,7 @@ from workflows import (
     duplicates,
     earlier,
     explaining,
+    facts,
     findings,
     hanging,
     item_lists,
@@ -44,6 +46,10 @@ from workflows.states import DocumentAction, DocumentState, ItemKind, ItemState,
 from workflows.verdicts import FIELDS_OF, REASONS, suggested
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
+_OF_PAPERS: Mapping[str, ItemKind] = {
+    Kind.CERTIFICATE: ItemKind.CERTIFICATE,
+    Kind.AUDIT_REPORT: ItemKind.AUDIT_FINDING,
+}
 
 
 @blueprint.get("/<document_id>")
@@ -123,6 +129,7 @@ def shown(
     recent = undoing.recent(session, me, limit=1)
     on_page = beside.on_page if page else []
     chosen = (before.site if before and takes_over else suggested(item)) if item else None
+    adds = _adds(document, item, kept)
     hangs = hanging.on(session, document, item)
     twin = duplicates.of(session, item, chosen) if item and listed else None
     context = {
@@ -139,8 +146,10 @@ def shown(
         "words": pages.words(page) if page else [],
         "fields": FIELDS_OF[item.kind] if item else (),
         "days": pages.days(page)
-        if page and page.picture and item and item.kind is not ItemKind.SMELTER
+        if page and page.picture and {adds, item.kind if item else adds} != {ItemKind.SMELTER}
         else [],
+        "adds": adds,
+        "add_fields": FIELDS_OF[adds],
         "facts": pages.facts(session, page) if page and page.picture else [],
         "mentions": places,
         "mention": mention,
@@ -226,6 +235,16 @@ def came_from(document: Document | None = None) -> Document | None:
         return documents.get(db.session(), wanted, actor())
     except NotFound:
         return None
+
+
+def _adds(document: Document, item: Item | None, kept: Mapping[str, str]) -> ItemKind:
+    """What is added as missed: what was chosen, else what one judges or the paper is about."""
+    wanted = kept.get("kind", "") if kept.get("action") == "missed" else request.args.get("add", "")
+    if wanted in FIELDS_OF:
+        return ItemKind(wanted)
+    if item is not None:
+        return item.kind
+    return _OF_PAPERS.get(facts.kind(document) or "", ItemKind.SMELTER)
 
 
 def _finish(document: Document, me: Actor, tally: item_lists.Tally) -> Option | None:

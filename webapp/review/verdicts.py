@@ -27,7 +27,7 @@ from workflows.errors import Invalid, Stale
 from workflows.marking import N_
 from workflows.models import Item
 from workflows.states import ItemAction, ItemKind, ItemState, RejectReason
-from workflows.verdicts import DATES, FIELDS, FIELDS_OF, Verdict
+from workflows.verdicts import DATES, FIELDS_OF, Verdict
 
 NOTHING_CHANGED = N_("You changed nothing. Change a field, or approve it as it is.")
 # What stands at the bottom as one's last verdict, and is not said beside it once more.
@@ -126,8 +126,13 @@ def _places(item: Item) -> dict[str, bounds.Place]:
     if item.kind is ItemKind.SMELTER:
         box = _box(request.form.get("box", ""))
         return {"smelter": bounds.Place(request.form.get("page", 1, type=int), box)} if box else {}
+    return _chosen(item.kind)
+
+
+def _chosen(kind: ItemKind) -> dict[str, bounds.Place]:
+    """Where each field was chosen on a page, of what is no smelter."""
     found = {}
-    for name in FIELDS_OF[item.kind]:
+    for name in FIELDS_OF[kind]:
         page, _colon, edges = request.form.get(f"box-{name}", "").partition(":")
         box = _box(edges)
         if box and page.isdecimal():
@@ -197,21 +202,24 @@ def recent() -> ResponseReturnValue:
 
 @blueprint.post("/<document_id>/add")
 def add(document_id: str) -> ResponseReturnValue:
-    """Add a name that was missed: words of the page, or typed text with a rectangle."""
+    """Add what was missed: words of the page, or typed text with a rectangle."""
     me, session = actor(), db.session()
     document = documents.get(session, document_id, me)
     form = request.form
+    kind = form.get("kind", ItemKind.SMELTER)
+    sort = ItemKind(kind) if kind in FIELDS_OF else ItemKind.SMELTER
     try:
         item = adding.add(
             session,
             document,
             me,
             page=form.get("page", 1, type=int),
-            values={name: form.get(f"field-{name}", "") for name in FIELDS},
+            values={name: form.get(f"field-{name}", "") for name in FIELDS_OF[sort]},
             box=_box(form.get("box", "")),
             quote=form.get("quote", ""),
             typed=form.get("typed", "yes") == "yes",
-            kind=form.get("kind", "smelter"),
+            kind=kind,
+            places=_chosen(sort) if sort is not ItemKind.SMELTER else {},
         )
     except Invalid as mistake:
         kept = {**form, "action": "missed"}

@@ -39,6 +39,9 @@ function swap(fresh, asked) {
     const next = fresh.querySelector(`[data-part=${name}]`);
     if (old && next) old.replaceWith(document.importNode(next, true));
   }
+  // The sheet stays, and with it the days on it: they are told beside what takes a day only.
+  const days = fresh.querySelector("[data-sheet]")?.dataset.days;
+  if (samePage && days) inside("[data-sheet]").dataset.days = days;
   prepare();
   if (asked) startSelecting(review, asked, field);
 }
@@ -227,7 +230,7 @@ const actions = {
   doubt: () => open("doubt", "[name=how]:checked"),
   comment: () => open("comment", "#new-comment"),
   flag: () => click(inside("[data-flag]")),
-  missed: () => open("missed"),
+  missed: () => open("missed", "[name=field-smelter], [name=field-statement], [name=field-standard]"),
   earlier: () => go(inside("[data-earlier]")?.href),
   split: () => open("split"),
   merge: () => {
@@ -358,6 +361,14 @@ review.addEventListener("click", (event) => {
   field.value = inside("[data-more=change] [name=field-smelter]").value;
   actions.search();
   field.dispatchEvent(new Event("input", { bubbles: true }));
+});
+
+// What was missed is of another kind: the fields of that kind come up.
+review.addEventListener("change", async (event) => {
+  const address = event.target.name === "kind" && event.target.closest("[data-adds]")?.dataset.adds;
+  if (!address || !["smelter", "certificate", "audit_finding"].includes(event.target.value)) return;
+  await ask(`${address}&add=${event.target.value}`);
+  actions.missed();
 });
 
 /** Escape closes what is open; with nothing open it leaves the review, and the keys rest. */

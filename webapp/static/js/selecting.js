@@ -16,7 +16,8 @@ export const takesPlaces = (panel) => panel.querySelector(PLACE) !== null;
 
 /** The panel in which one chooses, where what is asked for is another page to choose on; or null. */
 export function choosing(review, address, { method }) {
-  const turns = method !== "POST" && new URL(address, window.location).searchParams.has("page");
+  const asks = new URL(address, window.location).searchParams;
+  const turns = method !== "POST" && asks.has("page") && !asks.has("add");
   return turns ? review.querySelector(`[data-more][open]:has(${PLACE})`) : null;
 }
 
@@ -206,7 +207,7 @@ function fillFromRow([left, top, right, bottom]) {
   });
   const told = ["country", "metal", "smelter_id"].filter((name) => {
     const field = state.form.elements[`field-${name}`];
-    if (field.value && field.value !== state.filled[name]) return false;
+    if (!field || field === state.field || (field.value && field.value !== state.filled[name])) return false;
     const values = new Set(beside.filter((fact) => fact[4] === name).map((fact) => fact[5]));
     field.value = state.filled[name] = values.size === 1 ? [...values][0] : "";
     return field.value;
