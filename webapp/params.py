@@ -1,5 +1,6 @@
 """What people send in forms and addresses, turned into values or refused in words."""
 
+from collections.abc import Container
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -7,6 +8,7 @@ from typing import TypeVar
 from workflows.errors import Invalid
 from workflows.marking import N_
 
+_NO_SUCH = N_("This page does not know that choice. Open it again and choose.")
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -15,9 +17,14 @@ def one_of(choices: type[Choice], text: str) -> Choice:
     try:
         return choices(text)
     except ValueError:
-        raise Invalid(
-            N_("This page does not know that choice. Open it again and choose.")
-        ) from None
+        raise Invalid(_NO_SUCH) from None
+
+
+def known(words: Container[str], text: str) -> str:
+    """The same text, if it is one of the names of a word list; empty when nothing was chosen."""
+    if text and text not in words:
+        raise Invalid(_NO_SUCH)
+    return text
 
 
 def several_lines(text: str) -> str:

@@ -235,7 +235,8 @@ def _place(report: Report, kind: Kind, place: Any) -> tuple[str, str]:
         words = str(gettext("Round of %(day)s", day=day))
         return words, url_for("rounds.answers", round_id=place.public_id)
     if not isinstance(place, str):
-        return place.name, url_for("smelters.detail", site_id=place.public_id)
+        said = "schemes" if kind is Kind.REGISTER else None
+        return place.name, url_for("smelters.detail", site_id=place.public_id, _anchor=said)
     if kind is Kind.TEXTS:
         return chapter_titles(report)[place], f"#chapter-{place}"
     label, _definition = ledger.titled(report, place, i18n.language())

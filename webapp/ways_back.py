@@ -46,6 +46,7 @@ _KEPT = frozenset(
         "review.together",
         "review.withdraw",
         "smelters.detail",
+        "smelters.say",
         "years.act",
         "years.step",
     }

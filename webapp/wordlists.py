@@ -199,6 +199,7 @@ STATUSES: Words = {
     "non_conformant": N_("Not conformant"),
     "removed": N_("No longer listed"),
     "not_applicable": N_("Does not apply"),
+    "nothing": N_("Nothing (any more)"),
 }
 BASES: Words = {
     "assessed": N_("assessed"),

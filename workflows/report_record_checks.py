@@ -76,8 +76,8 @@ def of(session: Session, period: Period) -> Iterator[Check]:
     unchecked = select(Site).where(Site.id.in_(named), Site.id.not_in(select(SiteStatus.site_id)))
     message = N_("Smelters in this report of which no scheme says anything: %(count)s.")
     who = N_(
-        "An edition of the register does not tell this. Where it matters, ask the company from its "
-        "document, or say in a text of your own what is known."
+        "Look in the lists of the schemes, and note on the page of the smelter what one says: it "
+        "counts when you count again. Where none says anything, ask the company from its document."
     )
     yield from _some(session, Kind.REGISTER, message, unchecked.order_by(Site.name), who)
 

@@ -155,6 +155,11 @@ COMMANDS: Mapping[str, Command] = {
         ("{id}", "closed", "--reason", "een krant", *_DRY),
         does=dict.fromkeys(SEES["site"], OFFICE),
     ),
+    "register status": Command(
+        "site",
+        ("{id}", "rmap", "active", "--source", "een lijst", *_DRY),
+        does=dict.fromkeys(SEES["site"], OFFICE),
+    ),
     "register unmerge": Command("merge", ("{id}", "--reason", "toch niet", *_DRY)),
     "reports build": Command(sees=OFFICE, words=("--period", "2024-2025", "-o", "{output}", *_DRY)),
     "reports list": Command(sees=LOGGED_IN),

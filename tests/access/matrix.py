@@ -295,6 +295,12 @@ ROUTES: Mapping[tuple[str, str], Row] = {
         when_done=303,
         statuses=_NOT_THERE,
     ),
+    ("smelters.say", "POST"): Row(
+        "site",
+        form={"scheme": "rmap", "said": "active", "basis": "assessed", "said-source": "een lijst"},
+        when_done=303,
+        statuses=_NOT_THERE,
+    ),
     ("smelters.merge_choice", "GET"): Row("site", statuses=_NOT_THERE),
     ("smelters.merge", "POST"): Row(
         "site",

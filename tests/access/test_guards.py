@@ -281,6 +281,7 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     "workflows.following.proposals._office": (route("following.index", "submitter", "reader"),),
     "workflows.following.switches.listing": (route("following.rules", "submitter", "reader"),),
     "workflows.following.switches.switch": (sent("following.switch", "submitter", "reader"),),
+    "workflows.site_facts.say": (sent("smelters.say", "submitter"),),
     "workflows.site_states.settle": (sent("smelters.settle_state", "submitter"),),
     "workflows.settings.change": (service("setting"),),
     "workflows.years.visible": (route("years.detail", "competitor", "submitter", "secretary"),),

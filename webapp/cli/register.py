@@ -8,7 +8,7 @@ import click
 
 from extraction import wording
 from report_templates import spreadsheet
-from webapp import register_reading, shapes
+from webapp import register_reading, shapes, wordlists
 from webapp.cli import console
 from workflows import (
     clock,
@@ -17,6 +17,7 @@ from workflows import (
     merging,
     register,
     site_entries,
+    site_facts,
     site_lists,
     site_states,
 )
@@ -192,6 +193,53 @@ def settle_state(
         site_states.settle(session, row, SiteState(state), me, since=day, reason=reason)
         shape = {"id": row.public_id, "name": row.name, "state": row.state.value}
     console.show(shape, wants_json, f"{shape['id']}: {state}.")
+
+
+@group.command("status")
+@click.argument("site_id", metavar="ID")
+@click.argument("scheme", type=click.Choice(list(wordlists.SCHEMES)))
+@click.argument("status", type=click.Choice(site_facts.STATUSES))
+@click.option("--basis", type=click.Choice(site_facts.BASES), default="assessed")
+@click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), help="Today when left out.")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="From then on it holds no more.")
+@click.option("--source", required=True, help="Where it is to be read: an address, a document.")
+@click.option("--note", default="", help="For the office alone.")
+@console.as_person
+@console.as_json
+@console.dry_run
+@console.refusable
+def say(
+    site_id: str,
+    scheme: str,
+    status: str,
+    basis: str,
+    first: datetime | None,
+    until: datetime | None,
+    source: str,
+    note: str,
+    email: str,
+    wants_json: bool,
+    dry_run: bool,
+) -> None:
+    """Note what a scheme says of a site; "nothing" takes back what it said of the same days."""
+    with console.working(dry=dry_run) as (session, _):
+        me = console.actor(session, email)
+        row = register.get(session, site_id, me)
+        site_facts.say(
+            session,
+            row,
+            me,
+            scheme=scheme,
+            status=status,
+            basis=basis,
+            from_date=first.date() if first else clock.today(session),
+            to_date=until.date() if until else None,
+            source=source,
+            note=note,
+        )
+        said = [shapes.status(one) for one in register.status_on(session, row)]
+        shape = {"id": row.public_id, "name": row.name, "statuses": said}
+    console.show(shape, wants_json, f"{shape['id']}: {scheme}, {status}.")
 
 
 @group.command("merge")

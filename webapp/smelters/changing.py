@@ -4,11 +4,11 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from webapp import db, i18n, params
+from webapp import db, i18n, params, wordlists
 from webapp.auth import actor
 from webapp.smelters.pages import blueprint
 from webapp.smelters.site import page
-from workflows import aliases, clock, register, site_states
+from workflows import aliases, clock, register, site_facts, site_states
 from workflows.errors import Invalid
 from workflows.states import SiteState
 
@@ -91,3 +91,47 @@ def settle_state(site_id: str) -> ResponseReturnValue:
     answer = redirect(url_for(".detail", site_id=site.public_id), 303)
     db.commit()
     return answer
+
+
+@blueprint.post("/<site_id>/status")
+def say(site_id: str) -> ResponseReturnValue:
+    """Note what a scheme says of a site, or that it says nothing of it any more."""
+    session, me, form = db.session(), actor(), request.form
+    site = register.get(session, site_id, me)
+    try:
+        site_facts.say(
+            session,
+            site,
+            me,
+            scheme=params.known(wordlists.SCHEMES, form.get("scheme", "")),
+            status=params.known(wordlists.STATUSES, form.get("said", "")),
+            basis=params.known(wordlists.BASES, form.get("basis", "")),
+            from_date=params.a_date(form.get("said-from", "")) or clock.today(session),
+            to_date=params.a_date(form.get("said-until", "")),
+            source=form.get("said-source", ""),
+            note=form.get("said-note", ""),
+        )
+    except Invalid as mistake:
+        db.rollback()
+        site = register.get(session, site_id, me)
+        return page(site, [(_about_status(mistake), i18n.sentence(mistake))]), 400
+    if form.get("said") == site_facts.NOTHING:
+        flash(gettext("It has been taken back. The timeline keeps what was said."), "success")
+    else:
+        flash(gettext("It has been noted. A newer statement takes its place."), "success")
+    answer = redirect(url_for(".detail", site_id=site.public_id, _anchor="schemes"), 303)
+    db.commit()
+    return answer
+
+
+def _about_status(mistake: Invalid) -> str:
+    """The field of the form on schemes that a mistake is about."""
+    named = {"source": "said-source", "note": "said-note", "from_date": "said-from"}
+    if (field := str(mistake.params.get("field", ""))) in named:
+        return named[field]
+    for name in ("scheme", "said"):
+        if not request.form.get(name, ""):
+            return name
+    if not request.form.get("said-source", "").strip():
+        return "said-source"
+    return "said-until" if request.form.get("said-until", "").strip() else "said-from"

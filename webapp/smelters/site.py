@@ -9,7 +9,16 @@ from report_templates.printable import printable
 from webapp import addresses, db, i18n, labels, params, timeline, wordlists
 from webapp.auth import actor
 from webapp.smelters.pages import blueprint
-from workflows import aliases, clock, merging, register, site_entries, site_lists, site_states
+from workflows import (
+    aliases,
+    clock,
+    merging,
+    register,
+    site_entries,
+    site_facts,
+    site_lists,
+    site_states,
+)
 from workflows.errors import Invalid
 from workflows.models import Site
 from workflows.permissions import SUBMITTERS, Actor
@@ -52,6 +61,9 @@ def page(site: Site, problems: list[tuple[str, str]] | None = None) -> str:
         merged=merged,
         proposal=site_entries.is_proposal(session, site),
         may_clear=me.is_secretariat and site.organisation_id is not None,
+        schemes=labels.scheme_choices(),
+        statuses=[(code, labels.status(code), "") for code in site_facts.STATUSES],
+        bases=[(code, labels.basis(code), "") for code in site_facts.BASES],
         states=[(s.value, labels.site_state(s), "") for s in SiteState if s is not site.state],
         problems=wrong,
         mistakes=dict(wrong),

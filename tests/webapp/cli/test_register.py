@@ -111,3 +111,11 @@ def test_what_is_exported_is_imported_as_the_same(two, tmp_path, kind):
 
 def test_another_kind_of_file_is_not_exported(two, tmp_path):
     assert say("export", str(tmp_path / "register.docx")).exit_code == 2
+
+
+def test_what_a_scheme_says_is_noted_and_taken_back(two):
+    kept, _ = two
+    line = ("--from", "2025-01-01", "--source", "de lijst", "--as", WHO)
+    (said,) = told("status", kept, "rmap", "conformant", *line)["statuses"]
+    assert (said["scheme"], said["status"]) == ("rmap", "conformant")
+    assert told("status", kept, "rmap", "nothing", *line)["statuses"] == []

@@ -150,3 +150,56 @@ def test_a_document_that_was_withdrawn_and_an_item_set_aside_count_no_more(desk)
     with desk.working() as session:
         session.execute(update(Document).values(state=DocumentState.WITHDRAWN))
     assert "/documents/" not in section(browser.get(address), "found")
+
+
+def note(desk, site_id, who=None, **given):
+    form = {"scheme": "rmap", "said": "active", "basis": "assessed", "said-from": "2026-03-01",
+            "said-source": "https://lijst.example/rmap", "said-note": "Gezien in de lijst",
+            **given}  # fmt: skip
+    browser = desk.browser(who or desk.world.secretary)
+    return send(browser, f"/smelters/{site_id}/status", form, page="/profile")
+
+
+def test_the_secretariat_notes_what_a_scheme_says_and_a_newer_word_takes_its_place(desk):
+    site = desk.public_site()
+    form = section(desk.browser(desk.world.secretary).get(f"/smelters/{site}"), "schemes")
+    assert f'action="/smelters/{site}/status"' in form
+    assert note(desk, site).status_code == 303
+    member = desk.browser(desk.world.member)
+    said = section(member.get(f"/smelters/{site}"), "schemes")
+    assert "Beoordeling loopt" in said
+    assert "https://lijst.example/rmap" in said
+    assert "<form" not in said
+    assert note(desk, site, said="conformant").status_code == 303
+    said = section(member.get(f"/smelters/{site}"), "schemes")
+    assert "Voldoet" in said
+    assert "Beoordeling loopt" not in said
+    assert note(desk, site, said="nothing").status_code == 303
+    assert "Voldoet" not in section(member.get(f"/smelters/{site}"), "schemes")
+    past = section(desk.browser(desk.world.secretary).get(f"/smelters/{site}"), "past")
+    assert past.count("Gezien in de lijst") == 3
+    assert "Gezien in de lijst" not in member.get(f"/smelters/{site}").text
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"scheme": ""}, "scheme"),
+        ({"said": ""}, "said"),
+        ({"said-source": " "}, "said-source"),
+        ({"said-from": "2030-01-01"}, "said-from"),
+        ({"said-until": "2026-02-01"}, "said-until"),
+        ({"said-note": "x" * 3000}, "said-note"),
+        ({"said": "nothing"}, "said-from"),  # there is nothing to take back
+    ],
+)
+def test_a_word_of_a_scheme_that_cannot_be_is_refused_at_its_field(desk, wrong, field):
+    refused = note(desk, desk.public_site(), **wrong)
+    assert refused.status_code == 400
+    assert f'href="#{field}"' in refused.text
+    assert f'id="{field}"' in refused.text
+
+
+def test_only_the_secretariat_notes_what_a_scheme_says(desk):
+    for who in (desk.world.reader, desk.world.contact):
+        assert note(desk, desk.public_site(), who=who).status_code == 404
