@@ -137,6 +137,15 @@ def index() -> ResponseReturnValue:
         next_due=None if todo else work.next_due(session, me),
         new_to_read=any(bucket.name == "published" for bucket in found),
         office=me.is_secretariat and found,
+        given=any(
+            task.finding is not None
+            and task.finding.owner_id == me.person_id
+            and bucket.name not in _FOUR_EYES
+            for bucket in found
+            if bucket.group == work.NOW
+            for task in bucket.tasks
+        ),
+        undated=gettext(URGENCY[urgency.UNDATED]),
         waiting=gettext(GROUPS[work.WAITING]),
         colleagues=gettext(GROUPS[work.HANDED]),
         marks=reminding.MARKS,
@@ -157,6 +166,7 @@ def _groups(found: list[Bucket]) -> list[tuple[str, list[Bucket], int]]:
         if group == work.NOW and parts.keys() - {urgency.UNDATED}:
             groups += [(gettext(URGENCY[one]), some, 0) for one, some in parts.items()]
         elif buckets:
+            buckets = parts[urgency.UNDATED] if group == work.NOW else buckets
             apart = group in (work.HANDED, work.WAITING)
             groups.append((gettext(title), buckets, sum(b.late for b in buckets) if apart else 0))
     return groups
@@ -239,13 +249,14 @@ def _hint(name: str, task: Task) -> str:
     if task.edition is not None:
         return str(ngettext("%(num)s smelter", "%(num)s smelters", task.count))
     if task.site is not None:
-        return labels.country(task.site.country)
+        return _joined(labels.country(task.site.country), _waits(task))
     if task.rule is not None:
         return labels.asks_because(task.rule.asks_because)
     if task.signal is not None:
-        return str(ngettext("%(num)s proposal", "%(num)s proposals", task.signal.open))
+        open_ones = ngettext("%(num)s proposal", "%(num)s proposals", task.signal.open)
+        return _joined(str(open_ones), _waits(task))
     if isinstance(task.asked, ReportClearance) and actor().is_secretariat:
-        return printable(task.asked.organisation.name)
+        return _joined(printable(task.asked.organisation.name), _waits(task))
     if isinstance(task.asked, Report) and name == "published":
         day = formats.day(task.asked.published_at)
         said = gettext("published on %(day)s; here until you mark your notices as read", day=day)
@@ -269,8 +280,8 @@ def _hint(name: str, task: Task) -> str:
         parts.append(str(gettext("promised before %(day)s", day=day)))
     elif task.day is not None:
         parts.append(str(gettext("due %(day)s", day=formats.day(task.day))))
-    elif task.since is not None:
-        parts.append(str(gettext("waits since %(day)s", day=formats.day(task.since))))
+    else:
+        parts.append(_waits(task))
     if isinstance(task.asked, Report) and task.since is not None and task.asked.offered_by:
         who = printable(task.asked.offered_by.name)
         parts.append(str(gettext("offered by %(name)s", name=who)))
@@ -280,7 +291,17 @@ def _hint(name: str, task: Task) -> str:
         day = formats.day(task.finding.due)
         parts.append(str(gettext("the finding is due %(day)s", day=day)))
     parts += [gettext(_ALSO[name]) for name in task.also]
+    return _joined(*parts)
+
+
+def _joined(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
+
+
+def _waits(task: Task) -> str:
+    if task.since is None:
+        return ""
+    return str(gettext("waits since %(day)s", day=formats.day(task.since)))
 
 
 def _handed(name: str, finding: Finding) -> str:

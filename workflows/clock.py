@@ -25,7 +25,12 @@ def now(session: Session) -> datetime:
 
 def today(session: Session) -> date:
     """The day it is in the Netherlands for this session."""
-    return now(session).astimezone(ZONE).date()
+    return day(now(session))
+
+
+def day(moment: datetime) -> date:
+    """The day in the Netherlands on which this moment falls."""
+    return moment.astimezone(ZONE).date()
 
 
 def working_day(day: date, count: int) -> date:

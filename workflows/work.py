@@ -154,7 +154,7 @@ def buckets(session: Session, actor: Actor, *, most: int = FIRST) -> list[Bucket
     found = _first_findings(session, actor, most) | _first_readings(session, actor, most)
     for name, papers in _sent(session, actor).items():
         shown = page(session, papers, 1, size=most)
-        rows = tuple(Task(row) for row in shown.rows)
+        rows = tuple(_of_papers(session, name, shown.rows))
         found[name] = Bucket(name, rows, shown.total, urgency.completed({}, shown.total))
     for name, measures in work_findings.measures(session, actor).items():
         first = _of_measures(session.scalars(measures.limit(most)))
@@ -172,8 +172,8 @@ def by_urgency(buckets: Iterable[Bucket], today: date) -> dict[str, list[Bucket]
     """The buckets in parts by how urgent their tasks are, as ``urgency.ORDER`` has it.
 
     Before them come the reports that wait: they have no day, and somebody waits for each of them.
-    In each part what is due first comes first. A bucket may be without any task in a part, when its
-    own tasks of a more urgent part fill what is shown.
+    In each part what is due first comes first; of what has no day, what waits longest. A bucket
+    may be without any task in a part, when its own tasks of a more urgent part fill what is shown.
     """
     found: dict[str, list[Bucket]] = {}
     for bucket in buckets:
@@ -187,8 +187,11 @@ def by_urgency(buckets: Iterable[Bucket], today: date) -> dict[str, list[Bucket]
     return {one: sorted(found[one], key=_pressing) for one in order if one in found}
 
 
-def _pressing(bucket: Bucket) -> date:
-    return min((task.day for task in bucket.tasks if task.day is not None), default=date.max)
+def _pressing(bucket: Bucket) -> tuple[date, date]:
+    due = min((task.day for task in bucket.tasks if task.day is not None), default=date.max)
+    if bucket.name in _REPORTS:
+        return due, date.max  # in the order of their kinds
+    return due, min((task.since for task in bucket.tasks if task.since), default=date.max)
 
 
 def _dated(
@@ -214,7 +217,7 @@ def tasks(session: Session, actor: Actor, name: str, number: int = 1) -> Page[Ta
         return work_readings.tasks(session, actor, name, number)
     if name in (sent := _sent(session, actor)):
         shown = page(session, sent[name], number)
-        return shown.showing([Task(row) for row in shown.rows])
+        return shown.showing(_of_papers(session, name, shown.rows))
     if name in (measures := work_findings.measures(session, actor)):
         due = page(session, measures[name], number)
         return due.showing(_of_measures(due.rows))
@@ -234,7 +237,16 @@ def _of_findings(session: Session, actor: Actor, name: str, rows: Sequence[Findi
     also: dict[int, tuple[str, ...]] = {}
     if name in work_findings.WITH_MESSAGES and rows:
         also = work_findings.also(session, actor, [row.id for row in rows])
-    return [Task(finding=row, due=contesting.due(row), also=also.get(row.id, ())) for row in rows]
+    moved = work_findings.moved(session, actor, rows)
+    return [
+        Task(
+            finding=row,
+            due=contesting.due(row),
+            begun=moved.get(row.public_id),
+            also=also.get(row.id, ()),
+        )
+        for row in rows
+    ]
 
 
 def next_due(session: Session, actor: Actor) -> Finding | None:
@@ -253,6 +265,7 @@ def _sent(session: Session, actor: Actor) -> dict[str, Select[Document]]:
     found: dict[str, Select[Document]] = {}
     whose = Document.organisation_id.in_(actor.organisations(*SUBMITTERS))
     seen = documents.visible(actor).options(_WHOSE)
+    seen = seen.order_by(None).order_by(Document.received_at, Document.id)
     if actor.has(Role.SECRETARIAT, *SUBMITTERS):
         refused = Document.state.in_((DocumentState.REFUSED, DocumentState.FAILED))
         found["not_read"] = seen.where(refused if actor.is_secretariat else refused & whose)
@@ -279,6 +292,17 @@ def _first_readings(session: Session, actor: Actor, most: int) -> dict[str, Buck
     return {name: Bucket(name, *parts) for name, parts in found.items()}
 
 
+def _of_papers(session: Session, name: str, rows: Iterable[Document]) -> list[Task]:
+    found = []
+    for row in rows:
+        since = row.received_at
+        if name in ("withdrawals", "withdrawals_asked"):
+            asked = withdrawing.open_request(session, row)
+            since = asked.asked_at if asked is not None else since
+        found.append(Task(row, begun=clock.day(since)))
+    return found
+
+
 def _of_measures(rows: Iterable[Measure]) -> list[Task]:
     return [Task(finding=row.finding, due=row.due, detail=row.text) for row in rows]
 
@@ -297,14 +321,18 @@ def _few(session: Session, actor: Actor) -> dict[str, list[Task]]:
     if actor.is_secretariat:
         sites = site_entries.proposed(session, actor)
         found["proposed_sites"] = [Task(site=site) for site in sites]
-        # What waits longest first, as everywhere on this page.
         signals = sorted(proposals.waiting(session, actor), key=lambda one: one.cause.day)
         found["signals"] = [Task(signal=one) for one in signals]
     if actor.has(*SUBMITTERS):
         found["versions"] = [Task(paper) for paper in likenesses.asking(session, actor)]
         new = edition_changes.news(session, actor)
         found["register"] = [Task(edition=row, count=count) for row, count in new]
-    return {name: sorted(rows, key=lambda one: one.day or date.max) for name, rows in found.items()}
+    return {name: sorted(rows, key=_first) for name, rows in found.items()}
+
+
+def _first(task: Task) -> tuple[date, date]:
+    """What is due first, then what waits longest."""
+    return task.day or date.max, task.since or date.max
 
 
 def _questions(session: Session, actor: Actor) -> dict[str, list[Task]]:

@@ -1,14 +1,14 @@
 """Findings and measures that wait: what is in each bucket, as a question to the database."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Select, case, false, func, or_, select, true
 from sqlalchemy.orm import Session, contains_eager
 
 from workflows import clock, contesting, finding_lists, findings
 from workflows.finding_conditions import can, message_waits, stands
-from workflows.models import Finding, Measure
+from workflows.models import Event, Finding, Measure
 from workflows.permissions import SUBMITTERS, Actor, Who
 from workflows.states import CommunicationState, FindingAction, FindingState, Role
 
@@ -82,6 +82,24 @@ def also(session: Session, actor: Actor, numbers: Sequence[int]) -> dict[int, tu
         for number in session.scalars(waits):
             found[number] = (*found.get(number, ()), name)
     return found
+
+
+def moved(session: Session, actor: Actor, rows: Sequence[Finding]) -> dict[str, date]:
+    """Since when findings without a day stand as they do, by public id: the last thing done.
+
+    For the office and the reviewers: what they do meanwhile is not told to a company.
+    """
+    undated = [
+        row.public_id
+        for row in rows
+        if row.state in finding_lists.SETTLED or contesting.due(row) is None
+    ]
+    if not undated or not actor.has(Role.SECRETARIAT, Role.REVIEWER):
+        return {}
+    query = select(Event.object_id, func.max(Event.at)).where(
+        Event.noun == "finding", Event.object_id.in_(undated)
+    )
+    return {key: clock.day(at) for key, at in session.execute(query.group_by(Event.object_id))}
 
 
 def _measured(session: Session, actor: Actor) -> ColumnElement[bool]:

@@ -1,7 +1,7 @@
 """A task of somebody's work: what it is about, and by when it has to be done."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from workflows import finding_lists, steps
 from workflows.clock import ZONE
@@ -25,7 +25,8 @@ from workflows.states import ReportState, StepState
 class Task:
     """One row: what it is about (a document, a finding, a step), how many, by when, detail.
 
-    ``promised`` is the day before which the sender of a document hears. ``also`` names the buckets
+    ``promised`` is the day before which the sender of a document hears; ``begun`` the day from
+    which it waits, where what it is about does not say so. ``also`` names the buckets
     of what is to be done with the same finding besides: they leave it out, so that nothing stands
     twice without one seeing what comes first.
     """
@@ -35,6 +36,7 @@ class Task:
     count: int = 0
     due: date | None = None
     promised: date | None = None
+    begun: date | None = None
     detail: str = ""
     edition: Edition | None = None
     site: Site | None = None
@@ -57,11 +59,21 @@ class Task:
 
     @property
     def since(self) -> date | None:
-        """The day that a step was sent in or a draft offered, for as long as it waits."""
-        if isinstance(self.asked, Report) and self.asked.state is ReportState.DRAFT:
-            offered = self.asked.offered_at
-            return None if offered is None else offered.astimezone(ZONE).date()
-        if self.step is None or self.step.state is not StepState.SENT:
-            return None
-        sent = self.step.signed_at
-        return None if sent is None else sent.astimezone(ZONE).date()
+        """The day from which it waits, such as that on which a step was sent in; None: unknown."""
+        if self.begun is not None:
+            return self.begun
+        if self.site is not None:
+            return self.site.valid_from
+        moment = self._moment()
+        return None if moment is None else moment.astimezone(ZONE).date()
+
+    def _moment(self) -> datetime | None:
+        if isinstance(self.asked, Report):
+            drafted = self.asked.state is ReportState.DRAFT
+            return self.asked.offered_at or self.asked.created_at if drafted else None
+        if isinstance(self.asked, ReportClearance):
+            return self.asked.answered_at
+        if self.signal is not None:
+            return self.signal.cause.found_at
+        sent = self.step is not None and self.step.state is StepState.SENT
+        return self.step.signed_at if sent and self.step is not None else None

@@ -134,6 +134,7 @@ def test_the_secretariat_reads_what_is_given_to_whom(desk):
     world = desk.world
     assert "Eerst wat van u is (“gegeven aan u”)" not in plate(desk, world.secretary)
     desk.finding()
+    assert "Wat te doen is, is van het hele secretariaat" in plate(desk, world.secretary)
     for who in (world.secretary, world.other_secretary):
         desk.finding(("assign", world.secretary, {"person": who.email, "due": "2026-12-24"}))
     page = plate(desk, world.secretary)
@@ -149,6 +150,14 @@ def test_a_step_says_how_long_it_waits(desk):
         a_step = a_year(session, world.submitter).steps[0]
         signed(session, a_step, world.submitter, world.contact)
     assert "wacht sinds 22 november 2026" in plate(desk, world.secretary)
+
+
+def test_what_has_no_day_says_since_when_it_waits(desk):
+    world = desk.world
+    with desk.working() as session:
+        reading = a_reading(refused="needs_password")
+        a_document(session, desk.store, world.company, world.submitter, reading)
+    assert "wacht sinds 22 november 2026" in plate(desk, world.contact)
 
 
 def test_a_refused_document_is_on_the_companys_plate(desk):

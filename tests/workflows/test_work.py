@@ -20,6 +20,9 @@ from workflows import (
     work,
 )
 from workflows.doubting import Doubt
+
+
+from workflows import clock, deciding, facts, items, likenesses, settings, urgency, work
 from workflows.engine import make_sessions
 from workflows.errors import NotFound
 from workflows.states import FindingAction as A
@@ -119,6 +122,27 @@ def test_what_is_late_longest_comes_first_whatever_its_kind():
     parts = work.by_urgency(found, date(2026, 3, 2))
     assert [one.name for one in parts["late"]] == ["to_assess", "steps_due", "questions"]
     assert [one.name for one in parts["later"]] == ["to_assess", "steps_due"]
+
+
+def test_of_what_has_no_day_what_waits_longest_comes_first():
+    def waiting(name, *days):
+        tasks = tuple(Task(begun=date.fromisoformat(day)) for day in days)
+        return work.Bucket(name, tasks, len(tasks), {"undated": len(tasks)})
+
+    found = [
+        bucket("to_assign", None),
+        waiting("not_read", "2026-02-20", "2026-02-25"),
+        waiting("steps_to_assess", "2026-02-01", "2026-02-28"),
+    ]
+    (rows,) = work.by_urgency(found, date(2026, 3, 2)).values()
+    assert [one.name for one in rows] == ["steps_to_assess", "not_read", "to_assign"]
+
+
+def test_the_office_reads_since_when_a_finding_without_a_day_waits(session, world, many):
+    (task, *_rest) = work.tasks(session, world.secretary, "to_assign").rows
+    assert (task.day, task.since) == (None, clock.today(session))
+    (theirs, *_rest) = work.tasks(session, world.contact, "judged").rows
+    assert theirs.since is None
 
 
 def test_reports_that_wait_come_before_all_else_of_now():
