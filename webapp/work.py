@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from flask import Blueprint, Flask, render_template, url_for
+from flask import Blueprint, Flask, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
@@ -20,11 +20,21 @@ from webapp import (
     year_words,
 )
 from webapp.auth import actor
-from workflows import clock, contesting, queue_filters, reminding, urgency, work
+from workflows import (
+    clock,
+    contesting,
+    notices,
+    queue_filters,
+    reminding,
+    reports,
+    urgency,
+    work,
+)
 from workflows.marking import N_
 from workflows.models import Finding, Report, ReportClearance
 from workflows.permissions import SUBMITTERS
 from workflows.states import Role
+from workflows.transitions import REPORTS
 from workflows.work import Bucket
 from workflows.work_tasks import Task
 
@@ -182,6 +192,18 @@ def bucket(name: str) -> ResponseReturnValue:
     )
 
 
+@blueprint.post("/published/<report_id>/read")
+def read(report_id: str) -> ResponseReturnValue:
+    """Note that I read a report that was published to me: it is not new any more."""
+    session, me = db.session(), actor()
+    report = reports.get(session, report_id, me)
+    notices.mark_read_about(session, me, REPORTS.noun, report.public_id)
+    flash(gettext("It is no longer new to you. It stays under Reports."), "success")
+    answer = redirect(url_for(".index"), 303)
+    db.commit()
+    return answer
+
+
 def _words(task: Task) -> str:
     """What the row is called; what it quotes is marked with its language."""
     if task.finding is not None:
@@ -259,8 +281,7 @@ def _hint(name: str, task: Task) -> str:
         return _joined(printable(task.asked.organisation.name), _waits(task))
     if isinstance(task.asked, Report) and name == "published":
         day = formats.day(task.asked.published_at)
-        said = gettext("published on %(day)s; here until you mark your notices as read", day=day)
-        return str(said)
+        return str(gettext("published on %(day)s; here until you say that you read it", day=day))
     if task.asked is not None and task.count:
         return str(ngettext("%(num)s remark", "%(num)s remarks", task.count))
     row = task.finding or task.document

@@ -135,3 +135,18 @@ def mark_read(session: Session, actor: Actor, upto: int) -> None:
         .values(read_at=clock.now(session))
         .execution_options(synchronize_session=False)
     )
+
+
+def mark_read_about(session: Session, actor: Actor, noun: str, object_id: str) -> None:
+    """Note that the actor read what they were told of one thing; the other notices stay."""
+    session.execute(
+        update(Notice)
+        .where(
+            Notice.person_id == actor.person_id,
+            Notice.read_at.is_(None),
+            Notice.noun == noun,
+            Notice.object_id == object_id,
+        )
+        .values(read_at=clock.now(session))
+        .execution_options(synchronize_session=False)
+    )

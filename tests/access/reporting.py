@@ -73,6 +73,7 @@ ROUTES: Mapping[tuple[str, str], Row] = {
         when_done=303,
     ),
     ("report_pages.read", "GET"): Row("report"),
+    ("work.read", "POST"): Row("report", when_done=303),
     ("report_pages.compare", "GET"): Row("report"),
     ("reports.correct", "POST"): Row(
         "report",

@@ -286,3 +286,18 @@ def test_a_version_that_was_replaced_is_not_new_to_read(desk: Desk) -> None:
     page = reader.get("/work").text
     assert f'href="{address}/read"' not in page and f'href="/reports/{later}/read"' in page
     assert "vervangen door" in desk.browser(world.secretary).get("/reports/new").text
+
+
+def test_a_report_that_one_says_to_have_read_is_no_longer_new_to_them_alone(desk: Desk) -> None:
+    first, second = published(desk), published(desk, days="2024-2025")
+    mine, theirs = desk.browser(desk.world.member), desk.browser(desk.world.contact)
+    page = mine.get("/work").text
+    assert "totdat u zegt dat u het gelezen hebt" in page
+    read = f"/work/published/{first.rpartition('/')[2]}/read"
+    assert f'action="{read}"' in page
+    assert send(mine, read, {}, page="/work").location == "/work"
+    page = mine.get("/work").text
+    assert read not in page
+    assert second.rpartition("/")[2] in page
+    assert read in theirs.get("/work").text
+    assert mine.get(f"{first}/read").status_code == 200
