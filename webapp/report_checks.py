@@ -10,6 +10,7 @@ from flask import url_for
 from flask_babel import gettext
 from markupsafe import Markup
 
+from report_templates import wording
 from report_templates.printable import printable
 from webapp import db, figure_words, formats, i18n, labels, quoted
 from workflows import clock, ledger, people, report_checks, report_parts, report_record_checks
@@ -98,14 +99,16 @@ def beside(checks: list[Line], language: str) -> Mapping[str, list[Line]]:
     return found
 
 
-def chapter_titles(report: Report) -> Mapping[str, str]:
-    """What the chapters that people write are called, in the reader's language."""
+def chapter_titles(report: Report, language: str = "") -> Mapping[str, str]:
+    """What the chapters that people write are called, in this language or else the reader's."""
+    language = language or i18n.language()
     titles = {}
     for chapter in CHAPTERS[report.kind]:
         if chapter.isdecimal():
-            titles[chapter] = f"{chapter}. {labels.step(int(chapter))}"
+            step = "nl" if language == "nl" else "en"
+            titles[chapter] = f"{chapter}. {wording.step_title(int(chapter), step)}"
         else:
-            titles[chapter] = report_parts.section_title(chapter, i18n.language())
+            titles[chapter] = report_parts.section_title(chapter, language)
     return titles
 
 

@@ -192,6 +192,7 @@ def _page(report: Report, problems: Problems = (), **more: object) -> str:
         "hints": {name: plain_text.hints(row.text, edition) for name, row in written.items()},
         "writes": makes and report.state is ReportState.DRAFT,
         "chapter_titles": report_checks.chapter_titles(report),
+        "titles": report_checks.chapter_titles(report, edition),
         "intact": report_freezing.intact(report),
         "goals": goals,
         "goal_choices": [(code, here[code][0]) for code in report_panels.with_goals(report)],

@@ -370,6 +370,15 @@ def test_a_language_that_stayed_behind_is_asked_about_and_put_aside(desk: Desk) 
     assert "De tekst in de andere taal is veranderd" in page[page.index('id="chapter-3"') :]
 
 
+def test_chapters_are_called_as_in_the_edition_whose_texts_are_written(desk: Desk) -> None:
+    address = draft(desk)
+    browser = desk.browser(desk.world.secretary)
+    dutch, english = (browser.get(f"{address}{query}").text for query in ("", "?language=en"))
+    assert '<h3 id="chapter-foreword">Voorwoord</h3>' in dutch
+    assert '<h3 id="chapter-foreword" lang="en">Foreword</h3>' in english
+    assert '<a href="#chapter-foreword" lang="en">Foreword</a>' in english
+
+
 def test_own_words_keep_their_paragraphs_and_lists_once_the_report_is_cleared(desk: Desk) -> None:
     address = draft(desk)
     with desk.working() as session:
