@@ -1,5 +1,6 @@
 """Template filters: rows and codes as the pages of documents and of the review show them."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -17,7 +18,9 @@ from workflows import answering, items, questions, rules
 from workflows.models import Document, Item, ItemField, Organisation, Site
 from workflows.states import DocumentState, ItemKind, ItemState, SiteState
 
-_NEAR = 120  # characters of a line on either side of a name
+_AROUND = 90  # characters of a line that are shown around a name: two lines with it, mostly
+# Where a sentence ends: a stop with a capital after it; the stop of Chinese and Japanese is enough.
+_SENTENCE_ENDS = re.compile(r"(?<=[.?!])\s+(?=[^\W\d_a-zß-ÿ])|(?<=。)")
 _CERTAINTY_COLOURS = {"certain": "green", "check": "amber", "unsure": "red"}
 
 
@@ -54,6 +57,7 @@ def init(app: Flask) -> None:
         metal_name=labels.metal,
         scheme_name=labels.scheme,
         loupe=loupe,
+        whole_line=whole_line,
         certainty_tag=certainty_tag,
         reading_reasons=reading_reasons,
         second_reason=labels.second_reason,
@@ -156,27 +160,39 @@ def _field(item: Item, name: str) -> ItemField | None:
 
 
 def loupe(item: Item, mention: items.Mention | None = None) -> Markup:
-    """The line of the page with the name marked in it; of the first mention, or of a given one."""
+    """The row or sentence with the name marked in it; of the first mention, or of a given one."""
     place = mention or items.mentions(item)[0]
     quote, name = printable(place.quote), printable(place.text)
     if name and name in quote and name != quote:
         before, _name, after = quote.partition(name)
-        return Markup("{}<mark>{}</mark>{}").format(_end(before), name, _beginning(after))
+        if " | " not in quote:
+            before, after = _SENTENCE_ENDS.split(before)[-1], _SENTENCE_ENDS.split(after)[0]
+        # What one side leaves over is for the other.
+        left, right = (_AROUND - min(len(one), _AROUND // 2) for one in (after, before))
+        return Markup("{}<mark>{}</mark>{}").format(
+            _end(before, left), name, _beginning(after, right)
+        )
     return escape(quote)
 
 
-def _beginning(text: str) -> str:
+def whole_line(item: Item, mention: items.Mention | None = None) -> str:
+    """All that stands in the line around the name; "" where ``loupe`` shows all of it."""
+    quote = printable((mention or items.mentions(item)[0]).quote)
+    return "" if loupe(item, mention).striptags() == " ".join(quote.split()) else quote
+
+
+def _beginning(text: str, room: int) -> str:
     """What stands next to a name: a page that was read as one line would hide it."""
-    if len(text) <= _NEAR:
+    if len(text) <= room:
         return text
-    near = text[:_NEAR]
+    near = text[:room]
     return (near.rpartition(" ")[0] or near) + " …"
 
 
-def _end(text: str) -> str:
-    if len(text) <= _NEAR:
+def _end(text: str, room: int) -> str:
+    if len(text) <= room:
         return text
-    near = text[-_NEAR:]
+    near = text[-room:]
     return "… " + (near.partition(" ")[2] or near)
 
 

@@ -22,6 +22,7 @@ def test_the_keys_go_on_after_a_look_in_the_guidelines(app: Flask, open_as: Open
     sent.open(page)
     heading = page.locator("[data-heading]")
     name = heading.inner_text()
+    page.locator(".item__sure summary").click()
     page.locator(".item__sure a").click()
     told = page.locator("#guide-certainty")
     expect(told).to_be_focused()
@@ -96,3 +97,46 @@ def test_the_key_to_go_on_ends_no_review_of_a_paper_without_names(
     page.get_by_role("button", name="Bevat geen smelters").click()
     page.get_by_role("button", name="Ongedaan maken: de beoordeling weer openen").click()
     expect(page.locator("[data-heading]")).to_have_text("Geen namen gevonden")
+
+
+def test_what_is_chosen_from_or_warned_of_is_seen_without_scrolling(
+    app: Flask, open_as: Open
+) -> None:
+    head = "Post office box 0\n0000 AA Noordhaven\nTo: Voorbeeld Draad B.V."
+    words = "The gold on our boards was refined by Mihon Refinery K.K. in Japan (XID000119)."
+    sent = send(app, "gewaarschuwd.pdf", papers.letter(f"{head}\n\nDear Sir,\n{words}"))
+    page = open_as(sent.readers[0])
+    sent.open(page)
+    expect(page.locator("[data-heading]")).to_have_text("Mihon Refinery K.K.")
+    bar = page.locator(".verdict__bar").bounding_box()
+    assert bar
+    told = page.locator(".item > .panel").all()
+    assert told, "the name is on a list"
+    for part in (*told, *page.locator(".candidate__name").all()[:2]):
+        place = part.bounding_box()
+        assert place
+        assert place["y"] + place["height"] <= bar["y"], part.inner_text()
+
+
+def test_escape_out_of_a_comment_comes_back_to_the_item(app: Flask, open_as: Open) -> None:
+    sent = send(app, "terug.pdf", papers.supplier_table(ROWS, title="Back"))
+    page = open_as(sent.readers[0])
+    sent.open(page)
+    side = page.locator(".review__side")
+    page.keyboard.press("o")
+    expect(page.locator("#new-comment")).to_be_focused()
+    assert side.evaluate("side => side.scrollTop") > 0
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-heading]")).to_be_focused()
+    assert side.evaluate("side => side.scrollTop") == 0
+
+
+def test_what_was_done_in_a_document_moves_nothing_of_its_head(app: Flask, open_as: Open) -> None:
+    rows = tuple(("Tin", f"Smelting {name}", "Malaysia", "") for name in ("Een", "Twee", "Drie"))
+    sent = send(app, "een-lange-naam-van-een-document-in-de-kop.pdf", papers.supplier_table(rows))
+    page = open_as(sent.readers[0])
+    sent.open(page)
+    head = page.locator(".review__head").bounding_box()
+    page.keyboard.press("g")
+    expect(page.locator(".review__far")).to_contain_text("1 bij een andere lezer")
+    assert page.locator(".review__head").bounding_box() == head

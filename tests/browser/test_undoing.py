@@ -34,6 +34,8 @@ def test_undoing_in_another_document_asks_first_says_so_and_leads_back(
     expect(heading).not_to_have_text(name)
     second.open(page)
     here = heading.inner_text()
+    # What was done last is told with the document that it was done in.
+    expect(page.locator(".review__what")).to_contain_text(f"In “eerste.pdf”: {name} afgewezen")
     page.keyboard.press("z")
     question = page.locator("[data-more=undo]")
     expect(question).to_contain_text("in een ander document")

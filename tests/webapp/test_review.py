@@ -105,12 +105,13 @@ def test_a_listed_smelter_is_told_and_a_namesake_is_called_one(desk: Desk) -> No
         world, reading = desk.world, a_reading(a_record(candidates=[a_candidate(site)]))
         document = a_document(session, desk.store, world.company, world.submitter, reading)
         address = f"/review/{document.public_id}"
-    panels = desk.browser(desk.world.reader).get(address).text.split('<p class="panel">')
+    page = desk.browser(desk.world.reader).get(address).text
+    panels = re.split(r'<(?:p|details) class="panel">', page)
     (told,) = [panel.partition("</p>")[0] for panel in panels if "“Verzonnen lijst”" in panel]
     assert "“Merapi Tin Works”: dezelfde naam in hetzelfde land." in told
     assert "ontstaat een bevinding" in told
     (told,) = [panel.partition("</p>")[0] for panel in panels if "“Andere &lt;lijst&gt;”" in panel]
-    assert "dezelfde naam in een ander land. Dat kan een naamgenoot zijn" in told
+    assert "dezelfde naam in een ander land.</summary><p>Dat kan een naamgenoot zijn" in told
 
 
 def test_what_was_filled_in_stays_when_something_is_wrong_with_it(desk: Desk) -> None:
@@ -229,6 +230,28 @@ def test_of_a_very_long_line_the_words_near_the_name_are_shown(desk: Desk) -> No
     assert line.count("word") < 60
 
 
+def test_beside_a_name_stands_its_sentence_and_not_the_letterhead(desk: Desk) -> None:
+    head, said = (
+        "PO Box 0 To: Draad B.V. Dear Sir, ",
+        "Our tin is of Merapi Tin Works, Inc. in Peru.",
+    )
+    with desk.working() as session:
+        record = replace(a_record(), quote=f"Head B.V. {head}{said} Yours sincerely, Head")
+        world = desk.world
+        reading = a_reading(record)
+        document = a_document(session, desk.store, world.company, world.submitter, reading)
+        place = document.public_id
+    page = desk.browser(desk.world.reader).get(f"/review/{place}").text
+    line = page.partition('class="loupe"')[2].partition("</p>")[0]
+    assert line.endswith(
+        "</span>Dear Sir, Our tin is of <mark>Merapi Tin Works</mark>, Inc. in Peru."
+    )
+    # The rest of it is not lost.
+    more = page.partition('class="said__whole"')[2].partition("</details>")[0]
+    assert "meer</summary>" in more
+    assert f"Head B.V. {head}{said} Yours sincerely, Head" in more
+
+
 def test_another_page_is_looked_at_with_the_item_still_at_hand(desk: Desk) -> None:
     with desk.working() as session:
         pages = tuple(Page(number, 595.0, 842.0, "Merapi Tin Works") for number in (1, 2))
@@ -279,7 +302,7 @@ def test_how_certain_the_reader_is_is_a_word_with_its_reason(
         )
         place = document.public_id
     page = html.unescape(desk.browser(desk.world.reader).get(f"/review/{place}").text)
-    said = page.partition('class="item__sure"')[2].partition("</p>")[0]
+    said = page.partition('class="item__sure"')[2].partition("</details>")[0]
     assert told in said
     assert wording.message(reason, "nl") in said
     assert "%" not in said  # a percentage is for the match with the register alone

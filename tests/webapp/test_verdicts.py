@@ -224,10 +224,10 @@ def test_the_last_verdict_names_its_document_when_that_is_another(desk: Desk) ->
     other, (item,) = opened(desk, "Merapi Tin Works")
     document, _ = opened(desk, "Kelana Tin Works")
     here = decide(desk, item, "reject", reason="misread").partition('data-part="foot"')[2]
-    assert "· in " not in here
+    assert "In “" not in here
     browser = desk.browser(desk.world.reader)
     foot = browser.get(f"/review/{document}").text.partition('data-part="foot"')[2]
-    assert re.search(r"afgewezen.*· in [^)<]+\.pdf<", foot)
+    assert re.search(r"In “[^”<]+\.pdf”: Merapi Tin Works\s+afgewezen", foot)
 
 
 @pytest.mark.parametrize("by_script", [True, False])

@@ -382,6 +382,9 @@ function leave() {
     return;
   }
   document.querySelector(".top__brand").focus();
+    // The focus goes to the item, and so does what one sees; in one column `toHeading` does that.
+    const side = opened.closest(".review__side");
+    if (side && !narrow.matches) side.scrollTop = 0;
 }
 
 window.addEventListener("resize", fit);
