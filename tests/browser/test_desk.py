@@ -315,9 +315,9 @@ def test_on_a_phone_a_verdict_is_told_above_the_next_item_whose_line_is_not_cove
     page = open_as(cast.REVIEWERS[0], viewport={"width": 360, "height": height})
     page.goto(review_of(app))
 
-    def in_sight() -> None:
+    def in_sight(*above: str) -> None:
         """From the top: what was done, the page's button, the item and its line, the verdicts."""
-        for part in ("[data-recent]", "[data-page-toggle] > summary", HEADING, ".loupe", ".crop"):
+        for part in (*above, "[data-page-toggle] > summary", HEADING, ".loupe", ".crop"):
             expect(page.locator(part).first).to_be_in_viewport(ratio=1)
         line, bar = page.locator(".crop").first, page.locator(".verdict__bar")
         edge = line.bounding_box()["y"] + line.bounding_box()["height"]
@@ -334,7 +334,7 @@ def test_on_a_phone_a_verdict_is_told_above_the_next_item_whose_line_is_not_cove
         expect(page.locator(part)).to_be_in_viewport(ratio=1)
     page.locator(".review__undo [data-undo] button").click()
     expect(page.locator(HEADING)).to_have_text(name)
-    in_sight()
+    in_sight("[data-recent]")
 
 
 def test_keys_that_were_changed_work_and_those_that_are_off_do_nothing(

@@ -140,3 +140,54 @@ def test_what_was_done_in_a_document_moves_nothing_of_its_head(app: Flask, open_
     page.keyboard.press("g")
     expect(page.locator(".review__far")).to_contain_text("1 bij een andere lezer")
     assert page.locator(".review__head").bounding_box() == head
+
+
+def test_on_a_phone_the_item_comes_soon_and_no_key_is_shown(app: Flask, open_as: Open) -> None:
+    first, sent = (
+        send(app, name, papers.supplier_table(ROWS, title=name)) for name in ("a.pdf", "b.pdf")
+    )
+    wide = open_as(sent.readers[0])
+    first.open(wide)
+    wide.keyboard.press("x")
+    wide.keyboard.press("1")
+    expect(wide.locator(".review__said")).to_have_text("Nog 1.")
+    sent.open(wide)
+    page = open_as(
+        sent.readers[0],
+        viewport={"width": 360, "height": 740},
+        has_touch=True,
+        is_mobile=True,
+    )
+    page.goto(sent.review)
+    expect(page.locator("[data-heading]")).to_be_visible()
+    side = page.locator(".review__side")
+    assert side.evaluate("side => side.getBoundingClientRect().top + scrollY") <= 240
+    assert [key for key in page.locator("kbd").all() if key.is_visible()] == []
+    # What was done in another document comes after the item, in sight and by the keys.
+    last, item = page.locator(".review__foot").bounding_box(), side.bounding_box()
+    assert last
+    assert item
+    assert last["y"] >= item["y"] + item["height"]
+    # The account, the search and the change of role are opened with the menu.
+    for part in (".top .find", ".top__account", "#persona"):
+        expect(page.locator(part)).to_be_hidden()
+    page.get_by_text("Menu", exact=True).click()
+    for part in (".top .find", ".top__account", "#persona"):
+        expect(page.locator(part)).to_be_visible()
+
+
+def test_on_a_phone_the_page_is_made_larger_with_a_button(app: Flask, open_as: Open) -> None:
+    sent = send(app, "groter.pdf", papers.supplier_table(ROWS, title="Larger"))
+    page = open_as(sent.readers[0], viewport={"width": 360, "height": 740})
+    sent.open(page)
+    page.locator("[data-page-toggle] > summary").click()
+    sheet = page.locator("[data-sheet]")
+    before = sheet.bounding_box()
+    page.get_by_role("button", name="Groter").click()
+    after = sheet.bounding_box()
+    assert before
+    assert after
+    assert after["width"] > 1.5 * before["width"]
+    expect(page.locator("[data-current]")).to_be_in_viewport()
+    # What the item is approved as is covered by nothing.
+    page.locator("[data-approves]").click(trial=True)

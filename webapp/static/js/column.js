@@ -2,15 +2,20 @@
 
 export const narrow = window.matchMedia("(max-width: 899px)");
 
+const ELSEWHERE = ".review__foot--elsewhere";
+
 /**
- * What was done last stands above the item in one column, and under the review where there is room
- * for that: keys come to it where it is seen.
+ * What was done last in this document stands above the item in one column, and under the review where
+ * there is room for that: keys come to it where it is seen. What was done elsewhere always comes last.
  */
 export function placeFoot(review) {
   const part = (name) => review.querySelector(`[data-part=${name}]`);
-  if (narrow.matches) part("head").after(part("foot"));
+  if (narrow.matches && !part("foot").matches(ELSEWHERE)) part("head").after(part("foot"));
   else review.append(part("foot"));
 }
+
+/** What comes up together with the item: what was done last, or else the button of the page. */
+export const withItem = (review) => review.querySelector(`.review__foot:not(${ELSEWHERE})`) ?? review.querySelector(".review__page");
 
 /** Whether the line of the item lies under the verdicts, or below them. */
 export function lineIsUnder(review) {
@@ -19,7 +24,7 @@ export function lineIsUnder(review) {
   return Boolean(line && bar) && line.getBoundingClientRect().bottom > bar.getBoundingClientRect().top;
 }
 
-/** Whether one sees too little of the item: its line is covered, or what was done last is above. */
+/** Whether one sees too little of the item: its line is covered, or what comes with it is above. */
 export function covered(review) {
-  return lineIsUnder(review) || review.querySelector(".review__foot").getBoundingClientRect().top < 0;
+  return lineIsUnder(review) || withItem(review).getBoundingClientRect().top < 0;
 }

@@ -9,10 +9,13 @@ export function scrollToMark(review) {
   if (!pane || !mark) return;
   const place = mark.getBoundingClientRect();
   const frame = pane.getBoundingClientRect();
-  const seen = place.top >= frame.top + 20 && place.bottom <= frame.top + frame.height * 0.7;
+  // On a page that was made larger than its pane the mark may lie beside it as well.
+  const beside = place.left < frame.left || place.left > frame.right - 40;
+  const seen = !beside && place.top >= frame.top + 20 && place.bottom <= frame.top + frame.height * 0.7;
   if (seen) return;
+  const left = pane.scrollLeft + (beside ? place.left - frame.left - 20 : 0);
   const top = pane.scrollTop + place.top - frame.top - frame.height / 3;
-  pane.scrollTo({ top, behavior: calm ? "instant" : "smooth" });
+  pane.scrollTo({ top, left, behavior: calm ? "instant" : "smooth" });
 }
 
 /** Into a field that has words to go on from: what is typed comes behind them. */

@@ -2,7 +2,7 @@
 // Everything here also works with plain forms and links.
 
 import { choose, showChoice, watchChoice } from "./choice.js";
-import { covered, lineIsUnder, narrow, placeFoot } from "./column.js";
+import { covered, lineIsUnder, narrow, placeFoot, withItem } from "./column.js";
 import { announce, toast } from "./live.js";
 import { atEnd, correct, explain, scrollToMark } from "./moving.js";
 import { refuse } from "./refusing.js";
@@ -50,13 +50,13 @@ function swap(fresh, asked) {
 let ahead;
 
 /**
- * To the item's name, where the keys are heard; in one column it comes up with what was done last, or
- * without it where the page between them is open and leaves no room.
+ * To the item's name, where the keys are heard; in one column it comes up with what was done last in
+ * this document, or without it where the page between them is open and leaves no room.
  */
 function toHeading(scrolls = true) {
   inside("[data-heading]")?.focus({ preventScroll: true });
   if (!narrow.matches || !scrolls) return;
-  inside(".review__foot").scrollIntoView({ block: "start", behavior: "instant" });
+  withItem(review).scrollIntoView({ block: "start", behavior: "instant" });
   if (lineIsUnder(review)) inside(".review__side").scrollIntoView({ block: "start", behavior: "instant" });
 }
 
@@ -72,7 +72,7 @@ function prepare() {
   sheet?.style.setProperty("--zoom", zoom);
   const toggle = inside("[data-page-toggle]");
   if (toggle) toggle.open = !narrow.matches || unfolded || inside("[data-look]") !== null;
-  for (const hint of review.querySelectorAll("[data-missed-hint], [data-close], [data-look-up], [data-walk]")) hint.hidden = false;
+  for (const hint of review.querySelectorAll("[data-missed-hint], [data-close], [data-look-up], [data-walk], [data-zooms]")) hint.hidden = false;
   const picture = inside("[data-sheet] img");
   if (picture && !picture.complete) picture.addEventListener("load", () => scrollToMark(review), { once: true });
   scrollToMark(review);
@@ -212,8 +212,9 @@ function open(name, field) {
 }
 
 function resize(step) {
-  zoom = step === 0 ? 1 : Math.min(3, Math.max(0.5, zoom + step));
+  zoom = step === 0 ? 1 : Math.min(4, Math.max(0.5, zoom + step));
   inside("[data-sheet]")?.style.setProperty("--zoom", zoom);
+  scrollToMark(review);
 }
 
 function turn(step) {
@@ -351,6 +352,9 @@ document.addEventListener("keydown", (event) => {
 
 review.addEventListener("click", (event) => {
   if (event.target.closest("[data-close]")) leave();
+  const size = event.target.closest("[data-zoom]");
+  // A phone shows so little of a page that smaller steps would be too many.
+  if (size) resize(Number(size.dataset.zoom) * (narrow.matches ? 0.75 : 0.25));
   const told = event.target.closest("a[href^='#guide-']");
   if (told) {
     event.preventDefault();
@@ -378,13 +382,13 @@ function leave() {
   const opened = here ?? inside(".review__foot [data-more][open]") ?? question() ?? inside(foldable);
   if (opened) {
     opened.open = false;
+    // The focus goes to the item, and so does what one sees; in one column `toHeading` does that.
+    const side = opened.closest(".review__side");
+    if (side && !narrow.matches) side.scrollTop = 0;
     toHeading();
     return;
   }
   document.querySelector(".top__brand").focus();
-    // The focus goes to the item, and so does what one sees; in one column `toHeading` does that.
-    const side = opened.closest(".review__side");
-    if (side && !narrow.matches) side.scrollTop = 0;
 }
 
 window.addEventListener("resize", fit);
