@@ -13,7 +13,15 @@ from markupsafe import Markup
 from report_templates import wording
 from report_templates.printable import printable
 from webapp import db, figure_words, formats, i18n, labels, quoted
-from workflows import clock, ledger, people, report_checks, report_parts, report_record_checks
+from workflows import (
+    clock,
+    ledger,
+    people,
+    report_checks,
+    report_parts,
+    report_record_checks,
+    report_texts,
+)
 from workflows.marking import N_
 from workflows.models import (
     Document,
@@ -101,14 +109,13 @@ def beside(checks: list[Line], language: str) -> Mapping[str, list[Line]]:
 
 def chapter_titles(report: Report, language: str = "") -> Mapping[str, str]:
     """What the chapters that people write are called, in this language or else the reader's."""
-    language = language or i18n.language()
+    said = report_texts.LANGUAGES[language or i18n.language()]
     titles = {}
     for chapter in CHAPTERS[report.kind]:
         if chapter.isdecimal():
-            step = "nl" if language == "nl" else "en"
-            titles[chapter] = f"{chapter}. {wording.step_title(int(chapter), step)}"
+            titles[chapter] = f"{chapter}. {wording.step_title(int(chapter), said)}"
         else:
-            titles[chapter] = report_parts.section_title(chapter, language)
+            titles[chapter] = report_parts.section_title(chapter, said)
     return titles
 
 

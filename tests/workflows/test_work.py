@@ -8,6 +8,7 @@ import pytest
 from extraction.records import Page
 from tests.cast import a_document, a_reading, a_record, an_audit_finding
 from workflows import (
+    clock,
     deciding,
     documents,
     doubting,
@@ -20,9 +21,6 @@ from workflows import (
     work,
 )
 from workflows.doubting import Doubt
-
-
-from workflows import clock, deciding, facts, items, likenesses, settings, urgency, work
 from workflows.engine import make_sessions
 from workflows.errors import NotFound
 from workflows.states import FindingAction as A
