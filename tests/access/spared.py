@@ -71,6 +71,7 @@ SPARED: dict[str, str] = {
     "workflows.deadlines._findings": NARROWED,
     "workflows.likenesses.asking": NARROWED,
     "workflows.work_findings.marks": SHOWN,
+    "workflows.work_findings.moved": "since when, for whom: in tests/workflows/test_work.py",
     "workflows.work._few": SHOWN,
     "workflows.work_findings.measures": NARROWED,
     "workflows.work_readings.conditions": SHOWN,
