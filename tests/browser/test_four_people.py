@@ -105,7 +105,7 @@ def confirm_no_names(page: Page, address: str) -> None:
     page.goto(f"/review/{address.rsplit('/', 1)[1]}")
     expect(page.locator("[data-heading]")).to_have_text("Geen namen gevonden")
     page.wait_for_function("() => document.activeElement.matches('[data-heading]')")
-    page.keyboard.press("d")
+    page.get_by_role("button", name="Bevat geen smelters").click()
     expect(page.locator("[data-heading]")).to_have_text("Bevat geen smelters")
 
 

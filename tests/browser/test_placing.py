@@ -142,7 +142,7 @@ def test_fields_of_a_certificate_are_chosen_by_the_keys_alone(
     expect(page.locator(".word--chosen")).to_have_count(2)
     # In a field of days the arrows do something else: its button walks over the page.
     page.locator("#field-expires").focus()
-    walks = page.locator("[data-walk=field-expires]")
+    walks = page.locator("[data-more=change] [data-walk=field-expires]")
     while not walks.evaluate("e => e === document.activeElement"):
         page.keyboard.press("Tab")
     name = page.locator("[data-heading]").inner_text()

@@ -83,7 +83,7 @@ def test_a_document_is_reviewed_without_a_script(open_as: Open, sent: Sent, lett
     for left in (4, 3, 2, 1, 0):
         page.locator("button[value=approve]").click()
         decides(f"Nog {left}.")
-    expect(heading).to_have_text("U bent hier klaar")
+    expect(heading).to_have_text("Nog één vraag: wat het document zelf is")
     page.click("[data-next-document]")
     expect(page.locator(".review__title")).not_to_have_text("zonder-script.pdf")
     page.goto(letter.review)
