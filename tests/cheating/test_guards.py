@@ -9,7 +9,7 @@ from sqlalchemy import true
 
 from tests.cheating import deeds
 from tests.cheating.walks import Cheated, Walk
-from workflows import deciding, doubting, events, items, performing, remembering, rules
+from workflows import deciding, documents, doubting, events, performing, remembering, rules
 
 MOST = 60  # histories that are tried, from the one on that is known to tell
 STEPS = 40
@@ -69,7 +69,7 @@ MUTANTS: dict[str, tuple[int, Callable[[Patch], None]]] = {
         17,
         anything(doubting, "flag_refusal", lambda *_given: None),
     ),
-    "everybody sees every item": (1, anything(items, "seen", lambda _actor: true())),
+    "everybody sees every item": (1, anything(documents, "sees", lambda *_given: true())),
     "an undo forgets the corrections": (
         3,
         anything(remembering, "_restore_fields", lambda *_given: None),

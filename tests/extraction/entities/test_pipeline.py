@@ -1,6 +1,6 @@
 """All names of a document together, with the shipped network."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -58,7 +58,7 @@ def test_turns_of_phrase_name_operators_and_sites() -> None:
 def test_a_country_beside_a_name_lets_it_in_where_smelters_are_spoken_of_before(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(network, "guesses", lambda texts, least, model: ([] for _ in texts))
+    monkeypatch.setattr(network, "guesses", lambda texts, *_given: ([] for _ in texts))
     assert named("Smelters named: Luna Orient (Peru) and Andara Sol (Chad).") == [
         "Luna Orient",
         "Andara Sol",
@@ -102,11 +102,14 @@ def test_the_network_reads_what_has_a_cue_or_a_name_that_has_one(
     asked: list[str] = []
 
     def guesses(
-        texts: Iterable[Sequence[Token]], least: float, model: Path | None
+        texts: Iterable[Sequence[Token]],
+        least: float,
+        model: Path | None,
+        own: Callable[[str], bool] | None,
     ) -> Iterator[list[Guess]]:
         texts = list(texts)
         asked.extend(" ".join(token.text for token in text) for text in texts)
-        return _guesses(texts, least, model)
+        return _guesses(texts, least, model, own)
 
     _guesses = network.guesses
     monkeypatch.setattr(network, "guesses", guesses)
