@@ -137,42 +137,6 @@ def test_the_texts_of_the_other_edition_are_written_beside_its_own_sentences(des
     assert "progress-report-draft.docx" in file.headers["Content-Disposition"]
 
 
-def test_a_cell_of_a_table_leads_to_its_records_also_where_word_has_a_chart(desk: Desk) -> None:
-    address = draft(desk)
-    with desk.working() as session:
-        report = reports.get(session, address.rpartition("/")[2], desk.world.secretary)
-        rows = [
-            {"key": key, "value": value, "hidden": not value, "reason": "", "by": {}}
-            for key, value in (("assessment", None), ("measures", 3), ("tracking", 3))
-        ]
-        tables = {**report.snapshot["tables"], "phases": rows}
-        report.snapshot = {**report.snapshot, "tables": tables}
-    page = desk.browser(desk.world.secretary).get(address).text
-    rows = dict(re.findall(rf'<a href="{address}/figures/(phases[^"]+)">([^<]+)</a>', page))
-    assert rows == {
-        "phases.assessment": "Ernst wordt bepaald",
-        "phases.measures": "Maatregel gepland of bezig",
-        "phases.tracking": "Wordt gevolgd",
-    }
-
-
-def test_several_hidden_rows_lead_each_to_its_records_for_who_makes_the_report(desk: Desk) -> None:
-    address = draft(desk)
-    with desk.working() as session:
-        report = reports.get(session, address.rpartition("/")[2], desk.world.secretary)
-        rows = [
-            {"key": key, "value": None, "hidden": True, "reason": "few", "by": {}}
-            for key in ("assessment", "measures")
-        ]
-        shown = {"key": "tracking", "value": 3, "hidden": False, "reason": "", "by": {}}
-        tables = {**report.snapshot["tables"], "phases": [*rows, shown]}
-        report.snapshot = {**report.snapshot, "tables": tables}
-    page = desk.browser(desk.world.secretary).get(address).text
-    row = re.search(r'<th scope="row">(Nog 2 andere<ul.*?)</th>', page)
-    assert row is not None
-    assert re.findall(r"figures/([^\"]+)", row[1]) == ["phases.assessment", "phases.measures"]
-
-
 def test_the_pages_of_a_report_begin_with_a_list_of_their_parts(desk: Desk) -> None:
     address = draft(desk)
     office = desk.browser(desk.world.secretary)
@@ -193,21 +157,6 @@ def test_every_place_of_a_check_can_be_opened_also_where_there_are_many(desk: De
     assert folded is not None
     assert folded[2].count("<a href=") == int(folded[1])
     assert "Verzonnen Stil 11" in folded[2]
-
-
-def test_a_table_of_which_nothing_may_be_told_is_a_sentence_that_leads_to_its_records(
-    desk: Desk,
-) -> None:
-    address = draft(desk)
-    with desk.working() as session:
-        report = session.query(Report).one()
-        row = {"key": "tin", "value": None, "over": None, "hidden": True, "reason": "few"}
-        tables = report.snapshot["tables"] | {"metals": [row]}
-        report.snapshot = report.snapshot | {"tables": tables}
-    shown = desk.browser(desk.world.secretary).get(address).text
-    assert "Geen van deze cijfers kan worden getoond" in shown
-    assert f'href="{address}/figures/metals.tin"' in shown
-    assert "Geen van deze cijfers" in desk.browser(desk.world.secretary).get(f"{address}/read").text
 
 
 def test_a_report_of_a_period_that_was_not_over_says_so(desk: Desk) -> None:
