@@ -122,14 +122,14 @@ def test_who_is_done_reads_which_answer_is_awaited_and_which_is_late(desk: Desk,
         page = desk.browser(desk.world.reader).get(f"/review/{paper[0]}").text
         return page.partition('class="review__done"')[2].partition("</aside>")[0]
 
-    assert "U bent hier klaar" in side()
+    assert "Nog één vraag: wat het document zelf is" in side()
     waits = side().partition("data-unanswered")[2].partition("</ul>")[0]
     assert f'href="/review/{paper[0]}?item={paper[1]}"' in waits
     assert "U vroeg iets over" in waits
     assert "Te laat" not in waits
     with desk.working() as session:
         session.query(Question).one().due = date(2025, 1, 3)
-    assert "U bent hier klaar" not in side()
+    assert "Nog één vraag" not in side()
     assert "Nog niet klaar: een antwoord is te laat" in side()
     assert "Te laat" in side().partition("data-unanswered")[2]
 

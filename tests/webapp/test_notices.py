@@ -27,6 +27,7 @@ def test_every_deed_that_is_told_and_every_day_that_nears_has_a_sentence() -> No
     others |= {("report", deed) for deed in reports}
     others |= {(noun, "mention") for noun in ("comment", "remark", "finding_comment")}
     others |= {("clearance", "ask"), ("clearance", "answer"), ("clearance", "decline")}
+    others |= {("clearance", "remind"), ("round", "remind")}
     assert set(notice_words.DONE) == told | others
     known = vars(deadlines).items()
     every = {value for name, value in known if name.isupper() and isinstance(value, str)}

@@ -150,7 +150,7 @@ def test_a_missed_name_without_a_name_is_asked_for_beside_the_page(desk: Desk) -
     fields = {"page": "1", "field-smelter": " ", "field-metal": "gold"}
     answer = send(browser, f"/review/{document}/add", fields, page="/work")
     assert answer.status_code == 400
-    panel = answer.text.partition('data-more="missed" open')[2].partition("</details>")[0]
+    panel = answer.text.partition('data-more="missed"')[2].partition("</details>")[0]
     assert "Geef de smelter een naam." in panel
     assert '<option value="gold" selected' in panel
 

@@ -25,7 +25,7 @@ def screen(desk: Desk, address: str) -> str:
 
 
 def foot(page: str) -> str:
-    return page.partition('data-part="foot"')[2].partition("<dialog")[0]
+    return page.partition('data-part="foot"')[2].partition('data-part="')[0]
 
 
 def state(desk: Desk, document: str) -> str:
