@@ -50,7 +50,10 @@ def barriers(page: Page, address: str) -> list[str]:
 
 def choose(page: Page, language: str) -> None:
     if page.locator("html").get_attribute("lang") != language:
-        page.click(f"header button[lang={language}]")
+        button = page.locator(f"header button[lang={language}]")
+        if not button.is_visible():  # on a phone it is in the menu
+            page.click(".top__menu--narrow summary")
+        button.click()
         page.wait_for_selector(f"html[lang={language}]")
 
 
