@@ -207,7 +207,7 @@ def chart(name: str, frozen: Plain, language: Language) -> Chart | None:
         if name == "countries"
         else (),
         hidden_places=tuple(row["key"] for row in hidden) if name == "countries" else (),
-        unshown=_unshown(name, hidden, language),
+        unshown=_unshown(name, frozen["tables"][name], language),
     )
 
 

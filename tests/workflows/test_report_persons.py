@@ -40,7 +40,9 @@ def test_it_is_asked_about_at_its_text_and_stops_nothing(session, world, draft):
     (check,) = [
         one for one in report_checks.of(session, draft) if one.values.get("names") == "Jan de Vries"
     ]
-    assert [(row.chapter, row.language) for row in check.places] == [("2", "en")]
+    passages, *texts = check.places  # where one asks, and the text
+    assert passages is draft
+    assert [(row.chapter, row.language) for row in texts] == [("2", "en")]
     reports.act(session, draft, ReportAction.CHECK, world.other_secretary)
     reports.act(session, draft, ReportAction.FINALISE, world.secretary)
 
