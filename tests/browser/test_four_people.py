@@ -200,7 +200,9 @@ def review_by_keyboard(page: Page, address: str) -> None:
     page.get_by_role("link", name="Bekijk het nu").press("Enter")
     page.wait_for_function("() => document.activeElement.matches('[data-item] [data-heading]')")
     keys.decides("g")
-    expect(page.locator("[data-heading]")).to_have_text(re.compile("U bent hier klaar|Nog één vraag"))
+    expect(page.locator("[data-heading]")).to_have_text(
+        re.compile("U bent hier klaar|Nog één vraag")
+    )
 
 
 def add_what_was_missed(page: Page, keys: Keys) -> None:
