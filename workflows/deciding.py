@@ -88,7 +88,7 @@ def decide(
     if verdict.action is ItemAction.UNDO:
         return undo(session, item, actor, seen=seen)
     changes = checked(item, verdict)
-    doubled = duplicates.chosen(session, item, verdict, actor)
+    doubled = duplicates.chosen(session, item, verdict)
     site = chosen(session, item, verdict, actor)
     places = _places(session, item, verdict)
     was = remembering.before(item)

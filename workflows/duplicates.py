@@ -5,26 +5,14 @@ corrected, and names that are written in another way. The same smelter for anoth
 duplicate: a paper states each.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from extraction import matching
-from workflows import document_lists, items, namesakes, rules
-from workflows.errors import Invalid, NotFound
+from workflows import items, namesakes, rules
+from workflows.errors import Invalid
 from workflows.marking import N_
-from workflows.models import (
-    Decision,
-    Document,
-    DocumentVersion,
-    Item,
-    ItemCandidate,
-    ItemField,
-    Site,
-)
-from workflows.permissions import Actor
+from workflows.models import Decision, Item, ItemCandidate, ItemField, Site
 from workflows.states import ItemAction, ItemKind, ItemState, RejectReason
 from workflows.verdicts import Verdict, suggested
 
@@ -34,7 +22,7 @@ OF_WHAT = N_(
 )
 NO_SUCH = N_("There is no such item to double. Choose another one.")
 IN_TURN = N_("That one was rejected as a duplicate of this one. One of the two has to stay.")
-MOST = 20  # items of other papers that are offered
+_LONGEST = 5  # digits of a number in a paper; a public id has more signs
 
 _JUDGED = (ItemState.OPEN, ItemState.DOUBT, ItemState.SECOND)
 _Told = tuple[str | None, ...]  # country, metal, identifier
@@ -61,7 +49,7 @@ def of(session: Session, item: Item, site: Site | None) -> Item | None:
     return min(before, key=lambda other: (other.position, other.id), default=None)
 
 
-def chosen(session: Session, item: Item, verdict: Verdict, actor: Actor) -> Item | None:
+def chosen(session: Session, item: Item, verdict: Verdict) -> Item | None:
     """The item that a rejection says this one doubles; None where the reason is another one.
 
     Refused is to call something a duplicate of which nothing stands in its paper, without a choice
@@ -70,7 +58,7 @@ def chosen(session: Session, item: Item, verdict: Verdict, actor: Actor) -> Item
     if verdict.action is not ItemAction.REJECT or verdict.reason is not RejectReason.DUPLICATE:
         return None
     if verdict.duplicate_of:
-        return _checked(session, item, _named(session, item, verdict.duplicate_of, actor))
+        return _named(session, item, verdict.duplicate_of)
     if verdict.note.strip():
         return None
     if item.state is ItemState.SECOND and item.proposed is ItemAction.REJECT:
@@ -87,83 +75,28 @@ def said(item: Item) -> Item | None:
     return next((d.duplicate_of for d in reversed(stands) if d.duplicate_of_id is not None), None)
 
 
-def told(session: Session, item: Item, actor: Actor) -> Item | None:
-    """The same, where the actor may see it: it may stand in a paper that others read."""
-    other = said(item)
-    if other is None or other.document_id == item.document_id:
-        return other
-    return session.scalars(select(Item).where(Item.id == other.id, items.seen(actor))).one_or_none()
+def doubled_by(session: Session, item: Item) -> list[Item]:
+    """The items of which a verdict that stands says that they double this one, in reading order."""
+    said_so = select(Decision.item_id).where(
+        Decision.duplicate_of_id == item.id, Decision.undone_at.is_(None)
+    )
+    query = select(Item).where(Item.id.in_(said_so), items.IN_LISTS)
+    return list(session.scalars(query.order_by(Item.position, Item.id)))
 
 
-def _named(session: Session, item: Item, wanted: str, actor: Actor) -> Item:
-    if wanted.isdecimal() and len(wanted) < 6:
-        query = (
-            select(Item)
-            .where(Item.version_id == item.version_id, items.IN_LISTS)
-            .order_by(Item.position, Item.id)
-            .offset(max(int(wanted), 1) - 1)
-        )
-        found = session.scalars(query.limit(1)).one_or_none()
-        if found is None:
-            raise Invalid(NO_SUCH)
-        return found
-    try:
-        return items.get(session, wanted, actor)
-    except NotFound:
-        raise Invalid(NO_SUCH) from None
-
-
-def _checked(session: Session, item: Item, other: Item) -> Item:
-    same_company = other.document.organisation_id == item.document.organisation_id
-    if other.id == item.id or other.kind is not item.kind or not same_company:
+def _named(session: Session, item: Item, wanted: str) -> Item:
+    """Another item of the paper, by its public id or its number there, from 1."""
+    here = select(Item).where(Item.version_id == item.version_id, items.IN_LISTS)
+    if wanted.isdecimal() and len(wanted) <= _LONGEST:
+        here = here.order_by(Item.position, Item.id).offset(max(int(wanted), 1) - 1).limit(1)
+    else:
+        here = here.where(Item.public_id == wanted)
+    other = session.scalars(here).one_or_none()
+    if other is None or other.id == item.id or other.kind is not item.kind:
         raise Invalid(NO_SUCH)
     if said(other) is item:
         raise Invalid(IN_TURN)
     return other
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    """Items of the company that bear on one: alike in other papers, or said to double it."""
-
-    alike: Sequence[Item] = ()
-    doubles: Sequence[Item] = ()
-
-
-def related(session: Session, item: Item, actor: Actor) -> Related:
-    """What the actor may see of them, in one question: the newest papers first, a few."""
-    doubles = exists().where(
-        Decision.item_id == Item.id,
-        Decision.duplicate_of_id == item.id,
-        Decision.undone_at.is_(None),
-    )
-    of_company = select(Document.id).where(
-        Document.organisation_id == item.document.organisation_id, Document.id != item.document_id
-    )
-    alike = (
-        Item.id.in_(select(ItemField.item_id).where(_same_name(item)))
-        & Item.document_id.in_(of_company)
-        & (Item.kind == item.kind)
-        & (Item.state != ItemState.REJECTED)
-        & Item.version_id.in_(select(DocumentVersion.id).where(document_lists.NEWEST))
-    )
-    query = (
-        select(Item, doubles.label("doubles"))
-        .where(or_(doubles, alike), items.IN_LISTS, items.seen(actor))
-        .order_by(doubles.desc(), Item.document_id.desc(), Item.position)
-        .limit(MOST)
-        .options(joinedload(Item.document))
-    )
-    rows = session.execute(query).unique().all()
-    return Related([row for row, is_double in rows if not is_double], [r for r, d in rows if d])
-
-
-def _same_name(item: Item) -> ColumnElement[bool]:
-    if item.kind is ItemKind.SMELTER:
-        return namesakes.named(namesakes.texts(item))
-    name = "number" if item.kind is ItemKind.CERTIFICATE else "statement"
-    text = rules.printed(item, name)
-    return (ItemField.name == name) & (ItemField.text == text) & (ItemField.text != "")
 
 
 def _others(session: Session, item: Item, site: Site | None) -> list[Item]:

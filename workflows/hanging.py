@@ -1,7 +1,7 @@
 """What hangs on an item and its paper at all: asked at once, before each of it is asked for.
 
-Most have no question, no comment, no team and no request to withdraw. It tells nobody anything:
-what there is, is read through what its reader may see.
+Most have no question, no comment, no duplicate, no team and no request to withdraw. It tells
+nobody anything: what there is, is read through what its reader may see.
 """
 
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from sqlalchemy import BindParameter, bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from workflows.models import (
+    Decision,
     Document,
     Item,
     ItemComment,
@@ -22,12 +23,13 @@ from workflows.models import (
 
 @dataclass(frozen=True, slots=True)
 class Hanging:
-    """Of an item: questions and comments; of its document: a team, a request to withdraw it that
-    waits, and earlier documents like it.
+    """Of an item: questions, comments, and others that double it; of its document: a team, a
+    request to withdraw it that waits, and earlier documents like it.
     """
 
     questions: bool
     comments: bool
+    doubled: bool
     team: bool
     request: bool
     alike: bool
@@ -39,6 +41,7 @@ _DOCUMENT: BindParameter[int] = bindparam("document")
 _QUESTION = select(
     exists().where(Question.item_id == _ITEM),
     exists().where(ItemComment.item_id == _ITEM),
+    exists().where(Decision.duplicate_of_id == _ITEM),
     exists().where(TeamPaper.document_id == _DOCUMENT),
     exists().where(
         WithdrawalRequest.document_id == _DOCUMENT, WithdrawalRequest.answered_at.is_(None)

@@ -73,7 +73,7 @@ class Verdict:
     candidate: str | None = None  # rank, public id or identifier of a site, or ``new``
     # Where a field stands, when a change says so; of a smelter its name alone.
     places: Mapping[str, bounds.Place] = field(default_factory=dict)
-    # What a duplicate doubles: the public id of an item, or its number in the same paper, from 1.
+    # What a duplicate doubles: an item of the same paper by its public id, or its number from 1.
     duplicate_of: str = ""
 
 

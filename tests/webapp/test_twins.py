@@ -10,8 +10,8 @@ from tests.cast import a_document, a_reading, a_record
 from tests.webapp.browsing import send
 from tests.webapp.desk import Desk
 from webapp import shapes
-from workflows import adding, assigning, documents, items
-from workflows.models import Event, EventPayload, Person
+from workflows import adding, items
+from workflows.models import Event, EventPayload
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def test_double_of_nothing_is_refused_on_the_page_with_what_to_say(desk: Desk) -
         assert items.get(session, place, desk.world.reader).state == "rejected"
 
 
-def test_what_it_doubles_is_chosen_of_this_paper_or_another_of_the_company(desk: Desk) -> None:
+def test_what_it_doubles_is_chosen_of_this_paper_alone(desk: Desk) -> None:
     with desk.working() as session:
         world = desk.world
         readings = (
@@ -98,43 +98,25 @@ def test_what_it_doubles_is_chosen_of_this_paper_or_another_of_the_company(desk:
             a_document(session, desk.store, world.company, world.submitter, reading)
             for reading in readings
         )
-        rivals = a_document(session, desk.store, world.rival, world.competitor, readings[1])
-        first, second, elsewhere, hidden = (
-            item.public_id
-            for paper in (one, other, rivals)
-            for item in items.of_document(session, paper)
+        first, second, elsewhere = (
+            item.public_id for paper in (one, other) for item in items.of_document(session, paper)
         )
-        page, other_page = f"/review/{one.public_id}", f"/review/{other.public_id}"
+        page = f"/review/{one.public_id}"
     browser = desk.browser(desk.world.reader)
     form = {"action": "reject", "reason": "duplicate"}
     shown = browser.get(f"{page}?item={second}").text
     offered = shown.partition('id="duplicate-of"')[2].partition("</select>")[0]
-    assert re.findall(r'<option value="(\w+)"', offered) == [first, elsewhere]
-    # Of another company nothing is offered, and nothing is taken.
-    for wanted in (hidden, second, "77"):
+    assert re.findall(r'<option value="(\w+)"', offered) == [first]
+    for wanted in (elsewhere, second, "77"):
         given = {**form, "duplicate_of": wanted}
         answer = send(browser, f"/review/items/{second}", given, page=page)
         assert answer.status_code == 400
         assert "Er is geen item waarvan dit een dubbel kan zijn" in answer.text
-    send(browser, f"/review/items/{second}", {**form, "duplicate_of": elsewhere}, page=page)
-    told = browser.get(f"{page}?item={second}").text.partition("Dubbel van:")[2]
-    assert f'href="{other_page}?item={elsewhere}"' in told
-    told = browser.get(f"{other_page}?item={elsewhere}").text
-    assert f'href="{page}?item={second}"' in told.partition("Afgewezen als dubbel van dit item:")[2]
-    # Who does not read that paper hears no more than that.
-    with desk.working() as session:
-        paper = documents.get(session, other_page.rpartition("/")[2], desk.world.secretary)
-        person = session.get_one(Person, desk.world.other_reader.person_id)
-        assigning.unassign(session, paper, person, desk.world.secretary)
-    told = desk.browser(desk.world.other_reader).get(f"{page}?item={second}").text
-    assert "een item in een ander document van dit bedrijf" in told.partition("Dubbel van:")[2]
-    assert elsewhere not in told
-    send(browser, f"/review/items/{second}/take-over", {}, page=page)
     # In a long paper a number is enough; two items are not each other's duplicate.
-    form = {"action": "undo"}
+    form |= {"duplicate_number": "1"}
     send(browser, f"/review/items/{second}", form, page=page)
-    form = {"action": "reject", "reason": "duplicate", "duplicate_number": "1"}
-    send(browser, f"/review/items/{second}", form, page=page)
+    told = browser.get(f"{page}?item={second}").text.partition("Dubbel van:")[2]
+    assert f'href="{page}?item={first}"' in told
     answer = send(browser, f"/review/items/{first}", {**form, "duplicate_number": "2"}, page=page)
     assert "Een van de twee moet blijven" in answer.text
     with desk.working() as session:

@@ -3,13 +3,17 @@
 import pytest
 
 from tests.cast import a_record
-from workflows import clock, comments, doubting, hanging
+from workflows import clock, comments, deciding, doubting, hanging
 from workflows.doubting import Doubt
 from workflows.engine import make_sessions
 from workflows.hanging import Hanging
 from workflows.models import Likeness, Team, TeamPaper, WithdrawalRequest
+from workflows.states import ItemAction, RejectReason
+from workflows.verdicts import Verdict
 
-NOTHING = Hanging(questions=False, comments=False, team=False, request=False, alike=False)
+NOTHING = Hanging(
+    questions=False, comments=False, doubled=False, team=False, request=False, alike=False
+)
 
 
 @pytest.fixture
@@ -34,6 +38,10 @@ def test_what_was_asked_and_said_hangs_on_its_item_alone(session, world, rows):
     found = [hanging.on(session, asked.document, one) for one in (asked, said, None)]
     assert [one.questions for one in found] == [True, False, False]
     assert [one.comments for one in found] == [False, True, False]
+    double = Verdict(ItemAction.REJECT, RejectReason.DUPLICATE, duplicate_of=asked.public_id)
+    deciding.decide(session, said, double, world.reader)
+    found = [hanging.on(session, asked.document, one) for one in (asked, said, None)]
+    assert [one.doubled for one in found] == [True, False, False]
 
 
 def test_the_team_the_request_and_the_likeness_hang_on_their_document_alone(

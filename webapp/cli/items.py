@@ -74,7 +74,12 @@ def show(item_id: str, email: str, wants_json: bool) -> None:
     metavar="[FIELD=]PAGE:X0,TOP,X1,BOTTOM",
     help="Where a field stands, in points: without a field, the name of a smelter.",
 )
-@click.option("--duplicate-of", default="", metavar="ID", help="The item, or its number, doubled.")
+@click.option(
+    "--duplicate-of",
+    default="",
+    metavar="ID",
+    help="The item of the document, or its number, doubled.",
+)
 @click.option("--seen", type=int, help="The version you looked at; a newer one is refused.")
 @console.as_person
 @console.as_json

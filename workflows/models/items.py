@@ -162,7 +162,7 @@ class Decision(Base):
     undone_at: Mapped[datetime | None]
     # The verdict that this one was given with: they are taken back together.
     lead_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"), index=True)
-    # The item that this one doubles, of the same company; mostly of the same paper.
+    # The item of the same paper that this one doubles.
     duplicate_of_id: Mapped[int | None] = mapped_column(ForeignKey("item.id"), index=True)
 
     item: Mapped[Item] = relationship(back_populates="decisions", foreign_keys=[item_id])
