@@ -8,7 +8,7 @@ from flask import Response, abort
 
 from report_templates import spreadsheet
 from webapp import db, files
-from workflows.clock import ZONE
+from workflows import clock
 
 KINDS = ("csv", "xlsx", "json")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -33,7 +33,7 @@ def answer(
 
     ``table`` is in the reader's language, for people; ``shapes`` keeps the codes, for programs.
     """
-    filename = f"{name}-{db.now().astimezone(ZONE).date().isoformat()}.{kind}"
+    filename = f"{name}-{clock.day(db.now()).isoformat()}.{kind}"
     if kind == "json":
         text = json.dumps(list(shapes()), ensure_ascii=False, indent=1, default=str)
         return files.download(text.encode("utf-8", "replace"), filename, "application/json")

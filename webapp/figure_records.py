@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from flask import Response, render_template, request, url_for
 from flask_babel import gettext
@@ -11,8 +11,7 @@ from flask_babel import gettext
 from report_templates.printable import printable
 from webapp import addresses, db, exports, figure_words, filters, i18n, labels, quoted
 from webapp.auth import actor
-from workflows import consents, ledger, search_words
-from workflows.clock import ZONE
+from workflows import clock, consents, ledger, search_words
 from workflows.ledger import Record
 from workflows.ledger_book import Kind
 from workflows.models import (
@@ -198,7 +197,7 @@ def line(record: Record, me: Actor) -> Line:
                 labels.finding_title(row),
                 printable(row.organisation.name),
                 "",
-                _day(row.opened_at),
+                clock.day(row.opened_at),
                 labels.finding_state(then),
                 labels.finding_state(row.state),
                 url_for("findings.detail", finding_id=row.public_id),
@@ -209,7 +208,7 @@ def line(record: Record, me: Actor) -> Line:
                 printable(row.title),
                 printable(row.organisation.name),
                 "",
-                _day(row.received_at),
+                clock.day(row.received_at),
                 labels.document_state(then),
                 labels.document_state(row.state),
                 url_for("documents.detail", document_id=row.public_id),
@@ -220,7 +219,7 @@ def line(record: Record, me: Actor) -> Line:
                 filters.item_name(row),
                 printable(row.document.organisation.name),
                 gettext("%(title)s, page %(page)s", title=title, page=page),
-                _day(row.document.received_at),
+                clock.day(row.document.received_at),
                 labels.item_state(then),
                 labels.item_state(row.state),
                 _item_address(row, me),
@@ -232,7 +231,7 @@ def line(record: Record, me: Actor) -> Line:
                 printable(row.text),
                 printable(row.finding.organisation.name),
                 labels.finding_title(row.finding),
-                _day(row.finding.opened_at),
+                clock.day(row.finding.opened_at),
                 _done(then == "done"),
                 _done(row.done_at is not None),
                 url_for("findings.detail", finding_id=row.finding.public_id),
@@ -274,10 +273,6 @@ def line(record: Record, me: Actor) -> Line:
 
 def _done(done: bool) -> str:
     return str(gettext("Carried out") if done else gettext("Planned"))
-
-
-def _day(moment: datetime) -> date:
-    return moment.astimezone(ZONE).date()
 
 
 def _step(number: int) -> str:

@@ -7,7 +7,7 @@ from babel import Locale, dates, numbers
 from flask import Flask
 from flask_babel import get_locale, gettext, ngettext
 
-from workflows.clock import ZONE
+from workflows import clock
 
 
 def init(app: Flask) -> None:
@@ -34,7 +34,7 @@ def day(value: date | None) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):
-        value = value.astimezone(ZONE).date()
+        value = clock.day(value)
     return dates.format_date(value, "d MMMM y", locale=get_locale())
 
 
@@ -45,7 +45,7 @@ def moment(value: datetime | None) -> str:
 
 def clock_time(value: datetime) -> str:
     """14:05, in Dutch time."""
-    return dates.format_time(value, "HH:mm", tzinfo=ZONE, locale=get_locale())
+    return dates.format_time(value, "HH:mm", tzinfo=clock.ZONE, locale=get_locale())
 
 
 def number(value: float, decimals: int | None = None) -> str:

@@ -76,7 +76,7 @@ def _subject(letter: Letter) -> str:
 def _lines(letter: Letter, out: str) -> Iterator[str]:
     yield gettext("Dear %(name)s,", name=notice_words.plain(letter.reader.name))
     yield ""
-    today = letter.at.astimezone(clock.ZONE).date()
+    today = clock.day(letter.at)
     for told in letter.told:
         words = [notice_words.sentence(told), notice_words.by_when(told.notice, today)]
         if who := notice_words.who(told, letter.reader):

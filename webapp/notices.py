@@ -10,7 +10,6 @@ from flask_login import current_user
 from webapp import addresses, db, notice_words
 from webapp.auth import actor
 from workflows import clock, notices
-from workflows.clock import ZONE
 from workflows.notices import Told
 from workflows.permissions import Actor
 
@@ -53,7 +52,7 @@ def _gathered(rows: Iterable[Told], me: Actor) -> list[Gathered]:
     """The rows of a page by day and by what is said, each where its newest stands."""
     alike: dict[object, list[Told]] = {}
     for told in rows:
-        day = told.notice.made_at.astimezone(ZONE).date()
+        day = clock.day(told.notice.made_at)
         alike.setdefault((day, notice_words.sentence(told)), []).append(told)
     found = []
     for some in alike.values():

@@ -241,7 +241,7 @@ def _place(report: Report, kind: Kind, place: Any) -> tuple[str, str]:
         address = url_for("clearances.of_report", report_id=report.public_id)
         return printable(place.organisation.name), f"{address}#passage-{place.public_id}"
     if isinstance(place, ReportRound):
-        day = formats.day(place.opened_at.astimezone(clock.ZONE).date())
+        day = formats.day(clock.day(place.opened_at))
         words = str(gettext("Round of %(day)s", day=day))
         return words, url_for("rounds.answers", round_id=place.public_id)
     if not isinstance(place, str):

@@ -129,7 +129,7 @@ def reading(session: Session, rows: Iterable[Document]) -> dict[int, Job]:
 def first_day(session: Session) -> date | None:
     """The day on which the first document of all came in; None while there is none."""
     first = session.scalar(select(func.min(Document.received_at)))
-    return None if first is None else first.astimezone(clock.ZONE).date()
+    return None if first is None else clock.day(first)
 
 
 def inside(session: Session, container: Document, actor: Actor) -> list[Part]:

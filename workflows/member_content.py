@@ -38,7 +38,7 @@ def of(
 ) -> ReportData:
     """The whole report in a language; ``before``: what the edition that it corrects said."""
     frozen = cast(Plain, report.snapshot)
-    cut_off = report.cutoff.astimezone(clock.ZONE).date()
+    cut_off = clock.day(report.cutoff)
     is_plan = report.kind == ReportKind.PLAN
     closing = () if is_plan else _asked(frozen, texts, language)
     body = report_head.Body(

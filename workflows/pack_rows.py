@@ -247,7 +247,7 @@ def own_verdicts(at: Ground) -> Iterator[Row]:
             if shows(item, row):
                 yield {
                     "item": item.public_id,
-                    "day": row.at.astimezone(clock.ZONE).date(),
+                    "day": clock.day(row.at),
                     "action": row.action.value,
                     "duplicate_of": row.duplicate_of.public_id if row.duplicate_of else None,
                 }

@@ -110,7 +110,7 @@ def write(
             File(paths[row.id], partial(store.opened, shelf, row.blob))
             for row in _each(session, organisation, company)
         ),
-        texts=pack_words.readme(organisation.name, at.astimezone(clock.ZONE).date().isoformat()),
+        texts=pack_words.readme(organisation.name, clock.day(at).isoformat()),
     )
 
 

@@ -82,11 +82,7 @@ def not_today(
 ) -> list[Person]:
     """Those of these people who were not reminded today."""
     known, today = last(session, noun, public_id), clock.today(session)
-    return [
-        one
-        for one in waiting
-        if one.id not in known or known[one.id].astimezone(clock.ZONE).date() < today
-    ]
+    return [one for one in waiting if one.id not in known or clock.day(known[one.id]) < today]
 
 
 def _remind(

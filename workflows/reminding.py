@@ -24,7 +24,7 @@ def remind(session: Session, last: datetime | None) -> None:
     today = clock.today(session)
     before = today - timedelta(days=1)
     if last is not None:
-        before = min(before, last.astimezone(clock.ZONE).date())
+        before = min(before, clock.day(last))
     before = max(before, today - _FURTHEST)
     days = _days(before, today)
     everybody = select(Person).where(Person.active).options(selectinload(Person.mandates))

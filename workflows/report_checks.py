@@ -86,7 +86,7 @@ def _remarks(session: Session, report: Report) -> Iterator[Check]:
 
 def _unfinished(report: Report) -> Iterator[Check]:
     """A period that was not over when it was counted."""
-    counted = report.cutoff.astimezone(clock.ZONE).date()
+    counted = clock.day(report.cutoff)
     if report_freezing.ran_on(report):
         message = N_(
             "The period was not over when its figures were frozen: it ends on %(day)s. What comes "

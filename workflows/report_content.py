@@ -94,7 +94,7 @@ def _chapter(
     language: Language,
 ) -> Chapter:
     frozen = cast(Plain, report.snapshot)
-    cut_off = report.cutoff.astimezone(clock.ZONE).date()
+    cut_off = clock.day(report.cutoff)
     figures = tuple(
         report_parts.figure(f, frozen, language, cut_off, goals.get(f["code"]))
         for f in frozen["figures"]

@@ -128,7 +128,7 @@ def intact(report: Report) -> bool:
 
 def ran_on(report: Report) -> bool:
     """Whether the period was not over when its figures were frozen."""
-    return report.period_to >= report.cutoff.astimezone(clock.ZONE).date()
+    return report.period_to >= clock.day(report.cutoff)
 
 
 def _just_made(

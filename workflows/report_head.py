@@ -49,7 +49,7 @@ def of(
         number=report.number,
         version=report.edition,
         snapshot_hash=report.snapshot_hash,
-        cut_off=report.cutoff.astimezone(clock.ZONE).date(),
+        cut_off=clock.day(report.cutoff),
         prepared_by=(body.prepared_by,),
         checked_by=(body.checked_by,) if report.checked_by_id else (),
         chapters=body.chapters,

@@ -49,7 +49,7 @@ def after(state: ReportState) -> Literal["", "published", "withdrawn"]:
 
 def published(moment: datetime | None) -> date | None:
     """The day of a publication, where the agreement is."""
-    return moment.astimezone(clock.ZONE).date() if moment is not None else None
+    return clock.day(moment) if moment is not None else None
 
 
 def agreement(frozen: Plain, language: Language) -> str:

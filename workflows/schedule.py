@@ -32,7 +32,7 @@ class Daily:
 
     def next(self, ran: datetime, hour: timedelta) -> datetime:
         """The first moment after ``ran`` at which it is due."""
-        day = ran.astimezone(clock.ZONE).date()
+        day = clock.day(ran)
         while True:
             moment = datetime.combine(day, time(), clock.ZONE) + hour
             if moment > ran and self.weekday in (None, day.weekday()):

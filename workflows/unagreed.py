@@ -312,7 +312,7 @@ def _left(
     if not gone:
         return
     spoken = {
-        one.text: one.asked_at.astimezone(clock.ZONE).date()
+        one.text: clock.day(one.asked_at)
         for edition in reversed(list(clearances.editions(report)))
         for one in clearances.of_report(session, edition)
         if clearances.by_office(one)

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from workflows import finding_lists, steps
-from workflows.clock import ZONE
+from workflows import clock, finding_lists, steps
 from workflows.following.proposals import Counted
 from workflows.models import (
     Document,
@@ -65,7 +64,7 @@ class Task:
         if self.site is not None:
             return self.site.valid_from
         moment = self._moment()
-        return None if moment is None else moment.astimezone(ZONE).date()
+        return None if moment is None else clock.day(moment)
 
     def _moment(self) -> datetime | None:
         if isinstance(self.asked, Report):

@@ -110,7 +110,7 @@ def _dismissed(one: Known) -> bool:
 
 def _cause(item: Approved, wanted: Sequence[Wanted], facts: Mapping[str, object]) -> Look:
     said = {name: facts[name] for name in ("supplier", "document")}
-    day = item.received_at.astimezone(clock.ZONE).date()
+    day = clock.day(item.received_at)
     return Look(f"audit:{item.document_id}", day, said, wanted)
 
 

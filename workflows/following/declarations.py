@@ -173,4 +173,4 @@ def _of(
             )
         )
     key = f"declaration:{after.document_code}:{after.number}"
-    return Look(key, after.since.astimezone(clock.ZONE).date(), said, wanted)
+    return Look(key, clock.day(after.since), said, wanted)

@@ -123,7 +123,7 @@ def _audits(session: Session, suppliers: Iterable[int]) -> dict[int, date]:
             .group_by(Document.supplier_id)
         )
         for supplier, received in session.execute(query):
-            found[supplier] = received.astimezone(clock.ZONE).date()
+            found[supplier] = clock.day(received)
     return found
 
 
