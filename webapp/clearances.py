@@ -187,7 +187,10 @@ def _report_page(report: Report, problems: Problems = ()) -> str:
         for row in report_texts.every(session, report)
         for line in lines(row.text)
     ]
-    named = unagreed.of(session, report)
+    named, asked = unagreed.of(session, report), clearances.of_report(session, report)
+    speakers = {
+        row.organisation_id: clearances.speakers(session, row.organisation) for row in asked
+    }
     # In both languages the same is said twice: one question is enough.
     if len([one for one in named if one.asked]) > 1:
         choices.insert(0, (EVERY, gettext("Every passage that names them, in both languages")))
@@ -199,27 +202,16 @@ def _report_page(report: Report, problems: Problems = ()) -> str:
             (row, how, gettext(STANDS[how][0]), STANDS[how][1])
             for row, how in clearances.standing(session, report)
         ],
-        wordings={
-            row.id: clearances.meant(session, row) for row in clearances.of_report(session, report)
-        },
-        speakers={
-            row.organisation_id: clearances.speakers(session, row.organisation)
-            for row in clearances.of_report(session, report)
-        },
+        wordings={row.id: clearances.meant(session, row) for row in asked},
+        speakers=speakers,
         too_soon={
             row.id: gettext(prompting.TODAY)
-            for row in clearances.of_report(session, report)
+            for row in asked
             if not prompting.not_today(
-                session,
-                "clearance",
-                row.public_id,
-                clearances.speakers(session, row.organisation),
+                session, "clearance", row.public_id, speakers[row.organisation_id]
             )
         },
-        reminded={
-            row.id: prompting.last(session, "clearance", row.public_id)
-            for row in clearances.of_report(session, report)
-        },
+        reminded={row.id: prompting.last(session, "clearance", row.public_id) for row in asked},
         unlisted=_unlisted,
         titles=titles,
         guesses=unagreed.guesses(session, report) if report.year_id is None else [],
@@ -228,7 +220,7 @@ def _report_page(report: Report, problems: Problems = ()) -> str:
         stands=any(one.sort in unagreed.LET_STAND for one in named),
         said_by={
             one.id: session.get_one(Person, one.asked_by_id).name
-            for one in clearances.of_report(session, report)
+            for one in asked
             if clearances.by_office(one)
         },
         first_passage=f"{first.row.chapter}|{first.paragraph}" if first else "",

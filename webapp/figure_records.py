@@ -76,7 +76,7 @@ def page(report: Report, code: str) -> str:
         account=account,
         lines=[line(record, me) for record in account.records],
         columns=_columns(account.records, report),
-        of_all=len(ledger.everything(session, report, code, me, _part())) if text else None,
+        of_all=ledger.account(session, report, code, me, _part()).total if text else None,
         repeats=_repeats(account, text),
         text=text,
         chips=addresses.chips([("q", f"“{printable(text)}”" if text.strip() else "")]),

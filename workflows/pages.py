@@ -1,6 +1,6 @@
 """Pages of a document as the review shows them: one page, and how many items stand on each."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -88,10 +88,14 @@ def days(page: DocumentPage) -> list[list[object]]:
             w for w in page.words if isinstance(w, list) and w[4] < one.end and w[5] > one.start
         ]
         if one.value is not None and words:
-            edges = [[float(word[edge]) for word in words] for edge in range(4)]
-            box = [min(edges[0]), min(edges[1]), max(edges[2]), max(edges[3])]
-            found.append([*box, one.value])
+            found.append([*_around(words), one.value])
     return found
+
+
+def _around(words: Sequence[Sequence[object]]) -> tuple[float, float, float, float]:
+    """The box of words, each with its edges first."""
+    x0, top, x1, bottom = ([float(str(word[edge])) for word in words] for edge in range(4))
+    return min(x0), min(top), max(x1), max(bottom)
 
 
 def told_days(page: DocumentPage) -> tuple[date, ...]:
@@ -117,9 +121,7 @@ def _country_after(page: DocumentPage, start: int, end: int) -> list[list[object
         # Two or three letters are rather a legal form, as AG.
         code = countries.country_of(printed).code if len(printed) > 3 else None
         if code is not None:
-            edges = [[float(str(word[edge])) for word in last] for edge in range(4)]
-            box = (min(edges[0]), min(edges[1]), max(edges[2]), max(edges[3]))
-            return [[*box, "country", code]]
+            return [[*_around(last), "country", code]]
     return []
 
 

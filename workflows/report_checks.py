@@ -141,8 +141,8 @@ def _to_publish(session: Session, report: Report) -> Iterator[Check]:
     found = unagreed.of(session, report)
     for sort, message in unagreed.STOPS_PUBLISHING.items():
         if mine := [one for one in found if one.sort is sort]:
-            values_ = {"names": unagreed.names(mine)}
-            yield Check(Kind.TEXTS, Severity.BLOCKING, message, values_, (report,))
+            told = {"names": unagreed.names(mine)}
+            yield Check(Kind.TEXTS, Severity.BLOCKING, message, told, (report,))
 
 
 def _persons(session: Session, report: Report) -> Iterator[Check]:

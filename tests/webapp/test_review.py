@@ -215,41 +215,36 @@ def test_an_item_says_where_its_name_stands_and_each_mention_has_its_line(desk: 
     assert "“MERAPI TIN WORKS” op pagina 1 is iets anders" in second
 
 
+def read_in(desk: Desk, quote: str) -> str:
+    """The review of a name that was read in this line, from there on."""
+    world = desk.world
+    with desk.working() as session:
+        reading = a_reading(replace(a_record(), quote=quote))
+        document = a_document(session, desk.store, world.company, world.submitter, reading)
+        address = f"/review/{document.public_id}"
+    return desk.browser(world.reader).get(address).text.partition('class="loupe"')[2]
+
+
 def test_of_a_very_long_line_the_words_near_the_name_are_shown(desk: Desk) -> None:
     far, near = "word " * 60, "Our tin comes from"
-    with desk.working() as session:
-        record = replace(a_record(), quote=f"{far}{near} Merapi Tin Works in Indonesia. {far}")
-        world = desk.world
-        reading = a_reading(record)
-        document = a_document(session, desk.store, world.company, world.submitter, reading)
-        place = document.public_id
-    page = desk.browser(desk.world.reader).get(f"/review/{place}").text
-    line = page.partition('class="loupe"')[2].partition("</p>")[0]
+    line = read_in(desk, f"{far}{near} Merapi Tin Works in Indonesia. {far}").partition("</p>")[0]
     assert f"{near} <mark>Merapi Tin Works</mark> in Indonesia." in line
     assert re.search(r"</span>… word .* word …$", line)
     assert line.count("word") < 60
 
 
 def test_beside_a_name_stands_its_sentence_and_not_the_letterhead(desk: Desk) -> None:
-    head, said = (
-        "PO Box 0 To: Draad B.V. Dear Sir, ",
-        "Our tin is of Merapi Tin Works, Inc. in Peru.",
-    )
-    with desk.working() as session:
-        record = replace(a_record(), quote=f"Head B.V. {head}{said} Yours sincerely, Head")
-        world = desk.world
-        reading = a_reading(record)
-        document = a_document(session, desk.store, world.company, world.submitter, reading)
-        place = document.public_id
-    page = desk.browser(desk.world.reader).get(f"/review/{place}").text
-    line = page.partition('class="loupe"')[2].partition("</p>")[0]
+    head = "Head B.V. PO Box 0 To: Draad B.V. Dear Sir, "
+    said = "Our tin is of Merapi Tin Works, Inc. in Peru."
+    page = read_in(desk, f"{head}{said} Yours sincerely, Head")
+    line = page.partition("</p>")[0]
     assert line.endswith(
         "</span>Dear Sir, Our tin is of <mark>Merapi Tin Works</mark>, Inc. in Peru."
     )
     # The rest of it is not lost.
     more = page.partition('class="said__whole"')[2].partition("</details>")[0]
     assert "meer</summary>" in more
-    assert f"Head B.V. {head}{said} Yours sincerely, Head" in more
+    assert f"{head}{said} Yours sincerely, Head" in more
 
 
 def test_another_page_is_looked_at_with_the_item_still_at_hand(desk: Desk) -> None:
