@@ -54,35 +54,46 @@ _WORKS = re.compile(
 )
 _IS = r"(?:,|\s+(?:is|was|remains|blijft|ist|war|bleibt|est|reste))"
 _AS = r"\s+(?:als\s+(?:smelter|raffinadeur|Schmelze|Raffinerie))(?!\w)"
-_TURNS = (
+# Each turn, and what stands in it behind a name that it begins with: where that is nowhere in a
+# text, its names need not be tried one by one.
+_TURNS: tuple[tuple[re.Pattern[str], re.Pattern[str] | None], ...] = (
     # "the Greyfell smelter", "Norvik's copper refinery", "Norvik's Greyfell copper smelter"
-    re.compile(rf"(?<!\w)[Tt]he\s+(?P<one>{_NAMES})\s+{_PLANT}"),
-    re.compile(rf"(?<![\w.&’'-])(?P<one>{_NAMES})['’]s\s+(?:(?P<two>{_NAMES})\s+)?{_PLANT}"),
+    (re.compile(rf"(?<!\w)[Tt]he\s+(?P<one>{_NAMES})\s+{_PLANT}"), None),
+    (
+        re.compile(rf"(?<![\w.&’'-])(?P<one>{_NAMES})['’]s\s+(?:(?P<two>{_NAMES})\s+)?{_PLANT}"),
+        re.compile(rf"['’]s\s+(?:{_NAMES}\s+)?{_PLANT}"),
+    ),
     # "refined by Norvik", "the refiner Norvik", "Norvik still refines", "Norvik, a refiner in"
-    re.compile(rf"(?<!\w)(?:{'|'.join(_DONE_BY)})\s+{_RUN}"),
-    re.compile(rf"(?<![\w-])(?:{'|'.join(_ROLES)})\s+{_RUN}"),
-    re.compile(rf"(?<![\w.&’'-]){_RUN}\s+(?:{'|'.join(_DOES)})\s"),
-    re.compile(
-        rf"(?<![\w.&’'-]){_RUN}(?:\s+\([^()]*\)|\s+(?:in|à|te)\s+{_NAMES})?"
-        rf"{_IS}\s+(?:{'|'.join(_IS_ONE)})(?!\w)"
+    (re.compile(rf"(?<!\w)(?:{'|'.join(_DONE_BY)})\s+{_RUN}"), None),
+    (re.compile(rf"(?<![\w-])(?:{'|'.join(_ROLES)})\s+{_RUN}"), None),
+    (
+        re.compile(rf"(?<![\w.&’'-]){_RUN}\s+(?:{'|'.join(_DOES)})\s"),
+        re.compile(rf"\s(?:{'|'.join(_DOES)})\s"),
     ),
-    re.compile(rf"(?<![\w.&’'-]){_RUN}{_AS}"),
-    re.compile(
-        rf"(?<!\w)(?:smelter|refinery|plant|works)\s+(?:belongs\s+to|is\s+(?:run|operated)\s+by)\s+{_RUN}"
+    (
+        re.compile(
+            rf"(?<![\w.&’'-]){_RUN}(?:\s+\([^()]*\)|\s+(?:in|à|te)\s+{_NAMES})?"
+            rf"{_IS}\s+(?:{'|'.join(_IS_ONE)})(?!\w)"
+        ),
+        re.compile(rf"{_IS}\s+(?:{'|'.join(_IS_ONE)})(?!\w)"),
     ),
-    re.compile(
-        r"(?<!\w)(?:smelter|refiner|refinery|[a-z]*smelterij|[a-z]*raffinaderij|[A-Za-z]*hütte|Raffinerie"
-        rf"|Scheideanstalt|fonderie|affineur|raffinerie),\s+{_RUN},"
+    (re.compile(rf"(?<![\w.&’'-]){_RUN}{_AS}"), re.compile(_AS)),
+    (
+        re.compile(
+            r"(?<!\w)(?:smelter|refinery|plant|works)\s+(?:belongs\s+to|is\s+(?:run|operated)\s+by)"
+            rf"\s+{_RUN}"
+        ),
+        None,
     ),
-    re.compile(rf"(?<!\w)(?:{_CALLED})\s+{_RUN}\s+{_AS_ONE}(?!\w)"),
+    (
+        re.compile(
+            r"(?<!\w)(?:smelter|refiner|refinery|[a-z]*smelterij|[a-z]*raffinaderij|[A-Za-z]*hütte"
+            rf"|Raffinerie|Scheideanstalt|fonderie|affineur|raffinerie),\s+{_RUN},"
+        ),
+        None,
+    ),
+    (re.compile(rf"(?<!\w)(?:{_CALLED})\s+{_RUN}\s+{_AS_ONE}(?!\w)"), None),
 )
-# What stands behind the name, by the turn's place: where that is nowhere, no name need be tried.
-_BEHIND = {
-    1: re.compile(rf"['’]s\s+(?:{_NAMES}\s+)?{_PLANT}"),
-    4: re.compile(rf"\s(?:{'|'.join(_DOES)})\s"),
-    5: re.compile(rf"{_IS}\s+(?:{'|'.join(_IS_ONE)})(?!\w)"),
-    6: re.compile(_AS),
-}
 # What is done to things of metal, and where they are brought.
 _METAL = re.compile(r"doré|concentrate|produced|processed|geproduceerd|verwerkt|produit|traité")
 _OF_METAL = (
@@ -135,8 +146,7 @@ def spoken_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _told(text: str, start: int, end: int) -> Iterator[re.Pattern[str]]:
     """The turns that may be in a text of which more is there than names."""
-    for place, turn in enumerate(_TURNS):
-        behind = _BEHIND.get(place)
+    for turn, behind in _TURNS:
         if behind is None or behind.search(text, start, end):
             yield turn
 

@@ -1,6 +1,8 @@
 """Names of smelters in running text: their borders, their forms, and what is none."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extraction.entities import smelters
 from extraction.entities.tokens import tokens
@@ -102,3 +104,8 @@ def test_a_word_of_a_works_at_the_end_of_capitals_makes_a_name(text: str, names:
 @pytest.mark.parametrize("text", ["Last year Norvik Refinery", "Vorig jaar Norvik Refinery"])
 def test_when_it_was_is_no_part_of_a_name(text: str) -> None:
     assert [token.text for token in smelters.trimmed(tokens(text))] == ["Norvik", "Refinery"]
+
+
+@given(st.from_regex(smelters.CUE))
+def test_a_cue_is_found_in_whatever_has_one(text: str) -> None:
+    assert smelters.says_a_cue(text)
